@@ -1,0 +1,103 @@
+//! Diagnostics: what is told to the user, as values that carry a place in the source.
+
+mod code;
+mod render;
+
+pub use code::{Code, Severity};
+pub use render::{json, text};
+
+use crate::source::Span;
+
+/// One message to the user.
+///
+/// The message is in lower case without a full stop, holds the user's word in backticks and says
+/// what is wrong; the hint says what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The stable code.
+    pub code: Code,
+    /// Where in the source.
+    pub span: Span,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+}
+
+impl Diagnostic {
+    /// A diagnostic of the severity that its code has.
+    pub fn new(
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Self {
+        Self { code, span, message: message.into(), hint: hint.into() }
+    }
+
+    /// Error or warning.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// Collects the diagnostics of one run.
+#[derive(Debug, Clone, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Takes in a diagnostic.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Takes in a diagnostic made from its parts.
+    pub fn report(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.push(Diagnostic::new(code, span, message, hint));
+    }
+
+    /// Takes in all of `other`.
+    pub fn extend(&mut self, other: impl IntoIterator<Item = Diagnostic>) {
+        self.list.extend(other);
+    }
+
+    /// Whether any of them is an error.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|d| d.severity() == Severity::Error)
+    }
+
+    /// All of them, in order of their place in the source, each once.
+    #[must_use]
+    pub fn into_sorted(mut self) -> Vec<Diagnostic> {
+        self.list.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
+        self.list.dedup();
+        self.list
+    }
+
+    /// Drops the lints whose code `switched_off` names.
+    pub fn retain_enabled(&mut self, switched_off: impl Fn(Code) -> bool) {
+        self.list.retain(|d| !(d.code.is_lint() && switched_off(d.code)));
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+}

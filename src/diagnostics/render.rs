@@ -1,0 +1,71 @@
+//! Diagnostics as text for people and as JSON for programs.
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use serde_json::{Value, json as object};
+
+use super::{Diagnostic, Severity};
+use crate::source::Sources;
+
+/// Width in columns to which long source lines are cut.
+const WIDTH: usize = 140;
+
+/// Diagnostics with the source lines they speak of, ready for a terminal; `color` adds ANSI codes.
+#[must_use]
+pub fn text(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> String {
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() }.term_width(WIDTH);
+    let mut out = String::new();
+    for diagnostic in diagnostics {
+        let file = sources.file(diagnostic.span.file);
+        let level = match diagnostic.severity() {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.as_str());
+        let snippet = Snippet::source(file.text())
+            .path(file.path())
+            .annotation(AnnotationKind::Primary.span(shown_range(diagnostic, file.text())));
+        let group = title.element(snippet).element(Level::HELP.message(diagnostic.hint.as_str()));
+        out.push_str(&renderer.render(&[group]));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+/// The part of the span that is underlined: no more than its first line.
+fn shown_range(diagnostic: &Diagnostic, text: &str) -> std::ops::Range<usize> {
+    let boundary = |mut at: usize| {
+        at = at.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let range = diagnostic.span.range();
+    let (start, end) = (boundary(range.start), boundary(range.end));
+    let line_end = text[start..].find('\n').map_or(text.len(), |n| start + n);
+    start..end.clamp(start, line_end.max(start))
+}
+
+/// Diagnostics as a JSON array of `{code, severity, message, hint, file, line, column, end_line,
+/// end_column}`; lines and columns are 1-based, columns count characters.
+#[must_use]
+pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
+    let list: Vec<Value> = diagnostics
+        .iter()
+        .map(|d| {
+            let place = sources.place(d.span);
+            object!({
+                "code": d.code.as_str(),
+                "severity": d.severity().as_str(),
+                "message": d.message,
+                "hint": d.hint,
+                "file": place.file,
+                "line": place.line,
+                "column": place.column,
+                "end_line": place.end_line,
+                "end_column": place.end_column,
+            })
+        })
+        .collect();
+    serde_json::to_string_pretty(&list).expect("strings and numbers are always JSON")
+}

@@ -1,0 +1,260 @@
+//! Blocks: paragraphs, headings and what else stands below one another.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Inline, Language};
+use crate::source::Span;
+
+/// A block of a section or a note.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Block {
+    /// Where it stands in the source.
+    pub span: Span,
+    /// Its language, where it differs from what stands around it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+    /// The id by which links find it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// What it is.
+    #[serde(flatten)]
+    pub kind: BlockKind,
+}
+
+impl Block {
+    /// A block without language and id.
+    #[must_use]
+    pub fn new(span: Span, kind: BlockKind) -> Self {
+        Self { span, language: None, id: None, kind }
+    }
+}
+
+/// What a block is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum BlockKind {
+    /// Running text.
+    Paragraph(Paragraph),
+    /// A heading below the section's own.
+    Heading(Heading),
+    /// A quotation set apart.
+    Quotation {
+        /// What is quoted.
+        blocks: Vec<Block>,
+    },
+    /// A motto.
+    Epigraph {
+        /// The motto and its attribution.
+        blocks: Vec<Block>,
+    },
+    /// A letter.
+    Letter {
+        /// Its paragraphs.
+        blocks: Vec<Block>,
+    },
+    /// Verse.
+    Verse {
+        /// The stanzas.
+        stanzas: Vec<Stanza>,
+    },
+    /// A picture with its caption.
+    Figure(Figure),
+    /// A table.
+    Table(Table),
+    /// A list.
+    List(List),
+    /// A list of terms with their explanations.
+    Definitions {
+        /// The entries.
+        items: Vec<Definition>,
+    },
+    /// A break between two trains of thought.
+    ThematicBreak,
+    /// Lines that are quoted character by character.
+    Code {
+        /// The name of the computer language, if given.
+        syntax: Option<String>,
+        /// The lines.
+        text: String,
+    },
+    /// Blocks that only share a language or an id.
+    Group {
+        /// What is inside.
+        blocks: Vec<Block>,
+    },
+}
+
+/// A paragraph.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Paragraph {
+    /// What it does.
+    pub role: ParagraphKind,
+    /// Its text.
+    pub content: Vec<Inline>,
+}
+
+/// What a paragraph does where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ParagraphKind {
+    /// Running text, indented by custom.
+    Body,
+    /// Running text that goes on after an interruption: no indent.
+    NoIndent,
+    /// Whose words an epigraph or a quotation is.
+    Attribution,
+    /// Place and date of a letter.
+    Dateline,
+    /// How a letter addresses its reader.
+    Salutation,
+    /// The name below a letter.
+    Signature,
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Heading {
+    /// Level in its section's file, 1–6.
+    pub level: u8,
+    /// Its number as printed, such as `1.` or `Zweites Kapitel`.
+    pub number: Option<String>,
+    /// Its text.
+    pub title: Vec<Inline>,
+    /// The line below.
+    pub subtitle: Option<String>,
+    /// The form for running heads.
+    pub short: Option<String>,
+}
+
+/// A group of lines of verse.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Stanza {
+    /// Where it stands in the source.
+    pub span: Span,
+    /// Its lines.
+    pub lines: Vec<Line>,
+}
+
+/// A line of verse.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Line {
+    /// Where it stands in the source.
+    pub span: Span,
+    /// By how many spaces the source indents it.
+    pub indent: u16,
+    /// Its text.
+    pub content: Vec<Inline>,
+}
+
+/// A picture with its caption.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Figure {
+    /// Path in the edition's folder, a key of [`Book::images`](super::Book::images).
+    pub path: String,
+    /// Where the picture is named in the source.
+    pub path_span: Span,
+    /// Alternative text; empty for a decorative picture.
+    pub alt: String,
+    /// Whether the picture says nothing and is passed over when read aloud.
+    pub decorative: bool,
+    /// Width in percent of the measure, 1–100; `None`: its natural width at 300 dpi, at most the
+    /// measure.
+    pub width: Option<u8>,
+    /// The caption.
+    pub caption: Vec<Block>,
+}
+
+/// How the cells of a column stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Alignment {
+    /// By custom: text at the start.
+    Natural,
+    /// At the start.
+    Start,
+    /// In the middle.
+    Center,
+    /// At the end.
+    End,
+}
+
+/// A table; every row has as many cells as there are columns.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Table {
+    /// The caption.
+    pub caption: Vec<Inline>,
+    /// Alignment of each column.
+    pub columns: Vec<Alignment>,
+    /// Rows of the head.
+    pub head: Vec<Row>,
+    /// Rows of the body.
+    pub body: Vec<Row>,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Row {
+    /// Where it stands in the source.
+    pub span: Span,
+    /// Its cells.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Cell {
+    /// Where it stands in the source.
+    pub span: Span,
+    /// Its text.
+    pub content: Vec<Inline>,
+}
+
+/// A list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct List {
+    /// How the entries are counted; `None`: not at all.
+    pub numbering: Option<Numbering>,
+    /// Number of the first entry.
+    pub start: u64,
+    /// Whether the entries follow without space between them.
+    pub tight: bool,
+    /// The entries.
+    pub items: Vec<ListItem>,
+}
+
+/// How entries are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Numbering {
+    /// 1 2 3
+    Decimal,
+    /// a b c
+    LowerAlpha,
+    /// A B C
+    UpperAlpha,
+    /// i ii iii
+    LowerRoman,
+    /// I II III
+    UpperRoman,
+}
+
+/// An entry of a list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ListItem {
+    /// Where it stands in the source.
+    pub span: Span,
+    /// What it holds.
+    pub blocks: Vec<Block>,
+}
+
+/// A term and its explanation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Definition {
+    /// Where it stands in the source.
+    pub span: Span,
+    /// The term.
+    pub term: Vec<Inline>,
+    /// The explanation.
+    pub blocks: Vec<Block>,
+}

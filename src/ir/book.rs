@@ -1,0 +1,133 @@
+//! The book: sections in reading order and what is shared between them.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Block, Heading, Language, Metadata, Note, NoteId, NoteSeries, Role};
+use crate::source::Span;
+
+/// A whole edition.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Book {
+    /// The source files; spans name them by index.
+    pub files: Vec<String>,
+    /// What is known of the book as a whole.
+    pub metadata: Metadata,
+    /// The series of notes, the default one first.
+    pub series: Vec<NoteSeries>,
+    /// The sections in reading order, generated ones among them.
+    pub sections: Vec<Section>,
+    /// The notes; [`NoteId`] is the index.
+    pub notes: Vec<Note>,
+    /// The pictures by path.
+    pub images: BTreeMap<String, Image>,
+    /// What links can lead to, by id.
+    pub anchors: BTreeMap<String, Anchor>,
+    /// The table of contents.
+    pub outline: Vec<OutlineEntry>,
+}
+
+impl Book {
+    /// The note with that id.
+    ///
+    /// # Panics
+    /// If the id comes from another book.
+    #[must_use]
+    pub fn note(&self, id: NoteId) -> &Note {
+        &self.notes[id.0 as usize]
+    }
+
+    /// The language of a section.
+    #[must_use]
+    pub fn language_of<'a>(&'a self, section: &'a Section) -> &'a Language {
+        section.language.as_ref().unwrap_or(&self.metadata.language)
+    }
+}
+
+/// A section: what one source file holds, or a page made from the metadata.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Section {
+    /// Where it is listed in the manifest.
+    pub span: Span,
+    /// Its id, unique in the book.
+    pub id: String,
+    /// What it is.
+    pub role: Role,
+    /// Its language, where it differs from the book's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+    /// Its title in the contents, where the text has no heading.
+    pub title: Option<String>,
+    /// Its heading.
+    pub heading: Option<Heading>,
+    /// Level of its heading in the book, from 1; chapters of a part are one below it.
+    pub depth: u8,
+    /// Index in [`Book::series`] of the series of labels without a name.
+    pub series: usize,
+    /// Its text; empty where the section is generated.
+    pub blocks: Vec<Block>,
+    /// Whether umbruch makes the section from metadata, outline and notes.
+    pub generated: bool,
+}
+
+impl Section {
+    /// Its title as plain text: number, heading; else the title of the manifest.
+    #[must_use]
+    pub fn plain_title(&self) -> Option<String> {
+        match &self.heading {
+            Some(heading) => Some(heading.plain_title()),
+            None => self.title.clone(),
+        }
+    }
+}
+
+/// A picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Image {
+    /// Its format.
+    pub format: ImageFormat,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+}
+
+/// The formats of pictures that every output can take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ImageFormat {
+    /// JPEG.
+    Jpeg,
+    /// PNG.
+    Png,
+}
+
+/// A thing that has an id.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Anchor {
+    /// Where the id is given.
+    pub span: Span,
+    /// Index of the section in which it stands; for one in a note, of the note's section.
+    pub section: usize,
+    /// The note in which it stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<NoteId>,
+    /// What an empty link to it says: the title of a section or heading, the caption of a figure
+    /// or table.
+    pub title: Option<String>,
+}
+
+/// A line of the table of contents.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct OutlineEntry {
+    /// Its text with number.
+    pub title: String,
+    /// Index of the section.
+    pub section: usize,
+    /// The id of the heading, or `None` for the section itself.
+    pub heading: Option<String>,
+    /// Lines below it.
+    pub children: Vec<Self>,
+}

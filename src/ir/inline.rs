@@ -1,0 +1,200 @@
+//! Inlines: text and what stands in a line of it.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Language, NoteId};
+use crate::source::Span;
+
+/// A piece of a line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Inline {
+    /// Where it stands in the source.
+    pub span: Span,
+    /// Its language, where it differs from what stands around it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+    /// The id by which links find it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// What it is.
+    #[serde(flatten)]
+    pub kind: InlineKind,
+}
+
+impl Inline {
+    /// An inline without language and id.
+    #[must_use]
+    pub fn new(span: Span, kind: InlineKind) -> Self {
+        Self { span, language: None, id: None, kind }
+    }
+
+    /// A piece of text.
+    #[must_use]
+    pub fn text(span: Span, text: impl Into<String>) -> Self {
+        Self::new(span, InlineKind::Text { text: text.into() })
+    }
+
+    /// The inlines inside of it.
+    #[must_use]
+    pub fn children(&self) -> &[Self] {
+        match &self.kind {
+            InlineKind::Emphasis { content }
+            | InlineKind::Strong { content }
+            | InlineKind::SmallCaps { content }
+            | InlineKind::Letterspaced { content }
+            | InlineKind::Superscript { content }
+            | InlineKind::Subscript { content }
+            | InlineKind::Inserted { content }
+            | InlineKind::Deleted { content }
+            | InlineKind::Highlighted { content }
+            | InlineKind::WorkTitle { content }
+            | InlineKind::Group { content }
+            | InlineKind::Link { content, .. } => content,
+            InlineKind::Text { .. }
+            | InlineKind::LineBreak
+            | InlineKind::Code { .. }
+            | InlineKind::Image { .. }
+            | InlineKind::NoteCall { .. }
+            | InlineKind::PageMarker { .. } => &[],
+        }
+    }
+
+    /// The inlines inside of it, to be changed.
+    pub fn children_mut(&mut self) -> Option<&mut Vec<Self>> {
+        match &mut self.kind {
+            InlineKind::Emphasis { content }
+            | InlineKind::Strong { content }
+            | InlineKind::SmallCaps { content }
+            | InlineKind::Letterspaced { content }
+            | InlineKind::Superscript { content }
+            | InlineKind::Subscript { content }
+            | InlineKind::Inserted { content }
+            | InlineKind::Deleted { content }
+            | InlineKind::Highlighted { content }
+            | InlineKind::WorkTitle { content }
+            | InlineKind::Group { content }
+            | InlineKind::Link { content, .. } => Some(content),
+            _ => None,
+        }
+    }
+}
+
+/// What an inline is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum InlineKind {
+    /// Characters as they are to be read; white space is single spaces.
+    Text {
+        /// The characters.
+        text: String,
+    },
+    /// A forced line break.
+    LineBreak,
+    /// Stress, italic in print.
+    Emphasis {
+        /// What is inside.
+        content: Vec<Inline>,
+    },
+    /// Strong stress, bold in print.
+    Strong {
+        /// What is inside.
+        content: Vec<Inline>,
+    },
+    /// Small capitals.
+    SmallCaps {
+        /// What is inside.
+        content: Vec<Inline>,
+    },
+    /// Letterspaced text, the stress of blackletter type.
+    Letterspaced {
+        /// What is inside.
+        content: Vec<Inline>,
+    },
+    /// Superscript.
+    Superscript {
+        /// What is inside.
+        content: Vec<Inline>,
+    },
+    /// Subscript.
+    Subscript {
+        /// What is inside.
+        content: Vec<Inline>,
+    },
+    /// Text added by the editor of the text.
+    Inserted {
+        /// What is inside.
+        content: Vec<Inline>,
+    },
+    /// Text struck out in the text's source.
+    Deleted {
+        /// What is inside.
+        content: Vec<Inline>,
+    },
+    /// Highlighted text.
+    Highlighted {
+        /// What is inside.
+        content: Vec<Inline>,
+    },
+    /// The title of a work.
+    WorkTitle {
+        /// What is inside.
+        content: Vec<Inline>,
+    },
+    /// Text that only carries a language or an id.
+    Group {
+        /// What is inside.
+        content: Vec<Inline>,
+    },
+    /// Program text or anything else that is quoted character by character.
+    Code {
+        /// The characters.
+        text: String,
+    },
+    /// A link. Empty content: the title of the target stands there.
+    Link {
+        /// Where it leads.
+        target: LinkTarget,
+        /// What is inside.
+        content: Vec<Inline>,
+    },
+    /// A picture within a line.
+    Image {
+        /// Path in the edition's folder, a key of [`Book::images`](super::Book::images).
+        path: String,
+        /// Alternative text; empty for a decorative picture.
+        alt: String,
+        /// Whether the picture says nothing and is passed over when read aloud.
+        decorative: bool,
+    },
+    /// The call of a note.
+    NoteCall {
+        /// The label in the source.
+        label: String,
+        /// The note, once references are resolved.
+        note: Option<NoteId>,
+        /// Which of the note's calls this is, from 0.
+        ordinal: u32,
+    },
+    /// Here a page of the source edition starts.
+    PageMarker {
+        /// The page's number as printed there.
+        label: String,
+    },
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "to", rename_all = "kebab-case")]
+pub enum LinkTarget {
+    /// An address outside the book.
+    Web {
+        /// The address.
+        url: String,
+    },
+    /// A place in the book.
+    Anchor {
+        /// The id, a key of [`Book::anchors`](super::Book::anchors).
+        id: String,
+    },
+}

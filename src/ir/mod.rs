@@ -1,0 +1,29 @@
+//! The intermediate representation: the book as types, without any knowledge of an output.
+//!
+//! [`Book`] holds metadata, [`Section`]s in reading order, the note [series](NoteSeries) and the
+//! [`Note`]s. Sections hold [`Block`]s, blocks hold [`Inline`]s; every node carries the
+//! [`Span`](crate::source::Span) of the source it came from.
+
+mod block;
+mod book;
+mod date;
+mod inline;
+mod language;
+mod metadata;
+mod note;
+mod role;
+pub mod walk;
+
+pub use block::{
+    Alignment, Block, BlockKind, Cell, Definition, Figure, Heading, Line, List, ListItem,
+    Numbering, Paragraph, ParagraphKind, Row, Stanza, Table,
+};
+pub use book::{Anchor, Book, Image, ImageFormat, OutlineEntry, Section};
+pub use date::{Date, Timestamp};
+pub use inline::{Inline, InlineKind, LinkTarget};
+pub use language::Language;
+pub use metadata::{
+    Accessibility, Contributor, Cover, Isbns, Metadata, Relator, Series, SourceEdition,
+};
+pub use note::{Marks, Note, NoteGroup, NoteId, NoteSeries, Placement, Restart};
+pub use role::{Matter, Role};

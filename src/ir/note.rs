@@ -1,0 +1,127 @@
+//! Notes and their series.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Block, Book};
+use crate::source::Span;
+
+/// Index of a note in [`Book::notes`](super::Book::notes).
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(transparent)]
+pub struct NoteId(pub u32);
+
+/// A note: a body and the list of its calls.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Note {
+    /// Where it stands in the source.
+    pub span: Span,
+    /// The label in the source.
+    pub label: String,
+    /// Index of the section in whose file it stands.
+    pub section: usize,
+    /// Index of its series in [`Book::series`](super::Book::series).
+    pub series: usize,
+    /// Its text.
+    pub body: Vec<Block>,
+    /// Its number in the series, from 1; 0 before numbering.
+    pub number: u32,
+    /// Its mark as printed, such as `3`, `c` or `***`; empty before numbering.
+    pub mark: String,
+    /// Its calls in reading order: the index of the section of each.
+    pub calls: Vec<usize>,
+}
+
+/// A series of notes: the author's, the editor's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NoteSeries {
+    /// The name in the manifest and in labels.
+    pub name: String,
+    /// The heading above its notes.
+    pub title: Option<String>,
+    /// How its notes are marked.
+    pub marks: Marks,
+    /// Where numbering starts again.
+    pub restart: Restart,
+    /// Where the notes stand.
+    pub placement: Placement,
+}
+
+/// How the notes of a series are marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Marks {
+    /// 1 2 3
+    Decimal,
+    /// a b c … z aa
+    LowerAlpha,
+    /// A B C … Z AA
+    UpperAlpha,
+    /// i ii iii
+    LowerRoman,
+    /// I II III
+    UpperRoman,
+    /// \* \*\* \*\*\*
+    Asterisks,
+}
+
+/// Where the numbering of a series starts again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Restart {
+    /// Nowhere: one count through the book.
+    Book,
+    /// In every section.
+    Section,
+}
+
+/// Where the notes of a series stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Placement {
+    /// All together behind the text.
+    Book,
+    /// At the end of the section that calls them first.
+    Section,
+    /// At the foot of the page; all together behind the text where there are no pages.
+    Footnote,
+}
+
+/// Notes of one series that are called in one section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoteGroup {
+    /// Index of the series in [`Book::series`].
+    pub series: usize,
+    /// Index of the section in [`Book::sections`] that calls them first.
+    pub section: usize,
+    /// The notes, in the order of their numbers.
+    pub notes: Vec<NoteId>,
+}
+
+impl Book {
+    /// The called notes whose series has one of the placements, by series, then by the section of
+    /// their first call.
+    #[must_use]
+    pub fn note_groups(&self, placements: &[Placement]) -> Vec<NoteGroup> {
+        let mut groups: Vec<NoteGroup> = Vec::new();
+        let mut called: Vec<(usize, usize, u32, NoteId)> = (0u32..)
+            .zip(&self.notes)
+            .filter(|(_, note)| placements.contains(&self.series[note.series].placement))
+            .filter_map(|(id, note)| {
+                Some((note.series, *note.calls.first()?, note.number, NoteId(id)))
+            })
+            .collect();
+        called.sort_unstable();
+        for (series, section, _, id) in called {
+            match groups.last_mut() {
+                Some(last) if last.series == series && last.section == section => {
+                    last.notes.push(id);
+                }
+                _ => groups.push(NoteGroup { series, section, notes: vec![id] }),
+            }
+        }
+        groups
+    }
+}

@@ -1,0 +1,88 @@
+//! English, and the words for languages that umbruch has none of.
+
+use super::Terms;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+pub(super) static TERMS: Terms = Terms {
+    contents: "Contents",
+    notes: "Notes",
+    imprint: "Imprint",
+    title_page: "Title page",
+    half_title: "Half title",
+    cover: "Cover",
+    dedication: "Dedication",
+    epigraph: "Epigraph",
+    section: "Section",
+    pages: "Pages",
+    landmarks: "Landmarks",
+    start_of_text: "Start of text",
+    page: |number| format!("Page {number}"),
+    back_to_call: |mark, call| match call {
+        None => format!("Back to the text at note {mark}"),
+        Some(n) => format!("Back to the text at note {mark}, call {n}"),
+    },
+    notes_to_pages: ("Notes to p.\u{202f}", "Notes to pp.\u{202f}"),
+    and: "and",
+    credit: |relator| {
+        Some(match relator {
+            "aut" => "By",
+            "edt" => "Edited by",
+            "trl" => "Translated by",
+            "aui" | "win" => "With an introduction by",
+            "aft" | "wat" => "With an afterword by",
+            "wpr" => "With a preface by",
+            "ann" => "With notes by",
+            "ill" => "Illustrated by",
+            "pht" => "Photographs by",
+            "com" => "Compiled by",
+            "bkd" | "bkp" => "Design:",
+            "cov" => "Cover:",
+            "tyg" => "Typesetting:",
+            "pfr" => "Proofreading:",
+            "trc" => "Transcription:",
+            "mrk" => "Digital edition:",
+            "ctb" => "With contributions by",
+            _ => return None,
+        })
+    },
+    edition: |number| {
+        let suffix = match (number % 10, number % 100) {
+            (_, 11..=13) => "th",
+            (1, _) => "st",
+            (2, _) => "nd",
+            (3, _) => "rd",
+            _ => "th",
+        };
+        format!("{number}{suffix} edition")
+    },
+    volume: |series, number| format!("{series}, volume\u{a0}{number}"),
+    date: |date| {
+        let month = date.month.map(|m| MONTHS[usize::from(m.clamp(1, 12)) - 1]);
+        match (month, date.day) {
+            (Some(month), Some(day)) => format!("{day}\u{a0}{month} {}", date.year),
+            (Some(month), None) => format!("{month} {}", date.year),
+            _ => date.year.to_string(),
+        }
+    },
+    source: "Source of the text",
+    licence: "Licence",
+    summary_text: "The whole text can be read aloud and adapted in typeface and size.",
+    summary_images: "All pictures have alternative texts.",
+    summary_images_without_alt: "Not all pictures have alternative texts.",
+    summary_notes: "Notes and their places in the text are linked both ways.",
+    summary_pages: "The pages of the printed edition are marked.",
+};

@@ -1,0 +1,22 @@
+//! What a language needs, in one place per language.
+
+mod english;
+mod french;
+mod german;
+mod quotes;
+mod terms;
+
+pub use quotes::{Quotes, quotes};
+pub use terms::Terms;
+
+use crate::ir::Language;
+
+/// The words that umbruch itself puts into a book of that language; English where it knows none.
+#[must_use]
+pub fn terms(language: &Language) -> &'static Terms {
+    match language.primary() {
+        "de" => &german::TERMS,
+        "fr" => &french::TERMS,
+        _ => &english::TERMS,
+    }
+}

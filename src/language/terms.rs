@@ -1,0 +1,63 @@
+//! The words that umbruch itself puts into a book.
+
+use crate::ir::Date;
+
+/// The words of one language. Texts in which something is put in are functions.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms {
+    /// Heading of the table of contents.
+    pub contents: &'static str,
+    /// Heading of the endnotes.
+    pub notes: &'static str,
+    /// Heading of the imprint.
+    pub imprint: &'static str,
+    /// Name of the title page.
+    pub title_page: &'static str,
+    /// Name of the half title.
+    pub half_title: &'static str,
+    /// Name of the cover.
+    pub cover: &'static str,
+    /// Name of a dedication without a heading.
+    pub dedication: &'static str,
+    /// Name of an epigraph without a heading.
+    pub epigraph: &'static str,
+    /// Name of a section without a heading, before its number among them.
+    pub section: &'static str,
+    /// Name of the list of pages.
+    pub pages: &'static str,
+    /// Name of the list of landmarks.
+    pub landmarks: &'static str,
+    /// Name of the place where the text begins.
+    pub start_of_text: &'static str,
+    /// `Seite 7`: how a page marker is read aloud.
+    pub page: fn(&str) -> String,
+    /// How the way back from a note is read aloud: mark of the note; which call, if several.
+    pub back_to_call: fn(&str, Option<usize>) -> String,
+    /// Running head over the notes: what stands before one page number and before several.
+    pub notes_to_pages: (&'static str, &'static str),
+    /// Between names: before the last of them.
+    pub and: &'static str,
+    /// What a contributor did, as the title page and the imprint say it before the name; by MARC
+    /// relator code.
+    pub credit: fn(&str) -> Option<&'static str>,
+    /// `2. Auflage`: an edition by its number.
+    pub edition: fn(u32) -> String,
+    /// `Kleine Schriften, Band 3`: a series with the number in it.
+    pub volume: fn(&str, u32) -> String,
+    /// A date for people.
+    pub date: fn(Date) -> String,
+    /// Before the source of the text.
+    pub source: &'static str,
+    /// Before the licence.
+    pub licence: &'static str,
+    /// Accessibility summary: sentence for a book of text alone.
+    pub summary_text: &'static str,
+    /// Accessibility summary: sentence for a book whose pictures all have alternative texts.
+    pub summary_images: &'static str,
+    /// Accessibility summary: sentence for a book with pictures without alternative texts.
+    pub summary_images_without_alt: &'static str,
+    /// Accessibility summary: sentence on notes with links both ways.
+    pub summary_notes: &'static str,
+    /// Accessibility summary: sentence on page markers of a printed edition.
+    pub summary_pages: &'static str,
+}
