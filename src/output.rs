@@ -30,6 +30,34 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Writes a new folder with files, all of them or none. The folder must not exist, or be empty.
+///
+/// # Errors
+/// What the system refuses, or that there is something in the folder; then nothing has changed.
+pub fn write_folder(path: &Path, files: &[(String, String)]) -> io::Result<()> {
+    if fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some()) {
+        return Err(io::Error::new(io::ErrorKind::AlreadyExists, "the folder is not empty"));
+    }
+    let path = std::path::absolute(path)?;
+    let parent = path.parent().unwrap_or(Path::new("/"));
+    fs::create_dir_all(parent)?;
+    let staged = tempfile::Builder::new().prefix(".umbruch-").tempdir_in(parent)?;
+    for (name, text) in files {
+        let file = staged.path().join(name);
+        fs::create_dir_all(file.parent().unwrap_or(staged.path()))?;
+        fs::write(file, text)?;
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(staged.path(), fs::Permissions::from_mode(0o755))?;
+    }
+    fs::rename(staged.path(), &path)?;
+    // The folder has its final name now; nothing temporary is left to be deleted.
+    let _ = staged.keep();
+    Ok(())
+}
+
 /// Writes the checksums of all outputs in `folder`, in the form that `sha256sum -c` reads.
 ///
 /// # Errors

@@ -16,6 +16,8 @@ pub struct Args {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Make a working edition to start from
+    New(NewArgs),
     /// Look for errors in editions without building them
     Check(CheckArgs),
     /// Print the intermediate representation of an edition
@@ -59,4 +61,14 @@ pub struct IrArgs {
     /// Print the JSON Schema of the form instead of a book
     #[arg(long, conflicts_with = "dir")]
     pub schema: bool,
+}
+
+/// Arguments of `new`.
+#[derive(Debug, clap::Args)]
+pub struct NewArgs {
+    /// The folder to make; it must not exist, or be empty
+    pub dir: PathBuf,
+    /// The title [default: made from the folder's name]
+    #[arg(long)]
+    pub title: Option<String>,
 }

@@ -3,6 +3,7 @@
 pub mod args;
 mod check;
 pub mod ir;
+mod new;
 mod terminal;
 
 use std::process::ExitCode;
@@ -39,6 +40,7 @@ impl From<Outcome> for ExitCode {
 pub fn run() -> ExitCode {
     let args = Args::parse();
     let outcome = match args.command {
+        Command::New(args) => new::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Ir(args) => ir::run(&args),
         Command::Completions { shell } => {
