@@ -1,0 +1,3 @@
+//! The writers: each turns the book into one output and knows nothing of the others.
+
+pub mod epub;
