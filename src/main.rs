@@ -1,1 +1,6 @@
-fn main() {}
+//! The command `umbruch`.
+#![forbid(unsafe_code)]
+
+fn main() -> std::process::ExitCode {
+    umbruch::cli::run()
+}

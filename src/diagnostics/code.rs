@@ -79,7 +79,7 @@ codes! {
     InvalidValue "invalid-value" Error rule "A value of the manifest has the right type but no meaning.";
     MissingKey "missing-key" Error rule "A key that is required is missing.";
     NoSections "no-sections" Error rule "The manifest lists no section with text.";
-    UnclosedDiv "unclosed-div" Error rule "A block opened with `:::` is not closed.";
+    UnclosedBlock "unclosed-block" Error rule "A block opened with `:::` or a fence of backticks is not closed.";
     UnknownClass "unknown-class" Error rule "A class has no meaning in the source format.";
     UnknownAttribute "unknown-attribute" Error rule "An attribute has no meaning where it stands.";
     BrokenAttributes "broken-attributes" Warning lint "Text in braces looks like attributes but is none.";
@@ -99,7 +99,7 @@ codes! {
     ImageMissing "image-missing" Error rule "An image is not there.";
     ImageUnreadable "image-unreadable" Error rule "An image is of no supported format or is damaged.";
     ImageWithoutAlt "image-without-alt" Error lint "An image has no alternative text.";
-    PageMarkerOrder "page-marker-order" Warning lint "Two markers of source pages have the same label.";
+    PageMarkerTwice "page-marker-twice" Warning lint "Two markers of source pages have the same label.";
     LayoutUnknown "layout-unknown" Error rule "A layout is neither shipped nor in the edition's folder.";
     LayoutBroken "layout-broken" Error rule "A layout cannot be set: its files or its code are faulty.";
     Typesetting "typesetting" Error rule "The typesetter refuses a place of the text.";

@@ -49,23 +49,24 @@ fn shown_range(diagnostic: &Diagnostic, text: &str) -> std::ops::Range<usize> {
 /// Diagnostics as a JSON array of `{code, severity, message, hint, file, line, column, end_line,
 /// end_column}`; lines and columns are 1-based, columns count characters.
 #[must_use]
-pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
-    let list: Vec<Value> = diagnostics
-        .iter()
-        .map(|d| {
-            let place = sources.place(d.span);
-            object!({
-                "code": d.code.as_str(),
-                "severity": d.severity().as_str(),
-                "message": d.message,
-                "hint": d.hint,
-                "file": place.file,
-                "line": place.line,
-                "column": place.column,
-                "end_line": place.end_line,
-                "end_column": place.end_column,
-            })
-        })
+pub fn json<'a>(editions: impl Iterator<Item = (&'a [Diagnostic], &'a Sources)>) -> String {
+    let list: Vec<Value> = editions
+        .flat_map(|(diagnostics, sources)| diagnostics.iter().map(|d| entry(d, sources)))
         .collect();
     serde_json::to_string_pretty(&list).expect("strings and numbers are always JSON")
+}
+
+fn entry(diagnostic: &Diagnostic, sources: &Sources) -> Value {
+    let place = sources.place(diagnostic.span);
+    object!({
+        "code": diagnostic.code.as_str(),
+        "severity": diagnostic.severity().as_str(),
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+    })
 }

@@ -27,3 +27,11 @@ pub use metadata::{
 };
 pub use note::{Marks, Note, NoteGroup, NoteId, NoteSeries, Placement, Restart};
 pub use role::{Matter, Role};
+
+/// Whether a text can be an id: a letter, then letters, digits, `-`, `_` or `.`, all ASCII; such an
+/// id is valid in XML and in every output.
+#[must_use]
+pub fn is_id(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
+}

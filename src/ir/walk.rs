@@ -1,6 +1,6 @@
 //! Walks over blocks and inlines, and the plain text of them.
 
-use super::{Block, BlockKind, Heading, Inline, InlineKind};
+use super::{Block, BlockKind, Heading, Inline, InlineKind, Section};
 
 /// Calls `visit` with every block, outer before inner, in reading order.
 pub fn blocks<'a>(list: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
@@ -22,6 +22,14 @@ pub fn inlines<'a>(list: &'a [Block], visit: &mut impl FnMut(&'a Inline)) {
             inlines(inner, visit);
         }
     }
+}
+
+/// Calls `visit` with every inline of a section, its heading's first.
+pub fn section<'a>(section: &'a Section, visit: &mut impl FnMut(&'a Inline)) {
+    if let Some(heading) = &section.heading {
+        nested(&heading.title, visit);
+    }
+    inlines(&section.blocks, visit);
 }
 
 /// Calls `visit` with every inline of the list and below, outer before inner.

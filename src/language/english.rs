@@ -78,6 +78,7 @@ pub(super) static TERMS: Terms = Terms {
             _ => date.year.to_string(),
         }
     },
+    printed: "print",
     source: "Source of the text",
     licence: "Licence",
     summary_text: "The whole text can be read aloud and adapted in typeface and size.",

@@ -72,6 +72,7 @@ pub(super) static TERMS: Terms = Terms {
             _ => date.year.to_string(),
         }
     },
+    printed: "imprimé",
     source: "Source du texte",
     licence: "Licence",
     summary_text: "Tout le texte peut être lu à voix haute et adapté en police et en taille.",

@@ -69,6 +69,7 @@ pub(super) static TERMS: Terms = Terms {
             _ => date.year.to_string(),
         }
     },
+    printed: "Druck",
     source: "Textvorlage",
     licence: "Lizenz",
     summary_text: "Der Text ist vollständig vorlesbar und lässt sich in Schrift und Größe anpassen.",

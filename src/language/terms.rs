@@ -46,6 +46,8 @@ pub struct Terms {
     pub volume: fn(&str, u32) -> String,
     /// A date for people.
     pub date: fn(Date) -> String,
+    /// Of the ISBN of a printed book.
+    pub printed: &'static str,
     /// Before the source of the text.
     pub source: &'static str,
     /// Before the licence.
@@ -60,4 +62,16 @@ pub struct Terms {
     pub summary_notes: &'static str,
     /// Accessibility summary: sentence on page markers of a printed edition.
     pub summary_pages: &'static str,
+}
+
+impl Terms {
+    /// Names as running text: `A, B und C`.
+    #[must_use]
+    pub fn list(&self, names: &[&str]) -> String {
+        match names {
+            [] => String::new(),
+            [one] => (*one).to_owned(),
+            [first @ .., last] => format!("{} {} {last}", first.join(", "), self.and),
+        }
+    }
 }

@@ -1,0 +1,39 @@
+//! `umbruch ir`
+
+use super::args::{Format, IrArgs};
+use super::{Outcome, terminal};
+use crate::ir::Book;
+use crate::pipeline;
+use crate::storage::DiskFolder;
+
+pub(super) fn run(args: &IrArgs) -> Outcome {
+    if args.schema {
+        return terminal::print(format!("{}\n", schema()).as_bytes());
+    }
+    let Some(dir) = &args.dir else {
+        return terminal::complain("name the folder of an edition: `umbruch ir DIR --json`");
+    };
+    let folder = match DiskFolder::open(dir) {
+        Ok(folder) => folder,
+        Err(error) => {
+            return terminal::complain(&format!("`{}` cannot be opened: {error}", dir.display()));
+        }
+    };
+    let opened = pipeline::open(&folder, &folder.name());
+    if let Some((_, book, _)) = &opened.content
+        && !opened.has_errors()
+    {
+        let json = serde_json::to_string_pretty(book).expect("a book is always JSON");
+        if terminal::print(format!("{json}\n").as_bytes()) == Outcome::Usage {
+            return Outcome::Usage;
+        }
+    }
+    terminal::report(&[opened], Format::Text)
+}
+
+/// The JSON Schema of the intermediate representation.
+#[must_use]
+pub fn schema() -> String {
+    let schema = schemars::schema_for!(Book);
+    serde_json::to_string_pretty(&schema).expect("a schema is always JSON")
+}

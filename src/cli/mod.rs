@@ -1,0 +1,61 @@
+//! The command line: arguments in, messages and exit codes out.
+
+pub mod args;
+mod check;
+pub mod ir;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use args::{Args, Command};
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// All is well.
+    Clean,
+    /// Something is wrong with an edition.
+    Errors,
+    /// The command was called in a wrong way.
+    Usage,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Clean => 0,
+            Outcome::Errors => 1,
+            Outcome::Usage => 2,
+        })
+    }
+}
+
+/// Runs the command that the arguments of the process name.
+///
+/// The exit code is 0 if all is well, 1 if there were errors, 2 for wrong usage.
+#[must_use]
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    let outcome = match args.command {
+        Command::Check(args) => check::run(&args),
+        Command::Ir(args) => ir::run(&args),
+        Command::Completions { shell } => {
+            let mut command = Args::command();
+            let mut out = Vec::new();
+            clap_complete::generate(shell, &mut command, "umbruch", &mut out);
+            terminal::print(&out)
+        }
+        Command::Man => {
+            let mut out = Vec::new();
+            match clap_mangen::Man::new(Args::command()).render(&mut out) {
+                Ok(()) => terminal::print(&out),
+                Err(error) => {
+                    terminal::complain(&format!("the manual page cannot be made: {error}"))
+                }
+            }
+        }
+    };
+    outcome.into()
+}

@@ -1,0 +1,115 @@
+//! What is written to the terminal.
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use super::Outcome;
+use super::args::Format;
+use crate::diagnostics::{self, Diagnostic, Severity};
+use crate::edition::MANIFEST;
+use crate::pipeline::Opened;
+use crate::source::Sources;
+use crate::storage::DiskFolder;
+
+/// The folder in which editions are looked for.
+const EDITIONS: &str = "source";
+
+/// Writes to standard output; a reader that has gone away is no error.
+pub(super) fn print(bytes: &[u8]) -> Outcome {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Ok(()) => Outcome::Clean,
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Outcome::Clean,
+        Err(error) => complain(&format!("standard output cannot be written: {error}")),
+    }
+}
+
+/// Says on standard error what is wrong with the call.
+pub(super) fn complain(message: &str) -> Outcome {
+    say(&format!("error: {message}"));
+    Outcome::Usage
+}
+
+/// Writes a line to standard error.
+pub(super) fn say(line: &str) {
+    // Nobody is left to be told if standard error is closed.
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
+}
+
+/// Whether standard error is a terminal that wants colours.
+pub(super) fn wants_color() -> bool {
+    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+}
+
+/// The diagnostics of one edition as text.
+pub(super) fn diagnostics_text(list: &[Diagnostic], sources: &Sources) -> String {
+    diagnostics::text(list, sources, wants_color())
+}
+
+/// `2 errors, 1 warning`
+pub(super) fn tally<'a>(list: impl Iterator<Item = &'a Diagnostic>) -> String {
+    let (mut errors, mut warnings) = (0, 0);
+    for diagnostic in list {
+        match diagnostic.severity() {
+            Severity::Error => errors += 1,
+            Severity::Warning => warnings += 1,
+        }
+    }
+    let count = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+    format!("{}, {}", count(errors, "error"), count(warnings, "warning"))
+}
+
+/// Prints the diagnostics of all editions in the form asked for.
+pub(super) fn report(opened: &[Opened], format: Format) -> Outcome {
+    match format {
+        Format::Text => {
+            for edition in opened {
+                eprint_text(&diagnostics_text(&edition.diagnostics, &edition.sources));
+            }
+            let all = opened.iter().flat_map(|edition| &edition.diagnostics);
+            if all.clone().next().is_some() {
+                say(&tally(all));
+            }
+        }
+        Format::Json => {
+            let list =
+                opened.iter().map(|edition| (edition.diagnostics.as_slice(), &edition.sources));
+            print(format!("{}\n", diagnostics::json(list)).as_bytes());
+        }
+    }
+    if opened.iter().any(Opened::has_errors) { Outcome::Errors } else { Outcome::Clean }
+}
+
+fn eprint_text(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// The folders named, or every edition under `source/`.
+pub(super) fn editions(named: &[PathBuf]) -> Result<Vec<(PathBuf, DiskFolder)>, String> {
+    let paths = if named.is_empty() { all_editions()? } else { named.to_vec() };
+    paths
+        .into_iter()
+        .map(|path| match DiskFolder::open(&path) {
+            Ok(folder) => Ok((path, folder)),
+            Err(error) => {
+                Err(format!("`{}` is not a folder that can be read: {error}", path.display()))
+            }
+        })
+        .collect()
+}
+
+fn all_editions() -> Result<Vec<PathBuf>, String> {
+    let none = || {
+        format!(
+            "there is no edition under `{EDITIONS}/`; name a folder, or make an edition with `umbruch new {EDITIONS}/mein-buch`"
+        )
+    };
+    let entries = std::fs::read_dir(Path::new(EDITIONS)).map_err(|_| none())?;
+    let mut paths: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.join(MANIFEST).is_file())
+        .collect();
+    paths.sort();
+    if paths.is_empty() { Err(none()) } else { Ok(paths) }
+}

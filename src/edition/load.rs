@@ -1,0 +1,148 @@
+//! Reads source files into memory and the manifest into an [`Edition`].
+
+use super::{Edition, MANIFEST, raw, resolve};
+use crate::diagnostics::{Code, Diagnostics};
+use crate::source::{FileId, Sources, Span};
+use crate::storage::{Folder, ReadError};
+
+/// Largest manifest, in bytes.
+const MANIFEST_LIMIT: u64 = 1 << 20;
+
+/// Largest section file, in bytes: a book of 600,000 words in one file.
+const SECTION_LIMIT: u64 = 4 << 20;
+
+/// How many control characters of one file are reported.
+const REPORTED_CONTROLS: usize = 5;
+
+/// Reads the manifest of the edition in `folder`; `name` is the folder's own name.
+///
+/// What is wrong is reported; `None` if there is nothing to go on with.
+pub fn load(
+    folder: &dyn Folder,
+    name: &str,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Edition> {
+    let bytes = match folder.read(MANIFEST, MANIFEST_LIMIT) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let file = sources.add(folder.shown(MANIFEST), "");
+            let start = Span::new(file, 0..0);
+            report_unread(MANIFEST, &error, start, diagnostics);
+            return None;
+        }
+    };
+    let file = decode(folder.shown(MANIFEST), bytes, sources, diagnostics)?;
+    let text = sources.file(file).text().to_owned();
+    let raw = raw::parse(file, &text, diagnostics);
+    Some(resolve::resolve(raw, name, Span::new(file, 0..0), diagnostics))
+}
+
+/// Reads a section file that the manifest names at `named`.
+pub fn read_source(
+    folder: &dyn Folder,
+    path: &str,
+    named: Span,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<FileId> {
+    match folder.read(path, SECTION_LIMIT) {
+        Ok(bytes) => decode(folder.shown(path), bytes, sources, diagnostics),
+        Err(error) => {
+            report_unread(path, &error, named, diagnostics);
+            None
+        }
+    }
+}
+
+fn report_unread(path: &str, error: &ReadError, span: Span, diagnostics: &mut Diagnostics) {
+    let (code, message, hint) = match error {
+        ReadError::Missing if path == MANIFEST => (
+            Code::FileMissing,
+            "there is no `edition.toml` in this folder".to_owned(),
+            "name the folder of an edition, or make one with `umbruch new DIR`".to_owned(),
+        ),
+        ReadError::Missing => (
+            Code::FileMissing,
+            format!("`{path}` does not exist"),
+            "correct the path, which is relative to the edition's folder, or add the file"
+                .to_owned(),
+        ),
+        ReadError::NoFile => (
+            Code::FileUnreadable,
+            format!("`{path}` is not a file"),
+            "name a file, not a folder".to_owned(),
+        ),
+        ReadError::Outside => (
+            Code::FileOutside,
+            format!("`{path}` leads out of the edition's folder"),
+            "copy the file into the edition's folder and name it from there".to_owned(),
+        ),
+        ReadError::TooLarge(limit) => (
+            Code::FileTooLarge,
+            format!("`{path}` is larger than {} MiB", limit >> 20),
+            "split the text into one file a chapter".to_owned(),
+        ),
+        ReadError::Refused(reason) => (
+            Code::FileUnreadable,
+            format!("`{path}` cannot be read: {}", reason.to_lowercase()),
+            "look at the file's permissions".to_owned(),
+        ),
+    };
+    diagnostics.report(code, span, message, hint);
+}
+
+/// Takes bytes in as text: UTF-8, a byte order mark dropped, line ends made `\n`.
+fn decode(
+    shown: String,
+    bytes: Vec<u8>,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<FileId> {
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            report_encoding(shown, error, sources, diagnostics);
+            return None;
+        }
+    };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n");
+    let file = sources.add(shown, text);
+    let text = sources.file(file).text();
+    let bad = text.char_indices().filter(|(_, c)| is_forbidden(*c)).take(REPORTED_CONTROLS);
+    for (at, c) in bad {
+        diagnostics.report(
+            Code::ControlCharacter,
+            Span::new(file, at..at + c.len_utf8()),
+            format!("the character U+{:04X} cannot stand in a book", u32::from(c)),
+            "delete the character; it is often left over from another program",
+        );
+    }
+    Some(file)
+}
+
+/// Characters that XML 1.0 (section 2.2) forbids or discourages, but for tab and line feed.
+fn is_forbidden(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\t' | '\n'))
+        || matches!(c, '\u{fffe}' | '\u{ffff}')
+        || (u32::from(c) & 0xfffe == 0xfffe)
+}
+
+fn report_encoding(
+    shown: String,
+    error: std::string::FromUtf8Error,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) {
+    let at = error.utf8_error().valid_up_to();
+    let bytes = error.into_bytes();
+    let byte = bytes[at];
+    // The text up to the bad byte is good; the rest is kept readable for the excerpt.
+    let file = sources.add(shown, String::from_utf8_lossy(&bytes).into_owned());
+    diagnostics.report(
+        Code::NotUtf8,
+        Span::new(file, at..at + '\u{fffd}'.len_utf8()),
+        format!("the byte 0x{byte:02X} is not UTF-8"),
+        "save the file as UTF-8; files from older programs are often in Windows-1252",
+    );
+}

@@ -1,0 +1,79 @@
+//! Files that are whole or not there: written beside their place, then renamed.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+/// Name of the file with the checksums of an edition's outputs.
+pub const CHECKSUMS: &str = "SHA256SUMS";
+
+/// Writes a file through a temporary one in the same folder, so that a failed or killed run leaves
+/// the old file or the new one.
+///
+/// # Errors
+/// What the system refuses; then nothing has changed.
+pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut file = tempfile::Builder::new().prefix(".umbruch-").tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // A temporary file is private; an output is a file like any other.
+        fs::set_permissions(file.path(), fs::Permissions::from_mode(0o644))?;
+    }
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// Writes the checksums of all outputs in `folder`, in the form that `sha256sum -c` reads.
+///
+/// # Errors
+/// What the system refuses.
+pub fn write_checksums(folder: &Path) -> io::Result<()> {
+    let mut lines = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let Ok(name) = entry.file_name().into_string() else { continue };
+        if entry.path().is_file() && !name.starts_with('.') && name != CHECKSUMS {
+            lines.push(format!("{}  {name}\n", checksum(&fs::read(entry.path())?)));
+        }
+    }
+    lines.sort_by(|a, b| a[66..].cmp(&b[66..]));
+    write_atomically(&folder.join(CHECKSUMS), lines.concat().as_bytes())
+}
+
+/// The SHA-256 sum in hexadecimal digits.
+#[must_use]
+pub fn checksum(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_are_those_of_sha256sum() {
+        assert_eq!(
+            checksum(b"abc"),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+    }
+
+    #[test]
+    fn a_file_is_replaced_as_a_whole() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("deep/a.txt");
+        write_atomically(&path, b"one").expect("written");
+        write_atomically(&path, b"two").expect("written");
+        assert_eq!(fs::read(&path).expect("read"), b"two");
+        write_checksums(&folder.path().join("deep")).expect("written");
+        let entries = fs::read_dir(folder.path().join("deep")).expect("read").count();
+        assert_eq!(entries, 2, "no temporary file is left");
+    }
+}

@@ -1,0 +1,123 @@
+//! Ids are collected, and links looked up.
+
+use std::collections::btree_map::Entry;
+
+use crate::diagnostics::{Code, Diagnostics};
+use crate::ir::{Anchor, Block, BlockKind, Book, Inline, InlineKind, LinkTarget, NoteId, walk};
+
+/// Fills [`Book::anchors`]; reports duplicate ids and links that lead nowhere.
+pub(super) fn resolve(book: &mut Book, diagnostics: &mut Diagnostics) {
+    let mut found: Vec<(String, Anchor)> = Vec::new();
+    for (index, section) in book.sections.iter().enumerate() {
+        let title = section.plain_title();
+        let anchor = Anchor { span: section.span, section: index, note: None, title };
+        found.push((section.id.clone(), anchor));
+        if let Some(heading) = &section.heading {
+            walk::nested(&heading.title, &mut |inline| given(inline, index, None, &mut found));
+        }
+        collect(&section.blocks, index, None, &mut found);
+    }
+    for (id, note) in (0u32..).map(NoteId).zip(&book.notes) {
+        collect(&note.body, note.section, Some(id), &mut found);
+    }
+    for (id, anchor) in found {
+        let span = anchor.span;
+        match book.anchors.entry(id) {
+            Entry::Vacant(entry) => {
+                entry.insert(anchor);
+            }
+            // Of two sections with one id the pass before has told already.
+            Entry::Occupied(entry) if entry.get().span != span => diagnostics.report(
+                Code::DuplicateId,
+                span,
+                format!("the id `{}` is given twice", entry.key()),
+                "give one of them another id; links could not tell them apart",
+            ),
+            Entry::Occupied(_) => {}
+        }
+    }
+    report_dead_links(book, diagnostics);
+}
+
+fn collect(
+    blocks: &[Block],
+    section: usize,
+    note: Option<NoteId>,
+    out: &mut Vec<(String, Anchor)>,
+) {
+    walk::blocks(blocks, &mut |block| {
+        if let Some(id) = &block.id {
+            let title = title(block);
+            out.push((id.clone(), Anchor { span: block.span, section, note, title }));
+        }
+    });
+    walk::inlines(blocks, &mut |inline| given(inline, section, note, out));
+}
+
+fn given(inline: &Inline, section: usize, note: Option<NoteId>, out: &mut Vec<(String, Anchor)>) {
+    if let Some(id) = &inline.id {
+        let text = walk::plain_text(std::slice::from_ref(inline));
+        let title = Some(text).filter(|text| !text.is_empty());
+        out.push((id.clone(), Anchor { span: inline.span, section, note, title }));
+    }
+}
+
+/// What an empty link to a block says.
+fn title(block: &Block) -> Option<String> {
+    let text = match &block.kind {
+        BlockKind::Heading(heading) => heading.plain_title(),
+        BlockKind::Table(table) => walk::plain_text(&table.caption),
+        BlockKind::Figure(figure) => match figure.caption.first().map(|first| &first.kind) {
+            Some(BlockKind::Paragraph(paragraph)) => walk::plain_text(&paragraph.content),
+            _ => String::new(),
+        },
+        _ => String::new(),
+    };
+    Some(text).filter(|text| !text.is_empty())
+}
+
+fn report_dead_links(book: &Book, diagnostics: &mut Diagnostics) {
+    let mut visit = |inline: &Inline| {
+        let InlineKind::Link { target, content } = &inline.kind else { return };
+        match target {
+            LinkTarget::Anchor { id } => match book.anchors.get(id) {
+                None => {
+                    let hint = hint(id, book.anchors.keys().map(String::as_str));
+                    let message = format!("nothing in the book has the id `{id}`");
+                    diagnostics.report(Code::DeadReference, inline.span, message, hint);
+                }
+                Some(anchor) if content.is_empty() && anchor.title.is_none() => diagnostics.report(
+                    Code::DeadReference,
+                    inline.span,
+                    format!("`{id}` has no title that could stand here"),
+                    format!("write the text of the link: `[…](#{id})`"),
+                ),
+                Some(_) => {}
+            },
+            LinkTarget::Web { url } if content.is_empty() => diagnostics.report(
+                Code::DeadReference,
+                inline.span,
+                format!("the link to `{url}` has no text"),
+                format!("write its text, or `<{url}>` to show the address"),
+            ),
+            LinkTarget::Web { .. } => {}
+        }
+    };
+    for section in &book.sections {
+        walk::section(section, &mut visit);
+    }
+    for note in &book.notes {
+        walk::inlines(&note.body, &mut visit);
+    }
+}
+
+fn hint<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> String {
+    known
+        .map(|candidate| (strsim::jaro_winkler(id, candidate), candidate))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map_or_else(
+            || format!("give the place an id: `{{#{id}}}` on the line before it"),
+            |(_, candidate)| format!("did you mean `#{candidate}`?"),
+        )
+}

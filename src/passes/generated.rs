@@ -1,0 +1,112 @@
+//! Puts generated sections where they belong and fills in what is made from metadata.
+
+use super::imprint;
+use crate::ir::{Book, Matter, Placement, Role, Section};
+use crate::language::terms;
+
+/// The generated sections of the front, in their conventional order.
+const FRONT: [Role; 4] = [Role::HalfTitle, Role::TitlePage, Role::Imprint, Role::Contents];
+
+/// Inserts the generated sections that are neither listed nor in `omit`, and writes the imprint.
+pub(super) fn place(book: &mut Book, omit: &[Role]) {
+    for role in FRONT {
+        if !omit.contains(&role) && !has(book, role) {
+            let at = place_of(book, role);
+            insert(book, at, role);
+        }
+    }
+    if !omit.contains(&Role::Endnotes) && !has(book, Role::Endnotes) {
+        let at = book.sections.iter().rposition(|s| s.role.matter() != Matter::Back);
+        let after = book.sections.iter().rposition(|s| {
+            matches!(s.role, Role::Afterword | Role::Appendix | Role::Acknowledgments)
+        });
+        insert(book, after.max(at).map_or(0, |n| n + 1), Role::Endnotes);
+    }
+    let lines = imprint::blocks(&book.metadata, book.sections.first().map(|s| s.span));
+    let titles =
+        [Role::Imprint, Role::Contents, Role::Endnotes].map(|role| (role, title(book, role)));
+    for section in book.sections.iter_mut().filter(|section| section.generated) {
+        if section.role == Role::Imprint {
+            section.blocks.clone_from(&lines);
+        }
+        if let Some((_, title)) = titles.iter().find(|(role, _)| *role == section.role) {
+            section.title.get_or_insert_with(|| title.clone());
+        }
+    }
+}
+
+/// The title of a generated section; endnotes of a single series have the series' own.
+fn title(book: &Book, role: Role) -> String {
+    let terms = terms(&book.metadata.language);
+    match role {
+        Role::Imprint => terms.imprint.to_owned(),
+        Role::Contents => terms.contents.to_owned(),
+        _ => {
+            let mut series = book.series.iter().filter(|s| s.placement != Placement::Section);
+            match (series.next(), series.next()) {
+                (Some(only), None) => only.title.clone(),
+                _ => None,
+            }
+            .unwrap_or_else(|| terms.notes.to_owned())
+        }
+    }
+}
+
+/// Takes the generated endnotes out where no note stands in them.
+pub(super) fn drop_empty_endnotes(book: &mut Book) {
+    if !book.note_groups(&[Placement::Book, Placement::Footnote]).is_empty() {
+        return;
+    }
+    while let Some(at) = book.sections.iter().position(|s| s.role == Role::Endnotes) {
+        book.sections.remove(at);
+        shift(book, |index| if index > at { index - 1 } else { index });
+    }
+}
+
+fn has(book: &Book, role: Role) -> bool {
+    book.sections.iter().any(|section| section.role == role)
+}
+
+/// Behind all that conventionally stands before `role` at the front; the contents behind
+/// dedication and epigraph.
+fn place_of(book: &Book, role: Role) -> usize {
+    book.sections
+        .iter()
+        .position(|section| section.role > role || section.role.matter() != Matter::Front)
+        .unwrap_or(book.sections.len())
+}
+
+fn insert(book: &mut Book, at: usize, role: Role) {
+    let span = book
+        .sections
+        .first()
+        .map_or(crate::source::Span::new(crate::source::FileId(0), 0..0), |section| section.span);
+    let mut id = role.as_str().to_owned();
+    while book.sections.iter().any(|section| section.id == id) {
+        id.push_str("-page");
+    }
+    let section = Section {
+        span,
+        id,
+        role,
+        language: None,
+        title: None,
+        heading: None,
+        depth: 1,
+        series: 0,
+        blocks: Vec::new(),
+        generated: true,
+    };
+    book.sections.insert(at, section);
+    shift(book, |index| if index >= at { index + 1 } else { index });
+}
+
+/// Renumbers the sections that notes name.
+fn shift(book: &mut Book, renumber: impl Fn(usize) -> usize) {
+    for note in &mut book.notes {
+        note.section = renumber(note.section);
+        for call in &mut note.calls {
+            *call = renumber(*call);
+        }
+    }
+}

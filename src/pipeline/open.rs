@@ -1,0 +1,132 @@
+//! From an edition's folder to a resolved and checked book.
+
+use std::collections::BTreeMap;
+
+use crate::checks;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::edition::{self, Edition, SectionEntry};
+use crate::ir::{Book, Language, Section, is_id};
+use crate::passes;
+use crate::reader;
+use crate::resources::Resources;
+use crate::source::Sources;
+use crate::storage::Folder;
+
+/// An edition that was read, with all that is to be said of it.
+#[derive(Debug)]
+pub struct Opened {
+    /// The edition and the book; `None` if the manifest cannot be read at all.
+    pub content: Option<(Edition, Book, Resources)>,
+    /// The files that were read.
+    pub sources: Sources,
+    /// What is to be told, in the order of the source.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Opened {
+    /// Whether nothing can be built from it.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        let mut all = Diagnostics::default();
+        all.extend(self.diagnostics.iter().cloned());
+        self.content.is_none() || all.has_errors()
+    }
+}
+
+/// Reads the edition in `folder`, whose own name is `name`; runs the passes and the checks.
+///
+/// All that is wrong is reported in one run.
+#[must_use]
+pub fn open(folder: &dyn Folder, name: &str) -> Opened {
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let edition = edition::load(folder, name, &mut sources, &mut diagnostics);
+    let content = edition.map(|edition| {
+        let mut book = read_book(&edition, folder, &mut sources, &mut diagnostics);
+        passes::run(&mut book, &edition.omit, &mut diagnostics);
+        let resources =
+            edition::load_resources(&mut book, edition.cover_span, folder, &mut diagnostics);
+        checks::run(&book, &mut diagnostics);
+        diagnostics.retain_enabled(|code| edition.switched_off.contains_key(&code));
+        (edition, book, resources)
+    });
+    Opened { content, sources, diagnostics: diagnostics.into_sorted() }
+}
+
+fn read_book(
+    edition: &Edition,
+    folder: &dyn Folder,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Book {
+    let mut book = Book {
+        files: Vec::new(),
+        metadata: edition.metadata.clone(),
+        series: edition.series.clone(),
+        sections: Vec::new(),
+        notes: Vec::new(),
+        images: BTreeMap::new(),
+        anchors: BTreeMap::new(),
+        outline: Vec::new(),
+    };
+    for entry in &edition.sections {
+        read_section(entry, &mut book, folder, sources, diagnostics);
+    }
+    book.files = sources.paths();
+    book
+}
+
+fn read_section(
+    entry: &SectionEntry,
+    book: &mut Book,
+    folder: &dyn Folder,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) {
+    let own_language = entry.language.clone().filter(|l| *l != book.metadata.language);
+    let mut section = Section {
+        span: entry.span,
+        id: entry.id.clone().unwrap_or_else(|| default_id(entry)),
+        role: entry.role,
+        language: own_language,
+        title: entry.title.clone(),
+        heading: None,
+        depth: 1,
+        series: entry.series,
+        blocks: Vec::new(),
+        generated: entry.file.is_none(),
+    };
+    if let Some((path, named)) = &entry.file
+        && let Some(file) = edition::read_source(folder, path, *named, sources, diagnostics)
+    {
+        let text = sources.file(file).text().to_owned();
+        let language: Language =
+            section.language.clone().unwrap_or_else(|| book.metadata.language.clone());
+        let context = reader::Context {
+            language: &language,
+            series: &book.series,
+            default_series: entry.series,
+            section: book.sections.len(),
+        };
+        let content = reader::read(&text, file, context, diagnostics);
+        if let Some((heading, id)) = content.heading {
+            section.heading = Some(heading);
+            section.id = id.or(entry.id.clone()).unwrap_or(section.id);
+        }
+        section.blocks = content.blocks;
+        book.notes.extend(content.notes);
+    }
+    book.sections.push(section);
+}
+
+/// The stem of the section's file, made an id; the role of a generated section.
+fn default_id(entry: &SectionEntry) -> String {
+    let Some((path, _)) = &entry.file else { return entry.role.as_str().to_owned() };
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let kept: String = stem
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || c == '-' { c.to_ascii_lowercase() } else { '-' })
+        .collect();
+    if is_id(&kept) { kept } else { format!("s-{kept}") }
+}

@@ -1,0 +1,438 @@
+//! Blocks: paragraphs, headings, quotations, code, notes' bodies, tables.
+
+use std::ops::Range;
+
+use jotdown::{Alignment as DjotAlignment, Attributes, Container, Event};
+
+use super::Reader;
+use super::attributes::{Allowed, Given, PLAIN};
+use super::inlines::{MAX_DEPTH, trim};
+use crate::diagnostics::Code;
+use crate::ir::{
+    Alignment, Block, BlockKind, Cell, Figure, Heading, Inline, Note, Paragraph, ParagraphKind,
+    Row, Table,
+};
+
+const PARAGRAPH: Allowed = Allowed {
+    classes: &["noindent", "attribution", "dateline", "salutation", "signature"],
+    keys: &[],
+};
+const HEADING: Allowed = Allowed { classes: &[], keys: &["number", "subtitle", "short"] };
+
+impl<'a> Reader<'a, '_> {
+    /// Reads the whole file.
+    pub(super) fn document(&mut self) -> Vec<Block> {
+        // The container around all is entered here and ends with the events.
+        self.cursor.next();
+        self.blocks().0
+    }
+
+    /// Reads blocks up to and with the end of the container just entered; returns them and the
+    /// range of the end.
+    pub(super) fn blocks(&mut self) -> (Vec<Block>, Range<usize>) {
+        let mut out = Vec::new();
+        let end = self.blocks_into(&mut out);
+        (out, end)
+    }
+
+    fn blocks_into(&mut self, out: &mut Vec<Block>) -> Range<usize> {
+        while let Some((event, range)) = self.cursor.next() {
+            match event {
+                Event::End(_) => return range,
+                Event::Start(container, attributes) => {
+                    self.block(container, &attributes, range, out);
+                }
+                Event::ThematicBreak(attributes) => {
+                    let given = self.given(&attributes, &range, PLAIN);
+                    self.put(BlockKind::ThematicBreak, given, range, out);
+                }
+                Event::Attributes(attributes) => self.dangling(&attributes, &range),
+                _ => {}
+            }
+        }
+        let end = self.text.len();
+        end..end
+    }
+
+    /// Attributes that belong to nothing; a comment is fine.
+    fn dangling(&mut self, attributes: &Attributes<'a>, range: &Range<usize>) {
+        if attributes.iter().any(|(kind, _)| kind.key().is_some()) {
+            self.diagnostics.report(
+                Code::Misplaced,
+                self.span(range.clone()),
+                "these attributes belong to nothing",
+                "put them on the line right before a block, without an empty line between",
+            );
+        }
+    }
+
+    pub(super) fn put(
+        &mut self,
+        kind: BlockKind,
+        given: Given,
+        range: Range<usize>,
+        out: &mut Vec<Block>,
+    ) {
+        out.push(Block { span: self.span(range), language: given.language, id: given.id, kind });
+    }
+
+    fn block(
+        &mut self,
+        container: Container<'a>,
+        attributes: &Attributes<'a>,
+        range: Range<usize>,
+        out: &mut Vec<Block>,
+    ) {
+        if self.depth >= MAX_DEPTH {
+            self.too_deep(&range);
+            self.cursor.skip_container();
+            return;
+        }
+        self.depth += 1;
+        self.known_block(container, attributes, range, out);
+        self.depth -= 1;
+    }
+
+    fn known_block(
+        &mut self,
+        container: Container<'a>,
+        attributes: &Attributes<'a>,
+        range: Range<usize>,
+        out: &mut Vec<Block>,
+    ) {
+        match container {
+            Container::Section { .. } => self.section(attributes, range, out),
+            Container::Heading { level, .. } => self.heading(level, attributes, range, out),
+            Container::Paragraph => self.paragraph(attributes, range, out),
+            Container::Div { class } => self.div(&class, attributes, range, out),
+            Container::Blockquote => self.quotation(attributes, range, out),
+            Container::List { kind, tight } => self.list(kind, tight, attributes, range, out),
+            Container::DescriptionList => self.definitions(attributes, range, out),
+            Container::Footnote { label } => self.note(&label, attributes, range),
+            Container::Table => self.table(attributes, range, out),
+            Container::CodeBlock { language } => self.code(&language, attributes, range, out),
+            Container::LinkDefinition { .. } => {
+                self.cursor.skip_container();
+            }
+            Container::RawBlock { .. } => {
+                let end = self.cursor.skip_container();
+                self.diagnostics.report(
+                    Code::Unsupported,
+                    self.span(range.start..end.end),
+                    "a raw block for one output cannot be used here",
+                    "say it in Djot, or use a code block without `=`",
+                );
+            }
+            // The parser opens no other container among blocks.
+            _ => {
+                self.cursor.skip_container();
+            }
+        }
+    }
+
+    /// A section only groups what stands below a heading; its attributes are the heading's.
+    fn section(&mut self, attributes: &Attributes<'a>, range: Range<usize>, out: &mut Vec<Block>) {
+        if self.cursor.at_start_of(|c| matches!(c, Container::Heading { .. }))
+            && let Some((Event::Start(Container::Heading { level, .. }, own), at)) =
+                self.cursor.next()
+        {
+            let mut all = attributes.clone();
+            all.extend(own.iter().cloned());
+            self.heading(level, &all, range.start..at.end, out);
+        }
+        self.blocks_into(out);
+    }
+
+    fn heading(
+        &mut self,
+        level: u16,
+        attributes: &Attributes<'a>,
+        range: Range<usize>,
+        out: &mut Vec<Block>,
+    ) {
+        let given = self.given(attributes, &range, HEADING);
+        let language = given.language.clone();
+        let (title, end) = self.within(language.as_ref(), Self::line);
+        let range = range.start..end.end;
+        if level > 6 {
+            self.diagnostics.report(
+                Code::Unsupported,
+                self.span(range.clone()),
+                "a heading has more than six levels",
+                "use at most `######`",
+            );
+        }
+        if self.inside > 0 {
+            self.diagnostics.report(
+                Code::Misplaced,
+                self.span(range.clone()),
+                "a heading stands inside another block",
+                "take it out of the list, quotation or note around it",
+            );
+        }
+        let value = |key| given.value(key).map(str::to_owned).filter(|v| !v.is_empty());
+        let heading = Heading {
+            level: u8::try_from(level.min(6)).unwrap_or(6),
+            number: value("number"),
+            title,
+            subtitle: value("subtitle"),
+            short: value("short"),
+        };
+        self.put(BlockKind::Heading(heading), given, range, out);
+    }
+
+    fn paragraph(
+        &mut self,
+        attributes: &Attributes<'a>,
+        range: Range<usize>,
+        out: &mut Vec<Block>,
+    ) {
+        let given = self.given(attributes, &self.with_attributes(&range), PARAGRAPH);
+        let language = given.language.clone();
+        if self.cursor.at_start_of(|c| matches!(c, Container::Image(..))) {
+            return self.picture_paragraph(given, range, out);
+        }
+        let (content, end) = self.within(language.as_ref(), Self::line);
+        self.finish_paragraph(content, given, range.start..end.end, out);
+    }
+
+    fn finish_paragraph(
+        &mut self,
+        content: Vec<Inline>,
+        given: Given,
+        range: Range<usize>,
+        out: &mut Vec<Block>,
+    ) {
+        if content.is_empty() {
+            return;
+        }
+        let role = match given.classes.first().map(String::as_str) {
+            Some("noindent") => ParagraphKind::NoIndent,
+            Some("attribution") => ParagraphKind::Attribution,
+            Some("dateline") => ParagraphKind::Dateline,
+            Some("salutation") => ParagraphKind::Salutation,
+            Some("signature") => ParagraphKind::Signature,
+            _ => ParagraphKind::Body,
+        };
+        self.put(BlockKind::Paragraph(Paragraph { role, content }), given, range, out);
+    }
+
+    /// A paragraph that begins with a picture: a figure if there is nothing else in it.
+    fn picture_paragraph(&mut self, given: Given, range: Range<usize>, out: &mut Vec<Block>) {
+        let Some((Event::Start(Container::Image(path, _), attributes), at)) = self.cursor.next()
+        else {
+            return;
+        };
+        let picture = self.picture(&path, &attributes, at);
+        if matches!(self.cursor.peek(), Some((Event::End(_), _))) {
+            self.cursor.next();
+            let range = range.start..picture.range.end;
+            let id = given.id.or_else(|| picture.given.id.clone());
+            let width = self.width(&picture.given);
+            let figure = Figure {
+                path: picture.path,
+                path_span: self.span(picture.range),
+                alt: picture.alt,
+                decorative: picture.decorative,
+                width,
+                caption: Vec::new(),
+            };
+            out.push(Block {
+                span: self.span(range),
+                language: given.language,
+                id,
+                kind: BlockKind::Figure(figure),
+            });
+            return;
+        }
+        let mut content = Vec::new();
+        self.place_in_line(picture, &mut content);
+        let outer = std::mem::take(&mut self.open_quotes);
+        let language = given.language.clone();
+        let (rest, end) = self.within(language.as_ref(), Self::inlines);
+        self.open_quotes = outer;
+        content.extend(rest);
+        trim(&mut content);
+        self.finish_paragraph(content, given, range.start..end.end, out);
+    }
+
+    /// The width of a picture in percent of the measure.
+    fn width(&mut self, given: &Given) -> Option<u8> {
+        let value = given.value("width")?;
+        let width = value.trim_end_matches('%').trim().parse().ok();
+        let width = width.filter(|w| (1..=100).contains(w));
+        if width.is_none() {
+            let at = given.place("width").unwrap_or_default();
+            self.diagnostics.report(
+                Code::InvalidValue,
+                self.span(at),
+                format!("`{value}` is no width"),
+                "give the width in percent of the measure, 1–100: `{width=\"60%\"}`",
+            );
+        }
+        width
+    }
+
+    fn quotation(
+        &mut self,
+        attributes: &Attributes<'a>,
+        range: Range<usize>,
+        out: &mut Vec<Block>,
+    ) {
+        let given = self.given(attributes, &self.with_attributes(&range), PLAIN);
+        let language = given.language.clone();
+        self.inside += 1;
+        let (blocks, end) = self.within(language.as_ref(), Self::blocks);
+        self.inside -= 1;
+        self.put(BlockKind::Quotation { blocks }, given, range.start..end.end, out);
+    }
+
+    fn code(
+        &mut self,
+        syntax: &str,
+        attributes: &Attributes<'a>,
+        range: Range<usize>,
+        out: &mut Vec<Block>,
+    ) {
+        let given = self.given(attributes, &range, PLAIN);
+        let mut text = String::new();
+        let mut end = range.clone();
+        while let Some((event, at)) = self.cursor.next() {
+            end = at;
+            match event {
+                Event::Str(piece) => text.push_str(&piece),
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
+        if end.is_empty() {
+            self.unclosed(&range, "```");
+        }
+        let syntax = (!syntax.is_empty()).then(|| syntax.to_owned());
+        let text = text.trim_end_matches('\n').to_owned();
+        self.put(BlockKind::Code { syntax, text }, given, range.start..end.end, out);
+    }
+
+    /// Reports a block whose closing fence is missing.
+    pub(super) fn unclosed(&mut self, opening: &Range<usize>, fence: &str) {
+        let text = self.text[opening.clone()].trim_end();
+        let at = text.rfind('\n').map_or(opening.start, |n| opening.start + n + 1);
+        self.diagnostics.report(
+            Code::UnclosedBlock,
+            self.span(at..opening.start + text.len()),
+            format!("this block is opened with `{fence}` and never closed"),
+            format!("put a line with only `{fence}` behind its last line, or delete this one"),
+        );
+    }
+
+    /// The body of a note: `[^label]: …`
+    fn note(&mut self, label: &str, attributes: &Attributes<'a>, range: Range<usize>) {
+        self.given(attributes, &range, PLAIN);
+        let series = self.series_of(label, &range);
+        self.inside += 1;
+        let (body, end) = self.blocks();
+        self.inside -= 1;
+        let span = self.span(range.start..end.end.max(range.end));
+        if body.is_empty() {
+            self.diagnostics.report(
+                Code::UndefinedNote,
+                self.span(range),
+                format!("the note `{label}` has no text"),
+                "write its text behind the colon",
+            );
+        }
+        self.notes.push(Note {
+            span,
+            label: label.to_owned(),
+            section: self.context.section,
+            series,
+            body,
+            number: 0,
+            mark: String::new(),
+            calls: Vec::new(),
+        });
+    }
+
+    /// Index of the series that a label names: what stands before the colon.
+    fn series_of(&mut self, label: &str, range: &Range<usize>) -> usize {
+        let Some((name, _)) = label.split_once(':') else {
+            return self.context.default_series;
+        };
+        let found = self.context.series.iter().position(|series| series.name == name);
+        found.unwrap_or_else(|| {
+            self.diagnostics.report(
+                Code::UnknownSeries,
+                self.span(range.clone()),
+                format!("there is no series of notes `{name}`"),
+                format!("define it in the manifest: `[notes.{name}]`"),
+            );
+            self.context.default_series
+        })
+    }
+
+    fn table(&mut self, attributes: &Attributes<'a>, range: Range<usize>, out: &mut Vec<Block>) {
+        let given = self.given(attributes, &self.with_attributes(&range), PLAIN);
+        let mut table =
+            Table { caption: Vec::new(), columns: Vec::new(), head: Vec::new(), body: Vec::new() };
+        let mut end = range.clone();
+        while let Some((event, at)) = self.cursor.next() {
+            end = at.clone();
+            match event {
+                Event::Start(Container::Caption, _) => table.caption = self.line().0,
+                Event::Start(Container::TableRow { head }, _) => {
+                    let row = self.row(at, &mut table.columns);
+                    if head { table.head.push(row) } else { table.body.push(row) }
+                }
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
+        let columns = table.columns.len();
+        for row in table.head.iter_mut().chain(&mut table.body) {
+            let span = row.span;
+            row.cells.resize_with(columns, || Cell { span, content: Vec::new() });
+        }
+        self.put(BlockKind::Table(table), given, range.start..end.end.max(range.end), out);
+    }
+
+    fn row(&mut self, start: Range<usize>, columns: &mut Vec<Alignment>) -> Row {
+        let mut cells = Vec::new();
+        let mut end = start.clone();
+        while let Some((event, at)) = self.cursor.next() {
+            end = at.clone();
+            match event {
+                Event::Start(Container::TableCell { alignment, .. }, _) => {
+                    let (content, cell_end) = self.line();
+                    let alignment = match alignment {
+                        DjotAlignment::Unspecified => Alignment::Natural,
+                        DjotAlignment::Left => Alignment::Start,
+                        DjotAlignment::Center => Alignment::Center,
+                        DjotAlignment::Right => Alignment::End,
+                    };
+                    if columns.len() == cells.len() {
+                        columns.push(alignment);
+                    }
+                    cells.push(Cell { span: self.span(at.start..cell_end.start), content });
+                }
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
+        Row { span: self.span(start.start..end.end.max(start.start)), cells }
+    }
+
+    /// A block's range with the attribute lines before it.
+    pub(super) fn with_attributes(&self, range: &Range<usize>) -> Range<usize> {
+        let mut start = self.text[..range.start].rfind('\n').map_or(0, |n| n + 1);
+        while start > 0 {
+            let before = &self.text[..start - 1];
+            let line = before.rfind('\n').map_or(0, |n| n + 1);
+            let text = before[line..].trim();
+            if text.is_empty() || !(text.starts_with('{') || text.ends_with('}')) {
+                break;
+            }
+            start = line;
+        }
+        start..range.end.max(start)
+    }
+}

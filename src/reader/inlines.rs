@@ -1,0 +1,414 @@
+//! Inlines: text, its marks, links, notes' calls.
+
+use std::ops::Range;
+
+use jotdown::{Attributes, Container, Event, LinkType, SpanLinkType};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::Reader;
+use super::attributes::{Allowed, Given, PLAIN};
+use crate::diagnostics::Code;
+use crate::ir::{Inline, InlineKind, LinkTarget, walk};
+
+/// How deep containers may be nested.
+pub(super) const MAX_DEPTH: usize = 60;
+
+const SPAN: Allowed = Allowed { classes: &["smallcaps", "spaced", "title", "page"], keys: &[] };
+const IMAGE: Allowed = Allowed { classes: &[], keys: &["width", "decorative"] };
+
+/// A picture as the source names it.
+pub(super) struct Picture {
+    pub path: String,
+    pub alt: String,
+    pub decorative: bool,
+    pub given: Given,
+    pub range: Range<usize>,
+}
+
+impl<'a> Reader<'a, '_> {
+    /// Reads inlines up to and with the end of the container just entered; returns them and the
+    /// range of the end.
+    pub(super) fn inlines(&mut self) -> (Vec<Inline>, Range<usize>) {
+        let mut out = Vec::new();
+        while let Some((event, range)) = self.cursor.next() {
+            match event {
+                Event::End(_) => return (out, range),
+                Event::Start(container, attributes) => {
+                    self.container(container, &attributes, range, &mut out);
+                }
+                other => self.atom(other, range, &mut out),
+            }
+        }
+        let end = self.text.len();
+        (out, end..end)
+    }
+
+    /// Reads the inlines of a block of its own: quotations do not reach over its borders.
+    pub(super) fn line(&mut self) -> (Vec<Inline>, Range<usize>) {
+        let outer = std::mem::take(&mut self.open_quotes);
+        let (mut content, end) = self.inlines();
+        self.open_quotes = outer;
+        trim(&mut content);
+        (content, end)
+    }
+
+    fn atom(&mut self, event: Event<'a>, range: Range<usize>, out: &mut Vec<Inline>) {
+        let span = self.span(range.clone());
+        let text: &str = match event {
+            Event::Str(text) => {
+                self.look_for_braces(&text, &range);
+                out.push(Inline::text(span, clean(&text)));
+                return;
+            }
+            Event::Symbol(name) => {
+                out.push(Inline::text(span, format!(":{name}:")));
+                return;
+            }
+            Event::FootnoteReference(label) => {
+                let label = label.to_string();
+                let kind = InlineKind::NoteCall { label, note: None, ordinal: 0 };
+                out.push(Inline::new(span, kind));
+                return;
+            }
+            Event::Hardbreak => {
+                out.push(Inline::new(span, InlineKind::LineBreak));
+                return;
+            }
+            Event::LeftDoubleQuote => self.open_double(),
+            Event::RightDoubleQuote => self.close_double(),
+            Event::LeftSingleQuote => self.open_single(),
+            Event::RightSingleQuote => self.close_single(),
+            Event::Ellipsis => "…",
+            Event::EnDash => "–",
+            Event::EmDash => "—",
+            Event::NonBreakingSpace => "\u{a0}",
+            Event::Softbreak if self.lines_count => {
+                out.push(Inline::new(span, InlineKind::LineBreak));
+                return;
+            }
+            Event::Softbreak => " ",
+            _ => return,
+        };
+        out.push(Inline::text(span, text));
+    }
+
+    fn container(
+        &mut self,
+        container: Container<'a>,
+        attributes: &Attributes<'a>,
+        range: Range<usize>,
+        out: &mut Vec<Inline>,
+    ) {
+        if self.depth >= MAX_DEPTH {
+            self.too_deep(&range);
+            self.cursor.skip_container();
+            return;
+        }
+        self.depth += 1;
+        self.known_container(container, attributes, range, out);
+        self.depth -= 1;
+    }
+
+    pub(super) fn too_deep(&mut self, range: &Range<usize>) {
+        self.diagnostics.report(
+            Code::Unsupported,
+            self.span(range.clone()),
+            format!("markup is nested more than {MAX_DEPTH} levels deep"),
+            "look for marks that are opened and never closed",
+        );
+    }
+
+    fn known_container(
+        &mut self,
+        container: Container<'a>,
+        attributes: &Attributes<'a>,
+        range: Range<usize>,
+        out: &mut Vec<Inline>,
+    ) {
+        let wrap: fn(Vec<Inline>) -> InlineKind = match container {
+            Container::Emphasis => |content| InlineKind::Emphasis { content },
+            Container::Strong => |content| InlineKind::Strong { content },
+            Container::Superscript => |content| InlineKind::Superscript { content },
+            Container::Subscript => |content| InlineKind::Subscript { content },
+            Container::Insert => |content| InlineKind::Inserted { content },
+            Container::Delete => |content| InlineKind::Deleted { content },
+            Container::Mark => |content| InlineKind::Highlighted { content },
+            Container::Span => return self.bracketed(attributes, range, out),
+            Container::Link(address, kind) => {
+                return self.link(&address, kind, attributes, range, out);
+            }
+            Container::Image(path, _) => return self.image(&path, attributes, range, out),
+            Container::Verbatim => return self.verbatim(attributes, range, out),
+            other => return self.unsupported(&other, range),
+        };
+        let given = self.peek_given(attributes, &range, PLAIN);
+        let language = given.language.clone();
+        let (content, end) = self.within(language.as_ref(), Self::inlines);
+        self.push(wrap(content), given, range.start..end.end, out);
+    }
+
+    /// Attributes of an inline stand behind it, but come with its start: the range searched for
+    /// their words is the rest of the line's block.
+    fn peek_given(
+        &mut self,
+        attributes: &Attributes<'a>,
+        range: &Range<usize>,
+        allowed: Allowed,
+    ) -> Given {
+        if attributes.is_empty() {
+            return Given::default();
+        }
+        let rest = &self.text[range.start..];
+        let end = rest.find("\n\n").map_or(self.text.len(), |n| range.start + n);
+        // The nearest closing brace after the words keeps a later element out.
+        self.given_first(attributes, range.start..end, allowed)
+    }
+
+    /// Like [`given`](Self::given), but looks for the words from the front.
+    fn given_first(
+        &mut self,
+        attributes: &Attributes<'a>,
+        range: Range<usize>,
+        allowed: Allowed,
+    ) -> Given {
+        let text = &self.text[range.clone()];
+        let end = text.find('}').map_or(range.end, |n| range.start + n + 1);
+        self.given(attributes, &(range.start..end), allowed)
+    }
+
+    fn push(&mut self, kind: InlineKind, given: Given, range: Range<usize>, out: &mut Vec<Inline>) {
+        out.push(Inline { span: self.span(range), language: given.language, id: given.id, kind });
+    }
+
+    /// `[text]{…}`
+    fn bracketed(
+        &mut self,
+        attributes: &Attributes<'a>,
+        range: Range<usize>,
+        out: &mut Vec<Inline>,
+    ) {
+        let given = self.peek_given(attributes, &range, SPAN);
+        let language = given.language.clone();
+        let (content, end) = self.within(language.as_ref(), Self::inlines);
+        let range = range.start..end.end;
+        if given.has("page") {
+            return self.page_marker(&content, given, range, out);
+        }
+        let span = self.span(range.clone());
+        let mut kind = InlineKind::Group { content };
+        for class in &given.classes {
+            let content = match kind {
+                InlineKind::Group { content } => content,
+                other => vec![Inline::new(span, other)],
+            };
+            kind = match class.as_str() {
+                "smallcaps" => InlineKind::SmallCaps { content },
+                "spaced" => InlineKind::Letterspaced { content },
+                _ => InlineKind::WorkTitle { content },
+            };
+        }
+        self.push(kind, given, range, out);
+    }
+
+    fn page_marker(
+        &mut self,
+        content: &[Inline],
+        given: Given,
+        range: Range<usize>,
+        out: &mut Vec<Inline>,
+    ) {
+        let label = walk::plain_text(content).trim().to_owned();
+        if label.is_empty() {
+            self.diagnostics.report(
+                Code::Misplaced,
+                self.span(range),
+                "a page marker has no number",
+                "write the page's number into it: `[17]{.page}`",
+            );
+            return;
+        }
+        self.push(InlineKind::PageMarker { label }, given, range, out);
+    }
+
+    fn link(
+        &mut self,
+        address: &str,
+        kind: LinkType,
+        attributes: &Attributes<'a>,
+        range: Range<usize>,
+        out: &mut Vec<Inline>,
+    ) {
+        let given = self.peek_given(attributes, &range, PLAIN);
+        let language = given.language.clone();
+        let (content, end) = self.within(language.as_ref(), Self::inlines);
+        let range = range.start..end.end;
+        let target = match kind {
+            LinkType::Span(SpanLinkType::Unresolved) => {
+                self.diagnostics.report(
+                    Code::DeadReference,
+                    self.span(range.clone()),
+                    format!("the link `{address}` is defined nowhere"),
+                    "write the address behind the text: `[text](https://…)` or `[text](#id)`; brackets that are text take a backslash: `\\[`",
+                );
+                out.extend(content);
+                return;
+            }
+            LinkType::Email => LinkTarget::Web { url: format!("mailto:{address}") },
+            _ => match self.target(address, &range) {
+                Some(target) => target,
+                None => {
+                    out.extend(content);
+                    return;
+                }
+            },
+        };
+        self.push(InlineKind::Link { target, content }, given, range, out);
+    }
+
+    /// Where an address leads; only ids of the book and web addresses are known.
+    fn target(&mut self, address: &str, range: &Range<usize>) -> Option<LinkTarget> {
+        if let Some(id) = address.strip_prefix('#') {
+            return Some(LinkTarget::Anchor { id: id.to_owned() });
+        }
+        let good = ["https://", "http://", "mailto:"].iter().any(|s| address.starts_with(s))
+            && !address.chars().any(|c| c.is_whitespace() || c.is_control());
+        if good {
+            return Some(LinkTarget::Web { url: address.to_owned() });
+        }
+        self.diagnostics.report(
+            Code::DeadReference,
+            self.span(range.clone()),
+            format!("`{address}` is neither a place in the book nor a web address"),
+            "write `#id` for a place in the book, `https://…` for the web",
+        );
+        None
+    }
+
+    /// A picture within a line.
+    fn image(
+        &mut self,
+        path: &str,
+        attributes: &Attributes<'a>,
+        range: Range<usize>,
+        out: &mut Vec<Inline>,
+    ) {
+        let picture = self.picture(path, attributes, range);
+        self.place_in_line(picture, out);
+    }
+
+    /// Puts a picture into a line, where it has no width of its own.
+    pub(super) fn place_in_line(&mut self, picture: Picture, out: &mut Vec<Inline>) {
+        if let Some(at) = picture.given.place("width") {
+            self.diagnostics.report(
+                Code::UnknownAttribute,
+                self.span(at),
+                "a picture within a line has no width of its own",
+                "put the picture into a paragraph of its own, or take the width out",
+            );
+        }
+        let Picture { path, alt, decorative, given, range } = picture;
+        self.push(InlineKind::Image { path, alt, decorative }, given, range, out);
+    }
+
+    /// Reads a picture whose start was just passed.
+    pub(super) fn picture(
+        &mut self,
+        path: &str,
+        attributes: &Attributes<'a>,
+        range: Range<usize>,
+    ) -> Picture {
+        let given = self.peek_given(attributes, &range, IMAGE);
+        let (content, end) = self.inlines();
+        Picture {
+            path: path.to_owned(),
+            alt: walk::plain_text(&content).trim().to_owned(),
+            decorative: given.value("decorative") == Some("true"),
+            given,
+            range: range.start..end.end,
+        }
+    }
+
+    fn verbatim(
+        &mut self,
+        attributes: &Attributes<'a>,
+        range: Range<usize>,
+        out: &mut Vec<Inline>,
+    ) {
+        let given = self.peek_given(attributes, &range, PLAIN);
+        let (content, end) = self.inlines();
+        let text = walk::plain_text(&content);
+        self.push(InlineKind::Code { text }, given, range.start..end.end, out);
+    }
+
+    fn unsupported(&mut self, container: &Container<'_>, range: Range<usize>) {
+        let end = self.cursor.skip_container();
+        let (what, hint) = match container {
+            Container::Math { .. } => (
+                "a formula",
+                "formulas are not supported; write it as text, with `x^2^` and `H~2~O`",
+            ),
+            _ => ("raw output", "raw pieces for one output are not supported; say it in Djot"),
+        };
+        self.diagnostics.report(
+            Code::Unsupported,
+            self.span(range.start..end.end),
+            format!("{what} cannot be used here"),
+            hint,
+        );
+    }
+
+    /// Warns of braces that look like attributes but were read as text.
+    fn look_for_braces(&mut self, text: &str, range: &Range<usize>) {
+        for (at, _) in text.match_indices('{') {
+            let start = range.start + at;
+            let escaped = self.text[..start].ends_with('\\');
+            let rest = &text[at + 1..];
+            let word = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-');
+            let looks = rest.starts_with(['.', '#']) && rest.len() > 1
+                || word.starts_with('=') && word.len() < rest.len();
+            if looks && !escaped {
+                let end = text[at..].find('}').map_or(range.end, |n| start + n + 1);
+                self.diagnostics.report(
+                    Code::BrokenAttributes,
+                    self.span(start..end.min(range.end).max(start + 1)),
+                    "this looks like attributes, but is printed as text",
+                    "put values into double quotes (`{width=\"50\"}`), nothing between the text and the brace; a backslash before the brace if it is text",
+                );
+            }
+        }
+    }
+}
+
+/// Runs of white space made single spaces; composed normal form (NFC).
+fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\t' | '\n' | '\r' | ' ' if out.ends_with(' ') => {}
+            '\t' | '\n' | '\r' => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    match is_nfc_quick(out.chars()) {
+        IsNormalized::Yes => out,
+        _ => out.nfc().collect(),
+    }
+}
+
+/// Takes white space off both ends.
+pub(super) fn trim(content: &mut Vec<Inline>) {
+    while let Some(InlineKind::Text { text }) = content.last_mut().map(|i| &mut i.kind) {
+        text.truncate(text.trim_end_matches(' ').len());
+        if !text.is_empty() {
+            break;
+        }
+        content.pop();
+    }
+    while let Some(InlineKind::Text { text }) = content.first_mut().map(|i| &mut i.kind) {
+        *text = text.trim_start_matches(' ').to_owned();
+        if !text.is_empty() {
+            break;
+        }
+        content.remove(0);
+    }
+}

@@ -1,0 +1,109 @@
+//! Lists and lists of definitions.
+
+use std::ops::Range;
+
+use jotdown::{Attributes, Container, Event, ListKind, OrderedListNumbering};
+
+use super::Reader;
+use super::attributes::PLAIN;
+use crate::diagnostics::Code;
+use crate::ir::{Block, BlockKind, Definition, Inline, List, ListItem, Numbering};
+
+impl<'a> Reader<'a, '_> {
+    /// Reads a list up to and with its end.
+    pub(super) fn list(
+        &mut self,
+        kind: ListKind,
+        tight: bool,
+        attributes: &Attributes<'a>,
+        range: Range<usize>,
+        out: &mut Vec<Block>,
+    ) {
+        let given = self.given(attributes, &self.with_attributes(&range), PLAIN);
+        let language = given.language.clone();
+        let (numbering, start) = match kind {
+            ListKind::Unordered(_) => (None, 1),
+            ListKind::Ordered { numbering, start, .. } => (Some(style(numbering)), start),
+            ListKind::Task(_) => {
+                self.diagnostics.report(
+                    Code::Unsupported,
+                    self.span(range.clone()),
+                    "a list of tasks cannot be printed",
+                    "use a list with `-`; brackets that are text take a backslash: `\\[ ]`",
+                );
+                (None, 1)
+            }
+        };
+        let (items, end) = self.within(language.as_ref(), Self::items);
+        let list = List { numbering, start, tight, items };
+        self.put(BlockKind::List(list), given, range.start..end.end.max(range.end), out);
+    }
+
+    fn items(&mut self) -> (Vec<ListItem>, Range<usize>) {
+        let mut items = Vec::new();
+        self.inside += 1;
+        let mut end = 0..0;
+        while let Some((event, range)) = self.cursor.next() {
+            end = range.clone();
+            match event {
+                Event::Start(Container::ListItem | Container::TaskListItem { .. }, attributes) => {
+                    self.given(&attributes, &range, PLAIN);
+                    let (blocks, last) = self.blocks();
+                    let span = self.span(range.start..last.end.max(range.end));
+                    items.push(ListItem { span, blocks });
+                }
+                Event::Start(..) => {
+                    self.cursor.skip_container();
+                }
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
+        self.inside -= 1;
+        (items, end)
+    }
+
+    /// Reads terms and their explanations up to and with the end of the list.
+    pub(super) fn definitions(
+        &mut self,
+        attributes: &Attributes<'a>,
+        range: Range<usize>,
+        out: &mut Vec<Block>,
+    ) {
+        let given = self.given(attributes, &self.with_attributes(&range), PLAIN);
+        self.inside += 1;
+        let mut items = Vec::new();
+        let mut term: (Vec<Inline>, Range<usize>) = (Vec::new(), range.clone());
+        let mut end = range.clone();
+        while let Some((event, at)) = self.cursor.next() {
+            end = at.clone();
+            match event {
+                Event::Start(Container::DescriptionTerm, _) => term = (self.line().0, at),
+                Event::Start(Container::DescriptionDetails, _) => {
+                    let (blocks, last) = self.blocks();
+                    let (content, start) = std::mem::replace(&mut term, (Vec::new(), at));
+                    let span = self.span(start.start..last.end.max(start.end));
+                    items.push(Definition { span, term: content, blocks });
+                }
+                Event::Start(..) => {
+                    self.cursor.skip_container();
+                }
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
+        self.inside -= 1;
+        let kind = BlockKind::Definitions { items };
+        self.put(kind, given, range.start..end.end.max(range.end), out);
+    }
+}
+
+fn style(numbering: OrderedListNumbering) -> Numbering {
+    match numbering {
+        OrderedListNumbering::Decimal => Numbering::Decimal,
+        OrderedListNumbering::AlphaLower => Numbering::LowerAlpha,
+        OrderedListNumbering::AlphaUpper => Numbering::UpperAlpha,
+        OrderedListNumbering::RomanLower => Numbering::LowerRoman,
+        OrderedListNumbering::RomanUpper => Numbering::UpperRoman,
+    }
+}

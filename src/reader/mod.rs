@@ -1,0 +1,165 @@
+//! Reads a section file in Djot into the blocks and notes of the representation.
+//!
+//! Reading never fails: broken markup becomes text or is left out, and a diagnostic says so.
+
+mod attributes;
+mod blocks;
+mod cursor;
+mod divs;
+mod inlines;
+mod lists;
+mod quotation;
+mod verse;
+
+use crate::diagnostics::{Code, Diagnostics};
+use crate::ir::{Block, BlockKind, Heading, Inline, InlineKind, Language, Note, NoteSeries};
+use crate::source::{FileId, Span};
+use cursor::Cursor;
+
+/// What a section is read with.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The language of the section.
+    pub language: &'a Language,
+    /// The series of notes of the book.
+    pub series: &'a [NoteSeries],
+    /// Index of the series of labels without a name.
+    pub default_series: usize,
+    /// Index of the section in the book.
+    pub section: usize,
+}
+
+/// What a section file holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Content {
+    /// The heading at its start, with the id it was given.
+    pub heading: Option<(Heading, Option<String>)>,
+    /// Its text.
+    pub blocks: Vec<Block>,
+    /// Its notes.
+    pub notes: Vec<Note>,
+}
+
+/// Reads the text of `file`.
+///
+/// ```
+/// use umbruch::{diagnostics::Diagnostics, ir::Language, reader, source::Sources};
+///
+/// let mut sources = Sources::default();
+/// let text = "# Ankunft\n\nDer Zug hielt.[^1]\n\n[^1]: Um acht.";
+/// let file = sources.add("text/a.dj", text);
+/// let language = Language::parse("de").unwrap();
+/// let context = reader::Context { language: &language, series: &[], default_series: 0, section: 0 };
+/// let content = reader::read(text, file, context, &mut Diagnostics::default());
+/// assert_eq!(content.heading.unwrap().0.plain_title(), "Ankunft");
+/// assert_eq!((content.blocks.len(), content.notes.len()), (1, 1));
+/// ```
+pub fn read(
+    text: &str,
+    file: FileId,
+    context: Context<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Content {
+    let mut reader = Reader {
+        cursor: Cursor::new(text),
+        text,
+        file,
+        context,
+        languages: vec![context.language.clone()],
+        open_quotes: Vec::new(),
+        lines_count: false,
+        notes: Vec::new(),
+        depth: 0,
+        inside: 0,
+        diagnostics,
+    };
+    let mut blocks = reader.document();
+    let notes = std::mem::take(&mut reader.notes);
+    let heading = take_heading(&mut blocks);
+    if heading.is_none() && blocks.is_empty() {
+        diagnostics.report(
+            Code::EmptySection,
+            Span::new(file, 0..0),
+            "this section holds no text",
+            "write the text, or take the section out of the manifest",
+        );
+    }
+    report_second_heading(&blocks, diagnostics);
+    Content { heading, blocks, notes }
+}
+
+/// Takes a heading of level 1 off the start.
+fn take_heading(blocks: &mut Vec<Block>) -> Option<(Heading, Option<String>)> {
+    let first = blocks.first()?;
+    if !matches!(&first.kind, BlockKind::Heading(heading) if heading.level == 1) {
+        return None;
+    }
+    let block = blocks.remove(0);
+    match block.kind {
+        BlockKind::Heading(mut heading) => {
+            if block.language.is_some() {
+                let content = std::mem::take(&mut heading.title);
+                let mut title = Inline::new(block.span, InlineKind::Group { content });
+                title.language = block.language;
+                heading.title.push(title);
+            }
+            Some((heading, block.id))
+        }
+        _ => None,
+    }
+}
+
+fn report_second_heading(blocks: &[Block], diagnostics: &mut Diagnostics) {
+    for block in blocks {
+        if matches!(&block.kind, BlockKind::Heading(heading) if heading.level == 1) {
+            diagnostics.report(
+                Code::Misplaced,
+                block.span,
+                "a heading of the first level stands in the middle of a section",
+                "use `##`, or put what follows into a file of its own and list it in the manifest",
+            );
+        }
+    }
+}
+
+/// The state of reading one file.
+struct Reader<'a, 'd> {
+    cursor: Cursor<'a>,
+    text: &'a str,
+    file: FileId,
+    context: Context<'a>,
+    /// The languages around, the innermost last.
+    languages: Vec<Language>,
+    /// The quotations that are open in the current line of text.
+    open_quotes: Vec<quotation::Opener>,
+    /// Whether line ends of the source are line ends of the text, as in verse.
+    lines_count: bool,
+    notes: Vec<Note>,
+    /// How deep the current container is nested.
+    depth: usize,
+    /// How many blocks are around in which no heading can stand.
+    inside: usize,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl Reader<'_, '_> {
+    fn span(&self, range: std::ops::Range<usize>) -> Span {
+        Span::new(self.file, range)
+    }
+
+    /// Runs `read` with `language`, if any, as the language around.
+    fn within<T>(&mut self, language: Option<&Language>, read: impl FnOnce(&mut Self) -> T) -> T {
+        if let Some(language) = language {
+            self.languages.push(language.clone());
+        }
+        let result = read(self);
+        if language.is_some() {
+            self.languages.pop();
+        }
+        result
+    }
+
+    fn language(&self) -> &Language {
+        self.languages.last().unwrap_or(self.context.language)
+    }
+}

@@ -1,0 +1,108 @@
+//! Verse: lines and their indents are kept, an empty line ends a stanza.
+
+use std::ops::Range;
+
+use jotdown::{Container, Event};
+
+use super::Reader;
+use crate::diagnostics::Code;
+use crate::ir::{Inline, InlineKind, Line, Stanza};
+
+impl Reader<'_, '_> {
+    /// Reads the stanzas of a verse block up to and with its end.
+    pub(super) fn stanzas(&mut self) -> (Vec<Stanza>, Range<usize>) {
+        let mut stanzas = Vec::new();
+        while let Some((event, range)) = self.cursor.next() {
+            match event {
+                Event::End(_) => return (stanzas, range),
+                Event::Start(Container::Paragraph, _) => {
+                    self.lines_count = true;
+                    let (content, end) = self.line();
+                    self.lines_count = false;
+                    stanzas.push(self.stanza(content, range.start..end.start));
+                }
+                Event::Start(..) => {
+                    let end = self.cursor.skip_container();
+                    self.no_verse(range.start..end.end);
+                }
+                Event::ThematicBreak(_) => self.no_verse(range),
+                _ => {}
+            }
+        }
+        let end = self.text.len();
+        (stanzas, end..end)
+    }
+
+    fn no_verse(&mut self, range: Range<usize>) {
+        self.diagnostics.report(
+            Code::Misplaced,
+            self.span(range),
+            "verse holds lines only",
+            "put a backslash before a sign that Djot takes for a list, a heading or a quotation",
+        );
+    }
+
+    fn stanza(&self, content: Vec<Inline>, range: Range<usize>) -> Stanza {
+        let lines = split_lines(content)
+            .into_iter()
+            .filter(|line| !line.is_empty())
+            .map(|content| {
+                let first = content[0].span;
+                let last = content[content.len() - 1].span;
+                let indent = self.indent_before(first.start as usize);
+                Line { span: first.to(last), indent, content }
+            })
+            .collect();
+        Stanza { span: self.span(range), lines }
+    }
+
+    /// How many spaces stand before `at` in its line; a tab counts for four.
+    fn indent_before(&self, at: usize) -> u16 {
+        let line = self.text[..at].rsplit('\n').next().unwrap_or("");
+        let blank = line.trim_start_matches(['>', ' ', '\t']).is_empty();
+        let spaces = line.rsplit('>').next().unwrap_or("");
+        let width: usize = spaces.chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
+        let quoted = usize::from(line.contains('>'));
+        if blank { u16::try_from(width.saturating_sub(quoted)).unwrap_or(u16::MAX) } else { 0 }
+    }
+}
+
+/// Splits at line breaks; a container that reaches over several lines is there in each of them.
+fn split_lines(content: Vec<Inline>) -> Vec<Vec<Inline>> {
+    let mut lines = vec![Vec::new()];
+    for mut inline in content {
+        if inline.kind == InlineKind::LineBreak {
+            lines.push(Vec::new());
+            continue;
+        }
+        let inner = inline.children_mut().map(std::mem::take);
+        let Some(inner) = inner else {
+            last(&mut lines).push(inline);
+            continue;
+        };
+        for (n, piece) in split_lines(inner).into_iter().enumerate() {
+            if n > 0 {
+                lines.push(Vec::new());
+                inline.id = None;
+            }
+            let mut copy = inline.clone();
+            if let (Some(first), Some(end)) = (piece.first(), piece.last()) {
+                if n > 0 {
+                    copy.span = first.span.to(end.span);
+                }
+            }
+            if let Some(children) = copy.children_mut() {
+                *children = piece;
+            }
+            last(&mut lines).push(copy);
+        }
+    }
+    for line in &mut lines {
+        super::inlines::trim(line);
+    }
+    lines
+}
+
+fn last(lines: &mut [Vec<Inline>]) -> &mut Vec<Inline> {
+    lines.last_mut().expect("there is always a line")
+}

@@ -1,0 +1,79 @@
+"""Breaks a good book and a good PDF in small ways: each judge has to fail what it is there for.
+
+usage: judge-judges BOOK.epub BOOK.pdf
+"""
+
+import os
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+from verdict import judge, run, tail
+
+BIN = Path(os.environ["JUDGES"], "bin")
+
+# The judge, its program with leading arguments, and the mutation: in entries
+# of the EPUB whose name ends so, or in the PDF, the first bytes become the second;
+# without first bytes, the second are put at the end.
+BROKEN = [
+    ("epubcheck", ["epubcheck5"], ".css", b"", b"p { position: fixed }\n"),
+    ("epubcheck-ts", ["epubcheck-ts"], ".css", b"", b"p { position: fixed }\n"),
+    ("kobofix", ["judge-kobo"], ".css", b"", b"p { margin: var(--x) }\n"),
+    ("ace", ["judge-ace"], ".xhtml", b' role="doc-noteref"', b""),
+    ("foliate", ["read-epub"], ".xhtml", b"backlink", b"nolink"),
+    ("epubjs", ["read-epub"], ".xhtml", b"backlink", b"nolink"),
+    ("qpdf", ["judge-pdf"], ".pdf", b"startxref", b"startnext"),
+    ("pdffonts", ["judge-pdf"], ".pdf", b"/FontFile", b"/NontFile"),
+    ("pdfinfo", ["judge-pdf"], ".pdf", b"/Marked true", b"/Narked true"),
+    ("verapdf-2a", ["verapdf", "2a"], ".pdf", b"pdfaid:conformance>A<", b"pdfaid:conformance>Q<"),
+    ("verapdf-ua1", ["verapdf", "ua1"], ".pdf", b"pdfuaid:part>1<", b"pdfuaid:part>7<"),
+]
+
+
+def mutate(source, target, ending, before, after):
+    """Writes a copy of the book with the mutation; without a place for it, that is an error."""
+    places = 0
+
+    def change(data):
+        nonlocal places
+        places += data.count(before)
+        return data.replace(before, after) if before else data + after
+
+    if target.suffix == ".pdf":
+        target.write_bytes(change(source.read_bytes()))
+    else:
+        with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+            for entry in old.infolist():
+                data = old.read(entry)
+                new.writestr(entry, change(data) if entry.filename.endswith(ending) else data)
+    if places == 0:
+        raise ValueError(f"{source} has no {before!r} to change")
+
+
+def must_fail(name, command, ending, before, after):
+    """A judge on the judge: it finds something when the named one lets the broken book pass."""
+
+    def findings(pair):
+        epub, pdf = pair
+        source = pdf if ending == ".pdf" else epub
+        with tempfile.TemporaryDirectory() as folder:
+            target = Path(folder, "broken" + source.suffix)
+            mutate(source, target, ending, before, after)
+            status, stdout, stderr = run([BIN / command[0], *command[1:], target])
+        if status == 1 and f"FAIL {name} {target}" in stdout.splitlines():
+            return []
+        return [f"let pass {before!r} for {after!r}", *tail(stdout + stderr)]
+
+    return findings
+
+
+class Pair(tuple):
+    """The two books; a verdict names them in one word."""
+
+    def __str__(self):
+        return " and ".join(path.name for path in self)
+
+
+names = {f"can-fail-{name}": must_fail(name, *rest) for name, *rest in BROKEN}
+judge(names, [Pair(Path(word) for word in sys.argv[1:3])])
