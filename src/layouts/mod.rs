@@ -37,9 +37,14 @@ impl Layout {
     ///
     /// # Errors
     /// `layout-unknown` if there is none, `layout-broken` if its files are missing or faulty.
-    pub fn load(name: &str, span: Span, folder: Option<&dyn Folder>) -> Result<Self, Vec<Diagnostic>> {
+    pub fn load(
+        name: &str,
+        span: Span,
+        folder: Option<&dyn Folder>,
+    ) -> Result<Self, Vec<Diagnostic>> {
         let path = format!("layouts/{name}");
-        let is_name = !name.is_empty() && !name.contains(['/', '\\', '\0']) && !name.starts_with('.');
+        let is_name =
+            !name.is_empty() && !name.contains(['/', '\\', '\0']) && !name.starts_with('.');
         let own = folder
             .filter(|_| is_name)
             .map(|folder| (folder, folder.files_in(&path)))

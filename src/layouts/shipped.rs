@@ -36,7 +36,13 @@ pub(super) static VOCABULARY: &[(&str, &str)] = files!("vocabulary":
 /// The files of the shipped layout of that name.
 pub(super) fn files(name: &str) -> Option<BTreeMap<String, Arc<[u8]>>> {
     let layout = LAYOUTS.iter().find(|layout| layout.name == name)?;
-    Some(layout.files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().into())).collect())
+    Some(
+        layout
+            .files
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), text.as_bytes().into()))
+            .collect(),
+    )
 }
 
 /// The file that stands in for one that an own layout leaves out.

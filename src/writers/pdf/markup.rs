@@ -141,7 +141,7 @@ impl Markup {
 
     fn code_call(&mut self, name: &str, arguments: impl FnOnce(&mut Arguments<'_>)) {
         self.out.push_str(name);
-        let mut list = Arguments { markup: self, state: State::Unopened };
+        let mut list = Arguments { markup: self, state: State::Unopened, new_line: false };
         arguments(&mut list);
         list.close();
     }
@@ -172,6 +172,8 @@ impl Markup {
 pub(super) struct Arguments<'a> {
     markup: &'a mut Markup,
     state: State,
+    /// Whether the next argument starts a new line.
+    new_line: bool,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -190,9 +192,10 @@ impl Arguments<'_> {
     /// What `write` writes stands for `span`.
     pub(super) fn within(&mut self, span: Span, write: impl FnOnce(&mut Arguments<'_>)) {
         let state = std::mem::replace(&mut self.state, State::Open);
+        let new_line = std::mem::take(&mut self.new_line);
         let mut after = State::Open;
         self.markup.within(span, |markup| {
-            let mut inner = Arguments { markup, state };
+            let mut inner = Arguments { markup, state, new_line };
             write(&mut inner);
             after = inner.state;
         });
@@ -203,8 +206,13 @@ impl Arguments<'_> {
         match self.state {
             State::Unopened => self.markup.out.push('('),
             State::Empty => {}
-            State::Open => self.markup.out.push_str(", "),
+            State::Open => self.markup.out.push(','),
             State::Closed => unreachable!("bodies come last"),
+        }
+        if std::mem::take(&mut self.new_line) {
+            self.markup.out.push_str("\n  ");
+        } else if self.state == State::Open {
+            self.markup.out.push(' ');
         }
         self.state = State::Open;
         if !key.is_empty() {
@@ -232,14 +240,6 @@ impl Arguments<'_> {
         self.markup.out.push_str(&value.to_string());
     }
 
-    /// A label.
-    pub(super) fn label(&mut self, key: &str, name: &str) {
-        self.next(key);
-        self.markup.out.push_str("label(");
-        self.markup.string(name);
-        self.markup.out.push(')');
-    }
-
     /// Content.
     pub(super) fn content(&mut self, key: &str, write: impl FnOnce(&mut Markup)) {
         self.next(key);
@@ -256,7 +256,7 @@ impl Arguments<'_> {
     pub(super) fn list(&mut self, key: &str, write: impl FnOnce(&mut Arguments<'_>)) {
         self.next(key);
         self.markup.out.push('(');
-        let mut list = Arguments { markup: self.markup, state: State::Empty };
+        let mut list = Arguments { markup: self.markup, state: State::Empty, new_line: false };
         write(&mut list);
         if list.state == State::Open {
             // Without it, one entry would be a value in parentheses.
@@ -265,9 +265,9 @@ impl Arguments<'_> {
         self.markup.out.push(')');
     }
 
-    /// Starts a new line between arguments, to keep long calls readable.
-    pub(super) fn line_break(&mut self) {
-        self.markup.out.push_str("\n  ");
+    /// The next argument starts a new line, to keep long calls readable.
+    pub(super) fn new_line(&mut self) {
+        self.new_line = true;
     }
 
     /// The body, within the line.

@@ -4,6 +4,7 @@
 //! pages are made up (`typeset`) in a world of files in memory (`world`, `fonts`), looked through
 //! (`glyphs`) and written (`export`). What Typst says is told again at the source (`retell`).
 
+mod cover;
 mod fonts;
 mod glyphs;
 mod lower;
@@ -15,6 +16,8 @@ mod world;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+pub use cover::{CoverPicture, cover};
 
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Book, Timestamp};
@@ -74,7 +77,11 @@ pub fn write(
 /// The markup with all files that it needs, by path: in a folder of their own they can be set with
 /// the ordinary `typst compile main.typ`, given the fonts.
 #[must_use]
-pub fn kept_files(pdf: &Pdf, layout: &Layout, resources: &Resources) -> BTreeMap<String, Arc<[u8]>> {
+pub fn kept_files(
+    pdf: &Pdf,
+    layout: &Layout,
+    resources: &Resources,
+) -> BTreeMap<String, Arc<[u8]>> {
     let mut files = world::placed(layout, resources);
     files.insert(world::MAIN.to_owned(), pdf.typst.as_bytes().into());
     files

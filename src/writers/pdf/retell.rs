@@ -73,15 +73,24 @@ impl Teller<'_> {
                 .find_map(|point| self.world.range(point.span))
         };
         let range = own.or_else(called)?;
-        Some(self.map.at(first_written(&source, range.start)).0)
+        let span = self.map.at(first_written(&source, range.start)).0;
+        // The head of the file stands for no place of the text.
+        (span != self.map.at(0).0).then_some(span)
     }
 
     fn layout_broken(&self, said: &SourceDiagnostic, place: &str) -> Diagnostic {
         Diagnostic::new(
             Code::LayoutBroken,
             self.layout.span(),
-            format!("the layout `{}` fails at {place}: {}", self.layout.name(), one_line(&said.message)),
-            hint(said, "mend the layout's file, or set the edition with one of the shipped layouts"),
+            format!(
+                "the layout `{}` fails at {place}: {}",
+                self.layout.name(),
+                one_line(&said.message)
+            ),
+            hint(
+                said,
+                "mend the layout's file, or set the edition with one of the shipped layouts",
+            ),
         )
     }
 }

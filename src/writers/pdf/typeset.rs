@@ -67,19 +67,12 @@ pub(super) fn export(document: &PagedDocument, export: &Export<'_>) -> Result<Ve
 
 fn moment(timestamp: Timestamp) -> Option<typst_pdf::Timestamp> {
     let t = timestamp.utc();
-    Datetime::from_ymd_hms(
-        t.year(),
-        u8::from(t.month()),
-        t.day(),
-        t.hour(),
-        t.minute(),
-        t.second(),
-    )
-    .map(typst_pdf::Timestamp::new_utc)
+    Datetime::from_ymd_hms(t.year(), u8::from(t.month()), t.day(), t.hour(), t.minute(), t.second())
+        .map(typst_pdf::Timestamp::new_utc)
 }
 
 /// Runs a step of Typst; a panic in it becomes a value.
-fn guarded<T>(step: impl FnOnce() -> T) -> Result<T, Failure> {
+pub(super) fn guarded<T>(step: impl FnOnce() -> T) -> Result<T, Failure> {
     // The world is thrown away after a panic, so nothing half-done is seen again.
     catch_unwind(AssertUnwindSafe(step)).map_err(|payload| {
         let said = payload

@@ -72,9 +72,7 @@ fn id(path: &str) -> Option<FileId> {
 /// The path of a file of the edition or the layout, `None` for one of a package.
 fn path(id: FileId) -> FileResult<String> {
     match id.root() {
-        VirtualRoot::Project => {
-            Ok(id.vpath().get_with_slash().trim_start_matches('/').to_owned())
-        }
+        VirtualRoot::Project => Ok(id.vpath().get_with_slash().trim_start_matches('/').to_owned()),
         VirtualRoot::Package(_) => {
             Err(FileError::Other(Some("packages cannot be used: nothing is downloaded".into())))
         }

@@ -55,12 +55,7 @@ impl Lowering<'_> {
     }
 
     /// Writes a block within a group that carries its language and id.
-    fn wrapped(
-        &self,
-        markup: &mut Markup,
-        block: &Block,
-        write: impl FnOnce(&Self, &mut Markup),
-    ) {
+    fn wrapped(&self, markup: &mut Markup, block: &Block, write: impl FnOnce(&Self, &mut Markup)) {
         let id = block.id.as_deref().filter(|_| self.needs_anchor(block));
         markup.call("group", |call| {
             if let Some(id) = id {
@@ -150,11 +145,11 @@ impl Lowering<'_> {
     pub(super) fn heading_arguments(&self, call: &mut Arguments<'_>, heading: &Heading) {
         call.maybe_string("number", heading.number.as_deref());
         if !heading.title.is_empty() {
-            call.line_break();
+            call.new_line();
             call.content("title", |markup| self.inlines(markup, &heading.title));
         }
         call.maybe_string("subtitle", heading.subtitle.as_deref());
-        call.line_break();
+        call.new_line();
         call.string("plain", &heading.plain_title());
         call.content("entry", |markup| {
             if let Some(number) = &heading.number {
@@ -168,7 +163,7 @@ impl Lowering<'_> {
     fn verse(&self, markup: &mut Markup, stanzas: &[Stanza]) {
         markup.call("verse", |call| {
             for stanza in stanzas {
-                call.line_break();
+                call.new_line();
                 call.within(stanza.span, |call| {
                     call.call("", "stanza", |call| self.stanza(call, stanza));
                 });
@@ -178,7 +173,7 @@ impl Lowering<'_> {
 
     fn stanza(&self, call: &mut Arguments<'_>, stanza: &Stanza) {
         for line in &stanza.lines {
-            call.line_break();
+            call.new_line();
             call.within(line.span, |call| {
                 call.call("", "line", |call| {
                     call.value("", line.indent);
@@ -201,7 +196,7 @@ impl Lowering<'_> {
                 }
             }
             for item in &list.items {
-                call.line_break();
+                call.new_line();
                 call.within(item.span, |call| {
                     call.content("", |markup| self.item(markup, &item.blocks, place));
                 });
@@ -230,7 +225,7 @@ impl Lowering<'_> {
     fn definitions(&self, markup: &mut Markup, items: &[Definition], place: Place<'_>) {
         markup.call("definitions", |call| {
             for item in items {
-                call.line_break();
+                call.new_line();
                 call.within(item.span, |call| {
                     call.call("", "definition", |call| {
                         call.content("", |markup| self.inlines(markup, &item.term));

@@ -35,7 +35,7 @@ impl Lowering<'_> {
 
     fn caption(&self, call: &mut Arguments<'_>, figure: &Figure) {
         if !figure.caption.is_empty() {
-            call.line_break();
+            call.new_line();
             call.content("caption", |markup| {
                 self.blocks(markup, &figure.caption, Place::ASIDE);
             });

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Block, Book, Inline, NoteId, walk};
+use crate::ir::{Block, Book, Inline, NoteId, Placement, Role, Section, walk};
 
 /// Which ids of the book have a place on the pages.
 #[derive(Debug)]
@@ -14,7 +14,11 @@ impl Labels {
     /// The ids of sections, of what stands in them, and of what stands in notes that are called.
     pub(super) fn of(book: &Book) -> Self {
         let mut ids = BTreeSet::new();
-        for section in &book.sections {
+        let endnotes = !book.note_groups(&[Placement::Book]).is_empty();
+        let shown = |section: &&Section| {
+            section.role != Role::Endnotes || endnotes || !section.blocks.is_empty()
+        };
+        for section in book.sections.iter().filter(shown) {
             ids.insert(section.id.clone());
             collect(&section.blocks, &mut ids);
             if let Some(heading) = &section.heading {

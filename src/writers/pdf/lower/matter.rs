@@ -17,7 +17,7 @@ impl Lowering<'_> {
         let (lang, region) = typst_language(&metadata.language);
         markup.line(&format!("#import \"/{LAYOUT}/book.typ\": *"));
         markup.call("show: book.with", |call| {
-            call.line_break();
+            call.new_line();
             call.string("title", &full_title(metadata));
             call.list("authors", |list| {
                 authors(metadata).for_each(|name| list.string("", name));
@@ -27,7 +27,7 @@ impl Lowering<'_> {
             call.list("keywords", |list| {
                 metadata.subjects.iter().for_each(|subject| list.string("", subject));
             });
-            call.line_break();
+            call.new_line();
             call.string("lang", lang);
             call.maybe_string("region", region);
         });
@@ -58,7 +58,7 @@ impl Lowering<'_> {
         }
         let text = |call: &mut Arguments<'_>, key, value: Option<&str>| {
             if let Some(value) = value {
-                call.line_break();
+                call.new_line();
                 call.content(key, |markup| markup.text(value));
             }
         };
@@ -74,6 +74,21 @@ impl Lowering<'_> {
         text(call, "publisher", metadata.publisher.as_deref());
         text(call, "place", metadata.place.as_deref());
         text(call, "year", Some(&metadata.date.year.to_string()));
+    }
+
+    /// The cover: the layout makes it from these words.
+    pub(super) fn cover(&self, markup: &mut Markup) {
+        let metadata = &self.book.metadata;
+        let (lang, region) = typst_language(&metadata.language);
+        markup.line(&format!("#import \"/{LAYOUT}/cover.typ\": cover"));
+        markup.call("cover", |call| {
+            call.string("title", &metadata.title);
+            call.maybe_string("subtitle", metadata.subtitle.as_deref());
+            call.string("author", &self.names(authors(metadata)));
+            call.maybe_string("publisher", metadata.publisher.as_deref());
+            call.string("lang", lang);
+            call.maybe_string("region", region);
+        });
     }
 
     /// `Herausgegeben von A und B`, for each kind of work that the title page names.

@@ -21,15 +21,15 @@ use labels::Labels;
 
 /// Writes the markup of the whole book; `whole` is the place for what no node of it claims.
 pub(super) fn lower(book: &Book, settings: &Settings, whole: Span) -> (String, SourceMap) {
-    let lowering = Lowering {
-        book,
-        settings,
-        terms: terms(&book.metadata.language),
-        labels: Labels::of(book),
-        heading_level: Cell::new(0),
-    };
     let mut markup = Markup::new(whole);
-    lowering.book(&mut markup);
+    Lowering::new(book, settings).book(&mut markup);
+    markup.finish()
+}
+
+/// Writes the markup of the cover.
+pub(super) fn lower_cover(book: &Book, settings: &Settings, whole: Span) -> (String, SourceMap) {
+    let mut markup = Markup::new(whole);
+    Lowering::new(book, settings).cover(&mut markup);
     markup.finish()
 }
 
@@ -43,7 +43,17 @@ struct Lowering<'a> {
     heading_level: Cell<u8>,
 }
 
-impl Lowering<'_> {
+impl<'a> Lowering<'a> {
+    fn new(book: &'a Book, settings: &'a Settings) -> Self {
+        Self {
+            book,
+            settings,
+            terms: terms(&book.metadata.language),
+            labels: Labels::of(book),
+            heading_level: Cell::new(0),
+        }
+    }
+
     /// The level for a heading that asks for `wanted`: at most one below the heading before.
     fn next_level(&self, wanted: u8) -> u8 {
         let level = wanted.clamp(1, self.heading_level.get() + 1);

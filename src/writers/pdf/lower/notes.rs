@@ -97,7 +97,7 @@ impl Lowering<'_> {
         markup.blank_line();
         markup.call("notes", |call| {
             for id in notes {
-                call.line_break();
+                call.new_line();
                 let span = self.book.note(*id).span;
                 call.within(span, |call| call.call("", "note", |call| self.note(call, *id)));
             }

@@ -13,7 +13,7 @@ impl Lowering<'_> {
                 }
             });
             if !table.head.is_empty() {
-                call.line_break();
+                call.new_line();
                 call.list("head", |list| self.rows(list, &table.head));
             }
             if let Some(id) = &block.id {
@@ -28,7 +28,7 @@ impl Lowering<'_> {
 
     fn rows(&self, call: &mut Arguments<'_>, rows: &[Row]) {
         for row in rows {
-            call.line_break();
+            call.new_line();
             for cell in &row.cells {
                 call.within(cell.span, |call| {
                     call.content("", |markup| self.inlines(markup, &cell.content));
