@@ -108,7 +108,9 @@ impl Book {
         let mut groups: Vec<NoteGroup> = Vec::new();
         let mut called: Vec<(usize, usize, u32, NoteId)> = (0u32..)
             .zip(&self.notes)
-            .filter(|(_, note)| placements.contains(&self.series[note.series].placement))
+            .filter(|(_, note)| {
+                self.series.get(note.series).is_some_and(|s| placements.contains(&s.placement))
+            })
             .filter_map(|(id, note)| {
                 Some((note.series, *note.calls.first()?, note.number, NoteId(id)))
             })

@@ -1,3 +1,4 @@
-//! The writers: from the book to the bytes of an output. No writer knows another.
+//! The writers: each turns the book into one output and knows nothing of the others.
 
+pub mod epub;
 pub mod pdf;

@@ -1,0 +1,211 @@
+//! Blocks as XHTML.
+
+use super::lower::{Lowerer, heading_name, one};
+use super::node::{Element, Node};
+use crate::ir::{Block, BlockKind, Definition, Figure, Heading, Inline, Line, List, ListItem};
+use crate::ir::{Numbering, Paragraph, ParagraphKind, Stanza};
+
+/// Indent of a line of verse for a space of the source, in em.
+const EM_PER_SPACE: f64 = 0.5;
+/// Width of the measure against which pictures without a width of their own are set, in pixels:
+/// 95 mm at 300 dpi.
+const MEASURE_PIXELS: f64 = 95.0 / 25.4 * 300.0;
+
+impl Lowerer<'_> {
+    /// Blocks below one another.
+    pub(super) fn blocks(&mut self, list: &[Block]) -> Vec<Node> {
+        list.iter().flat_map(|block| self.block(block)).collect()
+    }
+
+    fn block(&mut self, block: &Block) -> Vec<Node> {
+        match &block.kind {
+            BlockKind::Paragraph(paragraph) => self.paragraph(block, paragraph),
+            BlockKind::Heading(heading) => {
+                let level = u32::from(self.depth) + u32::from(heading.level);
+                let element = self.marked(Element::new(heading_name(level)), block);
+                one(self.heading(heading, element))
+            }
+            BlockKind::Quotation { blocks } => self.around("blockquote", None, block, blocks),
+            BlockKind::Epigraph { blocks } => self.epigraph(block, blocks),
+            BlockKind::Letter { blocks } => self.around("div", Some("letter"), block, blocks),
+            BlockKind::Verse { stanzas } => self.verse(block, stanzas),
+            BlockKind::Figure(figure) => self.figure(block, figure),
+            BlockKind::Table(table) => self.table(block, table),
+            BlockKind::List(list) => self.list(block, list),
+            BlockKind::Definitions { items } => self.definitions(block, items),
+            BlockKind::ThematicBreak => one(self.marked(Element::new("hr"), block)),
+            BlockKind::Code { syntax, text } => self.code(block, syntax.as_deref(), text),
+            BlockKind::Group { blocks } if block.id.is_none() && block.language.is_none() => {
+                self.blocks(blocks)
+            }
+            BlockKind::Group { blocks } => self.around("div", None, block, blocks),
+        }
+    }
+
+    fn around(
+        &mut self,
+        name: &'static str,
+        class: Option<&str>,
+        block: &Block,
+        blocks: &[Block],
+    ) -> Vec<Node> {
+        let element = self.marked(Element::new(name).maybe("class", class), block);
+        let children = self.blocks(blocks);
+        one(element.children(children))
+    }
+
+    fn paragraph(&mut self, block: &Block, paragraph: &Paragraph) -> Vec<Node> {
+        let class = match paragraph.role {
+            ParagraphKind::Body => None,
+            ParagraphKind::NoIndent => Some("noindent"),
+            ParagraphKind::Attribution => Some("attribution"),
+            ParagraphKind::Dateline => Some("dateline"),
+            ParagraphKind::Salutation => Some("salutation"),
+            ParagraphKind::Signature => Some("signature"),
+        };
+        let element = self.marked(Element::new("p").maybe("class", class), block);
+        let children = self.inlines(&paragraph.content);
+        one(element.children(children))
+    }
+
+    /// A heading in the given element: number and title; with a subtitle, both in a group.
+    pub(super) fn heading(&mut self, heading: &Heading, element: Element) -> Element {
+        let mut element = element;
+        if let Some(number) = &heading.number {
+            let line = number.contains(char::is_whitespace) || number.chars().count() > 6;
+            let class = if line { "number line" } else { "number" };
+            element =
+                element.child(Element::new("span").attr("class", class).text(number)).text(" ");
+        }
+        let element = element.children(self.inlines(&heading.title));
+        match &heading.subtitle {
+            None => element,
+            Some(subtitle) => Element::new("hgroup").child(element).child(
+                Element::new("p")
+                    .semantics(Some("subtitle"), Some("doc-subtitle"))
+                    .text(subtitle.as_str()),
+            ),
+        }
+    }
+
+    fn epigraph(&mut self, block: &Block, blocks: &[Block]) -> Vec<Node> {
+        let mut element = Element::new("blockquote").attr("class", "epigraph");
+        if !self.in_epigraph {
+            element = element.semantics(Some("epigraph"), Some("doc-epigraph"));
+        }
+        let children = self.blocks(blocks);
+        one(self.marked(element, block).children(children))
+    }
+
+    fn verse(&mut self, block: &Block, stanzas: &[Stanza]) -> Vec<Node> {
+        let element = self.marked(Element::new("div").attr("class", "verse"), block);
+        let stanzas: Vec<Element> = stanzas.iter().map(|stanza| self.stanza(stanza)).collect();
+        one(element.children(stanzas))
+    }
+
+    /// The breaks between the lines are for readers without the style sheet, which hides them.
+    fn stanza(&mut self, stanza: &Stanza) -> Element {
+        let mut element = Element::new("p").attr("class", "stanza");
+        for (i, line) in stanza.lines.iter().enumerate() {
+            if i > 0 {
+                element = element.child(Element::new("br"));
+            }
+            element = element.child(self.line(line));
+        }
+        element
+    }
+
+    fn line(&mut self, line: &Line) -> Element {
+        let em = f64::from(line.indent) * EM_PER_SPACE;
+        let style = (line.indent > 0).then(|| format!("margin-left: {em}em"));
+        let children = self.inlines(&line.content);
+        Element::new("span").attr("class", "line").maybe("style", style).children(children)
+    }
+
+    fn figure(&mut self, block: &Block, figure: &Figure) -> Vec<Node> {
+        let picture = self.picture(&figure.path);
+        if picture.is_none() && figure.caption.is_empty() {
+            return Vec::new();
+        }
+        let mut element = self.marked(Element::new("figure"), block);
+        if let Some((src, image)) = picture {
+            let natural = (f64::from(image.width) / MEASURE_PIXELS * 100.0).round();
+            let width = figure.width.map_or(natural, f64::from).clamp(1.0, 100.0);
+            element = element.child(
+                Element::new("img")
+                    .attr("src", src)
+                    .attr("alt", if figure.decorative { "" } else { figure.alt.as_str() })
+                    .maybe("role", figure.decorative.then_some("presentation"))
+                    .attr("width", image.width.to_string())
+                    .attr("height", image.height.to_string())
+                    .attr("style", format!("width: {width}%")),
+            );
+        }
+        if !figure.caption.is_empty() {
+            let caption = self.blocks(&figure.caption);
+            element = element.child(Element::new("figcaption").children(caption));
+        }
+        one(element)
+    }
+
+    fn list(&mut self, block: &Block, list: &List) -> Vec<Node> {
+        let name = if list.numbering.is_some() { "ol" } else { "ul" };
+        let start = (list.numbering.is_some() && list.start != 1).then(|| list.start.to_string());
+        let mut element = self
+            .marked(Element::new(name), block)
+            .maybe("type", list.numbering.and_then(list_type))
+            .maybe("start", start)
+            .maybe("class", list.tight.then_some("tight"));
+        for item in &list.items {
+            let children = self.list_item(item, list.tight);
+            element = element.child(Element::new("li").children(children));
+        }
+        one(element)
+    }
+
+    /// In a tight list the first paragraph is no block of its own.
+    fn list_item(&mut self, item: &ListItem, tight: bool) -> Vec<Node> {
+        match item.blocks.split_first() {
+            Some((
+                Block { id: None, language: None, kind: BlockKind::Paragraph(paragraph), .. },
+                rest,
+            )) if tight => {
+                let mut nodes = self.inlines(&paragraph.content);
+                nodes.extend(self.blocks(rest));
+                nodes
+            }
+            _ => self.blocks(&item.blocks),
+        }
+    }
+
+    fn definitions(&mut self, block: &Block, items: &[Definition]) -> Vec<Node> {
+        let mut element = self.marked(Element::new("dl"), block);
+        for item in items {
+            let term: Vec<Node> = self.inlines(&item.term as &[Inline]);
+            let explanation = self.blocks(&item.blocks);
+            element = element
+                .child(Element::new("dt").children(term))
+                .child(Element::new("dd").children(explanation));
+        }
+        one(element)
+    }
+
+    fn code(&self, block: &Block, syntax: Option<&str>, text: &str) -> Vec<Node> {
+        let class = syntax.map(|name| {
+            let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
+            format!("language-{}", name.chars().map(plain).collect::<String>())
+        });
+        let code = Element::new("code").maybe("class", class).text(text);
+        one(self.marked(Element::new("pre"), block).child(code))
+    }
+}
+
+fn list_type(numbering: Numbering) -> Option<&'static str> {
+    match numbering {
+        Numbering::Decimal => None,
+        Numbering::LowerAlpha => Some("a"),
+        Numbering::UpperAlpha => Some("A"),
+        Numbering::LowerRoman => Some("i"),
+        Numbering::UpperRoman => Some("I"),
+    }
+}

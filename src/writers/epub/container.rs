@@ -1,0 +1,56 @@
+//! The container: a ZIP archive after EPUB 3.3, section 4, the same bytes for the same files.
+
+use std::io::{Cursor, Write};
+
+use zip::result::ZipResult;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use super::node::Element;
+use super::package::Item;
+
+const PACKAGE: &str = "EPUB/package.opf";
+
+/// Packs the files: `mimetype`, the container file, the package, then the others by name.
+pub(super) fn pack(package: &[u8], mut items: Vec<Item>) -> ZipResult<Vec<u8>> {
+    items.sort_by(|a, b| a.href.cmp(&b.href));
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    put(&mut archive, "mimetype", b"application/epub+zip", CompressionMethod::Stored)?;
+    let container = container().document();
+    put(&mut archive, "META-INF/container.xml", &container, CompressionMethod::Deflated)?;
+    put(&mut archive, PACKAGE, package, CompressionMethod::Deflated)?;
+    for item in &items {
+        let method = match item.is_compressed() {
+            true => CompressionMethod::Stored,
+            false => CompressionMethod::Deflated,
+        };
+        put(&mut archive, &format!("EPUB/{}", item.href), &item.bytes, method)?;
+    }
+    Ok(archive.finish()?.into_inner())
+}
+
+/// One time and one mode for all: nothing of the machine gets into the file.
+fn put(
+    archive: &mut ZipWriter<Cursor<Vec<u8>>>,
+    name: &str,
+    bytes: &[u8],
+    method: CompressionMethod,
+) -> ZipResult<()> {
+    let options = SimpleFileOptions::default()
+        .compression_method(method)
+        .last_modified_time(DateTime::DEFAULT)
+        .unix_permissions(0o644);
+    archive.start_file(name, options)?;
+    archive.write_all(bytes)?;
+    Ok(())
+}
+
+fn container() -> Element {
+    let rootfile = Element::new("rootfile")
+        .attr("full-path", PACKAGE)
+        .attr("media-type", "application/oebps-package+xml");
+    Element::new("container")
+        .attr("xmlns", "urn:oasis:names:tc:opendocument:xmlns:container")
+        .attr("version", "1.0")
+        .child(Element::new("rootfiles").child(rootfile))
+}

@@ -1,0 +1,133 @@
+//! The documents of the spine: each content of the plan as an XHTML document.
+
+use super::lower::{Lowerer, heading_name};
+use super::nav;
+use super::node::{Element, Node};
+use super::plan::{Content, Document, section_of};
+use super::role;
+use super::{CoverImage, names, titlepage};
+use crate::ir::{Language, Matter, Section};
+
+/// The frame of every XHTML document.
+pub(super) fn page(
+    title: &str,
+    language: &Language,
+    kind: &str,
+    content: impl IntoIterator<Item = Element>,
+) -> Element {
+    let style = Element::new("link")
+        .attr("rel", "stylesheet")
+        .attr("type", "text/css")
+        .attr("href", "../css/book.css");
+    let head = Element::new("head")
+        .child(Element::new("meta").attr("charset", "utf-8"))
+        .child(Element::new("title").text(title))
+        .child(style);
+    Element::new("html")
+        .attr("xmlns", "http://www.w3.org/1999/xhtml")
+        .attr("xmlns:epub", "http://www.idpf.org/2007/ops")
+        .language(Some(language))
+        .child(head)
+        .child(Element::new("body").attr("epub:type", kind).children(content))
+}
+
+impl<'a> Lowerer<'a> {
+    /// A document of the plan; `None` for the table of contents, which needs all others first.
+    pub(super) fn document(
+        &mut self,
+        document: &'a Document,
+        cover: Option<&CoverImage>,
+    ) -> Option<Element> {
+        self.begin(document);
+        let book = self.plan.book;
+        let (kind, body) = match document.content {
+            Content::Cover => ("frontmatter", cover_page(cover)),
+            Content::TitlePage(index) => {
+                let section = &book.sections[index];
+                ("frontmatter", titlepage::section(self.plan, self.ids.of(&section.id)))
+            }
+            Content::Section(index) => {
+                let section = &book.sections[index];
+                (body_type(section), self.section(index, section, document))
+            }
+            Content::Contents(_) => return None,
+            Content::Endnotes(index) => ("backmatter", self.endnotes_section(index, document)),
+        };
+        Some(page(&document.title, &document.language, kind, [body]))
+    }
+
+    fn section(&mut self, index: usize, section: &'a Section, document: &'a Document) -> Element {
+        let (kind, role) = role::semantics(section.role);
+        self.depth = section.depth.max(1);
+        self.in_epigraph = kind == Some("epigraph");
+        let mut element = self
+            .with_id(Element::new("section"), Some(&section.id))
+            .semantics(kind, role)
+            .attr("class", section.role.as_str());
+        match &section.heading {
+            Some(heading) => {
+                let id = self.heading_id(&section.id);
+                let name = heading_name(u32::from(self.depth) + 1);
+                let element_of_heading = Element::new(name).attr("id", id.as_str());
+                let heading = self.heading(heading, element_of_heading);
+                element = element.attr("aria-labelledby", id).child(heading);
+            }
+            None => element = element.maybe("aria-label", names::spoken(section, self.plan.terms)),
+        }
+        let blocks = self.blocks(&section.blocks);
+        let notes = self.section_notes(index, document);
+        element.children(blocks).children(notes)
+    }
+
+    fn endnotes_section(&mut self, index: Option<usize>, document: &'a Document) -> Element {
+        let own = index.map(|index| self.plan.book.sections[index].id.as_str());
+        let id = self.heading_id(own.unwrap_or("endnotes"));
+        let heading = Element::new("h2").attr("id", id.as_str()).text(document.title.as_str());
+        let notes: Vec<Node> = self.endnotes(document);
+        self.with_id(Element::new("section"), own)
+            .semantics(Some("endnotes"), Some("doc-endnotes"))
+            .attr("class", "endnotes")
+            .attr("aria-labelledby", id)
+            .child(heading)
+            .children(notes)
+    }
+
+    fn heading_id(&mut self, section: &str) -> String {
+        self.ids.fresh(&format!("titel-{section}"))
+    }
+
+    /// The navigation document: the table of contents, read as a page or not.
+    pub(super) fn nav_document(&mut self, document: Option<&'a Document>) -> Element {
+        let plan = self.plan;
+        let title = document.map_or(plan.terms.contents, |document| document.title.as_str());
+        let language = document.map_or(&plan.book.metadata.language, |d| &d.language);
+        let section = document.and_then(|document| section_of(document.content));
+        let id = section.and_then(|index| self.ids.of(&plan.book.sections[index].id));
+        let id = id.map(str::to_owned).unwrap_or_else(|| self.ids.fresh("inhalt"));
+        let navs = nav::navs(plan, &mut self.ids, &self.pages, title, &id);
+        page(title, language, "frontmatter", navs)
+    }
+}
+
+fn body_type(section: &Section) -> &'static str {
+    match section.role.matter() {
+        Matter::Front => "frontmatter",
+        Matter::Body => "bodymatter",
+        Matter::Back => "backmatter",
+    }
+}
+
+fn cover_page(cover: Option<&CoverImage>) -> Element {
+    let section = Element::new("section").attr("epub:type", "cover").attr("class", "cover");
+    let Some(cover) = cover else {
+        return section;
+    };
+    section.child(
+        Element::new("img")
+            .attr("role", "doc-cover")
+            .attr("src", format!("../images/{}", cover.file))
+            .attr("alt", cover.alt.as_str())
+            .attr("width", cover.width.to_string())
+            .attr("height", cover.height.to_string()),
+    )
+}

@@ -1,0 +1,207 @@
+//! Inlines as XHTML.
+
+use super::ids::{call_id, note_id};
+use super::lower::{Lowerer, PageMark, one};
+use super::node::{Element, Node};
+use super::url;
+use crate::ir::{Inline, InlineKind, LinkTarget, NoteId, walk};
+
+/// Pixels of a picture to the inch in print, and points to the em of ordinary text: they give
+/// pictures in a line a size that grows with the text.
+const PIXELS_PER_INCH: f64 = 300.0;
+const POINTS_PER_EM: f64 = 10.5;
+
+impl Lowerer<'_> {
+    /// A line of inlines.
+    pub(super) fn inlines(&mut self, list: &[Inline]) -> Vec<Node> {
+        list.iter().flat_map(|inline| self.inline(inline)).collect()
+    }
+
+    fn inline(&mut self, inline: &Inline) -> Vec<Node> {
+        match &inline.kind {
+            InlineKind::Text { text } => self.plain(inline, text),
+            InlineKind::LineBreak => one(Element::new("br")),
+            InlineKind::Emphasis { content } => self.wrap("em", None, inline, content),
+            InlineKind::Strong { content } => self.wrap("strong", None, inline, content),
+            InlineKind::SmallCaps { content } => {
+                self.wrap("span", Some("smallcaps"), inline, content)
+            }
+            InlineKind::Letterspaced { content } => {
+                self.wrap("em", Some("letterspaced"), inline, content)
+            }
+            InlineKind::Superscript { content } => self.wrap("sup", None, inline, content),
+            InlineKind::Subscript { content } => self.wrap("sub", None, inline, content),
+            InlineKind::Inserted { content } => self.wrap("ins", None, inline, content),
+            InlineKind::Deleted { content } => self.wrap("del", None, inline, content),
+            InlineKind::Highlighted { content } => self.wrap("mark", None, inline, content),
+            InlineKind::WorkTitle { content } => self.wrap("cite", None, inline, content),
+            InlineKind::Group { content } => self.group(inline, content),
+            InlineKind::Code { text } => {
+                one(self.marked_inline(Element::new("code"), inline).text(text.as_str()))
+            }
+            InlineKind::Link { target, content } => self.link(inline, target, content),
+            InlineKind::Image { path, alt, decorative } => {
+                self.inline_image(inline, path, alt, *decorative)
+            }
+            InlineKind::NoteCall { note, ordinal, .. } => self.note_call(inline, *note, *ordinal),
+            InlineKind::PageMarker { label } => self.page_marker(inline, label),
+        }
+    }
+
+    fn wrap(
+        &mut self,
+        name: &'static str,
+        class: Option<&str>,
+        inline: &Inline,
+        content: &[Inline],
+    ) -> Vec<Node> {
+        let element = self.marked_inline(Element::new(name).maybe("class", class), inline);
+        let children = self.inlines(content);
+        one(element.children(children))
+    }
+
+    fn plain(&self, inline: &Inline, text: &str) -> Vec<Node> {
+        if is_bare(inline) {
+            return vec![Node::Text(text.to_owned())];
+        }
+        one(self.marked_inline(Element::new("span"), inline).text(text))
+    }
+
+    fn group(&mut self, inline: &Inline, content: &[Inline]) -> Vec<Node> {
+        if is_bare(inline) {
+            return self.inlines(content);
+        }
+        self.wrap("span", None, inline, content)
+    }
+
+    fn link(&mut self, inline: &Inline, target: &LinkTarget, content: &[Inline]) -> Vec<Node> {
+        let filled = self.link_content(inline, target, content);
+        match self.address(target).filter(|_| !self.in_link) {
+            None => self.group(inline, &filled),
+            Some(href) => self.anchors(inline, &href, &filled),
+        }
+    }
+
+    /// An empty link says the title of what it leads to.
+    fn link_content(
+        &self,
+        inline: &Inline,
+        target: &LinkTarget,
+        content: &[Inline],
+    ) -> Vec<Inline> {
+        if !content.is_empty() {
+            return content.to_vec();
+        }
+        let text = match target {
+            LinkTarget::Web { url } => url.clone(),
+            LinkTarget::Anchor { id } => {
+                let anchor = self.plan.book.anchors.get(id);
+                anchor.and_then(|anchor| anchor.title.clone()).unwrap_or_else(|| id.clone())
+            }
+        };
+        vec![Inline::text(inline.span, text)]
+    }
+
+    fn address(&self, target: &LinkTarget) -> Option<String> {
+        match target {
+            LinkTarget::Web { url } => url::outside(url),
+            LinkTarget::Anchor { id } => {
+                let (file, id) = self.plan.place(id, &self.ids)?;
+                Some(self.href(file, &id))
+            }
+        }
+    }
+
+    /// The link around its content; calls of notes, links themselves, stand between its parts.
+    fn anchors(&mut self, inline: &Inline, href: &str, content: &[Inline]) -> Vec<Node> {
+        self.in_link = true;
+        let mut nodes: Vec<Node> = Vec::new();
+        let mut marked = false;
+        for run in content.chunk_by(|a, b| has_call(a) == has_call(b)) {
+            let children = self.inlines(run);
+            if run.first().is_some_and(has_call) {
+                nodes.extend(children);
+                continue;
+            }
+            let link = Element::new("a").attr("href", href);
+            let link = if marked { link } else { self.marked_inline(link, inline) };
+            marked = true;
+            nodes.extend(one(link.children(children)));
+        }
+        self.in_link = false;
+        nodes
+    }
+
+    fn inline_image(
+        &mut self,
+        inline: &Inline,
+        path: &str,
+        alt: &str,
+        decorative: bool,
+    ) -> Vec<Node> {
+        let Some((src, image)) = self.picture(path) else {
+            return Vec::new();
+        };
+        let em = f64::from(image.width) / PIXELS_PER_INCH * 72.0 / POINTS_PER_EM;
+        let img = Element::new("img")
+            .attr("class", "inline")
+            .attr("src", src)
+            .attr("alt", if decorative { "" } else { alt })
+            .maybe("role", decorative.then_some("presentation"))
+            .attr("width", image.width.to_string())
+            .attr("height", image.height.to_string())
+            .attr("style", format!("width: {em:.2}em"));
+        one(self.marked_inline(img, inline))
+    }
+
+    fn note_call(&mut self, inline: &Inline, note: Option<NoteId>, ordinal: u32) -> Vec<Node> {
+        let Some(id) = note else {
+            return Vec::new();
+        };
+        let (Some(note), Some(home)) =
+            (self.plan.book.notes.get(id.0 as usize), self.plan.home(id))
+        else {
+            return Vec::new();
+        };
+        let link = Element::new("a")
+            .semantics(Some("noteref"), Some("doc-noteref"))
+            .attr("class", "noteref")
+            .attr("href", self.href(&home.file, &note_id(id)))
+            .attr("id", call_id(id, ordinal))
+            .text(super::notes::mark(note, id));
+        // The id of the call itself serves the way back; one of the editor's goes around it.
+        if is_bare(inline) {
+            return one(link);
+        }
+        one(self.marked_inline(Element::new("span"), inline).child(link))
+    }
+
+    fn page_marker(&mut self, inline: &Inline, label: &str) -> Vec<Node> {
+        let id = match inline.id.as_deref().and_then(|id| self.ids.of(id)) {
+            Some(id) => id.to_owned(),
+            None => self.ids.fresh(&format!("seite-{}", label.to_lowercase())),
+        };
+        self.pages.push(PageMark {
+            label: label.to_owned(),
+            file: self.file.to_owned(),
+            id: id.clone(),
+        });
+        one(Element::new("span")
+            .semantics(Some("pagebreak"), Some("doc-pagebreak"))
+            .attr("id", id)
+            .attr("aria-label", (self.plan.terms.page)(label))
+            .language(self.plan.label_language(self.language)))
+    }
+}
+
+fn is_bare(inline: &Inline) -> bool {
+    inline.id.is_none() && inline.language.is_none()
+}
+
+fn has_call(inline: &Inline) -> bool {
+    let mut found = false;
+    walk::nested(std::slice::from_ref(inline), &mut |inner| {
+        found |= matches!(inner.kind, InlineKind::NoteCall { .. });
+    });
+    found
+}

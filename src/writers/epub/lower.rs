@@ -1,0 +1,112 @@
+//! What lowering a book to XHTML carries along from document to document.
+
+use std::collections::BTreeSet;
+
+use super::ids::Ids;
+use super::node::{Element, Node};
+use super::plan::{Document, Plan};
+use crate::ir::{Block, Image, Inline, Language};
+
+/// The page of a printed edition that starts somewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct PageMark {
+    /// Its number as printed there.
+    pub(super) label: String,
+    /// The file in the folder of texts.
+    pub(super) file: String,
+    /// The id in that file.
+    pub(super) id: String,
+}
+
+/// Lowers the documents of a plan one after the other.
+pub(super) struct Lowerer<'a> {
+    pub(super) plan: &'a Plan<'a>,
+    pub(super) ids: Ids,
+    /// Page markers met so far, in reading order.
+    pub(super) pages: Vec<PageMark>,
+    /// Paths of the pictures met so far.
+    pub(super) pictures: BTreeSet<&'a str>,
+    /// The file that is being written.
+    pub(super) file: &'a str,
+    /// The language of that file.
+    pub(super) language: Option<&'a Language>,
+    /// Level in the book of the heading under which blocks stand, the section's own being 1.
+    pub(super) depth: u8,
+    /// Whether a link is open: XHTML knows none in another.
+    pub(super) in_link: bool,
+    /// Whether the whole section is an epigraph, so that its blocks need not say so again.
+    pub(super) in_epigraph: bool,
+}
+
+impl<'a> Lowerer<'a> {
+    /// A lowerer that has not begun.
+    pub(super) fn new(plan: &'a Plan<'a>) -> Self {
+        Self {
+            plan,
+            ids: Ids::new(plan.book),
+            pages: Vec::new(),
+            pictures: BTreeSet::new(),
+            file: "",
+            language: None,
+            depth: 1,
+            in_link: false,
+            in_epigraph: false,
+        }
+    }
+
+    /// Begins a document.
+    pub(super) fn begin(&mut self, document: &'a Document) {
+        self.file = &document.file;
+        self.language = Some(&document.language);
+        self.depth = 1;
+        self.in_link = false;
+        self.in_epigraph = false;
+    }
+
+    /// The address of an id as seen from the file that is being written.
+    pub(super) fn href(&self, file: &str, id: &str) -> String {
+        if file == self.file { format!("#{id}") } else { format!("{file}#{id}") }
+    }
+
+    /// The picture with that path, if there is one, which is then taken into the book: its
+    /// address and what is known of it.
+    pub(super) fn picture(&mut self, path: &str) -> Option<(String, Image)> {
+        let plan = self.plan;
+        let (key, file) = plan.images.get_key_value(path)?;
+        let image = *plan.book.images.get(path)?;
+        self.pictures.insert(key);
+        Some((format!("../images/{file}"), image))
+    }
+
+    /// Puts a block's id and language on its element.
+    pub(super) fn marked(&self, element: Element, block: &Block) -> Element {
+        self.with_id(element, block.id.as_deref()).language(block.language.as_ref())
+    }
+
+    /// Puts an inline's id and language on its element.
+    pub(super) fn marked_inline(&self, element: Element, inline: &Inline) -> Element {
+        self.with_id(element, inline.id.as_deref()).language(inline.language.as_ref())
+    }
+
+    /// Puts the id in the EPUB of what has that id in the book on an element.
+    pub(super) fn with_id(&self, element: Element, id: Option<&str>) -> Element {
+        element.maybe("id", id.and_then(|id| self.ids.of(id)))
+    }
+}
+
+/// The heading element of a level in the document; the title page has level 1.
+pub(super) fn heading_name(level: u32) -> &'static str {
+    match level {
+        0 | 1 => "h1",
+        2 => "h2",
+        3 => "h3",
+        4 => "h4",
+        5 => "h5",
+        _ => "h6",
+    }
+}
+
+/// Nodes of elements.
+pub(super) fn one(element: Element) -> Vec<Node> {
+    vec![Node::Element(element)]
+}

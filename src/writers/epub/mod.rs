@@ -1,0 +1,139 @@
+//! The writer of EPUB 3.3: the book as XHTML documents, package, navigation and container.
+//!
+//! `docs/conformance/epub.md` says clause by clause what is kept, and by which test.
+
+mod accessibility;
+mod block;
+mod container;
+mod cover;
+mod document;
+mod ids;
+mod inline;
+mod lower;
+mod metadata;
+mod names;
+mod nav;
+mod ncx;
+mod node;
+mod notes;
+mod package;
+mod plan;
+mod role;
+mod table;
+mod titlepage;
+mod toc;
+mod url;
+
+use std::fmt;
+
+use crate::ir::{Book, Timestamp};
+use crate::resources::Resources;
+use cover::CoverImage;
+use lower::Lowerer;
+use node::Element;
+use package::Item;
+use plan::{Content, Plan};
+
+/// What the writer needs besides the book.
+#[derive(Debug, Clone)]
+pub struct Options<'a> {
+    /// The moment of the last change (`dcterms:modified`).
+    pub modified: Timestamp,
+    /// The style sheet of the layout.
+    pub style: &'a str,
+    /// The cover for a book whose editor gave none.
+    pub cover: Option<CoverPicture>,
+}
+
+/// A picture for the cover.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CoverPicture {
+    /// The JPEG file.
+    pub jpeg: Vec<u8>,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+}
+
+/// Why no EPUB could be made. The book cannot be the cause: every book can be written.
+#[derive(Debug)]
+pub enum Error {
+    /// The container could not be put together, as when it is over the limits of the format.
+    Container(zip::result::ZipError),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Container(error) => write!(f, "the EPUB could not be packed: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Container(error) => Some(error),
+        }
+    }
+}
+
+/// Writes the EPUB of a book: the same bytes for the same arguments.
+///
+/// Calls of notes that were not resolved and pictures that are not among the resources are passed
+/// over.
+///
+/// # Errors
+/// If the container cannot be put together.
+pub fn write(book: &Book, resources: &Resources, options: &Options<'_>) -> Result<Vec<u8>, Error> {
+    let cover = cover::find(book, resources, options);
+    let plan = Plan::new(book, resources, cover.is_some());
+    let mut lowerer = Lowerer::new(&plan);
+    let mut items = documents(&plan, &mut lowerer, cover.as_ref());
+    items.push(Item::xml("ncx", "toc.ncx", "application/x-dtbncx+xml", &{
+        let language = metadata::main_language(book);
+        ncx::ncx(&plan, &lowerer.ids, &lowerer.pages, &language)
+    }));
+    items.push(Item::new("style", "css/book.css", "text/css", options.style.as_bytes().to_vec()));
+    items.extend(pictures(&plan, &lowerer, cover.as_ref()));
+    items.extend(cover.as_ref().and_then(|cover| cover.own_item(options)));
+    let facts = accessibility::Facts::of(&plan, &lowerer.pages);
+    let package = package::package(&plan, options, &facts, &items);
+    container::pack(&package.document(), items).map_err(Error::Container)
+}
+
+/// The documents in reading order, the table of contents where it belongs.
+fn documents<'a>(
+    plan: &'a Plan<'a>,
+    lowerer: &mut Lowerer<'a>,
+    cover: Option<&CoverImage>,
+) -> Vec<Item> {
+    let written: Vec<Option<Element>> =
+        plan.documents.iter().map(|document| lowerer.document(document, cover)).collect();
+    let mut items = Vec::new();
+    for (document, root) in plan.documents.iter().zip(written) {
+        let root = root.unwrap_or_else(|| lowerer.nav_document(Some(document)));
+        let nav = matches!(document.content, Content::Contents(_));
+        items.push(Item::text(&document.file, &root, true, nav));
+    }
+    if !plan.nav_is_read() {
+        items.push(Item::text(&plan.nav_file, &lowerer.nav_document(None), false, true));
+    }
+    items
+}
+
+/// The pictures of the text, and the cover if it is one of the edition's.
+fn pictures(plan: &Plan<'_>, lowerer: &Lowerer<'_>, cover: Option<&CoverImage>) -> Vec<Item> {
+    let cover_path = cover.and_then(|cover| cover.path.as_deref());
+    let pictures = plan
+        .images
+        .iter()
+        .filter(|(path, _)| lowerer.pictures.contains(**path) || cover_path == Some(**path));
+    let item = |(path, file): (&&str, &String)| {
+        let bytes = plan.resources.images.get(*path)?;
+        let format = plan.book.images.get(*path)?.format;
+        Some(Item::image(file, format, bytes.to_vec(), cover_path == Some(*path)))
+    };
+    pictures.filter_map(item).collect()
+}

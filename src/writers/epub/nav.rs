@@ -1,0 +1,124 @@
+//! The navigation document: table of contents, list of pages, landmarks.
+
+use super::ids::Ids;
+use super::lower::PageMark;
+use super::node::Element;
+use super::plan::{Content, Document, Plan};
+use super::toc::{Entry, entries};
+use crate::ir::{Matter, Role};
+
+/// The lists of the navigation document; only the table of contents is seen.
+pub(super) fn navs(
+    plan: &Plan<'_>,
+    ids: &mut Ids,
+    pages: &[PageMark],
+    title: &str,
+    id: &str,
+) -> Vec<Element> {
+    let toc = entries(plan, ids);
+    let mut navs = vec![
+        nav(ids, "toc", Some("doc-toc"), title).attr("id", id).child(toc_list(&toc)),
+        hidden(ids, "landmarks", None, plan.terms.landmarks).child(landmark_list(plan, title)),
+    ];
+    if !pages.is_empty() {
+        let list = pages.iter().map(|page| {
+            let href = format!("{}#{}", page.file, page.id);
+            Element::new("li").child(link(&href, &page.label))
+        });
+        navs.push(
+            hidden(ids, "page-list", Some("doc-pagelist"), plan.terms.pages)
+                .child(Element::new("ol").children(list)),
+        );
+    }
+    navs
+}
+
+fn nav(ids: &mut Ids, kind: &str, role: Option<&str>, title: &str) -> Element {
+    let heading = ids.fresh(&format!("titel-{kind}"));
+    Element::new("nav")
+        .semantics(Some(kind), role)
+        .attr("class", kind)
+        .attr("aria-labelledby", heading.as_str())
+        .child(Element::new("h2").attr("id", heading).text(title))
+}
+
+fn hidden(ids: &mut Ids, kind: &str, role: Option<&str>, title: &str) -> Element {
+    nav(ids, kind, role, title).attr("hidden", "hidden")
+}
+
+fn link(href: &str, text: &str) -> Element {
+    Element::new("a").attr("href", href).text(text)
+}
+
+fn toc_list(list: &[Entry<'_>]) -> Element {
+    let items = list.iter().map(|entry| {
+        let item =
+            Element::new("li").child(link(&entry.href, &entry.title).language(entry.language));
+        if entry.children.is_empty() { item } else { item.child(toc_list(&entry.children)) }
+    });
+    Element::new("ol").children(items)
+}
+
+fn landmark_list(plan: &Plan<'_>, contents: &str) -> Element {
+    let items = landmarks(plan, contents).into_iter().map(|(kind, file, label)| {
+        Element::new("li").child(link(file, &label).attr("epub:type", kind))
+    });
+    Element::new("ol").children(items)
+}
+
+/// Type, file and label of each landmark, one of a type, in reading order.
+fn landmarks<'a>(plan: &'a Plan<'_>, contents: &str) -> Vec<(&'static str, &'a str, String)> {
+    let start = start_of_text(plan);
+    let mut list: Vec<(&'static str, &str, String)> = Vec::new();
+    for (index, document) in plan.documents.iter().enumerate() {
+        if start == Some(index) {
+            list.push(("bodymatter", &document.file, plan.terms.start_of_text.to_owned()));
+        }
+        let Some(kind) = landmark(plan, document) else {
+            continue;
+        };
+        let label = match kind {
+            "titlepage" => plan.terms.title_page.to_owned(),
+            "toc" => contents.to_owned(),
+            _ => document.title.clone(),
+        };
+        if list.iter().all(|(other, _, _)| *other != kind) {
+            list.push((kind, &document.file, label));
+        }
+    }
+    list
+}
+
+fn landmark(plan: &Plan<'_>, document: &Document) -> Option<&'static str> {
+    match document.content {
+        Content::Cover => Some("cover"),
+        Content::TitlePage(_) => Some("titlepage"),
+        Content::Contents(_) => Some("toc"),
+        Content::Endnotes(_) => Some("endnotes"),
+        Content::Section(index) => match plan.book.sections[index].role {
+            Role::TitlePage => Some("titlepage"),
+            Role::Imprint => Some("copyright-page"),
+            Role::Foreword => Some("foreword"),
+            Role::Preface => Some("preface"),
+            Role::Glossary => Some("glossary"),
+            Role::Bibliography => Some("bibliography"),
+            Role::Index => Some("index"),
+            _ => None,
+        },
+    }
+}
+
+/// Where reading starts: the first document of the text proper, else the first that stands in the
+/// table of contents, else the first of the editor's.
+fn start_of_text(plan: &Plan<'_>) -> Option<usize> {
+    let role = |document: &Document| match document.content {
+        Content::Section(index) => Some(plan.book.sections[index].role),
+        _ => None,
+    };
+    let first = |wanted: &dyn Fn(Role) -> bool| {
+        plan.documents.iter().position(|document| role(document).is_some_and(wanted))
+    };
+    first(&|role| role.matter() == Matter::Body)
+        .or_else(|| first(&|role| role.in_contents()))
+        .or_else(|| first(&|_| true))
+}

@@ -1,0 +1,53 @@
+//! Tables as XHTML.
+
+use super::lower::{Lowerer, one};
+use super::node::{Element, Node};
+use crate::ir::{Alignment, Block, Row, Table};
+
+impl Lowerer<'_> {
+    /// A table with its caption; one without rows is its caption alone.
+    pub(super) fn table(&mut self, block: &Block, table: &Table) -> Vec<Node> {
+        let caption = self.inlines(&table.caption);
+        if table.head.is_empty() && table.body.is_empty() {
+            return one(self.marked(Element::new("p"), block).children(caption));
+        }
+        let mut element = self.marked(Element::new("table"), block);
+        if !caption.is_empty() {
+            element = element.child(Element::new("caption").children(caption));
+        }
+        for (name, rows, head) in [("thead", &table.head, true), ("tbody", &table.body, false)] {
+            if !rows.is_empty() {
+                let rows: Vec<Element> =
+                    rows.iter().map(|row| self.row(row, &table.columns, head)).collect();
+                element = element.child(Element::new(name).children(rows));
+            }
+        }
+        one(element)
+    }
+
+    /// An empty cell of the head is no header: there is nothing in it to be read.
+    fn row(&mut self, row: &Row, columns: &[Alignment], head: bool) -> Element {
+        let mut element = Element::new("tr");
+        for (i, cell) in row.cells.iter().enumerate() {
+            let content = self.inlines(&cell.content);
+            let header = head && !content.is_empty();
+            let class = columns.get(i).copied().and_then(class);
+            element = element.child(
+                Element::new(if header { "th" } else { "td" })
+                    .maybe("scope", header.then_some("col"))
+                    .maybe("class", class)
+                    .children(content),
+            );
+        }
+        element
+    }
+}
+
+fn class(alignment: Alignment) -> Option<&'static str> {
+    match alignment {
+        Alignment::Natural => None,
+        Alignment::Start => Some("start"),
+        Alignment::Center => Some("center"),
+        Alignment::End => Some("end"),
+    }
+}

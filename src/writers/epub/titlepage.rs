@@ -1,0 +1,89 @@
+//! The title page, made from the metadata.
+
+use super::node::Element;
+use super::plan::Plan;
+use crate::ir::Metadata;
+use crate::language::Terms;
+
+/// Relators of those who made the book as a thing: the imprint names them, not the title page.
+const MAKERS: [&str; 7] = ["bkd", "bkp", "cov", "tyg", "pfr", "trc", "mrk"];
+
+/// The section of the title page.
+pub(super) fn section(plan: &Plan<'_>, id: Option<&str>) -> Element {
+    let metadata = &plan.book.metadata;
+    let mut section = Element::new("section")
+        .maybe("id", id)
+        .attr("epub:type", "titlepage")
+        .attr("class", "title-page");
+    if let Some(authors) = joined(metadata.names_with("aut"), plan.terms) {
+        section = section.child(line("author", authors));
+    }
+    section =
+        section.child(Element::new("h1").attr("epub:type", "title").text(metadata.title.as_str()));
+    if let Some(subtitle) = &metadata.subtitle {
+        section = section.child(
+            Element::new("p")
+                .semantics(Some("subtitle"), Some("doc-subtitle"))
+                .text(subtitle.as_str()),
+        );
+    }
+    let credits = credits(metadata, plan.terms).into_iter().map(|text| line("credit", text));
+    section.children(credits).children(foot(metadata, plan.terms))
+}
+
+fn line(class: &str, text: impl Into<String>) -> Element {
+    Element::new("p").attr("class", class).text(text)
+}
+
+/// What the others did, a line each, in the order in which the manifest first names the role.
+fn credits(metadata: &Metadata, terms: &Terms) -> Vec<String> {
+    let mut phrases: Vec<(&str, Vec<&str>)> = Vec::new();
+    for contributor in &metadata.contributors {
+        for relator in contributor.roles.iter().map(|role| role.0.as_str()) {
+            if relator == "aut" || MAKERS.contains(&relator) {
+                continue;
+            }
+            let Some(phrase) = (terms.credit)(relator) else {
+                continue;
+            };
+            match phrases.iter_mut().find(|(other, _)| *other == phrase) {
+                Some((_, names)) => names.push(&contributor.name),
+                None => phrases.push((phrase, vec![&contributor.name])),
+            }
+        }
+    }
+    let sentence = |(phrase, names): (&str, Vec<&str>)| {
+        joined(names.into_iter(), terms).map(|names| format!("{phrase} {names}"))
+    };
+    phrases.into_iter().filter_map(sentence).collect()
+}
+
+fn foot(metadata: &Metadata, terms: &Terms) -> Vec<Element> {
+    let statement = metadata.edition_statement.clone();
+    let edition = statement.or_else(|| {
+        metadata.edition.filter(|&number| number > 1).map(|number| (terms.edition)(number))
+    });
+    let mut lines: Vec<Element> = edition.into_iter().map(|text| line("edition", text)).collect();
+    if let Some(series) = &metadata.series {
+        let text = series
+            .number
+            .map_or_else(|| series.title.clone(), |number| (terms.volume)(&series.title, number));
+        lines.push(line("series", text));
+    }
+    if let Some(publisher) = &metadata.publisher {
+        lines.push(line("publisher", publisher.as_str()));
+    }
+    let place = metadata.place.iter().cloned().chain([metadata.date.year.to_string()]);
+    lines.push(line("place", place.collect::<Vec<_>>().join(" ")));
+    lines
+}
+
+/// Names in a row: `A`, `A und B`, `A, B und C`; `None` for none.
+pub(super) fn joined<'a>(names: impl Iterator<Item = &'a str>, terms: &Terms) -> Option<String> {
+    let names: Vec<&str> = names.collect();
+    let (last, rest) = names.split_last()?;
+    Some(match rest {
+        [] => (*last).to_owned(),
+        _ => format!("{} {} {last}", rest.join(", "), terms.and),
+    })
+}
