@@ -21,6 +21,7 @@ pub mod checks;
 pub mod cli;
 pub mod diagnostics;
 pub mod edition;
+pub mod import;
 pub mod ir;
 pub mod language;
 pub mod layouts;

@@ -28,7 +28,8 @@ struct Writer<'a, 't> {
 
 impl Writer<'_, '_> {
     fn section(&self, section: &Section, own: &[Note]) -> String {
-        let heading = section.heading.iter().map(|h| self.heading(h));
+        let heading = section.heading.as_ref().map(|h| self.heading(h));
+        let heading = heading.or_else(|| supplied(section)).into_iter();
         let blocks = section.blocks.iter().map(|block| match block {
             Block::Heading(heading) => self.heading(heading),
             Block::Paragraph(range) => self.flow(range).lines(0, ""),
@@ -104,4 +105,10 @@ impl Writer<'_, '_> {
         out.push_str(&paragraphs.join("\n\n  "));
         out
     }
+}
+
+/// The heading of a preface that has none on the page.
+fn supplied(section: &Section) -> Option<String> {
+    let title = section.title.as_ref().filter(|_| section.found_on_page)?;
+    Some(format!("{}\n# {title}", comment("look: the heading is supplied; the page has none")))
 }

@@ -47,6 +47,10 @@ pub(super) fn settle(source: &Source, outline: &mut Outline, report: &mut Report
         if section.found_on_page {
             let word = word_for_preface(own.as_deref().unwrap_or(&book));
             section.title = Some(word.to_owned());
+            if section.heading.is_none() {
+                let message = format!("the heading `{word}` is supplied; the page has none");
+                report.sure(section.start, "heading", message);
+            }
         }
     }
     Languages { doubtful: !whole.clear, book, sections }
@@ -204,7 +208,7 @@ fn tag_of(code: &'static str) -> &'static str {
     SHORT.iter().find(|(long, _)| *long == code).map_or(code, |(_, short)| short)
 }
 
-/// The word over a preface in its language, for the contents.
+/// The word over a preface in its language.
 fn word_for_preface(tag: &str) -> &'static str {
     match tag.split('-').next().unwrap_or_default() {
         "de" => "Vorwort",

@@ -105,7 +105,7 @@ fn sections(metadata: &Metadata, out: &mut Toml) {
         if section.found_on_page {
             out.comment("look: the publisher's words before the text; whose they are, the page does not say");
         }
-        if let Some(title) = &section.title {
+        if let Some(title) = section.title.as_ref().filter(|_| !section.found_on_page) {
             out.string("title", title);
         }
         if let Some(language) = language {

@@ -31,7 +31,8 @@ pub(super) struct Section {
     pub(super) found_on_page: bool,
     /// Byte offset where it begins.
     pub(super) start: usize,
-    /// The title for the contents if it has no heading.
+    /// What stands in the place of a heading if the text has none: over a preface found on the page
+    /// in its file, else only in the contents.
     pub(super) title: Option<String>,
     /// Path in the edition's folder.
     pub(super) path: String,
