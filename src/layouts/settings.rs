@@ -73,6 +73,8 @@ pub struct Openings {
     pub part: Opening,
     /// Afterwords, notes, indexes.
     pub back: Opening,
+    /// Lines left free above the heading of a section that starts on a new page.
+    pub sink: u32,
 }
 
 /// Where a section starts.

@@ -301,3 +301,6 @@ impl Arguments<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

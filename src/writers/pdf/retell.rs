@@ -37,14 +37,14 @@ impl Teller<'_> {
 
     /// One message.
     pub(super) fn message(&self, said: &SourceDiagnostic) -> Diagnostic {
+        let is_error = said.severity == Severity::Error;
         match (self.layout_place(said), self.source_place(said)) {
-            // A mistake of the layout shows in its own files; a warning there is the text's, if
-            // a place in the text led to it.
-            (Some(place), None) => self.layout_broken(said, &place),
-            (Some(place), Some(_)) if said.severity == Severity::Error && self.layout.is_own() => {
-                self.layout_broken(said, &place)
+            // An own layout that fails on a place of the text is still the one that fails.
+            (Some(place), Some(_)) if is_error && self.layout.is_own() => {
+                self.layout_message(said, &place)
             }
             (_, Some(span)) => text_message(said, span),
+            (Some(place), None) => self.layout_message(said, &place),
             (None, None) => text_message(said, self.map.at(0).0),
         }
     }
@@ -78,12 +78,16 @@ impl Teller<'_> {
         (span != self.map.at(0).0).then_some(span)
     }
 
-    fn layout_broken(&self, said: &SourceDiagnostic, place: &str) -> Diagnostic {
+    fn layout_message(&self, said: &SourceDiagnostic, place: &str) -> Diagnostic {
+        let (code, verb) = match said.severity {
+            Severity::Error => (Code::LayoutBroken, "fails"),
+            Severity::Warning => (Code::TypesettingWarning, "is warned of"),
+        };
         Diagnostic::new(
-            Code::LayoutBroken,
+            code,
             self.layout.span(),
             format!(
-                "the layout `{}` fails at {place}: {}",
+                "the layout `{}` {verb} at {place}: {}",
                 self.layout.name(),
                 one_line(&said.message)
             ),

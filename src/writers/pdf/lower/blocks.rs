@@ -25,7 +25,11 @@ impl Lowering<'_> {
     /// Writes blocks one below the other. The first paragraph and one after a heading, a motto or
     /// a break are not indented.
     pub(super) fn blocks(&self, markup: &mut Markup, blocks: &[Block], place: Place<'_>) {
-        let mut first = true;
+        self.stacked(markup, blocks, place, true);
+        markup.blank_line();
+    }
+
+    fn stacked(&self, markup: &mut Markup, blocks: &[Block], place: Place<'_>, mut first: bool) {
         for block in blocks {
             markup.blank_line();
             markup.within(block.span, |markup| self.block(markup, block, place, first));
@@ -34,7 +38,6 @@ impl Lowering<'_> {
                 BlockKind::Heading(_) | BlockKind::Epigraph { .. } | BlockKind::ThematicBreak
             );
         }
-        markup.blank_line();
     }
 
     fn block(&self, markup: &mut Markup, block: &Block, place: Place<'_>, first: bool) {
@@ -151,13 +154,7 @@ impl Lowering<'_> {
         call.maybe_string("subtitle", heading.subtitle.as_deref());
         call.new_line();
         call.string("plain", &heading.plain_title());
-        call.content("entry", |markup| {
-            if let Some(number) = &heading.number {
-                markup.text(number);
-                markup.text(" ");
-            }
-            self.entry(markup, &heading.title);
-        });
+        call.content("entry", |markup| self.entry(markup, &heading.title));
     }
 
     fn verse(&self, markup: &mut Markup, stanzas: &[Stanza]) {
@@ -204,22 +201,20 @@ impl Lowering<'_> {
         });
     }
 
-    /// An entry: a single paragraph stands in the line of its number.
+    /// What stands beside a number or a mark: the first paragraph in its line, the rest below. The
+    /// last paragraph is left open.
     pub(super) fn item(&self, markup: &mut Markup, blocks: &[Block], place: Place<'_>) {
-        match blocks.split_first() {
-            Some((first, rest)) => match &first.kind {
-                BlockKind::Paragraph(paragraph) => {
-                    markup.within(first.span, |markup| {
-                        self.paragraph_text(markup, first, paragraph);
-                    });
-                    if !rest.is_empty() {
-                        self.blocks(markup, rest, place);
-                    }
-                }
-                _ => self.blocks(markup, blocks, place),
-            },
-            None => {}
-        }
+        let rest = match blocks.split_first() {
+            Some((first, rest)) => {
+                let BlockKind::Paragraph(paragraph) = &first.kind else {
+                    return self.stacked(markup, blocks, place, true);
+                };
+                markup.within(first.span, |markup| self.paragraph_text(markup, first, paragraph));
+                rest
+            }
+            None => &[],
+        };
+        self.stacked(markup, rest, place, false);
     }
 
     fn definitions(&self, markup: &mut Markup, items: &[Definition], place: Place<'_>) {

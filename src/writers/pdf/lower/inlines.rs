@@ -2,7 +2,6 @@
 
 use super::super::markup::{Arguments, Markup};
 use super::super::world::EDITION;
-use super::blocks::Place;
 use super::{Lowering, labels, typst_language};
 use crate::ir::{Inline, InlineKind, Language, LinkTarget, NoteId, Placement};
 
@@ -100,14 +99,8 @@ impl Lowering<'_> {
                 call.value("after", true);
             }
             if here {
-                let others = u32::try_from(note.calls.len()).unwrap_or(u32::MAX);
-                if others > 1 {
-                    call.list("others", |list| {
-                        (1..others).for_each(|n| list.string("", &labels::call(id, n)));
-                    });
-                }
-                call.block_body(|markup| {
-                    markup.within(note.span, |markup| self.item(markup, &note.body, Place::ASIDE));
+                call.body(|markup| {
+                    markup.within(note.span, |markup| self.note_text(markup, id));
                 });
             }
         });

@@ -113,6 +113,18 @@ impl Lowering<'_> {
             let calls = u32::try_from(note.calls.len()).unwrap_or(u32::MAX);
             (0..calls).for_each(|ordinal| list.string("", &labels::call(id, ordinal)));
         });
-        call.body(|markup| self.item(markup, &note.body, Place::ASIDE));
+        call.body(|markup| self.note_text(markup, id));
+    }
+
+    /// The text of a note; the ways back to further calls stand behind its last paragraph.
+    pub(super) fn note_text(&self, markup: &mut Markup, id: NoteId) {
+        let note = self.book.note(id);
+        self.item(markup, &note.body, Place::ASIDE);
+        if note.calls.len() > 1 {
+            markup.call("ways-back", |call| {
+                let calls = u32::try_from(note.calls.len()).unwrap_or(u32::MAX);
+                (1..calls).for_each(|ordinal| call.string("", &labels::call(id, ordinal)));
+            });
+        }
     }
 }

@@ -4,16 +4,18 @@ use super::super::markup::{Arguments, Markup};
 use super::blocks::Place;
 use super::inlines::language_arguments;
 use super::{Lowering, labels};
-use crate::ir::{Matter, OutlineEntry, Role, Section};
+use crate::ir::{Heading, Matter, OutlineEntry, Role, Section, walk};
 
 impl Lowering<'_> {
     /// The whole book.
     pub(super) fn book(&self, markup: &mut Markup) {
         self.head(markup);
         let mut in_body = false;
+        let mut after_part = false;
         for (index, section) in self.book.sections.iter().enumerate() {
-            let first = !in_body && section.role.matter() == Matter::Body;
+            let first = after_part || (!in_body && section.role.matter() == Matter::Body);
             in_body |= first;
+            after_part = section.role == Role::Part;
             markup.blank_line();
             markup.within(section.span, |markup| self.section(markup, index, section, first));
         }
@@ -135,10 +137,7 @@ impl Lowering<'_> {
             (Some(heading), _) => {
                 call.value("level", self.next_level(section.depth));
                 self.heading_arguments(call, heading);
-                let head = heading.short.clone().unwrap_or_else(|| {
-                    crate::ir::walk::plain_text(&heading.title).trim().to_owned()
-                });
-                self.running_head(call, section, &head);
+                self.running_head(call, section, &head_of(heading));
             }
             (None, Some(words)) => {
                 call.value("level", self.next_level(section.depth));
@@ -197,6 +196,18 @@ impl Lowering<'_> {
         });
     }
 }
+
+/// The words of a heading for running heads: its short form, or its title. A title that is but a
+/// number says nothing there.
+fn head_of(heading: &Heading) -> String {
+    let title = heading.short.clone().unwrap_or_else(|| walk::plain_text(&heading.title));
+    let says_something = title.chars().any(char::is_lowercase)
+        || title.chars().filter(|c| c.is_alphabetic()).count() > ROMAN;
+    if says_something { title.trim().to_owned() } else { String::new() }
+}
+
+/// Letters of the longest Roman number that is likely to stand for a title: `XXXVIII`.
+const ROMAN: usize = 7;
 
 fn collect(entries: &[OutlineEntry], section: usize, ids: &mut Vec<String>) {
     for entry in entries {

@@ -1,0 +1,243 @@
+//! The PDF: markup, messages, pages, the file and what outside judges say of it.
+
+#[path = "cases/mod.rs"]
+mod cases;
+#[path = "pdf/tools.rs"]
+mod tools;
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+
+use umbruch::diagnostics::{self, Code, Diagnostic};
+use umbruch::ir::{Book, Timestamp};
+use umbruch::layouts::Layout;
+use umbruch::pipeline::{self, Opened};
+use umbruch::resources::Resources;
+use umbruch::source::{FileId, Span};
+use umbruch::storage::{DiskFolder, Folder, MemoryFolder};
+use umbruch::writers::pdf::{self, Options, Pdf};
+
+const OPTIONS: Options = Options { modified: Timestamp(1_763_856_000) };
+
+fn files(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).expect("there").flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    files
+}
+
+fn layout(name: &str, folder: Option<&dyn Folder>) -> Result<Layout, Vec<Diagnostic>> {
+    Layout::load(name, Span::new(FileId(0), 0..0), folder)
+}
+
+fn set(opened: &Opened, folder: &dyn Folder, name: &str) -> Result<Pdf, Vec<Diagnostic>> {
+    let (_, book, resources) = opened.content.as_ref().expect("the manifest can be read");
+    pdf::write(book, resources, &layout(name, Some(folder))?, &OPTIONS)
+}
+
+fn rich() -> (Book, Resources) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pdf/rich");
+    let opened = pipeline::open(&DiskFolder::open(&path).expect("there"), "rich");
+    assert_eq!(opened.diagnostics, [], "the edition is without fault");
+    let (_, book, resources) = opened.content.expect("an edition");
+    (book, resources)
+}
+
+fn rich_pdf(name: &str) -> Pdf {
+    let (book, resources) = rich();
+    let layout = layout(name, None).expect("shipped");
+    let pdf = pdf::write(&book, &resources, &layout, &OPTIONS).expect("it can be set");
+    assert_eq!(pdf.diagnostics, [], "there is nothing to be said of it");
+    pdf
+}
+
+/// Every case of `tests/pdf/markup/`: Djot, and the markup from the first section with text on.
+#[test]
+fn markup() {
+    for file in files("tests/pdf/markup") {
+        cases::check(&file, |case| {
+            let folder = case.folder();
+            let opened = pipeline::open(&folder, "fall");
+            let pdf = set(&opened, &folder, "pamphlet")
+                .unwrap_or_else(|list| panic!("{}: {list:?}", case.name));
+            assert_eq!(pdf.diagnostics, [], "{}", case.name);
+            let text = pdf.typst.find("#section(").expect("there is a section");
+            pdf.typst[text..].to_owned()
+        });
+    }
+}
+
+/// Every case of `tests/pdf/told/`: sources and layouts, and what is told of them.
+#[test]
+fn told_at_the_source() {
+    for file in files("tests/pdf/told") {
+        cases::check(&file, |case| {
+            let folder = case.folder();
+            let opened = pipeline::open(&folder, "fall");
+            let (edition, book, resources) =
+                opened.content.as_ref().expect("the manifest can be read");
+            let (name, span) = edition.layouts.first().expect("there is a default");
+            let told = match Layout::load(name, *span, Some(&folder))
+                .and_then(|layout| pdf::write(book, resources, &layout, &OPTIONS))
+            {
+                Ok(pdf) => pdf.diagnostics,
+                Err(told) => told,
+            };
+            diagnostics::text(&told, &opened.sources, false)
+        });
+    }
+}
+
+/// Text of all kinds stands on the page as it stands in the source.
+#[test]
+fn treacherous_text_can_be_set() {
+    let text = "# A\n\n\\# \\* \\_ \\` \\$ \\@a \\<b\\> \\[c\\] \\~ \\\\ 1\\. \\- \\+ \\= \\/\\/ https:\\//x.y \\-\\-\\- \\\"q\\\"\n";
+    let folder = MemoryFolder::default()
+        .with("edition.toml", cases::MANIFEST)
+        .with("text/a.dj", text.as_bytes());
+    let pdf = set(&pipeline::open(&folder, "fall"), &folder, "pamphlet").expect("it can be set");
+    if let Some(found) = tools::text(&pdf.bytes) {
+        let wanted = "# * _ ` $ @a <b> [c] ~ \\ 1. - + = // https://x.y --- \"q\"";
+        assert!(found.contains(wanted), "{found}");
+    }
+}
+
+#[test]
+fn the_same_bytes_every_time() {
+    let first = rich_pdf("pamphlet");
+    assert_eq!(first.bytes, rich_pdf("pamphlet").bytes);
+    assert_ne!(first.bytes, rich_pdf("paperback").bytes);
+}
+
+#[test]
+fn every_word_stands_in_the_pdf_in_order() {
+    let (book, _) = rich();
+    for name in Layout::shipped() {
+        let Some(text) = tools::text(&rich_pdf(name).bytes) else { return };
+        let mut found = tools::words(&text).into_iter();
+        for word in tools::words_of(&book) {
+            assert!(
+                found.any(|it| tools::is_word(&it, &word)),
+                "`{word}` does not stand in its place in {name}:\n{text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn judges_find_nothing() {
+    let files: Vec<Vec<u8>> = Layout::shipped().map(|name| rich_pdf(name).bytes).collect();
+    tools::judge(&files);
+}
+
+/// What is seldom and what an editor may switch a lint off for passes the judges, too.
+#[test]
+fn judges_find_nothing_in_odd_books() {
+    let made = RefCell::new(Vec::new());
+    for file in files("tests/pdf/odd") {
+        cases::check(&file, |case| {
+            let folder = case.folder();
+            let opened = pipeline::open(&folder, "fall");
+            match set(&opened, &folder, "paperback") {
+                Ok(pdf) => {
+                    made.borrow_mut().push(pdf.bytes);
+                    diagnostics::text(&pdf.diagnostics, &opened.sources, false)
+                }
+                Err(told) => diagnostics::text(&told, &opened.sources, false),
+            }
+        });
+    }
+    tools::judge(&made.borrow());
+}
+
+#[test]
+fn the_file_says_what_it_is() {
+    let Some(info) = tools::info(&rich_pdf("pamphlet").bytes) else { return };
+    for line in [
+        "Title:           Die Uhr im Rathaus. Drei Versuche über die Zeit",
+        "Author:          Martha Brandt",
+        "Keywords:        Zeit, Uhren",
+        "Tagged:          yes",
+        "Page size:       419.528 x 595.276 pts",
+    ] {
+        assert!(info.contains(line), "{line} is not in\n{info}");
+    }
+}
+
+/// Every call leads to its note, and every note back to each of its calls.
+#[test]
+fn notes_are_linked_both_ways() {
+    let (book, _) = rich();
+    let typst = rich_pdf("pamphlet").typst;
+    for (index, note) in book.notes.iter().enumerate() {
+        assert_eq!(typst.matches(&format!("note: \"note-{index}\"")).count(), {
+            let footnote = note.mark.starts_with('*');
+            note.calls.len() + usize::from(!footnote)
+        });
+        for call in 0..note.calls.len() {
+            assert!(typst.contains(&format!("call: \"call-{index}-{call}\"")), "{note:?}");
+        }
+    }
+    let several = typst.matches("#ways-back(").count();
+    assert_eq!(several, book.notes.iter().filter(|note| note.calls.len() > 1).count());
+}
+
+#[test]
+fn covers_hold_titles_of_every_length() {
+    let (mut book, resources) = rich();
+    let long = "Über die Entstehung und das Wesen der öffentlichen Uhren in den mittleren Städten \
+                des Königreichs, nebst einem Anhange von den Türmern, ihren Familien, ihrem Lohn und \
+                ihren Beschwerden, zusammengetragen aus den Akten";
+    assert!(long.chars().count() > 200);
+    let word = "Rathausuhrzifferblatterneuerungsausschussvorsitzendenstellvertreterwahl";
+    let mut seen = Vec::new();
+    for (title, name) in
+        [("Zeit!", "pamphlet"), (long, "pamphlet"), (word, "pamphlet"), ("Zeit!", "paperback")]
+    {
+        title.clone_into(&mut book.metadata.title);
+        let layout = layout(name, None).expect("shipped");
+        let cover = pdf::cover(&book, &layout, &resources).expect("a cover");
+        let picture = image::load_from_memory(&cover.jpeg).expect("a JPEG");
+        assert_eq!((picture.width(), picture.height()), (cover.width, cover.height));
+        assert_eq!((cover.width, cover.height), (1600, 2560));
+        let margin = picture.to_luma8();
+        let ground = i16::from(margin.get_pixel(0, 0).0[0]);
+        // Nothing sticks out into the outer tenth of the margin.
+        let clean =
+            (0..2560).all(|y| (i16::from(margin.get_pixel(1590, y).0[0]) - ground).abs() < 8);
+        assert!(clean, "{title} reaches the edge");
+        let again = pdf::cover(&book, &layout, &resources).expect("a cover");
+        assert_eq!(cover.jpeg, again.jpeg);
+        assert!(!seen.contains(&cover.jpeg), "{title} changes nothing");
+        seen.push(cover.jpeg);
+    }
+}
+
+#[test]
+fn what_is_kept_is_all_that_typst_needs() {
+    let (book, resources) = rich();
+    let layout = layout("paperback", None).expect("shipped");
+    let pdf = pdf::write(&book, &resources, &layout, &OPTIONS).expect("it can be set");
+    let files = pdf::kept_files(&pdf, &layout, &resources);
+    for path in ["main.typ", "layout/book.typ", "layout/layout.toml", "vocabulary/all.typ"] {
+        assert!(files.contains_key(path), "{path}");
+    }
+    for path in book.images.keys() {
+        assert!(pdf.typst.contains(&format!("\"/edition/{path}\"")));
+        assert!(files.contains_key(&format!("edition/{path}")));
+    }
+}
+
+#[test]
+fn unknown_layouts_are_named_with_what_there_is() {
+    let told = layout("pamflet", None).expect_err("there is none");
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].code, Code::LayoutUnknown);
+    assert_eq!(told[0].message, "there is no layout `pamflet`");
+    assert_eq!(
+        told[0].hint,
+        "did you mean `pamphlet`? the shipped layouts are `pamphlet` and `paperback`"
+    );
+    assert!(layout("../pamphlet", Some(&MemoryFolder::default())).is_err());
+}

@@ -1,0 +1,159 @@
+//! Outside programs: poppler reads the pages, qpdf and veraPDF judge the file.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use umbruch::ir::{Block, BlockKind, Book, Inline, InlineKind, LinkTarget, Placement, Role, walk};
+
+/// The program: the one that `tests/judges/setup` installs, or the system's.
+fn program(name: &str) -> Option<PathBuf> {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/judges/bin").join(name);
+    if own.exists() {
+        return Some(own);
+    }
+    let path = std::env::var_os("PATH")?;
+    let found = std::env::split_paths(&path).map(|folder| folder.join(name)).find(|p| p.exists());
+    if found.is_none() {
+        let required = std::env::var("UMBRUCH_JUDGES").is_ok_and(|value| value == "required");
+        assert!(!required, "{name} is required and not installed");
+        eprintln!("skipped: {name} is not installed");
+    }
+    found
+}
+
+fn run(
+    name: &str,
+    arguments: &[&str],
+    files: &[Vec<u8>],
+    after: &[&str],
+) -> Option<(bool, String)> {
+    let program = program(name)?;
+    let folder = tempfile::tempdir().expect("a folder");
+    let paths: Vec<PathBuf> =
+        (1..=files.len()).map(|n| folder.path().join(format!("book-{n}.pdf"))).collect();
+    for (path, bytes) in paths.iter().zip(files) {
+        fs::write(path, bytes).expect("the file can be written");
+    }
+    let output = Command::new(program).args(arguments).args(&paths).args(after).output();
+    let output = output.expect("the program runs");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned()
+        + &String::from_utf8_lossy(&output.stderr);
+    Some((output.status.success(), said))
+}
+
+/// Has the files judged by veraPDF together, by qpdf one by one; fails with what they say.
+pub fn judge(files: &[Vec<u8>]) {
+    let verapdf = run("verapdf", &["2a,ua1"], files, &[]);
+    let qpdf = files.iter().filter_map(|file| run("qpdf", &["--check"], &[file.clone()], &[]));
+    for (passed, said) in verapdf.into_iter().chain(qpdf) {
+        assert!(passed, "{said}");
+    }
+}
+
+/// The text of all pages.
+pub fn text(bytes: &[u8]) -> Option<String> {
+    run("pdftotext", &[], &[bytes.to_vec()], &["-"]).map(|(_, text)| text)
+}
+
+/// The file's properties.
+pub fn info(bytes: &[u8]) -> Option<String> {
+    run("pdfinfo", &[], &[bytes.to_vec()], &[]).map(|(_, text)| text)
+}
+
+/// Words without punctuation; words that are parted at a line's end are put together.
+pub fn words(text: &str) -> Vec<String> {
+    let mut joined = text.replace('\u{c}', "\n");
+    for hyphen in ["-\n", "\u{ad}\n", "\u{2010}\n"] {
+        joined = joined.replace(hyphen, "");
+    }
+    joined.split(|c: char| c.is_whitespace() || "-–/".contains(c)).filter_map(bare).collect()
+}
+
+fn bare(word: &str) -> Option<String> {
+    let word: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
+    (!word.is_empty()).then_some(word)
+}
+
+/// Whether a word of the page is that of the source, the marks of notes behind it aside.
+pub fn is_word(found: &str, wanted: &str) -> bool {
+    found.strip_prefix(wanted).is_some_and(|rest| rest.len() <= 3)
+}
+
+/// The words of the sections and of the endnotes in the order of the pages; endnotes stand before
+/// the colophon.
+pub fn words_of(book: &Book) -> Vec<String> {
+    let mut text = String::new();
+    for section in book.sections.iter().filter(|section| !section.generated) {
+        if section.role == Role::Colophon {
+            for id in book.note_groups(&[Placement::Book]).iter().flat_map(|group| &group.notes) {
+                push(&book.note(*id).body, book, &mut text);
+            }
+        }
+        if let Some(heading) = &section.heading {
+            text.push_str(&heading.plain_title());
+            text.push('\n');
+            text.push_str(heading.subtitle.as_deref().unwrap_or_default());
+        }
+        push(&section.blocks, book, &mut text);
+    }
+    words(&text)
+}
+
+/// The text of blocks in the order of the source, but captions of tables above them.
+fn push(blocks: &[Block], book: &Book, text: &mut String) {
+    let mut above = BTreeMap::new();
+    let mut starts = BTreeSet::new();
+    walk::blocks(blocks, &mut |block| {
+        starts.insert(block.span.start);
+        match &block.kind {
+            BlockKind::Table(table) => {
+                walk::nested(&table.caption, &mut |inline| {
+                    above.insert(inline.span, block.span.start);
+                });
+                let cells = table.head.iter().chain(&table.body).flat_map(|row| &row.cells);
+                starts.extend(cells.map(|cell| cell.span.start));
+            }
+            BlockKind::Verse { stanzas } => {
+                let lines = stanzas.iter().flat_map(|stanza| &stanza.lines);
+                starts.extend(lines.map(|line| line.span.start));
+            }
+            BlockKind::Definitions { items } => {
+                starts.extend(items.iter().map(|item| item.span.start));
+            }
+            _ => {}
+        }
+    });
+    let mut pieces = Vec::new();
+    walk::inlines(blocks, &mut |inline| {
+        if let Some(piece) = piece(inline, book) {
+            pieces.push((
+                above.get(&inline.span).copied().unwrap_or(inline.span.start),
+                inline,
+                piece,
+            ));
+        }
+    });
+    pieces.sort_by_key(|(start, ..)| *start);
+    let mut end = 0;
+    for (_, inline, piece) in pieces {
+        if inline.span.start < end || starts.range(end..=inline.span.start).next().is_some() {
+            text.push('\n');
+        }
+        text.push_str(&piece);
+        end = inline.span.end;
+    }
+    text.push('\n');
+}
+
+fn piece(inline: &Inline, book: &Book) -> Option<String> {
+    match &inline.kind {
+        InlineKind::Text { text } | InlineKind::Code { text } => Some(text.clone()),
+        InlineKind::LineBreak => Some("\n".into()),
+        InlineKind::Link { target: LinkTarget::Anchor { id }, content } if content.is_empty() => {
+            book.anchors[id].title.clone()
+        }
+        _ => None,
+    }
+}
