@@ -14,3 +14,4 @@ pub mod reader;
 pub mod resources;
 pub mod source;
 pub mod storage;
+pub mod writers;

@@ -68,7 +68,8 @@ impl<'a> Lowerer<'a> {
             Some(heading) => {
                 let id = self.heading_id(&section.id);
                 let name = heading_name(u32::from(self.depth) + 1);
-                let element_of_heading = Element::new(name).attr("id", id.as_str());
+                let element_of_heading =
+                    Element::new(name).attr("id", id.as_str()).attr("class", "opening");
                 let heading = self.heading(heading, element_of_heading);
                 element = element.attr("aria-labelledby", id).child(heading);
             }
@@ -82,7 +83,10 @@ impl<'a> Lowerer<'a> {
     fn endnotes_section(&mut self, index: Option<usize>, document: &'a Document) -> Element {
         let own = index.map(|index| self.plan.book.sections[index].id.as_str());
         let id = self.heading_id(own.unwrap_or("endnotes"));
-        let heading = Element::new("h2").attr("id", id.as_str()).text(document.title.as_str());
+        let heading = Element::new("h2")
+            .attr("id", id.as_str())
+            .attr("class", "opening")
+            .text(document.title.as_str());
         let notes: Vec<Node> = self.endnotes(document);
         self.with_id(Element::new("section"), own)
             .semantics(Some("endnotes"), Some("doc-endnotes"))
