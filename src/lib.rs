@@ -7,6 +7,7 @@ pub mod diagnostics;
 pub mod edition;
 pub mod ir;
 pub mod language;
+pub mod layouts;
 pub mod output;
 pub mod passes;
 pub mod pipeline;

@@ -30,21 +30,51 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes the checksums of all outputs in `folder`, in the form that `sha256sum -c` reads.
+/// Writes a new folder with files, all of them or none. The folder must not exist, or be empty.
+///
+/// # Errors
+/// What the system refuses, or that there is something in the folder; then nothing has changed.
+pub fn write_folder(path: &Path, files: &[(String, String)]) -> io::Result<()> {
+    if fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some()) {
+        return Err(io::Error::new(io::ErrorKind::AlreadyExists, "the folder is not empty"));
+    }
+    let path = std::path::absolute(path)?;
+    let parent = path.parent().unwrap_or(Path::new("/"));
+    fs::create_dir_all(parent)?;
+    let staged = tempfile::Builder::new().prefix(".umbruch-").tempdir_in(parent)?;
+    for (name, text) in files {
+        let file = staged.path().join(name);
+        fs::create_dir_all(file.parent().unwrap_or(staged.path()))?;
+        fs::write(file, text)?;
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(staged.path(), fs::Permissions::from_mode(0o755))?;
+    }
+    fs::rename(staged.path(), &path)?;
+    // The folder has its final name now; nothing temporary is left to be deleted.
+    let _ = staged.keep();
+    Ok(())
+}
+
+/// Writes the checksums of those of the named files that are in `folder`, in the form that
+/// `sha256sum -c` reads.
 ///
 /// # Errors
 /// What the system refuses.
-pub fn write_checksums(folder: &Path) -> io::Result<()> {
-    let mut lines = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let Ok(name) = entry.file_name().into_string() else { continue };
-        if entry.path().is_file() && !name.starts_with('.') && name != CHECKSUMS {
-            lines.push(format!("{}  {name}\n", checksum(&fs::read(entry.path())?)));
+pub fn write_checksums(folder: &Path, mut names: Vec<String>) -> io::Result<()> {
+    names.sort();
+    names.dedup();
+    let mut lines = String::new();
+    for name in names {
+        match fs::read(folder.join(&name)) {
+            Ok(bytes) => lines.push_str(&format!("{}  {name}\n", checksum(&bytes))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
         }
     }
-    lines.sort_by(|a, b| a[66..].cmp(&b[66..]));
-    write_atomically(&folder.join(CHECKSUMS), lines.concat().as_bytes())
+    write_atomically(&folder.join(CHECKSUMS), lines.as_bytes())
 }
 
 /// The SHA-256 sum in hexadecimal digits.
@@ -72,7 +102,8 @@ mod tests {
         write_atomically(&path, b"one").expect("written");
         write_atomically(&path, b"two").expect("written");
         assert_eq!(fs::read(&path).expect("read"), b"two");
-        write_checksums(&folder.path().join("deep")).expect("written");
+        let names = vec!["a.txt".into(), "not-made.pdf".into()];
+        write_checksums(&folder.path().join("deep"), names).expect("written");
         let entries = fs::read_dir(folder.path().join("deep")).expect("read").count();
         assert_eq!(entries, 2, "no temporary file is left");
     }

@@ -16,8 +16,12 @@ pub struct Args {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Make a working edition to start from
+    New(NewArgs),
     /// Look for errors in editions without building them
     Check(CheckArgs),
+    /// Build editions: an EPUB and a PDF for each layout
+    Build(BuildArgs),
     /// Print the intermediate representation of an edition
     Ir(IrArgs),
     /// Print the completions for a shell
@@ -59,4 +63,45 @@ pub struct IrArgs {
     /// Print the JSON Schema of the form instead of a book
     #[arg(long, conflicts_with = "dir")]
     pub schema: bool,
+}
+
+/// Arguments of `new`.
+#[derive(Debug, clap::Args)]
+pub struct NewArgs {
+    /// The folder to make; it must not exist, or be empty
+    pub dir: PathBuf,
+    /// The title [default: made from the folder's name]
+    #[arg(long)]
+    pub title: Option<String>,
+}
+
+/// One of the kinds of outputs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Only {
+    /// The e-book
+    Epub,
+    /// The PDFs
+    Pdf,
+}
+
+/// Arguments of `build`.
+#[derive(Debug, clap::Args)]
+pub struct BuildArgs {
+    /// Folders of editions [default: every edition under source/]
+    pub dirs: Vec<PathBuf>,
+    /// The folder for the outputs; each edition gets a folder in it
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    pub out: PathBuf,
+    /// Make only one kind of output
+    #[arg(long, value_enum)]
+    pub only: Option<Only>,
+    /// Make the PDF with this layout in place of the manifest's; can be given several times
+    #[arg(long, value_name = "NAME")]
+    pub layout: Vec<String>,
+    /// Keep the generated Typst files beside the PDFs
+    #[arg(long)]
+    pub keep: bool,
+    /// How many editions are built at the same time [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
 }

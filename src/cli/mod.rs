@@ -1,8 +1,11 @@
 //! The command line: arguments in, messages and exit codes out.
 
 pub mod args;
+mod build;
 mod check;
 pub mod ir;
+mod new;
+mod progress;
 mod terminal;
 
 use std::process::ExitCode;
@@ -39,6 +42,8 @@ impl From<Outcome> for ExitCode {
 pub fn run() -> ExitCode {
     let args = Args::parse();
     let outcome = match args.command {
+        Command::New(args) => new::run(&args),
+        Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Ir(args) => ir::run(&args),
         Command::Completions { shell } => {

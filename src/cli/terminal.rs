@@ -7,6 +7,7 @@ use super::Outcome;
 use super::args::Format;
 use crate::diagnostics::{self, Diagnostic, Severity};
 use crate::edition::MANIFEST;
+use crate::ir::{Date, Timestamp};
 use crate::pipeline::Opened;
 use crate::source::Sources;
 use crate::storage::DiskFolder;
@@ -112,4 +113,30 @@ fn all_editions() -> Result<Vec<PathBuf>, String> {
         .collect();
     paths.sort();
     if paths.is_empty() { Err(none()) } else { Ok(paths) }
+}
+
+/// The moment that `SOURCE_DATE_EPOCH` names, if it is set to a number.
+pub(super) fn source_date_epoch() -> Result<Option<Timestamp>, String> {
+    match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) if text.is_empty() => Ok(None),
+        Ok(text) => match text.parse() {
+            Ok(seconds) => Ok(Some(Timestamp(seconds))),
+            Err(_) => Err(format!("SOURCE_DATE_EPOCH is `{text}`, not a number of seconds")),
+        },
+        Err(_) => Ok(None),
+    }
+}
+
+/// Today's date (UTC), or that of `SOURCE_DATE_EPOCH`.
+pub(super) fn today() -> Date {
+    let now = source_date_epoch().ok().flatten().unwrap_or_else(|| {
+        let elapsed = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        Timestamp(elapsed.map_or(0, |d| i64::try_from(d.as_secs()).unwrap_or(0)))
+    });
+    let day = now.utc().date();
+    Date {
+        year: u16::try_from(day.year()).unwrap_or(1970),
+        month: Some(day.month().into()),
+        day: Some(day.day()),
+    }
 }

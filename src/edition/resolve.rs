@@ -156,14 +156,15 @@ fn identifier(field: &Field<String>, d: &mut Diagnostics) -> Option<String> {
         Code::InvalidValue,
         field.span,
         format!("`{}` is not an identifier of the form `urn:uuid:…`", field.value),
-        format!("a fresh one: `identifier = \"urn:uuid:{}\"`", uuid::Uuid::new_v4()),
+        "take the one that `umbruch new` mints; keep it for the life of the edition",
     );
     None
 }
 
 fn date(field: &Field<String>, d: &mut Diagnostics) -> Option<Date> {
     let date = Date::parse(&field.value);
-    if date.is_none() {
+    // What TOML itself takes for a wrong date is empty here and has been told already.
+    if date.is_none() && !field.value.is_empty() {
         d.report(
             Code::InvalidValue,
             field.span,
@@ -355,9 +356,9 @@ fn sections(
     start: Span,
     d: &mut Diagnostics,
 ) -> Vec<SectionEntry> {
-    let sections: Vec<SectionEntry> =
-        raw.into_iter().filter_map(|raw| section(raw, series, d)).collect();
-    if !sections.iter().any(|section| section.file.is_some()) {
+    let has_text = raw.iter().any(|raw| raw.file.is_some());
+    let sections = raw.into_iter().filter_map(|raw| section(raw, series, d)).collect();
+    if !has_text {
         d.report(
             Code::NoSections,
             start,

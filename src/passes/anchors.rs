@@ -4,6 +4,7 @@ use std::collections::btree_map::Entry;
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{Anchor, Block, BlockKind, Book, Inline, InlineKind, LinkTarget, NoteId, walk};
+use crate::source::Span;
 
 /// Fills [`Book::anchors`]; reports duplicate ids and links that lead nowhere.
 pub(super) fn resolve(book: &mut Book, diagnostics: &mut Diagnostics) {
@@ -20,6 +21,7 @@ pub(super) fn resolve(book: &mut Book, diagnostics: &mut Diagnostics) {
     for (id, note) in (0u32..).map(NoteId).zip(&book.notes) {
         collect(&note.body, note.section, Some(id), &mut found);
     }
+    let sections: Vec<Span> = book.sections.iter().map(|section| section.span).collect();
     for (id, anchor) in found {
         let span = anchor.span;
         match book.anchors.entry(id) {
@@ -27,13 +29,13 @@ pub(super) fn resolve(book: &mut Book, diagnostics: &mut Diagnostics) {
                 entry.insert(anchor);
             }
             // Of two sections with one id the pass before has told already.
-            Entry::Occupied(entry) if entry.get().span != span => diagnostics.report(
+            Entry::Occupied(_) if sections.contains(&span) => {}
+            Entry::Occupied(entry) => diagnostics.report(
                 Code::DuplicateId,
                 span,
                 format!("the id `{}` is given twice", entry.key()),
                 "give one of them another id; links could not tell them apart",
             ),
-            Entry::Occupied(_) => {}
         }
     }
     report_dead_links(book, diagnostics);

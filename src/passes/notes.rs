@@ -1,6 +1,6 @@
 //! Calls find their notes, and notes learn their calls.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{Book, Inline, InlineKind, NoteId, walk};
@@ -10,6 +10,8 @@ use crate::source::Span;
 struct Labels {
     by_section: BTreeMap<(usize, String), NoteId>,
     by_book: BTreeMap<String, Vec<NoteId>>,
+    /// Notes whose label another note of the file has already.
+    doubled: BTreeSet<NoteId>,
 }
 
 /// Resolves all calls; reports undefined, uncalled and doubly defined notes.
@@ -27,11 +29,12 @@ pub(super) fn resolve(book: &mut Book, diagnostics: &mut Diagnostics) {
         note.calls = calls;
     }
     report_calls_in_notes(book, diagnostics);
-    report_uncalled(book, diagnostics);
+    report_uncalled(book, &labels.doubled, diagnostics);
 }
 
 fn collect(book: &Book, diagnostics: &mut Diagnostics) -> Labels {
-    let mut labels = Labels { by_section: BTreeMap::new(), by_book: BTreeMap::new() };
+    let mut labels =
+        Labels { by_section: BTreeMap::new(), by_book: BTreeMap::new(), doubled: BTreeSet::new() };
     for (id, note) in (0u32..).map(NoteId).zip(&book.notes) {
         if labels.by_section.contains_key(&(note.section, note.label.clone())) {
             diagnostics.report(
@@ -40,6 +43,7 @@ fn collect(book: &Book, diagnostics: &mut Diagnostics) -> Labels {
                 format!("the note `{}` is defined twice in this file", note.label),
                 "give one of them another label",
             );
+            labels.doubled.insert(id);
             continue;
         }
         labels.by_section.insert((note.section, note.label.clone()), id);
@@ -108,8 +112,11 @@ fn report_calls_in_notes(book: &Book, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn report_uncalled(book: &Book, diagnostics: &mut Diagnostics) {
-    for note in book.notes.iter().filter(|note| note.calls.is_empty()) {
+fn report_uncalled(book: &Book, doubled: &BTreeSet<NoteId>, diagnostics: &mut Diagnostics) {
+    for (id, note) in (0u32..).map(NoteId).zip(&book.notes) {
+        if !note.calls.is_empty() || doubled.contains(&id) {
+            continue;
+        }
         diagnostics.report(
             Code::UncalledNote,
             head(note.span, &note.label),

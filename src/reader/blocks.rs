@@ -306,7 +306,12 @@ impl<'a> Reader<'a, '_> {
             }
         }
         if end.is_empty() {
-            self.unclosed(&range, "```");
+            self.diagnostics.report(
+                Code::UnclosedBlock,
+                self.span(range.start..range.start + self.text[range.clone()].trim_end().len()),
+                "this block of code is never closed",
+                "put a line with the same backticks behind its last line",
+            );
         }
         let syntax = (!syntax.is_empty()).then(|| syntax.to_owned());
         let text = text.trim_end_matches('\n').to_owned();

@@ -1,3 +1,4 @@
 //! The writers: each turns the book into one output and knows nothing of the others.
 
 pub mod epub;
+pub mod pdf;

@@ -1,0 +1,142 @@
+//! `umbruch build`
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use rayon::prelude::*;
+
+use super::args::{BuildArgs, Format, Only};
+use super::progress::Progress;
+use super::{Outcome, terminal};
+use crate::pipeline::{self, Failure, Kind, Made, Opened, Options};
+use crate::storage::DiskFolder;
+
+/// What came of one edition.
+struct Built {
+    opened: Opened,
+    result: Result<Vec<Made>, Failure>,
+}
+
+pub(super) fn run(args: &BuildArgs) -> Outcome {
+    let start = Instant::now();
+    let prepared = terminal::editions(&args.dirs).and_then(|editions| {
+        let modified = terminal::source_date_epoch()?;
+        Ok((editions, options(args, modified)))
+    });
+    let (editions, options) = match prepared {
+        Ok(prepared) => prepared,
+        Err(message) => return terminal::complain(&message),
+    };
+    let opened: Vec<Opened> =
+        editions.iter().map(|(_, folder)| pipeline::open(folder, &folder.name())).collect();
+    if let Some(message) = same_slug(&editions, &opened) {
+        terminal::complain(&message);
+        return Outcome::Errors;
+    }
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0).into()).build();
+    let pool = match pool {
+        Ok(pool) => pool,
+        Err(error) => return terminal::complain(&format!("no threads can be had: {error}")),
+    };
+    let progress = Progress::new();
+    let built: Vec<Built> = pool.install(|| {
+        let pairs = editions.par_iter().zip(opened);
+        pairs.map(|((_, folder), opened)| build_one(folder, opened, &options, &progress)).collect()
+    });
+    finish(built, start)
+}
+
+fn options(args: &BuildArgs, modified: Option<crate::ir::Timestamp>) -> Options {
+    Options {
+        out: args.out.clone(),
+        only: args.only.map(|only| match only {
+            Only::Epub => Kind::Epub,
+            Only::Pdf => Kind::Pdf,
+        }),
+        layouts: args.layout.clone(),
+        keep: args.keep,
+        modified,
+    }
+}
+
+/// Two editions of one name would overwrite each other.
+fn same_slug(editions: &[(PathBuf, DiskFolder)], opened: &[Opened]) -> Option<String> {
+    let mut seen: BTreeMap<&str, &PathBuf> = BTreeMap::new();
+    for ((path, _), opened) in editions.iter().zip(opened) {
+        let Some((edition, _, _)) = &opened.content else { continue };
+        let slug = edition.metadata.slug.as_str();
+        if let Some(other) = seen.insert(slug, path) {
+            return Some(format!(
+                "`{}` and `{}` have the same name `{slug}`; give one of them another `slug`",
+                other.display(),
+                path.display()
+            ));
+        }
+    }
+    None
+}
+
+fn build_one(
+    folder: &DiskFolder,
+    mut opened: Opened,
+    options: &Options,
+    progress: &Progress,
+) -> Built {
+    let line = progress.edition(&folder.name(), pipeline::steps(&opened, options));
+    let result = pipeline::build(&mut opened, folder, options, &|step| line.step(&step));
+    line.done();
+    Built { opened, result }
+}
+
+fn finish(built: Vec<Built>, start: Instant) -> Outcome {
+    let mut outcome = Outcome::Clean;
+    let mut lines = String::new();
+    let mut opened = Vec::new();
+    for edition in built {
+        match edition.result {
+            Ok(made) => lines.extend(made.iter().map(line)),
+            Err(failure) => {
+                outcome = Outcome::Errors;
+                match failure {
+                    Failure::Edition => {}
+                    Failure::Epub(error) => terminal::say(&format!("error: {error}")),
+                    Failure::Write(path, error) => terminal::say(&format!(
+                        "error: `{}` cannot be written: {error}",
+                        path.display()
+                    )),
+                }
+            }
+        }
+        opened.push(edition.opened);
+    }
+    if terminal::report(&opened, Format::Text) == Outcome::Errors {
+        outcome = Outcome::Errors;
+    }
+    if !lines.is_empty() {
+        lines.push_str(&format!("in {:.1} s\n", start.elapsed().as_secs_f64()));
+        let printed = terminal::print(lines.as_bytes());
+        if printed != Outcome::Clean {
+            return printed;
+        }
+    }
+    outcome
+}
+
+/// `dist/a/a-pamphlet.pdf, 24 pages, 118 kB`
+fn line(made: &Made) -> String {
+    let pages = match made.pages {
+        None => String::new(),
+        Some(1) => ", 1 page".into(),
+        Some(pages) => format!(", {pages} pages"),
+    };
+    format!("{}{pages}, {}\n", made.path.display(), size(made.size))
+}
+
+fn size(bytes: usize) -> String {
+    if bytes < 1_000_000 {
+        format!("{} kB", bytes.div_ceil(1000))
+    } else {
+        format!("{:.1} MB", bytes as f64 / 1e6)
+    }
+}

@@ -1,0 +1,101 @@
+//! `umbruch new`
+
+use std::path::Path;
+
+use super::args::NewArgs;
+use super::{Outcome, terminal};
+use crate::edition::{MANIFEST, is_slug};
+use crate::output;
+
+const TEXTS: [(&str, &str); 3] = [
+    ("text/vorwort.dj", include_str!("new/vorwort.dj")),
+    ("text/kapitel-1.dj", include_str!("new/kapitel-1.dj")),
+    ("text/kapitel-2.dj", include_str!("new/kapitel-2.dj")),
+];
+
+pub(super) fn run(args: &NewArgs) -> Outcome {
+    let name = folder_name(&args.dir);
+    let title = args.title.clone().unwrap_or_else(|| title_from(&name));
+    let manifest = include_str!("new/edition.toml")
+        .replace("{slug}", &toml_text(&slug_from(&name)))
+        .replace("{identifier}", &format!("urn:uuid:{}", uuid::Uuid::new_v4()))
+        .replace("{date}", &terminal::today().to_string())
+        .replace("{title}", &toml_text(&title));
+    let mut files = vec![(MANIFEST.to_owned(), manifest)];
+    files.extend(TEXTS.map(|(path, text)| (path.to_owned(), text.to_owned())));
+    match output::write_folder(&args.dir, &files) {
+        Ok(()) => {
+            terminal::say(&format!("made the edition {}", args.dir.display()));
+            terminal::say(&format!("build it: umbruch build {}", args.dir.display()));
+            Outcome::Clean
+        }
+        Err(error) => {
+            terminal::complain(&format!("`{}` cannot be made: {error}", args.dir.display()))
+        }
+    }
+}
+
+/// The last part of a path, even of one like `.`.
+fn folder_name(dir: &Path) -> String {
+    let absolute = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
+    absolute.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
+
+/// A name for the outputs: the folder's, as far as its letters go.
+fn slug_from(name: &str) -> String {
+    let mut slug = String::new();
+    for c in name.to_lowercase().chars() {
+        match c {
+            'ä' => slug.push_str("ae"),
+            'ö' => slug.push_str("oe"),
+            'ü' => slug.push_str("ue"),
+            'ß' => slug.push_str("ss"),
+            c if c.is_ascii_alphanumeric() => slug.push(c),
+            _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
+            _ => {}
+        }
+    }
+    let slug: String = slug.trim_end_matches('-').chars().take(100).collect();
+    if is_slug(&slug) { slug } else { "buch".into() }
+}
+
+/// `mein-buch` to `Mein Buch`.
+fn title_from(name: &str) -> String {
+    let words = name.split(['-', '_', ' ']).filter(|word| !word.is_empty());
+    let capital = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+    };
+    let title = words.map(capital).collect::<Vec<String>>().join(" ");
+    if title.is_empty() { "Neues Buch".into() } else { title }
+}
+
+/// A text as TOML writes it.
+fn toml_text(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_from_folders() {
+        for (folder, slug, title) in [
+            ("mein-buch", "mein-buch", "Mein Buch"),
+            ("Über Größe", "ueber-groesse", "Über Größe"),
+            ("--", "buch", "Neues Buch"),
+        ] {
+            assert_eq!((slug_from(folder).as_str(), title_from(folder).as_str()), (slug, title));
+        }
+    }
+
+    #[test]
+    fn any_title_is_valid_toml() {
+        for title in ["a \"b\" \\ c", "line\nbreak\u{7f}", "'''\"\"\""] {
+            let line = format!("title = {}", toml_text(title));
+            let table: toml::Table = line.parse().expect("valid TOML");
+            assert_eq!(table["title"].as_str(), Some(title));
+        }
+    }
+}

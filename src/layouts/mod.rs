@@ -1,0 +1,205 @@
+//! Layouts: folders of files that say how the pages of a PDF, an EPUB and a cover look; shipped in
+//! the binary, or the edition's own.
+
+mod settings;
+mod shipped;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use settings::Settings;
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::Span;
+use crate::storage::{Folder, ReadError};
+
+/// Largest file of a layout, in bytes.
+const LIMIT: u64 = 16 << 20;
+
+/// What a layout cannot be without.
+const REQUIRED: [&str; 2] = ["layout.toml", "book.typ"];
+
+/// A layout, ready to be set with.
+#[derive(Debug, Clone)]
+pub struct Layout {
+    name: String,
+    span: Span,
+    own: bool,
+    settings: Settings,
+    files: BTreeMap<String, Arc<[u8]>>,
+}
+
+impl Layout {
+    /// The layout of that name: the edition's own in `layouts/NAME/` of its folder, else the
+    /// shipped one. `span` is the place that asks for it.
+    ///
+    /// What an own layout does not bring of `book.css` and `cover.typ` is taken from `pamphlet`.
+    ///
+    /// # Errors
+    /// `layout-unknown` if there is none, `layout-broken` if its files are missing or faulty.
+    pub fn load(
+        name: &str,
+        span: Span,
+        folder: Option<&dyn Folder>,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let path = format!("layouts/{name}");
+        let is_name =
+            !name.is_empty() && !name.contains(['/', '\\', '\0']) && !name.starts_with('.');
+        let own = folder
+            .filter(|_| is_name)
+            .map(|folder| (folder, folder.files_in(&path)))
+            .filter(|(_, names)| !names.is_empty());
+        let loading = Loading { name, span, own: own.is_some() };
+        let files = match (own, shipped::files(name)) {
+            (Some((folder, names)), _) => loading.read(folder, &path, names)?,
+            (None, Some(files)) => files,
+            (None, None) => return Err(vec![unknown(name, span, folder)]),
+        };
+        loading.finish(files)
+    }
+
+    /// The names of the shipped layouts.
+    pub fn shipped() -> impl Iterator<Item = &'static str> {
+        shipped::LAYOUTS.iter().map(|layout| layout.name)
+    }
+
+    /// The Typst files that all layouts share: path and text.
+    pub fn vocabulary() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+        shipped::VOCABULARY.iter().map(|(path, text)| (*path, text.as_bytes()))
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The place in the manifest that asks for it.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// Whether it is the edition's own.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        self.own
+    }
+
+    /// What its `layout.toml` says.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// All of its files by path in its folder.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &Arc<[u8]>)> {
+        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes))
+    }
+
+    /// The style sheet for EPUBs; empty where it is not UTF-8.
+    #[must_use]
+    pub fn css(&self) -> &str {
+        self.files.get("book.css").and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default()
+    }
+}
+
+/// What is known while the files are read.
+struct Loading<'a> {
+    name: &'a str,
+    span: Span,
+    own: bool,
+}
+
+impl Loading<'_> {
+    fn read(
+        &self,
+        folder: &dyn Folder,
+        path: &str,
+        names: Vec<String>,
+    ) -> Result<BTreeMap<String, Arc<[u8]>>, Vec<Diagnostic>> {
+        let mut files = BTreeMap::new();
+        let mut broken = Vec::new();
+        for name in names {
+            let file = format!("{path}/{name}");
+            match folder.read(&file, LIMIT) {
+                Ok(bytes) => {
+                    files.insert(name, bytes.into());
+                }
+                // A folder among the files is no concern of the layout.
+                Err(ReadError::NoFile) => {}
+                Err(error) => broken.push(self.unreadable(&folder.shown(&file), &error)),
+            }
+        }
+        if broken.is_empty() { Ok(files) } else { Err(broken) }
+    }
+
+    fn unreadable(&self, file: &str, error: &ReadError) -> Diagnostic {
+        let why = match error {
+            ReadError::Missing => "it is not there".to_owned(),
+            ReadError::Outside => "it lies outside the edition's folder".to_owned(),
+            ReadError::TooLarge(limit) => format!("it is larger than {limit} bytes"),
+            ReadError::NoFile => "it is no file".to_owned(),
+            ReadError::Refused(reason) => reason.clone(),
+        };
+        self.broken(
+            format!("`{file}` of the layout `{}` cannot be read: {why}", self.name),
+            "make the file readable, or take it out of the layout's folder",
+        )
+    }
+
+    fn finish(&self, mut files: BTreeMap<String, Arc<[u8]>>) -> Result<Layout, Vec<Diagnostic>> {
+        let missing: Vec<Diagnostic> = REQUIRED
+            .into_iter()
+            .filter(|file| !files.contains_key(*file))
+            .map(|file| {
+                self.broken(
+                    format!("the layout `{}` has no file `{file}`", self.name),
+                    "copy the file from one of the shipped layouts and change it",
+                )
+            })
+            .collect();
+        if !missing.is_empty() {
+            return Err(missing);
+        }
+        let settings = Settings::read(&files["layout.toml"]).map_err(|fault| {
+            vec![self.broken(
+                format!("`layout.toml` of the layout `{}`, {fault}", self.name),
+                "see `docs/layouts.md` for its keys",
+            )]
+        })?;
+        for file in ["book.css", "cover.typ"] {
+            if let (false, Some(bytes)) = (files.contains_key(file), shipped::fallback(file)) {
+                files.insert(file.to_owned(), bytes);
+            }
+        }
+        Ok(Layout { name: self.name.to_owned(), span: self.span, own: self.own, settings, files })
+    }
+
+    fn broken(&self, message: String, hint: &str) -> Diagnostic {
+        Diagnostic::new(Code::LayoutBroken, self.span, message, hint)
+    }
+}
+
+fn unknown(name: &str, span: Span, folder: Option<&dyn Folder>) -> Diagnostic {
+    let names: Vec<&str> = Layout::shipped().collect();
+    let list = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and ");
+    let near = names
+        .iter()
+        .map(|known| (strsim::damerau_levenshtein(known, name), known))
+        .min()
+        .filter(|(distance, known)| *distance <= known.len() / 3)
+        .map(|(_, known)| format!("did you mean `{known}`? "))
+        .unwrap_or_default();
+    let own = if folder.is_some() {
+        format!("; a layout of your own stands in `layouts/{name}/`")
+    } else {
+        String::new()
+    };
+    Diagnostic::new(
+        Code::LayoutUnknown,
+        span,
+        format!("there is no layout `{name}`"),
+        format!("{near}the shipped layouts are {list}{own}"),
+    )
+}

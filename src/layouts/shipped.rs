@@ -1,0 +1,52 @@
+//! The layouts that come with umbruch, compiled in.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A shipped layout.
+pub(super) struct Shipped {
+    /// Its name.
+    pub(super) name: &'static str,
+    files: &'static [(&'static str, &'static str)],
+}
+
+macro_rules! files {
+    ($folder:literal: $($file:literal)+) => {
+        &[$(($file, include_str!(concat!("../../layouts/", $folder, "/", $file))),)+]
+    };
+}
+
+/// All of them; the first lends its files to own layouts that leave some out.
+pub(super) static LAYOUTS: &[Shipped] = &[
+    Shipped {
+        name: "pamphlet",
+        files: files!("pamphlet": "layout.toml" "book.typ" "book.css" "cover.typ"),
+    },
+    Shipped {
+        name: "paperback",
+        files: files!("paperback": "layout.toml" "book.typ" "book.css" "cover.typ"),
+    },
+];
+
+/// What all layouts can import from `/vocabulary/`.
+pub(super) static VOCABULARY: &[(&str, &str)] = files!("vocabulary":
+    "all.typ" "blocks.typ" "book.typ" "cover.typ" "heads.typ" "inlines.typ" "look.typ" "notes.typ"
+    "pages.typ" "sections.typ");
+
+/// The files of the shipped layout of that name.
+pub(super) fn files(name: &str) -> Option<BTreeMap<String, Arc<[u8]>>> {
+    let layout = LAYOUTS.iter().find(|layout| layout.name == name)?;
+    Some(
+        layout
+            .files
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), text.as_bytes().into()))
+            .collect(),
+    )
+}
+
+/// The file that stands in for one that an own layout leaves out.
+pub(super) fn fallback(file: &str) -> Option<Arc<[u8]>> {
+    let (_, text) = LAYOUTS.first()?.files.iter().find(|(path, _)| *path == file)?;
+    Some(text.as_bytes().into())
+}

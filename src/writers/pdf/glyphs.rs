@@ -1,0 +1,71 @@
+//! Characters for which no font has a glyph.
+
+use std::collections::BTreeMap;
+
+use typst::World as _;
+use typst::layout::{Frame, FrameItem};
+use typst::text::TextItem;
+use typst_layout::PagedDocument;
+
+use super::map::SourceMap;
+use super::retell::place_in_text;
+use super::world::World;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::Span;
+
+/// One diagnostic for every character without a glyph, at each of its places in the source.
+pub(super) fn missing(document: &PagedDocument, world: &World, map: &SourceMap) -> Vec<Diagnostic> {
+    let mut found = BTreeMap::new();
+    for page in document.pages() {
+        visit(&page.frame, &mut |item| missing_in(item, world, map, &mut found));
+    }
+    found.into_iter().map(|((span, c), ())| diagnostic(c, span)).collect()
+}
+
+fn visit(frame: &Frame, look: &mut impl FnMut(&TextItem)) {
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => visit(&group.frame, look),
+            FrameItem::Text(text) => look(text),
+            _ => {}
+        }
+    }
+}
+
+fn missing_in(
+    item: &TextItem,
+    world: &World,
+    map: &SourceMap,
+    found: &mut BTreeMap<(Span, char), ()>,
+) {
+    for glyph in item.glyphs.iter().filter(|glyph| glyph.id == 0) {
+        let (span, offset) = glyph.span;
+        let place = span
+            .id()
+            .filter(|id| *id == world.main())
+            .and_then(|id| {
+                let source = world.source(id).ok()?;
+                let range = source.find(span)?.range();
+                Some(place_in_text(map, source.text(), range.start + usize::from(offset)))
+            })
+            .unwrap_or_else(|| map.at(0).0);
+        for c in item.text[glyph.range()].chars() {
+            found.insert((place, c), ());
+        }
+    }
+}
+
+fn diagnostic(c: char, span: Span) -> Diagnostic {
+    let code_point = format!("U+{:04X}", u32::from(c));
+    let shown = if c.is_control() || c.is_whitespace() {
+        format!("`{code_point}`")
+    } else {
+        format!("`{c}` ({code_point})")
+    };
+    Diagnostic::new(
+        Code::MissingGlyph,
+        span,
+        format!("no font has a glyph for {shown}"),
+        "put a font that has it into the edition's folder `fonts/`, or write another character",
+    )
+}

@@ -1,0 +1,183 @@
+//! Inlines.
+
+use super::super::markup::{Arguments, Markup};
+use super::super::world::EDITION;
+use super::blocks::Place;
+use super::{Lowering, labels, typst_language};
+use crate::ir::{Inline, InlineKind, Language, LinkTarget, NoteId, Placement};
+
+impl Lowering<'_> {
+    /// Writes a line of inlines.
+    pub(super) fn inlines(&self, markup: &mut Markup, list: &[Inline]) {
+        let mut after_call = false;
+        for inline in list {
+            markup.within(inline.span, |markup| self.inline(markup, inline, after_call));
+            after_call = matches!(inline.kind, InlineKind::NoteCall { .. });
+        }
+    }
+
+    fn inline(&self, markup: &mut Markup, inline: &Inline, after_call: bool) {
+        if let Some(id) = &inline.id {
+            markup.call("anchor", |call| call.string("", &labels::anchor(id)));
+        }
+        match &inline.language {
+            Some(language) => {
+                in_language(markup, language, |markup| self.plain(markup, inline, after_call));
+            }
+            None => self.plain(markup, inline, after_call),
+        }
+    }
+
+    /// The inline without its language and id.
+    fn plain(&self, markup: &mut Markup, inline: &Inline, after_call: bool) {
+        let name = match &inline.kind {
+            InlineKind::Text { text } => return markup.text_at(inline.span, text),
+            InlineKind::LineBreak => return markup.line_break(),
+            InlineKind::Code { text } => return markup.call("code", |call| call.string("", text)),
+            InlineKind::Image { path, alt, decorative } => {
+                return inline_picture(markup, path, alt, *decorative);
+            }
+            InlineKind::NoteCall { note: Some(note), ordinal, .. } => {
+                return self.note_call(markup, *note, *ordinal, after_call);
+            }
+            // A call without a note was reported before anything is written.
+            InlineKind::NoteCall { note: None, .. } => return,
+            InlineKind::PageMarker { label } => {
+                return markup.call("pagemark", |call| call.string("", label));
+            }
+            InlineKind::Link { target, content } => return self.link(markup, target, content),
+            InlineKind::Group { content } => return self.inlines(markup, content),
+            InlineKind::Emphasis { .. } => "emph",
+            InlineKind::Strong { .. } => "strong",
+            InlineKind::SmallCaps { .. } => "small-caps",
+            InlineKind::Letterspaced { .. } => "spaced",
+            InlineKind::Superscript { .. } => "super",
+            InlineKind::Subscript { .. } => "sub",
+            InlineKind::Inserted { .. } => "inserted",
+            InlineKind::Deleted { .. } => "deleted",
+            InlineKind::Highlighted { .. } => "highlighted",
+            InlineKind::WorkTitle { .. } => "work-title",
+        };
+        let content = inline.children();
+        markup.call(name, |call| call.body(|markup| self.inlines(markup, content)));
+    }
+
+    fn link(&self, markup: &mut Markup, target: &LinkTarget, content: &[Inline]) {
+        let (name, address) = match target {
+            LinkTarget::Web { url } => ("web", url.clone()),
+            LinkTarget::Anchor { id } if self.labels.has(id) => ("link-to", labels::anchor(id)),
+            LinkTarget::Anchor { .. } => return self.link_text(markup, target, content),
+        };
+        markup.call(name, |call| {
+            call.string("", &address);
+            call.body(|markup| self.link_text(markup, target, content));
+        });
+    }
+
+    /// What a link says: its content, else its target's title.
+    fn link_text(&self, markup: &mut Markup, target: &LinkTarget, content: &[Inline]) {
+        if !content.is_empty() {
+            return self.inlines(markup, content);
+        }
+        match target {
+            LinkTarget::Web { url } => markup.text(url),
+            LinkTarget::Anchor { id } => {
+                let title = self.book.anchors.get(id).and_then(|anchor| anchor.title.as_deref());
+                markup.text(title.unwrap_or(id));
+            }
+        }
+    }
+
+    fn note_call(&self, markup: &mut Markup, id: NoteId, ordinal: u32, after: bool) {
+        let note = self.book.note(id);
+        let placement = self.book.series[note.series].placement;
+        let here = placement == Placement::Footnote && ordinal == 0;
+        markup.call(if here { "foot" } else { "noteref" }, |call| {
+            call.string("", &note.mark);
+            call.string("note", &labels::note(id));
+            call.string("call", &labels::call(id, ordinal));
+            if after {
+                call.value("after", true);
+            }
+            if here {
+                let others = u32::try_from(note.calls.len()).unwrap_or(u32::MAX);
+                if others > 1 {
+                    call.list("others", |list| {
+                        (1..others).for_each(|n| list.string("", &labels::call(id, n)));
+                    });
+                }
+                call.block_body(|markup| {
+                    markup.within(note.span, |markup| self.item(markup, &note.body, Place::ASIDE));
+                });
+            }
+        });
+    }
+
+    /// Inlines as a heading's line in the contents: without ids, notes, page markers and links,
+    /// which must not stand in the book twice.
+    pub(super) fn entry(&self, markup: &mut Markup, list: &[Inline]) {
+        for inline in list {
+            match &inline.kind {
+                InlineKind::NoteCall { .. }
+                | InlineKind::PageMarker { .. }
+                | InlineKind::Image { .. } => {}
+                InlineKind::LineBreak => markup.text(" "),
+                InlineKind::Link { target, content } if content.is_empty() => {
+                    self.link_text(markup, target, content);
+                }
+                InlineKind::Link { content, .. } | InlineKind::Group { content } => {
+                    self.entry(markup, content);
+                }
+                InlineKind::Text { .. } | InlineKind::Code { .. } => {
+                    self.plain(markup, inline, false);
+                }
+                _ => self.entry_style(markup, inline),
+            }
+        }
+    }
+
+    fn entry_style(&self, markup: &mut Markup, inline: &Inline) {
+        let name = match &inline.kind {
+            InlineKind::Emphasis { .. } => "emph",
+            InlineKind::Strong { .. } => "strong",
+            InlineKind::SmallCaps { .. } => "small-caps",
+            InlineKind::Letterspaced { .. } => "spaced",
+            InlineKind::Superscript { .. } => "super",
+            InlineKind::Subscript { .. } => "sub",
+            InlineKind::WorkTitle { .. } => "work-title",
+            _ => return self.entry(markup, inline.children()),
+        };
+        markup.call(name, |call| call.body(|markup| self.entry(markup, inline.children())));
+    }
+}
+
+/// Writes what is in another language than what stands around it.
+pub(super) fn in_language(
+    markup: &mut Markup,
+    language: &Language,
+    write: impl FnOnce(&mut Markup),
+) {
+    let (primary, region) = typst_language(language);
+    markup.call("tongue", |call| {
+        call.string("", primary);
+        call.maybe_string("region", region);
+        call.body(write);
+    });
+}
+
+/// The arguments by which a call changes the language.
+pub(super) fn language_arguments(call: &mut Arguments<'_>, language: Option<&Language>) {
+    if let Some((primary, region)) = language.map(typst_language) {
+        call.string("lang", primary);
+        call.maybe_string("region", region);
+    }
+}
+
+fn inline_picture(markup: &mut Markup, path: &str, alt: &str, decorative: bool) {
+    markup.call("inline-picture", |call| {
+        call.string("", &format!("/{EDITION}/{path}"));
+        if !decorative {
+            call.string("alt", alt);
+        }
+    });
+}

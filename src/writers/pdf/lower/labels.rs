@@ -1,0 +1,77 @@
+//! The names of the places that links lead to.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Block, Book, Inline, NoteId, Placement, Role, Section, walk};
+
+/// Which ids of the book have a place on the pages.
+#[derive(Debug)]
+pub(super) struct Labels {
+    ids: BTreeSet<String>,
+}
+
+impl Labels {
+    /// The ids of sections, of what stands in them, and of what stands in notes that are called.
+    pub(super) fn of(book: &Book) -> Self {
+        let mut ids = BTreeSet::new();
+        let endnotes = !book.note_groups(&[Placement::Book]).is_empty();
+        let shown = |section: &&Section| {
+            section.role != Role::Endnotes || endnotes || !section.blocks.is_empty()
+        };
+        for section in book.sections.iter().filter(shown) {
+            ids.insert(section.id.clone());
+            collect(&section.blocks, &mut ids);
+            if let Some(heading) = &section.heading {
+                collect_inlines(&heading.title, &mut ids);
+            }
+        }
+        for note in book.notes.iter().filter(|note| !note.calls.is_empty()) {
+            collect(&note.body, &mut ids);
+        }
+        Self { ids }
+    }
+
+    /// Whether a link to the id finds its place.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.ids.contains(id)
+    }
+}
+
+fn collect(blocks: &[Block], ids: &mut BTreeSet<String>) {
+    walk::blocks(blocks, &mut |block| ids.extend(block.id.clone()));
+    walk::inlines(blocks, &mut |inline| ids.extend(inline.id.clone()));
+}
+
+fn collect_inlines(list: &[Inline], ids: &mut BTreeSet<String>) {
+    walk::nested(list, &mut |inline| ids.extend(inline.id.clone()));
+}
+
+/// The label of a thing with an id.
+pub(super) fn anchor(id: &str) -> String {
+    format!("id-{id}")
+}
+
+/// The label of a note.
+pub(super) fn note(note: NoteId) -> String {
+    format!("note-{}", note.0)
+}
+
+/// The label of a call of a note.
+pub(super) fn call(note: NoteId, ordinal: u32) -> String {
+    format!("call-{}-{ordinal}", note.0)
+}
+
+/// The label of a heading without an id; `path` tells it from all others.
+pub(super) fn heading(path: usize) -> String {
+    format!("heading-{path}")
+}
+
+/// The label of a heading among notes; place and depth tell it from all others.
+pub(super) fn notes_heading(place: usize, depth: u8) -> String {
+    format!("notes-{depth}-{place}")
+}
+
+/// The label of the heading on a page whose own label is taken by the page.
+pub(super) fn page_heading(id: &str) -> String {
+    format!("head-{id}")
+}

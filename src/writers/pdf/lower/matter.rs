@@ -1,0 +1,142 @@
+//! What is made from the metadata: the head of the file, half title and title page.
+
+use super::super::markup::{Arguments, Markup};
+use super::super::world::LAYOUT;
+use super::{Lowering, labels, typst_language};
+use crate::ir::{Metadata, Section};
+
+/// Who stands on the title page below the title, by MARC relator code; the others stand in the
+/// imprint, authors above the title.
+const CREDITED: [&str; 12] =
+    ["edt", "trl", "aui", "win", "aft", "wat", "wpr", "ann", "ill", "pht", "com", "ctb"];
+
+impl Lowering<'_> {
+    /// The import of the layout and what it is told of the book.
+    pub(super) fn head(&self, markup: &mut Markup) {
+        let metadata = &self.book.metadata;
+        let (lang, region) = typst_language(&metadata.language);
+        markup.line(&format!("#import \"/{LAYOUT}/book.typ\": *"));
+        markup.call("show: book.with", |call| {
+            call.new_line();
+            call.string("title", &full_title(metadata));
+            call.list("authors", |list| {
+                authors(metadata).for_each(|name| list.string("", name));
+            });
+            call.string("author", &self.names(authors(metadata)));
+            call.maybe_string("description", metadata.description.as_deref());
+            call.list("keywords", |list| {
+                metadata.subjects.iter().for_each(|subject| list.string("", subject));
+            });
+            call.new_line();
+            call.string("lang", lang);
+            call.maybe_string("region", region);
+        });
+        markup.blank_line();
+    }
+
+    pub(super) fn half_title(&self, call: &mut Arguments<'_>, section: &Section) {
+        call.string("", &labels::anchor(&section.id));
+        if section.generated {
+            let metadata = &self.book.metadata;
+            let author = self.names(authors(metadata));
+            if !author.is_empty() {
+                call.content("author", |markup| markup.text(&author));
+            }
+            call.content("title", |markup| markup.text(&metadata.title));
+        }
+    }
+
+    pub(super) fn title_page(&self, call: &mut Arguments<'_>, section: &Section) {
+        call.string("", &labels::anchor(&section.id));
+        if !section.generated {
+            return;
+        }
+        let metadata = &self.book.metadata;
+        let author = self.names(authors(metadata));
+        if !author.is_empty() {
+            call.content("authors", |markup| markup.text(&author));
+        }
+        let text = |call: &mut Arguments<'_>, key, value: Option<&str>| {
+            if let Some(value) = value {
+                call.new_line();
+                call.content(key, |markup| markup.text(value));
+            }
+        };
+        text(call, "title", Some(&metadata.title));
+        text(call, "subtitle", metadata.subtitle.as_deref());
+        call.list("credits", |list| {
+            for credit in self.credits() {
+                list.content("", |markup| markup.text(&credit));
+            }
+        });
+        text(call, "edition", self.edition().as_deref());
+        text(call, "series", self.series().as_deref());
+        text(call, "publisher", metadata.publisher.as_deref());
+        text(call, "place", metadata.place.as_deref());
+        text(call, "year", Some(&metadata.date.year.to_string()));
+    }
+
+    /// The cover: the layout makes it from these words.
+    pub(super) fn cover(&self, markup: &mut Markup) {
+        let metadata = &self.book.metadata;
+        let (lang, region) = typst_language(&metadata.language);
+        markup.line(&format!("#import \"/{LAYOUT}/cover.typ\": cover"));
+        markup.call("cover", |call| {
+            call.string("title", &metadata.title);
+            call.maybe_string("subtitle", metadata.subtitle.as_deref());
+            call.string("author", &self.names(authors(metadata)));
+            call.maybe_string("publisher", metadata.publisher.as_deref());
+            call.string("lang", lang);
+            call.maybe_string("region", region);
+        });
+    }
+
+    /// `Herausgegeben von A und B`, for each kind of work that the title page names.
+    fn credits(&self) -> Vec<String> {
+        let metadata = &self.book.metadata;
+        CREDITED
+            .iter()
+            .filter_map(|relator| {
+                let names = self.names(metadata.names_with(relator));
+                let words = (self.terms.credit)(relator)?;
+                (!names.is_empty()).then(|| format!("{words} {names}"))
+            })
+            .collect()
+    }
+
+    fn edition(&self) -> Option<String> {
+        let metadata = &self.book.metadata;
+        let number = || metadata.edition.filter(|number| *number > 1).map(self.terms.edition);
+        metadata.edition_statement.clone().or_else(number)
+    }
+
+    fn series(&self) -> Option<String> {
+        let series = self.book.metadata.series.as_ref()?;
+        Some(match series.number {
+            Some(number) => (self.terms.volume)(&series.title, number),
+            None => series.title.clone(),
+        })
+    }
+
+    /// `A, B und C`.
+    fn names<'n>(&self, names: impl Iterator<Item = &'n str>) -> String {
+        let mut names: Vec<&str> = names.collect();
+        let last = names.pop().unwrap_or_default();
+        if names.is_empty() {
+            return last.to_owned();
+        }
+        format!("{} {} {last}", names.join(", "), self.terms.and)
+    }
+}
+
+fn authors(metadata: &Metadata) -> impl Iterator<Item = &str> {
+    metadata.names_with("aut")
+}
+
+/// Title and subtitle, as the file's properties show them.
+fn full_title(metadata: &Metadata) -> String {
+    match &metadata.subtitle {
+        Some(subtitle) => format!("{}. {subtitle}", metadata.title.trim_end_matches('.')),
+        None => metadata.title.clone(),
+    }
+}

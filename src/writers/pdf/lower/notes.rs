@@ -1,0 +1,118 @@
+//! Notes: all together behind the text, or at the end of their section.
+
+use super::super::markup::{Arguments, Markup};
+use super::blocks::Place;
+use super::{Lowering, labels};
+use crate::ir::{NoteGroup, NoteId, Placement, Role};
+
+impl Lowering<'_> {
+    /// Whether notes are to stand behind the text.
+    pub(super) fn has_endnotes(&self) -> bool {
+        !self.book.note_groups(&[Placement::Book]).is_empty()
+    }
+
+    /// The endnotes of the book: by series, and within a series by section.
+    pub(super) fn endnotes(&self, markup: &mut Markup, depth: u8) {
+        let groups = self.book.note_groups(&[Placement::Book]);
+        let many_series = groups.windows(2).any(|pair| pair[0].series != pair[1].series);
+        let mut last_series = None;
+        for (index, group) in groups.iter().enumerate() {
+            let of_series = |other: &NoteGroup| other.series == group.series;
+            if many_series && last_series != Some(group.series) {
+                self.notes_heading(markup, self.series_title(group.series), depth + 1, index, 1);
+                last_series = Some(group.series);
+            }
+            if groups.iter().filter(|other| of_series(other)).count() > 1 {
+                self.section_heading(markup, group, depth + 1 + u8::from(many_series), index);
+            }
+            self.notes(markup, &group.notes);
+        }
+    }
+
+    /// The notes at the end of the section with that index.
+    pub(super) fn section_notes(&self, markup: &mut Markup, section: usize, depth: u8) {
+        let groups = self.book.note_groups(&[Placement::Section]);
+        let own: Vec<&NoteGroup> = groups.iter().filter(|g| g.section == section).collect();
+        if own.is_empty() {
+            return;
+        }
+        markup.blank_line();
+        markup.call("section-notes", |call| {
+            call.block_body(|markup| {
+                for group in own {
+                    if let Some(title) = &self.book.series[group.series].title {
+                        let place = group.series * self.book.sections.len() + section;
+                        self.notes_heading(markup, title, depth + 1, place, 2);
+                    }
+                    self.notes(markup, &group.notes);
+                }
+            });
+        });
+    }
+
+    /// The title of the section of endnotes: that of the only series, or the word of the language.
+    pub(super) fn endnotes_title(&self) -> &str {
+        let groups = self.book.note_groups(&[Placement::Book]);
+        let mut series: Vec<usize> = groups.iter().map(|group| group.series).collect();
+        series.dedup();
+        match series.as_slice() {
+            [only] => self.series_title(*only),
+            _ => self.terms.notes,
+        }
+    }
+
+    fn series_title(&self, series: usize) -> &str {
+        self.book.series[series].title.as_deref().unwrap_or(self.terms.notes)
+    }
+
+    fn section_heading(&self, markup: &mut Markup, group: &NoteGroup, level: u8, index: usize) {
+        let section = &self.book.sections[group.section];
+        let name = match section.role {
+            Role::Dedication => Some(self.terms.dedication.to_owned()),
+            Role::Epigraph => Some(self.terms.epigraph.to_owned()),
+            _ => None,
+        };
+        if let Some(title) = section.plain_title().or(name) {
+            let place = self.book.sections.len() * self.book.series.len() + index;
+            self.notes_heading(markup, &title, level, place, 2);
+        }
+    }
+
+    fn notes_heading(&self, markup: &mut Markup, title: &str, level: u8, place: usize, depth: u8) {
+        let level = self.next_level(level);
+        markup.blank_line();
+        markup.call("subheading", |call| {
+            call.string("", &labels::notes_heading(place, depth));
+            call.value("", level);
+            call.value("depth", depth);
+            call.content("title", |markup| markup.text(title));
+            call.string("plain", title);
+            call.content("entry", |markup| markup.text(title));
+            call.value("listed", false);
+        });
+        markup.blank_line();
+    }
+
+    fn notes(&self, markup: &mut Markup, notes: &[NoteId]) {
+        markup.blank_line();
+        markup.call("notes", |call| {
+            for id in notes {
+                call.new_line();
+                let span = self.book.note(*id).span;
+                call.within(span, |call| call.call("", "note", |call| self.note(call, *id)));
+            }
+        });
+        markup.blank_line();
+    }
+
+    fn note(&self, call: &mut Arguments<'_>, id: NoteId) {
+        let note = self.book.note(id);
+        call.string("", &note.mark);
+        call.string("note", &labels::note(id));
+        call.list("calls", |list| {
+            let calls = u32::try_from(note.calls.len()).unwrap_or(u32::MAX);
+            (0..calls).for_each(|ordinal| list.string("", &labels::call(id, ordinal)));
+        });
+        call.body(|markup| self.item(markup, &note.body, Place::ASIDE));
+    }
+}

@@ -1,0 +1,208 @@
+//! Sections, each by its role.
+
+use super::super::markup::{Arguments, Markup};
+use super::blocks::Place;
+use super::inlines::language_arguments;
+use super::{Lowering, labels};
+use crate::ir::{Matter, OutlineEntry, Role, Section};
+
+impl Lowering<'_> {
+    /// The whole book.
+    pub(super) fn book(&self, markup: &mut Markup) {
+        self.head(markup);
+        let mut in_body = false;
+        for (index, section) in self.book.sections.iter().enumerate() {
+            let first = !in_body && section.role.matter() == Matter::Body;
+            in_body |= first;
+            markup.blank_line();
+            markup.within(section.span, |markup| self.section(markup, index, section, first));
+        }
+        let listed = self.book.sections.iter().any(|section| section.role == Role::Endnotes);
+        if !listed && self.has_endnotes() {
+            self.unlisted_endnotes(markup);
+        }
+        markup.blank_line();
+    }
+
+    fn section(&self, markup: &mut Markup, index: usize, section: &Section, first: bool) {
+        match section.role {
+            Role::HalfTitle => self.page(markup, "half-title", section, Self::half_title),
+            Role::TitlePage => self.page(markup, "title-page", section, Self::title_page),
+            Role::Imprint => self.page(markup, "imprint", section, Self::only_id),
+            Role::Dedication => self.page(markup, "dedication", section, Self::only_id),
+            Role::Epigraph => self.page(markup, "motto", section, Self::only_id),
+            Role::Colophon => self.page(markup, "colophon", section, Self::only_id),
+            Role::Contents => self.contents(markup, section),
+            Role::Part => self.opening(markup, "part", index, section, first),
+            _ => self.opening(markup, "section", index, section, first),
+        }
+    }
+
+    /// A page with a form of its own.
+    fn page(
+        &self,
+        markup: &mut Markup,
+        name: &str,
+        section: &Section,
+        arguments: impl FnOnce(&Self, &mut Arguments<'_>, &Section),
+    ) {
+        markup.call(name, |call| {
+            arguments(self, call, section);
+            call.block_body(|markup| {
+                if let Some(language) = &section.language {
+                    markup.call("group", |call| {
+                        language_arguments(call, Some(language));
+                        call.block_body(|markup| self.page_text(markup, section));
+                    });
+                } else {
+                    self.page_text(markup, section);
+                }
+            });
+        });
+    }
+
+    fn page_text(&self, markup: &mut Markup, section: &Section) {
+        if let Some(heading) = &section.heading {
+            markup.blank_line();
+            let level = self.next_level(section.depth);
+            markup.call("subheading", |call| {
+                call.string("", &labels::page_heading(&section.id));
+                call.value("", level);
+                self.heading_arguments(call, heading);
+                call.value("listed", false);
+            });
+        }
+        self.blocks(markup, &section.blocks, Place { depth: section.depth, listed: &[] });
+    }
+
+    fn only_id(&self, call: &mut Arguments<'_>, section: &Section) {
+        call.string("", &labels::anchor(&section.id));
+    }
+
+    fn contents(&self, markup: &mut Markup, section: &Section) {
+        let title = section.plain_title().unwrap_or_else(|| self.terms.contents.to_owned());
+        self.next_level(1);
+        markup.call("contents", |call| {
+            call.string("", &labels::anchor(&section.id));
+            call.content("title", |markup| markup.text(&title));
+            call.string("plain", &title);
+            call.string("head", &title);
+        });
+    }
+
+    /// A section with a heading and running text.
+    fn opening(
+        &self,
+        markup: &mut Markup,
+        name: &str,
+        index: usize,
+        section: &Section,
+        first: bool,
+    ) {
+        let endnotes = section.role == Role::Endnotes;
+        if endnotes && section.blocks.is_empty() && !self.has_endnotes() {
+            return;
+        }
+        let listed = self.listed(index);
+        markup.call(name, |call| {
+            if name == "section" {
+                call.string("", section.role.as_str());
+            }
+            call.string("", &labels::anchor(&section.id));
+            self.opening_heading(call, section);
+            if first && name == "section" {
+                call.value("first", true);
+            }
+            language_arguments(call, section.language.as_ref());
+            let place = Place { depth: section.depth, listed: &listed };
+            call.block_body(|markup| {
+                self.blocks(markup, &section.blocks, place);
+                if endnotes {
+                    self.endnotes(markup, section.depth);
+                }
+                self.section_notes(markup, index, section.depth);
+            });
+        });
+    }
+
+    /// Level, heading, running head and whether the section is in the contents.
+    fn opening_heading(&self, call: &mut Arguments<'_>, section: &Section) {
+        let words = match section.role {
+            Role::Endnotes => Some(self.endnotes_title()),
+            _ => section.title.as_deref(),
+        };
+        match (&section.heading, words) {
+            (Some(heading), _) => {
+                call.value("level", self.next_level(section.depth));
+                self.heading_arguments(call, heading);
+                let head = heading.short.clone().unwrap_or_else(|| {
+                    crate::ir::walk::plain_text(&heading.title).trim().to_owned()
+                });
+                self.running_head(call, section, &head);
+            }
+            (None, Some(words)) => {
+                call.value("level", self.next_level(section.depth));
+                call.content("title", |markup| markup.text(words));
+                call.string("plain", words);
+                call.content("entry", |markup| markup.text(words));
+                if section.role != Role::Endnotes {
+                    call.value("seen", false);
+                }
+                self.running_head(call, section, words);
+            }
+            (None, None) => self.running_head(call, section, ""),
+        }
+        if !section.role.in_contents() {
+            call.value("listed", false);
+        }
+    }
+
+    /// The running head; over notes it says on which pages they are called.
+    fn running_head(&self, call: &mut Arguments<'_>, section: &Section, words: &str) {
+        if section.role == Role::Endnotes && self.has_endnotes() {
+            let (one, several) = self.terms.notes_to_pages;
+            call.list("head", |list| {
+                list.string("", one);
+                list.string("", several);
+            });
+        } else if !words.is_empty() {
+            call.string("head", words);
+        }
+    }
+
+    /// The ids of the headings of a section that stand in the contents.
+    fn listed(&self, section: usize) -> Vec<String> {
+        let mut ids = Vec::new();
+        collect(&self.book.outline, section, &mut ids);
+        ids
+    }
+
+    /// Notes that no section of the book was made for are not left out.
+    fn unlisted_endnotes(&self, markup: &mut Markup) {
+        let level = self.next_level(1);
+        let title = self.endnotes_title();
+        markup.call("section", |call| {
+            call.string("", Role::Endnotes.as_str());
+            call.string("", &labels::page_heading("endnotes"));
+            call.value("level", level);
+            call.content("title", |markup| markup.text(title));
+            call.string("plain", title);
+            call.content("entry", |markup| markup.text(title));
+            let (one, several) = self.terms.notes_to_pages;
+            call.list("head", |list| {
+                list.string("", one);
+                list.string("", several);
+            });
+            call.block_body(|markup| self.endnotes(markup, 1));
+        });
+    }
+}
+
+fn collect(entries: &[OutlineEntry], section: usize, ids: &mut Vec<String>) {
+    for entry in entries {
+        if entry.section == section {
+            ids.extend(entry.heading.clone());
+        }
+        collect(&entry.children, section, ids);
+    }
+}

@@ -1,0 +1,88 @@
+//! Book to PDF through Typst, and the cover as a picture.
+//!
+//! The book is lowered to markup with a map back to the source (`lower`, `markup`, `map`), the
+//! pages are made up (`typeset`) in a world of files in memory (`world`, `fonts`), looked through
+//! (`glyphs`) and written (`export`). What Typst says is told again at the source (`retell`).
+
+mod cover;
+mod fonts;
+mod glyphs;
+mod lower;
+mod map;
+mod markup;
+mod retell;
+mod typeset;
+mod world;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use cover::{CoverPicture, cover};
+
+use crate::diagnostics::Diagnostic;
+use crate::ir::{Book, Timestamp};
+use crate::layouts::Layout;
+use crate::resources::Resources;
+use retell::Teller;
+use typeset::Export;
+use world::World;
+
+/// What of a PDF comes neither from the book nor from the layout.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// When the edition was last changed; the file says that it was made then.
+    pub modified: Timestamp,
+}
+
+/// A book as PDF.
+#[derive(Debug, Clone)]
+pub struct Pdf {
+    /// The file: tagged PDF 1.7, PDF/A-2a and PDF/UA-1. With missing glyphs it is neither of the
+    /// two, for both forbid them.
+    pub bytes: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+    /// What was noticed: characters without a glyph, warnings of the typesetter.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The markup that was set.
+    pub typst: String,
+}
+
+/// Sets the book.
+///
+/// # Errors
+/// What keeps the book from being set, at the places in the source that cause it.
+pub fn write(
+    book: &Book,
+    resources: &Resources,
+    layout: &Layout,
+    options: &Options,
+) -> Result<Pdf, Vec<Diagnostic>> {
+    let (typst, map) = lower::lower(book, layout.settings(), layout.span());
+    let world = World::new(typst.clone(), layout, resources);
+    let teller = Teller { world: &world, map: &map, layout };
+    let set = typeset::typeset(&world).map_err(|failure| teller.failure(failure))?;
+    let mut diagnostics = glyphs::missing(&set.document, &world, &map);
+    let export = Export {
+        identifier: &book.metadata.identifier,
+        modified: options.modified,
+        standards: diagnostics.is_empty(),
+    };
+    diagnostics.extend(set.warnings.iter().map(|said| teller.message(said)));
+    let bytes =
+        typeset::export(&set.document, &export).map_err(|failure| teller.failure(failure))?;
+    Ok(Pdf { bytes, pages: set.document.pages().len(), diagnostics, typst })
+}
+
+/// The markup with all files that it needs, by path: in a folder of their own they can be set with
+/// the ordinary `typst compile main.typ`, given the fonts.
+#[must_use]
+pub fn kept_files(
+    pdf: &Pdf,
+    layout: &Layout,
+    resources: &Resources,
+) -> BTreeMap<String, Arc<[u8]>> {
+    let mut files = world::placed(layout, resources);
+    files.insert(world::MAIN.to_owned(), pdf.typst.as_bytes().into());
+    files
+}

@@ -1,0 +1,159 @@
+//! What Typst says, told again at the place in the source that is meant.
+
+use typst::diag::{Severity, SourceDiagnostic};
+use typst::syntax::Source;
+use typst::{World as _, WorldExt as _};
+
+use super::map::SourceMap;
+use super::typeset::Failure;
+use super::world::{LAYOUT, World};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::layouts::Layout;
+use crate::source::Span;
+
+/// What is needed to tell where a message belongs.
+pub(super) struct Teller<'a> {
+    /// The files in which Typst points.
+    pub(super) world: &'a World,
+    /// From the main file to the source.
+    pub(super) map: &'a SourceMap,
+    /// The layout that is set with.
+    pub(super) layout: &'a Layout,
+}
+
+impl Teller<'_> {
+    /// All messages of a failure.
+    pub(super) fn failure(&self, failure: Failure) -> Vec<Diagnostic> {
+        match failure {
+            Failure::Told(list) => list.iter().map(|said| self.message(said)).collect(),
+            Failure::Panic(said) => vec![Diagnostic::new(
+                Code::Typesetting,
+                self.map.at(0).0,
+                format!("the typesetter broke down: `{}`", one_line(&said)),
+                "leave out half of the sections to find the place that causes it, and report it",
+            )],
+        }
+    }
+
+    /// One message.
+    pub(super) fn message(&self, said: &SourceDiagnostic) -> Diagnostic {
+        match (self.layout_place(said), self.source_place(said)) {
+            // A mistake of the layout shows in its own files; a warning there is the text's, if
+            // a place in the text led to it.
+            (Some(place), None) => self.layout_broken(said, &place),
+            (Some(place), Some(_)) if said.severity == Severity::Error && self.layout.is_own() => {
+                self.layout_broken(said, &place)
+            }
+            (_, Some(span)) => text_message(said, span),
+            (None, None) => text_message(said, self.map.at(0).0),
+        }
+    }
+
+    /// File and line in the layout at which Typst points.
+    fn layout_place(&self, said: &SourceDiagnostic) -> Option<String> {
+        let id = said.span.id().filter(|id| *id != self.world.main())?;
+        let path = id.vpath().get_with_slash().trim_start_matches('/');
+        let name = path.strip_prefix(&format!("{LAYOUT}/")).unwrap_or(path);
+        let line = self
+            .world
+            .range(said.span)
+            .zip(self.world.source(id).ok())
+            .map(|(range, source)| source.text()[..range.start].matches('\n').count() + 1);
+        Some(line.map_or_else(|| name.to_owned(), |line| format!("{name}:{line}")))
+    }
+
+    /// The place in the source: that of the message, or of the innermost call that led to it.
+    fn source_place(&self, said: &SourceDiagnostic) -> Option<Span> {
+        let source = self.world.source(self.world.main()).ok()?;
+        let own = self.world.range(said.span).filter(|_| said.span.id() == Some(source.id()));
+        let called = || {
+            said.trace
+                .iter()
+                .filter(|point| point.span.id() == Some(source.id()))
+                .find_map(|point| self.world.range(point.span))
+        };
+        let range = own.or_else(called)?;
+        let span = self.map.at(first_written(&source, range.start)).0;
+        // The head of the file stands for no place of the text.
+        (span != self.map.at(0).0).then_some(span)
+    }
+
+    fn layout_broken(&self, said: &SourceDiagnostic, place: &str) -> Diagnostic {
+        Diagnostic::new(
+            Code::LayoutBroken,
+            self.layout.span(),
+            format!(
+                "the layout `{}` fails at {place}: {}",
+                self.layout.name(),
+                one_line(&said.message)
+            ),
+            hint(
+                said,
+                "mend the layout's file, or set the edition with one of the shipped layouts",
+            ),
+        )
+    }
+}
+
+/// A call is marked from its name on; the `#` before it stands for what is around.
+fn first_written(source: &Source, start: usize) -> usize {
+    if source.text().as_bytes().get(start) == Some(&b'#') { start + 1 } else { start }
+}
+
+/// The place of the character at `byte` of the markup: to the character where the source says it
+/// in the same words, else the whole node.
+pub(super) fn place_in_text(map: &SourceMap, markup: &str, byte: usize) -> Span {
+    let (span, Some(stretch)) = map.at(byte) else { return map.at(byte).0 };
+    let end = stretch.end.min(markup.len());
+    let text = unescaped(&markup[stretch.start..end]);
+    let before = unescaped(&markup[stretch.start..byte.min(end)]).len();
+    let Some(c) = text[before.min(text.len())..].chars().next() else { return span };
+    if text.len() != span.range().len() {
+        return span;
+    }
+    let start = span.range().start + before;
+    Span::new(span.file, start..start + c.len_utf8())
+}
+
+/// Escaped text as it is read.
+fn unescaped(markup: &str) -> String {
+    let mut text = String::new();
+    let mut rest = markup.chars();
+    while let Some(c) = rest.next() {
+        match (c, rest.clone().next()) {
+            ('\\', Some('u')) if rest.as_str().starts_with("u{") => {
+                let (code, _) = rest.as_str()[2..].split_once('}').unwrap_or_default();
+                text.extend(u32::from_str_radix(code, 16).ok().and_then(char::from_u32));
+                rest.by_ref().find(|c| *c == '}');
+            }
+            ('\\', Some(escaped)) => {
+                text.push(escaped);
+                rest.next();
+            }
+            _ => text.push(c),
+        }
+    }
+    text
+}
+
+fn text_message(said: &SourceDiagnostic, span: Span) -> Diagnostic {
+    let code = match said.severity {
+        Severity::Error => Code::Typesetting,
+        Severity::Warning => Code::TypesettingWarning,
+    };
+    Diagnostic::new(
+        code,
+        span,
+        format!("the typesetter says: {}", one_line(&said.message)),
+        hint(said, "change the text here, or set the edition with another layout"),
+    )
+}
+
+fn hint(said: &SourceDiagnostic, otherwise: &str) -> String {
+    let hints: Vec<_> = said.hints.iter().map(|hint| one_line(&hint.v)).collect();
+    if hints.is_empty() { otherwise.to_owned() } else { hints.join("; ") }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches('.').to_owned()
+}

@@ -1,0 +1,164 @@
+//! A book as an indented outline, for reading in tests.
+
+use umbruch::ir::{Block, BlockKind, Book, Inline, InlineKind, LinkTarget, NoteId, Row};
+
+/// The sections with text and the notes.
+pub fn book(book: &Book) -> String {
+    let mut out = String::new();
+    for section in book.sections.iter().filter(|section| !section.generated) {
+        let language = section.language.as_ref().map_or(String::new(), |l| format!(" lang={l}"));
+        out.push_str(&format!("{} #{}{language}\n", section.role.as_str(), section.id));
+        if let Some(heading) = &section.heading {
+            line(&mut out, 1, &heading_line(heading));
+        }
+        blocks(&mut out, 1, &section.blocks, book);
+    }
+    for note in &book.notes {
+        let series = &book.series[note.series].name;
+        let calls = note.calls.len();
+        line(
+            &mut out,
+            0,
+            &format!("note {} ({series}, mark {}, calls {calls})", note.label, note.mark),
+        );
+        blocks(&mut out, 1, &note.body, book);
+    }
+    out
+}
+
+fn line(out: &mut String, depth: usize, text: &str) {
+    out.push_str(&"  ".repeat(depth));
+    out.push_str(text);
+    out.push('\n');
+}
+
+fn heading_line(heading: &umbruch::ir::Heading) -> String {
+    let mut text = format!("heading {}", heading.level);
+    for (name, value) in
+        [("number", &heading.number), ("subtitle", &heading.subtitle), ("short", &heading.short)]
+    {
+        if let Some(value) = value {
+            text.push_str(&format!(" {name}={value:?}"));
+        }
+    }
+    format!("{text}: {}", inlines(&heading.title))
+}
+
+fn blocks(out: &mut String, depth: usize, list: &[Block], book: &Book) {
+    for block in list {
+        let id = block.id.as_ref().map_or(String::new(), |id| format!(" #{id}"));
+        let language = block.language.as_ref().map_or(String::new(), |l| format!(" lang={l}"));
+        let head = |name: &str| format!("{name}{id}{language}");
+        match &block.kind {
+            BlockKind::Paragraph(paragraph) => {
+                let kind = format!("{:?}", paragraph.role).to_lowercase();
+                let name = if kind == "body" { "paragraph" } else { &kind };
+                line(out, depth, &format!("{}: {}", head(name), inlines(&paragraph.content)));
+            }
+            BlockKind::Heading(heading) => line(out, depth, &(heading_line(heading) + &head(""))),
+            BlockKind::Quotation { blocks } => nested(out, depth, &head("quotation"), blocks, book),
+            BlockKind::Epigraph { blocks } => nested(out, depth, &head("epigraph"), blocks, book),
+            BlockKind::Letter { blocks } => nested(out, depth, &head("letter"), blocks, book),
+            BlockKind::Group { blocks } => nested(out, depth, &head("group"), blocks, book),
+            BlockKind::Verse { stanzas } => {
+                line(out, depth, &head("verse"));
+                for stanza in stanzas {
+                    line(out, depth + 1, "stanza");
+                    for verse in &stanza.lines {
+                        let text = format!("{}> {}", verse.indent, inlines(&verse.content));
+                        line(out, depth + 2, &text);
+                    }
+                }
+            }
+            BlockKind::Figure(figure) => {
+                let width = figure.width.map_or(String::new(), |w| format!(" {w}%"));
+                let text = format!("{} {} {:?}{width}", head("figure"), figure.path, figure.alt);
+                nested(out, depth, &text, &figure.caption, book);
+            }
+            BlockKind::Table(table) => {
+                line(
+                    out,
+                    depth,
+                    &format!("{} {:?}: {}", head("table"), table.columns, inlines(&table.caption)),
+                );
+                for (name, rows) in [("head", &table.head), ("row", &table.body)] {
+                    for row in rows {
+                        line(out, depth + 1, &format!("{name}: {}", cells(row)));
+                    }
+                }
+            }
+            BlockKind::List(list) => {
+                let numbering =
+                    list.numbering.map_or("plain".into(), |n| format!("{n:?} from {}", list.start));
+                let tight = if list.tight { " tight" } else { "" };
+                line(out, depth, &format!("{} {numbering}{tight}", head("list")));
+                for item in &list.items {
+                    nested(out, depth + 1, "item", &item.blocks, book);
+                }
+            }
+            BlockKind::Definitions { items } => {
+                line(out, depth, &head("definitions"));
+                for item in items {
+                    nested(
+                        out,
+                        depth + 1,
+                        &format!("term: {}", inlines(&item.term)),
+                        &item.blocks,
+                        book,
+                    );
+                }
+            }
+            BlockKind::ThematicBreak => line(out, depth, &head("break")),
+            BlockKind::Code { syntax, text } => {
+                line(out, depth, &format!("{} {syntax:?} {text:?}", head("code")));
+            }
+        }
+    }
+}
+
+fn nested(out: &mut String, depth: usize, head: &str, inner: &[Block], book: &Book) {
+    line(out, depth, head);
+    blocks(out, depth + 1, inner, book);
+}
+
+fn cells(row: &Row) -> String {
+    row.cells.iter().map(|cell| inlines(&cell.content)).collect::<Vec<_>>().join(" | ")
+}
+
+fn inlines(list: &[Inline]) -> String {
+    list.iter().map(inline).collect()
+}
+
+fn inline(inline: &Inline) -> String {
+    let id = inline.id.as_ref().map_or(String::new(), |id| format!("#{id}"));
+    let language = inline.language.as_ref().map_or(String::new(), |l| format!("lang={l}"));
+    let wrap = |name: &str| {
+        let marks: Vec<&str> =
+            [name, &id, &language].into_iter().filter(|part| !part.is_empty()).collect();
+        format!("<{} {}>", marks.join(" "), inlines(inline.children()))
+    };
+    match &inline.kind {
+        InlineKind::Text { text } => text.clone(),
+        InlineKind::LineBreak => "⏎".into(),
+        InlineKind::Emphasis { .. } => wrap("em"),
+        InlineKind::Strong { .. } => wrap("strong"),
+        InlineKind::SmallCaps { .. } => wrap("smallcaps"),
+        InlineKind::Letterspaced { .. } => wrap("spaced"),
+        InlineKind::Superscript { .. } => wrap("sup"),
+        InlineKind::Subscript { .. } => wrap("sub"),
+        InlineKind::Inserted { .. } => wrap("ins"),
+        InlineKind::Deleted { .. } => wrap("del"),
+        InlineKind::Highlighted { .. } => wrap("mark"),
+        InlineKind::WorkTitle { .. } => wrap("title"),
+        InlineKind::Group { .. } => wrap("group"),
+        InlineKind::Code { text } => format!("<code {text}>"),
+        InlineKind::Link { target: LinkTarget::Web { url }, .. } => wrap(&format!("link {url}")),
+        InlineKind::Link { target: LinkTarget::Anchor { id }, .. } => wrap(&format!("link #{id}")),
+        InlineKind::Image { path, alt, .. } => format!("<image {path} {alt:?}>"),
+        InlineKind::NoteCall { note: Some(NoteId(note)), ordinal, .. } => {
+            format!("<note {note}.{ordinal}>")
+        }
+        InlineKind::NoteCall { label, note: None, .. } => format!("<note ?{label}>"),
+        InlineKind::PageMarker { label } => format!("<page {label}>"),
+    }
+}
