@@ -6,7 +6,7 @@ use super::node::{Element, Node};
 use super::plan::{Content, Document, section_of};
 use super::role;
 use super::{CoverImage, names, titlepage};
-use crate::ir::{Language, Matter, Section};
+use crate::ir::{Language, Matter, Role, Section};
 
 /// The frame of every XHTML document.
 pub(super) fn page(
@@ -58,7 +58,8 @@ impl<'a> Lowerer<'a> {
 
     fn section(&mut self, index: usize, section: &'a Section, document: &'a Document) -> Element {
         let (kind, role) = role::semantics(section.role);
-        self.depth = section.depth.max(1);
+        // The title of the book is the one heading above those of its sections.
+        self.depth = if section.role == Role::TitlePage { 0 } else { section.depth.max(1) };
         self.in_epigraph = kind == Some("epigraph");
         let mut element = self
             .with_id(Element::new("section"), Some(&section.id))

@@ -143,7 +143,11 @@ impl<'a> Lowerer<'a> {
         match nodes.last_mut() {
             Some(Node::Element(last)) if last.name() == "p" => last.append(back),
             _ if back.is_empty() => {}
-            _ => nodes.push(Element::new("p").attr("class", "back").children(back).into()),
+            // The space before the first of them is for one that follows the text.
+            _ => {
+                let back = back.into_iter().skip(1);
+                nodes.push(Element::new("p").attr("class", "back").children(back).into());
+            }
         }
         Element::new("div")
             .attr("id", note_id(id))
