@@ -1,10 +1,27 @@
-//! umbruch
+//! umbruch makes books: one structured source becomes an accessible EPUB 3.3 and a typeset, tagged
+//! PDF.
+//!
+//! The way of an edition, in order:
+//!
+//! 1. [`edition`] reads the manifest `edition.toml` from a [`Folder`](storage::Folder), through
+//!    [`source::Sources`], which know the place of every byte.
+//! 2. [`reader`] reads each section file in Djot into [`ir`] blocks and notes.
+//! 3. [`passes`] resolve notes and links in the [`ir::Book`], number, and collect the outline.
+//! 4. [`checks`] look for what is wrong with it; everything that is told to the user is a
+//!    [`diagnostics::Diagnostic`].
+//! 5. [`writers::pdf`] sets the book with a [layout](layouts), [`writers::epub`] writes the e-book.
+//! 6. [`output`] puts the files in their places, whole or not at all.
+//!
+//! [`pipeline`] spells this flow, [`cli`] offers it as a command, and [`import`] makes an edition
+//! out of a text copied from the web.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
+
 pub mod checks;
 pub mod cli;
 pub mod diagnostics;
 pub mod edition;
+pub mod import;
 pub mod ir;
 pub mod language;
 pub mod layouts;

@@ -18,6 +18,8 @@ pub struct Args {
 pub enum Command {
     /// Make a working edition to start from
     New(NewArgs),
+    /// Make an edition out of a text copied from a web page
+    Import(ImportArgs),
     /// Look for errors in editions without building them
     Check(CheckArgs),
     /// Build editions: an EPUB and a PDF for each layout
@@ -104,4 +106,14 @@ pub struct BuildArgs {
     /// How many editions are built at the same time [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
+}
+
+/// Arguments of `import`.
+#[derive(Debug, clap::Args)]
+pub struct ImportArgs {
+    /// The text, plain, as it was copied
+    pub file: PathBuf,
+    /// The folder to make; it must not exist, or be empty
+    #[arg(long, value_name = "DIR")]
+    pub to: PathBuf,
 }

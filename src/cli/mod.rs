@@ -3,6 +3,7 @@
 pub mod args;
 mod build;
 mod check;
+mod import;
 pub mod ir;
 mod new;
 mod progress;
@@ -43,6 +44,7 @@ pub fn run() -> ExitCode {
     let args = Args::parse();
     let outcome = match args.command {
         Command::New(args) => new::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Ir(args) => ir::run(&args),

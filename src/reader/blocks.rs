@@ -1,17 +1,14 @@
-//! Blocks: paragraphs, headings, quotations, code, notes' bodies, tables.
+//! Blocks: paragraphs, headings, figures, quotations, code.
 
 use std::ops::Range;
 
-use jotdown::{Alignment as DjotAlignment, Attributes, Container, Event};
+use jotdown::{Attributes, Container, Event};
 
 use super::Reader;
 use super::attributes::{Allowed, Given, PLAIN};
 use super::inlines::{MAX_DEPTH, trim};
 use crate::diagnostics::Code;
-use crate::ir::{
-    Alignment, Block, BlockKind, Cell, Figure, Heading, Inline, Note, Paragraph, ParagraphKind,
-    Row, Table,
-};
+use crate::ir::{Block, BlockKind, Figure, Heading, Inline, Paragraph, ParagraphKind};
 
 const PARAGRAPH: Allowed = Allowed {
     classes: &["noindent", "attribution", "dateline", "salutation", "signature"],
@@ -328,102 +325,6 @@ impl<'a> Reader<'a, '_> {
             format!("this block is opened with `{fence}` and never closed"),
             format!("put a line with only `{fence}` behind its last line, or delete this one"),
         );
-    }
-
-    /// The body of a note: `[^label]: …`
-    fn note(&mut self, label: &str, attributes: &Attributes<'a>, range: Range<usize>) {
-        self.given(attributes, &range, PLAIN);
-        let series = self.series_of(label, &range);
-        self.inside += 1;
-        let (body, end) = self.blocks();
-        self.inside -= 1;
-        let span = self.span(range.start..end.end.max(range.end));
-        if body.is_empty() {
-            self.diagnostics.report(
-                Code::UndefinedNote,
-                self.span(range),
-                format!("the note `{label}` has no text"),
-                "write its text behind the colon",
-            );
-        }
-        self.notes.push(Note {
-            span,
-            label: label.to_owned(),
-            section: self.context.section,
-            series,
-            body,
-            number: 0,
-            mark: String::new(),
-            calls: Vec::new(),
-        });
-    }
-
-    /// Index of the series that a label names: what stands before the colon.
-    fn series_of(&mut self, label: &str, range: &Range<usize>) -> usize {
-        let Some((name, _)) = label.split_once(':') else {
-            return self.context.default_series;
-        };
-        let found = self.context.series.iter().position(|series| series.name == name);
-        found.unwrap_or_else(|| {
-            self.diagnostics.report(
-                Code::UnknownSeries,
-                self.span(range.clone()),
-                format!("there is no series of notes `{name}`"),
-                format!("define it in the manifest: `[notes.{name}]`"),
-            );
-            self.context.default_series
-        })
-    }
-
-    fn table(&mut self, attributes: &Attributes<'a>, range: Range<usize>, out: &mut Vec<Block>) {
-        let given = self.given(attributes, &self.with_attributes(&range), PLAIN);
-        let mut table =
-            Table { caption: Vec::new(), columns: Vec::new(), head: Vec::new(), body: Vec::new() };
-        let mut end = range.clone();
-        while let Some((event, at)) = self.cursor.next() {
-            end = at.clone();
-            match event {
-                Event::Start(Container::Caption, _) => table.caption = self.line().0,
-                Event::Start(Container::TableRow { head }, _) => {
-                    let row = self.row(at, &mut table.columns);
-                    if head { table.head.push(row) } else { table.body.push(row) }
-                }
-                Event::End(_) => break,
-                _ => {}
-            }
-        }
-        let columns = table.columns.len();
-        for row in table.head.iter_mut().chain(&mut table.body) {
-            let span = row.span;
-            row.cells.resize_with(columns, || Cell { span, content: Vec::new() });
-        }
-        self.put(BlockKind::Table(table), given, range.start..end.end.max(range.end), out);
-    }
-
-    fn row(&mut self, start: Range<usize>, columns: &mut Vec<Alignment>) -> Row {
-        let mut cells = Vec::new();
-        let mut end = start.clone();
-        while let Some((event, at)) = self.cursor.next() {
-            end = at.clone();
-            match event {
-                Event::Start(Container::TableCell { alignment, .. }, _) => {
-                    let (content, cell_end) = self.line();
-                    let alignment = match alignment {
-                        DjotAlignment::Unspecified => Alignment::Natural,
-                        DjotAlignment::Left => Alignment::Start,
-                        DjotAlignment::Center => Alignment::Center,
-                        DjotAlignment::Right => Alignment::End,
-                    };
-                    if columns.len() == cells.len() {
-                        columns.push(alignment);
-                    }
-                    cells.push(Cell { span: self.span(at.start..cell_end.start), content });
-                }
-                Event::End(_) => break,
-                _ => {}
-            }
-        }
-        Row { span: self.span(start.start..end.end.max(start.start)), cells }
     }
 
     /// A block's range with the attribute lines before it.

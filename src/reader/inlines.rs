@@ -194,6 +194,11 @@ impl<'a> Reader<'a, '_> {
         if given.has("page") {
             return self.page_marker(&content, given, range, out);
         }
+        if given.id.is_none() && given.language.is_none() && given.classes.is_empty() {
+            // Brackets that only carry a comment.
+            out.extend(content);
+            return;
+        }
         let span = self.span(range.clone());
         let mut kind = InlineKind::Group { content };
         for class in &given.classes {

@@ -23,7 +23,7 @@ impl<'a> Reader<'a, '_> {
         let language = given.language.clone();
         let (numbering, start) = match kind {
             ListKind::Unordered(_) => (None, 1),
-            ListKind::Ordered { numbering, start, .. } => (Some(style(numbering)), start),
+            ListKind::Ordered { numbering, start, .. } => ordered(numbering, start),
             ListKind::Task(_) => {
                 self.diagnostics.report(
                     Code::Unsupported,
@@ -98,12 +98,24 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
-fn style(numbering: OrderedListNumbering) -> Numbering {
-    match numbering {
-        OrderedListNumbering::Decimal => Numbering::Decimal,
-        OrderedListNumbering::AlphaLower => Numbering::LowerAlpha,
-        OrderedListNumbering::AlphaUpper => Numbering::UpperAlpha,
-        OrderedListNumbering::RomanLower => Numbering::LowerRoman,
-        OrderedListNumbering::RomanUpper => Numbering::UpperRoman,
-    }
+/// Numbering and start of a list. The parser takes the letters c, d, l and m for Roman numbers;
+/// a list that begins with the hundredth entry is rare, one that goes on from `b)` is not.
+fn ordered(numbering: OrderedListNumbering, start: u64) -> (Option<Numbering>, u64) {
+    let letter = match start {
+        100 => Some(3),
+        500 => Some(4),
+        50 => Some(12),
+        1000 => Some(13),
+        _ => None,
+    };
+    let (style, start) = match (numbering, letter) {
+        (OrderedListNumbering::RomanLower, Some(letter)) => (Numbering::LowerAlpha, letter),
+        (OrderedListNumbering::RomanUpper, Some(letter)) => (Numbering::UpperAlpha, letter),
+        (OrderedListNumbering::Decimal, _) => (Numbering::Decimal, start),
+        (OrderedListNumbering::AlphaLower, _) => (Numbering::LowerAlpha, start),
+        (OrderedListNumbering::AlphaUpper, _) => (Numbering::UpperAlpha, start),
+        (OrderedListNumbering::RomanLower, None) => (Numbering::LowerRoman, start),
+        (OrderedListNumbering::RomanUpper, None) => (Numbering::UpperRoman, start),
+    };
+    (Some(style), start)
 }

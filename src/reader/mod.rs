@@ -8,7 +8,9 @@ mod cursor;
 mod divs;
 mod inlines;
 mod lists;
+mod notes;
 mod quotation;
+mod tables;
 mod verse;
 
 use crate::diagnostics::{Code, Diagnostics};

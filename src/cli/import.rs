@@ -1,0 +1,85 @@
+//! `umbruch import`
+
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use super::args::ImportArgs;
+use super::{Outcome, terminal};
+use crate::import::{self, ImportError, Imported, Options};
+use crate::output;
+
+/// Largest text, in bytes.
+const LIMIT: u64 = 32 << 20;
+
+/// Most files that an import may make; a text with more headings is no book.
+const MOST_FILES: usize = 5000;
+
+pub(super) fn run(args: &ImportArgs) -> Outcome {
+    let name = args.file.display().to_string();
+    let bytes = match read(&args.file) {
+        Ok(bytes) => bytes,
+        Err(message) => return terminal::complain(&format!("`{name}` cannot be read: {message}")),
+    };
+    let options = Options {
+        identifier: import::mint_identifier(),
+        slug: None,
+        date: terminal::today().to_string(),
+        fallback_title: args.file.file_stem().map(|stem| stem.to_string_lossy().into_owned()),
+    };
+    let imported = import::decode(&bytes).and_then(|text| import::import(&text, &options));
+    match imported {
+        Ok(imported) => write(args, &name, imported),
+        Err(error) => {
+            tell(&name, &error);
+            Outcome::Errors
+        }
+    }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    let refused = |error: std::io::Error| error.to_string();
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(refused)?;
+    if !file.metadata().map_err(refused)?.is_file() {
+        return Err("it is not a file".into());
+    }
+    file.take(LIMIT + 1).read_to_end(&mut bytes).map_err(refused)?;
+    if bytes.len() as u64 > LIMIT {
+        return Err(format!("it is larger than {} MiB; split it", LIMIT >> 20));
+    }
+    Ok(bytes)
+}
+
+fn tell(name: &str, error: &ImportError) {
+    terminal::say(&format!("error: {}", error.message));
+    terminal::say(&format!(" --> {name}:{}:{}", error.line, error.column));
+    if let Some(hint) = &error.hint {
+        terminal::say(&format!("  = help: {hint}"));
+    }
+}
+
+fn write(args: &ImportArgs, name: &str, imported: Imported) -> Outcome {
+    if imported.files.len() > MOST_FILES {
+        let count = imported.files.len();
+        terminal::say(&format!(
+            "error: `{name}` would become {count} files; most of its lines look like headings"
+        ));
+        return Outcome::Errors;
+    }
+    let mut report = String::new();
+    for decision in &imported.decisions {
+        writeln!(report, "{name}:{decision}").expect("a string takes all");
+    }
+    let files: Vec<(String, String)> =
+        imported.files.into_iter().map(|file| (file.path, file.text)).collect();
+    if let Err(error) = output::write_folder(&args.to, &files) {
+        return terminal::complain(&format!("`{}` cannot be made: {error}", args.to.display()));
+    }
+    let to = args.to.display();
+    writeln!(report, "made the edition {to}; places to look at are marked `look:`")
+        .expect("a string takes all");
+    writeln!(report, "build it: umbruch build {to}").expect("a string takes all");
+    terminal::print(report.as_bytes())
+}

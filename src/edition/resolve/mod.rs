@@ -1,0 +1,189 @@
+//! From the raw manifest to the resolved edition: values checked, defaults filled in.
+
+mod claims;
+mod notes;
+mod sections;
+mod settings;
+
+use super::Edition;
+use super::raw::RawEdition;
+use super::table::Field;
+use crate::diagnostics::{Code, Diagnostics};
+use crate::ir::{Cover, Date, Language, Metadata, Series};
+use crate::source::Span;
+
+type Text = Option<Field<String>>;
+
+/// Whether a text can name outputs and folders: `a`–`z`, digits and hyphens, no hyphen first.
+#[must_use]
+pub fn is_slug(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= 100
+        && !text.starts_with('-')
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+/// Resolves the manifest. Where a required value is missing or wrong, which is reported, something
+/// stands in for it, so that the rest of the edition can be checked in the same run.
+pub(super) fn resolve(
+    raw: RawEdition,
+    folder_name: &str,
+    start: Span,
+    diagnostics: &mut Diagnostics,
+) -> Edition {
+    let d = diagnostics;
+    let series = notes::note_series(raw.notes, d);
+    let sections = sections::sections(raw.sections, &series, start, d);
+    let slug = slug(raw.slug, folder_name, start, d);
+    let language = raw.language.and_then(|field| language(&field, d));
+    let identifier = raw.identifier.and_then(|field| identifier(&field, d));
+    let date = match raw.date {
+        Some(field) => date(&field, d),
+        None => {
+            d.report(
+                Code::MissingKey,
+                start,
+                "`date` is missing in the manifest",
+                "add the date on which this edition appears: `date = 2026-11-23`",
+            );
+            None
+        }
+    };
+    let metadata_parts = MetadataParts {
+        contributors: raw
+            .contributors
+            .into_iter()
+            .filter_map(|c| claims::contributor(c, d))
+            .collect(),
+        isbns: raw.isbn.map(|raw| claims::isbns(&raw, d)).unwrap_or_default(),
+        source: raw.source.and_then(|raw| claims::source(raw, d)),
+        accessibility: raw
+            .accessibility
+            .map(|raw| claims::accessibility(raw, d))
+            .unwrap_or_default(),
+        licence: raw.licence.and_then(|field| url("licence", field, d)),
+    };
+    let layouts = settings::layouts(raw.layouts, start);
+    let omit = raw.omit.into_iter().filter_map(|field| settings::omitted(&field, d)).collect();
+    let switched_off = settings::switched_off(raw.lints, d);
+    let cover_span = raw.cover.as_ref().and_then(|c| c.image.as_ref()).map(|field| field.span);
+    let cover = raw.cover.and_then(|cover| {
+        let path = cover.image?.value;
+        let alt = plain(cover.alt).unwrap_or_default();
+        Some(Cover { path, alt })
+    });
+    let parts = metadata_parts;
+    let metadata = Metadata {
+        slug: slug.unwrap_or_default(),
+        title: plain(raw.title).unwrap_or_default(),
+        title_sort: plain(raw.title_sort),
+        subtitle: plain(raw.subtitle),
+        contributors: parts.contributors,
+        language: language.or_else(|| Language::parse("de")).expect("`de` is well-formed"),
+        identifier: identifier.unwrap_or_default(),
+        isbns: parts.isbns,
+        date: date.unwrap_or(Date { year: 1, month: None, day: None }),
+        edition: raw.edition.map(|field| field.value),
+        edition_statement: plain(raw.edition_statement),
+        publisher: plain(raw.publisher),
+        place: plain(raw.place),
+        series: raw.series.and_then(|raw| {
+            Some(Series { title: plain(raw.title)?, number: raw.number.map(|field| field.value) })
+        }),
+        subjects: raw.subjects.into_iter().map(|field| field.value).collect(),
+        description: plain(raw.description),
+        rights: plain(raw.rights),
+        licence: parts.licence,
+        source: parts.source,
+        cover,
+        accessibility: parts.accessibility,
+    };
+    Edition { metadata, layouts, omit, series, sections, cover_span, switched_off, span: start }
+}
+
+/// Values of the metadata that took some checking.
+struct MetadataParts {
+    contributors: Vec<crate::ir::Contributor>,
+    isbns: crate::ir::Isbns,
+    source: Option<crate::ir::SourceEdition>,
+    accessibility: crate::ir::Accessibility,
+    licence: Option<String>,
+}
+
+fn plain(field: Text) -> Option<String> {
+    field.map(|field| field.value)
+}
+
+fn slug(field: Text, folder: &str, start: Span, d: &mut Diagnostics) -> Option<String> {
+    let (text, span) = match field {
+        Some(field) => (field.value, field.span),
+        None => (folder.to_owned(), start),
+    };
+    if is_slug(&text) {
+        return Some(text);
+    }
+    d.report(
+        Code::InvalidValue,
+        span,
+        format!("`{text}` cannot name the outputs"),
+        "give a name of a–z, digits and hyphens: `slug = \"mein-buch\"`",
+    );
+    None
+}
+
+fn language(field: &Field<String>, d: &mut Diagnostics) -> Option<Language> {
+    let language = Language::parse(&field.value);
+    if language.is_none() {
+        d.report(
+            Code::UnknownLanguage,
+            field.span,
+            format!("`{}` is not a language tag", field.value),
+            "write a BCP 47 tag: `de`, `de-1901` (old orthography), `de-CH`, `fr`, `la` …",
+        );
+    }
+    language
+}
+
+fn identifier(field: &Field<String>, d: &mut Diagnostics) -> Option<String> {
+    let uuid = field.value.strip_prefix("urn:uuid:").and_then(|u| uuid::Uuid::parse_str(u).ok());
+    if let Some(uuid) = uuid {
+        return Some(format!("urn:uuid:{uuid}"));
+    }
+    d.report(
+        Code::InvalidValue,
+        field.span,
+        format!("`{}` is not an identifier of the form `urn:uuid:…`", field.value),
+        "take the one that `umbruch new` mints; keep it for the life of the edition",
+    );
+    None
+}
+
+fn date(field: &Field<String>, d: &mut Diagnostics) -> Option<Date> {
+    let date = Date::parse(&field.value);
+    // What TOML itself takes for a wrong date is empty here and has been told already.
+    if date.is_none() && !field.value.is_empty() {
+        d.report(
+            Code::InvalidValue,
+            field.span,
+            format!("`{}` is not a date", field.value),
+            "write the day, the month or the year: 2026-11-23, \"2026-11\" or \"2026\"",
+        );
+    }
+    date
+}
+
+fn url(key: &str, field: Field<String>, d: &mut Diagnostics) -> Option<String> {
+    let good = (field.value.starts_with("https://") || field.value.starts_with("http://"))
+        && field.value.len() > 8
+        && !field.value.chars().any(|c| c.is_whitespace() || matches!(c, '<' | '>' | '"'));
+    if good {
+        return Some(field.value);
+    }
+    d.report(
+        Code::InvalidValue,
+        field.span,
+        format!("`{}` is not an address", field.value),
+        format!("write it in full, without spaces: `{key} = \"https://…\"`"),
+    );
+    None
+}

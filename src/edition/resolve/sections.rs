@@ -1,0 +1,100 @@
+//! The sections in reading order.
+
+use super::super::SectionEntry;
+use super::super::raw::RawSection;
+use super::super::table::{Field, suggestion};
+use super::{language, plain};
+use crate::diagnostics::{Code, Diagnostics};
+use crate::ir::{NoteSeries, Role};
+use crate::source::Span;
+
+/// The sections that are listed; `start` is the place of the manifest as a whole.
+pub(super) fn sections(
+    raw: Vec<RawSection>,
+    series: &[NoteSeries],
+    start: Span,
+    d: &mut Diagnostics,
+) -> Vec<SectionEntry> {
+    let has_text = raw.iter().any(|raw| raw.file.is_some());
+    let sections = raw.into_iter().filter_map(|raw| section(raw, series, d)).collect();
+    if !has_text {
+        d.report(
+            Code::NoSections,
+            start,
+            "the manifest lists no section with a text",
+            "add `[[section]]` with a line `file = \"text/kapitel.dj\"`",
+        );
+    }
+    sections
+}
+
+fn section(raw: RawSection, series: &[NoteSeries], d: &mut Diagnostics) -> Option<SectionEntry> {
+    let role = match &raw.role {
+        None => Role::Chapter,
+        Some(field) => Role::parse(&field.value).or_else(|| {
+            d.report(
+                Code::InvalidValue,
+                field.span,
+                format!("`{}` is not a role of a section", field.value),
+                suggestion(&field.value, Role::ALL.iter().map(|role| role.as_str())),
+            );
+            None
+        })?,
+    };
+    match &raw.file {
+        None if !role.is_generated() => {
+            d.report(
+                Code::MissingKey,
+                raw.span,
+                format!("the section of the role `{}` has no `file`", role.as_str()),
+                "add a line `file = \"text/….dj\"`",
+            );
+            return None;
+        }
+        Some(field) if !role.takes_text() => d.report(
+            Code::Misplaced,
+            field.span,
+            format!(
+                "the section of the role `{}` is made by umbruch and takes no text",
+                role.as_str()
+            ),
+            "take the line `file = …` out, or choose another role",
+        ),
+        _ => {}
+    }
+    let index = raw.notes.and_then(|field| {
+        let found = series.iter().position(|s| s.name == field.value);
+        if found.is_none() {
+            d.report(
+                Code::UnknownSeries,
+                field.span,
+                format!("there is no series of notes `{}`", field.value),
+                format!("define it: `[notes.{}]`", field.value),
+            );
+        }
+        found
+    });
+    let id = raw.id.filter(|field| valid_id(field, d));
+    Some(SectionEntry {
+        span: raw.span,
+        file: raw.file.map(|field| (field.value, field.span)),
+        role,
+        id: plain(id),
+        title: plain(raw.title),
+        language: raw.language.and_then(|field| language(&field, d)),
+        series: index.unwrap_or(0),
+    })
+}
+
+fn valid_id(field: &Field<String>, d: &mut Diagnostics) -> bool {
+    let good = crate::ir::is_id(&field.value);
+    if !good {
+        d.report(
+            Code::InvalidId,
+            field.span,
+            format!("`{}` cannot be an id", field.value),
+            "an id starts with a letter and goes on with letters, digits, `-`, `_` or `.`",
+        );
+    }
+    good
+}

@@ -1,0 +1,72 @@
+//! What is to be made, and which lints are switched off.
+
+use std::collections::BTreeMap;
+
+use super::super::table::{Field, suggestion};
+use crate::diagnostics::{Code, Diagnostics};
+use crate::ir::Role;
+use crate::source::Span;
+
+/// The layout that is made when the manifest names none.
+const DEFAULT_LAYOUT: &str = "pamphlet";
+
+pub(super) fn layouts(raw: Option<Vec<Field<String>>>, start: Span) -> Vec<(String, Span)> {
+    match raw {
+        None => vec![(DEFAULT_LAYOUT.into(), start)],
+        Some(fields) => {
+            let mut names: Vec<(String, Span)> = Vec::new();
+            for field in fields {
+                if !names.iter().any(|(name, _)| *name == field.value) {
+                    names.push((field.value, field.span));
+                }
+            }
+            names
+        }
+    }
+}
+
+pub(super) fn omitted(field: &Field<String>, d: &mut Diagnostics) -> Option<Role> {
+    let role = Role::parse(&field.value).filter(|role| role.is_generated());
+    if role.is_none() {
+        let generated = Role::ALL.iter().filter(|role| role.is_generated());
+        d.report(
+            Code::InvalidValue,
+            field.span,
+            format!("`{}` is not a section that umbruch makes", field.value),
+            suggestion(&field.value, generated.map(|role| role.as_str())),
+        );
+    }
+    role
+}
+
+pub(super) fn switched_off(
+    raw: Vec<(Field<String>, Field<String>)>,
+    d: &mut Diagnostics,
+) -> BTreeMap<Code, String> {
+    let mut off = BTreeMap::new();
+    for (name, reason) in raw {
+        match name.value.parse::<Code>() {
+            Ok(code) if code.is_lint() => {
+                if reason.value.is_empty() {
+                    let hint = format!("say why: `{name} = \"…\"`", name = name.value);
+                    let message = format!("`{}` is switched off without a reason", name.value);
+                    d.report(Code::InvalidValue, reason.span, message, hint);
+                }
+                off.insert(code, reason.value);
+            }
+            Ok(_) => d.report(
+                Code::InvalidValue,
+                name.span,
+                format!("`{}` cannot be switched off", name.value),
+                "take the line out and mend what it reports",
+            ),
+            Err(()) => {
+                let lints = Code::ALL.iter().filter(|code| code.is_lint());
+                let hint = suggestion(&name.value, lints.map(|code| code.as_str()));
+                let message = format!("there is no lint `{}`", name.value);
+                d.report(Code::InvalidValue, name.span, message, hint);
+            }
+        }
+    }
+    off
+}

@@ -1,0 +1,274 @@
+//! Headings: numerals on lines of their own, `1. Titel`, `Kapitel 3`, short lines between blank
+//! ones.
+
+use std::ops::Range;
+
+use super::levels::set_levels;
+use super::names::{chapter_word, named_section};
+use super::numerals::roman;
+use super::report::{Report, quote};
+use super::source::{Role, Source};
+
+/// What makes a line a heading, from the highest to the lowest rank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// `Vorwort`, `Anhang`: a section of its own, whatever the others are.
+    Named,
+    /// `Erster Teil`
+    Part,
+    /// `Kapitel 3`, `Drittes Kapitel`, `§ 3`
+    Chapter,
+    /// `III`, `III. Titel`
+    Roman,
+    /// `3`, `3. Titel`
+    Arabic,
+    /// A short line without a full stop.
+    Plain,
+}
+
+/// A heading's parts, as byte ranges of the text.
+#[derive(Debug, Clone)]
+pub(super) struct Heading {
+    pub(super) kind: Kind,
+    /// `III.` if a title follows it, else the number is the title.
+    pub(super) number: Option<Range<usize>>,
+    pub(super) title: Range<usize>,
+    /// The number's value, where the sequence tells headings from other lines.
+    pub(super) value: Option<u32>,
+    /// The role of the section: `chapter`, `preface`, `part` …
+    pub(super) role: &'static str,
+    /// 1 begins a section; 2 and more divide it.
+    pub(super) level: u8,
+}
+
+/// Longest heading, in characters.
+const LONGEST: usize = 100;
+/// Longest line that is a heading for nothing but being short, in characters.
+const LONGEST_PLAIN: usize = 75;
+
+/// Whether a line says that notes follow: `Anmerkungen`, `Fußnoten:`, `Notes`.
+pub(super) fn names_notes(line: &str) -> bool {
+    const WORDS: [&str; 10] = [
+        "anmerkungen",
+        "fußnoten",
+        "fussnoten",
+        "endnoten",
+        "noten",
+        "notes",
+        "footnotes",
+        "endnotes",
+        "notas",
+        "note",
+    ];
+    let bare = line.trim_end_matches([':', '.', ' ']).to_lowercase();
+    let mut words = bare.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let of = words.next();
+    WORDS.contains(&first)
+        && bare.len() < 60
+        && of.is_none_or(|w| {
+            matches!(w, "des" | "der" | "zum" | "zur" | "zu" | "von" | "de" | "by" | "to")
+        })
+}
+
+/// Whether a line has the looks of a heading, sequence and neighbours aside but for blank lines.
+pub(super) fn looks_like_heading(source: &Source, line: usize) -> bool {
+    let found = parse(source, line);
+    found.is_some_and(|h| h.kind != Kind::Plain || source.isolated(line))
+}
+
+/// Finds the headings and marks their lines.
+pub(super) fn find(source: &mut Source, report: &mut Report) {
+    let lines: Vec<usize> = source.text_lines().collect();
+    let mut found: Vec<(usize, Heading)> =
+        lines.iter().filter_map(|line| Some((*line, parse(source, *line)?))).collect();
+    in_sequence(&mut found, Kind::Roman);
+    in_sequence(&mut found, Kind::Arabic);
+    plain_ones(source, &lines, &mut found);
+    join_numbers(source, &lines, &mut found);
+    set_levels(&mut found);
+    for (line, heading) in found {
+        report_one(source, &heading, report);
+        source.lines[line].role = Role::Heading;
+        source.lines[line].heading = Some(heading);
+    }
+    for line in lines {
+        let separator = source.lines[line].role == Role::Text && is_separator(source.line(line));
+        if separator {
+            source.lines[line].role = Role::Break;
+        }
+    }
+}
+
+/// `***`, `* * *`, `———`: a line that only divides.
+fn is_separator(line: &str) -> bool {
+    let signs = line.chars().filter(|c| !c.is_whitespace());
+    let divides = |c: char| matches!(c, '*' | '-' | '_' | '~' | '–' | '—' | '•' | '=' | '⁂' | '#');
+    let same = line.chars().next().filter(|c| divides(*c));
+    same.is_some_and(|first| {
+        signs.clone().all(|c| c == first) && (signs.count() >= 3 || first == '⁂')
+    })
+}
+
+/// The heading that a line would be.
+pub(super) fn parse(source: &Source, line: usize) -> Option<Heading> {
+    let range = source.lines[line].range.clone();
+    let text = source.line(line);
+    if text.is_empty() || text.chars().nth(LONGEST).is_some() || is_separator(text) {
+        return None;
+    }
+    let make = |kind, number: Option<usize>, value, role| Heading {
+        kind,
+        number: number.map(|n| range.start..range.start + text[..n].trim_end().len()),
+        title: number.map_or(range.clone(), |n| range.start + n..range.end),
+        value,
+        role,
+        level: 1,
+    };
+    if let Some(role) = named_section(text) {
+        return Some(make(Kind::Named, None, None, role));
+    }
+    if let Some((kind, rest)) = chapter_word(text) {
+        let closed = rest > 0 && text.ends_with('.');
+        let role = if kind == Kind::Part { "part" } else { "chapter" };
+        let titled = rest < text.len();
+        return (!closed || !titled).then(|| make(kind, titled.then_some(rest), None, role));
+    }
+    let (kind, value, rest) = match numbered(text) {
+        Some(parts) => parts,
+        None => {
+            let plain = is_plain_title(text);
+            return plain.then(|| make(Kind::Plain, None, None, "chapter"));
+        }
+    };
+    let title = &text[rest..];
+    if title.is_empty() {
+        return Some(make(kind, None, Some(value), "chapter"));
+    }
+    let good = is_plain_title(title) && (source.isolated(line) || !source.airy);
+    good.then(|| make(kind, Some(rest), Some(value), "chapter"))
+}
+
+/// `III. Titel` → Roman, 3, where `Titel` begins. A bare numeral needs no point, one with a
+/// title does: `I think` is no heading.
+fn numbered(text: &str) -> Option<(Kind, u32, usize)> {
+    let end = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
+    let (token, tail) = text.split_at(end);
+    let (kind, value) = match (roman(token), token.parse::<u32>()) {
+        (Some(value), _) => (Kind::Roman, value),
+        (None, Ok(value)) if token.len() <= 3 && value > 0 => (Kind::Arabic, value),
+        _ => return None,
+    };
+    let marks = tail.len() - tail.trim_start_matches(['.', ')', ':']).len();
+    let rest = tail[marks..].trim_start();
+    let spaced = rest.len() < tail[marks..].len();
+    let dash = rest.strip_prefix(['–', '—']).map(str::trim_start);
+    match (rest.is_empty(), dash) {
+        (true, _) if marks <= 1 => Some((kind, value, text.len())),
+        (false, Some(title)) if spaced => Some((kind, value, text.len() - title.len())),
+        (false, None) if spaced && marks == 1 => Some((kind, value, text.len() - rest.len())),
+        _ => None,
+    }
+}
+
+/// Short, beginning as a title begins, and not ending as a sentence or a list ends.
+fn is_plain_title(text: &str) -> bool {
+    let short = text.chars().nth(LONGEST_PLAIN).is_none();
+    let begins = text
+        .chars()
+        .find(|c| c.is_alphanumeric())
+        .is_some_and(|c| c.is_uppercase() || c.is_numeric());
+    let ends = !text.ends_with(['.', ',', ';', ':', '-', '–', '…']);
+    short && begins && ends && text.chars().any(char::is_alphabetic)
+}
+
+/// Keeps numbered headings that stand in a sequence: 1, 2, 3, beginning again with 1. A lone
+/// number elsewhere is a page's or a list's.
+fn in_sequence(found: &mut Vec<(usize, Heading)>, kind: Kind) {
+    let mut last = 0;
+    let mut count = 0;
+    let mut keep = Vec::new();
+    for (line, heading) in found.iter().filter(|(_, h)| h.kind == kind) {
+        let value = heading.value.unwrap_or(0);
+        if value == 1 || (last > 0 && value > last && value <= last + 2) {
+            last = value;
+            count += 1;
+            keep.push(*line);
+        }
+    }
+    // one `I` alone divides nothing
+    if count < 2 {
+        keep.clear();
+    }
+    found.retain(|(line, h)| h.kind != kind || keep.binary_search(line).is_ok());
+}
+
+/// Keeps short lines that stand alone with a paragraph below them, unless there are so many
+/// that the text is verse, a list or a dialogue.
+fn plain_ones(source: &Source, lines: &[usize], found: &mut Vec<(usize, Heading)>) {
+    let is_short = |line: usize| source.line(line).chars().nth(LONGEST_PLAIN).is_none();
+    let others: Vec<usize> =
+        found.iter().filter(|(_, h)| h.kind != Kind::Plain).map(|(line, _)| *line).collect();
+    let headed = |line: usize| {
+        let Ok(at) = lines.binary_search(&line) else {
+            return false;
+        };
+        let next = lines.get(at + 1);
+        source.isolated(line)
+            && next.is_some_and(|n| {
+                !is_short(*n) || others.binary_search(n).is_ok() || !source.isolated(*n)
+            })
+    };
+    let blank_lines = lines.windows(2).any(|w| w[1] > w[0] + 1);
+    found.retain(|(line, h)| h.kind != Kind::Plain || (blank_lines && headed(*line)));
+    let plain = found.iter().filter(|(_, h)| h.kind == Kind::Plain).count();
+    if plain * 5 > lines.len() * 2 + 5 {
+        found.retain(|(_, h)| h.kind != Kind::Plain);
+    }
+}
+
+/// A numeral on its own line and a short line below it are one heading: number and title.
+fn join_numbers(source: &mut Source, lines: &[usize], found: &mut Vec<(usize, Heading)>) {
+    let mut joined: Vec<(usize, Heading)> = Vec::with_capacity(found.len());
+    for (line, heading) in found.drain(..) {
+        match joined.last_mut().filter(|above| is_title_of(lines, above, line, &heading)) {
+            Some((_, above)) => {
+                above.number = Some(std::mem::replace(&mut above.title, heading.title));
+                source.lines[line].role = Role::Heading;
+            }
+            None => joined.push((line, heading)),
+        }
+    }
+    *found = joined;
+}
+
+fn is_title_of(lines: &[usize], above: &(usize, Heading), line: usize, heading: &Heading) -> bool {
+    let (above_line, number) = above;
+    let at = lines.binary_search(above_line).ok();
+    let adjacent = at.and_then(|a| lines.get(a + 1)) == Some(&line);
+    let bare = number.number.is_none() && !matches!(number.kind, Kind::Named | Kind::Plain);
+    adjacent && bare && heading.kind == Kind::Plain
+}
+
+fn report_one(source: &Source, heading: &Heading, report: &mut Report) {
+    let title = quote(&source.text[heading.title.clone()]);
+    let at = heading.number.as_ref().unwrap_or(&heading.title).start;
+    let number = heading
+        .number
+        .as_ref()
+        .map_or(String::new(), |n| format!(" with the number {}", quote(&source.text[n.clone()])));
+    let what = match heading.level {
+        1 => heading.role.to_owned(),
+        level => format!("heading of level {level}"),
+    };
+    let message = format!("{what} {title}{number}");
+    if heading.kind == Kind::Plain {
+        report.doubt(
+            at,
+            "heading",
+            format!("{message}, taken for a heading because it is short and stands alone"),
+        );
+    } else {
+        report.sure(at, "heading", message);
+    }
+}

@@ -1,0 +1,227 @@
+//! The language of each section, from the text alone.
+
+use super::orthography::Spelling;
+use super::outline::{Outline, Section};
+use super::report::Report;
+use super::source::Source;
+
+/// The languages of a book.
+#[derive(Debug)]
+pub(super) struct Languages {
+    /// BCP 47 tag of most of the text.
+    pub(super) book: String,
+    /// Tags of the sections that differ from the book, by index.
+    pub(super) sections: Vec<Option<String>>,
+    pub(super) doubtful: bool,
+}
+
+/// What one part of the text shows.
+#[derive(Debug)]
+struct Judgement {
+    tag: Option<String>,
+    clear: bool,
+    evidence: String,
+}
+
+/// How much of a part the language is told from, in bytes; spelling is counted in all of it.
+const SAMPLE: usize = 16_000;
+/// Shortest section whose own language is believed against the book's, in bytes.
+const SHORTEST: usize = 300;
+/// The tag for a text in a language that cannot be told (BCP 47, ISO 639-2).
+const UNDETERMINED: &str = "und";
+
+/// Judges the body as a whole, then the preface and each section against it.
+pub(super) fn settle(source: &Source, outline: &mut Outline, report: &mut Report) -> Languages {
+    let body: String =
+        outline.sections.iter().filter(|s| !s.found_on_page).map(|s| text_of(source, s)).collect();
+    let whole = judge(&body);
+    let start = outline.sections.iter().find(|s| !s.found_on_page).map_or(0, |s| s.start);
+    let book = whole.tag.clone().unwrap_or_else(|| UNDETERMINED.to_owned());
+    say(report, start, "text", &book, &whole);
+    let sections: Vec<Option<String>> = outline
+        .sections
+        .iter()
+        .map(|section| own_language(source, section, &book, report))
+        .collect();
+    for (section, own) in outline.sections.iter_mut().zip(&sections) {
+        if section.found_on_page {
+            let word = word_for_preface(own.as_deref().unwrap_or(&book));
+            section.title = Some(word.to_owned());
+            if section.heading.is_none() {
+                let message = format!("the heading `{word}` is supplied; the page has none");
+                report.sure(section.start, "heading", message);
+            }
+        }
+    }
+    Languages { doubtful: !whole.clear, book, sections }
+}
+
+/// The language of a section if it is clearly not the book's.
+fn own_language(
+    source: &Source,
+    section: &Section,
+    book: &str,
+    report: &mut Report,
+) -> Option<String> {
+    let text = text_of(source, section);
+    if text.len() < SHORTEST && !section.found_on_page {
+        return None;
+    }
+    let judgement = judge(&text);
+    let tag = judgement.tag.clone().filter(|t| t != book);
+    // a chapter without `daß` is not therefore in the new orthography
+    let spelled =
+        tag.as_deref() != Some("de") || book == "und" || !judgement.evidence.starts_with("no word");
+    let tag = tag.filter(|_| judgement.clear && (spelled || !book.starts_with("de")));
+    if section.found_on_page {
+        let shown = tag.as_deref().unwrap_or(book);
+        say(report, section.start, "preface", shown, &judgement);
+    } else if let Some(tag) = &tag {
+        say(report, section.start, "section", tag, &judgement);
+    }
+    tag
+}
+
+fn say(report: &mut Report, at: usize, part: &str, tag: &str, judgement: &Judgement) {
+    let message = format!("{part} in `{tag}`: {}", judgement.evidence);
+    if judgement.clear {
+        report.sure(at, "language", message);
+    } else {
+        report.doubt(at, "language", message);
+    }
+}
+
+fn text_of(source: &Source, section: &Section) -> String {
+    let mut out = String::new();
+    for paragraph in section.paragraphs() {
+        out.push_str(&source.text[paragraph.clone()]);
+        out.push('\n');
+    }
+    out
+}
+
+fn judge(text: &str) -> Judgement {
+    let sample = &text[..text.floor_char_boundary(SAMPLE)];
+    let guess = whatlang::detect(sample);
+    let spelling = Spelling::count(text);
+    let code = guess.as_ref().map(|g| tag_of(g.lang().code()));
+    let reliable = guess.is_some_and(|g| g.is_reliable());
+    let spelled = spelling.tag();
+    // a short German text is often taken for Dutch or Danish; `daß` is neither
+    let german = code == Some("de") || (!reliable && spelled.is_some());
+    match (spelled, code) {
+        (Some((tag, clear)), _) if german => {
+            Judgement { tag: Some(tag.to_owned()), clear, evidence: spelling.evidence(tag) }
+        }
+        (None, Some("de")) => Judgement {
+            tag: Some("de".to_owned()),
+            clear: false,
+            evidence: "no word tells the old from the new orthography".to_owned(),
+        },
+        (_, Some(code)) => Judgement {
+            tag: Some(code.to_owned()),
+            clear: reliable,
+            evidence: "told by its groups of three letters".to_owned(),
+        },
+        (_, None) => Judgement {
+            tag: None,
+            clear: false,
+            evidence: "the language cannot be told".to_owned(),
+        },
+    }
+}
+
+/// ISO 639-3 to the shortest code, as BCP 47 asks for (RFC 5646, 2.2.1).
+fn tag_of(code: &'static str) -> &'static str {
+    const SHORT: &[(&str, &str)] = &[
+        ("deu", "de"),
+        ("eng", "en"),
+        ("fra", "fr"),
+        ("ita", "it"),
+        ("spa", "es"),
+        ("por", "pt"),
+        ("cat", "ca"),
+        ("nld", "nl"),
+        ("dan", "da"),
+        ("nob", "nb"),
+        ("swe", "sv"),
+        ("fin", "fi"),
+        ("est", "et"),
+        ("lav", "lv"),
+        ("lit", "lt"),
+        ("pol", "pl"),
+        ("ces", "cs"),
+        ("slk", "sk"),
+        ("slv", "sl"),
+        ("hrv", "hr"),
+        ("srp", "sr"),
+        ("mkd", "mk"),
+        ("bul", "bg"),
+        ("ron", "ro"),
+        ("hun", "hu"),
+        ("ell", "el"),
+        ("tur", "tr"),
+        ("rus", "ru"),
+        ("ukr", "uk"),
+        ("bel", "be"),
+        ("heb", "he"),
+        ("ara", "ar"),
+        ("pes", "fa"),
+        ("epo", "eo"),
+        ("lat", "la"),
+        ("yid", "yi"),
+        ("cmn", "zh"),
+        ("jpn", "ja"),
+        ("kor", "ko"),
+        ("vie", "vi"),
+        ("ind", "id"),
+        ("hin", "hi"),
+        ("ben", "bn"),
+        ("tam", "ta"),
+        ("tha", "th"),
+        ("kat", "ka"),
+        ("hye", "hy"),
+        ("afr", "af"),
+        ("aze", "az"),
+        ("uzb", "uz"),
+        ("urd", "ur"),
+        ("guj", "gu"),
+        ("kan", "kn"),
+        ("mal", "ml"),
+        ("mar", "mr"),
+        ("mya", "my"),
+        ("nep", "ne"),
+        ("ori", "or"),
+        ("pan", "pa"),
+        ("sin", "si"),
+        ("tel", "te"),
+        ("tgl", "tl"),
+        ("tuk", "tk"),
+        ("jav", "jv"),
+        ("khm", "km"),
+        ("amh", "am"),
+        ("zul", "zu"),
+        ("sna", "sn"),
+        ("aka", "ak"),
+        ("cym", "cy"),
+    ];
+    SHORT.iter().find(|(long, _)| *long == code).map_or(code, |(_, short)| short)
+}
+
+/// The word over a preface in its language.
+fn word_for_preface(tag: &str) -> &'static str {
+    match tag.split('-').next().unwrap_or_default() {
+        "de" => "Vorwort",
+        "fr" => "Préface",
+        "es" => "Prólogo",
+        "it" => "Prefazione",
+        "pt" => "Prefácio",
+        "nl" => "Voorwoord",
+        "da" | "nb" => "Forord",
+        "sv" => "Förord",
+        "pl" => "Przedmowa",
+        "cs" => "Předmluva",
+        "ru" => "Предисловие",
+        _ => "Preface",
+    }
+}

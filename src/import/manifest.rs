@@ -1,0 +1,148 @@
+//! `edition.toml` of the imported edition.
+
+use toml::Value;
+
+use super::language::Languages;
+use super::names::sort_name;
+use super::notes::Notes;
+use super::outline::Outline;
+use super::provenance::Provenance;
+use super::slug::slug;
+use super::title::Title;
+use super::{ImportedFile, Options};
+
+/// All that goes into the manifest.
+pub(super) struct Metadata<'a> {
+    pub(super) title: &'a Title,
+    pub(super) provenance: Provenance,
+    pub(super) outline: &'a Outline,
+    pub(super) languages: &'a Languages,
+    pub(super) notes: &'a Notes,
+    pub(super) options: &'a Options,
+}
+
+/// Name of the series of the author's notes.
+const SERIES: &str = "autor";
+
+/// Writes the manifest. Lines that begin with `# look:` are questions to the editor.
+pub(super) fn file(metadata: &Metadata) -> ImportedFile {
+    let mut out = Toml::default();
+    out.comment(
+        "Made by `umbruch import`. Where a line says `look:`, the text did not say for certain.",
+    );
+    head(metadata, &mut out);
+    contributors(metadata.title, &mut out);
+    origin(metadata, &mut out);
+    if metadata.notes.by_section.iter().any(|notes| !notes.is_empty()) {
+        out.table(&format!("[notes.{SERIES}]"));
+        out.string("marks", "1");
+        out.string("numbering", if metadata.notes.restarts { "section" } else { "book" });
+        out.string("placement", "book");
+    }
+    sections(metadata, &mut out);
+    ImportedFile { path: "edition.toml".to_owned(), text: out.text }
+}
+
+fn head(metadata: &Metadata, out: &mut Toml) {
+    let title = metadata.title;
+    let own = metadata.options.slug.clone().or_else(|| slug(&title.title));
+    out.string("slug", &own.unwrap_or_else(|| "text".to_owned()));
+    if title.invented {
+        out.comment("look: the text has no title line");
+    }
+    out.string("title", &title.title);
+    if let Some(subtitle) = &title.subtitle {
+        out.comment(
+            "look: taken for a subtitle because it stands between title and author or year",
+        );
+        out.string("subtitle", subtitle);
+    }
+    if metadata.languages.doubtful {
+        out.comment("look: the language of the text is not clear");
+    }
+    out.string("language", &metadata.languages.book);
+    out.string("identifier", &metadata.options.identifier);
+    out.date(&metadata.options.date);
+}
+
+fn contributors(title: &Title, out: &mut Toml) {
+    if title.authors.is_empty() {
+        out.blank();
+        out.comment("look: no author was found; a [[contributor]] with name and role belongs here");
+    }
+    for author in &title.authors {
+        out.table("[[contributor]]");
+        if title.author_doubtful {
+            out.comment("look: taken for the author because it looks like a name");
+        }
+        out.string("name", author);
+        out.string("sort", &sort_name(author));
+        out.string("role", "aut");
+    }
+}
+
+fn origin(metadata: &Metadata, out: &mut Toml) {
+    out.table("[source]");
+    out.string("title", &metadata.title.title);
+    if let Some(year) = metadata.title.year {
+        out.string("date", &year.to_string());
+    }
+    match &metadata.provenance.url {
+        Some(url) => out.string("url", url),
+        None => out.comment("look: the address of the page is not known: url = \"https://…\""),
+    }
+    if let Some(note) = &metadata.provenance.note {
+        out.string("note", note);
+    }
+}
+
+fn sections(metadata: &Metadata, out: &mut Toml) {
+    let all = metadata.outline.sections.iter().zip(&metadata.languages.sections);
+    for (section, language) in all {
+        out.table("[[section]]");
+        out.string("file", &section.path);
+        out.string("role", section.role);
+        if section.found_on_page {
+            out.comment("look: the publisher's words before the text; whose they are, the page does not say");
+        }
+        if let Some(title) = section.title.as_ref().filter(|_| !section.found_on_page) {
+            out.string("title", title);
+        }
+        if let Some(language) = language {
+            out.string("language", language);
+        }
+    }
+}
+
+/// Lines of TOML.
+#[derive(Default)]
+struct Toml {
+    text: String,
+}
+
+impl Toml {
+    fn blank(&mut self) {
+        self.text.push('\n');
+    }
+
+    fn comment(&mut self, words: &str) {
+        self.text.push_str(&format!("# {words}\n"));
+    }
+
+    fn table(&mut self, header: &str) {
+        self.text.push_str(&format!("\n{header}\n"));
+    }
+
+    fn string(&mut self, key: &str, value: &str) {
+        let value = Value::String(value.to_owned());
+        self.text.push_str(&format!("{key} = {value}\n"));
+    }
+
+    /// A whole date is TOML's own type, a month or a year a string.
+    fn date(&mut self, date: &str) {
+        match date.parse::<toml::value::Datetime>() {
+            Ok(date) => self.text.push_str(&format!("date = {date}\n")),
+            Err(_) => self.string("date", date),
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Which German orthography a text follows, told by words that differ: `daß` against `dass`.
+//!
+//! Counted are only words whose spelling was changed in 1996; `groß` and `Straße` tell nothing
+//! but that a text is not Swiss.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::LazyLock;
+
+/// Words of the old orthography, whole, in small letters.
+static OLD: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "\
+    daß muß mußt mußte mußten haß haßt ißt mißt riß biß naß blaß laß paß faß nuß kuß roß gewiß \
+    ungewiß baß genuß verdruß rauh rauhe rauhen plazieren numerieren numeriert stengel bißchen \
+    sodaß eßt iß vergiß verschloß beschloß entschloß erschloß"
+        .split_whitespace()
+        .collect()
+});
+/// Parts of words of the old orthography that no word of the new one has.
+static OLD_PARTS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    "\
+    müßt wußt wüßt läßt faßt häßlich läßlich kongreß prozeß einfluß überfluß fluß schluß schuß \
+    anlaß nachlaß erlaß verlaß rußland vergißt bemißt mißbrauch mißver mißtrau mißacht mißlich \
+    mißling mißlang mißlung mißglück mißerfolg mißgeschick mißstand mißständ gewißheit gewißlich \
+    abriß umriß grundriß küßt streß preßt expreß verläßt gefaßt gehaßt haßte veranlaßt unpäßlich \
+    unerläßlich eßbar bewußt gußeisen regreß progreß exzeß kompromiß imbiß engpaß ablaß"
+        .split_whitespace()
+        .collect()
+});
+/// Words of the new orthography, whole.
+static NEW: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "\
+    dass muss musst musste mussten hass isst misst riss biss nass blass lass pass fass nuss kuss \
+    gewiss ungewiss genuss verdruss prozess kongress fluss einfluss überfluss schluss beschluss \
+    abschluss ausschluss schuss ausschuss überschuss vorschuss anlass nachlass erlass verlass \
+    russland umso raue rauen nummeriert nummerieren platzieren stress kompromiss bisschen sodass \
+    exzess regress progress imbiss engpass abriss umriss grundriss aufwändig schloss beschloss \
+    entschloss verschloss bewusst"
+        .split_whitespace()
+        .collect()
+});
+/// Parts of words of the new orthography that no word of the old one has.
+static NEW_PARTS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    "\
+    müsst wusst wüsst lässt fasst hässlich vergisst bemisst missbrauch missver misstrau missacht \
+    missling misslang misslung missglück misserfolg missstand missständ gewissheit küsst presst \
+    verlässt gehasst hasste unerlässlich russlands selbstbewusst bewusst"
+        .split_whitespace()
+        .collect()
+});
+/// Words that only Swiss German writes with `ss`.
+static SWISS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "\
+    grosse grossen grosser grosses gross strasse strassen ausser ausserdem heisst weiss \
+    schliesslich massnahme massnahmen gemäss bloss blosse blossen fuss müssig gleichermassen \
+    regelmässig begrüssen äussere äusseren äussern heissen dreissig"
+        .split_whitespace()
+        .collect()
+});
+
+/// How often each spelling was met, with the words.
+#[derive(Debug, Default)]
+pub(super) struct Spelling {
+    pub(super) old: Count,
+    pub(super) new: Count,
+    swiss: Count,
+    sharp_s: usize,
+}
+
+/// Words that speak for one orthography.
+#[derive(Debug, Default)]
+pub(super) struct Count {
+    pub(super) total: usize,
+    words: BTreeMap<String, usize>,
+}
+
+impl Count {
+    fn add(&mut self, word: &str) {
+        self.total += 1;
+        *self.words.entry(word.to_owned()).or_default() += 1;
+    }
+
+    /// The most frequent words: `daß 12, muß 3`.
+    pub(super) fn examples(&self) -> String {
+        let mut words: Vec<_> = self.words.iter().collect();
+        words.sort_by_key(|(word, count)| (std::cmp::Reverse(**count), *word));
+        let shown: Vec<String> = words.iter().take(4).map(|(w, n)| format!("`{w}` {n}")).collect();
+        shown.join(", ")
+    }
+}
+
+impl Spelling {
+    /// Counts the words of a text.
+    pub(super) fn count(text: &str) -> Self {
+        let mut spelling = Spelling::default();
+        let words = text
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|w| w.contains('ß') || w.contains("ss") || w.len() > 3);
+        for word in words {
+            if word.len() < 64 {
+                spelling.add(&word.to_lowercase());
+            }
+        }
+        spelling
+    }
+
+    fn add(&mut self, word: &str) {
+        self.sharp_s += usize::from(word.contains('ß'));
+        if OLD.contains(word) || (word.contains('ß') && OLD_PARTS.iter().any(|p| word.contains(p)))
+        {
+            self.old.add(word);
+        } else if NEW.contains(word)
+            || (word.contains("ss") && NEW_PARTS.iter().any(|p| word.contains(p)))
+        {
+            self.new.add(word);
+        } else if SWISS.contains(word) {
+            self.swiss.add(word);
+        }
+    }
+
+    /// The language tag, and whether the evidence is clear; `None` if there is none.
+    pub(super) fn tag(&self) -> Option<(&'static str, bool)> {
+        let (old, new, swiss) = (self.old.total, self.new.total, self.swiss.total);
+        if self.sharp_s == 0 && swiss >= 2 {
+            return Some(("de-CH", swiss >= 3));
+        }
+        match (old, new) {
+            (0, 0) => None,
+            _ if old > new => Some(("de-1901", old >= new * 4)),
+            _ => Some(("de", new >= old * 4)),
+        }
+    }
+
+    /// The evidence in words.
+    pub(super) fn evidence(&self, tag: &str) -> String {
+        let side = |count: &Count, name: &str| match count.total {
+            0 => format!("none of the {name} spelling"),
+            total => format!("{total} words of the {name} spelling ({})", count.examples()),
+        };
+        match tag {
+            "de-CH" => format!("{} and no `ß`", side(&self.swiss, "Swiss")),
+            "de-1901" => format!("{}, {}", side(&self.old, "old"), side(&self.new, "new")),
+            _ => format!("{}, {}", side(&self.new, "new"), side(&self.old, "old")),
+        }
+    }
+}

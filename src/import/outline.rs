@@ -1,0 +1,205 @@
+//! The sections of the edition: which lines make which file.
+
+use std::ops::Range;
+
+use super::headings::Heading;
+use super::paragraphs::{Shape, paragraphs};
+use super::preface;
+use super::report::{Report, quote};
+use super::slug::slug;
+use super::source::{Role, Source};
+use super::title::Title;
+
+/// A block of a section.
+#[derive(Debug, Clone)]
+pub(super) enum Block {
+    /// A heading of level 2 or more.
+    Heading(Heading),
+    /// Byte range of the text; line ends in it are spaces.
+    Paragraph(Range<usize>),
+    /// A line of asterisks or dashes.
+    Break,
+}
+
+/// One section, one file.
+#[derive(Debug, Clone)]
+pub(super) struct Section {
+    pub(super) role: &'static str,
+    pub(super) heading: Option<Heading>,
+    pub(super) blocks: Vec<Block>,
+    /// A preface by the publisher of the page.
+    pub(super) found_on_page: bool,
+    /// Byte offset where it begins.
+    pub(super) start: usize,
+    /// What stands in the place of a heading if the text has none: over a preface found on the page
+    /// in its file, else only in the contents.
+    pub(super) title: Option<String>,
+    /// Path in the edition's folder.
+    pub(super) path: String,
+}
+
+impl Section {
+    pub(super) fn paragraphs(&self) -> impl Iterator<Item = &Range<usize>> {
+        self.blocks.iter().filter_map(|b| match b {
+            Block::Paragraph(range) => Some(range),
+            _ => None,
+        })
+    }
+
+    /// All text of the section in order: headings and paragraphs.
+    pub(super) fn spans(&self) -> impl Iterator<Item = Range<usize>> {
+        let heading = self.heading.iter().map(|h| h.title.clone());
+        heading.chain(self.blocks.iter().filter_map(|b| match b {
+            Block::Heading(h) => Some(h.title.clone()),
+            Block::Paragraph(range) => Some(range.clone()),
+            Block::Break => None,
+        }))
+    }
+}
+
+/// All sections in order.
+#[derive(Debug)]
+pub(super) struct Outline {
+    pub(super) sections: Vec<Section>,
+}
+
+/// Divides the text into sections.
+pub(super) fn build(
+    source: &mut Source,
+    shape: Shape,
+    title: &Title,
+    report: &mut Report,
+) -> Outline {
+    let body = preface::end(source, title, report);
+    let mut builder = Builder { source, shape, sections: Vec::new(), lines: Vec::new() };
+    for line in 0..builder.source.lines.len() {
+        builder.line(line, body);
+    }
+    builder.close_paragraphs();
+    let mut sections = builder.sections;
+    entitle(source, &mut sections, title, report);
+    Outline { sections }
+}
+
+struct Builder<'s, 't> {
+    source: &'s Source<'t>,
+    shape: Shape,
+    sections: Vec<Section>,
+    /// Lines of text that are not yet made into paragraphs.
+    lines: Vec<usize>,
+}
+
+impl Builder<'_, '_> {
+    fn line(&mut self, line: usize, body: Option<usize>) {
+        let at = self.source.lines[line].range.start;
+        if body == Some(line) {
+            self.close_paragraphs();
+            if let Some(first) = self.sections.first_mut() {
+                first.found_on_page = true;
+                first.role = "preface";
+            }
+            self.open(at, None);
+        }
+        match self.source.lines[line].role {
+            Role::Text => {
+                if self.sections.is_empty() {
+                    self.open(at, None);
+                }
+                self.lines.push(line);
+            }
+            Role::Heading => {
+                if let Some(heading) = self.source.lines[line].heading.clone() {
+                    self.heading(at, heading);
+                }
+            }
+            Role::Break => self.push(at, Block::Break),
+            // a title or leftover line ends a paragraph as a blank line does
+            Role::Blank | Role::Title | Role::Leftover(_) | Role::Notes => {}
+        }
+    }
+
+    fn heading(&mut self, at: usize, heading: Heading) {
+        if heading.level > 1 {
+            self.push(at, Block::Heading(heading));
+            return;
+        }
+        self.close_paragraphs();
+        let empty = |s: &Section| s.blocks.is_empty() && s.heading.is_none();
+        if self.sections.last().is_some_and(empty) {
+            self.sections.pop();
+        }
+        self.open(at, Some(heading));
+    }
+
+    fn open(&mut self, start: usize, heading: Option<Heading>) {
+        self.sections.push(Section {
+            role: heading.as_ref().map_or("chapter", |h| h.role),
+            heading,
+            blocks: Vec::new(),
+            found_on_page: false,
+            start,
+            title: None,
+            path: String::new(),
+        });
+    }
+
+    fn push(&mut self, at: usize, block: Block) {
+        self.close_paragraphs();
+        if self.sections.is_empty() {
+            self.open(at, None);
+        }
+        self.sections.last_mut().expect("a section is open").blocks.push(block);
+    }
+
+    fn close_paragraphs(&mut self) {
+        let lines = std::mem::take(&mut self.lines);
+        if let Some(section) = self.sections.last_mut() {
+            let made = paragraphs(self.source, &lines, self.shape);
+            section.blocks.extend(made.into_iter().map(Block::Paragraph));
+        }
+    }
+}
+
+/// Gives sections without a heading what the contents need.
+fn entitle(source: &Source, sections: &mut Vec<Section>, title: &Title, report: &mut Report) {
+    sections.retain(|s| s.heading.is_some() || !s.blocks.is_empty());
+    let bodies = sections.iter().filter(|s| !s.found_on_page).count();
+    for section in sections {
+        if section.heading.is_some() || section.found_on_page {
+            continue;
+        }
+        if bodies == 1 {
+            section.title = Some(title.title.clone());
+        } else {
+            let begins = section.spans().next().map_or(String::new(), |s| quote(&source.text[s]));
+            report.doubt(
+                section.start,
+                "heading",
+                format!("a section without a heading begins here: {begins}"),
+            );
+        }
+    }
+}
+
+impl Outline {
+    /// Names the files: `text/01-titel.dj`, the page's preface `text/00-vorwort.dj`.
+    pub(super) fn name_files(&mut self, source: &Source) {
+        let digits = self.sections.len().to_string().len().max(2);
+        let mut number = 0;
+        for section in &mut self.sections {
+            if !(section.found_on_page && number == 0) {
+                number += 1;
+            }
+            let words = match (&section.heading, &section.title) {
+                (Some(h), _) => {
+                    let number = h.number.clone().map_or("", |n| &source.text[n]);
+                    format!("{number} {}", &source.text[h.title.clone()])
+                }
+                (None, Some(title)) => title.clone(),
+                (None, None) => String::new(),
+            };
+            let stem = slug(&words).unwrap_or_else(|| "text".to_owned());
+            section.path = format!("text/{number:0digits$}-{stem}.dj");
+        }
+    }
+}

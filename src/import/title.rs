@@ -1,0 +1,207 @@
+//! Title, author and year from the first lines.
+
+use std::ops::Range;
+
+use super::Options;
+use super::names::{chapter_word, is_person, named_section, split_persons};
+use super::numerals::{roman, year};
+use super::report::{Report, quote};
+use super::source::{Role, Source};
+use super::titleline::{Parts, parse_line, squeeze, year_and_name};
+
+/// What the first lines say.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Title {
+    pub(super) title: String,
+    pub(super) subtitle: Option<String>,
+    pub(super) authors: Vec<String>,
+    /// The author is a guess: the line reads `Name: Titel`, and names and titles look alike.
+    pub(super) author_doubtful: bool,
+    pub(super) year: Option<u32>,
+    /// The title was made up, since the text has none.
+    pub(super) invented: bool,
+    /// Index of the line that repeats the title, which ends a publisher's preface.
+    pub(super) repeated: Option<usize>,
+}
+
+/// Longest title line, in characters.
+const LONGEST: usize = 200;
+/// Lines that are looked at below the title.
+const HEAD: usize = 4;
+
+/// Reads the title block, takes its lines out of the text and sets repeated titles aside.
+pub(super) fn read(source: &mut Source, options: &Options, report: &mut Report) -> Title {
+    let lines: Vec<usize> = source.text_lines().take(HEAD + 1).collect();
+    let first = lines.first().copied().filter(|l| may_be_title(source.line(*l)));
+    let Some(first) = first.filter(|_| source.text_lines().nth(1).is_some()) else {
+        return untitled(source, options, report);
+    };
+    let range = source.lines[first].range.clone();
+    let whole = source.line(first).to_owned();
+    let mut parts = parse_line(&whole);
+    source.lines[first].role = Role::Title;
+    let mut places = vec![range.start];
+    read_below(source, &lines[1..], &mut parts, &mut places);
+    let mut title = finish(parts);
+    set_repeated_aside(source, first, &whole, &mut title, report);
+    report_title(&title, &places, report);
+    title
+}
+
+fn may_be_title(line: &str) -> bool {
+    let length = line.chars().take(LONGEST + 1).count();
+    let heading = named_section(line).is_some()
+        || chapter_word(line).is_some()
+        || roman(line.trim_end_matches('.')).is_some();
+    length <= LONGEST && !(length > 80 && line.ends_with('.')) && !heading
+}
+
+fn untitled(source: &Source, options: &Options, report: &mut Report) -> Title {
+    let fallback = options.fallback_title.clone().filter(|t| !t.trim().is_empty());
+    let title = fallback.unwrap_or_else(|| "Ohne Titel".to_owned());
+    let start = source.text_lines().next().map_or(0, |l| source.lines[l].range.start);
+    report.doubt(start, "title", format!("no title line found; the title is {}", quote(&title)));
+    report.doubt(start, "author", "no author found".to_owned());
+    Title { title, invented: true, ..Title::default() }
+}
+
+fn finish(parts: Parts) -> Title {
+    Title {
+        title: parts.title,
+        subtitle: parts.subtitle,
+        authors: parts.author.map(|a| split_persons(&a)).unwrap_or_default(),
+        author_doubtful: parts.author_doubtful,
+        year: parts.year,
+        ..Title::default()
+    }
+}
+
+/// Lines below the title line: `von Karl Muster`, `1939`, a subtitle between them.
+fn read_below(source: &mut Source, lines: &[usize], parts: &mut Parts, places: &mut Vec<usize>) {
+    let mut waiting: Option<usize> = None;
+    let mut taken = Vec::new();
+    for &line in lines {
+        let text = source.line(line);
+        if text.chars().nth(100).is_some() {
+            break;
+        }
+        if take_byline(text, parts) {
+            if let Some(between) = waiting.take() {
+                parts.subtitle = Some(squeeze(source.line(between)));
+                taken.push(between);
+            }
+            taken.push(line);
+        } else if taken.is_empty() && waiting.is_none() && may_be_subtitle(text, parts) {
+            waiting = Some(line);
+        } else {
+            break;
+        }
+    }
+    if parts.author.is_none() && is_person(&parts.title) {
+        // the name above, the title below
+        let below = waiting.map(|line| squeeze(source.line(line)));
+        taken.splice(0..0, waiting);
+        if let Some(title) = below.or(parts.subtitle.take()) {
+            parts.author = Some(std::mem::replace(&mut parts.title, title));
+            parts.author_doubtful = true;
+        }
+    }
+    for line in taken {
+        places.push(source.lines[line].range.start);
+        source.lines[line].role = Role::Title;
+    }
+}
+
+fn may_be_subtitle(text: &str, parts: &Parts) -> bool {
+    let named = named_section(text).is_some() || chapter_word(text).is_some();
+    let numeral = roman(text.trim_end_matches('.')).is_some() || text.len() < 4;
+    (parts.author.is_none() || parts.year.is_none())
+        && !named
+        && !numeral
+        && squeeze(text) != parts.title
+        && !text.ends_with(['.', ',', ';'])
+}
+
+/// Reads a line that is nothing but an author, a year or both.
+fn take_byline(text: &str, parts: &mut Parts) -> bool {
+    let bare = text.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '.' | ' '));
+    if let Some(value) = year(bare) {
+        return parts.year.replace(value).is_none_or(|old| old == value);
+    }
+    let by = ["von ", "Von ", "by ", "By ", "par ", "Autor: ", "Author: ", "VON "];
+    let named = by.iter().find_map(|b| bare.strip_prefix(b));
+    let (value, name) = year_and_name(&text.replace(['(', ')'], " "));
+    let name = by.iter().find_map(|b| name.strip_prefix(b)).unwrap_or(&name);
+    if !is_person(name) && named.is_none_or(|n| n.split_whitespace().count() > 3 || value.is_some())
+    {
+        return false;
+    }
+    // two lines that could be names: the author stands above the title
+    if named.is_none() && value.is_none() && is_person(&parts.title) {
+        return false;
+    }
+    let same = parts.author.as_deref() == Some(name);
+    if parts.author.is_some() && !same {
+        return false;
+    }
+    parts.author_doubtful = !same && named.is_none() && value.is_none();
+    parts.author = Some(name.to_owned());
+    parts.year = parts.year.or(value);
+    true
+}
+
+/// Lines that repeat the title line, or the title alone, are leftovers of the page.
+fn set_repeated_aside(
+    source: &mut Source,
+    first: usize,
+    whole: &str,
+    title: &mut Title,
+    report: &mut Report,
+) {
+    let key = |t: &str| t.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let (whole, bare) = (key(whole), key(&title.title));
+    let lines: Vec<usize> = source.text_lines().filter(|l| *l > first).collect();
+    for (nth, line) in lines.into_iter().enumerate() {
+        let text = source.line(line);
+        if text.len() > whole.len() * 2 + 64 {
+            continue;
+        }
+        let text = key(text);
+        // a title of one word may stand in the text as a heading; near the top it is the title
+        let near = nth < 40 || bare.contains(' ');
+        if text == whole && (whole != bare || near)
+            || (text == bare && near && title.repeated.is_none())
+        {
+            let range: Range<usize> = source.lines[line].range.clone();
+            report.sure(
+                range.start,
+                "leftover",
+                format!("title repeated, set aside: {}", quote(&source.text[range.clone()])),
+            );
+            source.lines[line].role = Role::Leftover("title repeated");
+            title.repeated = title.repeated.or(Some(line));
+        }
+    }
+}
+
+fn report_title(title: &Title, places: &[usize], report: &mut Report) {
+    let at = places[0];
+    report.sure(at, "title", format!("title {}", quote(&title.title)));
+    if let Some(subtitle) = &title.subtitle {
+        report.doubt(at, "title", format!("subtitle {}", quote(subtitle)));
+    }
+    match (title.authors.is_empty(), title.author_doubtful) {
+        (true, _) => report.doubt(at, "author", "no author found".to_owned()),
+        (false, doubtful) => {
+            let message = format!("author {}", quote(&title.authors.join(", ")));
+            if doubtful {
+                report.doubt(at, "author", format!("{message}, because it looks like a name"));
+            } else {
+                report.sure(at, "author", message);
+            }
+        }
+    }
+    if let Some(year) = title.year {
+        report.sure(at, "year", format!("year {year}"));
+    }
+}

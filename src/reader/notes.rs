@@ -1,0 +1,57 @@
+//! The bodies of notes.
+
+use std::ops::Range;
+
+use jotdown::Attributes;
+
+use super::Reader;
+use super::attributes::PLAIN;
+use crate::diagnostics::Code;
+use crate::ir::Note;
+
+impl<'a> Reader<'a, '_> {
+    /// The body of a note: `[^label]: …`
+    pub(super) fn note(&mut self, label: &str, attributes: &Attributes<'a>, range: Range<usize>) {
+        self.given(attributes, &range, PLAIN);
+        let series = self.series_of(label, &range);
+        self.inside += 1;
+        let (body, end) = self.blocks();
+        self.inside -= 1;
+        let span = self.span(range.start..end.end.max(range.end));
+        if body.is_empty() {
+            self.diagnostics.report(
+                Code::UndefinedNote,
+                self.span(range),
+                format!("the note `{label}` has no text"),
+                "write its text behind the colon",
+            );
+        }
+        self.notes.push(Note {
+            span,
+            label: label.to_owned(),
+            section: self.context.section,
+            series,
+            body,
+            number: 0,
+            mark: String::new(),
+            calls: Vec::new(),
+        });
+    }
+
+    /// Index of the series that a label names: what stands before the colon.
+    fn series_of(&mut self, label: &str, range: &Range<usize>) -> usize {
+        let Some((name, _)) = label.split_once(':') else {
+            return self.context.default_series;
+        };
+        let found = self.context.series.iter().position(|series| series.name == name);
+        found.unwrap_or_else(|| {
+            self.diagnostics.report(
+                Code::UnknownSeries,
+                self.span(range.clone()),
+                format!("there is no series of notes `{name}`"),
+                format!("define it in the manifest: `[notes.{name}]`"),
+            );
+            self.context.default_series
+        })
+    }
+}

@@ -1,0 +1,68 @@
+//! Tables.
+
+use std::ops::Range;
+
+use jotdown::{Alignment as DjotAlignment, Attributes, Container, Event};
+
+use super::Reader;
+use super::attributes::PLAIN;
+use crate::ir::{Alignment, Block, BlockKind, Cell, Row, Table};
+
+impl<'a> Reader<'a, '_> {
+    /// Reads a table up to and with its end.
+    pub(super) fn table(
+        &mut self,
+        attributes: &Attributes<'a>,
+        range: Range<usize>,
+        out: &mut Vec<Block>,
+    ) {
+        let given = self.given(attributes, &self.with_attributes(&range), PLAIN);
+        let mut table =
+            Table { caption: Vec::new(), columns: Vec::new(), head: Vec::new(), body: Vec::new() };
+        let mut end = range.clone();
+        while let Some((event, at)) = self.cursor.next() {
+            end = at.clone();
+            match event {
+                Event::Start(Container::Caption, _) => table.caption = self.line().0,
+                Event::Start(Container::TableRow { head }, _) => {
+                    let row = self.row(at, &mut table.columns);
+                    if head { table.head.push(row) } else { table.body.push(row) }
+                }
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
+        let columns = table.columns.len();
+        for row in table.head.iter_mut().chain(&mut table.body) {
+            let span = row.span;
+            row.cells.resize_with(columns, || Cell { span, content: Vec::new() });
+        }
+        self.put(BlockKind::Table(table), given, range.start..end.end.max(range.end), out);
+    }
+
+    fn row(&mut self, start: Range<usize>, columns: &mut Vec<Alignment>) -> Row {
+        let mut cells = Vec::new();
+        let mut end = start.clone();
+        while let Some((event, at)) = self.cursor.next() {
+            end = at.clone();
+            match event {
+                Event::Start(Container::TableCell { alignment, .. }, _) => {
+                    let (content, cell_end) = self.line();
+                    let alignment = match alignment {
+                        DjotAlignment::Unspecified => Alignment::Natural,
+                        DjotAlignment::Left => Alignment::Start,
+                        DjotAlignment::Center => Alignment::Center,
+                        DjotAlignment::Right => Alignment::End,
+                    };
+                    if columns.len() == cells.len() {
+                        columns.push(alignment);
+                    }
+                    cells.push(Cell { span: self.span(at.start..cell_end.start), content });
+                }
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
+        Row { span: self.span(start.start..end.end.max(start.start)), cells }
+    }
+}

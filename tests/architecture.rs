@@ -1,0 +1,143 @@
+//! The architecture page is true: its import table against every `use crate::…`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Room to the rooms that it may import, read from `docs/architecture.md`.
+fn table() -> BTreeMap<String, BTreeSet<String>> {
+    let text = fs::read_to_string(root().join("docs/architecture.md")).expect("the page is there");
+    let (_, section) = text.split_once("## What may import what").expect("the section is there");
+    let rows = section.lines().filter(|line| line.starts_with("| `"));
+    rows.map(|row| {
+        let mut cells = row.trim_matches('|').split('|').map(words);
+        let room = cells.next().expect("a first cell").into_iter().next().expect("a room");
+        (room, cells.next().expect("a second cell"))
+    })
+    .collect()
+}
+
+/// The words in backticks.
+fn words(cell: &str) -> BTreeSet<String> {
+    cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+fn sources(folder: &Path, out: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder of sources").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            sources(&path, out);
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            out.push(path);
+        }
+    }
+}
+
+/// `writers/pdf/lower/block.rs` belongs to `writers::pdf`, `output.rs` to `output`.
+fn room_of(path: &Path) -> String {
+    let inside = path.strip_prefix(root().join("src")).expect("below src");
+    let parts: Vec<String> = inside
+        .with_extension("")
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy().into_owned())
+        .collect();
+    room(&parts)
+}
+
+fn room(parts: &[String]) -> String {
+    match parts {
+        [writers, which, ..] if writers == "writers" && which != "mod" => {
+            format!("writers::{which}")
+        }
+        [first, ..] => first.clone(),
+        [] => String::new(),
+    }
+}
+
+/// The paths behind every `crate::` of a source text, groups in braces opened.
+fn imports(text: &str) -> Vec<Vec<String>> {
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices("crate::") {
+        let before = text[..at].chars().next_back();
+        if before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
+            continue;
+        }
+        let rest = &text[at + "crate::".len()..];
+        let path: String =
+            rest.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | ':')).collect();
+        let parts: Vec<String> =
+            path.split("::").filter(|part| !part.is_empty()).map(str::to_owned).collect();
+        let after = &rest[path.len()..];
+        match (after.strip_prefix('{'), parts.len()) {
+            (Some(group), 0 | 1) => {
+                let group = &group[..group.find('}').unwrap_or(group.len())];
+                for word in group.split(',').map(str::trim).filter(|word| !word.is_empty()) {
+                    let mut parts = parts.clone();
+                    parts.extend(word.split("::").map(str::to_owned));
+                    found.push(parts);
+                }
+            }
+            _ => found.push(parts),
+        }
+    }
+    found
+}
+
+#[test]
+fn rooms_import_what_the_table_allows() {
+    let table = table();
+    let mut files = Vec::new();
+    sources(&root().join("src"), &mut files);
+    let mut wrong = Vec::new();
+    let mut seen = BTreeSet::new();
+    for file in files {
+        let own = room_of(&file);
+        if matches!(own.as_str(), "lib" | "main" | "writers") {
+            continue;
+        }
+        seen.insert(own.clone());
+        let Some(allowed) = table.get(&own) else {
+            wrong.push(format!("`{own}` has no row in the table"));
+            continue;
+        };
+        let text = fs::read_to_string(&file).expect("a source");
+        for path in imports(&text) {
+            let other = room(&path);
+            if other != own && !allowed.contains(&other) {
+                let shown =
+                    file.strip_prefix(root()).expect("below the root").display().to_string();
+                wrong.push(format!("{shown} imports `{}`", path.join("::")));
+            }
+        }
+    }
+    for room in table.keys().filter(|room| !seen.contains(*room)) {
+        wrong.push(format!("`{room}` stands in the table, but there is no such room"));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_room_is_a_lumber_room() {
+    let mut files = Vec::new();
+    sources(&root().join("src"), &mut files);
+    for file in files {
+        let name = file.file_stem().expect("a name").to_string_lossy().into_owned();
+        let lumber = ["utils", "util", "helpers", "helper", "common", "misc", "shared"];
+        assert!(!lumber.contains(&name.as_str()), "{}", file.display());
+        let text = fs::read_to_string(&file).expect("a source");
+        assert!(text.starts_with("//!"), "{} does not say what it is", file.display());
+        let lines = text.lines().count();
+        assert!(lines <= 500, "{} has {lines} lines", file.display());
+    }
+}
+
+#[test]
+fn the_test_sees_imports() {
+    let text = "use crate::ir::Book;\nuse crate::writers::{epub, pdf};\nlet x = crate::ir::walk();";
+    let rooms: Vec<String> = imports(text).iter().map(|path| room(path)).collect();
+    assert_eq!(rooms, ["ir", "writers::epub", "writers::pdf", "ir"]);
+}

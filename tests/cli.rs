@@ -1,0 +1,272 @@
+//! The command as its user meets it: exit codes, messages, files.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+fn umbruch(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_umbruch"))
+        .current_dir(folder)
+        .args(args)
+        .env_remove("SOURCE_DATE_EPOCH")
+        .output()
+        .expect("the command runs")
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("the command was not killed")
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A folder with the edition `buch` in it, as `new` makes it.
+fn with_edition() -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let made = umbruch(folder.path(), &["new", "buch"]);
+    assert_eq!(code(&made), 0, "{}", stderr(&made));
+    folder
+}
+
+/// All files below a folder with their bytes.
+fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(path) = open.pop() {
+        for entry in fs::read_dir(path).expect("a folder").flatten() {
+            if entry.path().is_dir() {
+                open.push(entry.path());
+            } else {
+                files.insert(entry.path(), fs::read(entry.path()).expect("a file"));
+            }
+        }
+    }
+    files
+}
+
+#[test]
+fn from_new_to_the_book() {
+    let folder = with_edition();
+    assert_eq!(code(&umbruch(folder.path(), &["check", "buch"])), 0);
+    let built = umbruch(folder.path(), &["build", "buch"]);
+    assert_eq!(code(&built), 0, "{}", stderr(&built));
+    let said = String::from_utf8_lossy(&built.stdout);
+    assert!(said.contains("dist/buch/buch-paperback.pdf, ") && said.contains(" pages, "), "{said}");
+    let sums = fs::read_to_string(folder.path().join("dist/buch/SHA256SUMS")).expect("sums");
+    assert_eq!(sums.lines().count(), 2);
+    let again = umbruch(folder.path(), &["new", "buch"]);
+    assert_eq!(code(&again), 2, "`new` does not touch a folder that holds something");
+}
+
+#[test]
+fn without_a_folder_every_edition_under_source() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let none = umbruch(folder.path(), &["build"]);
+    assert_eq!(code(&none), 2);
+    assert!(stderr(&none).contains("umbruch new"), "{}", stderr(&none));
+    for name in ["source/a", "source/b"] {
+        assert_eq!(code(&umbruch(folder.path(), &["new", name])), 0);
+    }
+    let built = umbruch(folder.path(), &["build", "--only", "epub", "--out", "out", "--jobs", "2"]);
+    assert_eq!(code(&built), 0, "{}", stderr(&built));
+    let files: Vec<_> = contents(&folder.path().join("out")).into_keys().collect();
+    let names: Vec<_> = files.iter().map(|f| f.file_name().expect("a name")).collect();
+    assert_eq!(names, ["SHA256SUMS", "a.epub", "SHA256SUMS", "b.epub"]);
+}
+
+#[test]
+fn two_editions_of_one_name_are_refused() {
+    let folder = with_edition();
+    assert_eq!(code(&umbruch(folder.path(), &["new", "x/buch"])), 0);
+    let built = umbruch(folder.path(), &["build", "buch", "x/buch"]);
+    assert_eq!(code(&built), 1);
+    assert!(stderr(&built).contains("the same name `buch`"), "{}", stderr(&built));
+    assert!(!folder.path().join("dist").exists());
+}
+
+#[test]
+fn wrong_usage_is_2() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for args in [
+        &["build", "--only", "docx"][..],
+        &["check", "nowhere"],
+        &["chek"],
+        &["ir"],
+        &["build", "--jobs", "0"],
+    ] {
+        assert_eq!(code(&umbruch(folder.path(), args)), 2, "{args:?}");
+    }
+}
+
+#[test]
+fn messages_as_json() {
+    let folder = with_edition();
+    let text = folder.path().join("buch/text/kapitel-2.dj");
+    fs::write(&text, "# Übung\n\nÄrger[^x] [a](#nichts)\n").expect("written");
+    let checked = umbruch(folder.path(), &["check", "buch", "--format", "json"]);
+    assert_eq!(code(&checked), 1);
+    let list: serde_json::Value = serde_json::from_slice(&checked.stdout).expect("JSON");
+    let first = &list[0];
+    let keys: Vec<&String> = first.as_object().expect("an object").keys().collect();
+    let expected =
+        ["code", "severity", "message", "hint", "file", "line", "column", "end_line", "end_column"];
+    assert_eq!(keys, expected);
+    assert_eq!(first["code"], "undefined-note");
+    assert_eq!(first["file"], "buch/text/kapitel-2.dj");
+    assert_eq!((first["line"].as_u64(), first["column"].as_u64()), (Some(3), Some(6)));
+    assert_eq!(first["end_column"].as_u64(), Some(10));
+    assert_eq!(list[1]["code"], "dead-reference");
+    let clean = umbruch(with_edition().path(), &["check", "buch", "--format", "json"]);
+    assert_eq!(String::from_utf8_lossy(&clean.stdout).trim(), "[]");
+}
+
+/// What an editor's hand can do to an edition: each gives a message with a place and a hint, exit
+/// status 1, and leaves the outputs as they were.
+#[test]
+fn mutations_leave_the_outputs_alone() {
+    type Change = fn(&Path);
+    let mutations: [(&str, &str, Change); 8] = [
+        ("a key misspelt", "unknown-key", |b| {
+            replace(b, "edition.toml", "publisher", "publischer")
+        }),
+        ("a note removed", "undefined-note", |b| {
+            replace(b, "text/kapitel-1.dj", "[^quelle]: ", "")
+        }),
+        ("an image missing", "image-missing", |b| {
+            replace(b, "text/vorwort.dj", "# Vorwort\n", "# Vorwort\n\n![x](images/x.png)\n");
+        }),
+        ("a div not closed", "unclosed-block", |b| {
+            replace(b, "text/kapitel-1.dj", "gesagt hat\n:::", "gesagt hat\n");
+        }),
+        ("bytes that are not UTF-8", "not-utf-8", |b| {
+            fs::write(b.join("text/vorwort.dj"), b"Gr\xfc\xdfe").expect("written");
+        }),
+        ("an empty file", "empty-section", |b| {
+            fs::write(b.join("text/vorwort.dj"), b"").expect("written");
+        }),
+        ("a section of 20 MB", "file-too-large", |b| {
+            fs::write(b.join("text/vorwort.dj"), vec![b'a'; 20 << 20]).expect("written");
+        }),
+        ("a path out of the folder", "file-outside", |b| {
+            replace(b, "edition.toml", "text/vorwort.dj", "../../etc/passwd");
+        }),
+    ];
+    let folder = with_edition();
+    let book = folder.path().join("buch");
+    assert_eq!(code(&umbruch(folder.path(), &["build", "buch", "--only", "epub"])), 0);
+    let before = contents(&folder.path().join("dist"));
+    let source = contents(&book);
+    for (name, expected, change) in mutations {
+        change(&book);
+        let built = umbruch(folder.path(), &["build", "buch"]);
+        let said = stderr(&built);
+        assert_eq!(code(&built), 1, "{name}: {said}");
+        assert!(said.contains(&format!("error[{expected}]")), "{name}: {said}");
+        assert!(said.contains("--> buch/") && said.contains("help: "), "{name}: {said}");
+        assert_eq!(contents(&folder.path().join("dist")), before, "{name}");
+        for (path, bytes) in &source {
+            fs::write(path, bytes).expect("restored");
+        }
+    }
+    assert_eq!(code(&umbruch(folder.path(), &["check", "buch"])), 0);
+}
+
+fn replace(book: &Path, file: &str, old: &str, new: &str) {
+    let path = book.join(file);
+    let text = fs::read_to_string(&path).expect("a text");
+    assert!(text.contains(old), "{file} holds `{old}`");
+    fs::write(path, text.replace(old, new)).expect("written");
+}
+
+#[test]
+fn the_same_bytes_twice_and_two_builds_at_once() {
+    let folder = with_edition();
+    assert_eq!(code(&umbruch(folder.path(), &["build", "buch", "--out", "one"])), 0);
+    let start = || {
+        Command::new(env!("CARGO_BIN_EXE_umbruch"))
+            .current_dir(folder.path())
+            .args(["build", "buch", "--out", "two"])
+            .env_remove("SOURCE_DATE_EPOCH")
+            .output()
+    };
+    std::thread::scope(|scope| {
+        let other = scope.spawn(start);
+        assert_eq!(code(&start().expect("runs")), 0);
+        assert_eq!(code(&other.join().expect("joined").expect("runs")), 0);
+    });
+    let bytes =
+        |out: &str| -> Vec<Vec<u8>> { contents(&folder.path().join(out)).into_values().collect() };
+    assert_eq!(bytes("one"), bytes("two"));
+}
+
+#[test]
+fn source_date_epoch_is_respected() {
+    let folder = with_edition();
+    let build = |epoch: &str| {
+        Command::new(env!("CARGO_BIN_EXE_umbruch"))
+            .current_dir(folder.path())
+            .args(["build", "buch", "--only", "epub", "--out", epoch])
+            .env("SOURCE_DATE_EPOCH", epoch)
+            .output()
+            .expect("runs")
+    };
+    assert_eq!(code(&build("1000000000")), 0);
+    assert_eq!(code(&build("1100000000")), 0);
+    assert_eq!(code(&build("yesterday")), 2);
+    let bytes =
+        |epoch: &str| fs::read(folder.path().join(epoch).join("buch/buch.epub")).expect("built");
+    assert_ne!(bytes("1000000000"), bytes("1100000000"));
+}
+
+/// Killed at any moment a build leaves the old file or the new one.
+#[cfg(unix)]
+#[test]
+fn a_killed_build_leaves_whole_files() {
+    let folder = with_edition();
+    assert_eq!(code(&umbruch(folder.path(), &["build", "buch"])), 0);
+    let old = contents(&folder.path().join("dist"));
+    replace(&folder.path().join("buch"), "text/vorwort.dj", "überschrieben", "geändert");
+    assert_eq!(code(&umbruch(folder.path(), &["build", "buch", "--out", "new"])), 0);
+    let new = contents(&folder.path().join("new"));
+    for pause in [20, 100, 200, 300, 400, 500, 700] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_umbruch"))
+            .current_dir(folder.path())
+            .args(["build", "buch"])
+            .stderr(std::process::Stdio::null())
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .expect("runs");
+        std::thread::sleep(std::time::Duration::from_millis(pause));
+        // A build that is already done is as good as one that was killed.
+        let _ = child.kill();
+        child.wait().expect("ended");
+        for name in ["buch.epub", "buch-paperback.pdf"] {
+            let now = fs::read(folder.path().join("dist/buch").join(name)).expect("there");
+            let old = &old[&folder.path().join("dist/buch").join(name)];
+            let new = &new[&folder.path().join("new/buch").join(name)];
+            assert!(now == *old || now == *new, "{name} is neither the old file nor the new one");
+        }
+    }
+}
+
+#[test]
+fn kept_markup_lies_beside_the_pdf() {
+    let folder = with_edition();
+    let built = umbruch(folder.path(), &["build", "buch", "--only", "pdf", "--keep"]);
+    assert_eq!(code(&built), 0, "{}", stderr(&built));
+    let main = folder.path().join("dist/buch/buch-paperback.typst/main.typ");
+    assert!(fs::read_to_string(main).expect("kept").contains("Vorwort"));
+}
+
+#[test]
+fn completions_and_manual() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let bash = umbruch(folder.path(), &["completions", "bash"]);
+    assert!(String::from_utf8_lossy(&bash.stdout).contains("_umbruch"));
+    let manual = umbruch(folder.path(), &["man"]);
+    assert!(String::from_utf8_lossy(&manual.stdout).contains(".TH umbruch"));
+}

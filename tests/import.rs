@@ -1,0 +1,539 @@
+//! Import of web texts: texts in the state in which the web has them, and the editions made of
+//! them, side by side in `tests/import/`.
+//!
+//! `UMBRUCH_BLESS=1 cargo test --test import` rewrites the expectations.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jotdown::{Container, Event, Parser};
+use proptest::prelude::*;
+use umbruch::import::{Certainty, Imported, Options, decode, escape, import};
+
+fn options() -> Options {
+    Options {
+        identifier: "urn:uuid:00000000-0000-4000-8000-000000000000".into(),
+        slug: None,
+        date: "2026-11-23".into(),
+        fallback_title: None,
+    }
+}
+
+fn imported(text: &str) -> Imported {
+    import(text, &options()).expect("the text has a title and a body")
+}
+
+fn file<'i>(imported: &'i Imported, path: &str) -> &'i str {
+    let found = imported.files.iter().find(|f| f.path == path);
+    &found.unwrap_or_else(|| panic!("no file {path}")).text
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// All files and decisions of an edition in one text.
+fn show(imported: &Imported) -> String {
+    let mut out = String::new();
+    for file in &imported.files {
+        write!(out, "=== {}\n{}\n", file.path, file.text).expect("strings can be written to");
+    }
+    out.push_str("=== decisions\n");
+    for decision in &imported.decisions {
+        writeln!(out, "{decision} ({})", decision.code).expect("strings can be written to");
+    }
+    out
+}
+
+#[test]
+fn texts_become_the_editions_beside_them() {
+    let bless = std::env::var_os("UMBRUCH_BLESS").is_some();
+    let mut texts: Vec<PathBuf> = fs::read_dir(root().join("tests/import"))
+        .expect("tests/import is there")
+        .map(|entry| entry.expect("its entries can be read").path())
+        .filter(|path| path.extension().is_some_and(|e| e == "txt"))
+        .collect();
+    texts.sort();
+    assert!(texts.len() >= 8, "only {} texts", texts.len());
+    let mut wrong = Vec::new();
+    for path in texts {
+        let text = decode(&fs::read(&path).expect("the text can be read")).expect("it is UTF-8");
+        let shown = show(&imported(&text));
+        let beside = path.with_extension("edition");
+        if bless {
+            fs::write(&beside, &shown).expect("the expectation can be written");
+        } else if fs::read_to_string(&beside).unwrap_or_default() != shown {
+            wrong.push(format!("{}\n{shown}", beside.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "made otherwise than expected:\n{}", wrong.join("\n"));
+}
+
+/// Words, notes and numbers of a text: what must not be lost.
+fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// What a Djot parser makes of a file: its text, with calls left out and notes at the end.
+fn plain(djot: &str) -> String {
+    let mut out = String::new();
+    for event in Parser::new(djot) {
+        match event {
+            Event::Str(text) => out.push_str(&text),
+            Event::Softbreak | Event::Blankline => out.push('\n'),
+            Event::FootnoteReference(_) => out.push(' '),
+            Event::Start(Container::Section { .. }, attributes) => {
+                if let Some(number) = attributes.get_value("number") {
+                    writeln!(out, "{number}").expect("strings can be written to");
+                }
+            }
+            Event::End(Container::Paragraph | Container::Heading { .. }) => out.push('\n'),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// The first word of a text, of letters alone, that stands nowhere in its edition.
+fn lost_word(text: &str, edition: &Imported) -> Option<String> {
+    let mut kept = std::collections::HashSet::new();
+    for file in &edition.files {
+        match file.path.as_str() {
+            "edition.toml" | "leftovers.txt" => kept.extend(words(&file.text)),
+            _ => kept.extend(words(&plain(&file.text))),
+        }
+    }
+    let letters = |w: &String| w.chars().all(char::is_alphabetic);
+    words(text).into_iter().filter(letters).find(|w| !kept.contains(w))
+}
+
+#[test]
+fn no_word_is_lost() {
+    for entry in fs::read_dir(root().join("tests/import")).expect("tests/import is there") {
+        let path = entry.expect("its entries can be read").path();
+        if path.extension().is_some_and(|e| e == "txt") {
+            let text = fs::read_to_string(&path).expect("the text can be read");
+            assert_eq!(lost_word(&text, &imported(&text)), None, "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn title_lines() {
+    // title line(s) | title | authors | year
+    let cases = [
+        ("(1939 Karl Muster) Der Staat", "Der Staat", "Karl Muster", "1939"),
+        ("(Karl Muster, 1939) Der Staat", "Der Staat", "Karl Muster", "1939"),
+        ("[1939] Der Staat", "Der Staat", "", "1939"),
+        ("Karl Muster: Der Staat (1939)", "Der Staat", "Karl Muster", "1939"),
+        ("Karl Muster (1939): Der Staat", "Der Staat", "Karl Muster", "1939"),
+        ("Karl Muster – Der Staat", "Der Staat", "Karl Muster", ""),
+        ("Der Staat – Rosa von Muster", "Der Staat", "Rosa von Muster", ""),
+        ("Der Staat, von K. Muster", "Der Staat", "K. Muster", ""),
+        ("Der Staat\nvon Karl Muster\n1939", "Der Staat", "Karl Muster", "1939"),
+        ("Der Staat\nKarl Muster (1939)", "Der Staat", "Karl Muster", "1939"),
+        ("Karl Muster\nDer Staat\n1939", "Der Staat", "Karl Muster", "1939"),
+        ("Karl Muster und Ida Probe: Der Staat", "Der Staat", "Karl Muster|Ida Probe", ""),
+        ("Der Staat: ein Versuch", "Der Staat: ein Versuch", "", ""),
+        ("Der Staat (1939 Karl Muster)", "Der Staat", "Karl Muster", "1939"),
+        ("Karl Muster, 1939: Der Staat", "Der Staat", "Karl Muster", "1939"),
+        ("Der Staat (zweiter Teil)", "Der Staat (zweiter Teil)", "", ""),
+        ("\"Der\\Staat\" (1939)", "\"Der\\Staat\"", "", "1939"),
+    ];
+    for (lines, title, authors, year) in cases {
+        let text = format!("{lines}\n\nEin Satz, daß es etwas zu lesen gibt, muß schon sein.\n");
+        let edition = imported(&text);
+        let toml: toml::Table = file(&edition, "edition.toml").parse().expect("valid TOML");
+        assert_eq!(toml["title"].as_str(), Some(title), "{lines}");
+        let found: Vec<&str> = toml
+            .get("contributor")
+            .and_then(|c| c.as_array())
+            .into_iter()
+            .flatten()
+            .filter_map(|c| c["name"].as_str())
+            .collect();
+        assert_eq!(found.join("|"), authors, "{lines}");
+        let date = toml["source"].get("date").and_then(|d| d.as_str()).unwrap_or_default();
+        assert_eq!(date, year, "{lines}");
+    }
+}
+
+#[test]
+fn languages() {
+    let cases = [
+        ("Man muß wissen, daß der Fluß über die Ufer trat und die Häuser naß wurden.", "de-1901"),
+        ("Man muss wissen, dass der Fluss über die Ufer trat und die Häuser nass wurden.", "de"),
+        ("Man muss wissen, dass die grosse Strasse ausser Betrieb war und gross blieb.", "de-CH"),
+        (
+            "Die Häuser am Ufer waren alt, und die Leute wohnten gern in ihnen, solange es ging.",
+            "de",
+        ),
+        (
+            "The houses near the river were old, and people liked to live in them while they could.",
+            "en",
+        ),
+        (
+            "Les maisons au bord de la rivière étaient vieilles, et les gens aimaient y habiter.",
+            "fr",
+        ),
+    ];
+    for (text, tag) in cases {
+        let edition = imported(&format!("Das Ufer\n\n{text}\n"));
+        let toml: toml::Table = file(&edition, "edition.toml").parse().expect("valid TOML");
+        assert_eq!(toml["language"].as_str(), Some(tag), "{text}");
+    }
+}
+
+#[test]
+fn a_file_without_text_is_refused() {
+    for (text, message) in [
+        ("", "1:1: the file holds no text"),
+        ("\u{FEFF} \r\n\t\n", "1:1: the file holds no text"),
+        ("Nur ein Titel\nvon Karl Muster\n", "1:1: there is no text beside title and notes"),
+    ] {
+        let error = import(text, &options()).expect_err("nothing to import");
+        assert_eq!(error.to_string(), message);
+    }
+}
+
+#[test]
+fn bytes_that_are_not_utf_8_are_told_with_their_place() {
+    let cases: [(&[u8], &str, &str); 3] = [
+        (b"Der Staat\n\nman mu\xDF es", "3:7: byte 0xDF is not UTF-8", "Windows-1252"),
+        (b"\xFF\xFED\0e\0r\0", "1:1: the file is in UTF-16, not in UTF-8", "UTF-16"),
+        (b"\xEF\xBB\xBF\xC3\xA4\xE2\x82", "1:2: byte 0xE2 is not UTF-8", "UTF-8"),
+    ];
+    for (bytes, message, hint) in cases {
+        let error = decode(bytes).expect_err("not UTF-8");
+        assert_eq!(error.to_string(), message);
+        assert!(error.hint.is_some_and(|h| h.contains(hint)));
+    }
+    assert_eq!(decode(b"\xEF\xBB\xBFDer Staat"), Ok("Der Staat".to_owned()));
+}
+
+#[test]
+fn line_ends_of_all_systems_give_the_same_edition() {
+    let unix =
+        fs::read_to_string(root().join("tests/import/glued.txt")).expect("the text can be read");
+    let edition = imported(&unix);
+    assert_eq!(imported(&unix.replace('\n', "\r\n")), edition);
+    assert_eq!(imported(&unix.replace('\n', "\r")), edition);
+}
+
+#[test]
+fn a_doubtful_place_is_marked_in_the_source_and_reported() {
+    let text = fs::read_to_string(root().join("tests/import/missing-call.txt"))
+        .expect("the text can be read");
+    let edition = imported(&text);
+    let chapter = file(&edition, "text/01-i.dj");
+    assert!(
+        chapter.contains("{% look: no call of note 3 was found in the text %}\n[^3]: Der Wächter")
+    );
+    let doubt =
+        edition.decisions.iter().find(|d| d.certainty == Certainty::Doubtful && d.code == "note");
+    assert_eq!(doubt.map(|d| (d.line, d.message.as_str())), Some((12, "note 3 is called nowhere")));
+}
+
+/// The text of the only paragraph, and the note's if there is one.
+fn paragraph_of(djot: &str) -> String {
+    let mut out = String::new();
+    for event in Parser::new(djot) {
+        match event {
+            Event::Str(text) => out.push_str(&text),
+            Event::Softbreak => out.push('\n'),
+            Event::Escape
+            | Event::Start(
+                Container::Document | Container::Paragraph | Container::Footnote { .. },
+                _,
+            )
+            | Event::End(Container::Document | Container::Paragraph | Container::Footnote { .. })
+            | Event::Blankline => {}
+            other => out.push_str(&format!("\u{1F4A5}{other:?}")),
+        }
+    }
+    out
+}
+
+/// Strings made of what Djot reads as markup, beside any strings at all.
+fn prose() -> impl Strategy<Value = String> {
+    let marked = proptest::collection::vec(
+        prop_oneof![
+            Just("*"),
+            Just("_"),
+            Just("["),
+            Just("]"),
+            Just("("),
+            Just(")"),
+            Just("{"),
+            Just("}"),
+            Just("%"),
+            Just("\""),
+            Just("'"),
+            Just("."),
+            Just("..."),
+            Just("-"),
+            Just("--"),
+            Just("`"),
+            Just(":"),
+            Just(":a:"),
+            Just("<"),
+            Just(">"),
+            Just("^"),
+            Just("~"),
+            Just("\\"),
+            Just("#"),
+            Just("+"),
+            Just("="),
+            Just("|"),
+            Just("$"),
+            Just("!["),
+            Just("[^1]"),
+            Just("1."),
+            Just("(a)"),
+            Just("iv)"),
+            Just(":::"),
+            Just("```"),
+            Just(" "),
+            Just("  "),
+            Just("\t"),
+            Just("ä"),
+            Just("Wort"),
+            Just("\u{A0}"),
+            Just("http://a.b/"),
+            Just("{=x="),
+        ],
+        0..24,
+    )
+    .prop_map(|parts| parts.concat());
+    prop_oneof![marked, any::<String>()]
+}
+
+/// A text as the importer sees it: one line, no white space at its ends, no control characters.
+fn one_line(text: &str) -> String {
+    let kept = text.chars().filter(|c| {
+        !matches!(c, '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' | '\u{2028}' | '\u{2029}')
+            && (!c.is_control() || *c == '\t')
+    });
+    kept.collect::<String>().trim().to_owned()
+}
+
+/// Lines of the kinds that pages have, in any order.
+fn page() -> impl Strategy<Value = String> {
+    let line = prop_oneof![
+        Just("I"),
+        Just("II"),
+        Just("1."),
+        Just("2. Das Wehr"),
+        Just("Kapitel 1"),
+        Just("Zweiter Teil: Das Meer"),
+        Just("Vorwort"),
+        Just("Anmerkungen"),
+        Just("Anmerkungen: 1Ebd. 2Ulm."),
+        Just("Das kurze Ende"),
+        Just("Karl Muster"),
+        Just("von Ida Probe"),
+        Just("1921"),
+        Just("***"),
+        Just("1Ulm, S. 4. 2Ebd., Bd.3. 3[Anon] 4Vgl. Nr.5/6."),
+        Just("[1] Ulm."),
+        Just("[2] Ebd."),
+        Just("¹ Ulm."),
+        Just("1. Ulm."),
+        Just("2) Ebd."),
+        Just(
+            "Daß es regnet1, muß man sagen.2 Am 3. Mai, vor 4 Jahren, „war es so“3 [1] (2) und 1) auch.¹"
+        ),
+        Just(
+            "Der folgende Text, gefunden auf beispiel.org, wurde nicht geändert, dass man es nur weiß."
+        ),
+        Just("Quelle: https://example.org/a"),
+        Just("Startseite | Texte | Kontakt"),
+        Just("Posted in Texte"),
+    ];
+    let gap = prop_oneof![Just("\n"), Just("\n\n"), Just("\r\n"), Just("\n \n\n")];
+    proptest::collection::vec((line, gap), 0..30)
+        .prop_map(|lines| lines.into_iter().flat_map(|(line, gap)| [line, gap]).collect())
+}
+
+const BASE: &str = include_str!("import/glued.txt");
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn escaped_text_is_read_back_letter_by_letter(text in prose()) {
+        let line = one_line(&text);
+        prop_assert_eq!(paragraph_of(&escape(&line)), line.clone());
+        prop_assert_eq!(paragraph_of(&format!("[^1]: {}", escape(&line))), line);
+    }
+
+    #[test]
+    fn a_paragraph_of_an_import_is_read_back_letter_by_letter(text in prose()) {
+        let line = format!("Wort {} Wort.", one_line(&text));
+        let web = format!("Ein Titel\n\n{line}\n\n{}\n", "Noch ein Satz. ".repeat(30));
+        let edition = imported(&web);
+        let read = paragraph_of(&edition.files[1].text);
+        let read = read.split("Noch ein Satz.").next().unwrap_or_default().replace('\n', " ");
+        prop_assert_eq!(read.trim_end(), line);
+    }
+
+    #[test]
+    fn nothing_panics_and_the_manifest_is_toml(text in any::<String>()) {
+        let options = Options { fallback_title: Some(text.clone()), slug: Some(text.clone()), ..options() };
+        if let Ok(edition) = import(&text, &options) {
+            prop_assert!(file(&edition, "edition.toml").parse::<toml::Table>().is_ok());
+        }
+    }
+
+    #[test]
+    fn lines_in_any_order_lose_no_word(text in page()) {
+        if let Ok(edition) = import(&text, &options()) {
+            prop_assert_eq!(lost_word(&text, &edition), None);
+            prop_assert!(file(&edition, "edition.toml").parse::<toml::Table>().is_ok());
+        }
+    }
+
+    #[test]
+    fn mutations_of_a_text_lose_no_word(at in 0..BASE.len(), length in 0..200_usize, put in prose(), twice in any::<bool>()) {
+        let start = BASE.floor_char_boundary(at);
+        let end = BASE.floor_char_boundary((at + length).min(BASE.len())).max(start);
+        let moved = if twice { &BASE[start..end] } else { "" };
+        let text = format!("{}{put}{moved}{}", &BASE[..start], &BASE[end..]);
+        let text: String = text.chars().filter(|c| !c.is_control() || *c == '\n').collect();
+        let edition = imported(&text);
+        prop_assert_eq!(lost_word(&text, &edition), None);
+        let toml: toml::Table = file(&edition, "edition.toml").parse().expect("valid TOML");
+        let sections = toml["section"].as_array().expect("sections are listed");
+        for section in sections {
+            let path = section["file"].as_str().expect("a section has a file");
+            let djot = file(&edition, path);
+            for event in Parser::new(djot) {
+                let known = matches!(
+                    event,
+                    Event::Str(_) | Event::Softbreak | Event::Blankline | Event::Escape | Event::FootnoteReference(_)
+                        | Event::ThematicBreak(_) | Event::Attributes(_)
+                        | Event::Start(Container::Document | Container::Paragraph | Container::Heading { .. } | Container::Section { .. } | Container::Footnote { .. } | Container::Span, _)
+                        | Event::End(Container::Document | Container::Paragraph | Container::Heading { .. } | Container::Section { .. } | Container::Footnote { .. } | Container::Span)
+                );
+                prop_assert!(known, "{:?} in {}", event, djot);
+            }
+        }
+    }
+}
+
+/// An essay in the state of the web, if it lies beside the repository.
+fn seed() -> Option<String> {
+    let path = root().join("../shared/seed/staat-und-konterrevolution.txt");
+    let text = fs::read_to_string(&path).ok();
+    if text.is_none() {
+        eprintln!("skipped: {} is not there", path.display());
+    }
+    text
+}
+
+/// Whether words stand in a text in this order, with others between them at most.
+fn in_order(wanted: &[String], text: &[String]) -> Result<(), String> {
+    let mut at = 0;
+    for word in wanted {
+        match text[at..].iter().position(|w| w == word) {
+            Some(n) => at += n + 1,
+            None => {
+                return Err(format!(
+                    "`{word}` is missing after {:?}",
+                    &text[at.saturating_sub(5)..at]
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn the_essay_is_imported_in_full() {
+    let Some(text) = seed() else { return };
+    let edition = imported(&text);
+    let toml: toml::Table = file(&edition, "edition.toml").parse().expect("valid TOML");
+    assert_eq!(toml["language"].as_str(), Some("de-1901"));
+    let sections = toml["section"].as_array().expect("sections are listed");
+    let roles: Vec<&str> = sections.iter().filter_map(|s| s["role"].as_str()).collect();
+    assert_eq!(
+        roles,
+        ["preface", "chapter", "chapter", "chapter", "chapter", "chapter", "chapter"]
+    );
+    assert_eq!(sections[0]["language"].as_str(), Some("de"));
+    assert!(sections[1..].iter().all(|s| s.get("language").is_none()));
+
+    let lines: Vec<&str> = text.lines().collect();
+    let (mut calls, mut notes, mut body, mut notes_text) =
+        (Vec::new(), Vec::new(), String::new(), String::new());
+    for section in sections {
+        let djot = file(&edition, section["file"].as_str().expect("a section has a file"));
+        let (own, own_notes) = djot.split_at(djot.find("\n[^").map_or(djot.len(), |at| at + 1));
+        body.push_str(&plain(own));
+        notes_text.push_str(&plain(own_notes));
+        for event in Parser::new(djot) {
+            match event {
+                Event::FootnoteReference(label) => calls.push(label.to_string()),
+                Event::Start(Container::Footnote { label }, _) => notes.push(label.to_string()),
+                _ => {}
+            }
+        }
+    }
+    let eleven: Vec<String> = (1..=11).map(|n: u32| n.to_string()).collect();
+    assert_eq!(calls, eleven);
+    assert_eq!(notes, eleven);
+
+    // the source's words, with the numbers of calls and notes taken off by their places alone
+    let strip = |text: &str| -> Vec<String> {
+        words(text)
+            .into_iter()
+            .map(|w| {
+                w.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned() + &digits_alone(&w)
+            })
+            .filter(|w| !w.is_empty())
+            .collect()
+    };
+    let source_body = strip(&[&lines[2..3], &lines[4..28]].concat().join("\n"));
+    let source_body: Vec<String> =
+        source_body.into_iter().filter(|w| !eleven.contains(w)).collect();
+    in_order(&source_body, &words(&body))
+        .expect("every word of preface and body stands in the text");
+    let source_notes: Vec<String> = words(lines[28])
+        .into_iter()
+        .map(|w| match w.trim_start_matches(|c: char| c.is_ascii_digit()) {
+            "" | "f" | "c" => w.clone(),
+            rest => rest.to_owned(),
+        })
+        .collect();
+    in_order(&source_notes, &words(&notes_text))
+        .expect("every word of the notes stands in the notes");
+    assert_eq!(file(&edition, "leftovers.txt").matches("\nline ").count(), 3);
+}
+
+/// A number that is a word of its own stays.
+fn digits_alone(word: &str) -> String {
+    if word.chars().all(|c| c.is_ascii_digit()) { word.to_owned() } else { String::new() }
+}
+
+#[test]
+fn paths_are_names_of_files() {
+    let edition = imported(
+        "Der ../../Weg/etc\n\nI\n\nEin Satz, daß er steht.\n\nII\n\nNoch ein Satz, der auch steht.\n",
+    );
+    for file in &edition.files {
+        assert!(
+            Path::new(&file.path)
+                .components()
+                .all(|c| matches!(c, std::path::Component::Normal(_)))
+        );
+        let name = file.path.rsplit('/').next().unwrap_or_default();
+        assert!(
+            name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-.".contains(c)),
+            "{name}"
+        );
+    }
+}
