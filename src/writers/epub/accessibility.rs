@@ -31,29 +31,27 @@ impl Facts {
         for document in &plan.documents {
             if let Content::Section(index) = document.content {
                 let section = &plan.book.sections[index];
-                if let Some(heading) = &section.heading {
-                    walk::nested(&heading.title, &mut |i| facts.see_inline(plan, &i.kind));
-                }
-                facts.see(plan, &section.blocks);
+                walk::section(section, &mut |inline| facts.see_inline(plan, &inline.kind));
+                facts.see_figures(plan, &section.blocks);
             }
         }
         let groups = plan.endnotes.iter().chain(plan.section_notes.values().flatten());
         for note in groups.flat_map(|group| &group.notes) {
             if let Some(note) = plan.book.notes.get(note.0 as usize) {
                 facts.notes = true;
-                facts.see(plan, &note.body);
+                facts.see_figures(plan, &note.body);
+                walk::inlines(&note.body, &mut |inline| facts.see_inline(plan, &inline.kind));
             }
         }
         facts
     }
 
-    fn see(&mut self, plan: &Plan<'_>, blocks: &[Block]) {
+    fn see_figures(&mut self, plan: &Plan<'_>, blocks: &[Block]) {
         walk::blocks(blocks, &mut |block| {
             if let BlockKind::Figure(figure) = &block.kind {
                 self.see_picture(plan, &figure.path, &figure.alt, figure.decorative);
             }
         });
-        walk::inlines(blocks, &mut |inline| self.see_inline(plan, &inline.kind));
     }
 
     fn see_inline(&mut self, plan: &Plan<'_>, kind: &InlineKind) {

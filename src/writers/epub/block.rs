@@ -21,7 +21,7 @@ impl Lowerer<'_> {
         match &block.kind {
             BlockKind::Paragraph(paragraph) => self.paragraph(block, paragraph),
             BlockKind::Heading(heading) => {
-                let level = u32::from(self.depth) + u32::from(heading.level);
+                let level = u32::from(self.depth) + u32::from(heading.level.max(2));
                 let element = self.marked(Element::new(heading_name(level)), block);
                 one(self.heading(heading, element))
             }

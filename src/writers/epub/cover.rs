@@ -1,7 +1,7 @@
 //! The cover: the editor's own or the one that was made from the metadata.
 
 use super::package::Item;
-use super::{Options, plan, titlepage};
+use super::{Options, plan};
 use crate::ir::{Book, ImageFormat, Metadata};
 use crate::language::terms;
 use crate::resources::Resources;
@@ -67,11 +67,13 @@ fn editors(book: &Book, resources: &Resources) -> Option<CoverImage> {
 /// What a made cover shows: `Umschlag: Karl Muster, Der Titel. Ein Versuch`.
 fn description(metadata: &Metadata) -> String {
     let words = terms(&metadata.language);
-    let authors = titlepage::joined(metadata.names_with("aut"), words);
+    let authors: Vec<&str> = metadata.names_with("aut").collect();
     let title = match &metadata.subtitle {
         Some(subtitle) => format!("{}. {subtitle}", metadata.title),
         None => metadata.title.clone(),
     };
-    let what: Vec<String> = authors.into_iter().chain([title]).collect();
-    format!("{}: {}", words.cover, what.join(", "))
+    if authors.is_empty() {
+        return format!("{}: {title}", words.cover);
+    }
+    format!("{}: {}, {title}", words.cover, words.list(&authors))
 }

@@ -6,7 +6,7 @@ use super::node::{Element, Node};
 use super::plan::{Content, Document, section_of};
 use super::role;
 use super::{CoverImage, names, titlepage};
-use crate::ir::{Language, Matter, Section};
+use crate::ir::{Language, Matter, Role, Section};
 
 /// The frame of every XHTML document.
 pub(super) fn page(
@@ -58,7 +58,8 @@ impl<'a> Lowerer<'a> {
 
     fn section(&mut self, index: usize, section: &'a Section, document: &'a Document) -> Element {
         let (kind, role) = role::semantics(section.role);
-        self.depth = section.depth.max(1);
+        // The title of the book is the one heading above those of its sections.
+        self.depth = if section.role == Role::TitlePage { 0 } else { section.depth.max(1) };
         self.in_epigraph = kind == Some("epigraph");
         let mut element = self
             .with_id(Element::new("section"), Some(&section.id))
@@ -68,7 +69,8 @@ impl<'a> Lowerer<'a> {
             Some(heading) => {
                 let id = self.heading_id(&section.id);
                 let name = heading_name(u32::from(self.depth) + 1);
-                let element_of_heading = Element::new(name).attr("id", id.as_str());
+                let element_of_heading =
+                    Element::new(name).attr("id", id.as_str()).attr("class", "opening");
                 let heading = self.heading(heading, element_of_heading);
                 element = element.attr("aria-labelledby", id).child(heading);
             }
@@ -82,7 +84,10 @@ impl<'a> Lowerer<'a> {
     fn endnotes_section(&mut self, index: Option<usize>, document: &'a Document) -> Element {
         let own = index.map(|index| self.plan.book.sections[index].id.as_str());
         let id = self.heading_id(own.unwrap_or("endnotes"));
-        let heading = Element::new("h2").attr("id", id.as_str()).text(document.title.as_str());
+        let heading = Element::new("h2")
+            .attr("id", id.as_str())
+            .attr("class", "opening")
+            .text(document.title.as_str());
         let notes: Vec<Node> = self.endnotes(document);
         self.with_id(Element::new("section"), own)
             .semantics(Some("endnotes"), Some("doc-endnotes"))

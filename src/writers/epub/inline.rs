@@ -112,9 +112,10 @@ impl Lowerer<'_> {
         }
     }
 
-    /// The link around its content; calls of notes, links themselves, stand between its parts.
+    /// The link around its content, which is not hyphenated if it is itself an address; calls of notes, links themselves, stand between its parts.
     fn anchors(&mut self, inline: &Inline, href: &str, content: &[Inline]) -> Vec<Node> {
         self.in_link = true;
+        let class = walk::plain_text(content).contains("://").then_some("url");
         let mut nodes: Vec<Node> = Vec::new();
         let mut marked = false;
         for run in content.chunk_by(|a, b| has_call(a) == has_call(b)) {
@@ -123,7 +124,7 @@ impl Lowerer<'_> {
                 nodes.extend(children);
                 continue;
             }
-            let link = Element::new("a").attr("href", href);
+            let link = Element::new("a").maybe("class", class).attr("href", href);
             let link = if marked { link } else { self.marked_inline(link, inline) };
             marked = true;
             nodes.extend(one(link.children(children)));

@@ -30,7 +30,8 @@ pub(super) struct Lowerer<'a> {
     pub(super) file: &'a str,
     /// The language of that file.
     pub(super) language: Option<&'a Language>,
-    /// Level in the book of the heading under which blocks stand, the section's own being 1.
+    /// Level in the book of the heading under which blocks stand, a section's own being 1
+    /// and the title of the book 0.
     pub(super) depth: u8,
     /// Whether a link is open: XHTML knows none in another.
     pub(super) in_link: bool,

@@ -39,7 +39,7 @@ fn nav(ids: &mut Ids, kind: &str, role: Option<&str>, title: &str) -> Element {
         .semantics(Some(kind), role)
         .attr("class", kind)
         .attr("aria-labelledby", heading.as_str())
-        .child(Element::new("h2").attr("id", heading).text(title))
+        .child(Element::new("h2").attr("id", heading).attr("class", "opening").text(title))
 }
 
 fn hidden(ids: &mut Ids, kind: &str, role: Option<&str>, title: &str) -> Element {

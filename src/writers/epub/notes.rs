@@ -28,7 +28,7 @@ impl<'a> Lowerer<'a> {
             let inner = self.groups(&groups, if several { 4 } else { 3 }, &document.language);
             if several {
                 let title = self.series_title(index);
-                let heading = self.ids.fresh(&format!("anmerkungen-{title}"));
+                let heading = self.heading_of_notes(index, "");
                 nodes.push(titled(3, &heading, &title, None).children(inner).into());
             } else {
                 nodes.extend(inner);
@@ -46,10 +46,20 @@ impl<'a> Lowerer<'a> {
                 continue;
             }
             let (title, own) = self.section_title(group.section, language);
-            let heading = self.ids.fresh(&format!("anmerkungen-{title}"));
+            let section = self.plan.book.sections.get(group.section);
+            let section = section.map_or("", |section| section.id.as_str());
+            let heading = self.heading_of_notes(group.series, section);
             nodes.push(titled(level, &heading, &title, own.as_ref()).child(list).into());
         }
         nodes
+    }
+
+    /// An id for the heading above notes of a series, all or those of a section.
+    fn heading_of_notes(&mut self, series: usize, section: &str) -> String {
+        let series = self.plan.book.series.get(series).map_or("", |series| series.name.as_str());
+        let parts = ["anmerkungen", series, section];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        self.ids.fresh(&parts.join("-"))
     }
 
     fn section_title(&self, section: usize, around: &Language) -> (String, Option<Language>) {
@@ -76,11 +86,14 @@ impl<'a> Lowerer<'a> {
         let mut nodes = Vec::new();
         for group in groups {
             let title = self.series_title(group.series);
-            let heading = self.ids.fresh(&format!("anmerkungen-{}", document.title));
+            let own = self.plan.book.sections[group.section].id.as_str();
+            let heading = self.heading_of_notes(group.series, own);
             let list = self.note_list(group, &document.language);
             let language = self.plan.label_language(Some(&document.language));
             let section = titled(level, &heading, &title, language)
-                .semantics(Some("endnotes"), Some("doc-endnotes"));
+                .semantics(Some("endnotes"), Some("doc-endnotes"))
+                .attr("class", "endnotes")
+                .attr("aria-labelledby", heading);
             nodes.push(section.child(list).into());
         }
         nodes
@@ -130,7 +143,11 @@ impl<'a> Lowerer<'a> {
         match nodes.last_mut() {
             Some(Node::Element(last)) if last.name() == "p" => last.append(back),
             _ if back.is_empty() => {}
-            _ => nodes.push(Element::new("p").attr("class", "back").children(back).into()),
+            // The space before the first of them is for one that follows the text.
+            _ => {
+                let back = back.into_iter().skip(1);
+                nodes.push(Element::new("p").attr("class", "back").children(back).into());
+            }
         }
         Element::new("div")
             .attr("id", note_id(id))
@@ -172,9 +189,11 @@ fn put_mark(nodes: &mut Vec<Node>, mark: String) {
     }
 }
 
+/// A section with a heading. It bears no label: with one it would be a landmark, and as many
+/// landmarks as a book has chapters show nobody the way.
 fn titled(level: u32, id: &str, title: &str, language: Option<&Language>) -> Element {
     let heading = Element::new(heading_name(level)).attr("id", id).language(language).text(title);
-    Element::new("section").attr("aria-labelledby", id).child(heading)
+    Element::new("section").child(heading)
 }
 
 fn list_type(marks: Marks) -> Option<&'static str> {

@@ -188,10 +188,7 @@ impl<'a> Plan<'a> {
         for (index, document) in self.documents.iter().enumerate() {
             if let Content::Section(section) = document.content {
                 let section = &self.book.sections[section];
-                if let Some(heading) = &section.heading {
-                    walk::nested(&heading.title, &mut |i| note_call(&i.kind, index, &mut calls));
-                }
-                collect_calls(&section.blocks, index, &mut calls);
+                walk::section(section, &mut |i| note_call(&i.kind, index, &mut calls));
             }
         }
         for (note, &document) in &self.home {

@@ -15,8 +15,9 @@ pub(super) fn section(plan: &Plan<'_>, id: Option<&str>) -> Element {
         .maybe("id", id)
         .attr("epub:type", "titlepage")
         .attr("class", "title-page");
-    if let Some(authors) = joined(metadata.names_with("aut"), plan.terms) {
-        section = section.child(line("author", authors));
+    let authors: Vec<&str> = metadata.names_with("aut").collect();
+    if !authors.is_empty() {
+        section = section.child(line("author", plan.terms.list(&authors)));
     }
     section =
         section.child(Element::new("h1").attr("epub:type", "title").text(metadata.title.as_str()));
@@ -52,10 +53,8 @@ fn credits(metadata: &Metadata, terms: &Terms) -> Vec<String> {
             }
         }
     }
-    let sentence = |(phrase, names): (&str, Vec<&str>)| {
-        joined(names.into_iter(), terms).map(|names| format!("{phrase} {names}"))
-    };
-    phrases.into_iter().filter_map(sentence).collect()
+    let line = |(phrase, names): (&str, Vec<&str>)| format!("{phrase} {}", terms.list(&names));
+    phrases.into_iter().map(line).collect()
 }
 
 fn foot(metadata: &Metadata, terms: &Terms) -> Vec<Element> {
@@ -76,14 +75,4 @@ fn foot(metadata: &Metadata, terms: &Terms) -> Vec<Element> {
     let place = metadata.place.iter().cloned().chain([metadata.date.year.to_string()]);
     lines.push(line("place", place.collect::<Vec<_>>().join(" ")));
     lines
-}
-
-/// Names in a row: `A`, `A und B`, `A, B und C`; `None` for none.
-pub(super) fn joined<'a>(names: impl Iterator<Item = &'a str>, terms: &Terms) -> Option<String> {
-    let names: Vec<&str> = names.collect();
-    let (last, rest) = names.split_last()?;
-    Some(match rest {
-        [] => (*last).to_owned(),
-        _ => format!("{} {} {last}", rest.join(", "), terms.and),
-    })
 }

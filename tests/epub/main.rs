@@ -1,0 +1,18 @@
+//! The EPUB writer, from the source that an editor writes to the files that a reader opens.
+
+mod books;
+#[path = "../cases/mod.rs"]
+mod cases;
+mod conformance;
+mod constructs;
+mod container;
+mod judges;
+mod links;
+mod navigation;
+mod notes;
+mod package;
+mod random;
+mod style;
+mod tree;
+mod words;
+mod xhtml;

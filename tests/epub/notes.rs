@@ -1,0 +1,121 @@
+//! Notes: every call leads to its note and every note back to each of its calls.
+
+use std::collections::BTreeMap;
+
+use umbruch::ir::InlineKind;
+
+use crate::books::{Files, chapter, rich};
+use crate::tree::Tree;
+
+/// Where the links with a role stand and lead: the id of the place and the full address.
+fn links(documents: &BTreeMap<&str, Tree>, role: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for (file, document) in documents {
+        for link in document.with("role", role) {
+            let href = link.attr("href").expect("an address");
+            let target =
+                if href.starts_with('#') { format!("{file}{href}") } else { href.to_owned() };
+            let place = link.attr("id").map(|id| format!("{file}#{id}")).unwrap_or_default();
+            found.push((place, target));
+        }
+    }
+    found
+}
+
+#[test]
+fn every_call_leads_to_its_note_and_every_note_back() {
+    let rich = rich();
+    let files = Files::of(&rich);
+    let documents = files.documents();
+    let calls = links(&documents, "doc-noteref");
+    let back = links(&documents, "doc-backlink");
+
+    let mut in_book = 0;
+    for section in &rich.0.sections {
+        umbruch::ir::walk::section(section, &mut |inline| {
+            in_book += usize::from(matches!(inline.kind, InlineKind::NoteCall { .. }));
+        });
+    }
+    assert_eq!(calls.len(), in_book);
+
+    for (place, note) in &calls {
+        let (file, id) = note.split_once('#').expect("an id");
+        let notes = documents[file].with("id", id);
+        assert_eq!(notes.len(), 1, "{note}");
+        assert_eq!(notes[0].attr("role"), Some("doc-footnote"), "{note}");
+        let ways = notes[0].with("role", "doc-backlink");
+        let leads_back = ways.iter().any(|way| {
+            let href = way.attr("href").expect("an address");
+            href == place || format!("{file}{href}") == *place
+        });
+        assert!(leads_back, "no way back to {place}");
+    }
+    let mut targets: Vec<&String> = back.iter().map(|(_, target)| target).collect();
+    let mut places: Vec<&String> = calls.iter().map(|(place, _)| place).collect();
+    targets.sort();
+    places.sort();
+    assert_eq!(targets, places);
+}
+
+/// A way back never holds the note's text or number, and says aloud where it leads.
+#[test]
+fn ways_back_are_short_and_labelled() {
+    let files = Files::of(&rich());
+    let endnotes = files.tree("text/endnotes.xhtml");
+    let ways = endnotes.with("role", "doc-backlink");
+    assert!(ways.len() > 5);
+    for way in &ways {
+        assert!(way.text().starts_with("↩\u{fe0e}"), "{}", way.text());
+        assert!(way.text().chars().count() <= 3);
+        assert!(way.attr("aria-label").is_some_and(|label| label.contains("Anmerkung")));
+    }
+    let several = endnotes.with("id", "anm-3")[0].with("role", "doc-backlink");
+    let texts: Vec<String> = several.iter().map(|way| way.text()).collect();
+    assert_eq!(texts, ["↩\u{fe0e}a", "↩\u{fe0e}b", "↩\u{fe0e}c"]);
+}
+
+#[test]
+fn calls_bear_the_marks_of_the_book() {
+    let rich = rich();
+    let files = Files::of(&rich);
+    for document in files.documents().values() {
+        for call in document.with("role", "doc-noteref") {
+            let target = call.attr("href").expect("an address");
+            let id = target.split_once("#anm-").expect("a note").1;
+            let index: usize = id.parse().expect("a number");
+            assert_eq!(call.text(), rich.0.notes[index - 1].mark);
+        }
+    }
+}
+
+#[test]
+fn without_notes_there_are_no_endnotes() {
+    let files = Files::of(&chapter("", "# Eins\n\nText\n"));
+    assert!(!files.names().contains(&"EPUB/text/endnotes.xhtml"));
+}
+
+/// Notes are never lost: where the manifest wants no endnotes, they stand behind all else.
+#[test]
+fn omitted_endnotes_stand_at_the_end() {
+    let book = chapter("omit = [\"endnotes\"]", "# Eins\n\nText[^a]\n\n[^a]: Note\n");
+    let files = Files::of(&book);
+    assert_eq!(files.spine().last().map(String::as_str), Some("endnotes.xhtml"));
+    crate::links::check(&files);
+}
+
+/// What the reader's pop-up looks for: the type on the note itself, never an `aside`.
+#[test]
+fn notes_are_visible_and_typed() {
+    let files = Files::of(&rich());
+    for (file, document) in files.documents() {
+        assert!(document.all("aside").is_empty(), "{file}");
+        for item in document.with("role", "doc-footnote") {
+            assert_eq!(item.name, "div");
+            assert_eq!(item.attr("epub:type"), Some("footnote"));
+            assert!(item.attr("id").is_some());
+        }
+        for list in document.all("ol").iter().chain(&document.all("li")) {
+            assert!(list.attr("role").is_none() && list.attr("epub:type").is_none(), "{file}");
+        }
+    }
+}

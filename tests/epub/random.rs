@@ -1,0 +1,249 @@
+//! Books that nobody would write: whatever they hold, the writer writes them, and well-formed.
+
+use std::collections::BTreeMap;
+
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use umbruch::ir::*;
+use umbruch::resources::Resources;
+use umbruch::source::{FileId, Span};
+
+use crate::books::{Files, chapter};
+use crate::tree::Tree;
+
+fn span() -> Span {
+    Span::new(FileId(0), 0..0)
+}
+
+/// Text with all that XML minds.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof!["[a-zäöüß ]{0,12}", any::<String>(), Just("<&>\"'\u{0}\u{b}\u{ffff}]]>".to_owned())]
+}
+
+/// Ids, good and bad, a few of them again and again.
+fn id() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just("anm-1".to_owned()),
+        Just("titel-s0".to_owned()),
+        Just("a b/ö#?".to_owned()),
+        Just(String::new()),
+        "[a-d]",
+    ]
+}
+
+fn language() -> impl Strategy<Value = Option<Language>> {
+    option::of(prop_oneof![Just("de-1901"), Just("fr"), Just("zh-Hant-x-ab")])
+        .prop_map(|tag| tag.and_then(Language::parse))
+}
+
+fn target() -> impl Strategy<Value = LinkTarget> {
+    prop_oneof![
+        text().prop_map(|url| LinkTarget::Web { url }),
+        Just(LinkTarget::Web { url: "https://example.org/ä \"<>".to_owned() }),
+        id().prop_map(|id| LinkTarget::Anchor { id }),
+    ]
+}
+
+fn leaf() -> impl Strategy<Value = InlineKind> {
+    prop_oneof![
+        text().prop_map(|text| InlineKind::Text { text }),
+        text().prop_map(|text| InlineKind::Code { text }),
+        text().prop_map(|label| InlineKind::PageMarker { label }),
+        Just(InlineKind::LineBreak),
+        (id(), text(), any::<bool>()).prop_map(|(path, alt, decorative)| InlineKind::Image {
+            path,
+            alt,
+            decorative
+        }),
+        (option::of(0u32..6), 0u32..4).prop_map(|(note, ordinal)| InlineKind::NoteCall {
+            label: String::new(),
+            note: note.map(NoteId),
+            ordinal
+        }),
+    ]
+}
+
+fn put(kind: impl Strategy<Value = InlineKind>) -> impl Strategy<Value = Inline> {
+    (kind, option::weighted(0.1, id()), language()).prop_map(|(kind, id, language)| Inline {
+        span: span(),
+        language,
+        id,
+        kind,
+    })
+}
+
+fn inlines() -> impl Strategy<Value = Vec<Inline>> {
+    let inline = put(leaf()).prop_recursive(3, 12, 3, |inner| {
+        let content = vec(inner, 0..3);
+        put(prop_oneof![
+            content.clone().prop_map(|content| InlineKind::Emphasis { content }),
+            content.clone().prop_map(|content| InlineKind::Group { content }),
+            (target(), content).prop_map(|(target, content)| InlineKind::Link { target, content }),
+        ])
+    });
+    vec(inline, 0..4)
+}
+
+fn heading() -> impl Strategy<Value = Heading> {
+    (any::<u8>(), option::of(text()), inlines(), option::of(text())).prop_map(
+        |(level, number, title, subtitle)| Heading { level, number, title, subtitle, short: None },
+    )
+}
+
+fn plain_block() -> impl Strategy<Value = BlockKind> {
+    prop_oneof![
+        inlines().prop_map(|content| {
+            BlockKind::Paragraph(Paragraph { role: ParagraphKind::Body, content })
+        }),
+        heading().prop_map(BlockKind::Heading),
+        Just(BlockKind::ThematicBreak),
+        (option::of(text()), text()).prop_map(|(syntax, text)| BlockKind::Code { syntax, text }),
+        (any::<u16>(), inlines()).prop_map(|(indent, content)| {
+            let lines = vec![Line { span: span(), indent, content }];
+            BlockKind::Verse { stanzas: vec![Stanza { span: span(), lines }] }
+        }),
+        (vec(inlines(), 0..3), inlines(), any::<bool>()).prop_map(|(cells, caption, head)| {
+            let cells = cells.into_iter().map(|content| Cell { span: span(), content }).collect();
+            let rows = vec![Row { span: span(), cells }];
+            let (head, body) = if head { (rows, Vec::new()) } else { (Vec::new(), rows) };
+            BlockKind::Table(Table { caption, columns: Vec::new(), head, body })
+        }),
+    ]
+}
+
+fn blocks() -> impl Strategy<Value = Vec<Block>> {
+    let put = |kind: BoxedStrategy<BlockKind>| {
+        (kind, option::weighted(0.1, id()), language()).prop_map(|(kind, id, language)| Block {
+            span: span(),
+            language,
+            id,
+            kind,
+        })
+    };
+    let block = put(plain_block().boxed()).prop_recursive(2, 8, 3, move |inner| {
+        let list = vec(inner, 0..3).boxed();
+        let nested = prop_oneof![
+            list.clone().prop_map(|blocks| BlockKind::Quotation { blocks }),
+            list.clone().prop_map(|blocks| BlockKind::Group { blocks }),
+            (list.clone(), any::<u64>(), any::<bool>()).prop_map(|(blocks, start, tight)| {
+                let items = vec![ListItem { span: span(), blocks }];
+                BlockKind::List(List {
+                    numbering: Some(Numbering::LowerRoman),
+                    start,
+                    tight,
+                    items,
+                })
+            }),
+            (list.clone(), inlines()).prop_map(|(blocks, term)| BlockKind::Definitions {
+                items: vec![Definition { span: span(), term, blocks }]
+            }),
+            (list, id(), option::of(any::<u8>())).prop_map(|(caption, path, width)| {
+                let (path_span, alt) = (span(), String::new());
+                BlockKind::Figure(Figure {
+                    path,
+                    path_span,
+                    alt,
+                    decorative: false,
+                    width,
+                    caption,
+                })
+            }),
+        ];
+        put(nested.boxed())
+    });
+    vec(block, 0..4)
+}
+
+fn section() -> impl Strategy<Value = Section> {
+    let role = (0..Role::ALL.len()).prop_map(|index| Role::ALL[index]);
+    let titles = (option::of(text()), option::of(heading()));
+    (id(), role, language(), titles, any::<u8>(), blocks(), any::<bool>()).prop_map(
+        |(id, role, language, (title, heading), depth, blocks, generated)| Section {
+            span: span(),
+            id,
+            role,
+            language,
+            title,
+            heading,
+            depth,
+            series: 9,
+            blocks,
+            generated,
+        },
+    )
+}
+
+fn note() -> impl Strategy<Value = Note> {
+    (blocks(), 0usize..4, 0usize..4, any::<u32>(), text(), vec(0usize..6, 0..3)).prop_map(
+        |(body, section, series, number, mark, calls)| Note {
+            span: span(),
+            label: String::new(),
+            section,
+            series,
+            body,
+            number,
+            mark,
+            calls,
+        },
+    )
+}
+
+fn series() -> impl Strategy<Value = NoteSeries> {
+    let marks = prop_oneof![Just(Marks::Decimal), Just(Marks::Asterisks), Just(Marks::UpperRoman)];
+    let placement =
+        prop_oneof![Just(Placement::Book), Just(Placement::Section), Just(Placement::Footnote)];
+    (text(), option::of(text()), marks, placement).prop_map(|(name, title, marks, placement)| {
+        NoteSeries { name, title, marks, restart: Restart::Book, placement }
+    })
+}
+
+fn anchors() -> impl Strategy<Value = BTreeMap<String, Anchor>> {
+    let note = option::of((0u32..6).prop_map(NoteId));
+    let anchor = (0usize..6, note, option::of(text())).prop_map(|(section, note, title)| Anchor {
+        span: span(),
+        section,
+        note,
+        title,
+    });
+    proptest::collection::btree_map(id(), anchor, 0..5)
+}
+
+fn outline() -> impl Strategy<Value = Vec<OutlineEntry>> {
+    let line = (text(), 0usize..6, option::of(id())).prop_map(|(title, section, heading)| {
+        OutlineEntry { title, section, heading, children: Vec::new() }
+    });
+    vec(line, 0..4)
+}
+
+fn book() -> impl Strategy<Value = (Book, Resources)> {
+    let parts = (vec(section(), 0..4), vec(note(), 0..4), vec(series(), 0..3));
+    (parts, anchors(), outline(), text()).prop_map(
+        |((sections, notes, series), anchors, outline, title)| {
+            let (mut book, mut resources) = chapter("", "# Eins\n\nText\n");
+            book.metadata.title = title;
+            let image = Image { format: ImageFormat::Png, width: 0, height: u32::MAX };
+            book.images.insert("a".to_owned(), image);
+            book.images.insert(String::new(), image);
+            resources.images.insert("a".to_owned(), vec![1, 2, 3].into());
+            (Book { sections, notes, series, anchors, outline, ..book }, resources)
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_book_can_be_written(book in book()) {
+        let files = Files::of(&book);
+        for name in files.names() {
+            let own = name.strip_prefix("EPUB/");
+            if let Some(name) = own.filter(|n| [".xhtml", ".opf", ".ncx"].iter().any(|e| n.ends_with(e))) {
+                let tree: Tree = files.tree(name);
+                prop_assert!(!tree.name.is_empty());
+            }
+        }
+        prop_assert!(!files.spine().is_empty());
+    }
+}
