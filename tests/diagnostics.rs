@@ -60,13 +60,20 @@ fn a_folder_for_a_file() {
     assert!(text.contains("[file-unreadable]: `text/a.dj` is not a file"), "{text}");
 }
 
-/// A code without a case is a message that nobody has seen.
+/// A code without a case is a message that nobody has seen. What the typesetter finds is shown in
+/// `tests/pdf/told/`; what needs bytes or a disk, above.
 #[test]
 fn every_code_has_a_case() {
-    let elsewhere: BTreeSet<Code> =
-        [Code::NotUtf8, Code::FileTooLarge, Code::FileUnreadable].into();
+    let above: BTreeSet<Code> = [Code::NotUtf8, Code::FileTooLarge, Code::FileUnreadable].into();
+    let set = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pdf/told");
+    let set: String = std::fs::read_dir(set)
+        .expect("there")
+        .flatten()
+        .map(|file| std::fs::read_to_string(file.path()).expect("a text"))
+        .collect();
     for code in Code::ALL {
         let there = folder().join(format!("{code}.case")).is_file();
-        assert!(there || elsewhere.contains(code), "{code} has no case");
+        let there = there || above.contains(code) || set.contains(&format!("[{code}]:"));
+        assert!(there, "{code} has no case");
     }
 }

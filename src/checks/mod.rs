@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Block, BlockKind, Book, InlineKind, walk};
+use crate::ir::{Block, BlockKind, Book, Inline, InlineKind, walk};
 use crate::source::Span;
 
 /// Runs all checks.
@@ -17,8 +17,8 @@ pub fn run(book: &Book, diagnostics: &mut Diagnostics) {
 /// contents has a title.
 fn headings(book: &Book, diagnostics: &mut Diagnostics) {
     for section in book.sections.iter().filter(|section| !section.generated) {
+        let Some(first) = section.blocks.first().map(|block| block.span) else { continue };
         if section.plain_title().is_none() && section.role.in_contents() {
-            let first = section.blocks.first().map_or(section.span, |block| block.span);
             diagnostics.report(
                 Code::HeadingMissing,
                 Span::new(first.file, first.start as usize..first.start as usize),
@@ -54,13 +54,19 @@ fn alternative_texts(book: &Book, diagnostics: &mut Diagnostics) {
                 missing.push(figure.path_span);
             }
         });
-        walk::inlines(blocks, &mut |inline| {
-            if let InlineKind::Image { alt, decorative: false, .. } = &inline.kind
-                && alt.is_empty()
-            {
-                missing.push(inline.span);
-            }
-        });
+    }
+    let mut visit = |inline: &Inline| {
+        if let InlineKind::Image { alt, decorative: false, .. } = &inline.kind
+            && alt.is_empty()
+        {
+            missing.push(inline.span);
+        }
+    };
+    for section in &book.sections {
+        walk::section(section, &mut visit);
+    }
+    for note in &book.notes {
+        walk::inlines(&note.body, &mut visit);
     }
     for span in missing {
         diagnostics.report(

@@ -27,8 +27,8 @@ pub struct Edition {
     pub metadata: Metadata,
     /// Names of the layouts to be made, with their places.
     pub layouts: Vec<(String, Span)>,
-    /// Generated sections that are not wanted.
-    pub omit: Vec<Role>,
+    /// Generated sections that are not wanted, with their places.
+    pub omit: Vec<(Role, Span)>,
     /// The series of notes, the default one first.
     pub series: Vec<NoteSeries>,
     /// The sections in reading order.

@@ -166,7 +166,9 @@ impl<'t, 'd> TableReader<'t, 'd> {
                 DeValue::String(text) => {
                     let span = self.span_of(item);
                     self.reject_controls(key, text, span);
-                    fields.push(Field { value: text.trim().to_owned(), span });
+                    if !text.trim().is_empty() {
+                        fields.push(Field { value: text.trim().to_owned(), span });
+                    }
                 }
                 _ => self.wrong_type(key, item, "a text", "\"…\""),
             }

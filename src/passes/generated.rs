@@ -1,21 +1,24 @@
 //! Puts generated sections where they belong and fills in what is made from metadata.
 
 use super::imprint;
+use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{Book, Matter, Placement, Role, Section};
 use crate::language::terms;
+use crate::source::{FileId, Span};
 
 /// The generated sections of the front, in their conventional order.
 const FRONT: [Role; 4] = [Role::HalfTitle, Role::TitlePage, Role::Imprint, Role::Contents];
 
 /// Inserts the generated sections that are neither listed nor in `omit`, and writes the imprint.
-pub(super) fn place(book: &mut Book, omit: &[Role]) {
+pub(super) fn place(book: &mut Book, omit: &[(Role, Span)]) {
+    let omitted = |role: Role| omit.iter().any(|(other, _)| *other == role);
     for role in FRONT {
-        if !omit.contains(&role) && !has(book, role) {
+        if !omitted(role) && !has(book, role) {
             let at = place_of(book, role);
             insert(book, at, role);
         }
     }
-    if !omit.contains(&Role::Endnotes) && !has(book, Role::Endnotes) {
+    if !omitted(Role::Endnotes) && !has(book, Role::Endnotes) {
         let at = book.sections.iter().rposition(|s| s.role.matter() != Matter::Back);
         let after = book.sections.iter().rposition(|s| {
             matches!(s.role, Role::Afterword | Role::Appendix | Role::Acknowledgments)
@@ -52,9 +55,25 @@ fn title(book: &Book, role: Role) -> String {
     }
 }
 
-/// Takes the generated endnotes out where no note stands in them.
-pub(super) fn drop_empty_endnotes(book: &mut Book) {
+/// Takes the generated endnotes out where no note stands in them; reports it where they were not
+/// wanted, but notes are to stand there.
+pub(super) fn settle_endnotes(
+    book: &mut Book,
+    omit: &[(Role, Span)],
+    diagnostics: &mut Diagnostics,
+) {
     if !book.note_groups(&[Placement::Book, Placement::Footnote]).is_empty() {
+        if let Some((_, span)) = omit.iter().find(|(role, _)| *role == Role::Endnotes)
+            && !has(book, Role::Endnotes)
+            && !book.note_groups(&[Placement::Book]).is_empty()
+        {
+            diagnostics.report(
+                Code::Misplaced,
+                *span,
+                "the endnotes are left out, but notes stand in them",
+                "take `endnotes` out of this list, or place the notes elsewhere: `placement = \"section\"` or `\"footnote\"`",
+            );
+        }
         return;
     }
     while let Some(at) = book.sections.iter().position(|s| s.role == Role::Endnotes) {
@@ -77,10 +96,7 @@ fn place_of(book: &Book, role: Role) -> usize {
 }
 
 fn insert(book: &mut Book, at: usize, role: Role) {
-    let span = book
-        .sections
-        .first()
-        .map_or(crate::source::Span::new(crate::source::FileId(0), 0..0), |section| section.span);
+    let span = book.sections.first().map_or(Span::new(FileId(0), 0..0), |section| section.span);
     let mut id = role.as_str().to_owned();
     while book.sections.iter().any(|section| section.id == id) {
         id.push_str("-page");

@@ -10,6 +10,7 @@ mod outline;
 
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Book, Role};
+use crate::source::Span;
 
 /// Runs all passes in their order.
 ///
@@ -19,11 +20,11 @@ use crate::ir::{Book, Role};
 /// 4. `headings`: sections get their depth, headings their ids.
 /// 5. `anchors`: ids are collected, links looked up.
 /// 6. `outline`: the table of contents.
-pub fn run(book: &mut Book, omit: &[Role], diagnostics: &mut Diagnostics) {
+pub fn run(book: &mut Book, omit: &[(Role, Span)], diagnostics: &mut Diagnostics) {
     generated::place(book, omit);
     notes::resolve(book, diagnostics);
     numbers::number(book);
-    generated::drop_empty_endnotes(book);
+    generated::settle_endnotes(book, omit, diagnostics);
     headings::level(book, diagnostics);
     anchors::resolve(book, diagnostics);
     outline::collect(book);

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use jotdown::{Attributes, Container, Event};
 
-use super::Reader;
 use super::attributes::{Allowed, Given, PLAIN};
-use super::inlines::{MAX_DEPTH, trim};
+use super::inlines::trim;
+use super::{MAX_DEPTH, Reader};
 use crate::diagnostics::Code;
 use crate::ir::{Block, BlockKind, Figure, Heading, Inline, Paragraph, ParagraphKind};
 
@@ -52,13 +52,13 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Attributes that belong to nothing; a comment is fine.
-    fn dangling(&mut self, attributes: &Attributes<'a>, range: &Range<usize>) {
+    pub(super) fn dangling(&mut self, attributes: &Attributes<'a>, range: &Range<usize>) {
         if attributes.iter().any(|(kind, _)| kind.key().is_some()) {
             self.diagnostics.report(
                 Code::Misplaced,
                 self.span(range.clone()),
                 "these attributes belong to nothing",
-                "put them on the line right before a block, without an empty line between",
+                "put them right behind brackets, `[text]{…}`, or on the line right before a block; a backslash before the brace if it is text",
             );
         }
     }
@@ -202,6 +202,14 @@ impl<'a> Reader<'a, '_> {
     ) {
         if content.is_empty() {
             return;
+        }
+        if given.classes.len() > 1 {
+            self.diagnostics.report(
+                Code::Misplaced,
+                self.span(range.clone()),
+                format!("a paragraph is `{}`, and `{}` too", given.classes[0], given.classes[1]),
+                "leave it one of the two",
+            );
         }
         let role = match given.classes.first().map(String::as_str) {
             Some("noindent") => ParagraphKind::NoIndent,

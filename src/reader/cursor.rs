@@ -28,7 +28,7 @@ impl<'a> Cursor<'a> {
     pub fn skip_container(&mut self) -> Range<usize> {
         let mut open = 1usize;
         let mut last = 0..0;
-        while let Some((event, range)) = self.events.next() {
+        for (event, range) in self.events.by_ref() {
             last = range;
             match event {
                 Event::Start(..) => open += 1,

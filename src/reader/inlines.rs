@@ -5,13 +5,10 @@ use std::ops::Range;
 use jotdown::{Attributes, Container, Event, LinkType, SpanLinkType};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::Reader;
 use super::attributes::{Allowed, Given, PLAIN};
+use super::{MAX_DEPTH, Reader};
 use crate::diagnostics::Code;
 use crate::ir::{Inline, InlineKind, LinkTarget, walk};
-
-/// How deep containers may be nested.
-pub(super) const MAX_DEPTH: usize = 60;
 
 const SPAN: Allowed = Allowed { classes: &["smallcaps", "spaced", "title", "page"], keys: &[] };
 const IMAGE: Allowed = Allowed { classes: &[], keys: &["width", "decorative"] };
@@ -86,6 +83,10 @@ impl<'a> Reader<'a, '_> {
                 out.push(Inline::new(span, InlineKind::LineBreak));
                 return;
             }
+            Event::Attributes(attributes) => {
+                self.dangling(&attributes, &range);
+                return;
+            }
             Event::Softbreak => " ",
             _ => return,
         };
@@ -110,12 +111,8 @@ impl<'a> Reader<'a, '_> {
     }
 
     pub(super) fn too_deep(&mut self, range: &Range<usize>) {
-        self.diagnostics.report(
-            Code::Unsupported,
-            self.span(range.clone()),
-            format!("markup is nested more than {MAX_DEPTH} levels deep"),
-            "look for marks that are opened and never closed",
-        );
+        let span = self.span(range.clone());
+        super::report_depth(span, self.diagnostics);
     }
 
     fn known_container(
@@ -340,8 +337,17 @@ impl<'a> Reader<'a, '_> {
         out: &mut Vec<Inline>,
     ) {
         let given = self.peek_given(attributes, &range, PLAIN);
-        let (content, end) = self.inlines();
-        let text = walk::plain_text(&content);
+        let mut text = String::new();
+        let mut end = range.clone();
+        while let Some((event, at)) = self.cursor.next() {
+            end = at;
+            match event {
+                Event::Str(piece) => text.push_str(&piece),
+                Event::Softbreak => text.push(' '),
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
         self.push(InlineKind::Code { text }, given, range.start..end.end, out);
     }
 

@@ -71,10 +71,17 @@ impl<'a> Reader<'a, '_> {
         out: &mut Vec<Block>,
     ) {
         let given = self.given(attributes, &self.with_attributes(&range), PLAIN);
+        let language = given.language.clone();
+        let (items, end) = self.within(language.as_ref(), |reader| reader.entries(range.clone()));
+        let kind = BlockKind::Definitions { items };
+        self.put(kind, given, range.start..end.end.max(range.end), out);
+    }
+
+    fn entries(&mut self, range: Range<usize>) -> (Vec<Definition>, Range<usize>) {
         self.inside += 1;
         let mut items = Vec::new();
         let mut term: (Vec<Inline>, Range<usize>) = (Vec::new(), range.clone());
-        let mut end = range.clone();
+        let mut end = range;
         while let Some((event, at)) = self.cursor.next() {
             end = at.clone();
             match event {
@@ -93,8 +100,7 @@ impl<'a> Reader<'a, '_> {
             }
         }
         self.inside -= 1;
-        let kind = BlockKind::Definitions { items };
-        self.put(kind, given, range.start..end.end.max(range.end), out);
+        (items, end)
     }
 }
 

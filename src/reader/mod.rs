@@ -5,6 +5,7 @@
 mod attributes;
 mod blocks;
 mod cursor;
+mod depth;
 mod divs;
 mod inlines;
 mod lists;
@@ -17,6 +18,9 @@ use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{Block, BlockKind, Heading, Inline, InlineKind, Language, Note, NoteSeries};
 use crate::source::{FileId, Span};
 use cursor::Cursor;
+
+/// How deep containers may be nested.
+const MAX_DEPTH: usize = 60;
 
 /// What a section is read with.
 #[derive(Debug, Clone, Copy)]
@@ -62,6 +66,10 @@ pub fn read(
     context: Context<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Content {
+    if let Some(range) = depth::too_deep(text) {
+        report_depth(Span::new(file, range), diagnostics);
+        return Content { heading: None, blocks: Vec::new(), notes: Vec::new() };
+    }
     let mut reader = Reader {
         cursor: Cursor::new(text),
         text,
@@ -88,6 +96,15 @@ pub fn read(
     }
     report_second_heading(&blocks, diagnostics);
     Content { heading, blocks, notes }
+}
+
+fn report_depth(span: Span, diagnostics: &mut Diagnostics) {
+    diagnostics.report(
+        Code::Unsupported,
+        span,
+        format!("markup is nested more than {MAX_DEPTH} levels deep"),
+        "look for marks that are opened and never closed",
+    );
 }
 
 /// Takes a heading of level 1 off the start.

@@ -7,17 +7,25 @@ use jotdown::Attributes;
 use super::Reader;
 use super::attributes::PLAIN;
 use crate::diagnostics::Code;
-use crate::ir::Note;
+use crate::ir::{BlockKind, Note};
 
 impl<'a> Reader<'a, '_> {
     /// The body of a note: `[^label]: …`
     pub(super) fn note(&mut self, label: &str, attributes: &Attributes<'a>, range: Range<usize>) {
-        self.given(attributes, &range, PLAIN);
+        let given = self.given(attributes, &self.with_attributes(&range), PLAIN);
+        let language = given.language.clone();
         let series = self.series_of(label, &range);
         self.inside += 1;
-        let (body, end) = self.blocks();
+        let (blocks, end) = self.within(language.as_ref(), Self::blocks);
         self.inside -= 1;
         let span = self.span(range.start..end.end.max(range.end));
+        let body = if given.language.is_none() && given.id.is_none() || blocks.is_empty() {
+            blocks
+        } else {
+            let mut group = Vec::new();
+            self.put(BlockKind::Group { blocks }, given, range.start..end.end, &mut group);
+            group
+        };
         if body.is_empty() {
             self.diagnostics.report(
                 Code::UndefinedNote,

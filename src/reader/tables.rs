@@ -17,9 +17,16 @@ impl<'a> Reader<'a, '_> {
         out: &mut Vec<Block>,
     ) {
         let given = self.given(attributes, &self.with_attributes(&range), PLAIN);
+        let language = given.language.clone();
+        let (table, end) = self.within(language.as_ref(), |reader| reader.rows(range.clone()));
+        self.put(BlockKind::Table(table), given, range.start..end.end.max(range.end), out);
+    }
+
+    /// Reads caption and rows; returns the table and the range of its end.
+    fn rows(&mut self, range: Range<usize>) -> (Table, Range<usize>) {
         let mut table =
             Table { caption: Vec::new(), columns: Vec::new(), head: Vec::new(), body: Vec::new() };
-        let mut end = range.clone();
+        let mut end = range;
         while let Some((event, at)) = self.cursor.next() {
             end = at.clone();
             match event {
@@ -37,7 +44,7 @@ impl<'a> Reader<'a, '_> {
             let span = row.span;
             row.cells.resize_with(columns, || Cell { span, content: Vec::new() });
         }
-        self.put(BlockKind::Table(table), given, range.start..end.end.max(range.end), out);
+        (table, end)
     }
 
     fn row(&mut self, start: Range<usize>, columns: &mut Vec<Alignment>) -> Row {

@@ -86,10 +86,10 @@ fn split_lines(content: Vec<Inline>) -> Vec<Vec<Inline>> {
                 inline.id = None;
             }
             let mut copy = inline.clone();
-            if let (Some(first), Some(end)) = (piece.first(), piece.last()) {
-                if n > 0 {
-                    copy.span = first.span.to(end.span);
-                }
+            if let (Some(first), Some(end)) = (piece.first(), piece.last())
+                && n > 0
+            {
+                copy.span = first.span.to(end.span);
             }
             if let Some(children) = copy.children_mut() {
                 *children = piece;

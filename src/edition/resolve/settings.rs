@@ -25,7 +25,7 @@ pub(super) fn layouts(raw: Option<Vec<Field<String>>>, start: Span) -> Vec<(Stri
     }
 }
 
-pub(super) fn omitted(field: &Field<String>, d: &mut Diagnostics) -> Option<Role> {
+pub(super) fn omitted(field: &Field<String>, d: &mut Diagnostics) -> Option<(Role, Span)> {
     let role = Role::parse(&field.value).filter(|role| role.is_generated());
     if role.is_none() {
         let generated = Role::ALL.iter().filter(|role| role.is_generated());
@@ -36,7 +36,7 @@ pub(super) fn omitted(field: &Field<String>, d: &mut Diagnostics) -> Option<Role
             suggestion(&field.value, generated.map(|role| role.as_str())),
         );
     }
-    role
+    Some((role?, field.span))
 }
 
 pub(super) fn switched_off(

@@ -1,0 +1,76 @@
+//! How deep the blocks of a text may be nested, told before it is parsed.
+//!
+//! The Djot parser calls itself for every block within a block: a text that nests them without end
+//! would exhaust the stack.
+
+use std::ops::Range;
+
+/// The deepest nesting that is parsed; the parser bears more than twice as much.
+const LIMIT: usize = 200;
+
+/// The first line that may nest blocks too deep.
+pub(super) fn too_deep(text: &str) -> Option<Range<usize>> {
+    let mut fences = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let range = start..start + line.trim_end().len();
+        start += line.len();
+        let (containers, rest) = leading_containers(line.trim_end());
+        count_fence(rest, &mut fences);
+        if containers + fences.len() > LIMIT {
+            return Some(range);
+        }
+    }
+    None
+}
+
+/// How many quotations and lists a line may open or continue, and what stands behind their signs.
+/// Every two columns of white space may continue a list.
+fn leading_containers(line: &str) -> (usize, &str) {
+    let mut rest = line;
+    let (mut signs, mut blanks) = (0, 0);
+    loop {
+        let trimmed = rest.trim_start_matches([' ', '\t']);
+        blanks += rest.len() - trimmed.len();
+        let word = trimmed.split([' ', '\t']).next().unwrap_or_default();
+        let is_sign = !word.is_empty()
+            && word.len() <= 12
+            && word.ends_with(['>', '-', '*', '+', '.', ')', ':'])
+            && !word.starts_with(":::");
+        if !is_sign {
+            return (signs + blanks / 2, trimmed);
+        }
+        signs += 1;
+        rest = &trimmed[word.len()..];
+    }
+}
+
+/// Keeps the lengths of the fences of colons that are open.
+fn count_fence(line: &str, open: &mut Vec<usize>) {
+    let colons = line.len() - line.trim_start_matches(':').len();
+    if colons < 3 {
+        return;
+    }
+    let bare = line[colons..].trim().is_empty();
+    match open.iter().rposition(|length| *length <= colons) {
+        Some(at) if bare => open.truncate(at),
+        _ => open.push(colons),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_absurd_is_too_deep() {
+        let prose = "> - a\n>   1. b\n\n::: letter\nText.\n:::\n".repeat(5000);
+        assert_eq!(too_deep(&prose), None);
+        assert_eq!(too_deep(&"> ".repeat(201)), Some(0..401));
+        assert_eq!(too_deep(&"::: a\n".repeat(201)), Some(1200..1205));
+        let shrinking: String = (3..300).rev().map(|n| ":".repeat(n) + "\n").collect();
+        assert!(too_deep(&shrinking).is_some());
+        let steps: String = (0..600).map(|n| " ".repeat(n) + "- a\n").collect();
+        assert!(too_deep(&steps).is_some());
+    }
+}

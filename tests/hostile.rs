@@ -1,0 +1,157 @@
+//! Whatever the bytes: no panic, messages with places, and no word of a text lost.
+
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+use umbruch::ir::walk;
+use umbruch::pipeline::{self, Opened};
+use umbruch::storage::MemoryFolder;
+
+const MANIFEST: &str = "slug = \"a\"\ntitle = \"A\"\nlanguage = \"de\"
+identifier = \"urn:uuid:6f9619ff-8b86-4d01-b42d-00cf4fc964ff\"\ndate = 2026-11-23
+[notes.a]\n[notes.hg]\nmarks = \"a\"\nplacement = \"section\"
+[[section]]\nfile = \"a.dj\"\ntitle = \"A\"\n";
+
+fn open(manifest: &str, text: impl Into<Vec<u8>>) -> Opened {
+    let folder = MemoryFolder::default().with("edition.toml", manifest).with("a.dj", text);
+    pipeline::open(&folder, "a")
+}
+
+/// Every place that is told lies in its file, and can be printed.
+fn places_are_real(opened: &Opened) {
+    for diagnostic in &opened.diagnostics {
+        let place = opened.sources.place(diagnostic.span);
+        let file = opened.sources.file(diagnostic.span.file);
+        assert!(diagnostic.span.range().end <= file.text().len().max(3), "{diagnostic:?}");
+        assert!(place.line >= 1 && place.column >= 1);
+        assert!(!diagnostic.message.is_empty() && !diagnostic.hint.is_empty());
+    }
+    assert!(
+        !umbruch::diagnostics::text(&opened.diagnostics, &opened.sources, false).contains('\u{0}')
+    );
+}
+
+/// Pieces of markup that meet in ways nobody meant.
+fn markup() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("\n"),
+        Just("\n\n"),
+        Just("# "),
+        Just("## "),
+        Just("> "),
+        Just("- "),
+        Just("1. "),
+        Just(":::"),
+        Just("::: verse\n"),
+        Just("::: figure\n"),
+        Just("::: letter"),
+        Just("\n:::\n"),
+        Just("{.page}"),
+        Just("{lang=fr}"),
+        Just("{#a}"),
+        Just("{"),
+        Just("}"),
+        Just("["),
+        Just("]"),
+        Just("(#a)"),
+        Just("(https://x.de)"),
+        Just("![a](b.png)"),
+        Just("[^1]"),
+        Just("[^1]: "),
+        Just("[^hg:x]"),
+        Just("[^hg:x]: "),
+        Just("_"),
+        Just("*"),
+        Just("`"),
+        Just("```\n"),
+        Just("|"),
+        Just("|--|"),
+        Just("^"),
+        Just("~"),
+        Just("\""),
+        Just("'"),
+        Just("--"),
+        Just("..."),
+        Just("\\"),
+        Just("$`"),
+        Just("<"),
+        Just("wort"),
+        Just("ärger "),
+        Just(" "),
+        Just("    "),
+        Just("\t"),
+        Just("\u{301}"),
+        Just("\u{202e}"),
+        Just("𝔘"),
+        Just(": "),
+        Just("* * *\n"),
+        Just("\r\n"),
+    ];
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_markup_is_read(text in markup()) {
+        places_are_real(&open(MANIFEST, text));
+    }
+
+    #[test]
+    fn any_text_is_read(text in any::<String>()) {
+        places_are_real(&open(MANIFEST, text));
+    }
+
+    #[test]
+    fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        places_are_real(&open(MANIFEST, bytes));
+    }
+
+    #[test]
+    fn any_manifest_is_read(at in 0..MANIFEST.len(), length in 0..40_usize, put in "[\\PC\n]{0,12}") {
+        let mut manifest = MANIFEST.to_owned();
+        manifest.replace_range(at..(at + length).min(MANIFEST.len()), &put);
+        places_are_real(&open(&manifest, "Text."));
+        places_are_real(&open(&put, "Text."));
+    }
+
+    /// Letters and figures are never lost, wherever they stand in plain prose with markup in it.
+    #[test]
+    fn no_letter_of_prose_is_lost(words in prop::collection::vec("[a-zäöüß]{1,8}", 1..40),
+                                  marks in prop::collection::vec(prop_oneof![
+        Just(" "), Just(", "), Just(" _"), Just("_ "), Just(" *"), Just("* "), Just(" \""),
+        Just("\" "), Just("' "), Just(" -- "), Just("\n"), Just("\n\n"), Just("; ")], 40)) {
+        let text: String = words.iter().zip(&marks).map(|(w, m)| format!("{w}{m}")).collect();
+        let opened = open(MANIFEST, text.as_str());
+        let (_, book, _) = opened.content.expect("the manifest is good");
+        let mut read = String::new();
+        for section in &book.sections {
+            if !section.generated {
+                walk::inlines(&section.blocks, &mut |inline| {
+                    read.push_str(&walk::plain_text(match inline.children() {
+                        [] => std::slice::from_ref(inline),
+                        _ => &[],
+                    }));
+                });
+            }
+        }
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        prop_assert_eq!(letters(&read), letters(&text));
+    }
+}
+
+/// What would blow a stack or take for ever: deep nesting of every kind. The limit is generous; it
+/// tells slow from endless.
+#[test]
+fn deep_nesting_ends() {
+    for piece in
+        ["> ", "- ", "[", "_", "*", "{=", "![", "[^", "::: a\n", "(", "\"", "`", "| ", "{", "1. "]
+    {
+        let start = Instant::now();
+        places_are_real(&open(MANIFEST, piece.repeat(3000)));
+        assert!(start.elapsed() < Duration::from_secs(20), "`{piece}` takes for ever");
+    }
+    let closed = format!("{}x{}", "[".repeat(2000), "]{.smallcaps}".repeat(2000));
+    places_are_real(&open(MANIFEST, closed));
+}
