@@ -2,9 +2,11 @@
 
 mod code;
 mod render;
+mod suggest;
 
 pub use code::{Code, Severity};
 pub use render::{json, text};
+pub use suggest::{nearest, suggestion};
 
 use crate::source::Span;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostics::{Code, Diagnostics};
+use crate::diagnostics::{Code, Diagnostics, suggestion};
 use crate::source::{FileId, Span};
 
 /// A value and the place where it stands.
@@ -298,22 +298,6 @@ impl<'t, 'd> TableReader<'t, 'd> {
                 format!("`{name}` is not a key of {}", self.name),
                 suggestion(name, self.known.iter().copied()),
             );
-        }
-    }
-}
-
-/// A hint that names the most similar word, else all of them.
-pub(super) fn suggestion<'a>(word: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
-    let nearest = known
-        .clone()
-        .map(|candidate| (strsim::jaro_winkler(word, candidate), candidate))
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .filter(|(likeness, _)| *likeness > 0.8);
-    match nearest {
-        Some((_, candidate)) => format!("did you mean `{candidate}`?"),
-        None => {
-            let all: Vec<String> = known.map(|candidate| format!("`{candidate}`")).collect();
-            format!("known here: {}", all.join(", "))
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::btree_map::Entry;
 
-use crate::diagnostics::{Code, Diagnostics};
+use crate::diagnostics::{Code, Diagnostics, nearest};
 use crate::ir::{Anchor, Block, BlockKind, Book, Inline, InlineKind, LinkTarget, NoteId, walk};
 use crate::source::Span;
 
@@ -114,12 +114,8 @@ fn report_dead_links(book: &Book, diagnostics: &mut Diagnostics) {
 }
 
 fn hint<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> String {
-    known
-        .map(|candidate| (strsim::jaro_winkler(id, candidate), candidate))
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map_or_else(
-            || format!("give the place an id: `{{#{id}}}` on the line before it"),
-            |(_, candidate)| format!("did you mean `#{candidate}`?"),
-        )
+    match nearest(id, known) {
+        Some(candidate) => format!("did you mean `#{candidate}`?"),
+        None => format!("give the place an id: `{{#{id}}}` on the line before it"),
+    }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use jotdown::{AttributeKind, Attributes};
 
 use super::Reader;
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, suggestion};
 use crate::ir::{Language, is_id};
 
 /// Classes and keys that an element may carry besides `id` and `lang`.
@@ -86,7 +86,10 @@ impl Reader<'_, '_> {
             given.classes.push(class);
             return;
         }
-        let hint = one_of(&class, allowed.classes, "take it out; nothing here has a class");
+        let hint = match allowed.classes {
+            [] => "take it out; nothing here has a class".to_owned(),
+            known => suggestion(&class, known.iter().copied()),
+        };
         let message = format!("the class `{class}` has no meaning here");
         self.diagnostics.report(Code::UnknownClass, self.span(at), message, hint);
     }
@@ -125,29 +128,10 @@ impl Reader<'_, '_> {
             "id" => self.id(value, at, given),
             _ if allowed.keys.contains(&key) => given.pairs.push((key.to_owned(), value, at)),
             _ => {
-                let keys: Vec<&str> = allowed.keys.iter().copied().chain(["id", "lang"]).collect();
-                let hint = one_of(key, &keys, "take it out");
+                let hint = suggestion(key, allowed.keys.iter().copied().chain(["id", "lang"]));
                 let message = format!("the attribute `{key}` has no meaning here");
                 self.diagnostics.report(Code::UnknownAttribute, self.span(at), message, hint);
             }
-        }
-    }
-}
-
-/// A hint that names the word most alike, else all; `none` if there is no choice.
-pub(super) fn one_of(word: &str, known: &[&str], none: &str) -> String {
-    let likeness = |candidate: &str| strsim::jaro_winkler(word, candidate);
-    let nearest = known
-        .iter()
-        .copied()
-        .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
-        .filter(|candidate| likeness(candidate) > 0.8);
-    match nearest {
-        Some(candidate) => format!("did you mean `{candidate}`?"),
-        None if known.is_empty() => none.to_owned(),
-        None => {
-            let all: Vec<String> = known.iter().map(|k| format!("`{k}`")).collect();
-            format!("known here: {}", all.join(", "))
         }
     }
 }

@@ -5,8 +5,8 @@ use std::ops::Range;
 use jotdown::Attributes;
 
 use super::Reader;
-use super::attributes::{Given, PLAIN, one_of};
-use crate::diagnostics::Code;
+use super::attributes::{Given, PLAIN};
+use crate::diagnostics::{Code, suggestion};
 use crate::ir::{Block, BlockKind};
 
 const KINDS: [&str; 4] = ["verse", "epigraph", "letter", "figure"];
@@ -61,7 +61,7 @@ impl<'a> Reader<'a, '_> {
                 Code::UnknownClass,
                 self.span(range.start..range.end.saturating_sub(1).max(range.start)),
                 format!("there is no block `{class}`"),
-                one_of(class, &KINDS, ""),
+                suggestion(class, KINDS.into_iter()),
             );
         }
         BlockKind::Group { blocks }

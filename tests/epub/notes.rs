@@ -98,7 +98,10 @@ fn without_notes_there_are_no_endnotes() {
 /// stand behind all else.
 #[test]
 fn omitted_endnotes_stand_at_the_end() {
-    let book = chapter("omit = [\"endnotes\"]\n[notes.fuss]\nplacement = \"footnote\"", "# Eins\n\nText[^a]\n\n[^a]: Note\n");
+    let book = chapter(
+        "omit = [\"endnotes\"]\n[notes.fuss]\nplacement = \"footnote\"",
+        "# Eins\n\nText[^a]\n\n[^a]: Note\n",
+    );
     let files = Files::of(&book);
     assert_eq!(files.spine().last().map(String::as_str), Some("endnotes.xhtml"));
     crate::links::check(&files);

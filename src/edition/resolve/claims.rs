@@ -2,9 +2,9 @@
 
 use super::super::raw::{RawAccessibility, RawContributor, RawIsbns, RawSource};
 use super::super::relators::is_relator;
-use super::super::table::{Field, suggestion};
+use super::super::table::Field;
 use super::{date, plain, url};
-use crate::diagnostics::{Code, Diagnostics};
+use crate::diagnostics::{Code, Diagnostics, suggestion};
 use crate::ir::{Accessibility, Contributor, Isbns, Relator, SourceEdition};
 
 /// The exemptions of the European Accessibility Act that EPUB metadata can claim.

@@ -2,9 +2,9 @@
 
 use super::super::SectionEntry;
 use super::super::raw::RawSection;
-use super::super::table::{Field, suggestion};
+use super::super::table::Field;
 use super::{language, plain};
-use crate::diagnostics::{Code, Diagnostics};
+use crate::diagnostics::{Code, Diagnostics, suggestion};
 use crate::ir::{NoteSeries, Role};
 use crate::source::Span;
 

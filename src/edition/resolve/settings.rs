@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::table::{Field, suggestion};
-use crate::diagnostics::{Code, Diagnostics};
+use super::super::table::Field;
+use crate::diagnostics::{Code, Diagnostics, suggestion};
 use crate::ir::Role;
 use crate::source::Span;
 
