@@ -133,7 +133,7 @@ fn classes_are_known_to_the_sheets() {
     }
     for (name, sheet) in sheets() {
         for class in &classes {
-            let bare = ["tight", "start", "place", "language-rust"].contains(&class.as_str());
+            let bare = ["tight", "start", "language-rust"].contains(&class.as_str());
             assert!(bare || sheet.contains(&format!(".{class}")), "{name}: .{class}");
         }
     }
