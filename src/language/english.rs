@@ -31,6 +31,7 @@ pub(super) static TERMS: Terms = Terms {
     landmarks: "Landmarks",
     start_of_text: "Start of text",
     page: |number| format!("Page {number}"),
+    note: |mark| format!("Note {mark}"),
     back_to_call: |mark, call| match call {
         None => format!("Back to the text at note {mark}"),
         Some(n) => format!("Back to the text at note {mark}, call {n}"),

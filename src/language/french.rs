@@ -31,6 +31,7 @@ pub(super) static TERMS: Terms = Terms {
     landmarks: "Repères",
     start_of_text: "Début du texte",
     page: |number| format!("Page {number}"),
+    note: |mark| format!("Note {mark}"),
     back_to_call: |mark, call| match call {
         None => format!("Retour au texte, note {mark}"),
         Some(n) => format!("Retour au texte, note {mark}, appel {n}"),

@@ -31,6 +31,7 @@ pub(super) static TERMS: Terms = Terms {
     landmarks: "Wegmarken",
     start_of_text: "Beginn des Textes",
     page: |number| format!("Seite {number}"),
+    note: |mark| format!("Anmerkung {mark}"),
     back_to_call: |mark, call| match call {
         None => format!("Zurück zur Textstelle von Anmerkung {mark}"),
         Some(n) => format!("Zurück zur {n}. Textstelle von Anmerkung {mark}"),

@@ -46,7 +46,8 @@ fn run(
 /// Has the files judged by veraPDF together, by qpdf one by one; fails with what they say.
 pub fn judge(files: &[Vec<u8>]) {
     let verapdf = run("verapdf", &["2a,ua1"], files, &[]);
-    let qpdf = files.iter().filter_map(|file| run("qpdf", &["--check"], &[file.clone()], &[]));
+    let qpdf =
+        files.iter().filter_map(|file| run("qpdf", &["--check"], std::slice::from_ref(file), &[]));
     for (passed, said) in verapdf.into_iter().chain(qpdf) {
         assert!(passed, "{said}");
     }

@@ -38,6 +38,9 @@ impl Teller<'_> {
     /// One message.
     pub(super) fn message(&self, said: &SourceDiagnostic) -> Diagnostic {
         let is_error = said.severity == Severity::Error;
+        if let Some(function) = self.unknown_function(said) {
+            return function;
+        }
         match (self.layout_place(said), self.source_place(said)) {
             // An own layout that fails on a place of the text is still the one that fails.
             (Some(place), Some(_)) if is_error && self.layout.is_own() => {
@@ -47,6 +50,18 @@ impl Teller<'_> {
             (Some(place), None) => self.layout_message(said, &place),
             (None, None) => text_message(said, self.map.at(0).0),
         }
+    }
+
+    /// A function that the text calls and the layout does not define.
+    fn unknown_function(&self, said: &SourceDiagnostic) -> Option<Diagnostic> {
+        let in_main = said.span.id() == Some(self.world.main());
+        let name = said.message.strip_prefix("unknown variable: ").filter(|_| in_main)?;
+        Some(Diagnostic::new(
+            Code::LayoutBroken,
+            self.layout.span(),
+            format!("the layout `{}` does not define `{name}`", self.layout.name()),
+            "begin its `book.typ` with `#import \"/vocabulary/all.typ\": *`",
+        ))
     }
 
     /// File and line in the layout at which Typst points.

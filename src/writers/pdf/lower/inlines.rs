@@ -95,6 +95,12 @@ impl Lowering<'_> {
             call.string("", &note.mark);
             call.string("note", &labels::note(id));
             call.string("call", &labels::call(id, ordinal));
+            if here {
+                call.string("words", &(self.terms.note)(&note.mark));
+            } else {
+                let which = (note.calls.len() > 1).then_some(ordinal as usize + 1);
+                call.string("words", &(self.terms.back_to_call)(&note.mark, which));
+            }
             if after {
                 call.value("after", true);
             }

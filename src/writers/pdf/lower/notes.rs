@@ -113,6 +113,7 @@ impl Lowering<'_> {
             let calls = u32::try_from(note.calls.len()).unwrap_or(u32::MAX);
             (0..calls).for_each(|ordinal| list.string("", &labels::call(id, ordinal)));
         });
+        call.string("words", &(self.terms.note)(&note.mark));
         call.body(|markup| self.note_text(markup, id));
     }
 
