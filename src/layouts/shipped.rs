@@ -16,16 +16,13 @@ macro_rules! files {
     };
 }
 
-/// All of them; the first lends its files to own layouts that leave some out.
+/// All of them; the first lends its files to those that leave some out.
 pub(super) static LAYOUTS: &[Shipped] = &[
     Shipped {
         name: "pamphlet",
         files: files!("pamphlet": "layout.toml" "book.typ" "book.css" "cover.typ"),
     },
-    Shipped {
-        name: "paperback",
-        files: files!("paperback": "layout.toml" "book.typ" "book.css" "cover.typ"),
-    },
+    Shipped { name: "paperback", files: files!("paperback": "layout.toml" "book.typ" "cover.typ") },
 ];
 
 /// What all layouts can import from `/vocabulary/`.

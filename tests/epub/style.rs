@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::books::{Files, rich};
 
-/// The style sheets of all layouts that are compiled in, with their names.
+/// The style sheets that are compiled in, with their names.
 fn sheets() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts");
     let mut sheets: Vec<(String, String)> = std::fs::read_dir(folder)
@@ -19,7 +19,7 @@ fn sheets() -> Vec<(String, String)> {
         })
         .collect();
     sheets.sort();
-    assert!(sheets.len() >= 2);
+    assert!(!sheets.is_empty());
     sheets
 }
 
