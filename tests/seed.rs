@@ -2,7 +2,7 @@
 //! outputs. It is not part of the repository; where it does not lie beside it the test is skipped.
 
 use std::fs;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -21,7 +21,8 @@ fn seed() -> Option<PathBuf> {
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seed/staat-und-konterrevolution.txt");
     let path = std::env::var_os("UMBRUCH_SEED").map_or(beside, PathBuf::from);
     if !path.is_file() {
-        eprintln!("skipped: {} is not there", path.display());
+        // Past the capture of the test harness, so that it is seen.
+        let _ = writeln!(std::io::stderr(), "skipped: {} is not there", path.display());
         return None;
     }
     Some(path)
@@ -160,7 +161,8 @@ fn has_pdftotext() -> bool {
     let required = std::env::var("UMBRUCH_JUDGES").is_ok_and(|v| v == "required");
     assert!(there || !required, "pdftotext is required");
     if !there {
-        eprintln!("skipped: the PDF, for pdftotext is not there");
+        // Past the capture of the test harness, so that it is seen.
+        let _ = writeln!(std::io::stderr(), "skipped: the PDF, for pdftotext is not there");
     }
     there
 }

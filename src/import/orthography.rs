@@ -134,6 +134,7 @@ impl Spelling {
     pub(super) fn evidence(&self, tag: &str) -> String {
         let side = |count: &Count, name: &str| match count.total {
             0 => format!("none of the {name} spelling"),
+            1 => format!("1 word of the {name} spelling ({})", count.examples()),
             total => format!("{total} words of the {name} spelling ({})", count.examples()),
         };
         match tag {

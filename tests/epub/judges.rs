@@ -1,5 +1,6 @@
 //! The outside judge epubcheck on the rich edition; `tests/run` shows it and the others every book.
 
+use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
@@ -13,7 +14,11 @@ fn epubcheck_has_nothing_to_say() {
     if !Path::new(EPUBCHECK).exists() {
         let required = std::env::var("UMBRUCH_JUDGES").is_ok_and(|value| value == "required");
         assert!(!required, "epubcheck is required, but {EPUBCHECK} is not there");
-        eprintln!("skipped: there is no {EPUBCHECK} (tests/judges/setup installs it)");
+        // Past the capture of the test harness, so that it is seen.
+        let _ = writeln!(
+            std::io::stderr(),
+            "skipped: there is no {EPUBCHECK} (tests/judges/setup installs it)"
+        );
         return;
     }
     let folder = tempfile::tempdir().expect("a folder");

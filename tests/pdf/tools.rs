@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -18,7 +19,8 @@ fn program(name: &str) -> Option<PathBuf> {
     if found.is_none() {
         let required = std::env::var("UMBRUCH_JUDGES").is_ok_and(|value| value == "required");
         assert!(!required, "{name} is required and not installed");
-        eprintln!("skipped: {name} is not installed");
+        // Past the capture of the test harness, so that it is seen.
+        let _ = writeln!(std::io::stderr(), "skipped: {name} is not installed");
     }
     found
 }
