@@ -41,10 +41,11 @@ pub(super) fn run(args: &ImportArgs) -> Outcome {
 fn read(path: &Path) -> Result<Vec<u8>, String> {
     let refused = |error: std::io::Error| error.to_string();
     let mut bytes = Vec::new();
-    let file = File::open(path).map_err(refused)?;
-    if !file.metadata().map_err(refused)?.is_file() {
+    // Asked before opening: a named pipe would block there.
+    if !std::fs::metadata(path).map_err(refused)?.is_file() {
         return Err("it is not a file".into());
     }
+    let file = File::open(path).map_err(refused)?;
     file.take(LIMIT + 1).read_to_end(&mut bytes).map_err(refused)?;
     if bytes.len() as u64 > LIMIT {
         return Err(format!("it is larger than {} MiB; split it", LIMIT >> 20));

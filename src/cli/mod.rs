@@ -41,6 +41,10 @@ impl From<Outcome> for ExitCode {
 /// The exit code is 0 if all is well, 1 if there were errors, 2 for wrong usage.
 #[must_use]
 pub fn run() -> ExitCode {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map_or_else(String::new, |at| format!(" at {at}"));
+        terminal::say(&format!("error: the program broke down{place}; please report it"));
+    }));
     let args = Args::parse();
     let outcome = match args.command {
         Command::New(args) => new::run(&args),
