@@ -539,3 +539,11 @@ fn paths_are_names_of_files() {
         );
     }
 }
+
+#[test]
+fn a_chapter_named_in_a_sentence_is_no_heading_and_an_address_loses_its_brackets() {
+    let text = "Der Hafen\n\nWas dort liegt, sagt genauer\nabschnitt 13, der davon handelt,\nund mehr nicht.\n\nEin zweiter Absatz schließt hier.\n\n<https://example.org/hafen.html>.\n";
+    let edition = imported(text);
+    assert!(!edition.decisions.iter().any(|d| d.message.starts_with("chapter")));
+    assert!(file(&edition, "edition.toml").contains("url = \"https://example.org/hafen.html\""));
+}

@@ -60,6 +60,10 @@ pub(super) fn named_section(line: &str) -> Option<&'static str> {
 /// `Kapitel 3: Titel`, `Drittes Kapitel`, `Teil II`: the kind, and where the title begins (the
 /// end of the line if there is none).
 pub(super) fn chapter_word(line: &str) -> Option<(Kind, usize)> {
+    // `section 13,` in the middle of a sentence may begin a line.
+    if line.starts_with(char::is_lowercase) {
+        return None;
+    }
     let mut words = words_with_ends(line);
     let (first, _) = words.next()?;
     let (second, end) = words.next()?;
@@ -80,7 +84,9 @@ pub(super) fn chapter_word(line: &str) -> Option<(Kind, usize)> {
         || tail.trim_start().starts_with([':', '.', '–', '—', '-']);
     match (title.is_empty(), divided) {
         (true, _) => Some((kind, line.len())),
-        (false, true) => Some((kind, line.len() - title.len())),
+        (false, true) if !title.starts_with(char::is_lowercase) => {
+            Some((kind, line.len() - title.len()))
+        }
         // `Kapitel 3 Der Staat`, but not `Teil 2 der Rechnung war`
         (false, false) if title.starts_with(char::is_uppercase) => {
             Some((kind, line.len() - title.len()))

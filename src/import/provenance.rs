@@ -65,8 +65,8 @@ pub(super) fn read(source: &Source, outline: &Outline, report: &mut Report) -> P
 }
 
 fn url_in(text: &str) -> Option<String> {
-    let word = text.split_whitespace().map(|w| w.trim_matches(['<', '>', '(', ')', ',', ';', '"']));
-    let url = word.map(|w| w.trim_end_matches('.')).find(|w| is_url(w))?;
+    let around = ['<', '>', '(', ')', ',', ';', '"', '.'];
+    let url = text.split_whitespace().map(|w| w.trim_matches(around)).find(|w| is_url(w))?;
     Some(url.to_owned())
 }
 
