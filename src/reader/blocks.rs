@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use jotdown::{Attributes, Container, Event};
 
+use super::Reader;
 use super::attributes::{Allowed, Given, PLAIN};
 use super::inlines::trim;
-use super::{MAX_DEPTH, Reader};
 use crate::diagnostics::Code;
 use crate::ir::{Block, BlockKind, Figure, Heading, Inline, Paragraph, ParagraphKind};
 
@@ -80,14 +80,10 @@ impl<'a> Reader<'a, '_> {
         range: Range<usize>,
         out: &mut Vec<Block>,
     ) {
-        if self.depth >= MAX_DEPTH {
-            self.too_deep(&range);
-            self.cursor.skip_container();
-            return;
+        if self.enter(&range) {
+            self.known_block(container, attributes, range, out);
+            self.depth -= 1;
         }
-        self.depth += 1;
-        self.known_block(container, attributes, range, out);
-        self.depth -= 1;
     }
 
     fn known_block(
@@ -284,10 +280,8 @@ impl<'a> Reader<'a, '_> {
         range: Range<usize>,
         out: &mut Vec<Block>,
     ) {
-        let given = self.given(attributes, &self.with_attributes(&range), PLAIN);
-        let language = given.language.clone();
         self.inside += 1;
-        let (blocks, end) = self.within(language.as_ref(), Self::blocks);
+        let (given, (blocks, end)) = self.attributed(attributes, &range, Self::blocks);
         self.inside -= 1;
         self.put(BlockKind::Quotation { blocks }, given, range.start..end.end, out);
     }
@@ -333,6 +327,20 @@ impl<'a> Reader<'a, '_> {
             format!("this block is opened with `{fence}` and never closed"),
             format!("put a line with only `{fence}` behind its last line, or delete this one"),
         );
+    }
+
+    /// Checks the attributes of a block that takes only an id and a language, and reads what is in
+    /// it in that language.
+    pub(super) fn attributed<T>(
+        &mut self,
+        attributes: &Attributes<'a>,
+        range: &Range<usize>,
+        read: impl FnOnce(&mut Self) -> T,
+    ) -> (Given, T) {
+        let given = self.given(attributes, &self.with_attributes(range), PLAIN);
+        let language = given.language.clone();
+        let result = self.within(language.as_ref(), read);
+        (given, result)
     }
 
     /// A block's range with the attribute lines before it.

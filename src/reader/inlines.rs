@@ -100,19 +100,22 @@ impl<'a> Reader<'a, '_> {
         range: Range<usize>,
         out: &mut Vec<Inline>,
     ) {
-        if self.depth >= MAX_DEPTH {
-            self.too_deep(&range);
-            self.cursor.skip_container();
-            return;
+        if self.enter(&range) {
+            self.known_container(container, attributes, range, out);
+            self.depth -= 1;
         }
-        self.depth += 1;
-        self.known_container(container, attributes, range, out);
-        self.depth -= 1;
     }
 
-    pub(super) fn too_deep(&mut self, range: &Range<usize>) {
+    /// Goes one container deeper; passes over it, and says so, where it is too deep.
+    pub(super) fn enter(&mut self, range: &Range<usize>) -> bool {
+        if self.depth < MAX_DEPTH {
+            self.depth += 1;
+            return true;
+        }
         let span = self.span(range.clone());
         super::report_depth(span, self.diagnostics);
+        self.cursor.skip_container();
+        false
     }
 
     fn known_container(

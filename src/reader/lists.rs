@@ -19,8 +19,6 @@ impl<'a> Reader<'a, '_> {
         range: Range<usize>,
         out: &mut Vec<Block>,
     ) {
-        let given = self.given(attributes, &self.with_attributes(&range), PLAIN);
-        let language = given.language.clone();
         let (numbering, start) = match kind {
             ListKind::Unordered(_) => (None, 1),
             ListKind::Ordered { numbering, start, .. } => ordered(numbering, start),
@@ -34,7 +32,7 @@ impl<'a> Reader<'a, '_> {
                 (None, 1)
             }
         };
-        let (items, end) = self.within(language.as_ref(), Self::items);
+        let (given, (items, end)) = self.attributed(attributes, &range, Self::items);
         let list = List { numbering, start, tight, items };
         self.put(BlockKind::List(list), given, range.start..end.end.max(range.end), out);
     }
@@ -70,9 +68,8 @@ impl<'a> Reader<'a, '_> {
         range: Range<usize>,
         out: &mut Vec<Block>,
     ) {
-        let given = self.given(attributes, &self.with_attributes(&range), PLAIN);
-        let language = given.language.clone();
-        let (items, end) = self.within(language.as_ref(), |reader| reader.entries(range.clone()));
+        let entries = |reader: &mut Self| reader.entries(range.clone());
+        let (given, (items, end)) = self.attributed(attributes, &range, entries);
         let kind = BlockKind::Definitions { items };
         self.put(kind, given, range.start..end.end.max(range.end), out);
     }

@@ -5,18 +5,15 @@ use std::ops::Range;
 use jotdown::Attributes;
 
 use super::Reader;
-use super::attributes::PLAIN;
 use crate::diagnostics::Code;
 use crate::ir::{BlockKind, Note};
 
 impl<'a> Reader<'a, '_> {
     /// The body of a note: `[^label]: …`
     pub(super) fn note(&mut self, label: &str, attributes: &Attributes<'a>, range: Range<usize>) {
-        let given = self.given(attributes, &self.with_attributes(&range), PLAIN);
-        let language = given.language.clone();
         let series = self.series_of(label, &range);
         self.inside += 1;
-        let (blocks, end) = self.within(language.as_ref(), Self::blocks);
+        let (given, (blocks, end)) = self.attributed(attributes, &range, Self::blocks);
         self.inside -= 1;
         let span = self.span(range.start..end.end.max(range.end));
         let body = if given.language.is_none() && given.id.is_none() || blocks.is_empty() {

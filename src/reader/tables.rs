@@ -5,7 +5,6 @@ use std::ops::Range;
 use jotdown::{Alignment as DjotAlignment, Attributes, Container, Event};
 
 use super::Reader;
-use super::attributes::PLAIN;
 use crate::ir::{Alignment, Block, BlockKind, Cell, Row, Table};
 
 impl<'a> Reader<'a, '_> {
@@ -16,9 +15,8 @@ impl<'a> Reader<'a, '_> {
         range: Range<usize>,
         out: &mut Vec<Block>,
     ) {
-        let given = self.given(attributes, &self.with_attributes(&range), PLAIN);
-        let language = given.language.clone();
-        let (table, end) = self.within(language.as_ref(), |reader| reader.rows(range.clone()));
+        let rows = |reader: &mut Self| reader.rows(range.clone());
+        let (given, (table, end)) = self.attributed(attributes, &range, rows);
         self.put(BlockKind::Table(table), given, range.start..end.end.max(range.end), out);
     }
 
