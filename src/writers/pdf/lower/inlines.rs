@@ -46,16 +46,10 @@ impl Lowering<'_> {
             }
             InlineKind::Link { target, content } => return self.link(markup, target, content),
             InlineKind::Group { content } => return self.inlines(markup, content),
-            InlineKind::Emphasis { .. } => "emph",
-            InlineKind::Strong { .. } => "strong",
-            InlineKind::SmallCaps { .. } => "small-caps",
-            InlineKind::Letterspaced { .. } => "spaced",
-            InlineKind::Superscript { .. } => "super",
-            InlineKind::Subscript { .. } => "sub",
-            InlineKind::Inserted { .. } => "inserted",
-            InlineKind::Deleted { .. } => "deleted",
-            InlineKind::Highlighted { .. } => "highlighted",
-            InlineKind::WorkTitle { .. } => "work-title",
+            other => match style(other) {
+                Some(name) => name,
+                None => return,
+            },
         };
         let content = inline.children();
         markup.call(name, |call| call.body(|markup| self.inlines(markup, content)));
@@ -136,15 +130,15 @@ impl Lowering<'_> {
     }
 
     fn entry_style(&self, markup: &mut Markup, inline: &Inline) {
-        let name = match &inline.kind {
-            InlineKind::Emphasis { .. } => "emph",
-            InlineKind::Strong { .. } => "strong",
-            InlineKind::SmallCaps { .. } => "small-caps",
-            InlineKind::Letterspaced { .. } => "spaced",
-            InlineKind::Superscript { .. } => "super",
-            InlineKind::Subscript { .. } => "sub",
-            InlineKind::WorkTitle { .. } => "work-title",
-            _ => return self.entry(markup, inline.children()),
+        // The contents say what the text says, not what its editor did to it.
+        let edited = matches!(
+            inline.kind,
+            InlineKind::Inserted { .. }
+                | InlineKind::Deleted { .. }
+                | InlineKind::Highlighted { .. }
+        );
+        let Some(name) = style(&inline.kind).filter(|_| !edited) else {
+            return self.entry(markup, inline.children());
         };
         markup.call(name, |call| call.body(|markup| self.entry(markup, inline.children())));
     }
@@ -179,4 +173,21 @@ fn inline_picture(markup: &mut Markup, path: &str, alt: &str, decorative: bool) 
             call.string("alt", alt);
         }
     });
+}
+
+/// The vocabulary's function for text that stands out; `None` for all else.
+fn style(kind: &InlineKind) -> Option<&'static str> {
+    Some(match kind {
+        InlineKind::Emphasis { .. } => "emph",
+        InlineKind::Strong { .. } => "strong",
+        InlineKind::SmallCaps { .. } => "small-caps",
+        InlineKind::Letterspaced { .. } => "spaced",
+        InlineKind::Superscript { .. } => "super",
+        InlineKind::Subscript { .. } => "sub",
+        InlineKind::Inserted { .. } => "inserted",
+        InlineKind::Deleted { .. } => "deleted",
+        InlineKind::Highlighted { .. } => "highlighted",
+        InlineKind::WorkTitle { .. } => "work-title",
+        _ => return None,
+    })
 }
