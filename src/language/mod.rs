@@ -3,11 +3,14 @@
 mod english;
 mod french;
 mod german;
+pub mod hyphenation;
 mod quotes;
 mod terms;
+mod words;
 
 pub use quotes::{Quotes, quotes};
 pub use terms::Terms;
+pub use words::words;
 
 use crate::ir::Language;
 
