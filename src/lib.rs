@@ -9,8 +9,9 @@
 //! 3. [`passes`] resolve notes and links in the [`ir::Book`], number, and collect the outline.
 //! 4. [`checks`] look for what is wrong with it; everything that is told to the user is a
 //!    [`diagnostics::Diagnostic`].
-//! 5. [`writers::pdf`] sets the book with a [layout](layouts), [`writers::epub`] writes the e-book.
-//! 6. [`output`] puts the files in their places, whole or not at all.
+//! 5. [`proof`] reads the text as a proofreader does, for `check` and for the typography of the edition.
+//! 6. [`writers::pdf`] sets the book with a [layout](layouts), [`writers::epub`] writes the e-book.
+//! 7. [`output`] puts the files in their places, whole or not at all.
 //!
 //! [`pipeline`] spells this flow, [`cli`] offers it as a command, and [`import`] makes an edition
 //! out of a text copied from the web.
@@ -28,6 +29,7 @@ pub mod layouts;
 pub mod output;
 pub mod passes;
 pub mod pipeline;
+pub mod proof;
 pub mod reader;
 pub mod resources;
 pub mod source;

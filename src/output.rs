@@ -23,8 +23,10 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        // A temporary file is private; an output is a file like any other.
-        fs::set_permissions(file.path(), fs::Permissions::from_mode(0o644))?;
+        // A temporary file is private; an output is a file like any other, or like the one before.
+        let before = fs::metadata(path).map(|found| found.permissions());
+        let permissions = before.unwrap_or_else(|_| fs::Permissions::from_mode(0o644));
+        fs::set_permissions(file.path(), permissions)?;
     }
     file.persist(path).map_err(|error| error.error)?;
     Ok(())

@@ -127,6 +127,13 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
+    /// The file with that path.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        let at = self.files.iter().position(|file| file.path == path)?;
+        u32::try_from(at).ok().map(FileId)
+    }
+
     /// The paths of all files, in order: index `n` is [`FileId`] `n`.
     #[must_use]
     pub fn paths(&self) -> Vec<String> {

@@ -117,6 +117,50 @@ impl Folder for DiskFolder {
     }
 }
 
+/// A folder in which some files have another text than on disk.
+pub struct Overlay<'a> {
+    below: &'a dyn Folder,
+    /// By the path as the user knows it.
+    texts: BTreeMap<String, String>,
+}
+
+impl<'a> Overlay<'a> {
+    /// The folder as it is.
+    #[must_use]
+    pub fn new(below: &'a dyn Folder) -> Self {
+        Self { below, texts: BTreeMap::new() }
+    }
+
+    /// Lays a text over the file that is shown as `shown`.
+    pub fn put(&mut self, shown: &str, text: String) {
+        self.texts.insert(shown.to_owned(), text);
+    }
+
+    /// The text that lies over the file that is shown as `shown`.
+    #[must_use]
+    pub fn text(&self, shown: &str) -> Option<&str> {
+        self.texts.get(shown).map(String::as_str)
+    }
+}
+
+impl Folder for Overlay<'_> {
+    fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
+        match self.text(&self.below.shown(path)) {
+            Some(text) if text.len() as u64 > limit => Err(ReadError::TooLarge(limit)),
+            Some(text) => Ok(text.as_bytes().to_vec()),
+            None => self.below.read(path, limit),
+        }
+    }
+
+    fn files_in(&self, path: &str) -> Vec<String> {
+        self.below.files_in(path)
+    }
+
+    fn shown(&self, path: &str) -> String {
+        self.below.shown(path)
+    }
+}
+
 /// A folder in memory, for tests and examples.
 #[derive(Debug, Clone, Default)]
 pub struct MemoryFolder {

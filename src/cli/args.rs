@@ -40,7 +40,7 @@ pub enum Command {
 pub enum Format {
     /// For people, with the lines of the source
     Text,
-    /// For programs: an array of {code, severity, message, hint, file, line, column, end_line, end_column}
+    /// For programs: an array of {code, severity, message, hint, file, line, column, end_line, end_column, also, fix}
     Json,
 }
 
@@ -52,6 +52,12 @@ pub struct CheckArgs {
     /// How messages are printed
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+    /// Write the corrections that are certain into the files
+    #[arg(long)]
+    pub fix: bool,
+    /// Of proofreading, tell (and correct) this code alone; can be given several times
+    #[arg(long, value_name = "CODE")]
+    pub only: Vec<String>,
 }
 
 /// Arguments of `ir`.

@@ -1,15 +1,53 @@
 //! `umbruch check`
 
 use super::args::CheckArgs;
+use super::correct::{self, Corrected};
 use super::{Outcome, terminal};
-use crate::pipeline;
+use crate::diagnostics::{Code, suggestion};
+use crate::pipeline::{self, Opened};
+use crate::storage::Folder;
 
 pub(super) fn run(args: &CheckArgs) -> Outcome {
     let editions = match terminal::editions(&args.dirs) {
         Ok(editions) => editions,
         Err(message) => return terminal::complain(&message),
     };
-    let opened: Vec<_> =
-        editions.iter().map(|(_, folder)| pipeline::open(folder, &folder.name())).collect();
+    let only = match args.only.iter().map(|name| code(name)).collect::<Result<Vec<Code>, _>>() {
+        Ok(only) => only,
+        Err(message) => return terminal::complain(&message),
+    };
+    let mut opened = Vec::new();
+    for (_, folder) in &editions {
+        let name = folder.name();
+        let mut edition = open(folder, &name, &only);
+        if args.fix {
+            let again = |folder: &dyn Folder| open(folder, &name, &only);
+            match correct::correct(edition, folder, &again) {
+                Ok(Corrected { opened, report }) => {
+                    report.iter().for_each(|line| terminal::say(line));
+                    edition = opened;
+                }
+                Err(message) => return terminal::complain(&message),
+            }
+        }
+        opened.push(edition);
+    }
     terminal::report(&opened, args.format)
+}
+
+fn code(name: &str) -> Result<Code, String> {
+    name.parse().map_err(|()| {
+        let codes = Code::ALL.iter().map(|code| code.as_str());
+        format!("there is no code `{name}`; {}", suggestion(name, codes))
+    })
+}
+
+/// Opens and proofreads an edition; `only`: of proofreading, these codes alone are told.
+fn open(folder: &dyn Folder, name: &str, only: &[Code]) -> Opened {
+    let mut opened = pipeline::open(folder, name);
+    pipeline::proofread(&mut opened, folder);
+    if !only.is_empty() {
+        opened.diagnostics.retain(|d| !d.code.is_proof() || only.contains(&d.code));
+    }
+    opened
 }

@@ -3,6 +3,7 @@
 pub mod args;
 mod build;
 mod check;
+mod correct;
 mod import;
 pub mod ir;
 mod new;

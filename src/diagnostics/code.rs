@@ -54,6 +54,12 @@ macro_rules! codes {
                 match self { $(Self::$variant => codes!(@lint $kind),)+ }
             }
 
+            /// Whether it is a finding of proofreading, which `check` tells and `build` does not.
+            #[must_use]
+            pub fn is_proof(self) -> bool {
+                match self { $(Self::$variant => codes!(@proof $kind),)+ }
+            }
+
             /// When it occurs, in one sentence.
             #[must_use]
             pub fn explanation(self) -> &'static str {
@@ -61,8 +67,10 @@ macro_rules! codes {
             }
         }
     };
-    (@lint lint) => { true };
     (@lint rule) => { false };
+    (@lint $other:ident) => { true };
+    (@proof proof) => { true };
+    (@proof $other:ident) => { false };
 }
 
 codes! {
@@ -105,6 +113,52 @@ codes! {
     Typesetting "typesetting" Error rule "The typesetter refuses a place of the text.";
     TypesettingWarning "typesetting-warning" Warning lint "The typesetter warns of a place of the text.";
     MissingGlyph "missing-glyph" Error lint "No font has a glyph for a character.";
+    QuotationMarks "quotation-marks" Warning proof "Quotation marks are not those of the language and of the edition.";
+    QuotationUnbalanced "quotation-unbalanced" Warning proof "A quotation is opened and not closed, or closed and not opened.";
+    QuotationPunctuation "quotation-punctuation" Warning proof "A comma follows a quotation that ends in a full stop.";
+    Apostrophe "apostrophe" Warning proof "Another sign stands for the apostrophe.";
+    GenitiveApostrophe "genitive-apostrophe" Warning proof "An apostrophe stands before the `s` of a genitive or plural.";
+    Dash "dash" Warning proof "A hyphen or a long dash stands for the spaced dash.";
+    DashSpace "dash-space" Warning proof "A space separates a dash from the punctuation behind it.";
+    RangeDash "range-dash" Warning proof "A hyphen or a spaced dash stands between two numbers of a range.";
+    PlaceDash "place-dash" Warning proof "A hyphen stands between two places.";
+    Minus "minus" Warning proof "A hyphen stands for the minus sign.";
+    SuspendedHyphen "suspended-hyphen" Warning proof "The hyphen before the second part of a compound could be torn off at a line end.";
+    Ellipsis "ellipsis" Warning proof "Points stand for the ellipsis, or it is spaced wrongly.";
+    Omission "omission" Warning proof "An omission is marked with round brackets.";
+    EllipsisStop "ellipsis-stop" Warning proof "A full stop follows an ellipsis.";
+    AbbreviationSpace "abbreviation-space" Warning proof "The parts of an abbreviation are not held together by a narrow space.";
+    ReferenceSpace "reference-space" Warning proof "A word of reference is not held together with its number.";
+    FollowingPages "following-pages" Warning proof "`f.` or `ff.` is not set off from its number by a narrow space.";
+    DateSpace "date-space" Warning proof "The parts of a date are not held together.";
+    InitialSpace "initial-space" Warning proof "An initial is not held together with the name.";
+    OrdinalSpace "ordinal-space" Warning proof "An ordinal number is not held together with its noun.";
+    UnitSpace "unit-space" Warning proof "A number is not held together with its unit.";
+    DigitGroups "digit-groups" Warning proof "The digits of a large number are not grouped by narrow spaces.";
+    DecimalPoint "decimal-point" Warning proof "A point stands for the decimal comma.";
+    PunctuationSpace "punctuation-space" Warning proof "A space stands before punctuation.";
+    DoubledPoint "doubled-point" Warning proof "A full stop stands twice.";
+    AbbreviationStop "abbreviation-stop" Warning proof "A full stop follows the point of an abbreviation.";
+    LineEnd "line-end" Warning proof "A short word or sign could be left alone at a line end.";
+    NoteCallSpace "note-call-space" Warning proof "A space stands before the call of a note.";
+    CapitalEszett "capital-eszett" Warning proof "A small `ß` stands in a word of capitals.";
+    LongS "long-s" Warning proof "A long `ſ` stands in the text.";
+    NoteNumber "note-number" Warning proof "A number that looks like the call of a note is left in the text.";
+    SoftHyphen "soft-hyphen" Warning proof "A soft hyphen stands in the text.";
+    InvisibleCharacter "invisible-character" Warning proof "A character that cannot be seen stands in the text.";
+    PresentationForm "presentation-form" Warning proof "A ligature stands as one character in the text.";
+    NormalForm "normal-form" Warning proof "A file mixes composed and decomposed letters.";
+    LineEndHyphen "line-end-hyphen" Warning proof "A hyphen of a line end was left within a word.";
+    DoubledWord "doubled-word" Warning proof "A word stands twice.";
+    DigitLetter "digit-letter" Warning proof "A letter stands for a digit, or a digit for a letter.";
+    MixedOrthography "mixed-orthography" Warning proof "Words of the old and of the new orthography stand in one text.";
+    DassComma "dass-comma" Warning proof "No comma stands before `dass` or `daß`.";
+    Misread "misread" Warning proof "A word looks misread by optical recognition.";
+    WebLeftover "web-leftover" Warning proof "Something of a web page was left in the text.";
+    ForeignPassage "foreign-passage" Warning proof "A passage in another language has no language tag.";
+    Spelling "spelling" Warning proof "A word is in no dictionary.";
+    DictionaryMissing "dictionary-missing" Warning proof "No dictionary is there for the language of the text.";
+    UnusedAllowance "unused-allowance" Warning proof "An `[[allow]]` of the manifest allows nothing that is found.";
 }
 
 impl fmt::Display for Code {

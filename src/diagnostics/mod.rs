@@ -24,6 +24,19 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do.
     pub hint: String,
+    /// Further places of the same.
+    pub also: Vec<Span>,
+    /// A correction of the source that is certain.
+    pub fix: Option<Fix>,
+}
+
+/// A correction of the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What is replaced.
+    pub span: Span,
+    /// What stands there then.
+    pub replacement: String,
 }
 
 impl Diagnostic {
@@ -34,7 +47,7 @@ impl Diagnostic {
         message: impl Into<String>,
         hint: impl Into<String>,
     ) -> Self {
-        Self { code, span, message: message.into(), hint: hint.into() }
+        Self { code, span, message: message.into(), hint: hint.into(), also: Vec::new(), fix: None }
     }
 
     /// Error or warning.

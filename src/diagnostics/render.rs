@@ -4,7 +4,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde_json::{Value, json as object};
 
 use super::{Diagnostic, Severity};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 /// Width in columns to which long source lines are cut.
 const WIDTH: usize = 140;
@@ -24,9 +24,29 @@ pub fn text(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> Strin
         let snippet = Snippet::source(file.text())
             .path(file.path())
             .annotation(AnnotationKind::Primary.span(shown_range(diagnostic, file.text())));
-        let group = title.element(snippet).element(Level::HELP.message(diagnostic.hint.as_str()));
+        let mut group =
+            title.element(snippet).element(Level::HELP.message(diagnostic.hint.as_str()));
+        if !diagnostic.also.is_empty() {
+            group = group.element(Level::NOTE.message(further(diagnostic, sources)));
+        }
         out.push_str(&renderer.render(&[group]));
         out.push_str("\n\n");
+    }
+    out
+}
+
+/// The further places: `also in text/a.dj:3:4, 7:1; text/b.dj:1:9`.
+fn further(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let mut out = String::from("also in ");
+    let mut file = None;
+    for span in &diagnostic.also {
+        let place = sources.place(*span);
+        match file.replace(span.file) {
+            Some(before) if before == span.file => out.push_str(", "),
+            Some(_) => out.push_str(&format!("; {}:", place.file)),
+            None => out.push_str(&format!("{}:", place.file)),
+        }
+        out.push_str(&format!("{}:{}", place.line, place.column));
     }
     out
 }
@@ -47,7 +67,9 @@ fn shown_range(diagnostic: &Diagnostic, text: &str) -> std::ops::Range<usize> {
 }
 
 /// Diagnostics as a JSON array of `{code, severity, message, hint, file, line, column, end_line,
-/// end_column}`; lines and columns are 1-based, columns count characters.
+/// end_column, also, fix}`; lines and columns are 1-based, columns count characters. `also` lists
+/// further places as `{file, line, column, end_line, end_column}`; `fix` is `null` or such a place
+/// with the `replacement` for what stands there.
 #[must_use]
 pub fn json<'a>(editions: impl Iterator<Item = (&'a [Diagnostic], &'a Sources)>) -> String {
     let list: Vec<Value> = editions
@@ -57,12 +79,31 @@ pub fn json<'a>(editions: impl Iterator<Item = (&'a [Diagnostic], &'a Sources)>)
 }
 
 fn entry(diagnostic: &Diagnostic, sources: &Sources) -> Value {
-    let place = sources.place(diagnostic.span);
-    object!({
+    let mut entry = object!({
         "code": diagnostic.code.as_str(),
         "severity": diagnostic.severity().as_str(),
         "message": diagnostic.message,
         "hint": diagnostic.hint,
+    });
+    let also: Vec<Value> = diagnostic.also.iter().map(|span| place(*span, sources)).collect();
+    let fix = diagnostic.fix.as_ref().map(|fix| {
+        let mut fixed = place(fix.span, sources);
+        fixed["replacement"] = fix.replacement.as_str().into();
+        fixed
+    });
+    if let (Value::Object(entry), Value::Object(place)) =
+        (&mut entry, place(diagnostic.span, sources))
+    {
+        entry.extend(place);
+    }
+    entry["also"] = also.into();
+    entry["fix"] = fix.into();
+    entry
+}
+
+fn place(span: Span, sources: &Sources) -> Value {
+    let place = sources.place(span);
+    object!({
         "file": place.file,
         "line": place.line,
         "column": place.column,

@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostics::Code;
 use crate::ir::{Language, Metadata, NoteSeries, Role};
+use crate::language::QuoteStyle;
 use crate::source::Span;
 
 /// The name of the manifest.
@@ -37,8 +38,57 @@ pub struct Edition {
     pub cover_span: Option<Span>,
     /// Lints that are switched off, with the reason.
     pub switched_off: BTreeMap<Code, String>,
+    /// Findings that are allowed at a place.
+    pub allowances: Vec<Allowance>,
+    /// Whether typographic rules are applied to the book; else they are told.
+    pub corrects_typography: bool,
+    /// The quotation marks of the edition.
+    pub quotes: QuoteStyle,
+    /// Words with their breaks, in the notation of [`Hyphenation`](crate::language::hyphenation),
+    /// with their places.
+    pub exceptions: Vec<(String, Span)>,
+    /// Names that are not to be divided.
+    pub names: Vec<String>,
+    /// What the e-book carries for readers that cannot do it.
+    pub epub: EpubText,
+    /// With what spelling is compared.
+    pub spelling: Spelling,
     /// The manifest as a whole.
     pub span: Span,
+}
+
+/// A finding that is allowed at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allowance {
+    /// Where the manifest says so.
+    pub span: Span,
+    /// The code.
+    pub code: Code,
+    /// The file, relative to the edition's folder.
+    pub file: String,
+    /// The words around the place, as the file has them.
+    pub text: String,
+    /// Why it is allowed.
+    pub reason: String,
+}
+
+/// What the text of the e-book carries for reading systems that cannot do it themselves.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct EpubText {
+    /// Soft hyphens at the joints of words.
+    pub soft_hyphens: bool,
+    /// Zero-width non-joiners where a ligature must not stand, in place of marked spans.
+    pub non_joiners: bool,
+}
+
+/// With what the spelling of an edition is compared.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Spelling {
+    /// Names of dictionaries of the system, or paths in the edition's folder, with their places;
+    /// empty: those of the system for the language.
+    pub dictionaries: Vec<(String, Span)>,
+    /// Words that are right in this edition.
+    pub words: Vec<String>,
 }
 
 /// A section as the manifest lists it.

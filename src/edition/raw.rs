@@ -36,6 +36,35 @@ pub(super) struct RawEdition {
     pub notes: Vec<RawNotes>,
     pub sections: Vec<RawSection>,
     pub lints: Vec<(Field<String>, Field<String>)>,
+    pub typography: Text,
+    pub quotes: Text,
+    pub hyphenation: Option<RawHyphenation>,
+    pub epub: Option<RawEpub>,
+    pub spelling: Option<RawSpelling>,
+    pub allow: Vec<RawAllow>,
+}
+
+pub(super) struct RawHyphenation {
+    pub exceptions: Vec<Field<String>>,
+    pub names: Vec<Field<String>>,
+}
+
+pub(super) struct RawEpub {
+    pub hyphenation: Text,
+    pub ligatures: Text,
+}
+
+pub(super) struct RawSpelling {
+    pub dictionaries: Vec<Field<String>>,
+    pub words: Vec<Field<String>>,
+}
+
+pub(super) struct RawAllow {
+    pub span: Span,
+    pub code: Text,
+    pub file: Text,
+    pub text: Text,
+    pub reason: Text,
 }
 
 pub(super) struct RawIsbns {
@@ -156,6 +185,27 @@ fn edition(t: &mut TableReader<'_, '_>) -> RawEdition {
         }),
         sections: t.tables("section", section),
         lints: t.texts("lints"),
+        typography: t.string("typography"),
+        quotes: t.string("quotes"),
+        hyphenation: t.table("hyphenation", |t| RawHyphenation {
+            exceptions: t.strings("exceptions").unwrap_or_default(),
+            names: t.strings("names").unwrap_or_default(),
+        }),
+        epub: t.table("epub", |t| RawEpub {
+            hyphenation: t.string("hyphenation"),
+            ligatures: t.string("ligatures"),
+        }),
+        spelling: t.table("spelling", |t| RawSpelling {
+            dictionaries: t.strings("dictionaries").unwrap_or_default(),
+            words: t.strings("words").unwrap_or_default(),
+        }),
+        allow: t.tables("allow", |t| RawAllow {
+            span: t.span,
+            code: t.required("code", "doubled-word"),
+            file: t.required("file", "text/…"),
+            text: t.required("text", "…"),
+            reason: t.required("reason", "…"),
+        }),
     }
 }
 

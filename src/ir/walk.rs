@@ -1,6 +1,6 @@
 //! Walks over blocks and inlines, and the plain text of them.
 
-use super::{Block, BlockKind, Heading, Inline, InlineKind, Section};
+use super::{Block, BlockKind, Book, Heading, Inline, InlineKind, Language, Section};
 
 /// Calls `visit` with every block, outer before inner, in reading order.
 pub fn blocks<'a>(list: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
@@ -43,7 +43,12 @@ pub fn nested<'a>(list: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
 /// Calls `visit` with every inline below the blocks, to be changed, outer before inner.
 pub fn inlines_mut(list: &mut [Block], visit: &mut impl FnMut(&mut Inline)) {
     for block in list {
-        blocks_inlines_mut(block, visit);
+        for line in child_inlines_mut(block) {
+            nested_mut(line, visit);
+        }
+        for inner in child_blocks_mut(block) {
+            inlines_mut(inner, visit);
+        }
     }
 }
 
@@ -54,43 +59,6 @@ pub fn nested_mut(list: &mut [Inline], visit: &mut impl FnMut(&mut Inline)) {
         if let Some(children) = inline.children_mut() {
             nested_mut(children, visit);
         }
-    }
-}
-
-fn blocks_inlines_mut(block: &mut Block, visit: &mut impl FnMut(&mut Inline)) {
-    match &mut block.kind {
-        BlockKind::Paragraph(paragraph) => nested_mut(&mut paragraph.content, visit),
-        BlockKind::Heading(heading) => nested_mut(&mut heading.title, visit),
-        BlockKind::Verse { stanzas } => {
-            for line in stanzas.iter_mut().flat_map(|stanza| &mut stanza.lines) {
-                nested_mut(&mut line.content, visit);
-            }
-        }
-        BlockKind::Table(table) => {
-            nested_mut(&mut table.caption, visit);
-            for row in table.head.iter_mut().chain(&mut table.body) {
-                for cell in &mut row.cells {
-                    nested_mut(&mut cell.content, visit);
-                }
-            }
-        }
-        BlockKind::Quotation { blocks }
-        | BlockKind::Epigraph { blocks }
-        | BlockKind::Letter { blocks }
-        | BlockKind::Group { blocks } => inlines_mut(blocks, visit),
-        BlockKind::Figure(figure) => inlines_mut(&mut figure.caption, visit),
-        BlockKind::List(list) => {
-            for item in &mut list.items {
-                inlines_mut(&mut item.blocks, visit);
-            }
-        }
-        BlockKind::Definitions { items } => {
-            for item in items {
-                nested_mut(&mut item.term, visit);
-                inlines_mut(&mut item.blocks, visit);
-            }
-        }
-        BlockKind::ThematicBreak | BlockKind::Code { .. } => {}
     }
 }
 
@@ -135,6 +103,159 @@ fn child_inlines(block: &Block) -> Vec<&[Inline]> {
             .collect(),
         BlockKind::Definitions { items } => items.iter().map(|i| i.term.as_slice()).collect(),
         _ => Vec::new(),
+    }
+}
+
+/// [`child_blocks`], to be changed.
+fn child_blocks_mut(block: &mut Block) -> Vec<&mut Vec<Block>> {
+    match &mut block.kind {
+        BlockKind::Quotation { blocks }
+        | BlockKind::Epigraph { blocks }
+        | BlockKind::Letter { blocks }
+        | BlockKind::Group { blocks } => vec![blocks],
+        BlockKind::Figure(figure) => vec![&mut figure.caption],
+        BlockKind::List(list) => list.items.iter_mut().map(|item| &mut item.blocks).collect(),
+        BlockKind::Definitions { items } => items.iter_mut().map(|i| &mut i.blocks).collect(),
+        BlockKind::Paragraph(_)
+        | BlockKind::Heading(_)
+        | BlockKind::Verse { .. }
+        | BlockKind::Table(_)
+        | BlockKind::ThematicBreak
+        | BlockKind::Code { .. } => Vec::new(),
+    }
+}
+
+/// [`child_inlines`], to be changed.
+fn child_inlines_mut(block: &mut Block) -> Vec<&mut Vec<Inline>> {
+    match &mut block.kind {
+        BlockKind::Paragraph(paragraph) => vec![&mut paragraph.content],
+        BlockKind::Heading(heading) => vec![&mut heading.title],
+        BlockKind::Verse { stanzas } => {
+            stanzas.iter_mut().flat_map(|s| &mut s.lines).map(|line| &mut line.content).collect()
+        }
+        BlockKind::Table(table) => std::iter::once(&mut table.caption)
+            .chain(
+                table
+                    .head
+                    .iter_mut()
+                    .chain(&mut table.body)
+                    .flat_map(|row| &mut row.cells)
+                    .map(|cell| &mut cell.content),
+            )
+            .collect(),
+        BlockKind::Definitions { items } => items.iter_mut().map(|i| &mut i.term).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What a line of inlines is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineKind {
+    /// A heading.
+    Heading,
+    /// A line of verse.
+    Verse,
+    /// A caption, a cell of a table, a term of a list.
+    Label,
+    /// A paragraph.
+    Prose,
+}
+
+/// Where a line of inlines stands.
+#[derive(Debug, Clone, Copy)]
+pub struct LineContext<'a> {
+    /// What it is.
+    pub kind: LineKind,
+    /// The language around it.
+    pub language: &'a Language,
+    /// Index of the section in whose file it stands.
+    pub section: usize,
+    /// Whether it belongs to a note.
+    pub note: bool,
+}
+
+fn line_kind(block: &Block) -> LineKind {
+    match &block.kind {
+        BlockKind::Heading(_) => LineKind::Heading,
+        BlockKind::Verse { .. } => LineKind::Verse,
+        BlockKind::Paragraph(_) => LineKind::Prose,
+        _ => LineKind::Label,
+    }
+}
+
+/// Calls `visit` with every line of inlines that an editor wrote: sections in reading order, then
+/// notes.
+pub fn lines(book: &Book, visit: &mut impl FnMut(LineContext<'_>, &[Inline])) {
+    let written = book.sections.iter().enumerate().filter(|(_, section)| !section.generated);
+    for (index, section) in written {
+        let language = book.language_of(section);
+        if let Some(heading) = &section.heading {
+            let context =
+                LineContext { kind: LineKind::Heading, language, section: index, note: false };
+            visit(context, &heading.title);
+        }
+        lines_of(&section.blocks, language, (index, false), visit);
+    }
+    for note in &book.notes {
+        let language = book.language_of(&book.sections[note.section]);
+        lines_of(&note.body, language, (note.section, true), visit);
+    }
+}
+
+fn lines_of(
+    list: &[Block],
+    around: &Language,
+    (section, note): (usize, bool),
+    visit: &mut impl FnMut(LineContext<'_>, &[Inline]),
+) {
+    for block in list {
+        let language = block.language.as_ref().unwrap_or(around);
+        let context = LineContext { kind: line_kind(block), language, section, note };
+        for line in child_inlines(block) {
+            visit(context, line);
+        }
+        for inner in child_blocks(block) {
+            lines_of(inner, language, (section, note), visit);
+        }
+    }
+}
+
+/// [`lines`], to be changed.
+pub fn lines_mut(book: &mut Book, visit: &mut impl FnMut(LineContext<'_>, &mut Vec<Inline>)) {
+    let languages: Vec<Language> =
+        book.sections.iter().map(|section| book.language_of(section).clone()).collect();
+    let written = book.sections.iter_mut().enumerate().filter(|(_, section)| !section.generated);
+    for (index, section) in written {
+        let language = &languages[index];
+        if let Some(heading) = &mut section.heading {
+            let context =
+                LineContext { kind: LineKind::Heading, language, section: index, note: false };
+            visit(context, &mut heading.title);
+        }
+        lines_of_mut(&mut section.blocks, language, (index, false), visit);
+    }
+    for note in &mut book.notes {
+        let language = &languages[note.section];
+        lines_of_mut(&mut note.body, language, (note.section, true), visit);
+    }
+}
+
+fn lines_of_mut(
+    list: &mut [Block],
+    around: &Language,
+    (section, note): (usize, bool),
+    visit: &mut impl FnMut(LineContext<'_>, &mut Vec<Inline>),
+) {
+    for block in list {
+        let own = block.language.clone();
+        let language = own.as_ref().unwrap_or(around);
+        let context = LineContext { kind: line_kind(block), language, section, note };
+        for line in child_inlines_mut(block) {
+            visit(context, line);
+        }
+        for inner in child_blocks_mut(block) {
+            lines_of_mut(inner, language, (section, note), visit);
+        }
     }
 }
 

@@ -8,7 +8,7 @@ mod quotes;
 mod terms;
 mod words;
 
-pub use quotes::{Quotes, quotes};
+pub use quotes::{QuoteStyle, Quotes, quotes};
 pub use terms::Terms;
 pub use words::words;
 

@@ -2,6 +2,16 @@
 
 use crate::ir::Language;
 
+/// Which quotation marks an edition uses in German.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum QuoteStyle {
+    /// Those of the country: „…“ and ‚…‘, in Switzerland «…» and ‹…›.
+    #[default]
+    Custom,
+    /// »…« and ›…‹, as many books have them.
+    Inward,
+}
+
 /// Outer and inner quotation marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quotes {
@@ -27,8 +37,9 @@ const fn marks(
 /// The marks that `"` and `'` of the source become: Duden K 8 for German, the Swiss and French
 /// guillemets, English double outside.
 #[must_use]
-pub fn quotes(language: &Language) -> Quotes {
+pub fn quotes(language: &Language, style: QuoteStyle) -> Quotes {
     match (language.primary(), language.region()) {
+        ("de", _) if style == QuoteStyle::Inward => marks("»", "«", "›", "‹"),
         ("de", Some("CH" | "LI")) | ("it", Some("CH")) => marks("«", "»", "‹", "›"),
         ("de" | "cs" | "sk" | "sl", _) => marks("„", "“", "‚", "‘"),
         ("fr", Some("CH")) => marks("«\u{202f}", "\u{202f}»", "‹\u{202f}", "\u{202f}›"),

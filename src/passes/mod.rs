@@ -10,17 +10,32 @@ mod outline;
 
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Book, Role};
+use crate::proof::{self, typography::Style};
 use crate::source::Span;
+
+/// What the edition decides on the passes.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings<'a> {
+    /// Generated sections that are not wanted, with their places.
+    pub omit: &'a [(Role, Span)],
+    /// By what style typography is corrected; none: it is not.
+    pub typography: Option<&'a Style>,
+}
 
 /// Runs all passes in their order.
 ///
-/// 1. `generated`: sections made from metadata and notes are put where they belong.
-/// 2. `notes`: calls find their notes.
-/// 3. `numbers`: notes get their numbers and marks.
-/// 4. `headings`: sections get their depth, headings their ids.
-/// 5. `anchors`: ids are collected, links looked up.
-/// 6. `outline`: the table of contents.
-pub fn run(book: &mut Book, omit: &[(Role, Span)], diagnostics: &mut Diagnostics) {
+/// 1. Typography, where the edition wants it corrected: see [`proof::correct`].
+/// 2. `generated`: sections made from metadata and notes are put where they belong.
+/// 3. `notes`: calls find their notes.
+/// 4. `numbers`: notes get their numbers and marks.
+/// 5. `headings`: sections get their depth, headings their ids.
+/// 6. `anchors`: ids are collected, links looked up.
+/// 7. `outline`: the table of contents.
+pub fn run(book: &mut Book, settings: &Settings<'_>, diagnostics: &mut Diagnostics) {
+    if let Some(style) = settings.typography {
+        proof::correct(book, style);
+    }
+    let omit = settings.omit;
     generated::place(book, omit);
     notes::resolve(book, diagnostics);
     numbers::number(book);

@@ -1,7 +1,10 @@
 //! Spells the flow: from an edition's folder to the book, from the book to the outputs.
 
+mod allow;
 mod build;
 mod open;
+mod proofread;
 
 pub use build::{Failure, Kind, Made, Options, Step, build, steps};
 pub use open::{Opened, open};
+pub use proofread::{corrected, proofread};

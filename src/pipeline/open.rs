@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::checks;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::edition::{self, Edition, SectionEntry};
 use crate::ir::{Book, Language, Section, is_id};
 use crate::passes;
+use crate::proof::typography::Style;
 use crate::reader;
 use crate::resources::Resources;
 use crate::source::Sources;
@@ -24,12 +25,16 @@ pub struct Opened {
 }
 
 impl Opened {
+    /// How many errors there are.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.diagnostics.iter().filter(|d| d.severity() == Severity::Error).count()
+    }
+
     /// Whether nothing can be built from it.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        let mut all = Diagnostics::default();
-        all.extend(self.diagnostics.iter().cloned());
-        self.content.is_none() || all.has_errors()
+        self.content.is_none() || self.errors() > 0
     }
 }
 
@@ -43,7 +48,10 @@ pub fn open(folder: &dyn Folder, name: &str) -> Opened {
     let edition = edition::load(folder, name, &mut sources, &mut diagnostics);
     let content = edition.map(|edition| {
         let mut book = read_book(&edition, folder, &mut sources, &mut diagnostics);
-        passes::run(&mut book, &edition.omit, &mut diagnostics);
+        let style = Style { quotes: edition.quotes };
+        let typography = edition.corrects_typography.then_some(&style);
+        let settings = passes::Settings { omit: &edition.omit, typography };
+        passes::run(&mut book, &settings, &mut diagnostics);
         let resources =
             edition::load_resources(&mut book, edition.cover_span, folder, &mut diagnostics);
         checks::run(&book, &mut diagnostics);
@@ -70,13 +78,14 @@ fn read_book(
         outline: Vec::new(),
     };
     for entry in &edition.sections {
-        read_section(entry, &mut book, folder, sources, diagnostics);
+        read_section(edition, entry, &mut book, folder, sources, diagnostics);
     }
     book.files = sources.paths();
     book
 }
 
 fn read_section(
+    edition: &Edition,
     entry: &SectionEntry,
     book: &mut Book,
     folder: &dyn Folder,
@@ -107,6 +116,7 @@ fn read_section(
             series: &book.series,
             default_series: entry.series,
             section: book.sections.len(),
+            quotes: edition.quotes,
         };
         let content = reader::read(&text, file, context, diagnostics);
         if let Some((heading, id)) = content.heading {

@@ -16,6 +16,7 @@ mod verse;
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{Block, BlockKind, Heading, Inline, InlineKind, Language, Note, NoteSeries};
+use crate::language::QuoteStyle;
 use crate::source::{FileId, Span};
 use cursor::Cursor;
 
@@ -33,6 +34,8 @@ pub struct Context<'a> {
     pub default_series: usize,
     /// Index of the section in the book.
     pub section: usize,
+    /// The quotation marks that straight ones become.
+    pub quotes: QuoteStyle,
 }
 
 /// What a section file holds.
@@ -49,13 +52,20 @@ pub struct Content {
 /// Reads the text of `file`.
 ///
 /// ```
-/// use umbruch::{diagnostics::Diagnostics, ir::Language, reader, source::Sources};
+/// use umbruch::{diagnostics::Diagnostics, ir::Language, language::QuoteStyle, reader};
+/// use umbruch::source::Sources;
 ///
 /// let mut sources = Sources::default();
 /// let text = "# Ankunft\n\nDer Zug hielt.[^1]\n\n[^1]: Um acht.";
 /// let file = sources.add("text/a.dj", text);
 /// let language = Language::parse("de").unwrap();
-/// let context = reader::Context { language: &language, series: &[], default_series: 0, section: 0 };
+/// let context = reader::Context {
+///     language: &language,
+///     series: &[],
+///     default_series: 0,
+///     section: 0,
+///     quotes: QuoteStyle::Custom,
+/// };
 /// let content = reader::read(text, file, context, &mut Diagnostics::default());
 /// assert_eq!(content.heading.unwrap().0.plain_title(), "Ankunft");
 /// assert_eq!((content.blocks.len(), content.notes.len()), (1, 1));

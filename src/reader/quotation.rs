@@ -14,7 +14,7 @@ pub(super) enum Opener {
 
 impl Reader<'_, '_> {
     pub(super) fn open_double(&mut self) -> &'static str {
-        let marks = quotes(self.language());
+        let marks = quotes(self.language(), self.context.quotes);
         self.open_quotes.push(Opener::Double(marks.close));
         marks.open
     }
@@ -23,12 +23,12 @@ impl Reader<'_, '_> {
         let at = self.open_quotes.iter().rposition(|o| matches!(o, Opener::Double(_)));
         match at.map(|at| self.open_quotes.remove(at)) {
             Some(Opener::Double(close) | Opener::Single(close)) => close,
-            None => quotes(self.language()).close,
+            None => quotes(self.language(), self.context.quotes).close,
         }
     }
 
     pub(super) fn open_single(&mut self) -> &'static str {
-        let marks = quotes(self.language());
+        let marks = quotes(self.language(), self.context.quotes);
         self.open_quotes.push(Opener::Single(marks.close_inner));
         marks.open_inner
     }

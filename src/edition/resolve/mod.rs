@@ -4,6 +4,7 @@ mod claims;
 mod notes;
 mod sections;
 mod settings;
+mod text;
 
 use super::Edition;
 use super::raw::RawEdition;
@@ -66,6 +67,16 @@ pub(super) fn resolve(
     let layouts = settings::layouts(raw.layouts, start);
     let omit = raw.omit.into_iter().filter_map(|field| settings::omitted(&field, d)).collect();
     let switched_off = settings::switched_off(raw.lints, d);
+    let allowances = raw.allow.into_iter().filter_map(|a| text::allowance(a, d)).collect();
+    let corrects_typography = text::corrects_typography(raw.typography, d);
+    let quotes = text::quotes(raw.quotes, d);
+    let (exceptions, names) = raw.hyphenation.map_or_else(Default::default, |raw| {
+        let exceptions: Vec<_> = raw.exceptions.into_iter().map(|f| (f.value, f.span)).collect();
+        let names: Vec<_> = raw.names.into_iter().map(|field| field.value).collect();
+        (exceptions, names)
+    });
+    let epub = text::epub(raw.epub, d);
+    let spelling = text::spelling(raw.spelling);
     let cover_span = raw.cover.as_ref().and_then(|c| c.image.as_ref()).map(|field| field.span);
     let cover = raw.cover.and_then(|cover| {
         let path = cover.image?.value;
@@ -98,7 +109,23 @@ pub(super) fn resolve(
         cover,
         accessibility: parts.accessibility,
     };
-    Edition { metadata, layouts, omit, series, sections, cover_span, switched_off, span: start }
+    Edition {
+        metadata,
+        layouts,
+        omit,
+        series,
+        sections,
+        cover_span,
+        switched_off,
+        allowances,
+        corrects_typography,
+        quotes,
+        exceptions,
+        names,
+        epub,
+        spelling,
+        span: start,
+    }
 }
 
 /// Values of the metadata that took some checking.

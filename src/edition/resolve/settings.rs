@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::table::Field;
+use super::text::lint;
 use crate::diagnostics::{Code, Diagnostics, suggestion};
 use crate::ir::Role;
 use crate::source::Span;
@@ -45,28 +46,13 @@ pub(super) fn switched_off(
 ) -> BTreeMap<Code, String> {
     let mut off = BTreeMap::new();
     for (name, reason) in raw {
-        match name.value.parse::<Code>() {
-            Ok(code) if code.is_lint() => {
-                if reason.value.is_empty() {
-                    let hint = format!("say why: `{name} = \"…\"`", name = name.value);
-                    let message = format!("`{}` is switched off without a reason", name.value);
-                    d.report(Code::InvalidValue, reason.span, message, hint);
-                }
-                off.insert(code, reason.value);
-            }
-            Ok(_) => d.report(
-                Code::InvalidValue,
-                name.span,
-                format!("`{}` cannot be switched off", name.value),
-                "take the line out and mend what it reports",
-            ),
-            Err(()) => {
-                let lints = Code::ALL.iter().filter(|code| code.is_lint());
-                let hint = suggestion(&name.value, lints.map(|code| code.as_str()));
-                let message = format!("there is no lint `{}`", name.value);
-                d.report(Code::InvalidValue, name.span, message, hint);
-            }
+        let Some(code) = lint(&name, d) else { continue };
+        if reason.value.is_empty() {
+            let hint = format!("say why: `{name} = \"…\"`", name = name.value);
+            let message = format!("`{}` is switched off without a reason", name.value);
+            d.report(Code::InvalidValue, reason.span, message, hint);
         }
+        off.insert(code, reason.value);
     }
     off
 }

@@ -1,0 +1,89 @@
+//! What the manifest decides on the text: typography, hyphenation, spelling, allowed findings.
+
+use super::super::raw::{RawAllow, RawEpub, RawSpelling};
+use super::super::table::Field;
+use super::super::{Allowance, EpubText, Spelling};
+use crate::diagnostics::{Code, Diagnostics, suggestion};
+use crate::language::QuoteStyle;
+
+type Text = Option<Field<String>>;
+
+/// The value of a key that takes one of a few words; the first is the default.
+fn choice<T: Copy>(key: &str, field: Text, choices: &[(&str, T)], d: &mut Diagnostics) -> T {
+    let default = choices[0].1;
+    let Some(field) = field else { return default };
+    if let Some((_, value)) = choices.iter().find(|(name, _)| *name == field.value) {
+        return *value;
+    }
+    d.report(
+        Code::InvalidValue,
+        field.span,
+        format!("`{}` is not a value of `{key}`", field.value),
+        suggestion(&field.value, choices.iter().map(|(name, _)| *name)),
+    );
+    default
+}
+
+pub(super) fn corrects_typography(field: Text, d: &mut Diagnostics) -> bool {
+    choice("typography", field, &[("report", false), ("fix", true)], d)
+}
+
+pub(super) fn quotes(field: Text, d: &mut Diagnostics) -> QuoteStyle {
+    let styles = [("custom", QuoteStyle::Custom), ("inward", QuoteStyle::Inward)];
+    choice("quotes", field, &styles, d)
+}
+
+pub(super) fn epub(raw: Option<RawEpub>, d: &mut Diagnostics) -> EpubText {
+    let Some(raw) = raw else { return EpubText::default() };
+    EpubText {
+        soft_hyphens: choice(
+            "hyphenation",
+            raw.hyphenation,
+            &[("css", false), ("soft-hyphens", true)],
+            d,
+        ),
+        non_joiners: choice("ligatures", raw.ligatures, &[("span", false), ("zwnj", true)], d),
+    }
+}
+
+pub(super) fn spelling(raw: Option<RawSpelling>) -> Spelling {
+    let Some(raw) = raw else { return Spelling::default() };
+    Spelling {
+        dictionaries: raw.dictionaries.into_iter().map(|f| (f.value, f.span)).collect(),
+        words: raw.words.into_iter().map(|field| field.value).collect(),
+    }
+}
+
+pub(super) fn allowance(raw: RawAllow, d: &mut Diagnostics) -> Option<Allowance> {
+    let code = lint(&raw.code?, d)?;
+    Some(Allowance {
+        span: raw.span,
+        code,
+        file: raw.file?.value,
+        text: raw.text?.value,
+        reason: raw.reason?.value,
+    })
+}
+
+/// The lint of that name; what is none, or cannot be switched off, is reported.
+pub(super) fn lint(name: &Field<String>, d: &mut Diagnostics) -> Option<Code> {
+    match name.value.parse::<Code>() {
+        Ok(code) if code.is_lint() => Some(code),
+        Ok(_) => {
+            d.report(
+                Code::InvalidValue,
+                name.span,
+                format!("`{}` cannot be switched off", name.value),
+                "take the line out and mend what it reports",
+            );
+            None
+        }
+        Err(()) => {
+            let lints = Code::ALL.iter().filter(|code| code.is_lint());
+            let hint = suggestion(&name.value, lints.map(|code| code.as_str()));
+            let message = format!("there is no lint `{}`", name.value);
+            d.report(Code::InvalidValue, name.span, message, hint);
+            None
+        }
+    }
+}

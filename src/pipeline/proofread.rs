@@ -1,0 +1,64 @@
+//! Proofreading of an opened edition, and the corrections of its files.
+
+use std::collections::BTreeMap;
+
+use super::{Opened, allow};
+use crate::diagnostics::{Diagnostic, Diagnostics, Fix};
+use crate::proof::{self, typography::Style};
+use crate::source::{FileId, Sources};
+use crate::storage::Folder;
+
+/// Reads the book as a proofreader does; what is found joins the diagnostics of the edition, but
+/// for what its manifest switches off.
+pub fn proofread(opened: &mut Opened, folder: &dyn Folder) {
+    let Some((edition, book, _)) = &opened.content else { return };
+    let style = Style { quotes: edition.quotes };
+    let options = proof::Options { style: &style };
+    let mut found = Diagnostics::default();
+    found.extend(proof::read(book, &opened.sources, &options));
+    found.retain_enabled(|code| edition.switched_off.contains_key(&code));
+    let mut all = std::mem::take(&mut opened.diagnostics);
+    all.extend(found.into_sorted());
+    let used = allow::retain(&mut all, &edition.allowances, &opened.sources, folder);
+    let mut sorted = Diagnostics::default();
+    sorted.extend(all);
+    sorted.extend(allow::unused(&edition.allowances, &used));
+    sorted.retain_enabled(|code| edition.switched_off.contains_key(&code));
+    opened.diagnostics = sorted.into_sorted();
+}
+
+/// The texts of files with the certain corrections of `diagnostics` put in, and the diagnostics
+/// whose corrections those are. Of two that overlap the first is put in.
+#[must_use]
+pub fn corrected<'a>(
+    diagnostics: &'a [Diagnostic],
+    sources: &Sources,
+) -> BTreeMap<FileId, (String, Vec<&'a Diagnostic>)> {
+    let mut by_file: BTreeMap<FileId, Vec<(&Fix, &Diagnostic)>> = BTreeMap::new();
+    for diagnostic in diagnostics {
+        if let Some(fix) = &diagnostic.fix {
+            by_file.entry(fix.span.file).or_default().push((fix, diagnostic));
+        }
+    }
+    let mut texts = BTreeMap::new();
+    for (file, mut fixes) in by_file {
+        fixes.sort_by_key(|(fix, _)| (fix.span, &fix.replacement));
+        let old = sources.file(file).text();
+        let mut text = String::with_capacity(old.len());
+        let mut done = 0;
+        let mut made = Vec::new();
+        for (fix, diagnostic) in fixes {
+            let range = fix.span.range();
+            if range.start < done || old.get(range.clone()).is_none() {
+                continue;
+            }
+            text.push_str(&old[done..range.start]);
+            text.push_str(&fix.replacement);
+            done = range.end;
+            made.push(diagnostic);
+        }
+        text.push_str(&old[done..]);
+        texts.insert(file, (text, made));
+    }
+    texts
+}

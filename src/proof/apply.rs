@@ -1,0 +1,100 @@
+//! Puts corrections into the book: inlines are split where a correction stands, so that every
+//! piece keeps its place in the source.
+
+use super::finding::Edit;
+use super::passage::OBJECT;
+use crate::ir::{Inline, InlineKind};
+use crate::source::Span;
+
+/// Applies edits of a line's running text to its inlines. The edits are in order and do not
+/// overlap.
+pub(super) fn apply(line: &mut Vec<Inline>, edits: &[Edit]) {
+    if !edits.is_empty() {
+        Applying { edits, at: 0, written: vec![false; edits.len()] }.list(line);
+    }
+}
+
+struct Applying<'a> {
+    edits: &'a [Edit],
+    /// Offset in the running text.
+    at: usize,
+    /// Which replacements have been put in.
+    written: Vec<bool>,
+}
+
+impl Applying<'_> {
+    fn list(&mut self, list: &mut Vec<Inline>) {
+        for mut inline in std::mem::take(list) {
+            match &mut inline.kind {
+                InlineKind::Text { text } => {
+                    let text = std::mem::take(text);
+                    self.text(&inline, &text, list);
+                    continue;
+                }
+                InlineKind::LineBreak => self.at += 1,
+                InlineKind::NoteCall { .. }
+                | InlineKind::Code { .. }
+                | InlineKind::Image { .. } => {
+                    self.at += OBJECT.len_utf8();
+                }
+                InlineKind::PageMarker { .. } => {}
+                _ => {
+                    if let Some(children) = inline.children_mut() {
+                        self.list(children);
+                    }
+                }
+            }
+            list.push(inline);
+        }
+    }
+
+    /// A text, cut at the edits that touch it.
+    fn text(&mut self, inline: &Inline, text: &str, out: &mut Vec<Inline>) {
+        let (start, end) = (self.at, self.at + text.len());
+        self.at = end;
+        let mut kept = start;
+        for (index, edit) in self.edits.iter().enumerate() {
+            let touches = edit.range.start < end && edit.range.end > start
+                || edit.range.is_empty() && (start..=end).contains(&edit.range.start);
+            if !touches || edit.range.is_empty() && self.written[index] {
+                continue;
+            }
+            let from = edit.range.start.max(start);
+            let to = edit.range.end.min(end);
+            push(inline, text, kept - start..from - start, None, out);
+            if !std::mem::replace(&mut self.written[index], true) {
+                let replacement = Some(edit.replacement.as_str());
+                push(inline, text, from - start..to - start, replacement, out);
+            }
+            kept = to;
+        }
+        push(inline, text, kept - start..text.len(), None, out);
+    }
+}
+
+/// A part of a text as an inline of its own.
+fn push(
+    inline: &Inline,
+    text: &str,
+    part: std::ops::Range<usize>,
+    replacement: Option<&str>,
+    out: &mut Vec<Inline>,
+) {
+    let shown = replacement.unwrap_or(&text[part.clone()]);
+    if shown.is_empty() {
+        return;
+    }
+    // Where the source writes the text otherwise, its parts have the place of the whole.
+    let span = if inline.span.range().len() == text.len() {
+        let start = inline.span.start as usize;
+        Span::new(inline.span.file, start + part.start..start + part.end)
+    } else {
+        inline.span
+    };
+    out.push(Inline {
+        span,
+        language: inline.language.clone(),
+        id: None,
+        kind: InlineKind::Text { text: shown.to_owned() },
+    });
+}
