@@ -112,8 +112,19 @@ fn messages_as_json() {
     let list: serde_json::Value = serde_json::from_slice(&checked.stdout).expect("JSON");
     let first = &list[0];
     let keys: Vec<&String> = first.as_object().expect("an object").keys().collect();
-    let expected =
-        ["code", "severity", "message", "hint", "file", "line", "column", "end_line", "end_column"];
+    let expected = [
+        "code",
+        "severity",
+        "message",
+        "hint",
+        "file",
+        "line",
+        "column",
+        "end_line",
+        "end_column",
+        "also",
+        "fix",
+    ];
     assert_eq!(keys, expected);
     assert_eq!(first["code"], "undefined-note");
     assert_eq!(first["file"], "buch/text/kapitel-2.dj");

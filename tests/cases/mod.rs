@@ -29,6 +29,7 @@ fn picture() -> Vec<u8> {
 }
 
 /// One case.
+#[derive(Clone)]
 pub struct Case {
     pub name: String,
     pub files: Vec<(String, String)>,

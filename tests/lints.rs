@@ -1,0 +1,122 @@
+//! Proofreading: for every code a folder `tests/lints/<code>/` with what is found, what is spared,
+//! and what a correction makes of it.
+//!
+//! Characters that cannot be seen are written as `{U+202F}`, in the text and in what is expected.
+
+mod cases;
+
+use std::path::{Path, PathBuf};
+
+use umbruch::diagnostics::{Code, Diagnostic, Severity};
+use umbruch::pipeline;
+use umbruch::source::Sources;
+use umbruch::storage::{Folder, Overlay};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lints")
+}
+
+/// `{U+202F}` made the character.
+fn raw(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("{U+") {
+        let (digits, behind) = after.split_once('}').expect("a closed code point");
+        let code_point = u32::from_str_radix(digits, 16).expect("hexadecimal digits");
+        out.push_str(before);
+        out.push(char::from_u32(code_point).expect("a character"));
+        rest = behind;
+    }
+    out + rest
+}
+
+/// Characters that cannot be seen made `{U+202F}`.
+fn visible(text: &str) -> String {
+    let seen = |c: char| {
+        c == '\n'
+            || c == ' '
+            || !(c.is_whitespace() || c.is_control())
+                && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{300}'..='\u{36f}')
+    };
+    text.chars().fold(String::new(), |mut out, c| {
+        if seen(c) {
+            out.push(c);
+        } else {
+            out.push_str(&format!("{{U+{:04X}}}", u32::from(c)));
+        }
+        out
+    })
+}
+
+fn read(folder: &dyn Folder) -> (Vec<Diagnostic>, Sources) {
+    let mut opened = pipeline::open(folder, "fall");
+    pipeline::proofread(&mut opened, folder);
+    (opened.diagnostics, opened.sources)
+}
+
+/// A line for each finding, then the text with all corrections, if there are any.
+fn told(folder: &dyn Folder) -> String {
+    let (mut found, mut sources) = read(folder);
+    let mut out = String::new();
+    for one in &found {
+        let place = sources.place(one.span);
+        let file = if place.file == "text/a.dj" { "" } else { &format!("{}:", place.file) };
+        out.push_str(&format!(
+            "{file}{}:{} {}: {}; {}\n",
+            place.line, place.column, one.code, one.message, one.hint
+        ));
+        for span in &one.also {
+            let place = sources.place(*span);
+            out.push_str(&format!("  also {}:{}\n", place.line, place.column));
+        }
+    }
+    let mut overlay = Overlay::new(folder);
+    let mut changed = std::collections::BTreeMap::new();
+    for _ in 0..5 {
+        for (file, (text, _)) in pipeline::corrected(&found, &sources) {
+            let path = sources.file(file).path().to_owned();
+            overlay.put(&path, text.clone());
+            changed.insert(path, text);
+        }
+        (found, sources) = read(&overlay);
+    }
+    assert!(found.iter().all(|one| one.fix.is_none()), "corrections come to an end: {found:?}");
+    assert!(found.iter().all(|one| one.severity() == Severity::Warning), "markup: {found:?}");
+    for (path, text) in changed {
+        let path = if path == "text/a.dj" { "" } else { &format!(" {path}") };
+        out.push_str(&format!("=>{path}\n{text}"));
+    }
+    visible(&out)
+}
+
+/// Every folder is named after a code and shows it; every case reads as it says.
+#[test]
+fn findings() {
+    for folder in std::fs::read_dir(root()).expect("there").flatten() {
+        let code = folder.file_name().to_string_lossy().into_owned();
+        assert!(code.parse().is_ok_and(Code::is_proof), "{code} is not a code of proofreading");
+        let shown = std::cell::Cell::new(false);
+        for file in std::fs::read_dir(folder.path()).expect("a folder").flatten() {
+            if file.path().extension().is_none_or(|extension| extension != "case") {
+                continue;
+            }
+            cases::check(&file.path(), |case| {
+                let files = case.files.iter().map(|(path, text)| (path.clone(), raw(text)));
+                let case = cases::Case { files: files.collect(), ..case.clone() };
+                let text = told(&case.folder());
+                shown.set(shown.get() || text.contains(&format!(" {code}: ")));
+                text
+            });
+        }
+        assert!(shown.get(), "no case shows `{code}`");
+    }
+}
+
+/// A code without a case is a message that nobody has seen.
+#[test]
+fn every_code_has_a_folder() {
+    let codes = Code::ALL.iter().filter(|code| code.is_proof());
+    let missing: Vec<&str> =
+        codes.map(|code| code.as_str()).filter(|code| !root().join(code).is_dir()).collect();
+    assert!(missing.is_empty(), "no folder in tests/lints/ for {missing:?}");
+}
