@@ -4,17 +4,15 @@
 //! with a correction where it is certain. [`typography`] holds the rules of good setting by
 //! language, [`reader`] finds what digitising does to a text.
 
-mod apply;
 mod finding;
-mod passage;
 pub mod reader;
 pub mod typography;
 
-pub use finding::{Edit, Finding, edits};
-pub use passage::{OBJECT, Passage, Piece, PieceKind};
+pub use crate::ir::{Edit, OBJECT, Passage, Piece, PieceKind};
+pub use finding::{Finding, edits};
 
 use crate::diagnostics::{Diagnostic, Fix};
-use crate::ir::{Book, walk};
+use crate::ir::{self, Book, walk};
 use crate::source::Sources;
 
 /// The lines of a book as running text: sections in reading order, then notes.
@@ -29,7 +27,7 @@ pub fn passages(book: &Book) -> Vec<Passage> {
 pub fn correct(book: &mut Book, style: &typography::Style) {
     walk::lines_mut(book, &mut |context, line| {
         let findings = typography::find(&Passage::of(context, line), style);
-        apply::apply(line, &edits(&findings));
+        ir::apply(line, &edits(&findings));
     });
 }
 
