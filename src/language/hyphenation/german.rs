@@ -141,4 +141,5 @@ fn add_parts(letters: &[char], joints: &[(usize, Class)], by: Patterns, plain: &
     }
     plain.extend(found);
     plain.sort_unstable();
+    plain.dedup();
 }

@@ -89,6 +89,7 @@ impl Letters {
     }
 
     /// The letters as a text.
+    #[cfg(test)]
     pub(super) fn text(&self) -> String {
         self.chars.iter().collect()
     }

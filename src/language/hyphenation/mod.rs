@@ -116,6 +116,12 @@ impl Hyphenation {
         Self { exceptions: exceptions.collect(), names: names.into_iter().collect() }
     }
 
+    /// Whether there are patterns for a language.
+    #[must_use]
+    pub fn knows(language: &Language) -> bool {
+        patterns::of(language).is_some()
+    }
+
     /// All legal breaks of a word that leave no single letter, without those that mislead, in
     /// order.
     ///
