@@ -70,11 +70,7 @@ pub(super) fn resolve(
     let allowances = raw.allow.into_iter().filter_map(|a| text::allowance(a, d)).collect();
     let corrects_typography = text::corrects_typography(raw.typography, d);
     let quotes = text::quotes(raw.quotes, d);
-    let (exceptions, names) = raw.hyphenation.map_or_else(Default::default, |raw| {
-        let exceptions: Vec<_> = raw.exceptions.into_iter().map(|f| (f.value, f.span)).collect();
-        let names: Vec<_> = raw.names.into_iter().map(|field| field.value).collect();
-        (exceptions, names)
-    });
+    let hyphenation = text::hyphenation(raw.hyphenation, &metadata_parts.contributors, d);
     let epub = text::epub(raw.epub, d);
     let spelling = text::spelling(raw.spelling);
     let cover_span = raw.cover.as_ref().and_then(|c| c.image.as_ref()).map(|field| field.span);
@@ -120,8 +116,7 @@ pub(super) fn resolve(
         allowances,
         corrects_typography,
         quotes,
-        exceptions,
-        names,
+        hyphenation,
         epub,
         spelling,
         span: start,
