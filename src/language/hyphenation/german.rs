@@ -74,9 +74,14 @@ fn class(letters: &[char], joints: &[(usize, Class)], letter: usize) -> Class {
     let mut before = joints.iter().rev().skip_while(|(at, _)| *at > letter);
     match before.next() {
         Some((at, class)) if *at == letter => *class,
-        Some((at, Class::Joint)) if joints::is_prefix(&letters[*at..letter]) => Class::Affix,
+        Some((at, Class::Joint)) if closed_prefix(&letters[*at..letter]) => Class::Affix,
         _ => Class::Syllable,
     }
+}
+
+/// Whether it is a prefix that ends with a consonant; others look like any syllable (`Stau=be-cken`).
+fn closed_prefix(letters: &[char]) -> bool {
+    joints::is_prefix(letters) && letters.last().is_some_and(|c| !is_vowel(*c))
 }
 
 /// The `k` of each `ck` that the rules of 1901 divide, where those of 1996 break before it.
