@@ -2,12 +2,17 @@
 
 mod english;
 mod french;
+mod frequent;
+pub mod function;
 mod german;
 pub mod hyphenation;
+mod orthography;
 mod quotes;
 mod terms;
 mod words;
 
+pub use frequent::{frequent_words, is_frequent};
+pub use orthography::{Orthography, orthography, respelled};
 pub use quotes::{QuoteStyle, Quotes, quotes};
 pub use terms::Terms;
 pub use words::words;
