@@ -13,6 +13,12 @@ pub fn frequent_words() -> impl Iterator<Item = &'static str> {
     WORDS.iter().copied()
 }
 
+/// Whether a word is one of them as it stands within a sentence.
+#[must_use]
+pub fn is_frequent_within(word: &str) -> bool {
+    WORDS.contains(word)
+}
+
 /// Whether a word is one of them, also with the capital of a sentence's first word.
 #[must_use]
 pub fn is_frequent(word: &str) -> bool {

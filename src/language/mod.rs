@@ -11,7 +11,7 @@ mod quotes;
 mod terms;
 mod words;
 
-pub use frequent::{frequent_words, is_frequent};
+pub use frequent::{frequent_words, is_frequent, is_frequent_within};
 pub use orthography::{Orthography, orthography, respelled};
 pub use quotes::{QuoteStyle, Quotes, quotes};
 pub use terms::Terms;

@@ -59,6 +59,13 @@ impl<'a> Text<'a> {
         self.readings[place.0].language(place.1.start)
     }
 
+    /// Whether the word at a place is the first of a sentence.
+    pub(super) fn begins_sentence(&self, place: &Place) -> bool {
+        let reading = &self.readings[place.0];
+        let word = reading.words.partition_point(|word| word.range.start < place.1.start);
+        word < reading.words.len() && reading.begins_sentence(word)
+    }
+
     /// Whether a dictionary has the word; `None` where there is no dictionary.
     pub(super) fn spelled(&self, word: &str, language: &Language) -> Option<bool> {
         (self.known)(word, language)

@@ -14,26 +14,24 @@ use super::trigrams::Trigrams;
 use super::{Found, Place};
 use crate::diagnostics::Code;
 use crate::ir::Language;
-use crate::language::is_frequent;
+use crate::language::{is_frequent, is_frequent_within};
 
 /// How often a word of the text must occur for another to be a misreading of it.
 const OFTEN: usize = 3;
 /// How many times as often as its misreading.
 const TIMES: usize = 10;
-/// Short words that are none of the most frequent.
-const SHORT: &[&str] = &[
-    "ans", "gen", "ost", "übt", "bog", "hob", "bot", "hub", "sog", "wog", "lau", "mau", "hau",
-    "kau", "bau", "hui", "hie", "irr", "lob", "sag", "zäh", "öde", "eng", "bar", "oh", "ei", "au",
-    "ah", "eh", "na", "nu", "ne", "ho", "he", "ha", "hm", "uh", "ach", "aha", "oho", "hop", "heb",
-    "reg", "log", "lud", "rar", "fad", "fahl", "blau", "tot", "los", "nah", "gut", "ex", "am",
-    "qua", "via", "pro", "per", "bio", "öko", "oha", "tja", "wau", "muh", "mäh", "miau", "wir",
-    "ist", "sei", "bös", "roh", "rau", "gut", "rät", "lüd", "lud", "säe", "sät", "mäh", "weh",
-    "ehr", "her", "hin", "sann", "rann", "braut", "baut", "schaut", "traut", "taut", "kaut",
-    "laut", "haut", "graut", "lasst", "hie", "iss", "iß", "lies", "gaben", "tun", "tut", "tat",
-    "nun", "neu", "nie", "nein", "ade", "amen", "je", "jener", "nach", "sog", "siehe", "vgl",
-    "usw", "bzw", "ebd", "hrsg", "hg", "cm", "km", "mm", "kg", "mg", "ml", "cl", "dl", "ha", "min",
-    "std", "sek", "bd", "nr", "jg", "sp", "kap", "anm", "abb", "aufl",
-];
+/// Words that look misread and are right.
+const RIGHT: &str = "\
+    ans gen ost übt bog hob bot hub sog wog lau mau hau kau bau hui hie irr lob sag zäh öde \
+    eng bar oh ei au ah eh na nu ne ho he ha hm uh ach aha oho hop heb reg log lud rar fad \
+    qua via pro per bio öko oha tja wau muh mäh bös roh rau rät säe sät ehr sann rann braut \
+    baut schaut traut taut kaut haut graut lasst iss iß lies ade ex jener amen Anmut \
+    Aufdruck Aufsicht Ausdeutung Axt Bach Felge Gewirr Gicht Kapitol Kegel Loben Moor Rollo \
+    Rost Salz Schulz Schurz Stadien Stahl Staude Storno Streif Streik Stuck Turin Volt Volte \
+    Waid Watte Augst Wagon Branchen denjenigen dürr erbeben fetzen gefetzt gelogen genarrt \
+    hegen häutig horten laugen maß maßen nackt schor schwelgen spat sticken stocken taufen \
+    irren wirtlich vergossen enden senken sengen hagen all allzu well ad dom don de la le el \
+    il et of the al von van ben ibn bin rat tor los min max";
 
 pub(super) fn find(text: &Text<'_>, found: &mut Vec<Found>) {
     let words = text.german();
@@ -57,7 +55,9 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Found>) {
 fn told(text: &Text<'_>, word: &str, places: &[Place], right: &str, sure: bool) -> Vec<Found> {
     let used = |place: &&Place| {
         let reading = &text.readings[place.0];
-        !reading.is_cited(&place.1) && !foreign::is_among(reading, place.1.start)
+        !reading.is_cited(&place.1)
+            && !foreign::is_among(reading, place.1.start)
+            && !is_surname(reading, place)
     };
     let places: Vec<Place> = places.iter().filter(used).cloned().collect();
     let message = format!("`{word}` looks like `{right}`, misread");
@@ -76,6 +76,21 @@ fn told(text: &Text<'_>, word: &str, places: &[Place], right: &str, sure: bool) 
     let hint = format!("compare it with the original; write `{right}` if that stands there");
     let finding = Finding::new(Code::Misread, range, message, hint);
     vec![Found { passage, finding, also: places[1..].to_vec() }]
+}
+
+/// Whether a capitalised word stands behind an unknown one, as surnames do.
+fn is_surname(reading: &Reading<'_>, place: &Place) -> bool {
+    let index = reading.words.partition_point(|word| word.range.start < place.1.start);
+    let Some(before) = index.checked_sub(1).map(|at| reading.words[at].text) else { return false };
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    capital(&reading.text()[place.1.clone()])
+        && capital(before)
+        && !is_frequent(before)
+        && is_space(reading.lead(index))
+}
+
+fn is_right(word: &str) -> bool {
+    RIGHT.split_whitespace().any(|right| right == word)
 }
 
 /// Whether a short word stands before a point, as abbreviations do.
@@ -106,10 +121,13 @@ fn meant(
     let small = word.chars().all(char::is_lowercase);
     let plain =
         word.chars().all(char::is_alphabetic) && word.chars().skip(1).all(char::is_lowercase);
-    if !plain || !(2..=30).contains(&letters) || is_frequent(word) || SHORT.contains(&word) {
+    if !plain || !(2..=30).contains(&letters) || is_frequent(word) || is_right(word) {
         return None;
     }
+    let first = text.begins_sentence(&places[0]);
     let candidates: Vec<Possible> = readings(word)
+        // Within a sentence a capital belongs to a noun.
+        .filter(|one| small || first || !is_frequent(&one.word) || is_frequent_within(&one.word))
         .filter(|one| is_often(text, &one.word, places.len(), letters))
         .filter(|one| is_strange(one, word, small, letters, trigrams, text, language))
         .collect();
@@ -155,11 +173,11 @@ fn in_context<'r>(
             "uni" if !is_colour(reading, index) => "um",
             "vorn" if noun_follows(reading, index) => "vom",
             "dein" if !addressed && text.count("dein") < OFTEN => "dem",
-            "dern" => "dem",
             _ => return None,
         };
-        let here =
-            reading.is_german(word.range.start) && !foreign::is_among(reading, word.range.start);
+        let here = reading.is_german(word.range.start)
+            && !reading.is_cited(&word.range)
+            && !foreign::is_among(reading, word.range.start);
         here.then(|| real_word(word, right))
     })
 }

@@ -26,8 +26,8 @@ static FIRST: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 });
 /// Words behind which another may have lost its space.
 static SECOND: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    "und der die das den dem des ein eine einen einem einer eines ich er sie es wir ist sind war waren hat \
-     haben wird werden wurde kann soll muß muss nicht kein keine keinen sich seine seinen seiner seinem ihre \
+    "und der die das den dem des ein eine einen einem einer eines ich er sie es wir ist sind war waren \
+     wird werden wurde kann soll muß muss nicht kein keine keinen sich seine seinen seiner seinem ihre \
      ihren ihrer diese diesen dieser dieses diesem jede jeden jeder alle allen aller von für durch auf aus mit \
      über unter nach zwischen gegen ohne wie als daß dass wenn weil ob auch nur noch zu zum zur im"
         .split_whitespace()
@@ -49,7 +49,7 @@ static ONE_WORD: LazyLock<HashSet<&str>> = LazyLock::new(|| {
      gegenüber dawar dadas insich inder imauf mitauf nachwie unddas überalle sooder alsob wiewenn \
      nachsieh auswie sichauf unterdie unterder überder ander indien wider sosein soist amen imam zuein \
      sonder derdie überund dennauch wiederum sieden werden inander beidem anden inden vondem außerdem \
-     trotzdem ehedem alldem bisdahin zwarauch unterdem ohnedem überdem nachdenen seither"
+     erden erhaben derweil dieweil sieder sound vorauf weiler zugegen zwischendurch trotzdem ehedem alldem bisdahin zwarauch unterdem ohnedem überdem nachdenen seither"
         .split_whitespace()
         .collect()
 });
