@@ -147,12 +147,14 @@ codes! {
     SoftHyphen "soft-hyphen" Warning proof "A soft hyphen stands in the text.";
     InvisibleCharacter "invisible-character" Warning proof "A character that cannot be seen stands in the text.";
     PresentationForm "presentation-form" Warning proof "A ligature stands as one character in the text.";
+    WrongEncoding "wrong-encoding" Warning proof "A character was read in another encoding.";
     NormalForm "normal-form" Warning proof "A file mixes composed and decomposed letters.";
     LineEndHyphen "line-end-hyphen" Warning proof "A hyphen of a line end was left within a word.";
     DoubledWord "doubled-word" Warning proof "A word stands twice.";
     DigitLetter "digit-letter" Warning proof "A letter stands for a digit, or a digit for a letter.";
     MixedOrthography "mixed-orthography" Warning proof "Words of the old and of the new orthography stand in one text.";
     DassComma "dass-comma" Warning proof "No comma stands before `dass` or `daß`.";
+    RunTogether "run-together" Warning proof "The space between two words is missing.";
     Misread "misread" Warning proof "A word looks misread by optical recognition.";
     WebLeftover "web-leftover" Warning proof "Something of a web page was left in the text.";
     ForeignPassage "foreign-passage" Warning proof "A passage in another language has no language tag.";

@@ -2,13 +2,18 @@
 
 mod english;
 mod french;
+mod frequent;
+pub mod function;
 mod german;
 pub mod hyphenation;
 pub mod ligatures;
+mod orthography;
 mod quotes;
 mod terms;
 mod words;
 
+pub use frequent::{frequent_words, is_frequent, is_frequent_within};
+pub use orthography::{Orthography, orthography, respelled};
 pub use quotes::{QuoteStyle, Quotes, quotes};
 pub use terms::Terms;
 pub use words::words;

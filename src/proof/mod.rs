@@ -41,7 +41,8 @@ pub fn read(book: &Book, sources: &Sources, options: &Options<'_>) -> Vec<Diagno
         findings.extend(reader::find(passage));
         told.extend(findings.iter().filter_map(|finding| tell(finding, passage, sources)));
     }
-    told.extend(reader::find_in_book(&passages, sources));
+    told.extend(reader::find_in_book(&passages, sources, &|_, _| None));
+    reader::settle(&mut told);
     told
 }
 

@@ -1,0 +1,156 @@
+//! Characters that cannot be seen: soft hyphens, zero-width spaces, signs of direction, what was
+//! lost.
+
+use super::super::{Finding, Passage, PieceKind};
+use crate::diagnostics::Code;
+use crate::language::words;
+
+/// What is to be done with a character.
+enum Remedy {
+    /// It changes nothing that can be seen and is taken out.
+    Out,
+    /// It stands for something that only the original shows.
+    Lost,
+    /// A space stands for it.
+    Space,
+}
+
+pub(super) fn find(passage: &Passage, found: &mut Vec<Finding>) {
+    let text = &passage.text;
+    if text.is_ascii() {
+        return;
+    }
+    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
+        let Some((name, remedy)) = invisible(c) else { continue };
+        let range = at..at + c.len_utf8();
+        if !passage.is_text(&range) || is_needed(passage, at, c) {
+            continue;
+        }
+        found.push(told(text, range, c, name, &remedy));
+    }
+    soft_hyphens(passage, found);
+}
+
+fn told(
+    text: &str,
+    range: std::ops::Range<usize>,
+    c: char,
+    name: &str,
+    remedy: &Remedy,
+) -> Finding {
+    let shown = format!("U+{:04X} ({name}) {}", u32::from(c), place(text, range.start));
+    let finding = |message: String, hint: &str| {
+        Finding::new(Code::InvisibleCharacter, range.clone(), message, hint)
+    };
+    match remedy {
+        Remedy::Out => {
+            finding(format!("the invisible character {shown}"), "take it out").corrected("")
+        }
+        Remedy::Space => {
+            finding(format!("the invisible character {shown}"), "write a space").corrected(" ")
+        }
+        Remedy::Lost => finding(
+            format!("the character {shown} stands for one that was lost"),
+            "write what the original has there",
+        ),
+    }
+}
+
+/// The word in or beside which a character stands.
+fn place(text: &str, at: usize) -> String {
+    let word = words(text).find(|word| word.end >= at).map(|word| &text[word]);
+    let shown =
+        word.map(|word| word.chars().filter(|c| invisible(*c).is_none()).collect::<String>());
+    match shown.as_deref() {
+        None | Some("") => "stands at the end of the line".to_owned(),
+        Some(word) => format!("stands in or beside `{word}`"),
+    }
+}
+
+fn invisible(c: char) -> Option<(&'static str, Remedy)> {
+    Some(match c {
+        '\u{feff}' => ("byte order mark", Remedy::Out),
+        '\u{200b}' => ("zero-width space", Remedy::Out),
+        '\u{2060}' => ("word joiner", Remedy::Out),
+        '\u{200c}' => ("zero-width non-joiner", Remedy::Out),
+        '\u{200d}' => ("zero-width joiner", Remedy::Out),
+        '\u{34f}' => ("grapheme joiner", Remedy::Out),
+        '\u{180e}' => ("vowel separator", Remedy::Out),
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            ("sign of direction", Remedy::Out)
+        }
+        '\u{2061}'..='\u{2064}' | '\u{206a}'..='\u{206f}' | '\u{e0000}'..='\u{e007f}' => {
+            ("control sign", Remedy::Out)
+        }
+        '\u{fff9}'..='\u{fffb}' => ("sign of annotation", Remedy::Out),
+        '\u{2028}' | '\u{2029}' => ("line separator", Remedy::Space),
+        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => ("filler", Remedy::Out),
+        '\u{fffc}' => ("object sign", Remedy::Lost),
+        '\u{fffd}' => ("replacement character", Remedy::Lost),
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}' => {
+            ("private use", Remedy::Lost)
+        }
+        _ => return None,
+    })
+}
+
+/// Whether the script around a character has a use for it.
+fn is_needed(passage: &Passage, at: usize, c: char) -> bool {
+    let before = passage.text[..at].chars().next_back();
+    let after = passage.text[at + c.len_utf8()..].chars().next();
+    let beside = |test: fn(char) -> bool| before.is_some_and(test) || after.is_some_and(test);
+    match c {
+        '\u{200b}'..='\u{200d}' | '\u{180e}' | '\u{34f}' => beside(is_joined_script),
+        // Beside a dash, a hyphen or a slash it keeps a line from being broken there.
+        '\u{2060}' => beside(|c| !c.is_alphanumeric() && !c.is_whitespace()),
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            passage.text.chars().any(is_leftward)
+        }
+        '\u{115f}' | '\u{1160}' => beside(|c| ('\u{1100}'..='\u{11ff}').contains(&c)),
+        _ => false,
+    }
+}
+
+/// Scripts in which joiners and invisible spaces mean something, and pictographs.
+fn is_joined_script(c: char) -> bool {
+    is_leftward(c)
+        || matches!(c, '\u{900}'..='\u{109f}' | '\u{1780}'..='\u{18af}' | '\u{2190}'..='\u{2bff}')
+        || matches!(c, '\u{fe0f}' | '\u{3040}'..='\u{9fff}' | '\u{1f000}'..='\u{1ffff}')
+}
+
+/// Hebrew, Arabic and their neighbours.
+fn is_leftward(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+}
+
+/// Soft hyphens, a finding for each word.
+fn soft_hyphens(passage: &Passage, found: &mut Vec<Finding>) {
+    const SOFT: char = '\u{ad}';
+    let text = &passage.text;
+    if !text.contains(SOFT) {
+        return;
+    }
+    let mut done = 0;
+    for (at, _) in text.match_indices(SOFT) {
+        let behind = at + SOFT.len_utf8();
+        let left_at_line_end = text[behind..].starts_with(char::is_whitespace)
+            && text[..at].ends_with(char::is_alphabetic);
+        if at < done || left_at_line_end || !passage.is_text(&(at..behind)) {
+            continue;
+        }
+        let word = words(text).find(|word| word.contains(&at)).unwrap_or(at..behind);
+        let last = text[..word.end].rfind(SOFT).map_or(behind, |last| last + SOFT.len_utf8());
+        done = last.max(behind);
+        let range = at..done;
+        let bare: String = text[range.clone()].chars().filter(|c| *c != SOFT).collect();
+        let shown: String = text[word].chars().filter(|c| *c != SOFT).collect();
+        let message = if shown.is_empty() {
+            "a soft hyphen (U+00AD) stands between words".to_owned()
+        } else {
+            format!("a soft hyphen (U+00AD) stands in `{shown}`")
+        };
+        let one_piece = passage.touched(&range).iter().all(|p| p.kind == PieceKind::Text);
+        let finding = Finding::new(Code::SoftHyphen, range, message, "take it out");
+        found.push(if one_piece { finding.corrected(bare) } else { finding });
+    }
+}

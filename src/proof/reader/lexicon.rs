@@ -1,0 +1,79 @@
+//! The words of a book: how often each occurs and where, and which of them are surely words.
+
+use std::collections::HashMap;
+
+use super::reading::Reading;
+use super::{Known, Place};
+use crate::ir::Language;
+
+/// The passages of a book with their words.
+pub(super) struct Text<'a> {
+    pub(super) readings: &'a [Reading<'a>],
+    /// The places of each word in German, in reading order.
+    german: HashMap<&'a str, Vec<Place>>,
+    /// How often each word occurs in any other language.
+    foreign: HashMap<&'a str, usize>,
+    known: Known<'a>,
+}
+
+impl<'a> Text<'a> {
+    pub(super) fn of(readings: &'a [Reading<'a>], known: Known<'a>) -> Self {
+        let mut german: HashMap<&str, Vec<Place>> = HashMap::new();
+        let mut foreign: HashMap<&str, usize> = HashMap::new();
+        for reading in readings {
+            for word in &reading.words {
+                if reading.is_german(word.range.start) {
+                    german.entry(word.text).or_default().push((reading.index, word.range.clone()));
+                } else {
+                    *foreign.entry(word.text).or_default() += 1;
+                }
+            }
+        }
+        Self { readings, german, foreign, known }
+    }
+
+    /// The German words with their places, by their first place.
+    pub(super) fn german(&self) -> Vec<(&'a str, &[Place])> {
+        let mut all: Vec<(&str, &[Place])> =
+            self.german.iter().map(|(word, places)| (*word, places.as_slice())).collect();
+        all.sort_by_key(|(_, places)| (places[0].0, places[0].1.start));
+        all
+    }
+
+    /// How often a word occurs in just this form.
+    pub(super) fn count(&self, word: &str) -> usize {
+        self.german.get(word).map_or(0, Vec::len) + self.foreign.get(word).unwrap_or(&0)
+    }
+
+    /// How often a word occurs in German, in just this form or with the capital of a sentence's
+    /// first word.
+    pub(super) fn occurrences(&self, word: &str) -> usize {
+        let count = |word: &str| self.german.get(word).map_or(0, Vec::len);
+        let first = word.chars().next();
+        let capital = first.filter(|c| c.is_lowercase()).map_or(0, |_| count(&capital(word)));
+        count(word) + capital
+    }
+
+    /// The language of a place.
+    pub(super) fn language(&self, place: &Place) -> &'a Language {
+        self.readings[place.0].language(place.1.start)
+    }
+
+    /// Whether the word at a place is the first of a sentence.
+    pub(super) fn begins_sentence(&self, place: &Place) -> bool {
+        let reading = &self.readings[place.0];
+        let word = reading.words.partition_point(|word| word.range.start < place.1.start);
+        word < reading.words.len() && reading.begins_sentence(word)
+    }
+
+    /// Whether a dictionary has the word; `None` where there is no dictionary.
+    pub(super) fn spelled(&self, word: &str, language: &Language) -> Option<bool> {
+        (self.known)(word, language)
+    }
+}
+
+/// A word with a capital.
+pub(super) fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}

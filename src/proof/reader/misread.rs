@@ -1,0 +1,209 @@
+//! Words that optical recognition misread: `uni` for `um`, `nnd` for `und`, `daB` for `daß`.
+//!
+//! A word is told of where it is rare, is no word as far as is known, and one confusion leads to
+//! it from a word that is frequent in German or in the text.
+
+use std::ops::Range;
+
+use super::super::Finding;
+use super::confusion::{Reading as Possible, readings};
+use super::foreign;
+use super::lexicon::Text;
+use super::reading::{Reading, Word, is_space};
+use super::trigrams::Trigrams;
+use super::{Found, Place};
+use crate::diagnostics::Code;
+use crate::ir::Language;
+use crate::language::{is_frequent, is_frequent_within};
+
+/// How often a word of the text must occur for another to be a misreading of it.
+const OFTEN: usize = 3;
+/// How many times as often as its misreading.
+const TIMES: usize = 10;
+/// Words that look misread and are right.
+const RIGHT: &str = "\
+    ans gen ost übt bog hob bot hub sog wog lau mau hau kau bau hui hie irr lob sag zäh öde \
+    eng bar oh ei au ah eh na nu ne ho he ha hm uh ach aha oho hop heb reg log lud rar fad \
+    qua via pro per bio öko oha tja wau muh mäh bös roh rau rät säe sät ehr sann rann braut \
+    baut schaut traut taut kaut haut graut lasst iss iß lies ade ex jener amen Anmut \
+    Aufdruck Aufsicht Ausdeutung Axt Bach Felge Gewirr Gicht Kapitol Kegel Loben Moor Rollo \
+    Rost Salz Schulz Schurz Stadien Stahl Staude Storno Streif Streik Stuck Turin Volt Volte \
+    Waid Watte Augst Wagon Branchen denjenigen dürr erbeben fetzen gefetzt gelogen genarrt \
+    hegen häutig horten laugen maß maßen nackt schor schwelgen spat sticken stocken taufen \
+    irren wirtlich vergossen enden senken sengen hagen all allzu well ad dom don de la le el \
+    il et of the al von van ben ibn bin rat tor los min max";
+
+pub(super) fn find(text: &Text<'_>, found: &mut Vec<Found>) {
+    let words = text.german();
+    let trigrams = Trigrams::of(words.iter().map(|(word, _)| *word));
+    for (word, places) in &words {
+        let likely = sharp_s(text, word).or_else(|| {
+            (!has_abbreviation_point(text, word, &places[0]))
+                .then(|| meant(text, word, places, &trigrams))
+                .flatten()
+        });
+        if let Some((right, sure)) = likely {
+            found.extend(told(text, word, places, &right, sure));
+        }
+    }
+    for reading in text.readings {
+        found.extend(in_context(text, reading).map(|finding| Found::at(reading, finding)));
+        found.extend(foreign::misread(text, reading).map(|finding| Found::at(reading, finding)));
+    }
+}
+
+fn told(text: &Text<'_>, word: &str, places: &[Place], right: &str, sure: bool) -> Vec<Found> {
+    let used = |place: &&Place| {
+        let reading = &text.readings[place.0];
+        !reading.is_cited(&place.1)
+            && !foreign::is_among(reading, place.1.start)
+            && !is_surname(reading, place)
+    };
+    let places: Vec<Place> = places.iter().filter(used).cloned().collect();
+    let message = format!("`{word}` looks like `{right}`, misread");
+    if sure {
+        // Each place has a correction of its own.
+        return places
+            .into_iter()
+            .map(|(passage, range)| {
+                let hint = format!("write `{right}`");
+                let finding = Finding::new(Code::Misread, range, message.as_str(), hint);
+                Found { passage, finding: finding.corrected(right), also: Vec::new() }
+            })
+            .collect();
+    }
+    let Some((passage, range)) = places.first().cloned() else { return Vec::new() };
+    let hint = format!("compare it with the original; write `{right}` if that stands there");
+    let finding = Finding::new(Code::Misread, range, message, hint);
+    vec![Found { passage, finding, also: places[1..].to_vec() }]
+}
+
+/// Whether a capitalised word stands behind an unknown one, as surnames do.
+fn is_surname(reading: &Reading<'_>, place: &Place) -> bool {
+    let index = reading.words.partition_point(|word| word.range.start < place.1.start);
+    let Some(before) = index.checked_sub(1).map(|at| reading.words[at].text) else { return false };
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    capital(&reading.text()[place.1.clone()])
+        && capital(before)
+        && !is_frequent(before)
+        && is_space(reading.lead(index))
+}
+
+fn is_right(word: &str) -> bool {
+    RIGHT.split_whitespace().any(|right| right == word)
+}
+
+/// Whether a short word stands before a point, as abbreviations do.
+fn has_abbreviation_point(text: &Text<'_>, word: &str, place: &Place) -> bool {
+    word.chars().count() < 6 && text.readings[place.0].at(place.1.end) == Some('.')
+}
+
+/// `daB`: a capital `B` that stands for `ß`; sure, where the word is known.
+fn sharp_s(text: &Text<'_>, word: &str) -> Option<(String, bool)> {
+    let small = |c: char| c.is_lowercase();
+    let at = word.char_indices().skip(1).find(|(_, c)| *c == 'B')?.0;
+    let (head, tail) = (&word[..at], &word[at + 1..]);
+    let plain = head.chars().skip(1).all(small) && head.ends_with(small) && tail.chars().all(small);
+    let right = format!("{head}ß{tail}");
+    let known = is_frequent(&right) || text.count(&right) > 0;
+    (plain && known).then_some((right, true))
+}
+
+/// The word that is likely meant by a rare one.
+fn meant(
+    text: &Text<'_>,
+    word: &str,
+    places: &[Place],
+    trigrams: &Trigrams,
+) -> Option<(String, bool)> {
+    let letters = word.chars().count();
+    let language = text.language(&places[0]);
+    let small = word.chars().all(char::is_lowercase);
+    let plain =
+        word.chars().all(char::is_alphabetic) && word.chars().skip(1).all(char::is_lowercase);
+    if !plain || !(2..=30).contains(&letters) || is_frequent(word) || is_right(word) {
+        return None;
+    }
+    let first = text.begins_sentence(&places[0]);
+    let candidates: Vec<Possible> = readings(word)
+        // Within a sentence a capital belongs to a noun.
+        .filter(|one| small || first || !is_frequent(&one.word) || is_frequent_within(&one.word))
+        .filter(|one| is_often(text, &one.word, places.len(), letters))
+        .filter(|one| is_strange(one, word, small, letters, trigrams, text, language))
+        .collect();
+    let best = candidates.into_iter().max_by_key(|one| text.occurrences(&one.word))?;
+    (text.spelled(word, language) != Some(true)).then_some((best.word, false))
+}
+
+/// Whether a word occurs so often that a rare one may be a misreading of it.
+fn is_often(text: &Text<'_>, word: &str, rare: usize, letters: usize) -> bool {
+    let count = text.occurrences(word);
+    is_frequent(word) && (rare < OFTEN || count >= rare * TIMES)
+        || letters > 4 && count >= OFTEN && (rare == 1 || count >= rare * TIMES)
+}
+
+/// Whether the misread word can hardly be a word: a dictionary says so, it is too short to be
+/// another, or it holds letters in an order that German does not have.
+fn is_strange(
+    one: &Possible,
+    word: &str,
+    small: bool,
+    letters: usize,
+    trigrams: &Trigrams,
+    text: &Text<'_>,
+    language: &Language,
+) -> bool {
+    let frequent = is_frequent(&one.word);
+    small && frequent && (letters < 4 || one.telling)
+        || trigrams.strange_at(word, &one.at)
+        || text.spelled(word, language) == Some(false)
+}
+
+/// Words that are words but not here: `uni`, `vorn Staate`, `dein` in a text that addresses nobody.
+fn in_context<'r>(
+    text: &'r Text<'_>,
+    reading: &'r Reading<'_>,
+) -> impl Iterator<Item = Finding> + 'r {
+    let addressed =
+        ["du", "dir", "dich", "deine", "deiner", "deinen", "deinem", "Dein", "Dir", "Dich"]
+            .iter()
+            .any(|word| text.occurrences(word) > 0);
+    reading.words.iter().enumerate().filter_map(move |(index, word)| {
+        let right = match word.text {
+            "uni" if !is_colour(reading, index) => "um",
+            "vorn" if noun_follows(reading, index) => "vom",
+            "dein" if !addressed && text.count("dein") < OFTEN => "dem",
+            _ => return None,
+        };
+        let here = reading.is_german(word.range.start)
+            && !reading.is_cited(&word.range)
+            && !foreign::is_among(reading, word.range.start);
+        here.then(|| real_word(word, right))
+    })
+}
+
+fn real_word(word: &Word<'_>, right: &str) -> Finding {
+    Finding::new(
+        Code::Misread,
+        Range { start: word.range.start, end: word.range.end },
+        format!("`{}` looks like `{right}`, misread", word.text),
+        format!("compare it with the original; write `{right}` if that stands there"),
+    )
+}
+
+/// `ein uni gefärbtes Tuch`, `in uni`
+fn is_colour(reading: &Reading<'_>, index: usize) -> bool {
+    let next = reading.words.get(index + 1).map_or("", |word| word.text);
+    let before = index.checked_sub(1).map_or("", |at| reading.words[at].text);
+    ["gefärb", "farb", "gehalten", "blau", "rot", "grün", "grau", "weiß", "schwarz", "gemustert"]
+        .iter()
+        .any(|start| next.starts_with(start))
+        || before == "in"
+}
+
+fn noun_follows(reading: &Reading<'_>, index: usize) -> bool {
+    let next = reading.words.get(index + 1);
+    is_space(reading.gap(index))
+        && next
+            .is_some_and(|word| word.text.starts_with(char::is_uppercase) && is_frequent(word.text))
+}

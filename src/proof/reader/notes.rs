@@ -1,0 +1,175 @@
+//! The numbers of notes that were left in words, behind punctuation, in brackets or raised.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::Finding;
+use super::lexicon::Text;
+use super::reading::Reading;
+use super::{Found, digits};
+use crate::diagnostics::Code;
+
+/// `Staat12`: a word with a number at its end.
+static IN_WORD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(\p{L}*\p{Ll}{2})([1-9]\d{0,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})$").expect("a pattern")
+});
+/// `werden.3 Der`, `Staates“3`, `Wort,³`: a number right behind punctuation.
+static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[.,;!?…“”‘’»«›‹)\]]([1-9]\d{0,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?:\s|$|[.,;:!?)“»\u{fffc}])")
+        .expect("a pattern")
+});
+/// `Wort [4]`: a number in square brackets.
+static IN_BRACKETS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\[\^?([1-9]\d{0,2})\]").expect("a pattern"));
+/// `1Lenin`: a number before the first word of a passage.
+static BEFORE_TEXT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^([1-9]\d{0,2})(\p{Lu}\p{Ll}{2,}|[„»]\p{L})").expect("a pattern")
+});
+
+/// Words with which a place is named: a number right behind one is not a note's.
+static REFERENCE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "abb abbildung abs absatz abschnitt abt abteilung akt anh anhang anl anlage anm anmerkung art \
+     artikel aufl auflage ausg ausgabe band bd bde bild bl blatt buch cap doc ebd ed fig figur fol \
+     form formel fn fußnote heft hg hrsg hs jg jahrgang kap kapitel klasse lfg lief lieferung los \
+     nr nrn no note nummer num par paragraph pag page pos raum rn satz seite sp spalte st strophe \
+     szene tab tabelle tafel taf teil tf theil tit titel tom vers version vol vgl zeile zimmer ziff \
+     ziffer typ uhr"
+        .split_whitespace()
+        .collect()
+});
+
+pub(super) fn find(text: &Text<'_>, found: &mut Vec<Found>) {
+    for reading in text.readings {
+        if !reading.text().contains(|c: char| c.is_numeric()) {
+            continue;
+        }
+        let mut ranges = in_words(text, reading);
+        ranges.extend(behind_punctuation(reading));
+        ranges.extend(in_brackets(reading));
+        ranges.sort_by_key(|range| range.start);
+        ranges.dedup();
+        for range in ranges {
+            found.push(Found::at(reading, told(reading, range)));
+        }
+        found.extend(before_text(reading).map(|finding| Found::at(reading, finding)));
+    }
+}
+
+fn told(reading: &Reading<'_>, range: Range<usize>) -> Finding {
+    let number = &reading.text()[range.clone()];
+    let before = reading.text()[..range.start].trim_end();
+    let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let word = before[start..].trim_start_matches(['„', '»', '(', '\u{fffc}']);
+    let message = if word.is_empty() {
+        format!("`{number}` looks like the call of a note")
+    } else {
+        format!("`{number}` behind `{word}` looks like the call of a note")
+    };
+    let hint = if number.starts_with('[') {
+        "call the note, `[^…]`; or mark the page, `[…]{.page}`; or take it out"
+    } else {
+        "call the note, `[^…]`, or take the number out"
+    };
+    Finding::new(Code::NoteNumber, range, message, hint)
+}
+
+/// Numbers at the end of words; a word that occurs with the same number again is a name.
+fn in_words(text: &Text<'_>, reading: &Reading<'_>) -> Vec<Range<usize>> {
+    let with_number = |word: &str| word.ends_with(char::is_numeric);
+    reading
+        .words
+        .iter()
+        .filter(|word| with_number(word.text) && !is_address(reading, &word.range))
+        .filter_map(|word| {
+            let last = word.text.rfind(['-', '\u{2010}']).map_or(0, |at| at + 1);
+            let parts = IN_WORD.captures(&word.text[last..])?;
+            let letters = parts.get(1)?;
+            let reference = REFERENCE.contains(letters.as_str().to_lowercase().as_str());
+            let name = text.count(word.text) > 1;
+            let long = letters.as_str().chars().count() > 2;
+            let spared =
+                reference || name || !long || digits::is_letter_in_disguise(text, word.text);
+            let start = word.range.start + last + letters.end();
+            (!spared).then_some(start..word.range.end)
+        })
+        .collect()
+}
+
+/// Whether a word is part of a path, a name of a file or the like.
+fn is_address(reading: &Reading<'_>, range: &Range<usize>) -> bool {
+    let sign = |c: Option<char>| c.is_some_and(|c| "/\\_@#=&+%~<>{}".contains(c));
+    sign(reading.before(range.start)) || sign(reading.at(range.end))
+}
+
+fn behind_punctuation(reading: &Reading<'_>) -> Vec<Range<usize>> {
+    let text = reading.text();
+    let mut ranges = Vec::new();
+    let mut from = 0;
+    while let Some(parts) = BEHIND.captures_at(text, from) {
+        let number = parts.get(1).expect("the group is not optional").range();
+        from = number.end;
+        let whole = parts.get(0).expect("a match");
+        let sign = whole.as_str().chars().next().unwrap_or(' ');
+        let rest = &text[number.end..];
+        if is_call(text, whole.start(), sign) && goes_on(sign, rest) {
+            ranges.push(number);
+        }
+    }
+    ranges
+}
+
+/// Whether the text before a number, which ends in the punctuation mark at `at`, can have a note.
+fn is_call(text: &str, at: usize, sign: char) -> bool {
+    let before = &text[..at];
+    match sign {
+        '.' | ',' | ';' => {
+            let bare = before.trim_end_matches(['“', '”', '»', '«', '‘', '’', '‹', '›', ')', ']']);
+            let word = bare.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+            // A short word before a point is likely to be an abbreviation: `Kap.3`.
+            let abbreviated = sign == '.' && bare.len() == before.len() && word.chars().count() < 4;
+            !word.is_empty()
+                && !abbreviated
+                && !REFERENCE.contains(word.to_lowercase().as_str())
+                && (sign != '.' || word.ends_with(char::is_lowercase))
+        }
+        _ => before.ends_with(|c: char| c.is_alphabetic() || ".,;!?…“”‘’»«›‹)]".contains(c)),
+    }
+}
+
+/// Whether what stands behind a number can stand behind the call of a note.
+fn goes_on(sign: char, rest: &str) -> bool {
+    let next = rest.trim_start();
+    match sign {
+        // Behind a point a sentence begins; `bis.3 Uhr` is something else.
+        '.' | '!' | '?' | '…' => {
+            next.chars().next().is_none_or(|c| c.is_uppercase() || "„»«‚›‹“(–[\u{fffc}".contains(c))
+        }
+        ',' | ';' => next.starts_with(char::is_alphabetic) && rest.starts_with(char::is_whitespace),
+        _ => true,
+    }
+}
+
+fn in_brackets(reading: &Reading<'_>) -> Vec<Range<usize>> {
+    if !reading.text().contains('[') {
+        return Vec::new();
+    }
+    let found = IN_BRACKETS.find_iter(reading.text());
+    found.map(|whole| whole.range()).filter(|range| reading.passage.is_text(range)).collect()
+}
+
+fn before_text(reading: &Reading<'_>) -> Option<Finding> {
+    let parts = BEFORE_TEXT.captures(reading.text())?;
+    let (number, word) = (parts.get(1)?, parts.get(2)?);
+    let shown = reading.words.first().map_or(word.as_str(), |w| w.text);
+    Some(Finding::new(
+        Code::NoteNumber,
+        number.range(),
+        format!("`{}` before `{}` looks like the number of a note", number.as_str(), {
+            shown.trim_start_matches(number.as_str())
+        }),
+        "make it the text of a note, `[^…]: …`, or take the number out",
+    ))
+}

@@ -1,0 +1,137 @@
+//! Of two findings at one place the one that says more is told.
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::{FileId, Span};
+
+/// The codes that speak of a word as a whole: the first says most of what is wrong with it.
+const WORDS: [Code; 11] = [
+    Code::WrongEncoding,
+    Code::InvisibleCharacter,
+    Code::SoftHyphen,
+    Code::PresentationForm,
+    Code::DigitLetter,
+    Code::NoteNumber,
+    Code::LineEndHyphen,
+    Code::RunTogether,
+    Code::Misread,
+    Code::MixedOrthography,
+    Code::Spelling,
+];
+
+/// Further pairs: the second is not told where the first is.
+const PAIRS: [(Code, Code); 7] = [
+    (Code::WebLeftover, Code::NoteNumber),
+    (Code::WebLeftover, Code::ForeignPassage),
+    (Code::WebLeftover, Code::Spelling),
+    (Code::ForeignPassage, Code::Spelling),
+    (Code::ForeignPassage, Code::MixedOrthography),
+    (Code::ForeignPassage, Code::DoubledWord),
+    (Code::LineEndHyphen, Code::SuspendedHyphen),
+];
+
+/// Takes out the findings, and the further places of findings, at which another says more.
+pub fn settle(told: &mut Vec<Diagnostic>) {
+    let weighty: Vec<(Span, Code)> = told
+        .iter()
+        .filter(|one| says_more_than_another(one.code))
+        .flat_map(|one| std::iter::once(one.span).chain(one.also.clone()).map(|s| (s, one.code)))
+        .collect();
+    let index = Index::of(weighty);
+    told.retain_mut(|one| {
+        if !gives_way_to_another(one.code) {
+            return true;
+        }
+        let code = one.code;
+        one.also.retain(|span| !index.says_more(*span, code));
+        if !index.says_more(one.span, code) {
+            return true;
+        }
+        if one.also.is_empty() {
+            return false;
+        }
+        one.span = one.also.remove(0);
+        // A correction belongs to the place that is gone.
+        one.fix = None;
+        true
+    });
+}
+
+fn says_more_than_another(code: Code) -> bool {
+    WORDS[..WORDS.len() - 1].contains(&code) || PAIRS.iter().any(|(more, _)| *more == code)
+}
+
+fn gives_way_to_another(code: Code) -> bool {
+    WORDS[1..].contains(&code) || PAIRS.iter().any(|(_, less)| *less == code)
+}
+
+fn gives_way(less: Code, more: Code) -> bool {
+    let rank = |code: Code| WORDS.iter().position(|one| *one == code);
+    PAIRS.contains(&(more, less))
+        || rank(less).zip(rank(more)).is_some_and(|(less, more)| more < less)
+}
+
+/// Spans in order, with the furthest end up to each of them.
+struct Index {
+    spans: Vec<(Span, Code)>,
+    ends: Vec<(FileId, u32)>,
+}
+
+impl Index {
+    fn of(mut spans: Vec<(Span, Code)>) -> Self {
+        spans.sort_by_key(|(span, _)| *span);
+        let mut ends: Vec<(FileId, u32)> = Vec::with_capacity(spans.len());
+        for (span, _) in &spans {
+            let own = (span.file, span.end.max(span.start + 1));
+            ends.push(ends.last().map_or(own, |last| own.max(*last)));
+        }
+        Self { spans, ends }
+    }
+
+    /// Whether a finding that `code` gives way to touches the span.
+    fn says_more(&self, span: Span, code: Code) -> bool {
+        let end = span.end.max(span.start + 1);
+        let behind = self.spans.partition_point(|(s, _)| (s.file, s.start) < (span.file, end));
+        let candidates =
+            (0..behind).rev().take_while(|at| self.ends[*at] > (span.file, span.start));
+        candidates.into_iter().any(|at| {
+            let (other, more) = self.spans[at];
+            other.file == span.file
+                && other.end.max(other.start + 1) > span.start
+                && gives_way(code, more)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::settle;
+    use crate::diagnostics::{Code, Diagnostic};
+    use crate::source::{FileId, Span};
+
+    fn one(code: Code, range: std::ops::Range<usize>) -> Diagnostic {
+        Diagnostic::new(code, Span::new(FileId(0), range), "", "")
+    }
+
+    #[test]
+    fn a_word_is_told_of_once() {
+        let mut told = vec![
+            one(Code::NoteNumber, 10..11),
+            one(Code::DigitLetter, 5..11),
+            one(Code::Misread, 20..25),
+            one(Code::QuotationMarks, 5..11),
+        ];
+        settle(&mut told);
+        let codes: Vec<Code> = told.iter().map(|one| one.code).collect();
+        assert_eq!(codes, [Code::DigitLetter, Code::Misread, Code::QuotationMarks]);
+    }
+
+    #[test]
+    fn the_next_place_stands_for_all() {
+        let mut spelling = one(Code::Spelling, 0..4);
+        spelling.also = vec![Span::new(FileId(0), 30..34), Span::new(FileId(0), 50..54)];
+        let mut told = vec![one(Code::ForeignPassage, 0..20), one(Code::Misread, 50..54), spelling];
+        settle(&mut told);
+        assert_eq!(told[2].span, Span::new(FileId(0), 30..34));
+        assert!(told[2].also.is_empty());
+    }
+}

@@ -1,0 +1,168 @@
+//! Words without the space between them: `derStaat`, `undder`, `Staat,der`.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::Finding;
+use super::lexicon::Text;
+use super::reading::Reading;
+use super::{Found, foreign};
+use crate::diagnostics::Code;
+use crate::language::is_frequent;
+
+/// Punctuation with no space behind it.
+static CLOSED_UP: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(\p{L}*\p{Ll}{2})([,;!?.])(\p{L}\p{Ll}+)").expect("a pattern"));
+
+/// Words before which another may have lost its space.
+static FIRST: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "und oder von in mit auf aus bei nach zu für durch über unter vor gegen ohne um an wie als daß dass wenn \
+     weil ob da so die der das den dem des ein eine einen einem einer ist sind war hat wird werden sich nicht \
+     auch nur noch er sie es wir ich zur zum im am vom sein seine ihre diese dieser dieses zwischen aber denn"
+        .split_whitespace()
+        .collect()
+});
+/// Words behind which another may have lost its space.
+static SECOND: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "und der die das den dem des ein eine einen einem einer eines ich er sie es wir ist sind war waren \
+     wird werden wurde kann soll muß muss nicht kein keine keinen sich seine seinen seiner seinem ihre \
+     ihren ihrer diese diesen dieser dieses diesem jede jeden jeder alle allen aller von für durch auf aus mit \
+     über unter nach zwischen gegen ohne wie als daß dass wenn weil ob auch nur noch zu zum zur im"
+        .split_whitespace()
+        .collect()
+});
+/// Words that only look like two.
+static ONE_WORD: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "indem nachdem seitdem zudem vordem indes indessen unterdes unterdessen wieder anders ander andere anderer \
+     anderes anderem anderen oder ober unter hinter vorder vordere beide beides leider dasein darin daran darauf \
+     daraus damit danach dazu dafür dadurch darüber darunter dawider dagegen dazwischen daselbst sowie soweit \
+     somit sogar sobald solange sofort sofern soviel sooft soeben sodass sodaß sonst wieso wieviel wiewohl \
+     aufdass aufdaß ohnedies überdies überaus durchaus mitunter mitein vonein hinein herein überein derart \
+     dereinst deren derer derselbe derzeit dessen desto deswegen denen dennoch demnach demzufolge einander \
+     einer eines einem einen einige einst einzig allein allerdings anein inein ansich zuvor zuerst zunächst \
+     zugleich zurück zusammen zuweilen zumal zumeist vorbei vorüber voraus vorher vorhin vornach nachher \
+     umher umhin umso umsonst unbeding durchein obwohl obgleich obschon wenngleich vonnöten vonseiten \
+     ist nichts niemand immer sind sein seiner ihrer dasein alsdann alsbald also wobei womit wofür wodurch \
+     worüber woraus worauf wonach wozu hieraus hierauf hierfür hierüber hierunter hierzu hiermit hiernach \
+     gegenüber dawar dadas insich inder imauf mitauf nachwie unddas überalle sooder alsob wiewenn \
+     nachsieh auswie sichauf unterdie unterder überder ander indien wider sosein soist amen imam zuein \
+     sonder derdie überund dennauch wiederum sieden werden inander beidem anden inden vondem außerdem \
+     erden erhaben derweil dieweil sieder sound vorauf weiler zugegen zwischendurch trotzdem ehedem alldem bisdahin zwarauch unterdem ohnedem überdem nachdenen seither"
+        .split_whitespace()
+        .collect()
+});
+
+pub(super) fn find(text: &Text<'_>, found: &mut Vec<Found>) {
+    for reading in text.readings {
+        found.extend(in_words(text, reading).map(|finding| Found::at(reading, finding)));
+        found.extend(at_punctuation(text, reading).map(|finding| Found::at(reading, finding)));
+    }
+}
+
+fn in_words<'r>(
+    text: &'r Text<'_>,
+    reading: &'r Reading<'_>,
+) -> impl Iterator<Item = Finding> + 'r {
+    reading.words.iter().filter_map(move |word| {
+        let start = word.range.start;
+        if word.text.len() < 4 || !reading.is_german(start) || is_in_address(reading, &word.range) {
+            return None;
+        }
+        let (at, sure) = at_capital(text, word.text).or_else(|| between_small(text, word.text))?;
+        if foreign::is_among(reading, start) {
+            return None;
+        }
+        let (first, second) = word.text.split_at(at);
+        let gap = start + at..start + at;
+        let finding = Finding::new(
+            Code::RunTogether,
+            if sure { gap } else { word.range.clone() },
+            format!("a space seems to be missing in `{}`", word.text),
+            format!("write `{first} {second}`"),
+        );
+        Some(if sure { finding.corrected(" ") } else { finding })
+    })
+}
+
+fn is_in_address(reading: &Reading<'_>, range: &std::ops::Range<usize>) -> bool {
+    let sign = |c: Option<char>| c.is_some_and(|c| "/\\_@#=&.:".contains(c));
+    sign(reading.before(range.start))
+        || reading.at(range.end).is_some_and(|c| "/\\_@#=&".contains(c))
+}
+
+/// `derStaat`: a capital within, behind a word in small letters; sure, where both are known.
+fn at_capital(text: &Text<'_>, word: &str) -> Option<(usize, bool)> {
+    let (at, _) = word.char_indices().skip(1).find(|(_, c)| c.is_uppercase())?;
+    let (first, second) = word.split_at(at);
+    let small = |text: &str| text.chars().skip(1).all(char::is_lowercase);
+    let plain = small(first) && second.chars().count() > 2 && small(second);
+    let known = is_frequent(second) || text.count(second) > 0;
+    let function = FIRST.contains(first.to_lowercase().as_str()) && first.chars().count() > 1;
+    if !plain || second == "Innen" || !(function || known && is_frequent(first)) {
+        return None;
+    }
+    Some((at, function && known))
+}
+
+/// `undder`: two function words.
+fn between_small(text: &Text<'_>, word: &str) -> Option<(usize, bool)> {
+    let rare = text.count(word) < 2;
+    if !rare || word.len() > 16 || !word.chars().all(char::is_lowercase) {
+        return None;
+    }
+    if is_frequent(word) || ONE_WORD.contains(word) {
+        return None;
+    }
+    let at =
+        (2..word.len().saturating_sub(1)).filter(|at| word.is_char_boundary(*at)).find(|at| {
+            let (first, second) = word.split_at(*at);
+            FIRST.contains(first) && SECOND.contains(second)
+        })?;
+    Some((at, false))
+}
+
+/// `Staat,der`, `Staat.Der`
+fn at_punctuation<'r>(
+    text: &'r Text<'_>,
+    reading: &'r Reading<'_>,
+) -> impl Iterator<Item = Finding> + 'r {
+    let line = reading.text();
+    CLOSED_UP.captures_iter(line).filter_map(move |parts| {
+        let (before, sign, behind) = (parts.get(1)?, parts.get(2)?, parts.get(3)?);
+        let whole = before.start()..behind.end();
+        let token_start = line[..whole.start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let token_end =
+            line[whole.end..].find(char::is_whitespace).map_or(line.len(), |at| whole.end + at);
+        let token = &line[token_start..token_end];
+        let address = token.contains(['@', '/', '\\', '_', '=', '#'])
+            || token.contains("www.")
+            || token.matches('.').count()
+                > usize::from(sign.as_str() == ".") + usize::from(token.ends_with('.'));
+        let known = |word: &str| is_frequent(word) || text.count(word) > 1;
+        let sentence = sign.as_str() != "." || {
+            let capital = behind.as_str().starts_with(char::is_uppercase);
+            capital
+                && before.as_str().chars().count() > 3
+                && known(before.as_str())
+                && known(behind.as_str())
+        };
+        // `Bürger!innen` is written so on purpose.
+        let gendered = sign.as_str() != "," && behind.as_str().starts_with("in");
+        if address || !sentence || gendered || !reading.passage.is_text(&whole) {
+            return None;
+        }
+        let gap = sign.end()..sign.end();
+        let shown = &line[whole];
+        let right = format!("{}{} {}", before.as_str(), sign.as_str(), behind.as_str());
+        let finding = Finding::new(
+            Code::RunTogether,
+            gap,
+            format!("a space is missing behind the punctuation in `{shown}`"),
+            format!("write `{right}`"),
+        );
+        let sure = matches!(sign.as_str(), "," | ";") && known(behind.as_str());
+        Some(if sure { finding.corrected(" ") } else { finding })
+    })
+}
