@@ -13,6 +13,7 @@ use umbruch::language::ligatures;
 const GOLD: &str = include_str!("hyphenation/gold.tsv");
 const HELD_OUT: &str = include_str!("hyphenation/held-out.tsv");
 const SECOND: &str = include_str!("hyphenation/second.tsv");
+const THIRD: &str = include_str!("hyphenation/third.tsv");
 const LIGATURES: &str = include_str!("hyphenation/ligatures.txt");
 
 fn tag(tag: &str) -> Language {
@@ -223,7 +224,9 @@ fn minima_leave_enough_letters() {
 /// The bars for all lists; what each scores stands beside them.
 #[test]
 fn lists_marked_by_hand_are_met() {
-    for (name, list) in [("gold", GOLD), ("held-out", HELD_OUT), ("second", SECOND)] {
+    for (name, list) in
+        [("gold", GOLD), ("held-out", HELD_OUT), ("second", SECOND), ("third", THIRD)]
+    {
         for (orthography, precision, recall) in
             [(Orthography::Old, 0.997, 0.990), (Orthography::New, 0.998, 0.985)]
         {

@@ -34,6 +34,7 @@ pub(super) fn breaks(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<
         changed.extend(split_ck(chars).into_iter().map(|at| (at, Kind::SplitCk)));
         plain.iter_mut().for_each(|at| *at = between_ss(chars, *at));
     }
+    infer_joints(chars, &plain, &mut joints);
     add_joints(chars, &joints, &mut plain);
     plain.extend(doubled.iter().copied());
     add_parts(chars, &joints, &doubled, by, &mut plain);
@@ -101,6 +102,22 @@ fn between_ss(letters: &[char], at: usize) -> usize {
     let double = letters.get(at..at + 2) == Some(&['s', 's']);
     let vowels = |at: usize| letters.get(at).is_some_and(|c| is_vowel(*c));
     if double && vowels(at - 1) && vowels(at + 2) { at + 1 } else { at }
+}
+
+/// A break between consonant and vowel before a prefix that ends at a joint is a joint too, and what
+/// follows the prefix no compound's last member: `Heft=um<schlag`.
+fn infer_joints(letters: &[char], plain: &[usize], joints: &mut Vec<(usize, Class)>) {
+    for at in plain {
+        let joint = joints.iter().position(|(place, _)| place >= at).unwrap_or(joints.len());
+        let Some((next, class)) = joints.get_mut(joint).filter(|(place, _)| place > at) else {
+            continue;
+        };
+        let closed = !is_vowel(letters[at - 1]) && is_vowel(letters[*at]);
+        if closed && *class == Class::Joint && joints::is_prefix(&letters[*at..*next]) {
+            *class = Class::Affix;
+            joints.insert(joint, (*at, Class::Joint));
+        }
+    }
 }
 
 /// Joints that the patterns leave out because the word may be read in two ways: `Wach-stube`.
