@@ -3,7 +3,7 @@
 use hyphenation::Language as Patterns;
 
 use super::letters::{Letters, ends_with, is_vowel};
-use super::{Class, Kind, joints, misleading, patterns, shape, spelling, triple};
+use super::{Class, Kind, joints, members, misleading, patterns, shape, spelling, triple};
 
 /// A break in folded letters: the letter that begins the next line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,11 +34,13 @@ pub(super) fn breaks(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<
         changed.extend(split_ck(chars).into_iter().map(|at| (at, Kind::SplitCk)));
         plain.iter_mut().for_each(|at| *at = between_ss(chars, *at));
     }
+    infer_joints(chars, &plain, &mut joints);
     add_joints(chars, &joints, &mut plain);
     plain.extend(doubled.iter().copied());
     add_parts(chars, &joints, &doubled, by, &mut plain);
     plain.retain(|at| !doubled.contains(at));
     drop_unspoken(chars, &joints, &mut plain);
+    part_members(chars, by, &mut joints, &mut plain);
     if let Some(settled) = misleading::settle(chars, &mut joints, &mut plain) {
         changed.retain(|(at, _)| !settled.contains(at));
     }
@@ -102,6 +104,22 @@ fn between_ss(letters: &[char], at: usize) -> usize {
     if double && vowels(at - 1) && vowels(at + 2) { at + 1 } else { at }
 }
 
+/// A break between consonant and vowel before a prefix that ends at a joint is a joint too, and what
+/// follows the prefix no compound's last member: `Heft=um<schlag`.
+fn infer_joints(letters: &[char], plain: &[usize], joints: &mut Vec<(usize, Class)>) {
+    for at in plain {
+        let joint = joints.iter().position(|(place, _)| place >= at).unwrap_or(joints.len());
+        let Some((next, class)) = joints.get_mut(joint).filter(|(place, _)| place > at) else {
+            continue;
+        };
+        let closed = !is_vowel(letters[at - 1]) && is_vowel(letters[*at]);
+        if closed && *class == Class::Joint && joints::is_prefix(&letters[*at..*next]) {
+            *class = Class::Affix;
+            joints.insert(joint, (*at, Class::Joint));
+        }
+    }
+}
+
 /// Joints that the patterns leave out because the word may be read in two ways: `Wach-stube`.
 fn add_joints(letters: &[char], joints: &[(usize, Class)], plain: &mut Vec<usize>) {
     for (at, class) in joints {
@@ -134,6 +152,28 @@ fn drop_unspoken(letters: &[char], joints: &[(usize, Class)], plain: &mut Vec<us
             plain.retain(|at| !two.contains(at) || keep(*at));
         }
     }
+}
+
+/// A compound of two common words is broken between them and each as by itself.
+fn part_members(
+    letters: &[char],
+    by: Patterns,
+    joints: &mut Vec<(usize, Class)>,
+    plain: &mut Vec<usize>,
+) {
+    let Some(joint) = members::joint(letters) else { return };
+    // `zu-greifen`, not `Zug-reifen`.
+    if plain.contains(&(joint - 1)) && joints.contains(&(joint - 1, Class::Affix)) {
+        return;
+    }
+    let (first, last) = letters.split_at(joint);
+    let known = joints.iter().find(|(at, _)| *at == joint).map(|(_, class)| *class);
+    *joints = joints::of(first);
+    joints.push((joint, known.unwrap_or(Class::Joint)));
+    joints.extend(joints::of(last).into_iter().map(|(at, class)| (joint + at, class)));
+    *plain = patterns::breaks(first, by);
+    plain.push(joint);
+    plain.extend(patterns::breaks(last, by).into_iter().map(|at| joint + at));
 }
 
 /// Endings that English and French words, which patterns break wrongly, seldom have.

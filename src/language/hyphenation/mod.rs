@@ -11,6 +11,7 @@ mod joints;
 mod known;
 mod letters;
 mod liang;
+mod members;
 mod misleading;
 mod names;
 pub mod notation;
@@ -103,6 +104,9 @@ fn is_german(patterns: Patterns) -> bool {
 /// Detailtypografie.
 const FROM_HYPHEN: usize = 5;
 
+/// A longer text without spaces, in bytes, is no word.
+const LONGEST: usize = 512;
+
 /// Hyphenation with the exceptions and names of an edition.
 #[derive(Debug, Clone, Default)]
 pub struct Hyphenation {
@@ -143,7 +147,7 @@ impl Hyphenation {
         if let Some(breaks) = self.exception(word) {
             return breaks.clone();
         }
-        if word.len() < 4 {
+        if word.len() < 4 || word.len() > LONGEST {
             return Vec::new();
         }
         self.known.get(word, language, || self.find(word, language))
@@ -157,9 +161,8 @@ impl Hyphenation {
         let Some(patterns) = patterns::of(language) else { return Vec::new() };
         let parts = shape::parts(word);
         let mut out = Vec::new();
-        for (n, part) in parts.iter().enumerate() {
-            let before = n.checked_sub(1).is_some_and(|n| parts[n].hyphen);
-            self.part(word, part, before, patterns, &mut out);
+        for part in &parts {
+            self.part(word, part, patterns, &mut out);
             let after = &word[part.range.end..];
             let next = after.chars().next().map_or(0, char::len_utf8);
             if part.hyphen && letters(&word[part.range.clone()]) > 1 && letters(&after[next..]) > 1
@@ -227,14 +230,7 @@ impl Hyphenation {
     }
 
     /// The breaks of a part of a word.
-    fn part(
-        &self,
-        word: &str,
-        part: &Part,
-        after_hyphen: bool,
-        by: Patterns,
-        out: &mut Vec<Break>,
-    ) {
+    fn part(&self, word: &str, part: &Part, by: Patterns, out: &mut Vec<Break>) {
         let text = &word[part.range.clone()];
         let start = part.range.start;
         if let Some(breaks) = self.exception(text) {
@@ -260,9 +256,11 @@ impl Hyphenation {
             patterns::breaks(letters.chars(), by).into_iter().map(plain).collect()
         };
         let count = letters.chars().len();
+        let behind_hyphen = word[..start].ends_with(shape::is_hyphen);
+        let before_hyphen = word[part.range.end..].starts_with(shape::is_hyphen);
         let room = |place: &Place| {
-            (!after_hyphen || place.letter >= FROM_HYPHEN)
-                && (!part.hyphen || count - place.letter >= FROM_HYPHEN)
+            (!behind_hyphen || place.letter >= FROM_HYPHEN)
+                && (!before_hyphen || count - place.letter >= FROM_HYPHEN)
         };
         out.extend(places.into_iter().filter(room).filter_map(|place| {
             let at = letters.offset(place.letter)?;
