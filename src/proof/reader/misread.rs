@@ -56,7 +56,7 @@ fn told(text: &Text<'_>, word: &str, places: &[Place], right: &str, sure: bool) 
     let used = |place: &&Place| {
         let reading = &text.readings[place.0];
         !reading.is_cited(&place.1)
-            && !foreign::is_among(reading, place.1.start)
+            && !foreign::is_among(text, reading, place.1.start)
             && !is_surname(reading, place)
     };
     let places: Vec<Place> = places.iter().filter(used).cloned().collect();
@@ -177,7 +177,7 @@ fn in_context<'r>(
         };
         let here = reading.is_german(word.range.start)
             && !reading.is_cited(&word.range)
-            && !foreign::is_among(reading, word.range.start);
+            && !foreign::is_among(text, reading, word.range.start);
         here.then(|| real_word(word, right))
     })
 }
