@@ -27,7 +27,7 @@ const RIGHT: &str = "\
     qua via pro per bio öko oha tja wau muh mäh bös roh rau rät säe sät ehr sann rann braut \
     baut schaut traut taut kaut haut graut lasst iss iß lies ade ex jener amen Anmut \
     Aufdruck Aufsicht Ausdeutung Axt Bach Felge Gewirr Gicht Kapitol Kegel Loben Moor Rollo \
-    Rost Salz Schulz Schurz Stadien Stahl Staude Storno Streif Streik Stuck Turin Volt Volte \
+    Rost Salz Schulz Schurz Stadien Stahl Steg Ami Kat Tai Marne Leih Haas Schluff mittig moin neunt nenn teeren loten vis Staude Storno Streif Streik Stuck Turin Volt Volte \
     Waid Watte Augst Wagon Branchen denjenigen dürr erbeben fetzen gefetzt gelogen genarrt \
     hegen häutig horten laugen maß maßen nackt schor schwelgen spat sticken stocken taufen \
     irren wirtlich vergossen enden senken sengen hagen all allzu well ad dom don de la le el \

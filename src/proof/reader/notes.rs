@@ -101,7 +101,9 @@ fn in_words(text: &Text<'_>, reading: &Reading<'_>) -> Vec<Range<usize>> {
 /// Whether a word is part of a path, a name of a file or the like.
 fn is_address(reading: &Reading<'_>, range: &Range<usize>) -> bool {
     let sign = |c: Option<char>| c.is_some_and(|c| "/\\_@#=&+%~<>{}".contains(c));
-    sign(reading.before(range.start)) || sign(reading.at(range.end))
+    let rest = &reading.text()[range.end..];
+    let ending = rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    ending || sign(reading.before(range.start)) || sign(reading.at(range.end))
 }
 
 fn behind_punctuation(reading: &Reading<'_>) -> Vec<Range<usize>> {
