@@ -32,7 +32,7 @@ const WORDS: [(&str, &str); LANGUAGES.len()] = [
          their there would could should been being when where who whose how into upon than then \
          these those our your you we he she them cannot shall does did about between through \
          against after before without within some such only because while what",
-        "a on at or as if be it my me no do not but can may must one two other new i",
+        "a in an was so on at or as if be it my me no do not but can may must one two other new i",
     ),
     (
         "les et que qui dans pour par sur est aux cette ces pas elle nous vous avec sans sous \
@@ -41,13 +41,13 @@ const WORDS: [(&str, &str); LANGUAGES.len()] = [
     ),
     (
         "et quod quae qui sed ut sunt esse sine contra inter post ab nec vel aut atque enim autem \
-         quam hoc haec ille ipse omnia omnes est cum nihil semper eius ejus neque",
-        "ad non ex pro de per a e si ac",
+         quam haec ille ipse omnia omnes est cum nihil semper eius ejus neque",
+        "in ad hoc non ex pro de per a e si ac",
     ),
     (
         "il gli della delle dello degli che nel nella nelle sono è una alla più anche questo \
          questa dal dalla come perché ed loro essere",
-        "di lo la le i e o del dei con per non un al su se da",
+        "in di lo la le i e o del dei con per non un al su se da",
     ),
     (
         "el los las que una por para como más sus pero este esta entre sobre muy hay fue \

@@ -45,6 +45,8 @@ const PAIRS: &[(&str, &str, bool)] = &[
     ("j", "i", true),
     ("l", "t", false),
     ("t", "l", false),
+    ("i", "t", false),
+    ("t", "i", false),
     ("f", "t", false),
     ("t", "f", false),
     ("r", "t", false),

@@ -97,7 +97,10 @@ fn judge(line: &str, number: &str, right: &str, range: &Range<usize>) -> Option<
     let first_is_digit = number.starts_with(|c: char| c.is_ascii_digit());
     // A letter between digits, or a year with its letters.
     let between = first_is_digit && last.is_ascii_digit();
-    if (year || between) && count >= 2 {
+    let grouped = number.contains(['.', ',']);
+    // `1OOO`: no unit or name is written so.
+    let zeros = first_is_digit && number.ends_with("OO");
+    if (year || between) && count >= 2 || grouped || zeros {
         return Some(true);
     }
     // `O2`, `I1` and `O157` are names of things.

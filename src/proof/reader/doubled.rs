@@ -6,6 +6,7 @@ use super::lexicon::Text;
 use super::reading::{Reading, is_space};
 use crate::diagnostics::Code;
 use crate::ir::walk::LineKind;
+use crate::language::is_frequent_within;
 
 /// Words that are said twice on purpose, by language.
 const SAID_TWICE: &[(&str, &[&str])] = &[
@@ -82,11 +83,16 @@ fn first_of_sentence(reading: &Reading<'_>, word: usize) -> bool {
     reading.begins_sentence(word)
 }
 
-/// `Die` and `die`
+/// `Die` and `die`; but `Waren waren` are two words
 fn is_capital_of(capital: &str, small: &str) -> bool {
     let (mut a, mut b) = (capital.chars(), small.chars());
     match (a.next(), b.next()) {
-        (Some(x), Some(y)) => x.to_lowercase().eq(y.to_lowercase()) && y.is_lowercase() && a.eq(b),
+        (Some(x), Some(y)) => {
+            x.to_lowercase().eq(y.to_lowercase())
+                && y.is_lowercase()
+                && a.eq(b)
+                && !is_frequent_within(capital)
+        }
         _ => false,
     }
 }

@@ -18,15 +18,18 @@ const ENOUGH: u32 = 4;
 /// Words on each side of a word that show in which language it stands.
 const AROUND: usize = 4;
 
-pub(super) fn find(text: &Text<'_>, found: &mut Vec<Found>) {
+pub(super) fn find(text: &Text<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
     for reading in text.readings {
-        found.extend(whole(text, reading).map(|finding| Found::at(reading, finding)));
-    }
-    for reading in text.readings.iter().filter(|reading| whole(text, reading).is_none()) {
+        if let Some(finding) = whole(text, reading) {
+            found.push(Found::at(reading, finding));
+            continue;
+        }
         for run in runs(text, reading) {
             found.extend(judge(reading, &run).map(|finding| Found::at(reading, finding)));
         }
     }
+    found
 }
 
 /// What a word says in a text of a language.
@@ -111,8 +114,9 @@ fn runs(text: &Text<'_>, reading: &Reading<'_>) -> Vec<Vec<Judged>> {
         let divided = reading.lead(index).contains(|c: char| {
             !c.is_whitespace() && !matches!(c, ',' | '’' | '\'' | '-' | '&' | '\u{ad}')
         });
+        let listed = reading.lead(index).contains(',') && !run.iter().any(is_full);
         let other_script = run.last().is_some_and(|last| last.script != script);
-        if divided || kind == Kind::Own || other_script {
+        if divided || listed || kind == Kind::Own || other_script {
             runs.push(std::mem::take(&mut run));
         }
         if kind != Kind::Own && script != Script::of_language(primary)
@@ -124,6 +128,11 @@ fn runs(text: &Text<'_>, reading: &Reading<'_>) -> Vec<Vec<Judged>> {
     runs.push(run);
     runs.retain(|run| run.len() >= WORDS - 1);
     runs
+}
+
+/// Whether a word stands in the sentences of a language alone.
+fn is_full(judged: &Judged) -> bool {
+    matches!(judged.kind, Kind::Foreign(of) if of.contains(&Some(Weight::Full)))
 }
 
 fn kind(text: &Text<'_>, reading: &Reading<'_>, index: usize, primary: &str) -> Kind {
@@ -267,7 +276,7 @@ fn whole(text: &Text<'_>, reading: &Reading<'_>) -> Option<Finding> {
     let own = |index: usize| matches!(kind(text, reading, index, primary), Kind::Own | Kind::Both);
     let count = (0..words.len()).filter(|index| own(*index)).count();
     let uniform = words.iter().all(|word| reading.language(word.range.start).primary() == primary);
-    if count * 10 > words.len() || !uniform || !LANGUAGES.contains(&primary) {
+    if count * 5 > words.len() || !uniform || !LANGUAGES.contains(&primary) {
         return None;
     }
     let guess = whatlang::detect(reading.text()).filter(whatlang::Info::is_reliable)?;
@@ -332,8 +341,8 @@ fn around(reading: &Reading<'_>, at: usize) -> Option<usize> {
 }
 
 /// Whether a word stands among words of another language.
-pub(super) fn is_among(reading: &Reading<'_>, at: usize) -> bool {
-    around(reading, at).is_some()
+pub(super) fn is_among(text: &Text<'_>, reading: &Reading<'_>, at: usize) -> bool {
+    text.is_untagged(reading.index, at) || around(reading, at).is_some()
 }
 
 /// Misread function words of another language, among others of it: `tbe`, `oftbe`.

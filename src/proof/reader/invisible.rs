@@ -38,19 +38,22 @@ fn told(
     name: &str,
     remedy: &Remedy,
 ) -> Finding {
-    let shown = format!("U+{:04X} ({name}) {}", u32::from(c), place(text, range.start));
+    let sign = format!("U+{:04X} ({name})", u32::from(c));
+    let place = place(text, range.start);
     let finding = |message: String, hint: &str| {
         Finding::new(Code::InvisibleCharacter, range.clone(), message, hint)
     };
     match remedy {
         Remedy::Out => {
-            finding(format!("the invisible character {shown}"), "take it out").corrected("")
+            finding(format!("the invisible character {sign} stands {place}"), "take it out")
+                .corrected("")
         }
         Remedy::Space => {
-            finding(format!("the invisible character {shown}"), "write a space").corrected(" ")
+            finding(format!("the invisible character {sign} stands {place}"), "write a space")
+                .corrected(" ")
         }
         Remedy::Lost => finding(
-            format!("the character {shown} stands for one that was lost"),
+            format!("a character was lost: {sign} stands {place}"),
             "write what the original has there",
         ),
     }
@@ -62,8 +65,8 @@ fn place(text: &str, at: usize) -> String {
     let shown =
         word.map(|word| word.chars().filter(|c| invisible(*c).is_none()).collect::<String>());
     match shown.as_deref() {
-        None | Some("") => "stands at the end of the line".to_owned(),
-        Some(word) => format!("stands in or beside `{word}`"),
+        None | Some("") => "at the end of the line".to_owned(),
+        Some(word) => format!("in or beside `{word}`"),
     }
 }
 

@@ -14,6 +14,8 @@ pub(super) struct Text<'a> {
     /// How often each word occurs in any other language.
     foreign: HashMap<&'a str, usize>,
     known: Known<'a>,
+    /// What was found to be in another language than it says.
+    untagged: Vec<Place>,
 }
 
 impl<'a> Text<'a> {
@@ -29,7 +31,22 @@ impl<'a> Text<'a> {
                 }
             }
         }
-        Self { readings, german, foreign, known }
+        Self { readings, german, foreign, known, untagged: Vec::new() }
+    }
+
+    /// Takes in the places that are in another language than they say.
+    pub(super) fn set_untagged(&mut self, mut places: Vec<Place>) {
+        places.sort_by_key(|(passage, range)| (*passage, range.start));
+        self.untagged = places;
+    }
+
+    /// Whether a place is in another language than it says.
+    pub(super) fn is_untagged(&self, passage: usize, at: usize) -> bool {
+        let behind = self.untagged.partition_point(|(p, range)| (*p, range.start) <= (passage, at));
+        behind > 0 && {
+            let (other, range) = &self.untagged[behind - 1];
+            *other == passage && range.contains(&at)
+        }
     }
 
     /// The German words with their places, by their first place.

@@ -27,7 +27,7 @@ const RIGHT: &str = "\
     qua via pro per bio öko oha tja wau muh mäh bös roh rau rät säe sät ehr sann rann braut \
     baut schaut traut taut kaut haut graut lasst iss iß lies ade ex jener amen Anmut \
     Aufdruck Aufsicht Ausdeutung Axt Bach Felge Gewirr Gicht Kapitol Kegel Loben Moor Rollo \
-    Rost Salz Schulz Schurz Stadien Stahl Staude Storno Streif Streik Stuck Turin Volt Volte \
+    Rost Salz Schulz Schurz Stadien Stahl Steg Ami Kat Tai Marne Leih Haas Schluff mittig moin neunt nenn teeren loten vis Staude Storno Streif Streik Stuck Turin Volt Volte \
     Waid Watte Augst Wagon Branchen denjenigen dürr erbeben fetzen gefetzt gelogen genarrt \
     hegen häutig horten laugen maß maßen nackt schor schwelgen spat sticken stocken taufen \
     irren wirtlich vergossen enden senken sengen hagen all allzu well ad dom don de la le el \
@@ -56,7 +56,7 @@ fn told(text: &Text<'_>, word: &str, places: &[Place], right: &str, sure: bool) 
     let used = |place: &&Place| {
         let reading = &text.readings[place.0];
         !reading.is_cited(&place.1)
-            && !foreign::is_among(reading, place.1.start)
+            && !foreign::is_among(text, reading, place.1.start)
             && !is_surname(reading, place)
     };
     let places: Vec<Place> = places.iter().filter(used).cloned().collect();
@@ -177,7 +177,7 @@ fn in_context<'r>(
         };
         let here = reading.is_german(word.range.start)
             && !reading.is_cited(&word.range)
-            && !foreign::is_among(reading, word.range.start);
+            && !foreign::is_among(text, reading, word.range.start);
         here.then(|| real_word(word, right))
     })
 }

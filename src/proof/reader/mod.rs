@@ -59,7 +59,6 @@ const RULES: &[Rule] = &[
     orthography::find,
     misread::find,
     together::find,
-    foreign::find,
 ];
 
 /// What is found in a passage by itself.
@@ -78,8 +77,9 @@ pub fn find(passage: &Passage) -> Vec<Finding> {
 pub fn find_in_book(passages: &[Passage], sources: &Sources, known: Known<'_>) -> Vec<Diagnostic> {
     let readings: Vec<Reading<'_>> =
         passages.iter().enumerate().map(|(index, passage)| Reading::of(index, passage)).collect();
-    let text = Text::of(&readings, known);
-    let mut found = Vec::new();
+    let mut text = Text::of(&readings, known);
+    let mut found = foreign::find(&text);
+    text.set_untagged(found.iter().map(|one| (one.passage, one.finding.range.clone())).collect());
     for rule in RULES {
         rule(&text, &mut found);
     }

@@ -11,6 +11,7 @@ use super::lexicon::Text;
 use super::reading::Reading;
 use super::{Found, digits};
 use crate::diagnostics::Code;
+use crate::language::is_frequent;
 
 /// `Staat12`: a word with a number at its end.
 static IN_WORD: LazyLock<Regex> = LazyLock::new(|| {
@@ -31,12 +32,11 @@ static BEFORE_TEXT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words with which a place is named: a number right behind one is not a note's.
 static REFERENCE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    "abb abbildung abs absatz abschnitt abt abteilung akt anh anhang anl anlage anm anmerkung art \
-     artikel aufl auflage ausg ausgabe band bd bde bild bl blatt buch cap doc ebd ed fig figur fol \
-     form formel fn fußnote heft hg hrsg hs jg jahrgang kap kapitel klasse lfg lief lieferung los \
-     nr nrn no note nummer num par paragraph pag page pos raum rn satz seite sp spalte st strophe \
-     szene tab tabelle tafel taf teil tf theil tit titel tom vers version vol vgl zeile zimmer ziff \
-     ziffer typ uhr"
+    "abb abbildung abs absatz abschnitt abt akt anh anhang anl anlage anm anmerkung art aufl \
+     auflage ausg band bd bde bl cap doc ebd ed fig fol fn fußnote heft hg hrsg hs jg \
+     jahrgang kap kapitel lfg lief nr nrn no note nummer num par paragraph pag page pos rn \
+     seite sp spalte st str tab tabelle taf tafel tf theil tit tom typ uhr vers version vgl \
+     vol zeile ziff ziffer"
         .split_whitespace()
         .collect()
 });
@@ -101,7 +101,9 @@ fn in_words(text: &Text<'_>, reading: &Reading<'_>) -> Vec<Range<usize>> {
 /// Whether a word is part of a path, a name of a file or the like.
 fn is_address(reading: &Reading<'_>, range: &Range<usize>) -> bool {
     let sign = |c: Option<char>| c.is_some_and(|c| "/\\_@#=&+%~<>{}".contains(c));
-    sign(reading.before(range.start)) || sign(reading.at(range.end))
+    let rest = &reading.text()[range.end..];
+    let ending = rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    ending || sign(reading.before(range.start)) || sign(reading.at(range.end))
 }
 
 fn behind_punctuation(reading: &Reading<'_>) -> Vec<Range<usize>> {
@@ -129,7 +131,10 @@ fn is_call(text: &str, at: usize, sign: char) -> bool {
             let bare = before.trim_end_matches(['“', '”', '»', '«', '‘', '’', '‹', '›', ')', ']']);
             let word = bare.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
             // A short word before a point is likely to be an abbreviation: `Kap.3`.
-            let abbreviated = sign == '.' && bare.len() == before.len() && word.chars().count() < 4;
+            let abbreviated = sign == '.'
+                && bare.len() == before.len()
+                && word.chars().count() < 4
+                && !is_frequent(word);
             !word.is_empty()
                 && !abbreviated
                 && !REFERENCE.contains(word.to_lowercase().as_str())
@@ -163,13 +168,13 @@ fn in_brackets(reading: &Reading<'_>) -> Vec<Range<usize>> {
 fn before_text(reading: &Reading<'_>) -> Option<Finding> {
     let parts = BEFORE_TEXT.captures(reading.text())?;
     let (number, word) = (parts.get(1)?, parts.get(2)?);
-    let shown = reading.words.first().map_or(word.as_str(), |w| w.text);
+    let behind = reading.text()[number.end()..].split_whitespace().next().unwrap_or_default();
+    let shown = behind.trim_matches(|c: char| !c.is_alphabetic());
+    let shown = if shown.is_empty() { word.as_str() } else { shown };
     Some(Finding::new(
         Code::NoteNumber,
         number.range(),
-        format!("`{}` before `{}` looks like the number of a note", number.as_str(), {
-            shown.trim_start_matches(number.as_str())
-        }),
+        format!("`{}` before `{shown}` looks like the number of a note", number.as_str()),
         "make it the text of a note, `[^…]: …`, or take the number out",
     ))
 }

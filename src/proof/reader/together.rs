@@ -10,7 +10,7 @@ use super::lexicon::Text;
 use super::reading::Reading;
 use super::{Found, foreign};
 use crate::diagnostics::Code;
-use crate::language::is_frequent;
+use crate::language::{is_frequent, is_frequent_within};
 
 /// Punctuation with no space behind it.
 static CLOSED_UP: LazyLock<Regex> =
@@ -70,8 +70,10 @@ fn in_words<'r>(
         if word.text.len() < 4 || !reading.is_german(start) || is_in_address(reading, &word.range) {
             return None;
         }
-        let (at, sure) = at_capital(text, word.text).or_else(|| between_small(text, word.text))?;
-        if foreign::is_among(reading, start) {
+        let (at, sure) = at_capital(text, word.text)
+            .or_else(|| between_small(text, word.text))
+            .or_else(|| before_and(text, word.text))?;
+        if foreign::is_among(text, reading, start) {
             return None;
         }
         let (first, second) = word.text.split_at(at);
@@ -106,6 +108,13 @@ fn at_capital(text: &Text<'_>, word: &str) -> Option<(usize, bool)> {
     Some((at, function && known))
 }
 
+/// `Staatund`: a noun and a conjunction.
+fn before_and(text: &Text<'_>, word: &str) -> Option<(usize, bool)> {
+    let noun = ["und", "oder"].iter().find_map(|end| word.strip_suffix(end))?;
+    let known = noun.starts_with(char::is_uppercase) && is_frequent_within(noun);
+    (known && text.count(word) < 2 && !is_frequent(word)).then_some((noun.len(), false))
+}
+
 /// `undder`: two function words.
 fn between_small(text: &Text<'_>, word: &str) -> Option<(usize, bool)> {
     let rare = text.count(word) < 2;
@@ -136,7 +145,9 @@ fn at_punctuation<'r>(
         let token_end =
             line[whole.end..].find(char::is_whitespace).map_or(line.len(), |at| whole.end + at);
         let token = &line[token_start..token_end];
-        let address = token.contains(['@', '/', '\\', '_', '=', '#'])
+        let entity = sign.as_str() == ";" && line[..whole.start].ends_with('&');
+        let address = entity
+            || token.contains(['@', '/', '\\', '_', '=', '#'])
             || token.contains("www.")
             || token.matches('.').count()
                 > usize::from(sign.as_str() == ".") + usize::from(token.ends_with('.'));

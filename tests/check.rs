@@ -1,0 +1,246 @@
+//! `umbruch check` and its corrections as their user meets them: messages, exit codes, files.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+use std::time::SystemTime;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const MANIFEST: &str = "slug = \"buch\"
+title = \"Buch\"
+language = \"de\"
+identifier = \"urn:uuid:6f9619ff-8b86-4d01-b42d-00cf4fc964ff\"
+date = 2026-11-23
+[[section]]
+file = \"text/a.dj\"
+title = \"A\"
+[[section]]
+file = \"text/b.dj\"
+title = \"B\"
+";
+/// Two certain corrections and one finding without.
+const FAULTY: &str =
+    "Im Jahre l848 war der \u{fb01}nstere Wald groß.\n\nEr sah mit mit Freude zu.\n";
+/// Nothing to find.
+const CLEAN: &str = "Ein ruhiger Satz.\n";
+
+fn umbruch(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_umbruch"))
+        .current_dir(folder)
+        .args(args)
+        .output()
+        .expect("the command runs")
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("the command was not killed")
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// The edition `buch` with these texts and this end of the manifest.
+fn edition(a: &[u8], b: &[u8], manifest: &str) -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let text = folder.path().join("buch/text");
+    fs::create_dir_all(&text).expect("created");
+    fs::write(folder.path().join("buch/edition.toml"), format!("{MANIFEST}{manifest}"))
+        .expect("written");
+    fs::write(text.join("a.dj"), a).expect("written");
+    fs::write(text.join("b.dj"), b).expect("written");
+    folder
+}
+
+fn read(folder: &TempDir, file: &str) -> String {
+    fs::read_to_string(folder.path().join("buch/text").join(file)).expect("a text")
+}
+
+fn changed(folder: &TempDir, file: &str) -> SystemTime {
+    let path = folder.path().join("buch/text").join(file);
+    fs::metadata(path).and_then(|found| found.modified()).expect("a file")
+}
+
+/// The findings as the program prints them for others.
+fn findings(folder: &TempDir, args: &[&str]) -> Vec<Value> {
+    let all = [&["check", "buch", "--format", "json"], args].concat();
+    let output = umbruch(folder.path(), &all);
+    let list: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    list.as_array().expect("an array").clone()
+}
+
+fn codes(found: &[Value]) -> Vec<&str> {
+    found.iter().map(|one| one["code"].as_str().expect("a code")).collect()
+}
+
+#[test]
+fn without_fix_nothing_is_written() {
+    let folder = edition(FAULTY.as_bytes(), CLEAN.as_bytes(), "");
+    let before = changed(&folder, "a.dj");
+    let output = umbruch(folder.path(), &["check", "buch"]);
+    assert_eq!(code(&output), 0, "warnings are no errors");
+    let said = stderr(&output);
+    assert!(
+        said.contains("warning[digit-letter]") && said.contains("buch/text/a.dj:1:10"),
+        "{said}"
+    );
+    assert_eq!((read(&folder, "a.dj").as_str(), changed(&folder, "a.dj")), (FAULTY, before));
+}
+
+#[test]
+fn corrections_are_written_once() {
+    let folder = edition(FAULTY.as_bytes(), CLEAN.as_bytes(), "");
+    let untouched = changed(&folder, "b.dj");
+    let output = umbruch(folder.path(), &["check", "--fix", "buch"]);
+    let said = stderr(&output);
+    assert_eq!(code(&output), 0, "{said}");
+    assert!(
+        said.contains("buch/text/a.dj: 2 corrected (presentation-form 1, digit-letter 1)"),
+        "{said}"
+    );
+    assert!(said.contains("warning[doubled-word]"), "what is not certain is told: {said}");
+    assert!(!said.contains("warning[digit-letter]"), "what was corrected is not: {said}");
+    let corrected = "Im Jahre 1848 war der finstere Wald groß.\n\nEr sah mit mit Freude zu.\n";
+    assert_eq!(read(&folder, "a.dj"), corrected);
+    assert_eq!(changed(&folder, "b.dj"), untouched, "a file without corrections is left alone");
+
+    let after = changed(&folder, "a.dj");
+    let again = umbruch(folder.path(), &["check", "--fix", "buch"]);
+    assert!(!stderr(&again).contains("corrected"), "{}", stderr(&again));
+    assert_eq!(changed(&folder, "a.dj"), after);
+}
+
+#[test]
+fn one_correction_uncovers_another() {
+    let text = "Das Kind sah Ein\u{200b}Wort und ging. Das Wort war kurz.\n";
+    let folder = edition(text.as_bytes(), CLEAN.as_bytes(), "");
+    umbruch(folder.path(), &["check", "--fix", "buch"]);
+    assert_eq!(read(&folder, "a.dj"), "Das Kind sah Ein Wort und ging. Das Wort war kurz.\n");
+}
+
+#[test]
+fn line_ends_and_byte_order_mark_stay() {
+    let windows = format!("\u{feff}{}", FAULTY.replace('\n', "\r\n"));
+    let mixed = "Im Jahre l848.\r\nZweite Zeile.\nDritte Zeile.\r\n";
+    let folder = edition(windows.as_bytes(), mixed.as_bytes(), "");
+    umbruch(folder.path(), &["check", "--fix", "buch"]);
+    let text = read(&folder, "a.dj");
+    assert!(text.starts_with("\u{feff}Im Jahre 1848 war"), "{text:?}");
+    assert_eq!(text.matches("\r\n").count(), 3, "{text:?}");
+    assert_eq!(text.matches('\n').count(), 3, "{text:?}");
+    assert_eq!(read(&folder, "b.dj"), "Im Jahre 1848.\r\nZweite Zeile.\nDritte Zeile.\r\n");
+}
+
+#[test]
+fn one_code_alone() {
+    let folder = edition(FAULTY.as_bytes(), CLEAN.as_bytes(), "");
+    assert_eq!(codes(&findings(&folder, &["--only", "doubled-word"])), ["doubled-word"]);
+    let two = ["--only", "doubled-word", "--only", "digit-letter"];
+    assert_eq!(codes(&findings(&folder, &two)), ["digit-letter", "doubled-word"]);
+    umbruch(folder.path(), &["check", "--fix", "--only", "digit-letter", "buch"]);
+    assert!(read(&folder, "a.dj").starts_with("Im Jahre 1848 war der \u{fb01}nstere"));
+
+    let unknown = umbruch(folder.path(), &["check", "--only", "doubled-words", "buch"]);
+    assert_eq!(code(&unknown), 2);
+    assert!(stderr(&unknown).contains("there is no code `doubled-words`"), "{}", stderr(&unknown));
+    assert!(stderr(&unknown).contains("`doubled-word`"), "{}", stderr(&unknown));
+}
+
+#[test]
+fn programs_are_told_the_correction() {
+    let folder = edition(FAULTY.as_bytes(), CLEAN.as_bytes(), "");
+    let found = findings(&folder, &[]);
+    assert_eq!(codes(&found), ["digit-letter", "presentation-form", "doubled-word"]);
+    let fix = &found[0]["fix"];
+    assert_eq!(fix["replacement"], "1848");
+    assert_eq!(
+        (&fix["line"], &fix["column"], &fix["end_column"]),
+        (&1.into(), &10.into(), &14.into())
+    );
+    assert_eq!(found[2]["fix"], Value::Null);
+    assert_eq!(found[2]["also"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn a_code_is_switched_off_for_the_edition() {
+    let lints = "[lints]\ndigit-letter = \"so gedruckt\"\n";
+    let folder = edition(FAULTY.as_bytes(), CLEAN.as_bytes(), lints);
+    assert_eq!(codes(&findings(&folder, &[])), ["presentation-form", "doubled-word"]);
+    umbruch(folder.path(), &["check", "--fix", "buch"]);
+    assert!(read(&folder, "a.dj").starts_with("Im Jahre l848 war der finstere"));
+}
+
+#[test]
+fn a_code_is_switched_off_at_a_place() {
+    let allow = "[[allow]]\ncode = \"digit-letter\"\nfile = \"text/a.dj\"\ntext = \"l848\"\nreason = \"so gedruckt\"\n";
+    let text = "Im Jahre l848 und im Jahre l849.\n";
+    let folder = edition(text.as_bytes(), b"Im Jahre l848.\n", allow);
+    let found = findings(&folder, &[]);
+    let places: Vec<_> = found.iter().map(|one| (&one["file"], &one["column"])).collect();
+    assert_eq!(
+        places,
+        [(&"buch/text/a.dj".into(), &28.into()), (&"buch/text/b.dj".into(), &10.into())]
+    );
+    umbruch(folder.path(), &["check", "--fix", "buch"]);
+    assert_eq!(read(&folder, "a.dj"), "Im Jahre l848 und im Jahre 1849.\n");
+    assert_eq!(read(&folder, "b.dj"), "Im Jahre 1848.\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_read_only_file_keeps_all_from_being_written() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = edition(FAULTY.as_bytes(), b"Im Jahre l848.\n", "");
+    let path = folder.path().join("buch/text/b.dj");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).expect("made read-only");
+    let output = umbruch(folder.path(), &["check", "--fix", "buch"]);
+    assert_eq!(code(&output), 2);
+    let said = stderr(&output);
+    assert!(said.contains("`buch/text/b.dj` is read-only; nothing was written"), "{said}");
+    assert_eq!(read(&folder, "a.dj"), FAULTY);
+    assert_eq!(read(&folder, "b.dj"), "Im Jahre l848.\n");
+    let entries = fs::read_dir(folder.path().join("buch/text")).expect("a folder").count();
+    assert_eq!(entries, 2, "nothing temporary is left");
+}
+
+#[cfg(unix)]
+#[test]
+fn permissions_and_links_stay() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    let folder = edition(FAULTY.as_bytes(), CLEAN.as_bytes(), "");
+    let text = folder.path().join("buch/text");
+    fs::rename(text.join("a.dj"), text.join("c.dj")).expect("renamed");
+    symlink("c.dj", text.join("a.dj")).expect("linked");
+    fs::set_permissions(text.join("c.dj"), fs::Permissions::from_mode(0o640)).expect("set");
+    umbruch(folder.path(), &["check", "--fix", "buch"]);
+    let link = fs::symlink_metadata(text.join("a.dj")).expect("there");
+    assert!(link.is_symlink(), "the link is still one");
+    assert!(read(&folder, "c.dj").starts_with("Im Jahre 1848"));
+    let mode = fs::metadata(text.join("c.dj")).expect("there").permissions().mode();
+    assert_eq!(mode & 0o777, 0o640);
+}
+
+/// A run that is killed at any moment leaves files that are whole: the old one or the new one.
+#[test]
+fn killed_runs_leave_whole_files() {
+    let text = FAULTY.repeat(200);
+    let right = text.replace("l848", "1848").replace('\u{fb01}', "fi");
+    for wait in (0..12).map(|n| std::time::Duration::from_millis(n * 40)) {
+        let folder = edition(text.as_bytes(), CLEAN.as_bytes(), "");
+        let mut run = Command::new(env!("CARGO_BIN_EXE_umbruch"))
+            .current_dir(folder.path())
+            .args(["check", "--fix", "buch"])
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .expect("the command runs");
+        std::thread::sleep(wait);
+        run.kill().expect("killed, or ended before");
+        run.wait().expect("ended");
+        let left = read(&folder, "a.dj");
+        assert!(left == text || left == right, "after {wait:?}: {} bytes", left.len());
+    }
+}
