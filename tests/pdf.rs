@@ -7,9 +7,11 @@ mod tools;
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use umbruch::diagnostics::{self, Code, Diagnostic};
 use umbruch::ir::{Book, Timestamp};
+use umbruch::language::hyphenation::Hyphenation;
 use umbruch::layouts::Layout;
 use umbruch::pipeline::{self, Opened};
 use umbruch::resources::Resources;
@@ -17,7 +19,9 @@ use umbruch::source::{FileId, Span};
 use umbruch::storage::{DiskFolder, Folder, MemoryFolder};
 use umbruch::writers::pdf::{self, Options, Pdf};
 
-const OPTIONS: Options = Options { modified: Timestamp(1_763_856_000) };
+static HYPHENATION: LazyLock<Hyphenation> = LazyLock::new(Hyphenation::default);
+static OPTIONS: LazyLock<Options<'static>> =
+    LazyLock::new(|| Options { modified: Timestamp(1_763_856_000), hyphenation: &HYPHENATION });
 
 fn files(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);

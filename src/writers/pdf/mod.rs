@@ -12,6 +12,7 @@ mod map;
 mod markup;
 mod retell;
 mod typeset;
+mod words;
 mod world;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ pub use cover::{CoverPicture, cover};
 
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Book, Timestamp};
+use crate::language::hyphenation::Hyphenation;
 use crate::layouts::Layout;
 use crate::resources::Resources;
 use retell::Teller;
@@ -29,9 +31,11 @@ use world::World;
 
 /// What of a PDF comes neither from the book nor from the layout.
 #[derive(Debug, Clone, Copy)]
-pub struct Options {
+pub struct Options<'a> {
     /// When the edition was last changed; the file says that it was made then.
     pub modified: Timestamp,
+    /// Where words may be broken.
+    pub hyphenation: &'a Hyphenation,
 }
 
 /// A book as PDF.
@@ -56,9 +60,10 @@ pub fn write(
     book: &Book,
     resources: &Resources,
     layout: &Layout,
-    options: &Options,
+    options: &Options<'_>,
 ) -> Result<Pdf, Vec<Diagnostic>> {
-    let (typst, map) = lower::lower(book, layout.settings(), layout.span());
+    let lower::Lowered { markup: typst, map, .. } =
+        lower::lower(book, layout.settings(), options.hyphenation, layout.span());
     let world = World::new(typst.clone(), layout, resources);
     let teller = Teller { world: &world, map: &map, layout };
     let set = typeset::typeset(&world).map_err(|failure| teller.failure(failure))?;

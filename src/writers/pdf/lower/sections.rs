@@ -17,7 +17,10 @@ impl Lowering<'_> {
             in_body |= first;
             after_part = section.role == Role::Part;
             markup.blank_line();
-            markup.within(section.span, |markup| self.section(markup, index, section, first));
+            markup.within(section.span, |markup| {
+                let language = section.language.as_ref();
+                self.in_tongue(language, || self.section(markup, index, section, first));
+            });
         }
         let listed = self.book.sections.iter().any(|section| section.role == Role::Endnotes);
         if !listed && self.has_endnotes() {
