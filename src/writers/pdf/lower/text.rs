@@ -78,7 +78,7 @@ impl Lowering<'_> {
         let text = running::without_controls(text);
         let exact = same && matches!(text, Cow::Borrowed(_));
         let stretch = Stretch { text: &text, range, span, exact };
-        let pieces = &words.marks.pieces;
+        let Marks { pieces, unknown } = &words.marks;
         let first = pieces.partition_point(|piece| piece.range.end <= stretch.range.start);
         let mut at = stretch.range.start;
         for piece in &pieces[first..] {
@@ -86,30 +86,31 @@ impl Lowering<'_> {
                 break;
             }
             let range = piece.range.start.max(at)..piece.range.end.min(stretch.range.end);
-            stretch.write(markup, at..range.start);
+            self.part(markup, &stretch, at..range.start, unknown);
             at = range.end;
-            let names = functions(piece.setting);
-            nested(markup, names, &mut |markup| {
-                self.piece(markup, &stretch, range.clone(), &words.marks.unknown);
+            nested(markup, functions(piece.setting), &mut |markup| {
+                self.part(markup, &stretch, range.clone(), unknown);
             });
         }
-        stretch.write(markup, at..stretch.range.end);
+        self.part(markup, &stretch, at..stretch.range.end, unknown);
     }
 
-    fn piece(
+    /// Writes a part of a stretch and takes down where the unknown breaks in it stand.
+    fn part(
         &self,
         markup: &mut Markup,
         stretch: &Stretch<'_>,
-        range: Range<usize>,
+        part: Range<usize>,
         unknown: &[usize],
     ) {
-        let written = markup.position();
-        let from = unknown.partition_point(|at| *at < range.start);
-        let within = unknown[from..].iter().take_while(|at| **at < range.end);
-        // A piece with breaks is letters alone, which are written as they are.
-        let breaks = within.map(|at| written + (at - range.start));
-        self.places.borrow_mut().breaks.extend(breaks);
-        stretch.write(markup, range);
+        let from = unknown.partition_point(|at| *at < part.start);
+        let mut written = part.start;
+        for at in unknown[from..].iter().take_while(|at| **at < part.end) {
+            stretch.write(markup, written..*at);
+            self.places.borrow_mut().breaks.push(markup.position());
+            written = *at;
+        }
+        stretch.write(markup, written..part.end);
     }
 }
 
@@ -117,7 +118,7 @@ impl Lowering<'_> {
 fn functions(setting: Setting) -> &'static [&'static str] {
     match setting {
         Setting::Address => &["uncut"],
-        Setting::Word { unbroken, joining } => match (unbroken, joining) {
+        Setting::Words { unbroken, joining } => match (unbroken, joining) {
             (false, Joining::Free) => &[],
             (true, Joining::Free) => &["unbroken"],
             (false, Joining::Off) => &["unjoined"],

@@ -1,13 +1,14 @@
 //! The judgement on the words of a line: which of the breaks that the typesetter offers are
 //! forbidden, which it does not know, where no ligature may stand.
 //!
-//! A break is forbidden by the style of the letter behind it; a change of style within a word
-//! costs the kerning there. So a word all of whose breaks are wrong is marked as a whole, and
-//! elsewhere a stretch begins and ends where it does least harm.
+//! A break is forbidden by the style of the letter behind it. A change of style costs the kerning
+//! there, so what is forbidden is marked in long stretches that begin and end between words if they
+//! can.
 
 mod address;
 mod ligatures;
 mod offered;
+mod stretches;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -30,21 +31,27 @@ pub(super) enum Joining {
     On,
 }
 
-/// A stretch in which ligatures are set otherwise.
+/// A stretch that is set otherwise for another reason than its breaks.
 #[derive(Debug, PartialEq, Eq)]
-struct Span {
+struct Special {
     range: Range<usize>,
-    joining: Joining,
+    what: What,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    Joining(Joining),
+    Address,
 }
 
 /// How a piece of a word is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Setting {
-    /// A piece of a word.
-    Word {
-        /// Whether it must not be broken, nor the word before its first letter.
+    /// Words, or pieces of them.
+    Words {
+        /// Whether no word is broken in it, nor right before it.
         unbroken: bool,
-        /// Its ligatures.
+        /// The ligatures.
         joining: Joining,
     },
     /// A part of an address, which stays whole; the address may be broken around it.
@@ -65,24 +72,37 @@ pub(super) struct Piece {
 pub(super) struct Marks {
     /// The pieces that are set otherwise, in order and apart.
     pub(super) pieces: Vec<Piece>,
-    /// Breaks that are legal and that the typesetter does not know, in order; each lies in a piece.
+    /// Breaks that are legal and that the typesetter does not know, in order.
     pub(super) unknown: Vec<usize>,
 }
 
 /// Judges the words of a line; `hyphenated` is whether words are broken there at all.
 pub(super) fn judge(running: &Running, hyphenation: &Hyphenation, hyphenated: bool) -> Marks {
-    let mut judge = Judge { running, hyphenation, hyphenated, marks: Marks::default() };
+    let mut judge = Judge {
+        running,
+        hyphenation,
+        hyphenated,
+        offered: Vec::new(),
+        special: Vec::new(),
+        unknown: Vec::new(),
+    };
     for word in words(&running.text) {
         judge.word(word);
     }
-    judge.marks
+    let unbroken = stretches::forbidden(&running.text, &judge.offered);
+    let pieces = stretches::pieces(&unbroken, &judge.special);
+    Marks { pieces, unknown: judge.unknown }
 }
 
 struct Judge<'a> {
     running: &'a Running,
     hyphenation: &'a Hyphenation,
     hyphenated: bool,
-    marks: Marks,
+    /// The breaks that the typesetter would take, and whether they are right.
+    offered: Vec<(usize, bool)>,
+    /// What is set otherwise for another reason, in order.
+    special: Vec<Special>,
+    unknown: Vec<usize>,
 }
 
 impl Judge<'_> {
@@ -91,17 +111,25 @@ impl Judge<'_> {
         let Some(language) = self.running.language_at(word.start) else { return };
         if let Some(address) = address::range(text, &word) {
             let parts = address::parts(text, &address).into_iter();
-            let set = |range| Piece { range, setting: Setting::Address };
-            return self.marks.pieces.extend(parts.map(set));
+            return self.special.extend(parts.map(|range| Special { range, what: What::Address }));
         }
         let legal = self.legal(&word, language);
         let splits = self.splits(&word, language);
-        if legal.as_ref().is_none_or(BTreeSet::is_empty) && splits.is_empty() && !self.hyphenated {
-            return;
-        }
         for segment in offered::segments(text, word, language) {
-            self.segment(&segment, legal.as_ref(), &splits);
+            self.special.extend(ligatures::apart(text, &segment.range, &splits));
+            if self.hyphenated {
+                self.breaks(&segment, legal.as_ref());
+            }
         }
+    }
+
+    fn breaks(&mut self, segment: &Segment, legal: Option<&BTreeSet<usize>>) {
+        let right = |at: &usize| legal.is_none_or(|legal| legal.contains(at));
+        self.offered.extend(segment.breaks.iter().map(|at| (*at, right(at))));
+        let inner = segment.range.start + 1..segment.range.end;
+        let known = |at: &usize| segment.breaks.contains(at);
+        let legal = legal.into_iter().flat_map(|legal| legal.range(inner.clone()));
+        self.unknown.extend(legal.filter(|at| !known(at)));
     }
 
     /// The breaks of a word that are right; `None` where the typesetter is left alone.
@@ -128,23 +156,6 @@ impl Judge<'_> {
         let of_editor = self.running.parted.iter().copied().filter(|at| word.contains(at));
         joints.map(|at| word.start + at).chain(of_editor).collect()
     }
-
-    fn segment(&mut self, segment: &Segment, legal: Option<&BTreeSet<usize>>, splits: &[usize]) {
-        let text = &self.running.text;
-        let letters = &segment.range;
-        let unbroken =
-            legal.map_or_else(Vec::new, |legal| forbidden(text, segment, |at| legal.contains(&at)));
-        let apart = ligatures::apart(text, letters, splits);
-        let unknown: Vec<usize> = legal
-            .into_iter()
-            .flat_map(|legal| legal.range(letters.start + 1..letters.end))
-            .copied()
-            .filter(|at| !segment.breaks.contains(at))
-            .collect();
-        let whole = !unknown.is_empty();
-        self.marks.pieces.extend(pieces(letters, &unbroken, &apart, whole));
-        self.marks.unknown.extend(unknown);
-    }
 }
 
 /// Stand-in until the module of ligatures is there.
@@ -153,68 +164,3 @@ fn splits(word: &str, language: &Language, hyphenation: &Hyphenation) -> Vec<usi
     let breaks = hyphenation.breaks(word, language).into_iter();
     breaks.filter(|one| one.class != Class::Syllable).map(|one| one.at).collect()
 }
-
-/// The stretches of a segment that must be kept from being broken.
-fn forbidden(text: &str, segment: &Segment, legal: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
-    let mut stretches = Vec::new();
-    let mut before = None;
-    let mut breaks = segment.breaks.iter().copied().peekable();
-    while let Some(first) = breaks.next() {
-        if legal(first) {
-            before = Some(first);
-            continue;
-        }
-        let mut last = first;
-        while let Some(next) = breaks.next_if(|at| !legal(*at)) {
-            last = next;
-        }
-        let start = before.map_or(segment.range.start, |kept| {
-            best(text, places(text, kept, first).into_iter().rev())
-        });
-        let end = breaks.peek().map_or(segment.range.end, |kept| {
-            best(text, places(text, last, *kept).into_iter())
-        });
-        stretches.push(start..end);
-    }
-    stretches
-}
-
-/// The places between letters behind `from`, up to `to`.
-fn places(text: &str, from: usize, to: usize) -> Vec<usize> {
-    let letters = text[from..to].char_indices();
-    letters.map(|(at, c)| from + at + c.len_utf8()).collect()
-}
-
-/// The first place where a change of style does least harm: behind no `f`, whose kerning is the
-/// strongest among small letters and which may be part of a ligature.
-fn best(text: &str, places: impl Iterator<Item = usize> + Clone) -> usize {
-    let harmless = places.clone().find(|at| !text[..*at].ends_with('f'));
-    harmless.or_else(|| places.clone().next()).expect("a break stands between letters")
-}
-
-/// Puts the stretches of a segment together; `whole` asks for pieces where nothing is special, too.
-fn pieces(
-    letters: &Range<usize>,
-    unbroken: &[Range<usize>],
-    apart: &[Span],
-    whole: bool,
-) -> Vec<Piece> {
-    let bounds = |range: &Range<usize>| [range.start, range.end];
-    let mut cuts: BTreeSet<usize> = unbroken.iter().flat_map(bounds).collect();
-    cuts.extend(apart.iter().flat_map(|span| bounds(&span.range)));
-    cuts.extend(bounds(letters));
-    let cuts: Vec<usize> = cuts.into_iter().collect();
-    cuts.windows(2)
-        .map(|pair| {
-            let at = pair[0];
-            let span = apart.iter().find(|span| span.range.contains(&at));
-            let joining = span.map_or(Joining::Free, |span| span.joining);
-            let unbroken = unbroken.iter().any(|range| range.contains(&at));
-            Piece { range: at..pair[1], setting: Setting::Word { unbroken, joining } }
-        })
-        .filter(|piece| whole || piece.setting != PLAIN)
-        .collect()
-}
-
-/// As the rest of the line.
-const PLAIN: Setting = Setting::Word { unbroken: false, joining: Joining::Free };
