@@ -150,7 +150,12 @@ fn make(
     let hyphenation = Hyphenation::default();
     for layout in layouts.iter().filter(|_| options.only != Some(Kind::Epub)) {
         progress(Step::Pdf(layout.name().to_owned()));
-        match pdf::write(book, resources, layout, &pdf::Options { modified, hyphenation: &hyphenation }) {
+        match pdf::write(
+            book,
+            resources,
+            layout,
+            &pdf::Options { modified, hyphenation: &hyphenation },
+        ) {
             Ok(made) => {
                 noticed.extend(made.diagnostics.iter().cloned());
                 if options.keep {

@@ -129,7 +129,6 @@ impl Lowering<'_> {
             }
         });
     }
-
 }
 
 /// Writes what is in another language than what stands around it.

@@ -6,6 +6,7 @@ mod inlines;
 mod labels;
 mod matter;
 mod notes;
+mod places;
 mod running;
 mod sections;
 mod tables;
@@ -21,8 +22,8 @@ use crate::language::{Terms, terms};
 use crate::layouts::Settings;
 use crate::source::Span;
 use labels::Labels;
+pub(super) use places::Places;
 pub(super) use running::Running;
-pub(super) use text::Places;
 
 /// A book as markup.
 #[derive(Debug)]
@@ -46,7 +47,7 @@ pub(super) fn lower(
     let lowering = Lowering::new(book, settings, hyphenation);
     lowering.book(&mut markup);
     let (markup, map) = markup.finish();
-    Lowered { markup, map, places: lowering.places.into_inner() }
+    Lowered { markup, map, places: lowering.places.into_inner().sorted() }
 }
 
 /// Writes the markup of the cover.

@@ -10,16 +10,6 @@ use super::running::{self, Running};
 use crate::ir::{Inline, InlineKind, LinkTarget};
 use crate::source::Span;
 
-/// Where in the markup words may be broken that the typesetter does not break there.
-#[derive(Debug, Default)]
-pub(in crate::writers::pdf) struct Places {
-    /// The bytes before which a soft hyphen may stand, in ascending order.
-    pub(in crate::writers::pdf) breaks: Vec<usize>,
-    /// The markup of each line of inlines with such a byte; a note at the foot lies within the
-    /// line that calls it.
-    pub(in crate::writers::pdf) lines: Vec<Range<usize>>,
-}
-
 /// The words of a line while it is written.
 pub(super) struct Words {
     running: Running,
@@ -43,7 +33,7 @@ impl Lowering<'_> {
         self.judged(markup, list, true);
         let mut places = self.places.borrow_mut();
         if places.breaks.len() > known {
-            places.lines.push(start..markup.position());
+            places.add_paragraph(start..markup.position());
         }
     }
 

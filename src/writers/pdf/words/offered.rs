@@ -66,10 +66,7 @@ mod tests {
     fn hyphens_part_words_and_apostrophes_keep_them_from_being_broken() {
         assert_eq!(
             of("Fenster-Kasten", "de"),
-            [
-                Segment { range: 0..7, breaks: vec![4] },
-                Segment { range: 8..14, breaks: vec![11] }
-            ]
+            [Segment { range: 0..7, breaks: vec![4] }, Segment { range: 8..14, breaks: vec![11] }]
         );
         assert_eq!(of("d’Enseignement", "fr"), []);
     }
