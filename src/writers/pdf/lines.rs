@@ -32,6 +32,8 @@ pub(super) struct Line {
     pub(super) space: f64,
     /// The letters of its first word.
     pub(super) opening: Vec<Letter>,
+    /// The letters of its last word.
+    pub(super) closing: Vec<Letter>,
     /// The baseline's distance from the head of the page.
     baseline: f64,
     /// Where it ends, from the left edge of the page.
@@ -150,6 +152,7 @@ impl Reader<'_> {
                 spaces: 0,
                 space: 0.0,
                 opening: Vec::new(),
+                closing: Vec::new(),
                 baseline,
                 right: left,
             });
@@ -174,6 +177,7 @@ impl Line {
                 let em = width / self.size;
                 self.spaces += 1;
                 self.space += (em - self.space) / self.spaces as f64;
+                self.closing.clear();
             }
         } else if text == "\u{ad}" {
             if width > 0.0 {
@@ -182,6 +186,7 @@ impl Line {
         } else {
             self.last = at.or(self.last);
             self.end = End::Open;
+            self.closing.push(Letter { at, width });
             if self.spaces == 0 {
                 self.opening.push(Letter { at, width });
             }

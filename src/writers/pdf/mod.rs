@@ -9,6 +9,7 @@ mod cover;
 mod draft;
 mod fonts;
 mod glyphs;
+mod hyphens;
 mod lines;
 mod lower;
 mod map;

@@ -2,14 +2,15 @@
 //! rules of 1901.
 //!
 //! They are given by soft hyphens. To Typst a soft hyphen is a break without a cost, and one that
-//! is not used would stay in the text; so one is put in only where a loose line can take the first
-//! letters of the next, and is kept only if the word is broken there and the paragraph is better.
+//! is not used would stay in the text; so one is put in only where a loose line can take letters
+//! from its neighbours, and is kept only if the word is broken there and the paragraph is better.
 //! A word with one is not broken elsewhere.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::Draft;
-use super::lines::{End, Line};
+use super::hyphens;
+use super::lines::{End, Letter, Line};
 use super::lower::Places;
 use super::typeset::{self, Failure, Typeset};
 
@@ -19,6 +20,8 @@ const LOOSE: f64 = 0.36;
 const WISHED: f64 = 0.25;
 /// Mean word space in em that a line may have if its letters can move closer, too.
 const TIGHTEST: f64 = 0.1;
+/// By how much, in em, the loose lines of a paragraph have to become less loose together.
+const GAIN: f64 = 0.05;
 /// Width of a hyphen in em, roughly.
 const HYPHEN: f64 = 0.33;
 /// How often soft hyphens are tried before what was found is taken.
@@ -44,7 +47,11 @@ pub(super) fn typeset(draft: &mut Draft) -> Result<Typeset, Failure> {
         draft.set_soft(refit.kept);
         set = typeset::typeset(&draft.world)?;
     }
-    without_strays(draft, set)
+    set = without_strays(draft, set)?;
+    if !draft.soft().is_empty() {
+        set.document = hyphens::seen_only(&set.document);
+    }
+    Ok(set)
 }
 
 /// Takes out every soft hyphen at which no line ends, until there is none: a page that moved may
@@ -118,14 +125,19 @@ impl Refit {
     }
 }
 
-/// Places in a paragraph where a loose line could take the first letters of the next; the loosest
-/// line first, then what would leave it the best word space.
+/// Places in a paragraph where a loose line could take letters from the line behind or before it;
+/// the loosest line first, then what would leave it the best word space.
 fn candidates(lines: &[Line], places: &Places) -> Vec<usize> {
     let mut found: Vec<(f64, f64, usize)> = Vec::new();
-    for pair in lines.windows(2).filter(|pair| pair[0].space > LOOSE) {
-        for (space, at) in fits(&pair[0], &pair[1], places) {
-            found.push((-pair[0].space, (space - WISHED).abs(), at));
+    for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.space > LOOSE) {
+        let mut fits = Vec::new();
+        if let Some(next) = lines.get(index + 1) {
+            fits.extend(from_next(line, next, places));
         }
+        if let Some(last) = index.checked_sub(1).map(|before| &lines[before]) {
+            fits.extend(from_last(last, line, places));
+        }
+        found.extend(fits.iter().map(|(space, at)| (-line.space, (space - WISHED).abs(), *at)));
     }
     found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
     found.into_iter().map(|(_, _, at)| at).collect()
@@ -133,19 +145,38 @@ fn candidates(lines: &[Line], places: &Places) -> Vec<usize> {
 
 /// The places in the first word of `next` at which it could be broken, with the word space that
 /// `line` would then have.
-fn fits(line: &Line, next: &Line, places: &Places) -> Vec<(f64, usize)> {
+fn from_next(line: &Line, next: &Line, places: &Places) -> Vec<(f64, usize)> {
     let goes_on = line.end != End::Open;
     let spaces = if goes_on { line.spaces } else { line.spaces + 1 } as f64;
     let mut room = line.spaces as f64 * line.space - if goes_on { 0.0 } else { HYPHEN };
     let mut fits = Vec::new();
     for (index, letter) in next.opening.iter().enumerate() {
-        let known = letter.at.filter(|at| places.breaks.binary_search(at).is_ok());
-        if let Some(at) = known.filter(|_| index > 0 && room / spaces > TIGHTEST) {
+        if let Some(at) = unknown(letter, places).filter(|_| index > 0 && room / spaces > TIGHTEST)
+        {
             fits.push((room / spaces, at));
         }
         room -= letter.width / line.size;
     }
     fits
+}
+
+/// The same for the last word of the line before, of which `line` takes the last letters.
+fn from_last(last: &Line, line: &Line, places: &Places) -> Vec<(f64, usize)> {
+    let goes_on = last.end != End::Open;
+    let spaces = if goes_on { line.spaces } else { line.spaces + 1 } as f64;
+    let mut room = line.spaces as f64 * line.space;
+    let mut fits = Vec::new();
+    for letter in last.closing.iter().skip(1).rev() {
+        room -= letter.width / line.size;
+        if let Some(at) = unknown(letter, places).filter(|_| room / spaces > TIGHTEST) {
+            fits.push((room / spaces, at));
+        }
+    }
+    fits
+}
+
+fn unknown(letter: &Letter, places: &Places) -> Option<usize> {
+    letter.at.filter(|at| places.breaks.binary_search(at).is_ok())
 }
 
 /// Whether a line ends at the place and the rest of the word is not broken again.
@@ -183,12 +214,12 @@ impl Measures {
         }
     }
 
-    /// One more hyphen is the price of a line that is not loose any more.
+    /// One more hyphen is the price of lines that are less loose.
     fn better_than(&self, before: &Self) -> bool {
         self.lines <= before.lines
             && self.hyphens <= before.hyphens + 1
             && self.row <= before.row.max(2)
-            && self.loose < before.loose
-            && self.looseness < before.looseness
+            && self.loose <= before.loose
+            && self.looseness + GAIN < before.looseness
     }
 }

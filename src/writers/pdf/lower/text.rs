@@ -68,7 +68,7 @@ impl Lowering<'_> {
         let text = running::without_controls(text);
         let exact = same && matches!(text, Cow::Borrowed(_));
         let stretch = Stretch { text: &text, range, span, exact };
-        let Marks { pieces, unknown } = &words.marks;
+        let Marks { pieces, forbidden, unknown } = &words.marks;
         let first = pieces.partition_point(|piece| piece.range.end <= stretch.range.start);
         let mut at = stretch.range.start;
         for piece in &pieces[first..] {
@@ -78,7 +78,10 @@ impl Lowering<'_> {
             let range = piece.range.start.max(at)..piece.range.end.min(stretch.range.end);
             self.part(markup, &stretch, at..range.start, unknown);
             at = range.end;
-            nested(markup, functions(piece.setting), &mut |markup| {
+            // Where a piece goes over several stretches, not all of them need it.
+            let needed = piece.setting != UNBROKEN || has_one(forbidden, &range);
+            let functions = if needed { functions(piece.setting) } else { &[] };
+            nested(markup, functions, &mut |markup| {
                 self.part(markup, &stretch, range.clone(), unknown);
             });
         }
@@ -104,10 +107,18 @@ impl Lowering<'_> {
     }
 }
 
+const UNBROKEN: Setting = Setting::Words { unbroken: true, joining: Joining::Free };
+
+/// Whether one of the places, which are in order, lies in the range.
+fn has_one(places: &[usize], range: &Range<usize>) -> bool {
+    let first = places.partition_point(|at| *at < range.start);
+    places.get(first).is_some_and(|at| *at < range.end)
+}
+
 /// The functions of the vocabulary that set a piece, the outer first.
 fn functions(setting: Setting) -> &'static [&'static str] {
     match setting {
-        Setting::Address => &["uncut"],
+        Setting::Uncut => &["uncut"],
         Setting::Words { unbroken, joining } => match (unbroken, joining) {
             (false, Joining::Free) => &[],
             (true, Joining::Free) => &["unbroken"],

@@ -6,6 +6,7 @@
 //! can.
 
 mod address;
+mod hyphens;
 mod ligatures;
 mod offered;
 mod stretches;
@@ -41,7 +42,7 @@ struct Special {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum What {
     Joining(Joining),
-    Address,
+    Uncut,
 }
 
 /// How a piece of a word is set.
@@ -54,8 +55,9 @@ pub(super) enum Setting {
         /// The ligatures.
         joining: Joining,
     },
-    /// A part of an address, which stays whole; the address may be broken around it.
-    Address,
+    /// A word or a part of an address that is never broken, not even at its hyphens. Behind and
+    /// before it the line may be.
+    Uncut,
 }
 
 /// A piece of a line that is not set as the rest.
@@ -72,6 +74,8 @@ pub(super) struct Piece {
 pub(super) struct Marks {
     /// The pieces that are set otherwise, in order and apart.
     pub(super) pieces: Vec<Piece>,
+    /// The breaks that the pieces are to forbid, in order.
+    pub(super) forbidden: Vec<usize>,
     /// Breaks that are legal and that the typesetter does not know, in order.
     pub(super) unknown: Vec<usize>,
 }
@@ -91,7 +95,8 @@ pub(super) fn judge(running: &Running, hyphenation: &Hyphenation, hyphenated: bo
     }
     let unbroken = stretches::forbidden(&running.text, &judge.offered);
     let pieces = stretches::pieces(&unbroken, &judge.special);
-    Marks { pieces, unknown: judge.unknown }
+    let wrong = judge.offered.iter().filter(|one| !one.1).map(|one| one.0);
+    Marks { pieces, forbidden: wrong.collect(), unknown: judge.unknown }
 }
 
 struct Judge<'a> {
@@ -110,40 +115,42 @@ impl Judge<'_> {
         let text = &self.running.text;
         let Some(language) = self.running.language_at(word.start) else { return };
         if let Some(address) = address::range(text, &word) {
-            let parts = address::parts(text, &address).into_iter();
-            return self.special.extend(parts.map(|range| Special { range, what: What::Address }));
+            return self.special.extend(address::parts(text, &address).into_iter().map(uncut));
         }
         let legal = self.legal(&word, language);
+        if self.hyphenated && hyphens::has_wrong(text, &word, |at| legal.contains(&at)) {
+            return self.special.push(uncut(word));
+        }
         let splits = self.splits(&word, language);
         for segment in offered::segments(text, word, language) {
             self.special.extend(ligatures::apart(text, &segment.range, &splits));
             if self.hyphenated {
-                self.breaks(&segment, legal.as_ref());
+                self.breaks(&segment, &legal);
             }
         }
     }
 
-    fn breaks(&mut self, segment: &Segment, legal: Option<&BTreeSet<usize>>) {
-        let right = |at: &usize| legal.is_none_or(|legal| legal.contains(at));
-        self.offered.extend(segment.breaks.iter().map(|at| (*at, right(at))));
+    fn breaks(&mut self, segment: &Segment, legal: &BTreeSet<usize>) {
+        self.offered.extend(segment.breaks.iter().map(|at| (*at, legal.contains(at))));
         let inner = segment.range.start + 1..segment.range.end;
         let known = |at: &usize| segment.breaks.contains(at);
-        let legal = legal.into_iter().flat_map(|legal| legal.range(inner.clone()));
-        self.unknown.extend(legal.filter(|at| !known(at)));
+        self.unknown.extend(legal.range(inner).filter(|at| !known(at)));
     }
 
-    /// The breaks of a word that are right; `None` where the typesetter is left alone.
-    fn legal(&self, word: &Range<usize>, language: &Language) -> Option<BTreeSet<usize>> {
-        if !self.hyphenated || language.primary() != "de" {
-            return None;
+    /// The breaks of a word that are right and that the typesetter can take: it cannot change
+    /// letters. Where the editor put soft hyphens, nothing else is a break.
+    fn legal(&self, word: &Range<usize>, language: &Language) -> BTreeSet<usize> {
+        let soft = &self.running.soft;
+        let of_editor = soft.iter().copied().filter(|at| word.contains(at));
+        let of_editor: BTreeSet<usize> = of_editor.collect();
+        if !self.hyphenated || !of_editor.is_empty() {
+            return of_editor;
         }
         let shown = &self.running.text[word.clone()];
         let mut breaks = self.hyphenation.breaks(shown, language);
         Minima::default().keep(shown, &mut breaks);
-        // The typesetter cannot change letters.
-        let plain = breaks.iter().filter(|one| one.kind == Kind::Plain);
-        let of_editor = self.running.soft.iter().copied().filter(|at| word.contains(at));
-        Some(plain.map(|one| word.start + one.at).chain(of_editor).collect())
+        let whole = breaks.iter().filter(|one| one.kind != Kind::SplitCk);
+        whole.map(|one| word.start + one.at).collect()
     }
 
     /// Where letters of a word must not be joined.
@@ -156,6 +163,10 @@ impl Judge<'_> {
         let of_editor = self.running.parted.iter().copied().filter(|at| word.contains(at));
         joints.map(|at| word.start + at).chain(of_editor).collect()
     }
+}
+
+fn uncut(range: Range<usize>) -> Special {
+    Special { range, what: What::Uncut }
 }
 
 /// Stand-in until the module of ligatures is there.

@@ -82,7 +82,7 @@ fn setting(unbroken: bool, special: Option<What>) -> Option<Setting> {
         None if !unbroken => None,
         None => Some(Setting::Words { unbroken, joining: Joining::Free }),
         Some(What::Joining(joining)) => Some(Setting::Words { unbroken, joining }),
-        Some(What::Address) => Some(Setting::Address),
+        Some(What::Uncut) => Some(Setting::Uncut),
     }
 }
 
