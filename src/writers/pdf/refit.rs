@@ -20,8 +20,11 @@ const LOOSE: f64 = 0.36;
 const WISHED: f64 = 0.25;
 /// Mean word space in em that a line may have if its letters can move closer, too.
 const TIGHTEST: f64 = 0.1;
-/// By how much, in em, the loose lines of a paragraph have to become less loose together.
-const GAIN: f64 = 0.05;
+/// Mean word space in em above which a line is too loose.
+const TOO_LOOSE: f64 = 0.42;
+/// By how much the looseness of a paragraph has to fall: a line at 0.43 em that becomes one at
+/// [`LOOSE`].
+const GAIN: f64 = 0.005;
 /// Width of a hyphen in em, roughly.
 const HYPHEN: f64 = 0.33;
 /// How often soft hyphens are tried before what was found is taken.
@@ -194,9 +197,10 @@ struct Measures {
     hyphens: usize,
     /// Most hyphens in a row.
     row: usize,
-    /// Lines that are loose.
-    loose: usize,
-    /// By how much, in em, all together.
+    /// Lines that are too loose.
+    too_loose: usize,
+    /// By how much lines are loose, in em: the sum of the squares, for one very loose line is worse
+    /// than two that are a little loose.
     looseness: f64,
 }
 
@@ -204,13 +208,12 @@ impl Measures {
     fn of(lines: &[Line]) -> Self {
         let hyphenated = |line: &&Line| line.end != End::Open;
         let rows = lines.chunk_by(|a, b| (a.end == End::Open) == (b.end == End::Open));
-        let loose = || lines.iter().filter(|line| line.space > LOOSE);
         Self {
             lines: lines.len(),
             hyphens: lines.iter().filter(hyphenated).count(),
             row: rows.filter(|row| row[0].end != End::Open).map(<[Line]>::len).max().unwrap_or(0),
-            loose: loose().count(),
-            looseness: loose().map(|line| line.space - LOOSE).sum(),
+            too_loose: lines.iter().filter(|line| line.space > TOO_LOOSE).count(),
+            looseness: lines.iter().map(|line| (line.space - LOOSE).max(0.0).powi(2)).sum(),
         }
     }
 
@@ -219,7 +222,7 @@ impl Measures {
         self.lines <= before.lines
             && self.hyphens <= before.hyphens + 1
             && self.row <= before.row.max(2)
-            && self.loose <= before.loose
+            && self.too_loose <= before.too_loose
             && self.looseness + GAIN < before.looseness
     }
 }
