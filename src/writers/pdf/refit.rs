@@ -20,11 +20,11 @@ const LOOSE: f64 = 0.36;
 const WISHED: f64 = 0.25;
 /// Mean word space in em that a line may have if its letters can move closer, too.
 const TIGHTEST: f64 = 0.1;
-/// Mean word space in em above which a line is too loose.
+/// Mean word space in em above which a line is too loose, so that a soft hyphen is tried.
 const TOO_LOOSE: f64 = 0.42;
-/// By how much the looseness of a paragraph has to fall: a line at 0.43 em that becomes one at
-/// [`LOOSE`].
-const GAIN: f64 = 0.005;
+/// By how much the looseness of a paragraph has to fall: a line that is too loose becomes one that
+/// is but loose.
+const GAIN: f64 = (TOO_LOOSE - LOOSE) * (TOO_LOOSE - LOOSE);
 /// Width of a hyphen in em, roughly.
 const HYPHEN: f64 = 0.33;
 /// How often soft hyphens are tried before what was found is taken.
@@ -132,7 +132,8 @@ impl Refit {
 /// the loosest line first, then what would leave it the best word space.
 fn candidates(lines: &[Line], places: &Places) -> Vec<usize> {
     let mut found: Vec<(f64, f64, usize)> = Vec::new();
-    for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.space > LOOSE) {
+    let too_loose = |(_, line): &(usize, &Line)| line.space > TOO_LOOSE;
+    for (index, line) in lines.iter().enumerate().filter(too_loose) {
         let mut fits = Vec::new();
         if let Some(next) = lines.get(index + 1) {
             fits.extend(from_next(line, next, places));
