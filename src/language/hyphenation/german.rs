@@ -2,8 +2,8 @@
 
 use hyphenation::Language as Patterns;
 
-use super::letters::{Letters, is_vowel};
-use super::{Class, Kind, joints, misleading, patterns, spelling, triple};
+use super::letters::{Letters, ends_with, is_vowel};
+use super::{Class, Kind, joints, misleading, patterns, shape, spelling, triple};
 
 /// A break in folded letters: the letter that begins the next line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,22 +15,35 @@ pub(super) struct Place {
 
 /// The breaks of a part of a word; its letters are folded to modern spelling.
 pub(super) fn breaks(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<Place> {
-    spelling::fold(letters, capital);
-    let chars = letters.chars();
     let old = by != Patterns::German1996;
-    let mut joints = joints::of(chars);
-    let mut plain = patterns::breaks(letters, by);
-    let mut changed = Vec::new();
     if old {
-        let doubled = triple::places(chars);
+        spelling::fold(letters, capital);
+    }
+    let chars = letters.chars();
+    let mut joints = joints::of(chars);
+    let mut plain = patterns::breaks(chars, by);
+    let mut changed = Vec::new();
+    let mut doubled = Vec::new();
+    if old {
+        doubled = triple::places(chars, &plain);
         plain.retain(|at| !doubled.contains(at));
-        joints.retain(|(at, _)| !doubled.iter().any(|two| two.abs_diff(*at) == 1));
-        changed.extend(doubled.into_iter().map(|at| (at, Kind::Double)));
-        changed.extend(split_ck(letters).into_iter().map(|at| (at, Kind::SplitCk)));
+        joints.retain(|(at, _)| !doubled.iter().any(|two| two.abs_diff(*at) <= 1));
+        joints.extend(doubled.iter().map(|at| (*at, Class::Joint)));
+        joints.sort_unstable();
+        changed.extend(doubled.iter().map(|at| (*at, Kind::Double)));
+        changed.extend(split_ck(chars).into_iter().map(|at| (at, Kind::SplitCk)));
         plain.iter_mut().for_each(|at| *at = between_ss(chars, *at));
     }
     add_joints(chars, &joints, &mut plain);
-    plain.retain(|at| !misleading::is(chars, &joints, *at));
+    plain.extend(doubled.iter().copied());
+    add_parts(chars, &joints, by, &mut plain);
+    plain.retain(|at| !doubled.contains(at));
+    drop_unspoken(chars, &joints, &mut plain);
+    if let Some(settled) = misleading::settle(chars, &mut joints, &mut plain) {
+        changed.retain(|(at, _)| !settled.contains(at));
+    }
+    let all = plain.clone();
+    plain.retain(|at| !misleading::is(chars, &joints, &all, *at));
     let mut places: Vec<Place> = plain
         .into_iter()
         .map(|letter| Place { letter, class: class(&joints, letter), kind: Kind::Plain })
@@ -39,7 +52,8 @@ pub(super) fn breaks(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<
         let class = if kind == Kind::Double { Class::Joint } else { Class::Syllable };
         Place { letter, class, kind }
     }));
-    places.sort_by_key(|place| place.letter);
+    // Where letters change there is no plain break.
+    places.sort_by_key(|place| (place.letter, place.kind == Kind::Plain));
     places.dedup_by_key(|place| place.letter);
     places
 }
@@ -49,12 +63,11 @@ fn class(joints: &[(usize, Class)], letter: usize) -> Class {
 }
 
 /// The `k` of each `ck` that the rules of 1901 divide, where those of 1996 break before it.
-fn split_ck(letters: &Letters) -> Vec<usize> {
-    let chars = letters.chars();
+fn split_ck(chars: &[char]) -> Vec<usize> {
     if !chars.windows(2).any(|two| two == ['c', 'k']) {
         return Vec::new();
     }
-    let new = patterns::breaks(letters, Patterns::German1996);
+    let new = patterns::breaks(chars, Patterns::German1996);
     let before = |at: &usize| chars.get(*at..at + 2) == Some(&['c', 'k']);
     new.into_iter().filter(before).map(|at| at + 1).collect()
 }
@@ -70,10 +83,62 @@ fn between_ss(letters: &[char], at: usize) -> usize {
 /// Joints that the patterns leave out because the word may be read in two ways: `Wach-stube`.
 fn add_joints(letters: &[char], joints: &[(usize, Class)], plain: &mut Vec<usize>) {
     for (at, class) in joints {
-        let room = *at >= 2 && at + 2 < letters.len();
-        if *class == Class::Joint && room && !plain.contains(at) {
+        let before = plain.iter().rfind(|place| *place < at).copied().unwrap_or(0);
+        let after = plain.iter().find(|place| *place > at).copied().unwrap_or(letters.len());
+        let fits = spoken(&letters[before..*at]) && spoken(&letters[*at..after]);
+        let fits = fits && *at >= 4 && at + 4 <= letters.len();
+        if *class == Class::Joint && fits && !plain.contains(at) {
             plain.push(*at);
+            plain.sort_unstable();
         }
     }
+}
+
+/// Whether a piece of a word has a vowel, so that it can stand alone.
+fn spoken(part: &[char]) -> bool {
+    part.iter().any(|c| is_vowel(*c) || !c.is_ascii() && *c != 'ß')
+}
+
+/// A piece without a vowel between two breaks tells that one of them is wrong: a joint may stay,
+/// others not.
+fn drop_unspoken(letters: &[char], joints: &[(usize, Class)], plain: &mut Vec<usize>) {
+    let joint = |at: usize| joints.iter().any(|(place, _)| *place == at);
+    let mut edges = vec![0];
+    edges.extend(plain.iter().copied());
+    edges.push(letters.len());
+    for two in edges.windows(2) {
+        if !spoken(&letters[two[0]..two[1]]) {
+            let keep = |at: usize| joint(at) && two[0] != 0 && two[1] != letters.len();
+            plain.retain(|at| !two.contains(at) || keep(*at));
+        }
+    }
+}
+
+/// Endings that English and French words, which patterns break wrongly, seldom have.
+const NATIVE: [&str; 10] = ["en", "er", "el", "ern", "eln", "ung", "ungs", "ungen", "ig", "isch"];
+
+/// Patterns do not know every compound: a member that begins with several syllables without a
+/// break is looked up on its own (`Stief-eltern`, `Schwer-industrie`).
+fn add_parts(letters: &[char], joints: &[(usize, Class)], by: Patterns, plain: &mut Vec<usize>) {
+    plain.sort_unstable();
+    let joint = |at: usize| joints.iter().any(|(place, _)| *place == at);
+    let first = |from: usize| plain.iter().find(|at| **at > from).copied().unwrap_or(letters.len());
+    let starts = plain.iter().copied().filter(|at| joint(*at)).chain(std::iter::once(0));
+    let mut found = Vec::new();
+    for start in starts {
+        let free = first(start);
+        let piece = &letters[start..free];
+        let whole = start == 0 && !joint(free);
+        if whole || piece.len() < 4 || shape::syllables(piece) < 2 {
+            continue;
+        }
+        let ends = plain.iter().copied().filter(|at| *at > start && joint(*at));
+        let part = &letters[start..ends.min().unwrap_or(letters.len())];
+        if is_vowel(part[0]) || NATIVE.iter().any(|ending| ends_with(part, ending)) {
+            let inside = patterns::breaks(part, by).into_iter().map(|at| start + at);
+            found.extend(inside.filter(|at| *at < free));
+        }
+    }
+    plain.extend(found);
     plain.sort_unstable();
 }

@@ -23,6 +23,8 @@ struct Affixes {
     faded: Vec<Vec<char>>,
     /// Suffixes that begin with a consonant.
     suffixes: Vec<Vec<char>>,
+    /// Learned second members, such as `logie`: their joints are syllables.
+    learned: Vec<Vec<char>>,
 }
 
 fn affixes() -> &'static Affixes {
@@ -32,7 +34,12 @@ fn affixes() -> &'static Affixes {
             let lines = AFFIXES.lines().filter_map(|line| line.strip_prefix(name));
             lines.flat_map(str::split_whitespace).map(|word| word.chars().collect()).collect()
         };
-        Affixes { prefixes: list("prefix"), faded: list("faded"), suffixes: list("suffix") }
+        Affixes {
+            prefixes: list("prefix"),
+            faded: list("faded"),
+            suffixes: list("suffix"),
+            learned: list("learned"),
+        }
     })
 }
 
@@ -61,6 +68,9 @@ fn class(letters: &[char], before: &[(usize, Class)], at: usize, end: usize) -> 
     if is_suffix(&letters[at..end]) {
         return Class::Affix;
     }
+    if affixes().learned.iter().any(|member| letters[at..].starts_with(member)) {
+        return Class::Syllable;
+    }
     let starts = std::iter::once(0).chain(before.iter().map(|(at, _)| *at));
     let mut found = Class::Joint;
     // What stands behind a prefix may be a prefix again; the part may also be a prefix of several
@@ -68,7 +78,7 @@ fn class(letters: &[char], before: &[(usize, Class)], at: usize, end: usize) -> 
     for start in starts {
         let free = start == 0 || before.iter().any(|(place, _)| *place == start);
         let part = &letters[start..at];
-        if free && affixes().prefixes.iter().any(|prefix| prefix == part) {
+        if free && is_prefix(part) {
             return Class::Affix;
         }
         if free && affixes().faded.iter().any(|prefix| prefix == part) {
@@ -78,8 +88,13 @@ fn class(letters: &[char], before: &[(usize, Class)], at: usize, end: usize) -> 
     found
 }
 
+/// Whether the letters are a prefix.
+pub(super) fn is_prefix(letters: &[char]) -> bool {
+    affixes().prefixes.iter().any(|prefix| prefix == letters)
+}
+
 /// Whether a morpheme is a suffix that begins with a consonant, inflected or not.
-pub(super) fn is_suffix(morpheme: &[char]) -> bool {
+fn is_suffix(morpheme: &[char]) -> bool {
     const ENDINGS: [&str; 10] = ["", "e", "s", "en", "er", "es", "em", "n", "se", "sen"];
     affixes().suffixes.iter().any(|suffix| {
         morpheme.len() >= suffix.len()

@@ -1,41 +1,102 @@
-//! Breaks that are legal but let the reader read another word: `Urin-stinkt`, `bein-halten`.
+//! Breaks that are legal but let the reader read another word: `Urin-stinkt`, `bein-halten`; and
+//! stems whose breaks neither patterns nor joints find.
 
 use std::sync::OnceLock;
 
 use super::Class;
-use super::letters::ends_with;
+use super::letters::{ends_with, is_vowel, starts_with};
+use super::notation::{Marked, Sign};
 
-const WORDS: &str = include_str!("../data/german-misleading.txt");
+const LIST: &str = include_str!("../data/german-misleading.txt");
 
-fn words() -> &'static [&'static str] {
-    static READ: OnceLock<Vec<&str>> = OnceLock::new();
+/// A stem: its letters and the breaks in it, by letter.
+struct Stem {
+    letters: Vec<char>,
+    breaks: Vec<(usize, Sign)>,
+}
+
+struct List {
+    words: Vec<&'static str>,
+    stems: Vec<Stem>,
+}
+
+fn list() -> &'static List {
+    static READ: OnceLock<List> = OnceLock::new();
     READ.get_or_init(|| {
-        let lines = WORDS.lines().filter(|line| !line.starts_with('#'));
-        lines.flat_map(str::split_whitespace).collect()
+        let lines = |name: &'static str| LIST.lines().filter_map(move |line| line.strip_prefix(name));
+        List {
+            words: lines("word ").flat_map(str::split_whitespace).collect(),
+            stems: lines("stem ").filter_map(|line| Marked::parse(line).ok()).map(stem).collect(),
+        }
     })
+}
+
+fn stem(marked: Marked) -> Stem {
+    let letter = |at: usize| marked.word[..at].chars().count();
+    Stem {
+        breaks: marked.marks.iter().map(|mark| (letter(mark.at), mark.sign)).collect(),
+        letters: marked.word.chars().collect(),
+    }
+}
+
+/// Puts the breaks of known stems in the place of those found; gives the range of letters in which
+/// nothing else is a break.
+pub(super) fn settle(
+    letters: &[char],
+    joints: &mut Vec<(usize, Class)>,
+    plain: &mut Vec<usize>,
+) -> Option<std::ops::Range<usize>> {
+    let begins = |at: usize| at == 0 || plain.contains(&at) || joints.iter().any(|(joint, _)| *joint == at);
+    let (start, stem) = find(letters).filter(|(start, _)| begins(*start))?;
+    let range = start + 1..start + stem.letters.len();
+    plain.retain(|at| !range.contains(at));
+    joints.retain(|(at, _)| !range.contains(at));
+    for (at, sign) in stem.breaks.iter().filter(|(_, sign)| *sign != Sign::Misleading) {
+        plain.push(start + at);
+        joints.push((start + at, sign.class()));
+    }
+    plain.sort_unstable();
+    joints.sort_unstable();
+    Some(range)
+}
+
+fn find(letters: &[char]) -> Option<(usize, &'static Stem)> {
+    let stems = list().stems.iter().filter(|stem| stem.letters.len() <= letters.len());
+    stems
+        .filter_map(|stem| {
+            let place = letters.windows(stem.letters.len()).position(|part| part == stem.letters)?;
+            Some((place, stem))
+        })
+        .next()
 }
 
 /// Whether a break before the letter `at` misleads.
 ///
 /// It does when it stands shortly behind a joint and what is then read before it, joint and all, is a
-/// word of its own: `be|in-halten`, `Druck|er-zeugnis`.
-pub(super) fn is(letters: &[char], joints: &[(usize, Class)], at: usize) -> bool {
+/// word of its own: `be|in-halten`, `Lehr|er-folg`; or when it cuts `-ende` or `-enge` in two, so that
+/// the word seems to be inflected: `Talen-ge`.
+pub(super) fn is(letters: &[char], joints: &[(usize, Class)], plain: &[usize], at: usize) -> bool {
     if joints.iter().any(|(joint, class)| *joint == at && *class == Class::Joint) {
         return false;
     }
-    let near = |(joint, _): &&(usize, Class)| *joint < at && at - *joint <= 3;
-    joints.iter().filter(near).any(|(joint, _)| {
-        words().iter().any(|word| {
-            let count = word.chars().count();
-            count <= at
-                && at - count < *joint
-                && begins(joints, at - count)
-                && ends_with(&letters[..at], word)
-        })
+    // A break between consonant and vowel is a joint, even if the joints do not know it.
+    let closed = |place: usize| !is_vowel(letters[place - 1]) && is_vowel(letters[place]);
+    let joint = |place: &usize| joints.iter().any(|(joint, _)| joint == place) || closed(*place);
+    let mut near = plain.iter().copied().filter(|place| *place < at && at - place <= 3).filter(joint);
+    near.any(|place| {
+        let inflected = at - place == 2
+            && starts_with(&letters[place..], "en")
+            && closed(place)
+            && !joints.contains(&(place, Class::Affix))
+            && ["ge", "gen", "de", "des"].iter().any(|end| letters[at..].iter().copied().eq(end.chars()));
+        inflected || list().words.iter().any(|word| reads(word, letters, joints, place..at))
     })
 }
 
-/// Whether a morpheme begins at that letter.
-fn begins(joints: &[(usize, Class)], at: usize) -> bool {
-    at == 0 || joints.iter().any(|(joint, _)| *joint == at)
+/// Whether a word ends at the end of the range and begins, with a morpheme, before it.
+fn reads(word: &str, letters: &[char], joints: &[(usize, Class)], range: std::ops::Range<usize>) -> bool {
+    let count = word.chars().count();
+    let Some(start) = range.end.checked_sub(count) else { return false };
+    let begins = start == 0 || joints.iter().any(|(joint, _)| *joint == start);
+    start < range.start && begins && ends_with(&letters[..range.end], word)
 }

@@ -215,7 +215,7 @@ impl Hyphenation {
             german::breaks(&mut letters, capital, by)
         } else {
             let plain = |letter| Place { letter, class: Class::Syllable, kind: Kind::Plain };
-            patterns::breaks(&letters, by).into_iter().map(plain).collect()
+            patterns::breaks(letters.chars(), by).into_iter().map(plain).collect()
         };
         let count = letters.chars().len();
         let room = |place: &Place| {

@@ -222,8 +222,7 @@ pub fn mark(word: &str, breaks: &[Break]) -> String {
         match one.kind {
             Kind::Plain => {
                 out.push_str(before);
-                let end = breaks.get(n + 1).map_or(word.len(), |next| next.at);
-                out.push(sign(one.class, &word[one.at..end]));
+                out.push(sign(one.class, word, &breaks[..n], one.at));
             }
             Kind::Hyphen => out.push_str(before),
             Kind::SplitCk | Kind::Double => {
@@ -244,12 +243,18 @@ pub fn mark(word: &str, breaks: &[Break]) -> String {
     out
 }
 
-/// The sign for a break of that class before a piece of a word.
-fn sign(class: Class, next: &str) -> char {
+/// The sign for a break of that class; a prefix may reach over several breaks.
+fn sign(class: Class, word: &str, before: &[Break], at: usize) -> char {
+    let prefix = || {
+        let starts = std::iter::once(0).chain(before.iter().map(|one| one.at));
+        starts.map(|start| word[start..at].to_lowercase()).any(|part| {
+            joints::is_prefix(&part.chars().collect::<Vec<_>>())
+        })
+    };
     match class {
         Class::Joint => '=',
-        Class::Affix if joints::is_suffix(&next.to_lowercase().chars().collect::<Vec<_>>()) => '>',
-        Class::Affix => '<',
+        Class::Affix if prefix() => '<',
+        Class::Affix => '>',
         Class::Syllable => '-',
     }
 }

@@ -4,7 +4,6 @@ use std::sync::OnceLock;
 
 use hyphenation::{Hyphenator as _, Language as Patterns, Load as _, Standard};
 
-use super::letters::Letters;
 use crate::ir::Language;
 
 /// The patterns of a language, `None` if there are none.
@@ -45,17 +44,17 @@ fn dictionary(patterns: Patterns) -> &'static Standard {
 }
 
 /// Which letters of a word may begin a line, in order, by the patterns alone.
-pub(super) fn breaks(letters: &Letters, patterns: Patterns) -> Vec<usize> {
-    if letters.chars().len() < 4 {
+pub(super) fn breaks(letters: &[char], patterns: Patterns) -> Vec<usize> {
+    if letters.len() < 4 {
         return Vec::new();
     }
-    let text = letters.text();
+    let text: String = letters.iter().collect();
     let bytes = dictionary(patterns).opportunities(&text);
     let mut places = text.char_indices().map(|(at, _)| at).enumerate();
     bytes
         .into_iter()
         .filter_map(|byte| places.find(|(_, at)| *at >= byte).filter(|(_, at)| *at == byte))
         .map(|(letter, _)| letter)
-        .filter(|letter| (2..=letters.chars().len() - 2).contains(letter))
+        .filter(|letter| (2..=letters.len() - 2).contains(letter))
         .collect()
 }

@@ -4,8 +4,9 @@
 use std::sync::OnceLock;
 
 use super::joints;
-use super::letters::{Letters, is_vowel};
+use super::letters::{Letters, is_vowel, starts_with};
 
+const KEEP_C: &str = include_str!("../data/german-foreign-c.txt");
 const STEMS: &str = include_str!("../data/german-th-stems.txt");
 
 /// A stem once written with `th`.
@@ -43,13 +44,14 @@ fn stem(line: &'static str) -> Option<Stem> {
 
 /// Folds the letters. `initial` tells that the word begins with a capital: `Ueber`, `Oesterreich`.
 pub(super) fn fold(letters: &mut Letters, capital: bool) {
+    let foreign = foreign_c().iter().any(|part| holds(letters.chars(), part));
     if capital {
         fold_initial(letters);
     }
     let mut at = 0;
     while at < letters.chars().len() {
         match letters.chars()[at] {
-            'c' => fold_c(letters, at),
+            'c' if !foreign => fold_c(letters, at),
             't' if letters.starts(at, "th") => fold_th(letters, at),
             'i' if letters.starts(at, "ir") => fold_ir(letters, at),
             'n' if letters.starts(at, "niß") && at > 1 => letters.replace(at + 2, 1, "s"),
@@ -58,6 +60,19 @@ pub(super) fn fold(letters: &mut Letters, capital: bool) {
         }
         at += 1;
     }
+}
+
+/// Parts of words that came into German later, from English or French, and keep their `c`.
+fn foreign_c() -> &'static [&'static str] {
+    static READ: OnceLock<Vec<&str>> = OnceLock::new();
+    READ.get_or_init(|| {
+        let lines = KEEP_C.lines().filter(|line| !line.starts_with('#'));
+        lines.flat_map(str::split_whitespace).collect()
+    })
+}
+
+fn holds(letters: &[char], part: &str) -> bool {
+    letters.contains(&'c') && (0..letters.len()).any(|at| starts_with(&letters[at..], part))
 }
 
 /// `Ae`, `Oe`, `Ue` at the beginning of a word were the capital umlauts.

@@ -26,12 +26,15 @@ fn members() -> &'static Members {
 }
 
 /// The letters between two written consonants where the third is left out: the index of the
-/// second of them, which the next line begins with.
-pub(super) fn places(letters: &[char]) -> Vec<usize> {
+/// second of them, which the next line begins with. `plain` are the breaks that patterns find; they
+/// leave such words alone, so that a break beside the consonants tells another word
+/// (`Kontroll-ausdruck`).
+pub(super) fn places(letters: &[char], plain: &[usize]) -> Vec<usize> {
     (3..letters.len().saturating_sub(2))
         .filter(|at| {
             letters[*at] == letters[at - 1] && is_vowel(letters[at + 1]) && !is_vowel(letters[*at])
         })
+        .filter(|at| !plain.contains(at) && !plain.contains(&(at + 1)))
         .filter(|at| {
             members().first.iter().any(|word| ends_with(&letters[..=*at], word))
                 && !members().not.iter().any(|word| holds(letters, *at, word))
@@ -52,7 +55,7 @@ mod tests {
 
     #[test]
     fn the_third_consonant_is_left_out_in_compounds() {
-        let of = |word: &str| places(&word.chars().collect::<Vec<_>>());
+        let of = |word: &str| places(&word.chars().collect::<Vec<_>>(), &[]);
         assert_eq!(of("schiffahrt"), [5]);
         assert_eq!(of("bettuch"), [3]);
         for word in [
