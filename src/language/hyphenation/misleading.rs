@@ -23,7 +23,8 @@ struct List {
 fn list() -> &'static List {
     static READ: OnceLock<List> = OnceLock::new();
     READ.get_or_init(|| {
-        let lines = |name: &'static str| LIST.lines().filter_map(move |line| line.strip_prefix(name));
+        let lines =
+            |name: &'static str| LIST.lines().filter_map(move |line| line.strip_prefix(name));
         List {
             words: lines("word ").flat_map(str::split_whitespace).collect(),
             stems: lines("stem ").filter_map(|line| Marked::parse(line).ok()).map(stem).collect(),
@@ -46,7 +47,8 @@ pub(super) fn settle(
     joints: &mut Vec<(usize, Class)>,
     plain: &mut Vec<usize>,
 ) -> Option<std::ops::Range<usize>> {
-    let begins = |at: usize| at == 0 || plain.contains(&at) || joints.iter().any(|(joint, _)| *joint == at);
+    let begins =
+        |at: usize| at == 0 || plain.contains(&at) || joints.iter().any(|(joint, _)| *joint == at);
     let (start, stem) = find(letters).filter(|(start, _)| begins(*start))?;
     let range = start + 1..start + stem.letters.len();
     plain.retain(|at| !range.contains(at));
@@ -64,7 +66,8 @@ fn find(letters: &[char]) -> Option<(usize, &'static Stem)> {
     let stems = list().stems.iter().filter(|stem| stem.letters.len() <= letters.len());
     stems
         .filter_map(|stem| {
-            let place = letters.windows(stem.letters.len()).position(|part| part == stem.letters)?;
+            let place =
+                letters.windows(stem.letters.len()).position(|part| part == stem.letters)?;
             Some((place, stem))
         })
         .next()
@@ -82,19 +85,27 @@ pub(super) fn is(letters: &[char], joints: &[(usize, Class)], plain: &[usize], a
     // A break between consonant and vowel is a joint, even if the joints do not know it.
     let closed = |place: usize| !is_vowel(letters[place - 1]) && is_vowel(letters[place]);
     let joint = |place: &usize| joints.iter().any(|(joint, _)| joint == place) || closed(*place);
-    let mut near = plain.iter().copied().filter(|place| *place < at && at - place <= 3).filter(joint);
+    let mut near =
+        plain.iter().copied().filter(|place| *place < at && at - place <= 3).filter(joint);
     near.any(|place| {
         let inflected = at - place == 2
             && starts_with(&letters[place..], "en")
             && closed(place)
             && !joints.contains(&(place, Class::Affix))
-            && ["ge", "gen", "de", "des"].iter().any(|end| letters[at..].iter().copied().eq(end.chars()));
+            && ["ge", "gen", "de", "des"]
+                .iter()
+                .any(|end| letters[at..].iter().copied().eq(end.chars()));
         inflected || list().words.iter().any(|word| reads(word, letters, joints, place..at))
     })
 }
 
 /// Whether a word ends at the end of the range and begins, with a morpheme, before it.
-fn reads(word: &str, letters: &[char], joints: &[(usize, Class)], range: std::ops::Range<usize>) -> bool {
+fn reads(
+    word: &str,
+    letters: &[char],
+    joints: &[(usize, Class)],
+    range: std::ops::Range<usize>,
+) -> bool {
     let count = word.chars().count();
     let Some(start) = range.end.checked_sub(count) else { return false };
     let begins = start == 0 || joints.iter().any(|(joint, _)| *joint == start);

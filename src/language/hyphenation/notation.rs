@@ -247,9 +247,9 @@ pub fn mark(word: &str, breaks: &[Break]) -> String {
 fn sign(class: Class, word: &str, before: &[Break], at: usize) -> char {
     let prefix = || {
         let starts = std::iter::once(0).chain(before.iter().map(|one| one.at));
-        starts.map(|start| word[start..at].to_lowercase()).any(|part| {
-            joints::is_prefix(&part.chars().collect::<Vec<_>>())
-        })
+        starts
+            .map(|start| word[start..at].to_lowercase())
+            .any(|part| joints::is_prefix(&part.chars().collect::<Vec<_>>()))
     };
     match class {
         Class::Joint => '=',

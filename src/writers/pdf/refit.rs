@@ -218,10 +218,12 @@ impl Measures {
         }
     }
 
-    /// One more hyphen is the price of lines that are less loose.
+    /// A hyphen is the price of a line that is not too loose any more, one that of lines that are
+    /// less loose.
     fn better_than(&self, before: &Self) -> bool {
+        let price = before.too_loose.saturating_sub(self.too_loose).max(1);
         self.lines <= before.lines
-            && self.hyphens <= before.hyphens + 1
+            && self.hyphens <= before.hyphens + price
             && self.row <= before.row.max(2)
             && self.too_loose <= before.too_loose
             && self.looseness + GAIN < before.looseness
