@@ -9,7 +9,12 @@ const LONGEST: usize = 24;
 /// the word is none.
 pub(super) fn range(text: &str, word: &Range<usize>) -> Option<Range<usize>> {
     let token = &text[word.clone()];
-    if !["://", "www.", "@"].iter().any(|mark| token.contains(mark)) {
+    let mail = |(name, host): (&str, &str)| {
+        name.ends_with(char::is_alphanumeric) && host.contains('.')
+    };
+    if !["://", "www."].iter().any(|mark| token.contains(mark))
+        && !token.split_once('@').is_some_and(mail)
+    {
         return None;
     }
     let outside = |c: char| !c.is_alphanumeric() && c != '/';
@@ -52,6 +57,7 @@ mod tests {
             ["https://", "a", ".example", "/b-c", "/d", ".html", "?e=f", "&g"]
         );
         assert_eq!(of("www.a.example."), ["www", ".a", ".example"]);
+        assert_eq!(of("„a@b.example“"), ["a@b", ".example"]);
         assert_eq!(of("https://ä.example/"), ["https://", "ä", ".example", "/"]);
     }
 
@@ -65,5 +71,6 @@ mod tests {
     fn words_and_bare_marks_are_no_addresses() {
         assert_eq!(range("Wort", &(0..4)), None);
         assert_eq!(range("@", &(0..1)), None);
+        assert_eq!(range("@name", &(0..5)), None);
     }
 }
