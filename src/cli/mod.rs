@@ -3,6 +3,7 @@
 pub mod args;
 mod build;
 mod check;
+mod hyphenate;
 mod import;
 pub mod ir;
 mod new;
@@ -52,6 +53,7 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Ir(args) => ir::run(&args),
+        Command::Hyphenate(args) => hyphenate::run(&args),
         Command::Completions { shell } => {
             let mut command = Args::command();
             let mut out = Vec::new();

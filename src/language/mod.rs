@@ -4,6 +4,7 @@ mod english;
 mod french;
 mod german;
 pub mod hyphenation;
+pub mod ligatures;
 mod quotes;
 mod terms;
 mod words;

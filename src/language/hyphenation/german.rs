@@ -58,6 +58,16 @@ pub(super) fn breaks(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<
     places
 }
 
+/// The letters that begin a morpheme which a reader feels; the letters are folded.
+pub(super) fn joints(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<usize> {
+    if by != Patterns::German1996 {
+        spelling::fold(letters, capital);
+    }
+    let mut joints = joints::of(letters.chars());
+    misleading::settle(letters.chars(), &mut joints, &mut Vec::new());
+    joints.into_iter().filter(|(_, class)| *class != Class::Syllable).map(|(at, _)| at).collect()
+}
+
 fn class(joints: &[(usize, Class)], letter: usize) -> Class {
     joints.iter().find(|(at, _)| *at == letter).map_or(Class::Syllable, |(_, class)| *class)
 }
@@ -141,4 +151,5 @@ fn add_parts(letters: &[char], joints: &[(usize, Class)], by: Patterns, plain: &
     }
     plain.extend(found);
     plain.sort_unstable();
+    plain.dedup();
 }

@@ -23,7 +23,7 @@ impl Letters {
             if is_combining_mark(c) {
                 letters.compose(c);
             } else if is_joiner(c) {
-                glued = c != '\u{200c}';
+                glued = matches!(c, '\u{200d}' | '\u{2060}' | '\u{feff}');
             } else {
                 letters.push_lower(c, if glued { NOWHERE } else { start + at });
                 glued = false;
@@ -89,6 +89,7 @@ impl Letters {
     }
 
     /// The letters as a text.
+    #[cfg(test)]
     pub(super) fn text(&self) -> String {
         self.chars.iter().collect()
     }
@@ -108,7 +109,7 @@ pub(super) fn ends_with(letters: &[char], text: &str) -> bool {
 
 /// Characters in a word that are no letters and take no room.
 pub(super) fn is_joiner(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 /// Whether it is a vowel of German; `y` is one.

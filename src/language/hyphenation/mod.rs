@@ -93,6 +93,10 @@ fn letters(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
+fn is_german(patterns: Patterns) -> bool {
+    matches!(patterns, Patterns::German1901 | Patterns::German1996 | Patterns::GermanSwiss)
+}
+
 /// Fewest letters between a hyphen of the word and a break of ours: Forssman and de Jong,
 /// Detailtypografie.
 const FROM_HYPHEN: usize = 5;
@@ -114,6 +118,12 @@ impl Hyphenation {
     ) -> Self {
         let exceptions = exceptions.into_iter().map(|one| (one.word.clone(), one.breaks()));
         Self { exceptions: exceptions.collect(), names: names.into_iter().collect() }
+    }
+
+    /// Whether there are patterns for a language.
+    #[must_use]
+    pub fn knows(language: &Language) -> bool {
+        patterns::of(language).is_some()
     }
 
     /// All legal breaks of a word that leave no single letter, without those that mislead, in
@@ -142,6 +152,24 @@ impl Hyphenation {
                 let at = part.range.end + next;
                 out.push(Break { at, class: Class::Joint, kind: Kind::Hyphen });
             }
+        }
+        out
+    }
+
+    /// Where a morpheme of a German word ends and another begins, as byte offsets: parts of
+    /// compounds, prefixes and suffixes that begin with a consonant, but no foreign prefixes that
+    /// nobody feels.
+    #[must_use]
+    pub fn joints(word: &str, language: &Language) -> Vec<usize> {
+        let Some(by) = patterns::of(language).filter(|by| is_german(*by)) else {
+            return Vec::new();
+        };
+        let mut out = Vec::new();
+        for part in shape::parts(word) {
+            let text = &word[part.range.clone()];
+            let mut letters = Letters::of(text, part.range.start);
+            let joints = german::joints(&mut letters, text.starts_with(char::is_uppercase), by);
+            out.extend(joints.into_iter().filter_map(|letter| letters.offset(letter)));
         }
         out
     }
@@ -205,8 +233,7 @@ impl Hyphenation {
         if letters.chars().len() < 4 {
             return;
         }
-        let german =
-            matches!(by, Patterns::German1901 | Patterns::German1996 | Patterns::GermanSwiss);
+        let german = is_german(by);
         let capital = text.starts_with(char::is_uppercase);
         if capital && self.is_short_name(text, letters.chars(), german) {
             return;
