@@ -42,12 +42,11 @@ fn is_suffix(word: &str, at: usize) -> bool {
     const SUFFIXES: [&str; 4] = ["lich", "los", "lein", "haft"];
     const ENDINGS: [&str; 10] = ["", "e", "en", "er", "es", "em", "s", "n", "igkeit", "keit"];
     let syllable = word[..at].chars().any(|c| "aeiouyäöüAEIOUYÄÖÜ".contains(c));
-    let ends = |suffix: &str| {
-        word[at..].strip_prefix(suffix).is_some_and(|rest| ENDINGS.contains(&rest))
-    };
-    let fraction = ["elf", "fünf", "zwölf"].iter().any(|number| {
-        word[..at].to_lowercase().ends_with(number) && ends("tel")
-    });
+    let ends =
+        |suffix: &str| word[at..].strip_prefix(suffix).is_some_and(|rest| ENDINGS.contains(&rest));
+    let fraction = ["elf", "fünf", "zwölf"]
+        .iter()
+        .any(|number| word[..at].to_lowercase().ends_with(number) && ends("tel"));
     fraction || syllable && SUFFIXES.iter().any(|suffix| ends(suffix))
 }
 

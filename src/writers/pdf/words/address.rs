@@ -9,9 +9,8 @@ const LONGEST: usize = 24;
 /// the word is none.
 pub(super) fn range(text: &str, word: &Range<usize>) -> Option<Range<usize>> {
     let token = &text[word.clone()];
-    let mail = |(name, host): (&str, &str)| {
-        name.ends_with(char::is_alphanumeric) && host.contains('.')
-    };
+    let mail =
+        |(name, host): (&str, &str)| name.ends_with(char::is_alphanumeric) && host.contains('.');
     if !["://", "www."].iter().any(|mark| token.contains(mark))
         && !token.split_once('@').is_some_and(mail)
     {

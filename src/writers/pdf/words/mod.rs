@@ -17,6 +17,7 @@ use std::ops::Range;
 use super::lower::Running;
 use crate::ir::Language;
 use crate::language::hyphenation::{Hyphenation, Kind, Minima};
+use crate::language::ligatures::splits;
 use crate::language::words;
 use offered::Segment;
 
@@ -93,6 +94,7 @@ pub(super) fn judge(running: &Running, hyphenation: &Hyphenation, hyphenated: bo
     for word in words(&running.text) {
         judge.word(word);
     }
+    judge.special.sort_by_key(|one| one.range.start);
     let unbroken = stretches::forbidden(&running.text, &judge.offered);
     let pieces = stretches::pieces(&unbroken, &judge.special);
     let wrong = judge.offered.iter().filter(|one| !one.1).map(|one| one.0);
@@ -105,7 +107,7 @@ struct Judge<'a> {
     hyphenated: bool,
     /// The breaks that the typesetter would take, and whether they are right.
     offered: Vec<(usize, bool)>,
-    /// What is set otherwise for another reason, in order.
+    /// What is set otherwise for another reason.
     special: Vec<Special>,
     unknown: Vec<usize>,
 }
@@ -118,11 +120,12 @@ impl Judge<'_> {
             return self.special.extend(address::parts(text, &address).into_iter().map(uncut));
         }
         let legal = self.legal(&word, language);
-        if self.hyphenated && hyphens::has_wrong(text, &word, |at| legal.contains(&at)) {
-            return self.special.push(uncut(word));
-        }
+        let whole = hyphens::inseparable(text, &word, |at| legal.contains(&at));
         let splits = self.splits(&word, language);
-        for segment in offered::segments(text, word, language) {
+        let mut segments = offered::segments(text, word, language);
+        segments.retain(|one| !whole.iter().any(|whole| whole.contains(&one.range.start)));
+        self.special.extend(whole.into_iter().map(uncut));
+        for segment in segments {
             self.special.extend(ligatures::apart(text, &segment.range, &splits));
             if self.hyphenated {
                 self.breaks(&segment, &legal);
@@ -140,9 +143,7 @@ impl Judge<'_> {
     /// The breaks of a word that are right and that the typesetter can take: it cannot change
     /// letters. Where the editor put soft hyphens, nothing else is a break.
     fn legal(&self, word: &Range<usize>, language: &Language) -> BTreeSet<usize> {
-        let soft = &self.running.soft;
-        let of_editor = soft.iter().copied().filter(|at| word.contains(at));
-        let of_editor: BTreeSet<usize> = of_editor.collect();
+        let of_editor: BTreeSet<usize> = within(&self.running.soft, word).collect();
         if !self.hyphenated || !of_editor.is_empty() {
             return of_editor;
         }
@@ -159,19 +160,18 @@ impl Judge<'_> {
             return Vec::new();
         }
         let shown = &self.running.text[word.clone()];
-        let joints = splits(shown, language, self.hyphenation).into_iter();
-        let of_editor = self.running.parted.iter().copied().filter(|at| word.contains(at));
-        joints.map(|at| word.start + at).chain(of_editor).collect()
+        let joints = splits(shown, language).into_iter();
+        joints.map(|at| word.start + at).chain(within(&self.running.parted, word)).collect()
     }
+}
+
+/// The places, which are in order, that lie in a range.
+fn within<'p>(places: &'p [usize], range: &Range<usize>) -> impl Iterator<Item = usize> + 'p {
+    let first = places.partition_point(|at| *at < range.start);
+    let end = range.end;
+    places[first..].iter().copied().take_while(move |at| *at < end)
 }
 
 fn uncut(range: Range<usize>) -> Special {
     Special { range, what: What::Uncut }
-}
-
-/// Stand-in until the module of ligatures is there.
-fn splits(word: &str, language: &Language, hyphenation: &Hyphenation) -> Vec<usize> {
-    use crate::language::hyphenation::Class;
-    let breaks = hyphenation.breaks(word, language).into_iter();
-    breaks.filter(|one| one.class != Class::Syllable).map(|one| one.at).collect()
 }
