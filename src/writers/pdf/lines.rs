@@ -194,3 +194,6 @@ impl Line {
         self.text.push_str(text);
     }
 }
+
+#[cfg(test)]
+mod tests;
