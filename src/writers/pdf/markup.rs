@@ -51,10 +51,6 @@ impl Markup {
     }
 
     /// Text, escaped so that Typst reads exactly these characters.
-    pub(super) fn text(&mut self, text: &str) {
-        self.part(text, 0..text.len());
-    }
-
     fn part(&mut self, text: &str, part: Range<usize>) {
         let mut chars = text[part.clone()].chars();
         while let Some(c) = chars.next() {

@@ -155,7 +155,9 @@ impl Lowering<'_> {
             call.new_line();
             call.content("title", |markup| self.unhyphenated(markup, &heading.title));
         }
-        call.maybe_string("subtitle", heading.subtitle.as_deref());
+        if let Some(subtitle) = &heading.subtitle {
+            call.content("subtitle", |markup| self.said(markup, subtitle));
+        }
         call.new_line();
         call.string("plain", &heading.plain_title());
         call.content("entry", |markup| self.entry(markup, &heading.title));

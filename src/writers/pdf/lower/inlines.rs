@@ -88,7 +88,8 @@ impl Lowering<'_> {
         words: &mut Words,
     ) {
         if content.is_empty() {
-            self.words_of_umbruch(markup, self.said_by(target));
+            let text = [Inline::text(markup.scope(), self.said_by(target))];
+            self.inlines(markup, &text);
         } else {
             self.line(markup, content, words);
         }

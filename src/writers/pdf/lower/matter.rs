@@ -40,9 +40,9 @@ impl Lowering<'_> {
             let metadata = &self.book.metadata;
             let author = self.names(authors(metadata));
             if !author.is_empty() {
-                call.content("author", |markup| markup.text(&author));
+                call.content("author", |markup| self.said(markup, &author));
             }
-            call.content("title", |markup| markup.text(&metadata.title));
+            call.content("title", |markup| self.said(markup, &metadata.title));
         }
     }
 
@@ -54,19 +54,19 @@ impl Lowering<'_> {
         let metadata = &self.book.metadata;
         let author = self.names(authors(metadata));
         if !author.is_empty() {
-            call.content("authors", |markup| markup.text(&author));
+            call.content("authors", |markup| self.said(markup, &author));
         }
         let text = |call: &mut Arguments<'_>, key, value: Option<&str>| {
             if let Some(value) = value {
                 call.new_line();
-                call.content(key, |markup| markup.text(value));
+                call.content(key, |markup| self.said(markup, value));
             }
         };
         text(call, "title", Some(&metadata.title));
         text(call, "subtitle", metadata.subtitle.as_deref());
         call.list("credits", |list| {
             for credit in self.credits() {
-                list.content("", |markup| markup.text(&credit));
+                list.content("", |markup| self.said(markup, &credit));
             }
         });
         text(call, "edition", self.edition().as_deref());

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::super::markup::Markup;
-use super::super::words::{self, Joining, Marks, Setting};
+use super::super::words::{self, Marks, Setting};
 use super::Lowering;
 use super::running::{self, Running};
 use crate::ir::{Inline, InlineKind, LinkTarget};
@@ -54,10 +54,10 @@ impl Lowering<'_> {
         self.unhyphenated(markup, &line);
     }
 
-    /// Text that does not stand in the source where it is read.
-    pub(super) fn words_of_umbruch(&self, markup: &mut Markup, text: &str) {
+    /// Text that does not stand in the source where it is read: a title, a name, what a link says.
+    pub(super) fn said(&self, markup: &mut Markup, text: &str) {
         let span = markup.scope();
-        self.inlines(markup, &[Inline::text(span, text)]);
+        self.unhyphenated(markup, &[Inline::text(span, text)]);
     }
 
     /// Writes the next stretch of text of a line; `span` is its place in the source.
@@ -107,7 +107,7 @@ impl Lowering<'_> {
     }
 }
 
-const UNBROKEN: Setting = Setting::Words { unbroken: true, joining: Joining::Free };
+const UNBROKEN: Setting = Setting::Words { unbroken: true, unjoined: false };
 
 /// Whether one of the places, which are in order, lies in the range.
 fn has_one(places: &[usize], range: &Range<usize>) -> bool {
@@ -119,13 +119,11 @@ fn has_one(places: &[usize], range: &Range<usize>) -> bool {
 fn functions(setting: Setting) -> &'static [&'static str] {
     match setting {
         Setting::Uncut => &["uncut"],
-        Setting::Words { unbroken, joining } => match (unbroken, joining) {
-            (false, Joining::Free) => &[],
-            (true, Joining::Free) => &["unbroken"],
-            (false, Joining::Off) => &["unjoined"],
-            (false, Joining::On) => &["joined"],
-            (true, Joining::Off) => &["unbroken", "unjoined"],
-            (true, Joining::On) => &["unbroken", "joined"],
+        Setting::Words { unbroken, unjoined } => match (unbroken, unjoined) {
+            (false, false) => &[],
+            (true, false) => &["unbroken"],
+            (false, true) => &["unjoined"],
+            (true, true) => &["unbroken", "unjoined"],
         },
     }
 }

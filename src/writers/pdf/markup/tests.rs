@@ -6,6 +6,12 @@ use typst::syntax::{SyntaxKind, SyntaxNode, ast, parse};
 use super::Markup;
 use crate::source::{FileId, Span};
 
+impl Markup {
+    fn text(&mut self, text: &str) {
+        self.part(text, 0..text.len());
+    }
+}
+
 fn whole() -> Span {
     Span::new(FileId(0), 0..0)
 }

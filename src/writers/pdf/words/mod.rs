@@ -21,18 +21,6 @@ use crate::language::ligatures::splits;
 use crate::language::words;
 use offered::Segment;
 
-/// Whether ligatures are set.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Joining {
-    /// As everywhere.
-    #[default]
-    Free,
-    /// None.
-    Off,
-    /// As everywhere, but not with what stands around.
-    On,
-}
-
 /// A stretch that is set otherwise for another reason than its breaks.
 #[derive(Debug, PartialEq, Eq)]
 struct Special {
@@ -42,7 +30,7 @@ struct Special {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum What {
-    Joining(Joining),
+    Unjoined,
     Uncut,
 }
 
@@ -53,8 +41,8 @@ pub(super) enum Setting {
     Words {
         /// Whether no word is broken in it, nor right before it.
         unbroken: bool,
-        /// The ligatures.
-        joining: Joining,
+        /// Whether no ligatures are set.
+        unjoined: bool,
     },
     /// A word or a part of an address that is never broken, not even at its hyphens. Behind and
     /// before it the line may be.
@@ -126,7 +114,8 @@ impl Judge<'_> {
         segments.retain(|one| !whole.iter().any(|whole| whole.contains(&one.range.start)));
         self.special.extend(whole.into_iter().map(uncut));
         for segment in segments {
-            self.special.extend(ligatures::apart(text, &segment.range, &splits));
+            let apart = ligatures::apart(text, &segment.range, &splits).into_iter();
+            self.special.extend(apart.map(|range| Special { range, what: What::Unjoined }));
             if self.hyphenated {
                 self.breaks(&segment, &legal);
             }
