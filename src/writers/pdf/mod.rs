@@ -3,19 +3,19 @@
 //! The book is lowered to markup with a map back to the source (`lower`, `markup`, `map`), every
 //! word judged (`words`). The pages are made up (`typeset`) in a world of files in memory (`world`,
 //! `fonts`), their lines read (`lines`) and set better (`refit`, `draft`); they are looked through
-//! (`glyphs`) and written. What Typst says is told again at the source (`retell`).
+//! (`glyphs`), their text is put together (`runs`) and they are written. What Typst says is told again at the source (`retell`).
 
 mod cover;
 mod draft;
 mod fonts;
 mod glyphs;
-mod hyphens;
 mod lines;
 mod lower;
 mod map;
 mod markup;
 mod refit;
 mod retell;
+mod runs;
 mod typeset;
 mod words;
 mod world;
@@ -79,8 +79,8 @@ pub fn write(
         standards: diagnostics.is_empty(),
     };
     diagnostics.extend(set.warnings.iter().map(|said| teller.message(said)));
-    let bytes =
-        typeset::export(&set.document, &export).map_err(|failure| teller.failure(failure))?;
+    let bytes = typeset::export(&runs::joined(&set.document), &export)
+        .map_err(|failure| teller.failure(failure))?;
     let pages = set.document.pages().len();
     Ok(Pdf { bytes, pages, diagnostics, typst: draft.markup() })
 }

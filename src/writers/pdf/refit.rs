@@ -9,7 +9,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::Draft;
-use super::hyphens;
 use super::lines::{End, Letter, Line};
 use super::lower::Places;
 use super::typeset::{self, Failure, Typeset};
@@ -50,11 +49,7 @@ pub(super) fn typeset(draft: &mut Draft) -> Result<Typeset, Failure> {
         draft.set_soft(refit.kept);
         set = typeset::typeset(&draft.world)?;
     }
-    set = without_strays(draft, set)?;
-    if !draft.soft().is_empty() {
-        set.document = hyphens::seen_only(&set.document);
-    }
-    Ok(set)
+    without_strays(draft, set)
 }
 
 /// Takes out every soft hyphen at which no line ends, until there is none: a page that moved may
