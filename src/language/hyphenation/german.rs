@@ -36,7 +36,7 @@ pub(super) fn breaks(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<
     }
     add_joints(chars, &joints, &mut plain);
     plain.extend(doubled.iter().copied());
-    add_parts(chars, &joints, by, &mut plain);
+    add_parts(chars, &joints, &doubled, by, &mut plain);
     plain.retain(|at| !doubled.contains(at));
     drop_unspoken(chars, &joints, &mut plain);
     if let Some(settled) = misleading::settle(chars, &mut joints, &mut plain) {
@@ -46,7 +46,7 @@ pub(super) fn breaks(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<
     plain.retain(|at| !misleading::is(chars, &joints, &all, *at));
     let mut places: Vec<Place> = plain
         .into_iter()
-        .map(|letter| Place { letter, class: class(&joints, letter), kind: Kind::Plain })
+        .map(|letter| Place { letter, class: class(chars, &joints, letter), kind: Kind::Plain })
         .collect();
     places.extend(changed.into_iter().map(|(letter, kind)| {
         let class = if kind == Kind::Double { Class::Joint } else { Class::Syllable };
@@ -68,8 +68,20 @@ pub(super) fn joints(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<
     joints.into_iter().filter(|(_, class)| *class != Class::Syllable).map(|(at, _)| at).collect()
 }
 
-fn class(joints: &[(usize, Class)], letter: usize) -> Class {
-    joints.iter().find(|(at, _)| *at == letter).map_or(Class::Syllable, |(_, class)| *class)
+/// The class of a break; one behind a prefix that follows a joint may be unknown to the joints
+/// (`Wohl=er<ge-hen`).
+fn class(letters: &[char], joints: &[(usize, Class)], letter: usize) -> Class {
+    let mut before = joints.iter().rev().skip_while(|(at, _)| *at > letter);
+    match before.next() {
+        Some((at, class)) if *at == letter => *class,
+        Some((at, Class::Joint)) if closed_prefix(&letters[*at..letter]) => Class::Affix,
+        _ => Class::Syllable,
+    }
+}
+
+/// Whether it is a prefix that ends with a consonant; others look like any syllable (`Stau=be-cken`).
+fn closed_prefix(letters: &[char]) -> bool {
+    joints::is_prefix(letters) && letters.last().is_some_and(|c| !is_vowel(*c))
 }
 
 /// The `k` of each `ck` that the rules of 1901 divide, where those of 1996 break before it.
@@ -129,7 +141,13 @@ const NATIVE: [&str; 10] = ["en", "er", "el", "ern", "eln", "ung", "ungs", "unge
 
 /// Patterns do not know every compound: a member that begins with several syllables without a
 /// break is looked up on its own (`Stief-eltern`, `Schwer-industrie`).
-fn add_parts(letters: &[char], joints: &[(usize, Class)], by: Patterns, plain: &mut Vec<usize>) {
+fn add_parts(
+    letters: &[char],
+    joints: &[(usize, Class)],
+    doubled: &[usize],
+    by: Patterns,
+    plain: &mut Vec<usize>,
+) {
     plain.sort_unstable();
     let joint = |at: usize| joints.iter().any(|(place, _)| *place == at);
     let first = |from: usize| plain.iter().find(|at| **at > from).copied().unwrap_or(letters.len());
@@ -144,7 +162,10 @@ fn add_parts(letters: &[char], joints: &[(usize, Class)], by: Patterns, plain: &
         }
         let ends = plain.iter().copied().filter(|at| *at > start && joint(*at));
         let part = &letters[start..ends.min().unwrap_or(letters.len())];
-        if is_vowel(part[0]) || NATIVE.iter().any(|ending| ends_with(part, ending)) {
+        if is_vowel(part[0])
+            || doubled.contains(&start)
+            || NATIVE.iter().any(|ending| ends_with(part, ending))
+        {
             let inside = patterns::breaks(part, by).into_iter().map(|at| start + at);
             found.extend(inside.filter(|at| *at < free));
         }

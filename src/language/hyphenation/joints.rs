@@ -1,5 +1,6 @@
 //! Joints between morphemes of German words, and what kind of joint each is.
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::Class;
@@ -18,27 +19,30 @@ fn trie() -> &'static Trie {
 /// Prefixes and suffixes.
 struct Affixes {
     /// German prefixes and foreign ones that are still felt.
-    prefixes: Vec<Vec<char>>,
+    prefixes: BTreeSet<Vec<char>>,
     /// Foreign prefixes that nobody feels any more: their joints are syllables.
-    faded: Vec<Vec<char>>,
+    faded: BTreeSet<Vec<char>>,
     /// Suffixes that begin with a consonant.
     suffixes: Vec<Vec<char>>,
     /// Learned second members, such as `logie`: their joints are syllables.
     learned: Vec<Vec<char>>,
+    /// Words whose prefix nobody feels any more, such as `urteil`.
+    whole: Vec<Vec<char>>,
 }
 
 fn affixes() -> &'static Affixes {
     static AFFIXES_READ: OnceLock<Affixes> = OnceLock::new();
     AFFIXES_READ.get_or_init(|| {
-        let list = |name: &str| {
-            let lines = AFFIXES.lines().filter_map(|line| line.strip_prefix(name));
-            lines.flat_map(str::split_whitespace).map(|word| word.chars().collect()).collect()
+        let list = |name: &'static str| {
+            let lines = AFFIXES.lines().filter_map(move |line| line.strip_prefix(name));
+            lines.flat_map(str::split_whitespace).map(|word| word.chars().collect())
         };
         Affixes {
-            prefixes: list("prefix"),
-            faded: list("faded"),
-            suffixes: list("suffix"),
-            learned: list("learned"),
+            prefixes: list("prefix").collect(),
+            faded: list("faded").collect(),
+            suffixes: list("suffix").collect(),
+            learned: list("learned").collect(),
+            whole: list("whole").collect(),
         }
     })
 }
@@ -49,8 +53,8 @@ fn affixes() -> &'static Affixes {
 pub(super) fn of(letters: &[char]) -> Vec<(usize, Class)> {
     let values = trie().score(letters);
     let mut places: Vec<usize> = Vec::new();
-    for at in 2..letters.len().saturating_sub(1) {
-        if values[at] % 2 == 1 && places.last().is_none_or(|last| at - last > 1) {
+    for (at, value) in values.iter().enumerate().take(letters.len().saturating_sub(1)).skip(2) {
+        if value % 2 == 1 && places.last().is_none_or(|last| at - last > 1) {
             places.push(at);
         }
     }
@@ -78,10 +82,11 @@ fn class(letters: &[char], before: &[(usize, Class)], at: usize, end: usize) -> 
     for start in starts {
         let free = start == 0 || before.iter().any(|(place, _)| *place == start);
         let part = &letters[start..at];
-        if free && is_prefix(part) {
+        let whole = || affixes().whole.iter().any(|word| letters[start..].starts_with(word));
+        if free && is_prefix(part) && !whole() {
             return Class::Affix;
         }
-        if free && affixes().faded.iter().any(|prefix| prefix == part) {
+        if free && (affixes().faded.contains(part) || is_prefix(part)) {
             found = Class::Syllable;
         }
     }
@@ -90,7 +95,12 @@ fn class(letters: &[char], before: &[(usize, Class)], at: usize, end: usize) -> 
 
 /// Whether the letters are a prefix.
 pub(super) fn is_prefix(letters: &[char]) -> bool {
-    affixes().prefixes.iter().any(|prefix| prefix == letters)
+    affixes().prefixes.contains(letters)
+}
+
+/// Whether a suffix that begins with a consonant stands at the beginning.
+pub(super) fn begins_suffix(letters: &[char]) -> bool {
+    affixes().suffixes.iter().any(|suffix| letters.starts_with(suffix))
 }
 
 /// Whether a morpheme is a suffix that begins with a consonant, inflected or not.

@@ -1,6 +1,7 @@
 //! Breaks that are legal but let the reader read another word: `Urin-stinkt`, `bein-halten`; and
 //! stems whose breaks neither patterns nor joints find.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::Class;
@@ -13,11 +14,14 @@ const LIST: &str = include_str!("../data/german-misleading.txt");
 struct Stem {
     letters: Vec<char>,
     breaks: Vec<(usize, Sign)>,
+    /// Whether it may begin anywhere in a word, and not only where a morpheme does.
+    anywhere: bool,
 }
 
 struct List {
     words: Vec<&'static str>,
-    stems: Vec<Stem>,
+    /// By their first two letters.
+    stems: BTreeMap<[char; 2], Vec<Stem>>,
 }
 
 fn list() -> &'static List {
@@ -25,18 +29,25 @@ fn list() -> &'static List {
     READ.get_or_init(|| {
         let lines =
             |name: &'static str| LIST.lines().filter_map(move |line| line.strip_prefix(name));
-        List {
-            words: lines("word ").flat_map(str::split_whitespace).collect(),
-            stems: lines("stem ").filter_map(|line| Marked::parse(line).ok()).map(stem).collect(),
+        let mut stems: BTreeMap<_, Vec<Stem>> = BTreeMap::new();
+        for (name, anywhere) in [("stem ", false), ("inner ", true)] {
+            for marked in lines(name).filter_map(|line| Marked::parse(line).ok()) {
+                let stem = stem(&marked, anywhere);
+                if let [one, two, ..] = stem.letters[..] {
+                    stems.entry([one, two]).or_default().push(stem);
+                }
+            }
         }
+        List { words: lines("word ").flat_map(str::split_whitespace).collect(), stems }
     })
 }
 
-fn stem(marked: Marked) -> Stem {
+fn stem(marked: &Marked, anywhere: bool) -> Stem {
     let letter = |at: usize| marked.word[..at].chars().count();
     Stem {
         breaks: marked.marks.iter().map(|mark| (letter(mark.at), mark.sign)).collect(),
         letters: marked.word.chars().collect(),
+        anywhere,
     }
 }
 
@@ -49,7 +60,12 @@ pub(super) fn settle(
 ) -> Option<std::ops::Range<usize>> {
     let begins =
         |at: usize| at == 0 || plain.contains(&at) || joints.iter().any(|(joint, _)| *joint == at);
-    let (start, stem) = find(letters).filter(|(start, _)| begins(*start))?;
+    let (start, stem) = letters.windows(2).enumerate().find_map(|(at, two)| {
+        let stems = list().stems.get(&[two[0], two[1]])?;
+        let fits = |stem: &&Stem| letters[at..].starts_with(&stem.letters);
+        let stem = stems.iter().find(fits)?;
+        (stem.anywhere || begins(at)).then_some((at, stem))
+    })?;
     let range = start + 1..start + stem.letters.len();
     plain.retain(|at| !range.contains(at));
     joints.retain(|(at, _)| !range.contains(at));
@@ -60,17 +76,6 @@ pub(super) fn settle(
     plain.sort_unstable();
     joints.sort_unstable();
     Some(range)
-}
-
-fn find(letters: &[char]) -> Option<(usize, &'static Stem)> {
-    let stems = list().stems.iter().filter(|stem| stem.letters.len() <= letters.len());
-    stems
-        .filter_map(|stem| {
-            let place =
-                letters.windows(stem.letters.len()).position(|part| part == stem.letters)?;
-            Some((place, stem))
-        })
-        .next()
 }
 
 /// Whether a break before the letter `at` misleads.

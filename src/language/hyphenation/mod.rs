@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 mod german;
 mod joints;
+mod known;
 mod letters;
 mod liang;
 mod misleading;
@@ -22,6 +23,7 @@ mod triple;
 use hyphenation::Language as Patterns;
 
 use self::german::Place;
+use self::known::Known;
 use self::letters::Letters;
 use self::notation::Marked;
 use self::shape::Part;
@@ -106,6 +108,7 @@ const FROM_HYPHEN: usize = 5;
 pub struct Hyphenation {
     exceptions: BTreeMap<String, Vec<Break>>,
     names: BTreeSet<String>,
+    known: Known,
 }
 
 impl Hyphenation {
@@ -117,7 +120,11 @@ impl Hyphenation {
         names: impl IntoIterator<Item = String>,
     ) -> Self {
         let exceptions = exceptions.into_iter().map(|one| (one.word.clone(), one.breaks()));
-        Self { exceptions: exceptions.collect(), names: names.into_iter().collect() }
+        Self {
+            exceptions: exceptions.collect(),
+            names: names.into_iter().collect(),
+            ..Self::default()
+        }
     }
 
     /// Whether there are patterns for a language.
@@ -136,6 +143,14 @@ impl Hyphenation {
         if let Some(breaks) = self.exception(word) {
             return breaks.clone();
         }
+        if word.len() < 4 {
+            return Vec::new();
+        }
+        self.known.get(word, language, || self.find(word, language))
+    }
+
+    /// The breaks of a word that is no exception.
+    fn find(&self, word: &str, language: &Language) -> Vec<Break> {
         if word.contains('\u{ad}') {
             return self.at_soft_hyphens(word, language);
         }

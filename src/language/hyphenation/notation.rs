@@ -246,14 +246,16 @@ pub fn mark(word: &str, breaks: &[Break]) -> String {
 /// The sign for a break of that class; a prefix may reach over several breaks.
 fn sign(class: Class, word: &str, before: &[Break], at: usize) -> char {
     let prefix = || {
-        let starts = std::iter::once(0).chain(before.iter().map(|one| one.at));
+        let joints = before.iter().filter(|one| one.class != Class::Syllable);
+        let starts = std::iter::once(0).chain(joints.map(|one| one.at));
         starts
             .map(|start| word[start..at].to_lowercase())
             .any(|part| joints::is_prefix(&part.chars().collect::<Vec<_>>()))
     };
+    let suffix = || joints::begins_suffix(&word[at..].to_lowercase().chars().collect::<Vec<_>>());
     match class {
         Class::Joint => '=',
-        Class::Affix if prefix() => '<',
+        Class::Affix if prefix() || !suffix() => '<',
         Class::Affix => '>',
         Class::Syllable => '-',
     }

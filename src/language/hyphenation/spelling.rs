@@ -44,7 +44,7 @@ fn stem(line: &'static str) -> Option<Stem> {
 
 /// Folds the letters. `initial` tells that the word begins with a capital: `Ueber`, `Oesterreich`.
 pub(super) fn fold(letters: &mut Letters, capital: bool) {
-    let foreign = foreign_c().iter().any(|part| holds(letters.chars(), part));
+    let foreign = has_c(letters.chars()) && is_foreign(letters.chars());
     if capital {
         fold_initial(letters);
     }
@@ -71,8 +71,16 @@ fn foreign_c() -> &'static [&'static str] {
     })
 }
 
-fn holds(letters: &[char], part: &str) -> bool {
-    letters.contains(&'c') && (0..letters.len()).any(|at| starts_with(&letters[at..], part))
+fn is_foreign(letters: &[char]) -> bool {
+    let holds = |part: &&str| (0..letters.len()).any(|at| starts_with(&letters[at..], part));
+    foreign_c().iter().any(holds)
+}
+
+/// Whether there is a `c` that may have become another letter.
+fn has_c(letters: &[char]) -> bool {
+    let next = |at: usize| letters.get(at + 1);
+    let places = letters.iter().enumerate().filter(|(_, c)| **c == 'c');
+    places.into_iter().any(|(at, _)| !matches!(next(at), Some('h' | 'k')))
 }
 
 /// `Ae`, `Oe`, `Ue` at the beginning of a word were the capital umlauts.
