@@ -52,19 +52,20 @@ pub(super) fn typeset(draft: &mut Draft) -> Result<Typeset, Failure> {
     without_strays(draft, set)
 }
 
-/// Takes out every soft hyphen at which no line ends, until there is none: a page that moved may
-/// have moved a line.
+/// Takes out every soft hyphen at which no line ends, until there is none: what moves a line in one
+/// paragraph may move lines elsewhere. If that does not come to an end soon, all are taken out.
 fn without_strays(draft: &mut Draft, mut set: Typeset) -> Result<Typeset, Failure> {
-    loop {
+    for last in [false, false, true] {
         let used: BTreeSet<usize> =
             draft.lines(&set.document).iter().filter_map(broken_at).collect();
         let wanted: BTreeSet<usize> = draft.soft().intersection(&used).copied().collect();
         if wanted == *draft.soft() {
             return Ok(set);
         }
-        draft.set_soft(wanted);
+        draft.set_soft(if last { BTreeSet::new() } else { wanted });
         set = typeset::typeset(&draft.world)?;
     }
+    Ok(set)
 }
 
 fn broken_at(line: &Line) -> Option<usize> {

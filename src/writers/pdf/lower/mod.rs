@@ -7,7 +7,6 @@ mod labels;
 mod matter;
 mod notes;
 mod places;
-mod running;
 mod sections;
 mod tables;
 mod text;
@@ -23,7 +22,6 @@ use crate::layouts::Settings;
 use crate::source::Span;
 use labels::Labels;
 pub(super) use places::Places;
-pub(super) use running::Running;
 
 /// A book as markup.
 #[derive(Debug)]

@@ -4,9 +4,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::super::markup::Markup;
-use super::super::words::{self, Marks, Setting};
+use super::super::words::{self, Marks, Running, Setting};
 use super::Lowering;
-use super::running::{self, Running};
 use crate::ir::{Inline, InlineKind, LinkTarget};
 use crate::source::Span;
 
@@ -65,7 +64,7 @@ impl Lowering<'_> {
         let range = words.running.stretch(words.next);
         words.pass();
         let same = span.range().len() == text.len();
-        let text = running::without_controls(text);
+        let text = words::without_controls(text);
         let exact = same && matches!(text, Cow::Borrowed(_));
         let stretch = Stretch { text: &text, range, span, exact };
         let Marks { pieces, forbidden, unknown } = &words.marks;

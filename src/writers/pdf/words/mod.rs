@@ -9,17 +9,18 @@ mod address;
 mod hyphens;
 mod ligatures;
 mod offered;
+mod running;
 mod stretches;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::lower::Running;
 use crate::ir::Language;
 use crate::language::hyphenation::{Hyphenation, Kind, Minima};
 use crate::language::ligatures::splits;
 use crate::language::words;
 use offered::Segment;
+pub(super) use running::{Running, without_controls};
 
 /// A stretch that is set otherwise for another reason than its breaks.
 #[derive(Debug, PartialEq, Eq)]
@@ -164,3 +165,6 @@ fn within<'p>(places: &'p [usize], range: &Range<usize>) -> impl Iterator<Item =
 fn uncut(range: Range<usize>) -> Special {
     Special { range, what: What::Uncut }
 }
+
+#[cfg(test)]
+mod tests;

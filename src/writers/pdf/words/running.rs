@@ -38,7 +38,7 @@ struct Look {
 
 impl Running {
     /// The running text of a line whose language is `language`.
-    pub(super) fn of(list: &[Inline], language: &Language) -> Self {
+    pub(in crate::writers::pdf) fn of(list: &[Inline], language: &Language) -> Self {
         let mut running = Self {
             text: String::new(),
             parts: Vec::new(),
@@ -96,7 +96,7 @@ impl Running {
     }
 
     /// The range of the stretch of text with that index.
-    pub(super) fn stretch(&self, index: usize) -> Range<usize> {
+    pub(in crate::writers::pdf) fn stretch(&self, index: usize) -> Range<usize> {
         self.parts.get(index).map_or(0..0, |part| part.range.clone())
     }
 
@@ -135,7 +135,7 @@ fn control(before: Option<char>, c: char, after: &str) -> Option<Control> {
 }
 
 /// The text of a stretch as it stands in the running text.
-pub(super) fn without_controls(text: &str) -> Cow<'_, str> {
+pub(in crate::writers::pdf) fn without_controls(text: &str) -> Cow<'_, str> {
     if !text.contains(['\u{ad}', '\u{200c}']) {
         return Cow::Borrowed(text);
     }
