@@ -98,6 +98,8 @@ fn what_is_no_plain_word_stays_whole() {
         }
     }
     assert_eq!(marked("Hallo", "xx"), "Hallo");
+    let endless = "wort".repeat(100_000);
+    assert_eq!(marked(&endless, "de"), endless);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use hyphenation::Language as Patterns;
 
 use super::letters::{Letters, ends_with, is_vowel};
-use super::{Class, Kind, joints, misleading, patterns, shape, spelling, triple};
+use super::{Class, Kind, joints, members, misleading, patterns, shape, spelling, triple};
 
 /// A break in folded letters: the letter that begins the next line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +39,7 @@ pub(super) fn breaks(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<
     add_parts(chars, &joints, &doubled, by, &mut plain);
     plain.retain(|at| !doubled.contains(at));
     drop_unspoken(chars, &joints, &mut plain);
+    part_members(chars, by, &mut joints, &mut plain);
     if let Some(settled) = misleading::settle(chars, &mut joints, &mut plain) {
         changed.retain(|(at, _)| !settled.contains(at));
     }
@@ -134,6 +135,27 @@ fn drop_unspoken(letters: &[char], joints: &[(usize, Class)], plain: &mut Vec<us
             plain.retain(|at| !two.contains(at) || keep(*at));
         }
     }
+}
+
+/// A compound of two common words is broken between them and each as by itself.
+fn part_members(
+    letters: &[char],
+    by: Patterns,
+    joints: &mut Vec<(usize, Class)>,
+    plain: &mut Vec<usize>,
+) {
+    let Some(joint) = members::joint(letters).filter(|at| !plain.contains(at)) else { return };
+    // `zu-greifen`, not `Zug-reifen`.
+    if plain.contains(&(joint - 1)) && joints.contains(&(joint - 1, Class::Affix)) {
+        return;
+    }
+    let (first, last) = letters.split_at(joint);
+    *joints = joints::of(first);
+    joints.push((joint, Class::Joint));
+    joints.extend(joints::of(last).into_iter().map(|(at, class)| (joint + at, class)));
+    *plain = patterns::breaks(first, by);
+    plain.push(joint);
+    plain.extend(patterns::breaks(last, by).into_iter().map(|at| joint + at));
 }
 
 /// Endings that English and French words, which patterns break wrongly, seldom have.

@@ -11,6 +11,7 @@ mod joints;
 mod known;
 mod letters;
 mod liang;
+mod members;
 mod misleading;
 mod names;
 pub mod notation;
@@ -103,6 +104,9 @@ fn is_german(patterns: Patterns) -> bool {
 /// Detailtypografie.
 const FROM_HYPHEN: usize = 5;
 
+/// A longer text without spaces, in bytes, is no word.
+const LONGEST: usize = 512;
+
 /// Hyphenation with the exceptions and names of an edition.
 #[derive(Debug, Clone, Default)]
 pub struct Hyphenation {
@@ -143,7 +147,7 @@ impl Hyphenation {
         if let Some(breaks) = self.exception(word) {
             return breaks.clone();
         }
-        if word.len() < 4 {
+        if word.len() < 4 || word.len() > LONGEST {
             return Vec::new();
         }
         self.known.get(word, language, || self.find(word, language))
