@@ -241,6 +241,22 @@ fn soft_hyphens_are_found_anew_every_time() {
     assert_eq!(first.bytes, again.bytes);
 }
 
+/// Running heads are strings; which of their words have letters to be kept apart is said once.
+#[test]
+fn letters_are_kept_apart_in_running_heads() {
+    let manifest = cases::MANIFEST.replace("title = \"A\"", "title = \"Höfliche Häfen\"");
+    let manifest = manifest.replace("title = \"Fall\"", "title = \"Auflage der Waffen\"");
+    let folder = MemoryFolder::default()
+        .with("edition.toml", manifest.as_bytes())
+        .with("text/a.dj", "Text".as_bytes());
+    let opened = pipeline::open(&folder, "fall");
+    let pdf = set(&opened, &folder, "pamphlet").expect("it can be set");
+    assert_eq!(pdf.diagnostics, []);
+    assert!(pdf.typst.contains("apart: (\"Auflage\", \"Höfliche\",)"), "{}", pdf.typst);
+    let (_, book, resources) = opened.content.as_ref().expect("an edition");
+    pdf::cover(book, &layout("pamphlet", None).expect("shipped"), resources).expect("a cover");
+}
+
 #[test]
 fn judges_find_nothing() {
     let shipped = Layout::shipped().map(|name| rich_pdf(name).bytes);

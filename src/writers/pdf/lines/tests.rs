@@ -1,22 +1,33 @@
 //! Lines of small pages, and what the vocabulary does to letters.
 
+use typst::layout::{Frame, FrameItem};
+use typst_layout::PagedDocument;
+
 use super::{End, Line, read};
 use crate::layouts::Layout;
 use crate::resources::Resources;
 use crate::source::{FileId, Span};
 use crate::writers::pdf::map::SourceMap;
+use crate::writers::pdf::runs;
 use crate::writers::pdf::typeset;
 use crate::writers::pdf::world::World;
 
 const HEAD: &str = "#import \"/layout/book.typ\": *\n#show: book.with(lang: \"de\")\n";
 
-/// The lines of markup, with places counted from its first byte.
-fn lines(markup: &str) -> Vec<Line> {
+/// The pages of markup, and their lines as `touch` leaves them.
+fn set(markup: &str, touch: impl Fn(PagedDocument) -> PagedDocument) -> (PagedDocument, Vec<Line>) {
     let whole = Span::new(FileId(0), 0..0);
     let layout = Layout::load("pamphlet", whole, None).expect("shipped");
     let world = World::new(format!("{HEAD}{markup}"), &layout, &Resources::default());
-    let set = typeset::typeset(&world).ok().expect("it can be set");
-    let mut lines = read(&set.document, &world, &SourceMap::new(whole));
+    let document = typeset::typeset(&world).ok().expect("it can be set").document;
+    let document = touch(document);
+    let lines = read(&document, &world, &SourceMap::new(whole));
+    (document, lines)
+}
+
+/// The lines of markup, with places counted from its first byte.
+fn lines(markup: &str) -> Vec<Line> {
+    let (_, mut lines) = set(markup, |document| document);
     for line in &mut lines {
         line.last = line.last.map(|at| at - HEAD.len());
         if let End::Hyphen(Some(at)) = &mut line.end {
@@ -91,4 +102,36 @@ fn superscripts_stand_in_their_line_and_the_next_line_does_not() {
     let lines = lines("Eins#super[2] zwei\\\ndrei");
     let texts: Vec<&str> = lines.iter().map(|line| line.text.trim_end()).collect();
     assert_eq!(texts, ["Eins2 zwei", "drei"]);
+}
+
+fn runs_in(frame: &Frame) -> usize {
+    let runs = frame.items().map(|(_, item)| match item {
+        FrameItem::Group(group) => runs_in(&group.frame),
+        FrameItem::Text(_) => 1,
+        _ => 0,
+    });
+    runs.sum()
+}
+
+#[test]
+fn what_the_judgement_parted_is_one_run_in_the_file() {
+    let markup = "Die Revoluti#unbroken[on der] Auf#emph[la]gen #tongue(\"fr\")[sociale]";
+    let (parted, before) = set(markup, |document| document);
+    let (joined, after) = set(markup, |document| runs::joined(&document));
+    assert_eq!(runs_in(&parted.pages()[0].frame), 6);
+    assert_eq!(runs_in(&joined.pages()[0].frame), 4);
+    assert_eq!(before, after, "nothing has moved");
+}
+
+#[test]
+fn one_hyphen_is_left_at_a_soft_hyphen() {
+    let words = "Kasten ".repeat(40).replace("Kasten", "Ka-?sten");
+    let (_, before) = set(&words, |document| document);
+    let (_, after) = set(&words, |document| runs::joined(&document));
+    let broken = |lines: &[Line], end: &str| {
+        lines.iter().filter(|line| line.end != End::Open && line.text.ends_with(end)).count()
+    };
+    assert!(broken(&before, "Ka\u{ad}\u{ad}") > 0, "{before:?}");
+    assert_eq!(broken(&after, "\u{ad}\u{ad}"), 0);
+    assert_eq!(broken(&after, "Ka\u{ad}"), broken(&before, "Ka\u{ad}\u{ad}"));
 }

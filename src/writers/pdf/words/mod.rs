@@ -155,6 +155,21 @@ impl Judge<'_> {
     }
 }
 
+/// The words of a text in which letters must be kept apart, for where it is no markup.
+pub(super) fn with_parted_letters(text: &str, language: &Language) -> Vec<String> {
+    let mut found = Vec::new();
+    for word in words(text) {
+        let joints = splits(&text[word.clone()], language);
+        let joints: Vec<usize> = joints.into_iter().map(|at| word.start + at).collect();
+        for segment in offered::segments(text, word, language) {
+            if !ligatures::apart(text, &segment.range, &joints).is_empty() {
+                found.push(text[segment.range].to_owned());
+            }
+        }
+    }
+    found
+}
+
 /// The places, which are in order, that lie in a range.
 fn within<'p>(places: &'p [usize], range: &Range<usize>) -> impl Iterator<Item = usize> + 'p {
     let first = places.partition_point(|at| *at < range.start);
