@@ -144,14 +144,15 @@ fn part_members(
     joints: &mut Vec<(usize, Class)>,
     plain: &mut Vec<usize>,
 ) {
-    let Some(joint) = members::joint(letters).filter(|at| !plain.contains(at)) else { return };
+    let Some(joint) = members::joint(letters) else { return };
     // `zu-greifen`, not `Zug-reifen`.
     if plain.contains(&(joint - 1)) && joints.contains(&(joint - 1, Class::Affix)) {
         return;
     }
     let (first, last) = letters.split_at(joint);
+    let known = joints.iter().find(|(at, _)| *at == joint).map(|(_, class)| *class);
     *joints = joints::of(first);
-    joints.push((joint, Class::Joint));
+    joints.push((joint, known.unwrap_or(Class::Joint)));
     joints.extend(joints::of(last).into_iter().map(|(at, class)| (joint + at, class)));
     *plain = patterns::breaks(first, by);
     plain.push(joint);

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 const WORDS: &str = include_str!("../data/german-members.txt");
 
 /// What inflection puts behind a last member.
-const ENDINGS: [&str; 9] = ["", "e", "n", "s", "en", "es", "er", "ern", "ns"];
+const ENDINGS: [&str; 7] = ["", "e", "n", "s", "en", "es", "ns"];
 
 struct Members {
     first: HashSet<Vec<char>>,

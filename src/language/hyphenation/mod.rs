@@ -161,9 +161,8 @@ impl Hyphenation {
         let Some(patterns) = patterns::of(language) else { return Vec::new() };
         let parts = shape::parts(word);
         let mut out = Vec::new();
-        for (n, part) in parts.iter().enumerate() {
-            let before = n.checked_sub(1).is_some_and(|n| parts[n].hyphen);
-            self.part(word, part, before, patterns, &mut out);
+        for part in &parts {
+            self.part(word, part, patterns, &mut out);
             let after = &word[part.range.end..];
             let next = after.chars().next().map_or(0, char::len_utf8);
             if part.hyphen && letters(&word[part.range.clone()]) > 1 && letters(&after[next..]) > 1
@@ -231,14 +230,7 @@ impl Hyphenation {
     }
 
     /// The breaks of a part of a word.
-    fn part(
-        &self,
-        word: &str,
-        part: &Part,
-        after_hyphen: bool,
-        by: Patterns,
-        out: &mut Vec<Break>,
-    ) {
+    fn part(&self, word: &str, part: &Part, by: Patterns, out: &mut Vec<Break>) {
         let text = &word[part.range.clone()];
         let start = part.range.start;
         if let Some(breaks) = self.exception(text) {
@@ -264,9 +256,11 @@ impl Hyphenation {
             patterns::breaks(letters.chars(), by).into_iter().map(plain).collect()
         };
         let count = letters.chars().len();
+        let behind_hyphen = word[..start].ends_with(shape::is_hyphen);
+        let before_hyphen = word[part.range.end..].starts_with(shape::is_hyphen);
         let room = |place: &Place| {
-            (!after_hyphen || place.letter >= FROM_HYPHEN)
-                && (!part.hyphen || count - place.letter >= FROM_HYPHEN)
+            (!behind_hyphen || place.letter >= FROM_HYPHEN)
+                && (!before_hyphen || count - place.letter >= FROM_HYPHEN)
         };
         out.extend(places.into_iter().filter(room).filter_map(|place| {
             let at = letters.offset(place.letter)?;

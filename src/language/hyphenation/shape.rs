@@ -42,7 +42,8 @@ fn is_letter(c: char) -> bool {
     c.is_alphabetic() || is_combining_mark(c)
 }
 
-fn is_hyphen(c: char) -> bool {
+/// Whether it is a hyphen that belongs to the word.
+pub(super) fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }
 
