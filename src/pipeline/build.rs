@@ -7,6 +7,7 @@ use super::Opened;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::edition::Edition;
 use crate::ir::{Book, Timestamp};
+use crate::language::hyphenation::Hyphenation;
 use crate::layouts::Layout;
 use crate::output;
 use crate::resources::Resources;
@@ -146,9 +147,15 @@ fn make(
         let output = make_epub(edition, book, resources, layout, modified, progress, noticed)?;
         outputs.push(output);
     }
+    let hyphenation = Hyphenation::default();
     for layout in layouts.iter().filter(|_| options.only != Some(Kind::Epub)) {
         progress(Step::Pdf(layout.name().to_owned()));
-        match pdf::write(book, resources, layout, &pdf::Options { modified }) {
+        match pdf::write(
+            book,
+            resources,
+            layout,
+            &pdf::Options { modified, hyphenation: &hyphenation },
+        ) {
             Ok(made) => {
                 noticed.extend(made.diagnostics.iter().cloned());
                 if options.keep {
