@@ -7,7 +7,6 @@ use super::Opened;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::edition::Edition;
 use crate::ir::{Book, Timestamp};
-use crate::language::hyphenation::Hyphenation;
 use crate::layouts::Layout;
 use crate::output;
 use crate::resources::Resources;
@@ -147,14 +146,13 @@ fn make(
         let output = make_epub(edition, book, resources, layout, modified, progress, noticed)?;
         outputs.push(output);
     }
-    let hyphenation = Hyphenation::default();
     for layout in layouts.iter().filter(|_| options.only != Some(Kind::Epub)) {
         progress(Step::Pdf(layout.name().to_owned()));
         match pdf::write(
             book,
             resources,
             layout,
-            &pdf::Options { modified, hyphenation: &hyphenation },
+            &pdf::Options { modified, hyphenation: &edition.hyphenation },
         ) {
             Ok(made) => {
                 noticed.extend(made.diagnostics.iter().cloned());
