@@ -3,7 +3,9 @@
 //! A word is told of where it is rare, is no word as far as is known, and one confusion leads to
 //! it from a word that is frequent in German or in the text.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::super::Finding;
 use super::confusion::{Reading as Possible, readings};
@@ -27,17 +29,22 @@ const RIGHT: &str = "\
     qua via pro per bio öko oha tja wau muh mäh bös roh rau rät säe sät ehr sann rann braut \
     baut schaut traut taut kaut haut graut lasst iss iß lies ade ex jener amen Anmut \
     Aufdruck Aufsicht Ausdeutung Axt Bach Felge Gewirr Gicht Kapitol Kegel Loben Moor Rollo \
-    Rost Salz Schulz Schurz Stadien Stahl Steg Ami Kat Tai Marne Leih Haas Schluff mittig moin neunt nenn teeren loten vis Staude Storno Streif Streik Stuck Turin Volt Volte \
-    Waid Watte Augst Wagon Branchen denjenigen dürr erbeben fetzen gefetzt gelogen genarrt \
-    hegen häutig horten laugen maß maßen nackt schor schwelgen spat sticken stocken taufen \
-    irren wirtlich vergossen enden senken sengen hagen all allzu well ad dom don de la le el \
-    il et of the al von van ben ibn bin rat tor los min max";
+    Rost Salz Schulz Schurz Stadien Stahl Steg Ami Kat Tai Marne Leih Haas Schluff mittig \
+    moin neunt nenn teeren loten vis Staude Storno Streif Streik Stuck Turin Volt Volte Waid \
+    Watte Augst Wagon Branchen denjenigen dürr erbeben fetzen gefetzt gelogen genarrt hegen \
+    häutig horten laugen maß maßen nackt schor schwelgen spat sticken stocken taufen irren \
+    wirtlich vergossen enden senken sengen hagen all allzu well ad dom don de la le el il et \
+    of the al von van ben ibn bin rat tor los min max alien bart beißen beißt bissen besieht \
+    besehen hauen haute hauten reifen reifte reiften reift sieh umgehen umgeht übergeben \
+    übergebt wetten wettet wette lieh liehen feien vorauf haft wett beute lehen heben hebt \
+    beben bebt bebte rief riefe lief liefe tief tiefe rufe laufe kaufen kauft kaufte taufte \
+    biete bieten biet mieten webe weben gähnen hechte";
 
 pub(super) fn find(text: &Text<'_>, found: &mut Vec<Found>) {
     let words = text.german();
     let trigrams = Trigrams::of(words.iter().map(|(word, _)| *word));
     for (word, places) in &words {
-        let likely = sharp_s(text, word).or_else(|| {
+        let likely = capital_within(text, word).or_else(|| {
             (!has_abbreviation_point(text, word, &places[0]))
                 .then(|| meant(text, word, places, &trigrams))
                 .flatten()
@@ -48,6 +55,7 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Found>) {
     }
     for reading in text.readings {
         found.extend(in_context(text, reading).map(|finding| Found::at(reading, finding)));
+        found.extend(torn(text, reading).map(|finding| Found::at(reading, finding)));
         found.extend(foreign::misread(text, reading).map(|finding| Found::at(reading, finding)));
     }
 }
@@ -90,7 +98,8 @@ fn is_surname(reading: &Reading<'_>, place: &Place) -> bool {
 }
 
 fn is_right(word: &str) -> bool {
-    RIGHT.split_whitespace().any(|right| right == word)
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| RIGHT.split_whitespace().collect());
+    WORDS.contains(word)
 }
 
 /// Whether a short word stands before a point, as abbreviations do.
@@ -98,15 +107,47 @@ fn has_abbreviation_point(text: &Text<'_>, word: &str, place: &Place) -> bool {
     word.chars().count() < 6 && text.readings[place.0].at(place.1.end) == Some('.')
 }
 
-/// `daB`: a capital `B` that stands for `ß`; sure, where the word is known.
-fn sharp_s(text: &Text<'_>, word: &str) -> Option<(String, bool)> {
+/// `daB`, `vieIe`: a capital within a word that stands for `ß` or `l`; sure, where the word is known.
+fn capital_within(text: &Text<'_>, word: &str) -> Option<(String, bool)> {
     let small = |c: char| c.is_lowercase();
-    let at = word.char_indices().skip(1).find(|(_, c)| *c == 'B')?.0;
+    let (at, capital) = word.char_indices().skip(1).find(|(_, c)| c.is_uppercase())?;
+    let letter = match capital {
+        'B' => "ß",
+        'I' => "l",
+        _ => return None,
+    };
     let (head, tail) = (&word[..at], &word[at + 1..]);
-    let plain = head.chars().skip(1).all(small) && head.ends_with(small) && tail.chars().all(small);
-    let right = format!("{head}ß{tail}");
+    let plain = head.chars().skip(1).all(small) && tail.chars().all(|c| small(c) || c == capital);
+    let right = format!("{head}{letter}{}", tail.replace(capital, letter));
     let known = is_frequent(&right) || text.count(&right) > 0;
     (plain && known).then_some((right, true))
+}
+
+/// `Prole tarier`: two rare words that are a known one together.
+fn torn<'r>(text: &'r Text<'_>, reading: &'r Reading<'_>) -> impl Iterator<Item = Finding> + 'r {
+    reading.words.windows(2).enumerate().filter_map(move |(index, two)| {
+        let (first, second) = (&two[0], &two[1]);
+        let rare = |word: &str| {
+            word.chars().all(char::is_alphabetic) && text.count(word) == 1 && !is_frequent(word)
+        };
+        let torn = second.text.starts_with(char::is_lowercase)
+            && rare(second.text)
+            && rare(first.text)
+            && is_space(reading.gap(index))
+            && reading.is_german(first.range.start);
+        if !torn || foreign::is_among(text, reading, first.range.start) {
+            return None;
+        }
+        let whole = format!("{}{}", first.text, second.text);
+        (is_frequent(&whole) || text.occurrences(&whole) > 1).then(|| {
+            Finding::new(
+                Code::Misread,
+                first.range.start..second.range.end,
+                format!("`{} {}` looks like `{whole}`, torn apart", first.text, second.text),
+                format!("compare it with the original; write `{whole}` if that stands there"),
+            )
+        })
+    })
 }
 
 /// The word that is likely meant by a rare one.
@@ -154,9 +195,17 @@ fn is_strange(
     language: &Language,
 ) -> bool {
     let frequent = is_frequent(&one.word);
-    small && frequent && (letters < 4 || one.telling)
+    small && frequent && (letters < 4 || one.telling && !is_inflected(word))
         || trigrams.strange_at(word, &one.at)
         || text.spelled(word, language) == Some(false)
+}
+
+/// Whether a word is a known one with the ending of an adjective: `feiner`.
+fn is_inflected(word: &str) -> bool {
+    ["e", "en", "er", "es", "em"]
+        .iter()
+        .filter_map(|end| word.strip_suffix(end))
+        .any(|stem| stem.chars().count() > 3 && (is_frequent(stem) || is_right(stem)))
 }
 
 /// Words that are words but not here: `uni`, `vorn Staate`, `dein` in a text that addresses nobody.
