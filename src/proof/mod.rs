@@ -2,12 +2,13 @@
 //!
 //! A [`Passage`] is a line of the book as running text; rules look at it and give [`Finding`]s,
 //! with a correction where it is certain. [`typography`] holds the rules of good setting by
-//! language, [`reader`] finds what digitising does to a text.
+//! language, [`reader`] finds what digitising does to a text, [`spelling`] what no dictionary has.
 
 mod apply;
 mod finding;
 mod passage;
 pub mod reader;
+pub mod spelling;
 pub mod typography;
 
 pub use finding::{Edit, Finding, edits};
@@ -44,6 +45,9 @@ pub fn read(book: &Book, sources: &Sources, options: &Options<'_>) -> Vec<Diagno
         told.extend(findings.iter().filter_map(|finding| tell(finding, passage, sources)));
     }
     told.extend(reader::find_in_book(&passages, sources));
+    if let Some(speller) = options.speller {
+        told.extend(spelling::find(book, &passages, sources, speller));
+    }
     told
 }
 
@@ -52,6 +56,8 @@ pub fn read(book: &Book, sources: &Sources, options: &Options<'_>) -> Vec<Diagno
 pub struct Options<'a> {
     /// The typography of the edition.
     pub style: &'a typography::Style,
+    /// What knows the words; none: spelling is not read.
+    pub speller: Option<&'a spelling::Speller<'a>>,
 }
 
 /// A finding as a diagnostic.

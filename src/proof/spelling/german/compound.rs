@@ -1,0 +1,246 @@
+//! Compounds of listed parts.
+
+use super::inflection::{is_adjective, is_noun};
+use crate::proof::spelling::forms::{Lists, is_titled, titled};
+
+/// Shortest part, in letters; shorter ones are found in every misprint.
+const PART: usize = 4;
+
+/// First parts that are no words of their own, and short ones.
+const PREFIXES: &[&str] = &[
+    "allgemein",
+    "alt",
+    "anti",
+    "auto",
+    "bio",
+    "erz",
+    "ethno",
+    "foto",
+    "frei",
+    "früh",
+    "ganz",
+    "geo",
+    "gesamt",
+    "groß",
+    "halb",
+    "haupt",
+    "hoch",
+    "hyper",
+    "infra",
+    "inter",
+    "intra",
+    "jung",
+    "kontra",
+    "konter",
+    "krypto",
+    "links",
+    "makro",
+    "mega",
+    "meta",
+    "mikro",
+    "mini",
+    "mono",
+    "multi",
+    "national",
+    "neo",
+    "neu",
+    "nicht",
+    "nord",
+    "ost",
+    "para",
+    "photo",
+    "poly",
+    "post",
+    "prä",
+    "privat",
+    "pro",
+    "proto",
+    "pseudo",
+    "psycho",
+    "quasi",
+    "radikal",
+    "rechts",
+    "schein",
+    "schwer",
+    "selbst",
+    "semi",
+    "sonder",
+    "sozial",
+    "spät",
+    "spezial",
+    "staats",
+    "sub",
+    "süd",
+    "super",
+    "supra",
+    "teil",
+    "tele",
+    "total",
+    "trans",
+    "ultra",
+    "un",
+    "ur",
+    "vize",
+    "voll",
+    "vor",
+    "welt",
+    "west",
+    "wohl",
+    "zentral",
+    "zwischen",
+    "über",
+    "unter",
+    "gegen",
+    "mit",
+    "neben",
+    "nach",
+    "ober",
+    "außer",
+    "inner",
+    "wider",
+];
+
+/// Nouns that make compounds and are shorter than a part has to be.
+const SHORT: &[&str] = &[
+    "abt", "akt", "amt", "arm", "art", "arzt", "bad", "bau", "bund", "ehe", "eid", "eis", "ende",
+    "erb", "erz", "fall", "gas", "gut", "hof", "hut", "jahr", "jude", "kai", "kur", "land", "los",
+    "lob", "mai", "not", "öl", "ort", "rad", "rat", "recht", "ruf", "see", "sud", "tag", "tat",
+    "tod", "ton", "tor", "tür", "uhr", "weg", "weh", "zeit", "zoll", "zug",
+];
+
+/// What joins the parts, but for nothing.
+const LINKS: &[&str] = &["s", "es", "n", "en", "er", "e", "ens"];
+
+/// Nouns that take the linking `s` before another.
+const WITH_S: &[&str] = &["ung", "heit", "keit", "schaft", "tät", "ion", "ling", "tum"];
+
+/// Whether something is a first part that is no noun.
+pub(super) fn is_prefix(part: &str) -> bool {
+    PREFIXES.contains(&part)
+}
+
+/// Whether the word is put together of two parts that are listed; lists take apart themselves
+/// what has more.
+pub(super) fn accepts(word: &str, lists: &Lists<'_>) -> bool {
+    let lower = word.to_lowercase();
+    let capital = is_titled(word);
+    let splits = lower.char_indices().map(|(at, _)| lower.split_at(at));
+    splits.filter(|(first, _)| first.chars().count() >= 2).any(|(first, second)| {
+        second.chars().count() >= PART
+            && if capital {
+                is_head(second, lists) && is_first(first, lists)
+            } else {
+                is_small_head(second, lists) && is_first(first, lists)
+            }
+    })
+}
+
+/// Whether the second part of a noun is a noun.
+fn is_head(part: &str, lists: &Lists<'_>) -> bool {
+    let noun = titled(part);
+    is_noun(&noun, lists) || part.chars().count() > PART + 1 && lists(&noun) && !is_function(part)
+}
+
+/// Whether the second part of an adjective is one.
+fn is_small_head(part: &str, lists: &Lists<'_>) -> bool {
+    if part.chars().count() <= PART || !lists(part) {
+        return false;
+    }
+    let bare = ["e", "en", "em", "er", "es"].iter().filter_map(|end| part.strip_suffix(end));
+    bare.chain([part]).any(|base| is_adjective(base, lists))
+}
+
+/// Whether the first part is a prefix, a noun with or without a link, or a stem.
+fn is_first(part: &str, lists: &Lists<'_>) -> bool {
+    if is_prefix(part) || SHORT.contains(&part) {
+        return true;
+    }
+    let bare = !WITH_S.iter().any(|end| part.ends_with(end)) && is_noun(&titled(part), lists);
+    bare || is_stem(part, lists)
+        || LINKS
+            .iter()
+            .filter_map(|link| part.strip_suffix(link))
+            .any(|noun| SHORT.contains(&noun) || is_noun(&titled(noun), lists))
+}
+
+/// Whether something is the stem of a noun in `-e` or of a verb: `Schul-`, `Lern-`.
+pub(super) fn is_stem(part: &str, lists: &Lists<'_>) -> bool {
+    part.chars().count() >= PART
+        && (is_noun(&titled(&format!("{part}e")), lists) || lists(&format!("{part}en")))
+}
+
+/// Words that end no noun, though lists have them with a capital for the beginning of a sentence.
+fn is_function(part: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "werden",
+        "wurden",
+        "wurde",
+        "würde",
+        "würden",
+        "worden",
+        "haben",
+        "hatten",
+        "hatte",
+        "hätte",
+        "hätten",
+        "können",
+        "konnte",
+        "konnten",
+        "müssen",
+        "mußte",
+        "musste",
+        "sollen",
+        "sollte",
+        "sollten",
+        "wollen",
+        "wollte",
+        "wollten",
+        "dürfen",
+        "durfte",
+        "welche",
+        "welcher",
+        "welches",
+        "welchen",
+        "dieser",
+        "dieses",
+        "diesen",
+        "diesem",
+        "jedoch",
+        "zwischen",
+        "gegenüber",
+        "während",
+        "nachdem",
+        "sondern",
+        "indem",
+        "seiner",
+        "seinen",
+        "seinem",
+        "seines",
+        "ihrer",
+        "ihren",
+        "ihrem",
+        "ihres",
+        "keiner",
+        "keinen",
+        "keine",
+        "einer",
+        "einen",
+        "einem",
+        "eines",
+        "andere",
+        "anderen",
+        "anderer",
+        "anders",
+        "immer",
+        "schon",
+        "selbst",
+        "damit",
+        "daraus",
+        "darauf",
+        "deren",
+        "dessen",
+        "worauf",
+        "wobei",
+    ];
+    WORDS.contains(&part)
+}

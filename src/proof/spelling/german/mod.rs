@@ -1,0 +1,97 @@
+//! German words that no list has: inflected, put together, or written as in an earlier time.
+//!
+//! A rule must not hide misprints: what a confusion of single letters makes a listed word is not
+//! taken for a compound of rare parts.
+
+mod bygone;
+mod compound;
+mod inflection;
+
+use super::confusion;
+use super::forms::{Lists, by_parts, is_titled, titled};
+use super::lexicon::Verdict;
+use crate::ir::Language;
+
+/// How German is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// By the rules of 1996.
+    New,
+    /// Without `ß`.
+    Swiss,
+    /// By the rules of 1901, or before there were any.
+    Old,
+}
+
+impl Style {
+    pub(super) fn of(language: &Language) -> Self {
+        if super::choose::is_old_german(language) {
+            Self::Old
+        } else if matches!(language.region(), Some("CH" | "LI")) {
+            Self::Swiss
+        } else {
+            Self::New
+        }
+    }
+}
+
+/// What is known of a word that is not listed.
+pub(super) fn judge(word: &str, style: Style, lists: &Lists<'_>) -> Verdict {
+    if is_listed_otherwise(word, style, lists) {
+        return Verdict::Listed;
+    }
+    if let Some(verdict) = with_apostrophe(word, style, lists) {
+        return verdict;
+    }
+    if word.contains('-') {
+        let whole = |part: &str| is_part(part, style, lists);
+        return by_parts(word, lists, &whole);
+    }
+    if !word.chars().all(char::is_alphabetic) {
+        return Verdict::Unknown;
+    }
+    let formed = inflection::accepts(word, style, lists) || compound::accepts(word, lists);
+    if formed && !confusion::candidates(word).any(|other| lists(&other)) {
+        return Verdict::Formed;
+    }
+    if style == Style::Old && bygone::foldings(word).any(|folded| lists(&folded)) {
+        return Verdict::Bygone;
+    }
+    Verdict::Unknown
+}
+
+/// Whether the word is listed with `ss` for `ß`, or the other way round where there is no `ß`.
+fn is_listed_otherwise(word: &str, style: Style, lists: &Lists<'_>) -> bool {
+    match style {
+        Style::Old => word.contains('ß') && lists(&word.replace('ß', "ss")),
+        Style::Swiss => {
+            let mut each = word.match_indices("ss");
+            each.any(|(at, _)| lists(&[&word[..at], "ß", &word[at + 2..]].concat()))
+        }
+        Style::New => false,
+    }
+}
+
+/// `geht's`, `hab'`, `Proudhon'sche`: what stands before the apostrophe with what stands behind.
+fn with_apostrophe(word: &str, style: Style, lists: &Lists<'_>) -> Option<Verdict> {
+    let (stem, rest) = word.rsplit_once('\'')?;
+    let ending = matches!(rest, "" | "s" | "n" | "m" | "r" | "ne" | "nen" | "st")
+        || is_titled(stem) && matches!(rest, "sche" | "schen" | "scher" | "sches" | "schem");
+    // An `e` or an `i` left out within a word: `heil'ge`, `and're`.
+    let filled = ["e", "i"].iter().any(|gap| lists(&[stem, gap, rest].concat()));
+    if filled || ending && (lists(stem) || lists(&format!("{stem}e"))) {
+        return Some(Verdict::Listed);
+    }
+    Some(if ending && !stem.is_empty() { judge(stem, style, lists) } else { Verdict::Unknown })
+}
+
+/// Whether something is right as a part between hyphens: `Arbeits-`, `-ausfuhr`, `sozial-`.
+pub(super) fn is_part(part: &str, style: Style, lists: &Lists<'_>) -> bool {
+    let stem = part.strip_suffix('s').filter(|stem| stem.chars().count() >= 3);
+    lists(&titled(part))
+        || stem.is_some_and(|stem| lists(&titled(stem)))
+        || compound::is_prefix(&part.to_lowercase())
+        || compound::is_stem(&part.to_lowercase(), lists)
+        || judge(part, style, lists) != Verdict::Unknown
+        || !is_titled(part) && judge(&titled(part), style, lists) != Verdict::Unknown
+}
