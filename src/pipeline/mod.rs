@@ -9,4 +9,4 @@ pub use build::{Failure, Kind, Made, Options, Step, build, steps};
 pub use open::{Opened, open};
 pub use proofread::{corrected, proofread};
 
-pub use crate::proof::spelling::Shelf;
+pub use crate::proof::spelling::{PARSER, Shelf};

@@ -27,6 +27,9 @@ pub(super) fn excuses(
     speller: &Speller<'_>,
     lexicon: &Lexicon,
 ) -> bool {
+    if is_in_name_of_file(text, range) {
+        return true;
+    }
     let word = forms::plain(&text[range.clone()]);
     let behind = &text[range.end..];
     let before = text[..range.start].chars().next_back();
@@ -40,6 +43,17 @@ pub(super) fn excuses(
     }
     let hyphen = |c: Option<char>| c.is_some_and(|c| matches!(c, '-' | '\u{2010}' | '\u{2011}'));
     (hyphen(before) || hyphen(behind.chars().next())) && speller.is_part(&word, lexicon)
+}
+
+/// Whether the word is a piece of an address or of a file's name: `marxists.org`, `book.typ`.
+fn is_in_name_of_file(text: &str, range: &Range<usize>) -> bool {
+    let joint = |c: char| matches!(c, '.' | '_' | '\\');
+    let mut behind = text[range.end..].chars();
+    let mut before = text[..range.start].chars().rev();
+    behind.next().is_some_and(joint) && behind.next().is_some_and(char::is_lowercase)
+        || before.next().is_some_and(joint)
+            && before.next().is_none_or(|c| c.is_alphanumeric() || c.is_whitespace())
+            && text[range.clone()].starts_with(char::is_lowercase)
 }
 
 /// Whether the point behind a word is that of an abbreviation; `behind`: what follows the point.

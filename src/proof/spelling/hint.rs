@@ -8,32 +8,36 @@ use super::survey::Survey;
 /// Most suggestions for a word.
 const MOST: usize = 3;
 
-/// How many words of a book get suggestions from the dictionaries, which take milliseconds each.
-pub(super) const SEARCHED: usize = 40;
+/// How many words of a book are looked for in the dictionaries, which takes 15 ms each.
+pub(super) const SEARCHED: usize = 20;
 
-/// Up to three words that this one may be meant for: frequent ones of the text, what optical
-/// recognition confuses, then, if `search`, what the dictionaries suggest.
+/// Up to three words that this one may be meant for: frequent ones of the text, then what optical
+/// recognition confuses; where there is neither and `searches` are left, what the dictionaries
+/// suggest.
 fn suggestions(
     word: &str,
     survey: &Survey<'_>,
     frequent: &Frequent<'_>,
-    search: bool,
+    searches: &mut usize,
 ) -> Vec<String> {
     let word = plain(word);
-    let mut out: Vec<String> = Vec::new();
-    let mut add = |suggestion: String| {
-        if out.len() < MOST && !out.contains(&suggestion) && suggestion != *word {
-            out.push(suggestion);
-        }
-        out.len() < MOST
-    };
     let near = frequent.near(&word).into_iter().map(str::to_owned);
-    let misread = confusion::candidates(&word).filter(|other| survey.lexicon.lists(other));
-    if near.chain(misread).all(&mut add) && search {
-        let similar = survey.lexicon.similar(&word).into_iter();
-        let _ = similar.filter(|other| is_sensible(&word, other)).all(&mut add);
+    let listed = confusion::candidates(&word).filter(|other| survey.lexicon.lists(other));
+    let (of_text, of_lists): (Vec<String>, Vec<String>) =
+        listed.partition(|other| survey.words.contains_key(other.as_str()));
+    let mut all: Vec<String> = Vec::new();
+    for other in near.chain(of_text).chain(of_lists) {
+        if other != word && !all.contains(&other) {
+            all.push(other);
+        }
     }
-    out
+    if all.is_empty() && *searches > 0 {
+        *searches -= 1;
+        all = survey.lexicon.similar(&word);
+        all.retain(|other| is_sensible(&word, other));
+    }
+    all.truncate(MOST);
+    all
 }
 
 /// Dictionaries suggest parts of words, and words cut in two anywhere.
@@ -49,10 +53,10 @@ pub(super) fn hint(
     word: &str,
     survey: &Survey<'_>,
     frequent: &Frequent<'_>,
-    search: bool,
+    searches: &mut usize,
 ) -> String {
     let right = "a word that is right goes into `words` of `[spelling]`";
-    let all: Vec<String> = suggestions(word, survey, frequent, search)
+    let all: Vec<String> = suggestions(word, survey, frequent, searches)
         .into_iter()
         .map(|suggestion| format!("`{suggestion}`"))
         .collect();

@@ -19,8 +19,8 @@ const BYGONE: usize = 5;
 /// So many unknown words, one after the other, are a passage in another language.
 const RUN: usize = 3;
 
-/// Longest known word that may stand within such a passage, in letters.
-const BETWEEN: usize = 5;
+/// Longest known words, and most of them, that may stand between two of a passage.
+const BETWEEN: (usize, usize) = (5, 2);
 
 /// The words of a book that no dictionary knows, and the dictionaries that are missing.
 #[must_use]
@@ -36,9 +36,9 @@ pub fn find(
             told.extend(missing::tell(&language, &speller.lexicon(&language), span));
         }
     }
-    let mut searched = 0;
+    let mut searches = SEARCHED;
     for survey in survey(passages, speller).values() {
-        told.extend(Telling { survey, passages, sources }.all(&mut searched));
+        told.extend(Telling { survey, passages, sources }.all(&mut searches));
     }
     told
 }
@@ -67,7 +67,7 @@ struct Group<'a> {
 }
 
 impl<'a> Telling<'a> {
-    fn all(&self, searched: &mut usize) -> Vec<Diagnostic> {
+    fn all(&self, searches: &mut usize) -> Vec<Diagnostic> {
         let frequent = Frequent::of(self.survey);
         let (runs, single) = self.runs(self.unknown(&frequent));
         let mut told: Vec<Diagnostic> =
@@ -75,8 +75,7 @@ impl<'a> Telling<'a> {
         let mut groups = self.groups(single);
         groups.sort_by_key(|group| group.places[0]);
         told.extend(groups.into_iter().map(|group| {
-            *searched += 1;
-            let hint = hint(group.word, self.survey, &frequent, *searched <= SEARCHED);
+            let hint = hint(group.word, self.survey, &frequent, searches);
             let message = format!("`{}` is in no dictionary", group.word);
             diagnostic(message, hint, group.places)
         }));
@@ -121,9 +120,8 @@ impl<'a> Telling<'a> {
                 _ => chains.push(vec![place]),
             }
         }
-        let (runs, single): (Vec<_>, Vec<_>) = chains.into_iter().partition(|chain| {
-            chain.len() >= RUN && chain.iter().any(|place| !forms::is_titled(self.word(place)))
-        });
+        let (runs, single): (Vec<_>, Vec<_>) =
+            chains.into_iter().partition(|chain| chain.len() >= RUN);
         let whole = |chain: Vec<Place>| {
             let (first, last) = (chain.first()?, chain.last()?);
             Some(Place { passage: first.passage, range: first.range.start..last.range.end })
@@ -131,15 +129,15 @@ impl<'a> Telling<'a> {
         (runs.into_iter().filter_map(whole).collect(), single.into_iter().flatten().collect())
     }
 
-    /// Whether one unknown word stands right behind another, or one short word between them.
+    /// Whether one unknown word stands right behind another, or a few short words between them.
     fn follows(&self, first: &Place, second: &Place) -> bool {
         first.passage == second.passage && {
             let between = &self.passages[first.passage].text[first.range.end..second.range.start];
-            let mut words = between.split_whitespace();
-            let short = words.next().is_none_or(|word| {
-                word.chars().count() <= BETWEEN && word.chars().all(char::is_alphabetic)
-            });
-            short && words.next().is_none()
+            let words = || between.split_whitespace();
+            words().count() <= BETWEEN.1
+                && words().all(|word| {
+                    word.chars().count() <= BETWEEN.0 && word.chars().all(char::is_alphanumeric)
+                })
         }
     }
 
@@ -179,7 +177,7 @@ impl<'a> Telling<'a> {
 fn tell_run(group: &Group<'_>) -> Diagnostic {
     diagnostic(
         format!("the words `{}` are in no dictionary", group.word),
-        "if they are of another language, mark them: `[…]{lang=fr}`".to_owned(),
+        "if they are of another language, mark them, as in `[…]{lang=fr}`; names and words that are right go into `words` of `[spelling]`".to_owned(),
         group.places.clone(),
     )
 }

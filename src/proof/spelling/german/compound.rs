@@ -78,8 +78,6 @@ const PREFIXES: &[&str] = &[
     "total",
     "trans",
     "ultra",
-    "un",
-    "ur",
     "vize",
     "voll",
     "vor",
@@ -122,23 +120,52 @@ pub(super) fn is_prefix(part: &str) -> bool {
 /// Whether the word is put together of two parts that are listed; lists take apart themselves
 /// what has more.
 pub(super) fn accepts(word: &str, lists: &Lists<'_>) -> bool {
+    is_compound(word, lists, NESTED)
+}
+
+/// A part may itself be a compound that the lists do not take apart: once, so that no heap of
+/// small parts is taken for a word.
+const NESTED: usize = 1;
+
+/// Shortest part that may be a compound, in letters.
+const NESTED_PART: usize = 10;
+
+fn is_compound(word: &str, lists: &Lists<'_>, nested: usize) -> bool {
     let lower = word.to_lowercase();
     let capital = is_titled(word);
     let splits = lower.char_indices().map(|(at, _)| lower.split_at(at));
     splits.filter(|(first, _)| first.chars().count() >= 2).any(|(first, second)| {
         second.chars().count() >= PART
             && if capital {
-                is_head(second, lists) && is_first(first, lists)
+                match head(second, lists) {
+                    Some(Head::Noun) => is_first(first, lists, nested),
+                    Some(Head::Other) => {
+                        first.chars().count() >= PART && is_joined_noun(first, lists)
+                    }
+                    None => false,
+                }
             } else {
-                is_small_head(second, lists) && is_first(first, lists)
+                is_small_head(second, lists) && is_first(first, lists, nested)
             }
     })
 }
 
-/// Whether the second part of a noun is a noun.
-fn is_head(part: &str, lists: &Lists<'_>) -> bool {
+/// What the second part of a noun is.
+enum Head {
+    /// A noun.
+    Noun,
+    /// A verb or an adjective made a noun.
+    Other,
+}
+
+fn head(part: &str, lists: &Lists<'_>) -> Option<Head> {
     let noun = titled(part);
-    is_noun(&noun, lists) || part.chars().count() > PART + 1 && lists(&noun) && !is_function(part)
+    if is_noun(&noun, lists) {
+        return Some(Head::Noun);
+    }
+    let made = ["e", "en", "er", "es", "ern", "eln"].iter().any(|end| part.ends_with(end));
+    let long = part.chars().count() > PART + 1;
+    (long && made && lists(&noun) && !is_function(part)).then_some(Head::Other)
 }
 
 /// Whether the second part of an adjective is one.
@@ -151,21 +178,31 @@ fn is_small_head(part: &str, lists: &Lists<'_>) -> bool {
 }
 
 /// Whether the first part is a prefix, a noun with or without a link, or a stem.
-fn is_first(part: &str, lists: &Lists<'_>) -> bool {
+fn is_first(part: &str, lists: &Lists<'_>, nested: usize) -> bool {
     if is_prefix(part) || SHORT.contains(&part) {
         return true;
     }
+    is_joined_noun(part, lists)
+        || is_stem(part, lists)
+        || nested > 0 && part.chars().count() >= NESTED_PART && {
+            let noun = part.strip_suffix('s').unwrap_or(part);
+            is_compound(&titled(noun), lists, nested - 1)
+        }
+}
+
+/// Whether something is a noun as it stands in front of another, with its link or without.
+fn is_joined_noun(part: &str, lists: &Lists<'_>) -> bool {
     let bare = !WITH_S.iter().any(|end| part.ends_with(end)) && is_noun(&titled(part), lists);
-    bare || is_stem(part, lists)
-        || LINKS
-            .iter()
-            .filter_map(|link| part.strip_suffix(link))
-            .any(|noun| SHORT.contains(&noun) || is_noun(&titled(noun), lists))
+    bare || LINKS
+        .iter()
+        .filter_map(|link| part.strip_suffix(link))
+        .any(|noun| SHORT.contains(&noun) || is_noun(&titled(noun), lists))
 }
 
 /// Whether something is the stem of a noun in `-e` or of a verb: `Schul-`, `Lern-`.
 pub(super) fn is_stem(part: &str, lists: &Lists<'_>) -> bool {
     part.chars().count() >= PART
+        && !part.ends_with(['a', 'e', 'i', 'o', 'u'])
         && (is_noun(&titled(&format!("{part}e")), lists) || lists(&format!("{part}en")))
 }
 

@@ -25,6 +25,7 @@ pub(super) fn accepts(word: &str, style: Style, lists: &Lists<'_>) -> bool {
     is_adjective_form(&lower, lists)
         || is_negated(&lower, lists)
         || is_verb(&lower, lists)
+        || !is_titled(word) && is_old_verb(word, lists)
         || is_titled(word) && is_noun_form(word, style, lists)
         || is_name_form(word, lists)
 }
@@ -35,14 +36,28 @@ fn long(stem: &str) -> bool {
 
 /// Whether a listed word in small letters is an adjective or a participle.
 pub(super) fn is_adjective(base: &str, lists: &Lists<'_>) -> bool {
+    const PRONOUNS: &[&str] =
+        &["dein", "jene", "kein", "manch", "mein", "sein", "solch", "welch", "wenig"];
     long(base)
+        && !PRONOUNS.contains(&base)
         && lists(base)
         && (ADJECTIVAL.iter().any(|end| base.ends_with(end)) || lists(&format!("{base}es")))
 }
 
+/// Whether so many forms of an adjective are listed that the others are right too: `mehreres`.
+fn has_paradigm(base: &str, lists: &Lists<'_>) -> bool {
+    long(base) && ADJECTIVE.iter().filter(|end| lists(&format!("{base}{end}"))).count() > PARADIGM
+}
+
+/// More forms than a verb shares with an adjective: `sage`, `sagen`.
+const PARADIGM: usize = 2;
+
 /// `hassenswertere`, `vollkommenste`, `schließliche`.
 fn is_adjective_form(word: &str, lists: &Lists<'_>) -> bool {
     let bare = ADJECTIVE.iter().filter_map(|end| word.strip_suffix(end));
+    if bare.clone().any(|base| has_paradigm(base, lists)) {
+        return true;
+    }
     bare.chain([word]).any(|bare| {
         let degrees = ["er", "st", "est"].iter().filter_map(|degree| bare.strip_suffix(degree));
         degrees.chain([bare]).filter(|base| *base != word).any(|base| is_adjective(base, lists))
@@ -135,7 +150,6 @@ const PARTICLES: &[&str] = &[
     "vorüber",
     "weg",
     "weiter",
-    "wider",
     "wieder",
     "zu",
     "zurecht",
@@ -160,6 +174,20 @@ fn is_verb(word: &str, lists: &Lists<'_>) -> bool {
     })
 }
 
+/// `schweiget`, `gehn`, `schaun`: forms of verse and of older prose.
+fn is_old_verb(word: &str, lists: &Lists<'_>) -> bool {
+    let full = word.strip_suffix("et").is_some_and(|stem| {
+        long(stem) && lists(&format!("{stem}t")) && lists(&format!("{stem}en"))
+    });
+    let short = word.strip_suffix('n').is_some_and(|stem| {
+        stem.ends_with(['h', 'u'])
+            && !stem.ends_with("ch")
+            && stem.len() > 2
+            && lists(&format!("{stem}en"))
+    });
+    full || short
+}
+
 /// `Torheiten`, `Hinterlande`, `Fortsetzer`, `Ungeeignetheit`.
 fn is_noun_form(word: &str, style: Style, lists: &Lists<'_>) -> bool {
     let plural = word
@@ -168,16 +196,17 @@ fn is_noun_form(word: &str, style: Style, lists: &Lists<'_>) -> bool {
     // The dative in `-e` is of the old time; today it stands in phrases, which lists have.
     let dative = style == Style::Old
         && word.strip_suffix('e').is_some_and(|stem| {
-            stem.ends_with(|c| "bcdfghklmnprstßxz".contains(c)) && is_noun(stem, lists)
+            stem.ends_with(|c| "bcdfghklmnprstßxz".contains(c))
+                && !FEMININE.iter().chain(&["ur"]).any(|end| stem.ends_with(end))
+                && is_noun(stem, lists)
         });
-    let genitive = ["s", "es"]
-        .iter()
-        .filter_map(|end| word.strip_suffix(end))
-        .any(|stem| stem.ends_with(|c| "bdfghklmnprt".contains(c)) && is_noun(stem, lists));
     let negated = word
         .strip_prefix("Un")
         .is_some_and(|rest| rest.chars().count() > STEM && is_noun(&titled(rest), lists));
-    plural || dative || genitive || negated || is_quality(word, lists) || is_agent(word, lists)
+    let small = ["chen", "lein", "chens", "leins"]
+        .iter()
+        .any(|end| word.strip_suffix(end).is_some_and(|stem| is_noun(stem, lists)));
+    plural || dative || negated || small || is_quality(word, lists) || is_agent(word, lists)
 }
 
 /// `Geeignetheit`, `Widerlichkeiten`.

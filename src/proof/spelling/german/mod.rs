@@ -50,8 +50,10 @@ pub(super) fn judge(word: &str, style: Style, lists: &Lists<'_>) -> Verdict {
     if !word.chars().all(char::is_alphabetic) {
         return Verdict::Unknown;
     }
-    let formed = inflection::accepts(word, style, lists) || compound::accepts(word, lists);
-    if formed && !confusion::candidates(word).any(|other| lists(&other)) {
+    if style != Style::Old && is_brand(word, lists) || inflection::accepts(word, style, lists) {
+        return Verdict::Formed;
+    }
+    if compound::accepts(word, lists) && !confusion::candidates(word).any(|other| lists(&other)) {
         return Verdict::Formed;
     }
     if style == Style::Old && bygone::foldings(word).any(|folded| lists(&folded)) {
@@ -70,6 +72,17 @@ fn is_listed_otherwise(word: &str, style: Style, lists: &Lists<'_>) -> bool {
         }
         Style::New => false,
     }
+}
+
+/// `GitHub`, `MacFarlane`, `macOS`: names with a capital within, unless each half is a word by
+/// itself, for then a space may have been lost. Recognition strews capitals into old texts.
+fn is_brand(word: &str, lists: &Lists<'_>) -> bool {
+    let mut capitals = word.char_indices().skip(1).filter(|(_, c)| c.is_uppercase());
+    let Some((at, _)) = capitals.next() else { return false };
+    let (first, second) = word.split_at(at);
+    let all_capitals = second.chars().all(char::is_uppercase);
+    let long = first.chars().count() > 1 && second.chars().count() > 1;
+    long && (all_capitals || capitals.next().is_none()) && !(lists(first) && lists(second))
 }
 
 /// `geht's`, `hab'`, `Proudhon'sche`: what stands before the apostrophe with what stands behind.
