@@ -1,30 +1,34 @@
 //! What optical recognition takes for what.
 
-/// Letters that are confused with each other, in both directions.
-const PAIRS: &[(&str, &str)] = &[
+/// What is confused most, in both directions.
+const COMMON: &[(&str, &str)] = &[
     ("rn", "m"),
-    ("ni", "m"),
     ("in", "m"),
+    ("n", "u"),
+    ("c", "e"),
+    ("h", "b"),
+    ("f", "s"),
+    ("l", "t"),
+    ("l", "i"),
+    ("r", "t"),
+    ("B", "V"),
+    ("R", "N"),
+];
+
+/// What is confused, too.
+const OTHERS: &[(&str, &str)] = &[
+    ("ß", "ss"),
+    ("ni", "m"),
     ("nn", "rm"),
     ("ii", "n"),
     ("ri", "n"),
-    ("n", "u"),
-    ("c", "e"),
-    ("b", "h"),
-    ("tb", "th"),
     ("cl", "d"),
     ("li", "h"),
     ("ll", "ü"),
-    ("f", "s"),
     ("ff", "ss"),
-    ("fi", "si"),
-    ("ft", "st"),
-    ("l", "i"),
-    ("l", "t"),
     ("i", "t"),
     ("i", "j"),
     ("v", "y"),
-    ("r", "t"),
     ("g", "q"),
     ("k", "t"),
     ("ß", "B"),
@@ -33,19 +37,28 @@ const PAIRS: &[(&str, &str)] = &[
     ("u", "ü"),
     ("o", "e"),
     ("a", "u"),
-    ("ch", "eh"),
     ("ch", "di"),
-    ("B", "V"),
-    ("R", "N"),
     ("C", "E"),
     ("I", "J"),
     ("I", "l"),
-    ("uni", "um"),
 ];
 
-/// The words that a reading machine may have taken for this one: one confusion undone at one place.
+/// The words that a reading machine is most likely to have taken for this one: one common
+/// confusion undone at one place.
+pub(super) fn likely(word: &str) -> impl Iterator<Item = String> + '_ {
+    undone(word, COMMON)
+}
+
+/// The words that a reading machine may have taken for this one, the likely ones first.
 pub(super) fn candidates(word: &str) -> impl Iterator<Item = String> + '_ {
-    let both = PAIRS.iter().flat_map(|&(a, b)| [(a, b), (b, a)]);
+    likely(word).chain(undone(word, OTHERS))
+}
+
+fn undone<'a>(
+    word: &'a str,
+    pairs: &'static [(&'static str, &'static str)],
+) -> impl Iterator<Item = String> + 'a {
+    let both = pairs.iter().flat_map(|&(a, b)| [(a, b), (b, a)]);
     both.flat_map(move |(read, meant)| {
         word.match_indices(read)
             .map(move |(at, _)| [&word[..at], meant, &word[at + read.len()..]].concat())

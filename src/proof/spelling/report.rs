@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::hint::{SEARCHED, hint};
+use super::hint::{Budget, hint};
 use super::lexicon::Verdict;
 use super::near::Frequent;
 use super::speller::Speller;
@@ -36,9 +36,9 @@ pub fn find(
             told.extend(missing::tell(&language, &speller.lexicon(&language), span));
         }
     }
-    let mut searches = SEARCHED;
+    let mut budget = Budget::default();
     for survey in survey(passages, speller).values() {
-        told.extend(Telling { survey, passages, sources }.all(&mut searches));
+        told.extend(Telling { survey, passages, sources }.all(&mut budget));
     }
     told
 }
@@ -67,7 +67,7 @@ struct Group<'a> {
 }
 
 impl<'a> Telling<'a> {
-    fn all(&self, searches: &mut usize) -> Vec<Diagnostic> {
+    fn all(&self, budget: &mut Budget) -> Vec<Diagnostic> {
         let frequent = Frequent::of(self.survey);
         let (runs, single) = self.runs(self.unknown(&frequent));
         let mut told: Vec<Diagnostic> =
@@ -75,7 +75,7 @@ impl<'a> Telling<'a> {
         let mut groups = self.groups(single);
         groups.sort_by_key(|group| group.places[0]);
         told.extend(groups.into_iter().map(|group| {
-            let hint = hint(group.word, self.survey, &frequent, searches);
+            let hint = hint(group.word, self.survey, &frequent, budget);
             let message = format!("`{}` is in no dictionary", group.word);
             diagnostic(message, hint, group.places)
         }));

@@ -135,18 +135,23 @@ fn is_compound(word: &str, lists: &Lists<'_>, nested: usize) -> bool {
     let capital = is_titled(word);
     let splits = lower.char_indices().map(|(at, _)| lower.split_at(at));
     splits.filter(|(first, _)| first.chars().count() >= 2).any(|(first, second)| {
-        second.chars().count() >= PART
-            && if capital {
-                match head(second, lists) {
-                    Some(Head::Noun) => is_first(first, lists, nested),
-                    Some(Head::Other) => {
-                        first.chars().count() >= PART && is_joined_noun(first, lists)
-                    }
-                    None => false,
-                }
-            } else {
-                is_small_head(second, lists) && is_first(first, lists, nested)
-            }
+        if second.chars().count() < PART {
+            return false;
+        }
+        // The longer a word, the longer a list takes to take it apart: the short part is asked
+        // first.
+        let starts = || is_first(first, lists, nested);
+        if first.len() < second.len() && !starts() {
+            return false;
+        }
+        if !capital {
+            return is_small_head(second, lists) && starts();
+        }
+        match head(second, lists) {
+            Some(Head::Noun) => starts(),
+            Some(Head::Other) => first.chars().count() >= PART && is_joined_noun(first, lists),
+            None => false,
+        }
     })
 }
 

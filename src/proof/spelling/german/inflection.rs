@@ -52,10 +52,11 @@ fn has_paradigm(base: &str, lists: &Lists<'_>) -> bool {
 /// More forms than a verb shares with an adjective: `sage`, `sagen`.
 const PARADIGM: usize = 2;
 
-/// `hassenswertere`, `vollkommenste`, `schließliche`.
+/// `hassenswertere`, `vollkommenste`, `schließliche`, `viererlei`.
 fn is_adjective_form(word: &str, lists: &Lists<'_>) -> bool {
     let bare = ADJECTIVE.iter().filter_map(|end| word.strip_suffix(end));
-    if bare.clone().any(|base| has_paradigm(base, lists)) {
+    let kinds = word.strip_suffix("erlei").is_some_and(lists);
+    if kinds || bare.clone().any(|base| has_paradigm(base, lists)) {
         return true;
     }
     bare.chain([word]).any(|bare| {
@@ -80,8 +81,10 @@ fn is_negated(word: &str, lists: &Lists<'_>) -> bool {
 const PARTICLES: &[&str] = &[
     "ab",
     "an",
+    "aneinander",
     "auf",
     "aus",
+    "aufeinander",
     "auseinander",
     "bei",
     "beisammen",
@@ -97,6 +100,7 @@ const PARTICLES: &[&str] = &[
     "dazu",
     "dazwischen",
     "durch",
+    "durcheinander",
     "ein",
     "empor",
     "entgegen",
@@ -106,6 +110,7 @@ const PARTICLES: &[&str] = &[
     "fest",
     "fort",
     "frei",
+    "gegeneinander",
     "gegenüber",
     "gleich",
     "heim",
@@ -132,17 +137,22 @@ const PARTICLES: &[&str] = &[
     "hinweg",
     "hinzu",
     "hoch",
+    "ineinander",
     "los",
     "mit",
+    "miteinander",
     "nach",
+    "nebeneinander",
     "nieder",
     "statt",
     "über",
     "überein",
+    "übereinander",
     "um",
     "umher",
     "unter",
     "vor",
+    "voneinander",
     "voran",
     "voraus",
     "vorbei",
@@ -152,6 +162,7 @@ const PARTICLES: &[&str] = &[
     "weiter",
     "wieder",
     "zu",
+    "zueinander",
     "zurecht",
     "zurück",
     "zusammen",

@@ -53,13 +53,22 @@ pub(super) fn judge(word: &str, style: Style, lists: &Lists<'_>) -> Verdict {
     if style != Style::Old && is_brand(word, lists) || inflection::accepts(word, style, lists) {
         return Verdict::Formed;
     }
-    if compound::accepts(word, lists) && !confusion::candidates(word).any(|other| lists(&other)) {
+    if compound::accepts(word, lists) && !is_likely_misread(word, lists) {
         return Verdict::Formed;
     }
     if style == Style::Old && bygone::foldings(word).any(|folded| lists(&folded)) {
         return Verdict::Bygone;
     }
     Verdict::Unknown
+}
+
+/// Longest compound that is compared with what it may be misread for, in letters: lists take long
+/// to take apart longer ones.
+const COMPARED: usize = 18;
+
+/// Whether a common confusion of letters makes the word a listed one.
+fn is_likely_misread(word: &str, lists: &Lists<'_>) -> bool {
+    word.chars().count() <= COMPARED && confusion::likely(word).any(|other| lists(&other))
 }
 
 /// Whether the word is listed with `ss` for `ß`, or the other way round where there is no `ß`.
