@@ -63,16 +63,8 @@ fn hint(language: &Language, lacking: Lacking) -> String {
     };
     format!(
         "on Debian and Ubuntu `apt install {package}`; elsewhere put the two files of a Hunspell \
-         dictionary, `.aff` and `.dic`, into `{FOLDER}`, or into the edition's folder and name \
-         them: `[spelling] dictionaries = [\"…\"]`"
+         dictionary, `.aff` and `.dic`, into `~/.local/share/hunspell` (macOS: \
+         `~/Library/Spelling`, Windows: `%APPDATA%\\hunspell`), or into the edition's folder and \
+         name them: `[spelling] dictionaries = [\"…\"]`"
     )
 }
-
-/// The user's own folder of dictionaries.
-const FOLDER: &str = if cfg!(target_os = "macos") {
-    "~/Library/Spelling"
-} else if cfg!(windows) {
-    "%APPDATA%\\hunspell"
-} else {
-    "~/.local/share/hunspell"
-};

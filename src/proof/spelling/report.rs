@@ -7,7 +7,7 @@ use super::lexicon::Verdict;
 use super::near::Frequent;
 use super::speller::Speller;
 use super::survey::{Place, Survey, survey};
-use super::{forms, missing, vocabulary};
+use super::{confusion, forms, missing, vocabulary};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Book, Language};
 use crate::proof::Passage;
@@ -53,6 +53,9 @@ fn languages(book: &Book, place: Span) -> BTreeMap<Language, Span> {
     }
     languages
 }
+
+/// Shortest words that are taken for misread ones, in letters: shorter ones are always like others.
+const MISREAD: usize = 4;
 
 struct Telling<'a> {
     survey: &'a Survey<'a>,
@@ -121,12 +124,23 @@ impl<'a> Telling<'a> {
             }
         }
         let (runs, single): (Vec<_>, Vec<_>) =
-            chains.into_iter().partition(|chain| chain.len() >= RUN);
+            chains.into_iter().partition(|chain| self.is_foreign(chain));
         let whole = |chain: Vec<Place>| {
             let (first, last) = (chain.first()?, chain.last()?);
             Some(Place { passage: first.passage, range: first.range.start..last.range.end })
         };
         (runs.into_iter().filter_map(whole).collect(), single.into_iter().flatten().collect())
+    }
+
+    /// Whether words that stand together are of another language: many, and not most of them what
+    /// a reading machine makes of listed words.
+    fn is_foreign(&self, chain: &[Place]) -> bool {
+        let misread = |place: &&Place| {
+            let word = forms::plain(self.word(place));
+            word.chars().count() >= MISREAD
+                && confusion::likely(&word).any(|other| self.survey.lexicon.lists(&other))
+        };
+        chain.len() >= RUN && chain.iter().filter(misread).count() * 2 < chain.len()
     }
 
     /// Whether one unknown word stands right behind another, or a few short words between them.

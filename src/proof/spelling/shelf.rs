@@ -130,6 +130,7 @@ const SHARED: &[&str] = &[
     "/usr/share/myspell/dicts",
     "/opt/homebrew/share/hunspell",
     "/Library/Spelling",
+    "C:/Hunspell",
 ];
 
 /// LibreOffice keeps a folder `dict-…` for each language.
