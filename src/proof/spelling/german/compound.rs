@@ -136,7 +136,7 @@ fn is_compound(word: &str, lists: &Lists<'_>, nested: usize) -> bool {
     let splits = lower.char_indices().map(|(at, _)| lower.split_at(at));
     splits.filter(|(first, _)| first.chars().count() >= 2).any(|(first, second)| {
         if second.chars().count() < PART {
-            return false;
+            return capital && SHORT.contains(&second) && is_linked(first, lists);
         }
         // The longer a word, the longer a list takes to take it apart: the short part is asked
         // first.
@@ -149,7 +149,8 @@ fn is_compound(word: &str, lists: &Lists<'_>, nested: usize) -> bool {
         }
         match head(second, lists) {
             Some(Head::Noun) => starts(),
-            Some(Head::Other) => first.chars().count() >= PART && is_joined_noun(first, lists),
+            Some(Head::Made) => first.chars().count() >= PART && is_joined_noun(first, lists),
+            Some(Head::Other) => is_linked(first, lists),
             None => false,
         }
     })
@@ -160,6 +161,8 @@ enum Head {
     /// A noun.
     Noun,
     /// A verb or an adjective made a noun.
+    Made,
+    /// A noun that is a form of a verb, too: `Verkehr`.
     Other,
 }
 
@@ -170,7 +173,8 @@ fn head(part: &str, lists: &Lists<'_>) -> Option<Head> {
     }
     let made = ["e", "en", "er", "es", "ern", "eln"].iter().any(|end| part.ends_with(end));
     let long = part.chars().count() > PART + 1;
-    (long && made && lists(&noun) && !is_function(part)).then_some(Head::Other)
+    let kind = if made { Head::Made } else { Head::Other };
+    (long && lists(&noun) && !is_function(part)).then_some(kind)
 }
 
 /// Whether the second part of an adjective is one.
@@ -193,6 +197,12 @@ fn is_first(part: &str, lists: &Lists<'_>, nested: usize) -> bool {
             let noun = part.strip_suffix('s').unwrap_or(part);
             is_compound(&titled(noun), lists, nested - 1)
         }
+}
+
+/// Whether something is a noun with the linking `s` that it takes.
+fn is_linked(part: &str, lists: &Lists<'_>) -> bool {
+    part.strip_suffix('s')
+        .is_some_and(|noun| noun.chars().count() > PART && is_noun(&titled(noun), lists))
 }
 
 /// Whether something is a noun as it stands in front of another, with its link or without.
