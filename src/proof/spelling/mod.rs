@@ -14,6 +14,7 @@ mod german;
 mod hint;
 mod lexicon;
 mod missing;
+mod named;
 mod near;
 mod report;
 mod shelf;
