@@ -8,8 +8,14 @@ use super::encoding;
 /// Largest file of a dictionary, in bytes; the largest known ones have 25 MiB.
 pub(super) const LIMIT: u64 = 64 << 20;
 
-/// Longer words are not looked up: compounds of hundreds of parts take too long to take apart.
-const LONGEST: usize = 48;
+/// Longer words, in letters, are not looked up: compounds of hundreds of parts take too long to
+/// take apart.
+const LONGEST: usize = 64;
+
+/// Whether a word is too long to be looked up.
+pub(super) fn is_overlong(word: &str) -> bool {
+    word.len() > LONGEST && word.chars().count() > LONGEST
+}
 
 /// The name of the thread that parses: whoever tells of panics can leave its panics out, for a
 /// panic there is no fault of the program but of the file, and is told as such.
@@ -50,14 +56,13 @@ impl Dictionary {
     /// Whether it lists the word, as it stands or as the beginning of a sentence.
     pub(super) fn lists(&self, word: &str) -> bool {
         // What breaks down over a word says nothing against the word.
-        word.chars().count() <= LONGEST
-            && catch_unwind(AssertUnwindSafe(|| self.0.check(word))).unwrap_or(true)
+        !is_overlong(word) && catch_unwind(AssertUnwindSafe(|| self.0.check(word))).unwrap_or(true)
     }
 
     /// Words like this one.
     pub(super) fn similar(&self, word: &str) -> Vec<String> {
         let mut out = Vec::new();
-        if word.chars().count() <= LONGEST {
+        if !is_overlong(word) {
             // Comparing with every word of the list takes ten times as long and seldom helps.
             let suggester = self.0.suggester().with_ngram_suggestions(false);
             let done = catch_unwind(AssertUnwindSafe(|| suggester.suggest(word, &mut out)));

@@ -1,6 +1,7 @@
 //! What an unknown word may be meant for.
 
 use super::confusion;
+use super::dictionary::is_overlong;
 use super::forms::{is_titled, plain};
 use super::lexicon::Verdict;
 use super::near::Frequent;
@@ -44,6 +45,9 @@ fn suggestions(
     budget: &mut Budget,
 ) -> Vec<String> {
     let word = plain(word);
+    if is_overlong(&word) {
+        return Vec::new();
+    }
     let near = frequent.near(&word).into_iter().map(str::to_owned);
     let of_text = confusion::candidates(&word).filter(|other| {
         survey.words.get(other.as_str()).is_some_and(|(v, _)| *v == Verdict::Listed)

@@ -1,7 +1,9 @@
 //! Tells each unknown word of a book once, with all its places.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::dictionary::is_overlong;
 use super::hint::{Budget, hint};
 use super::lexicon::Verdict;
 use super::near::Frequent;
@@ -79,7 +81,7 @@ impl<'a> Telling<'a> {
         groups.sort_by_key(|group| group.places[0]);
         told.extend(groups.into_iter().map(|group| {
             let hint = hint(group.word, self.survey, &frequent, budget);
-            let message = format!("`{}` is in no dictionary", group.word);
+            let message = format!("`{}` is in no dictionary", shortened(group.word));
             diagnostic(message, hint, group.places)
         }));
         told
@@ -138,6 +140,7 @@ impl<'a> Telling<'a> {
         let misread = |place: &&Place| {
             let word = forms::plain(self.word(place));
             word.chars().count() >= MISREAD
+                && !is_overlong(&word)
                 && confusion::likely(&word).any(|other| self.survey.lexicon.lists(&other))
         };
         chain.len() >= RUN && chain.iter().filter(misread).count() * 2 < chain.len()
@@ -188,9 +191,33 @@ impl<'a> Telling<'a> {
     }
 }
 
+/// The word, of an endless one the beginning.
+fn shortened(word: &str) -> Cow<'_, str> {
+    match word.char_indices().nth(SHOWN_LETTERS) {
+        Some((at, _)) => Cow::Owned(format!("{}…", &word[..at])),
+        None => Cow::Borrowed(word),
+    }
+}
+
+/// Most letters of a word that a message shows.
+const SHOWN_LETTERS: usize = 80;
+
+/// The words of a passage in backticks, of a long one the first and the last.
+fn quoted(passage: &str) -> String {
+    let words: Vec<&str> = passage.split_whitespace().collect();
+    if words.len() <= SHOWN {
+        return format!("`{}`", words.join(" "));
+    }
+    let (first, last) = (&words[..SHOWN / 2], &words[words.len() - SHOWN / 4..]);
+    format!("`{}` … `{}`", first.join(" "), last.join(" "))
+}
+
+/// Most words of a passage that a message shows in full.
+const SHOWN: usize = 12;
+
 fn tell_run(group: &Group<'_>) -> Diagnostic {
     diagnostic(
-        format!("the words `{}` are in no dictionary", group.word),
+        format!("the words {} are in no dictionary", quoted(group.word)),
         "if they are of another language, mark them, as in `[…]{lang=fr}`; names and words that are right go into `words` of `[spelling]`".to_owned(),
         group.places.clone(),
     )

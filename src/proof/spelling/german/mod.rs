@@ -8,6 +8,7 @@ mod compound;
 mod inflection;
 
 use super::confusion;
+use super::dictionary::is_overlong;
 use super::forms::{Lists, by_parts, is_titled, titled};
 use super::lexicon::Verdict;
 use crate::ir::Language;
@@ -37,6 +38,13 @@ impl Style {
 
 /// What is known of a word that is not listed.
 pub(super) fn judge(word: &str, style: Style, lists: &Lists<'_>) -> Verdict {
+    if is_overlong(word) {
+        return if word.contains('-') {
+            by_parts(word, lists, &|part| is_part(part, style, lists))
+        } else {
+            Verdict::Unknown
+        };
+    }
     if is_listed_otherwise(word, style, lists) {
         return Verdict::Listed;
     }
