@@ -13,6 +13,8 @@ mod terminal;
 
 use std::process::ExitCode;
 
+use crate::pipeline;
+
 use clap::{CommandFactory, Parser};
 
 use args::{Args, Command};
@@ -44,6 +46,10 @@ impl From<Outcome> for ExitCode {
 #[must_use]
 pub fn run() -> ExitCode {
     std::panic::set_hook(Box::new(|panic| {
+        // A dictionary that cannot be parsed is told at its place.
+        if std::thread::current().name() == Some(pipeline::PARSER) {
+            return;
+        }
         let place = panic.location().map_or_else(String::new, |at| format!(" at {at}"));
         terminal::say(&format!("error: the program broke down{place}; please report it"));
     }));

@@ -37,6 +37,8 @@ pub struct Edition {
     pub sections: Vec<SectionEntry>,
     /// Where the manifest names the cover's picture.
     pub cover_span: Option<Span>,
+    /// Where the manifest names the language of the book.
+    pub language_span: Span,
     /// Lints that are switched off, with the reason.
     pub switched_off: BTreeMap<Code, String>,
     /// Findings that are allowed at a place.

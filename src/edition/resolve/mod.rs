@@ -36,6 +36,7 @@ pub(super) fn resolve(
     let series = notes::note_series(raw.notes, d);
     let sections = sections::sections(raw.sections, &series, start, d);
     let slug = slug(raw.slug, folder_name, start, d);
+    let language_span = raw.language.as_ref().map_or(start, |field| field.span);
     let language = raw.language.and_then(|field| language(&field, d));
     let identifier = raw.identifier.and_then(|field| identifier(&field, d));
     let date = match raw.date {
@@ -112,6 +113,7 @@ pub(super) fn resolve(
         series,
         sections,
         cover_span,
+        language_span,
         switched_off,
         allowances,
         corrects_typography,

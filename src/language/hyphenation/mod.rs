@@ -137,6 +137,11 @@ impl Hyphenation {
         patterns::of(language).is_some()
     }
 
+    /// The words that the edition brought: those with exceptions, and names.
+    pub fn own_words(&self) -> impl Iterator<Item = &str> {
+        self.exceptions.keys().chain(&self.names).map(String::as_str)
+    }
+
     /// All legal breaks of a word that leave no single letter, without those that mislead, in
     /// order.
     ///
