@@ -67,6 +67,7 @@ pub(super) fn joints(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<
     }
     let mut joints = joints::of(letters.chars());
     misleading::settle(letters.chars(), &mut joints, &mut Vec::new());
+    joints.extend(members::joint(letters.chars()).map(|at| (at, Class::Joint)));
     joints.into_iter().filter(|(_, class)| *class != Class::Syllable).map(|(at, _)| at).collect()
 }
 
