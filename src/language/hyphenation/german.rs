@@ -67,6 +67,7 @@ pub(super) fn joints(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<
     }
     let mut joints = joints::of(letters.chars());
     misleading::settle(letters.chars(), &mut joints, &mut Vec::new());
+    joints.extend(members::joint(letters.chars()).map(|at| (at, Class::Joint)));
     joints.into_iter().filter(|(_, class)| *class != Class::Syllable).map(|(at, _)| at).collect()
 }
 
@@ -120,14 +121,13 @@ fn infer_joints(letters: &[char], plain: &[usize], joints: &mut Vec<(usize, Clas
     }
 }
 
-/// Joints that the patterns leave out because the word may be read in two ways: `Wach-stube`.
+/// Joints that the patterns leave out: between three equal letters there is one (`Stoff-fetzen`).
 fn add_joints(letters: &[char], joints: &[(usize, Class)], plain: &mut Vec<usize>) {
     for (at, class) in joints {
-        let before = plain.iter().rfind(|place| *place < at).copied().unwrap_or(0);
-        let after = plain.iter().find(|place| *place > at).copied().unwrap_or(letters.len());
-        let fits = spoken(&letters[before..*at]) && spoken(&letters[*at..after]);
-        let fits = fits && *at >= 4 && at + 4 <= letters.len();
-        if *class == Class::Joint && fits && !plain.contains(at) {
+        let triple = |from: usize| {
+            letters.get(from..from + 3).is_some_and(|all| all.iter().all(|c| *c == all[0]))
+        };
+        if *class == Class::Joint && triple(at - 2) && !plain.contains(at) {
             plain.push(*at);
             plain.sort_unstable();
         }
@@ -207,7 +207,9 @@ fn add_parts(
             || NATIVE.iter().any(|ending| ends_with(part, ending))
         {
             let inside = patterns::breaks(part, by).into_iter().map(|at| start + at);
-            found.extend(inside.filter(|at| *at < free));
+            let mut inside: Vec<usize> = inside.filter(|at| *at < free).collect();
+            inside.retain(|at| spoken(&letters[start..*at]) && spoken(&letters[*at..free]));
+            found.extend(inside);
         }
     }
     plain.extend(found);

@@ -52,9 +52,10 @@ fn is_apostrophe(c: char) -> bool {
 }
 
 /// Whether a part is a shortening: capitals behind the first letter (`GmbH`, `KPdSU`, `NATO`), or no
-/// vowel (`Hrsg`, `vgl`).
+/// vowel (`Hrsg`, `vgl`). The capital in `LehrerInnen` makes none.
 pub(super) fn is_shortening(part: &str) -> bool {
-    let capitals = part.chars().skip(1).any(char::is_uppercase);
+    let stem = part.strip_suffix("Innen").or_else(|| part.strip_suffix("In")).unwrap_or(part);
+    let capitals = stem.chars().skip(1).any(char::is_uppercase);
     let latin = part.chars().all(|c| !c.is_alphabetic() || c < '\u{250}');
     capitals
         || latin
@@ -100,7 +101,7 @@ mod tests {
         for word in ["GmbH", "NATO", "KPdSU", "Hrsg", "vgl"] {
             assert!(is_shortening(word), "{word}");
         }
-        for word in ["Über", "Äther", "Mythos", "Москва", "île"] {
+        for word in ["Über", "Äther", "Mythos", "Москва", "île", "LehrerInnen"] {
             assert!(!is_shortening(word), "{word}");
         }
     }
