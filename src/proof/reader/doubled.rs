@@ -115,7 +115,7 @@ fn is_meant(reading: &Reading<'_>, first: usize, count: usize) -> bool {
     if count > 1 {
         // `weiter und weiter und weiter`, `Schritt für Schritt für Schritt`
         let linked = ["und", "für", "um", "an", "auf", "bei", "nach", "oder", "mehr", "and", "by"];
-        return group.iter().any(|word| linked.contains(&word.as_str())) && !(group.len() > 2)
+        return group.iter().any(|word| linked.contains(&word.as_str())) && group.len() < 3
             || group.iter().all(|word| twice.contains(&word.as_str()));
     }
     twice.contains(&group[0].as_str())
