@@ -129,7 +129,7 @@ fn a_broken_dictionary_of_the_system_is_missing() {
     let base = tempfile::tempdir().expect("a temporary folder");
     let told = told(&read(&edition("it", "", "La pace.\n"), &shelf(base.path())));
     let [only] = &told[..] else { panic!("{told:?}") };
-    let start = "edition.toml:3:1 dictionary-missing: the dictionary `it_IT` of this system cannot be used: ";
+    let start = "edition.toml:3:12 dictionary-missing: the dictionary `it_IT` of this system cannot be used: ";
     assert!(only.starts_with(start), "{only}");
 }
 
@@ -142,8 +142,10 @@ fn half_of_the_old_orthography_is_told() {
     let told = told(&read(&edition("de-1901", "", "Der Staat.\n"), &shelf));
     assert_eq!(
         told,
-        ["edition.toml:3:1 dictionary-missing: of the two dictionaries for `de-1901` that of the \
-          old orthography is missing; right words will be told as unknown"]
+        [
+            "edition.toml:3:12 dictionary-missing: of the two dictionaries for `de-1901` that of the \
+          old orthography is missing; right words will be told as unknown"
+        ]
     );
 }
 
@@ -171,7 +173,10 @@ fn the_dictionaries_of_this_system() {
         assert!(hint.contains(&format!("`{meant}`")), "{hint}");
     }
     let modern = read(&edition("de", "", "Dass er muss, ist Fluß und Überfluss.\n"), &shelf);
-    assert_eq!(told(&modern), ["a.dj:1:19 spelling: `Fluß` is in no dictionary"]);
+    assert_eq!(
+        told(&modern),
+        ["a.dj:1:19 mixed-orthography: `Fluß` is spelled by the old rules in a text in `de`"]
+    );
 }
 
 #[test]
