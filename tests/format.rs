@@ -83,7 +83,8 @@ fn manifest(example: &str) -> String {
     if !tables.contains("[notes.") {
         text.push_str(SERIES);
     }
-    if !tables.contains("file = ") {
+    let sections = tables.split("[[").filter(|table| table.starts_with("section]]"));
+    if !sections.into_iter().any(|section| section.contains("file = ")) {
         text.push_str(SECTION);
     }
     text
