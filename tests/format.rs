@@ -240,7 +240,7 @@ fn known_keys(table: &str) -> BTreeSet<String> {
 }
 
 /// The tables of the manifest: how one begins, and the headings of its keys.
-const TABLES: [(&str, &str); 9] = [
+const TABLES: [(&str, &str); 13] = [
     ("", "## The book"),
     ("[isbn]", "## `[isbn]`"),
     ("[[contributor]]", "## `[[contributor]]`"),
@@ -250,10 +250,14 @@ const TABLES: [(&str, &str); 9] = [
     ("[accessibility]", "## `[accessibility]`"),
     ("[notes.hg]", "## `[notes.NAME]`"),
     ("[[section]]", "## `[[section]]`"),
+    ("[hyphenation]", "## `[hyphenation]`"),
+    ("[epub]", "## `[epub]`"),
+    ("[spelling]", "## `[spelling]`"),
+    ("[[allow]]", "## `[[allow]]`"),
 ];
 
 /// Names of tables are keys too.
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 13] = [
     "isbn",
     "contributor",
     "series",
@@ -263,6 +267,10 @@ const NAMES: [&str; 9] = [
     "notes",
     "section",
     "lints",
+    "hyphenation",
+    "epub",
+    "spelling",
+    "allow",
 ];
 
 #[test]

@@ -2,14 +2,18 @@
 
 #[path = "cases/mod.rs"]
 mod cases;
+#[path = "pdf/lines.rs"]
+mod lines;
 #[path = "pdf/tools.rs"]
 mod tools;
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use umbruch::diagnostics::{self, Code, Diagnostic};
 use umbruch::ir::{Book, Timestamp};
+use umbruch::language::hyphenation::Hyphenation;
 use umbruch::layouts::Layout;
 use umbruch::pipeline::{self, Opened};
 use umbruch::resources::Resources;
@@ -17,7 +21,9 @@ use umbruch::source::{FileId, Span};
 use umbruch::storage::{DiskFolder, Folder, MemoryFolder};
 use umbruch::writers::pdf::{self, Options, Pdf};
 
-const OPTIONS: Options = Options { modified: Timestamp(1_763_856_000) };
+static HYPHENATION: LazyLock<Hyphenation> = LazyLock::new(Hyphenation::default);
+static OPTIONS: LazyLock<Options<'static>> =
+    LazyLock::new(|| Options { modified: Timestamp(1_763_856_000), hyphenation: &HYPHENATION });
 
 fn files(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
@@ -125,9 +131,136 @@ fn every_word_stands_in_the_pdf_in_order() {
     }
 }
 
+/// The book of `tests/pdf/narrow/`: one long page with a column of a given width.
+fn narrow_pdf(measure: u32) -> Pdf {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pdf/narrow");
+    let mut folder = MemoryFolder::default();
+    for name in ["edition.toml", "text/alt.dj", "text/neu.dj"] {
+        folder = folder.with(name, std::fs::read(path.join(name)).expect("there"));
+    }
+    for name in ["layout.toml", "book.typ", "cover.typ", "book.css"] {
+        let name = format!("layouts/schmal/{name}");
+        let text = std::fs::read_to_string(path.join(&name)).expect("there");
+        let set = text.replace("measure = 58", &format!("measure = {measure}"));
+        folder = folder.with(&name, set.as_bytes());
+    }
+    let opened = pipeline::open(&folder, "narrow");
+    assert_eq!(opened.diagnostics, [], "the edition is without fault");
+    let pdf = set(&opened, &folder, "schmal").expect("it can be set");
+    assert_eq!(pdf.diagnostics, [], "there is nothing to be said of it");
+    pdf
+}
+
+/// The book in columns from a few words to a book's width, in millimetres: measure, markup, text.
+static COLUMNS: LazyLock<Vec<(u32, String, String)>> = LazyLock::new(|| {
+    let measures = [40, 46, 52, 58, 66, 75, 86, 98].into_iter();
+    let set = measures.map(|measure| (measure, narrow_pdf(measure)));
+    set.filter_map(|(measure, pdf)| Some((measure, pdf.typst, tools::text(&pdf.bytes)?))).collect()
+});
+
+#[test]
+fn every_break_at_a_line_end_is_right() {
+    let mut seen = 0;
+    for (measure, typst, text) in COLUMNS.iter() {
+        let broken = lines::broken(text);
+        for one in &broken {
+            assert!(lines::is_right(one, &["de-1901", "de", "fr"]), "{one:?} at {measure} mm");
+        }
+        let given: Vec<&str> = lines::soft_hyphens(typst).collect();
+        for behind in given {
+            let used = broken.iter().any(|one| one.behind.starts_with(behind));
+            assert!(used, "no line ends before `{behind}` at {measure} mm");
+        }
+        seen += broken.len();
+    }
+    assert!(COLUMNS.is_empty() || seen > 100, "{seen} breaks are too few to say something");
+}
+
+#[test]
+fn breaks_that_the_typesetter_does_not_know_are_given() {
+    let given: usize = COLUMNS.iter().map(|column| lines::soft_hyphens(&column.1).count()).sum();
+    assert!(COLUMNS.is_empty() || given >= 10, "{given}");
+}
+
+#[test]
+fn words_are_whole_but_at_line_ends() {
+    for (measure, _, text) in COLUMNS.iter() {
+        let joined = text.replace("\u{ad}\n", "");
+        let control = ['\u{ad}', '\u{200c}', '\u{200b}', '\u{2060}'];
+        assert!(!joined.contains(control), "{measure} mm");
+        let words = tools::words(text);
+        for word in
+            ["Konterrevolution", "Auflagen", "Auflage", "fünften", "Schaffelle", "Hausmeister"]
+        {
+            assert!(words.iter().any(|found| found == word), "`{word}` at {measure} mm:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn headings_verse_and_capitals_are_not_hyphenated() {
+    for (measure, _, text) in COLUMNS.iter() {
+        for word in [
+            "Taufabrikation",
+            "Nachrichtensammlung",
+            "Hafengeschichte",
+            "Seemannslieder",
+            "Möwenschwingen",
+            "Glockenläuten",
+            "KAUFMANNSCHAFT",
+            "HANSESTÄDTE",
+        ] {
+            assert!(text.contains(word), "`{word}` at {measure} mm");
+        }
+    }
+}
+
+#[test]
+fn addresses_break_before_their_marks_and_without_a_hyphen() {
+    for (measure, _, text) in COLUMNS.iter() {
+        for address in [
+            "www.seilerei-am-hafen.example/briefe/bestand?jahr=1848&ort=westen",
+            "https://archiv.example/hafenakten/register.html",
+        ] {
+            let parts = lines::parts(text, address);
+            let parts = parts.unwrap_or_else(|| panic!("{address} at {measure} mm:\n{text}"));
+            for pair in parts.windows(2) {
+                let right = pair[1].starts_with(['.', '/', '?', '&']) || pair[0].ends_with("://");
+                assert!(right, "{parts:?} at {measure} mm");
+            }
+        }
+    }
+}
+
+#[test]
+fn soft_hyphens_are_found_anew_every_time() {
+    let first = narrow_pdf(58);
+    let again = narrow_pdf(58);
+    assert!(first.typst.contains("-?"));
+    assert_eq!(first.typst, again.typst);
+    assert_eq!(first.bytes, again.bytes);
+}
+
+/// Running heads are strings; which of their words have letters to be kept apart is said once.
+#[test]
+fn letters_are_kept_apart_in_running_heads() {
+    let manifest = cases::MANIFEST.replace("title = \"A\"", "title = \"Höfliche Häfen\"");
+    let manifest = manifest.replace("title = \"Fall\"", "title = \"Auflage der Waffen\"");
+    let folder = MemoryFolder::default()
+        .with("edition.toml", manifest.as_bytes())
+        .with("text/a.dj", "Text".as_bytes());
+    let opened = pipeline::open(&folder, "fall");
+    let pdf = set(&opened, &folder, "pamphlet").expect("it can be set");
+    assert_eq!(pdf.diagnostics, []);
+    assert!(pdf.typst.contains("apart: (\"Auflage\", \"Höfliche\",)"), "{}", pdf.typst);
+    let (_, book, resources) = opened.content.as_ref().expect("an edition");
+    pdf::cover(book, &layout("pamphlet", None).expect("shipped"), resources).expect("a cover");
+}
+
 #[test]
 fn judges_find_nothing() {
-    let files: Vec<Vec<u8>> = Layout::shipped().map(|name| rich_pdf(name).bytes).collect();
+    let shipped = Layout::shipped().map(|name| rich_pdf(name).bytes);
+    let files: Vec<Vec<u8>> = shipped.chain([narrow_pdf(46).bytes]).collect();
     tools::judge(&files);
 }
 

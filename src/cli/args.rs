@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::language::hyphenation::Minima;
+
 /// Turns one structured source into an accessible EPUB 3.3 and a typeset, tagged PDF.
 #[derive(Debug, Parser)]
 #[command(version, max_term_width = 100)]
@@ -26,6 +28,8 @@ pub enum Command {
     Build(BuildArgs),
     /// Print the intermediate representation of an edition
     Ir(IrArgs),
+    /// Show where words may be broken
+    Hyphenate(HyphenateArgs),
     /// Print the completions for a shell
     Completions {
         /// The shell
@@ -71,6 +75,23 @@ pub struct IrArgs {
     /// Print the JSON Schema of the form instead of a book
     #[arg(long, conflicts_with = "dir")]
     pub schema: bool,
+}
+
+/// Arguments of `hyphenate`.
+#[derive(Debug, clap::Args)]
+pub struct HyphenateArgs {
+    /// Words [default: one a line from standard input]
+    pub words: Vec<String>,
+    /// Language and orthography: `de-1996`, `de-1901`, `fr`, …
+    #[arg(long, value_name = "TAG", default_value = "de")]
+    pub lang: String,
+    /// Fewest letters before and after a break; two after are enough at a joint of a compound
+    #[arg(long, value_name = "N,N", value_parser = super::hyphenate::minima)]
+    pub minima: Option<Minima>,
+    /// Print `-` at every break instead of `=` (compound), `<` (prefix), `>` (suffix), `-` (syllable)
+    /// and `{ck/k-k}`; without the hyphens the word is as it was: `Zuc-ker`
+    #[arg(long)]
+    pub plain: bool,
 }
 
 /// Arguments of `new`.

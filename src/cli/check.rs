@@ -16,12 +16,15 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
         Ok(only) => only,
         Err(message) => return terminal::complain(&message),
     };
+    let shelf =
+        if reads_words(&only) { pipeline::Shelf::system() } else { pipeline::Shelf::none() };
+    let open = |folder: &dyn Folder, name: &str| open(folder, name, &only, &shelf);
     let mut opened = Vec::new();
     for (_, folder) in &editions {
         let name = folder.name();
-        let mut edition = open(folder, &name, &only);
+        let mut edition = open(folder, &name);
         if args.fix {
-            let again = |folder: &dyn Folder| open(folder, &name, &only);
+            let again = |folder: &dyn Folder| open(folder, &name);
             match correct::correct(edition, folder, &again) {
                 Ok(Corrected { opened, report }) => {
                     report.iter().for_each(|line| terminal::say(line));
@@ -42,10 +45,16 @@ fn code(name: &str) -> Result<Code, String> {
     })
 }
 
+/// Whether any of the codes that are wanted needs the dictionaries of the system.
+fn reads_words(only: &[Code]) -> bool {
+    let words = [Code::Spelling, Code::DictionaryMissing, Code::Misread];
+    only.is_empty() || only.iter().any(|code| words.contains(code))
+}
+
 /// Opens and proofreads an edition; `only`: of proofreading, these codes alone are told.
-fn open(folder: &dyn Folder, name: &str, only: &[Code]) -> Opened {
+fn open(folder: &dyn Folder, name: &str, only: &[Code], shelf: &pipeline::Shelf) -> Opened {
     let mut opened = pipeline::open(folder, name);
-    pipeline::proofread(&mut opened, folder);
+    pipeline::proofread(&mut opened, folder, shelf);
     if !only.is_empty() {
         opened.diagnostics.retain(|d| !d.code.is_proof() || only.contains(&d.code));
     }

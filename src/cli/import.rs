@@ -81,6 +81,7 @@ fn write(args: &ImportArgs, name: &str, imported: Imported) -> Outcome {
     let to = args.to.display();
     writeln!(report, "made the edition {to}; places to look at are marked `look:`")
         .expect("a string takes all");
+    writeln!(report, "read it: umbruch check {to}").expect("a string takes all");
     writeln!(report, "build it: umbruch build {to}").expect("a string takes all");
     terminal::print(report.as_bytes())
 }

@@ -4,6 +4,7 @@ pub mod args;
 mod build;
 mod check;
 mod correct;
+mod hyphenate;
 mod import;
 pub mod ir;
 mod new;
@@ -11,6 +12,8 @@ mod progress;
 mod terminal;
 
 use std::process::ExitCode;
+
+use crate::pipeline;
 
 use clap::{CommandFactory, Parser};
 
@@ -43,6 +46,10 @@ impl From<Outcome> for ExitCode {
 #[must_use]
 pub fn run() -> ExitCode {
     std::panic::set_hook(Box::new(|panic| {
+        // A dictionary that cannot be parsed is told at its place.
+        if std::thread::current().name() == Some(pipeline::PARSER) {
+            return;
+        }
         let place = panic.location().map_or_else(String::new, |at| format!(" at {at}"));
         terminal::say(&format!("error: the program broke down{place}; please report it"));
     }));
@@ -53,6 +60,7 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Ir(args) => ir::run(&args),
+        Command::Hyphenate(args) => hyphenate::run(&args),
         Command::Completions { shell } => {
             let mut command = Args::command();
             let mut out = Vec::new();

@@ -69,7 +69,11 @@ pub(super) fn report(opened: &[Opened], format: Format) -> Outcome {
             }
             let all = opened.iter().flat_map(|edition| &edition.diagnostics);
             if all.clone().next().is_some() {
-                say(&tally(all));
+                say(&tally(all.clone()));
+            }
+            let certain = all.filter(|diagnostic| diagnostic.fix.is_some()).count();
+            if certain > 0 {
+                say(&format!("certain corrections: {certain}; `umbruch check --fix` makes them"));
             }
         }
         Format::Json => {

@@ -129,7 +129,7 @@ codes! {
     EllipsisStop "ellipsis-stop" Warning proof "A full stop follows an ellipsis.";
     AbbreviationSpace "abbreviation-space" Warning proof "The parts of an abbreviation are not held together by a narrow space.";
     ReferenceSpace "reference-space" Warning proof "A word of reference is not held together with its number.";
-    FollowingPages "following-pages" Warning proof "`f.` or `ff.` is not set off from its number by a narrow space.";
+    FollowingPages "following-pages" Warning proof "An `f.` or `ff.` is not set off from its number by a narrow space.";
     DateSpace "date-space" Warning proof "The parts of a date are not held together.";
     InitialSpace "initial-space" Warning proof "An initial is not held together with the name.";
     OrdinalSpace "ordinal-space" Warning proof "An ordinal number is not held together with its noun.";

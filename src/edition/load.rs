@@ -124,7 +124,7 @@ fn decode(
 /// Characters that XML 1.0 (section 2.2) forbids or discourages, but for tab and line feed.
 fn is_forbidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\t' | '\n'))
-        || matches!(c, '\u{fffe}' | '\u{ffff}')
+        || matches!(c, '\u{fdd0}'..='\u{fdef}')
         || (u32::from(c) & 0xfffe == 0xfffe)
 }
 

@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use crate::diagnostics::Code;
 use crate::ir::{Language, Metadata, NoteSeries, Role};
 use crate::language::QuoteStyle;
+use crate::language::hyphenation::Hyphenation;
 use crate::source::Span;
 
 /// The name of the manifest.
@@ -36,6 +37,8 @@ pub struct Edition {
     pub sections: Vec<SectionEntry>,
     /// Where the manifest names the cover's picture.
     pub cover_span: Option<Span>,
+    /// Where the manifest names the language of the book.
+    pub language_span: Span,
     /// Lints that are switched off, with the reason.
     pub switched_off: BTreeMap<Code, String>,
     /// Findings that are allowed at a place.
@@ -44,11 +47,8 @@ pub struct Edition {
     pub corrects_typography: bool,
     /// The quotation marks of the edition.
     pub quotes: QuoteStyle,
-    /// Words with their breaks, in the notation of [`Hyphenation`](crate::language::hyphenation),
-    /// with their places.
-    pub exceptions: Vec<(String, Span)>,
-    /// Names that are not to be divided.
-    pub names: Vec<String>,
+    /// Hyphenation with the edition's exceptions and names.
+    pub hyphenation: Hyphenation,
     /// What the e-book carries for readers that cannot do it.
     pub epub: EpubText,
     /// With what spelling is compared.

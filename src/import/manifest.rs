@@ -63,6 +63,8 @@ fn head(metadata: &Metadata, out: &mut Toml) {
     out.string("language", &metadata.languages.book);
     out.string("identifier", &metadata.options.identifier);
     out.date(&metadata.options.date);
+    // A text that was handed down is not rewritten unasked.
+    out.string("typography", "report");
 }
 
 fn contributors(title: &Title, out: &mut Toml) {

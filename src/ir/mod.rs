@@ -7,10 +7,12 @@
 mod block;
 mod book;
 mod date;
+mod edit;
 mod inline;
 mod language;
 mod metadata;
 mod note;
+mod passage;
 mod role;
 pub mod walk;
 
@@ -20,12 +22,14 @@ pub use block::{
 };
 pub use book::{Anchor, Book, Image, ImageFormat, OutlineEntry, Section};
 pub use date::{Date, Timestamp};
+pub use edit::{Edit, apply};
 pub use inline::{Inline, InlineKind, LinkTarget};
 pub use language::Language;
 pub use metadata::{
     Accessibility, Contributor, Cover, Isbns, Metadata, Relator, Series, SourceEdition,
 };
 pub use note::{Marks, Note, NoteGroup, NoteId, NoteSeries, Placement, Restart};
+pub use passage::{OBJECT, Passage, Piece, PieceKind};
 pub use role::{Matter, Role};
 
 /// Whether a text can be an id: a letter, then letters, digits, `-`, `_` or `.`, all ASCII; such an

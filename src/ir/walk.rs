@@ -197,7 +197,8 @@ pub fn lines(book: &Book, visit: &mut impl FnMut(LineContext<'_>, &[Inline])) {
         lines_of(&section.blocks, language, (index, false), visit);
     }
     for note in &book.notes {
-        let language = book.language_of(&book.sections[note.section]);
+        let section = book.sections.get(note.section);
+        let language = section.map_or(&book.metadata.language, |s| book.language_of(s));
         lines_of(&note.body, language, (note.section, true), visit);
     }
 }
@@ -235,7 +236,7 @@ pub fn lines_mut(book: &mut Book, visit: &mut impl FnMut(LineContext<'_>, &mut V
         lines_of_mut(&mut section.blocks, language, (index, false), visit);
     }
     for note in &mut book.notes {
-        let language = &languages[note.section];
+        let language = languages.get(note.section).unwrap_or(&book.metadata.language);
         lines_of_mut(&mut note.body, language, (note.section, true), visit);
     }
 }

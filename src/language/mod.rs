@@ -6,6 +6,7 @@ mod frequent;
 pub mod function;
 mod german;
 pub mod hyphenation;
+pub mod ligatures;
 mod orthography;
 mod quotes;
 mod terms;

@@ -143,12 +143,17 @@ fn make(
     let mut kept = Kept::new();
     if options.only != Some(Kind::Pdf) {
         let layout = layouts.first().ok_or(Failure::Edition)?;
-        let output = make_epub(book, resources, layout, modified, progress, noticed)?;
+        let output = make_epub(edition, book, resources, layout, modified, progress, noticed)?;
         outputs.push(output);
     }
     for layout in layouts.iter().filter(|_| options.only != Some(Kind::Epub)) {
         progress(Step::Pdf(layout.name().to_owned()));
-        match pdf::write(book, resources, layout, &pdf::Options { modified }) {
+        match pdf::write(
+            book,
+            resources,
+            layout,
+            &pdf::Options { modified, hyphenation: &edition.hyphenation },
+        ) {
             Ok(made) => {
                 noticed.extend(made.diagnostics.iter().cloned());
                 if options.keep {
@@ -166,6 +171,7 @@ fn make(
 }
 
 fn make_epub(
+    edition: &Edition,
     book: &Book,
     resources: &Resources,
     layout: &Layout,
@@ -185,7 +191,12 @@ fn make_epub(
         }
     }
     progress(Step::Epub);
-    let options = epub::Options { modified, style: layout.css(), cover };
+    let words = epub::Words {
+        hyphenation: &edition.hyphenation,
+        soft_hyphens: edition.epub.soft_hyphens,
+        non_joiners: edition.epub.non_joiners,
+    };
+    let options = epub::Options { modified, style: layout.css(), cover, words };
     let bytes = epub::write(book, resources, &options).map_err(Failure::Epub)?;
     Ok(Output { name: format!("{}.epub", book.metadata.slug), bytes, pages: None })
 }

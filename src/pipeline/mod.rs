@@ -8,3 +8,5 @@ mod proofread;
 pub use build::{Failure, Kind, Made, Options, Step, build, steps};
 pub use open::{Opened, open};
 pub use proofread::{corrected, proofread};
+
+pub use crate::proof::spelling::{PARSER, Shelf};

@@ -3,28 +3,49 @@
 use std::collections::BTreeMap;
 
 use super::{Opened, allow};
-use crate::diagnostics::{Diagnostic, Diagnostics, Fix};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix};
+use crate::edition::Edition;
+use crate::proof::spelling::{Shelf, Speller, Wishes};
 use crate::proof::{self, typography::Style};
 use crate::source::{FileId, Sources};
 use crate::storage::Folder;
 
 /// Reads the book as a proofreader does; what is found joins the diagnostics of the edition, but
-/// for what its manifest switches off.
-pub fn proofread(opened: &mut Opened, folder: &dyn Folder) {
+/// for what its manifest switches off. `shelf` holds the system's dictionaries.
+pub fn proofread(opened: &mut Opened, folder: &dyn Folder, shelf: &Shelf) {
     let Some((edition, book, _)) = &opened.content else { return };
     let style = Style { quotes: edition.quotes };
-    let options = proof::Options { style: &style };
-    let mut found = Diagnostics::default();
-    found.extend(proof::read(book, &opened.sources, &options));
-    found.retain_enabled(|code| edition.switched_off.contains_key(&code));
+    let words = words(edition);
+    let wishes = Wishes {
+        language: &edition.metadata.language,
+        place: edition.language_span,
+        dictionaries: &edition.spelling.dictionaries,
+        words: &words,
+    };
+    let (speller, told) = Speller::new(shelf, folder, &wishes);
+    let off = |code: Code| edition.switched_off.contains_key(&code);
+    // Without spelling no dictionary is missed; those that are there still help other findings.
+    let spelling = !off(Code::Spelling);
+    let told = told.into_iter().filter(|one| spelling || one.code != Code::DictionaryMissing);
+    let options = proof::Options { style: &style, speller: &speller, spelling };
     let mut all = std::mem::take(&mut opened.diagnostics);
-    all.extend(found.into_sorted());
+    all.extend(told);
+    all.extend(proof::read(book, &opened.sources, &options));
     let used = allow::retain(&mut all, &edition.allowances, &opened.sources, folder);
+    all.extend(allow::unused(&edition.allowances, &used));
     let mut sorted = Diagnostics::default();
     sorted.extend(all);
-    sorted.extend(allow::unused(&edition.allowances, &used));
-    sorted.retain_enabled(|code| edition.switched_off.contains_key(&code));
+    sorted.retain_enabled(off);
     opened.diagnostics = sorted.into_sorted();
+}
+
+/// The words that an edition vouches for: its own list, the names of those who made it, and what
+/// it says of breaks within words.
+fn words(edition: &Edition) -> Vec<String> {
+    let contributors = edition.metadata.contributors.iter().map(|one| one.name.clone());
+    let own = edition.spelling.words.iter().cloned();
+    let broken = edition.hyphenation.own_words().map(str::to_owned);
+    own.chain(contributors).chain(broken).collect()
 }
 
 /// The texts of files with the certain corrections of `diagnostics` put in, and the diagnostics

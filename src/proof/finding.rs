@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::diagnostics::Code;
+use crate::ir::Edit;
 
-/// A place in a [`Passage`](super::Passage) at which something is wrong.
+/// A place in a [`Passage`](crate::ir::Passage) at which something is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The stable code.
@@ -36,15 +37,6 @@ impl Finding {
         self.correction = Some(correction.into());
         self
     }
-}
-
-/// A replacement in running text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edit {
-    /// What is replaced, in bytes; empty: something is put in.
-    pub range: Range<usize>,
-    /// What stands there then.
-    pub replacement: String,
 }
 
 /// The corrections of findings, in order; of two that overlap, the one that begins first.

@@ -2,19 +2,18 @@
 //!
 //! A [`Passage`] is a line of the book as running text; rules look at it and give [`Finding`]s,
 //! with a correction where it is certain. [`typography`] holds the rules of good setting by
-//! language, [`reader`] finds what digitising does to a text.
+//! language, [`reader`] finds what digitising does to a text, [`spelling`] what no dictionary has.
 
-mod apply;
 mod finding;
-mod passage;
 pub mod reader;
+pub mod spelling;
 pub mod typography;
 
-pub use finding::{Edit, Finding, edits};
-pub use passage::{OBJECT, Passage, Piece, PieceKind};
+pub use crate::ir::{Edit, OBJECT, Passage, Piece, PieceKind};
+pub use finding::{Finding, edits};
 
 use crate::diagnostics::{Diagnostic, Fix};
-use crate::ir::{Book, walk};
+use crate::ir::{self, Book, Language, walk};
 use crate::source::Sources;
 
 /// The lines of a book as running text: sections in reading order, then notes.
@@ -29,7 +28,7 @@ pub fn passages(book: &Book) -> Vec<Passage> {
 pub fn correct(book: &mut Book, style: &typography::Style) {
     walk::lines_mut(book, &mut |context, line| {
         let findings = typography::find(&Passage::of(context, line), style);
-        apply::apply(line, &edits(&findings));
+        ir::apply(line, &edits(&findings));
     });
 }
 
@@ -43,7 +42,11 @@ pub fn read(book: &Book, sources: &Sources, options: &Options<'_>) -> Vec<Diagno
         findings.extend(reader::find(passage));
         told.extend(findings.iter().filter_map(|finding| tell(finding, passage, sources)));
     }
-    told.extend(reader::find_in_book(&passages, sources, &|_, _| None));
+    let known = |word: &str, language: &Language| options.speller.knows(word, language);
+    told.extend(reader::find_in_book(&passages, sources, &known));
+    if options.spelling {
+        told.extend(spelling::find(book, &passages, sources, options.speller));
+    }
     reader::settle(&mut told);
     told
 }
@@ -53,6 +56,10 @@ pub fn read(book: &Book, sources: &Sources, options: &Options<'_>) -> Vec<Diagno
 pub struct Options<'a> {
     /// The typography of the edition.
     pub style: &'a typography::Style,
+    /// What knows the words.
+    pub speller: &'a spelling::Speller<'a>,
+    /// Whether words that it does not know are told.
+    pub spelling: bool,
 }
 
 /// A finding as a diagnostic.

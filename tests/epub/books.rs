@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::path::Path;
 
+use umbruch::edition::EpubText;
 use umbruch::ir::{Book, Timestamp};
+use umbruch::language::hyphenation::Hyphenation;
 use umbruch::pipeline;
 use umbruch::resources::Resources;
 use umbruch::storage::{DiskFolder, Folder, MemoryFolder};
-use umbruch::writers::epub::{self, CoverPicture, Options};
+use umbruch::writers::epub::{self, CoverPicture, Options, Words};
 
 use crate::tree::Tree;
 
@@ -56,7 +58,13 @@ pub fn chapter(keys: &str, djot: &str) -> (Book, Resources) {
 
 /// The EPUB of a book, as bytes, with a cover.
 pub fn written((book, resources): &(Book, Resources)) -> Vec<u8> {
-    let options = Options { modified: MODIFIED, style: STYLE, cover: Some(cover()) };
+    write(book, resources, &Hyphenation::default(), EpubText::default())
+}
+
+fn write(book: &Book, resources: &Resources, hyphenation: &Hyphenation, text: EpubText) -> Vec<u8> {
+    let EpubText { soft_hyphens, non_joiners } = text;
+    let words = Words { hyphenation, soft_hyphens, non_joiners };
+    let options = Options { modified: MODIFIED, style: STYLE, cover: Some(cover()), words };
     epub::write(book, resources, &options).expect("every book can be written")
 }
 
@@ -77,6 +85,14 @@ impl Files {
     /// The files of the EPUB of a book.
     pub fn of(book: &(Book, Resources)) -> Self {
         Self::read(&written(book))
+    }
+
+    /// The files of the EPUB of an edition, with what its manifest says of the e-book's text.
+    pub fn of_edition(folder: &dyn Folder) -> Self {
+        let opened = pipeline::open(folder, "buch");
+        assert!(!opened.has_errors(), "{:#?}", opened.diagnostics);
+        let (edition, book, resources) = opened.content.expect("a book");
+        Self::read(&write(&book, &resources, &edition.hyphenation, edition.epub))
     }
 
     /// The files of an EPUB.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::books::{Files, opened};
+use crate::books::Files;
 use crate::cases::{self, Case};
 
 /// Every file of `tests/epub/cases/`. A case shows its section and the endnotes, or what its file
@@ -18,7 +18,7 @@ fn constructs() {
 }
 
 fn shown(case: &Case) -> String {
-    let files = Files::of(&opened(&case.folder()));
+    let files = Files::of_edition(&case.folder());
     let wanted = case.files.iter().find(|(path, _)| path == "show").map(|(_, text)| text.as_str());
     let mut out = String::new();
     for name in wanted.unwrap_or("text/a.xhtml\ntext/endnotes.xhtml").lines() {

@@ -36,6 +36,7 @@ pub(super) fn resolve(
     let series = notes::note_series(raw.notes, d);
     let sections = sections::sections(raw.sections, &series, start, d);
     let slug = slug(raw.slug, folder_name, start, d);
+    let language_span = raw.language.as_ref().map_or(start, |field| field.span);
     let language = raw.language.and_then(|field| language(&field, d));
     let identifier = raw.identifier.and_then(|field| identifier(&field, d));
     let date = match raw.date {
@@ -70,11 +71,7 @@ pub(super) fn resolve(
     let allowances = raw.allow.into_iter().filter_map(|a| text::allowance(a, d)).collect();
     let corrects_typography = text::corrects_typography(raw.typography, d);
     let quotes = text::quotes(raw.quotes, d);
-    let (exceptions, names) = raw.hyphenation.map_or_else(Default::default, |raw| {
-        let exceptions: Vec<_> = raw.exceptions.into_iter().map(|f| (f.value, f.span)).collect();
-        let names: Vec<_> = raw.names.into_iter().map(|field| field.value).collect();
-        (exceptions, names)
-    });
+    let hyphenation = text::hyphenation(raw.hyphenation, &metadata_parts.contributors, d);
     let epub = text::epub(raw.epub, d);
     let spelling = text::spelling(raw.spelling);
     let cover_span = raw.cover.as_ref().and_then(|c| c.image.as_ref()).map(|field| field.span);
@@ -116,12 +113,12 @@ pub(super) fn resolve(
         series,
         sections,
         cover_span,
+        language_span,
         switched_off,
         allowances,
         corrects_typography,
         quotes,
-        exceptions,
-        names,
+        hyphenation,
         epub,
         spelling,
         span: start,

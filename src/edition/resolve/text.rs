@@ -1,10 +1,13 @@
 //! What the manifest decides on the text: typography, hyphenation, spelling, allowed findings.
 
-use super::super::raw::{RawAllow, RawEpub, RawSpelling};
+use super::super::raw::{RawAllow, RawEpub, RawHyphenation, RawSpelling};
 use super::super::table::Field;
 use super::super::{Allowance, EpubText, Spelling};
 use crate::diagnostics::{Code, Diagnostics, suggestion};
-use crate::language::QuoteStyle;
+use crate::ir::Contributor;
+use crate::language::hyphenation::Hyphenation;
+use crate::language::hyphenation::notation::Marked;
+use crate::language::{QuoteStyle, words};
 
 type Text = Option<Field<String>>;
 
@@ -43,6 +46,35 @@ pub(super) fn epub(raw: Option<RawEpub>, d: &mut Diagnostics) -> EpubText {
             d,
         ),
         non_joiners: choice("ligatures", raw.ligatures, &[("span", false), ("zwnj", true)], d),
+    }
+}
+
+pub(super) fn hyphenation(
+    raw: Option<RawHyphenation>,
+    contributors: &[Contributor],
+    d: &mut Diagnostics,
+) -> Hyphenation {
+    let (exceptions, names) = raw.map_or_else(Default::default, |raw| (raw.exceptions, raw.names));
+    let exceptions: Vec<Marked> = exceptions.iter().filter_map(|f| exception(f, d)).collect();
+    let given = names.iter().map(|field| field.value.as_str());
+    let of_contributors = contributors.iter().map(|one| one.name.as_str());
+    let names = given.chain(of_contributors).flat_map(|name| words(name).map(|at| &name[at]));
+    let names: Vec<String> = names.map(str::to_owned).collect();
+    Hyphenation::new(exceptions, names)
+}
+
+fn exception(field: &Field<String>, d: &mut Diagnostics) -> Option<Marked> {
+    match Marked::parse(&field.value) {
+        Ok(marked) => Some(marked),
+        Err(mistake) => {
+            d.report(
+                Code::InvalidValue,
+                field.span,
+                format!("`{}` is no word with its breaks: {mistake}", field.value),
+                "put `-` between syllables, `=` between the parts of a compound: `has-sens=wer-te-re`",
+            );
+            None
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::ids::{call_id, note_id};
 use super::lower::{Lowerer, PageMark, one};
 use super::node::{Element, Node};
-use super::url;
+use super::{url, words};
 use crate::ir::{Inline, InlineKind, LinkTarget, NoteId, walk};
 
 /// Pixels of a picture to the inch in print, and points to the em of ordinary text: they give
@@ -14,7 +14,7 @@ const POINTS_PER_EM: f64 = 10.5;
 impl Lowerer<'_> {
     /// A line of inlines.
     pub(super) fn inlines(&mut self, list: &[Inline]) -> Vec<Node> {
-        list.iter().flat_map(|inline| self.inline(inline)).collect()
+        words::unjoined(list.iter().flat_map(|inline| self.inline(inline)).collect())
     }
 
     fn inline(&mut self, inline: &Inline) -> Vec<Node> {

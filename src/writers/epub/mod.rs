@@ -23,6 +23,7 @@ mod table;
 mod titlepage;
 mod toc;
 mod url;
+mod words;
 
 use std::fmt;
 
@@ -33,6 +34,7 @@ use lower::Lowerer;
 use node::Element;
 use package::Item;
 use plan::{Content, Plan};
+pub use words::Words;
 
 /// What the writer needs besides the book.
 #[derive(Debug, Clone)]
@@ -43,6 +45,8 @@ pub struct Options<'a> {
     pub style: &'a str,
     /// The cover for a book whose editor gave none.
     pub cover: Option<CoverPicture>,
+    /// What is put into words.
+    pub words: Words<'a>,
 }
 
 /// A picture for the cover.
@@ -87,6 +91,7 @@ impl std::error::Error for Error {
 /// # Errors
 /// If the container cannot be put together.
 pub fn write(book: &Book, resources: &Resources, options: &Options<'_>) -> Result<Vec<u8>, Error> {
+    let book = &words::prepare(book, options.words);
     let cover = cover::find(book, resources, options);
     let plan = Plan::new(book, resources, cover.is_some());
     let mut lowerer = Lowerer::new(&plan);

@@ -1,6 +1,8 @@
 //! The one place where Typst markup is written: text is escaped here and nowhere else, and every
 //! byte is noted in the source map.
 
+use std::ops::Range;
+
 use super::map::SourceMap;
 use crate::source::Span;
 
@@ -40,21 +42,31 @@ impl Markup {
         self.scopes.push(span);
         write(self);
         self.scopes.pop();
-        let outer = *self.scopes.last().expect("the scope of the whole is never left");
-        self.map.turn(self.out.len(), outer, false);
+        self.map.turn(self.out.len(), self.scope(), false);
     }
 
-    /// Text that stands at `span` in the source.
-    pub(super) fn text_at(&mut self, span: Span, text: &str) {
-        self.scoped(span, true, |markup| markup.text(text));
+    /// The part of a text that stands at `span` in the source.
+    pub(super) fn text_at(&mut self, span: Span, text: &str, part: Range<usize>) {
+        self.scoped(span, true, |markup| markup.part(text, part));
     }
 
     /// Text, escaped so that Typst reads exactly these characters.
-    pub(super) fn text(&mut self, text: &str) {
-        let mut rest = text.chars();
-        while let Some(c) = rest.next() {
-            self.character(c, rest.clone().next());
+    fn part(&mut self, text: &str, part: Range<usize>) {
+        let mut chars = text[part.clone()].chars();
+        while let Some(c) = chars.next() {
+            let next = chars.clone().chain(text[part.end..].chars()).next();
+            self.character(c, next);
         }
+    }
+
+    /// How many bytes are written.
+    pub(super) fn position(&self) -> usize {
+        self.out.len()
+    }
+
+    /// What is written stands for this place of the source.
+    pub(super) fn scope(&self) -> Span {
+        *self.scopes.last().expect("the scope of the whole is never left")
     }
 
     fn character(&mut self, c: char, next: Option<char>) {

@@ -1,17 +1,23 @@
 //! Book to PDF through Typst, and the cover as a picture.
 //!
-//! The book is lowered to markup with a map back to the source (`lower`, `markup`, `map`), the
-//! pages are made up (`typeset`) in a world of files in memory (`world`, `fonts`), looked through
-//! (`glyphs`) and written (`export`). What Typst says is told again at the source (`retell`).
+//! The book is lowered to markup with a map back to the source (`lower`, `markup`, `map`), every
+//! word judged (`words`). The pages are made up (`typeset`) in a world of files in memory (`world`,
+//! `fonts`), their lines read (`lines`) and set better (`refit`, `draft`); they are looked through
+//! (`glyphs`), their text is put together (`runs`) and they are written. What Typst says is told again at the source (`retell`).
 
 mod cover;
+mod draft;
 mod fonts;
 mod glyphs;
+mod lines;
 mod lower;
 mod map;
 mod markup;
+mod refit;
 mod retell;
+mod runs;
 mod typeset;
+mod words;
 mod world;
 
 use std::collections::BTreeMap;
@@ -21,17 +27,20 @@ pub use cover::{CoverPicture, cover};
 
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Book, Timestamp};
+use crate::language::hyphenation::Hyphenation;
 use crate::layouts::Layout;
 use crate::resources::Resources;
+use draft::Draft;
 use retell::Teller;
 use typeset::Export;
-use world::World;
 
 /// What of a PDF comes neither from the book nor from the layout.
 #[derive(Debug, Clone, Copy)]
-pub struct Options {
+pub struct Options<'a> {
     /// When the edition was last changed; the file says that it was made then.
     pub modified: Timestamp,
+    /// Where words may be broken.
+    pub hyphenation: &'a Hyphenation,
 }
 
 /// A book as PDF.
@@ -56,22 +65,24 @@ pub fn write(
     book: &Book,
     resources: &Resources,
     layout: &Layout,
-    options: &Options,
+    options: &Options<'_>,
 ) -> Result<Pdf, Vec<Diagnostic>> {
-    let (typst, map) = lower::lower(book, layout.settings(), layout.span());
-    let world = World::new(typst.clone(), layout, resources);
-    let teller = Teller { world: &world, map: &map, layout };
-    let set = typeset::typeset(&world).map_err(|failure| teller.failure(failure))?;
-    let mut diagnostics = glyphs::missing(&set.document, &world, &map);
+    let lowered = lower::lower(book, layout.settings(), options.hyphenation, layout.span());
+    let mut draft = Draft::new(lowered, layout, resources);
+    let set = refit::typeset(&mut draft);
+    let teller = Teller { world: &draft.world, map: &draft.map, layout };
+    let set = set.map_err(|failure| teller.failure(failure))?;
+    let mut diagnostics = glyphs::missing(&set.document, &draft.world, &draft.map);
     let export = Export {
         identifier: &book.metadata.identifier,
         modified: options.modified,
         standards: diagnostics.is_empty(),
     };
     diagnostics.extend(set.warnings.iter().map(|said| teller.message(said)));
-    let bytes =
-        typeset::export(&set.document, &export).map_err(|failure| teller.failure(failure))?;
-    Ok(Pdf { bytes, pages: set.document.pages().len(), diagnostics, typst })
+    let bytes = typeset::export(&runs::joined(&set.document), &export)
+        .map_err(|failure| teller.failure(failure))?;
+    let pages = set.document.pages().len();
+    Ok(Pdf { bytes, pages, diagnostics, typst: draft.markup() })
 }
 
 /// The markup with all files that it needs, by path: in a folder of their own they can be set with

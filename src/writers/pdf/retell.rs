@@ -134,7 +134,7 @@ pub(super) fn place_in_text(map: &SourceMap, markup: &str, byte: usize) -> Span 
     Span::new(span.file, start..start + c.len_utf8())
 }
 
-/// Escaped text as it is read.
+/// Escaped text as it is read, without soft hyphens that were put in.
 fn unescaped(markup: &str) -> String {
     let mut text = String::new();
     let mut rest = markup.chars();
@@ -145,6 +145,7 @@ fn unescaped(markup: &str) -> String {
                 text.extend(u32::from_str_radix(code, 16).ok().and_then(char::from_u32));
                 rest.by_ref().find(|c| *c == '}');
             }
+            ('-', Some('?')) => drop(rest.next()),
             ('\\', Some(escaped)) => {
                 text.push(escaped);
                 rest.next();

@@ -2,6 +2,7 @@
 //! All of it is in memory; there is no disk, no network, no clock.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use typst::diag::{FileError, FileResult};
@@ -51,6 +52,18 @@ impl World {
             }
         }
         Self { main: main_id, sources, files, fonts: Fonts::of(resources) }
+    }
+
+    /// The generated markup.
+    pub(super) fn markup(&self) -> &str {
+        self.sources.get(MAIN).map_or("", Source::text)
+    }
+
+    /// Changes a range of the generated markup.
+    pub(super) fn edit(&mut self, range: Range<usize>, with: &str) {
+        if let Some(main) = self.sources.get_mut(MAIN) {
+            main.edit(range, with);
+        }
     }
 }
 

@@ -59,6 +59,10 @@ impl Lowering<'_> {
 
     /// Writes a block within a group that carries its language and id.
     fn wrapped(&self, markup: &mut Markup, block: &Block, write: impl FnOnce(&Self, &mut Markup)) {
+        self.in_tongue(block.language.as_ref(), || self.grouped(markup, block, write));
+    }
+
+    fn grouped(&self, markup: &mut Markup, block: &Block, write: impl FnOnce(&Self, &mut Markup)) {
         let id = block.id.as_deref().filter(|_| self.needs_anchor(block));
         markup.call("group", |call| {
             if let Some(id) = id {
@@ -113,9 +117,9 @@ impl Lowering<'_> {
             markup.call("anchor", |call| call.string("", &labels::anchor(id)));
         }
         match &block.language {
-            Some(language) => {
-                in_language(markup, language, |markup| self.inlines(markup, &paragraph.content));
-            }
+            Some(language) => in_language(markup, language, |markup| {
+                self.in_tongue(Some(language), || self.inlines(markup, &paragraph.content));
+            }),
             None => self.inlines(markup, &paragraph.content),
         }
     }
@@ -149,9 +153,11 @@ impl Lowering<'_> {
         call.maybe_string("number", heading.number.as_deref());
         if !heading.title.is_empty() {
             call.new_line();
-            call.content("title", |markup| self.inlines(markup, &heading.title));
+            call.content("title", |markup| self.unhyphenated(markup, &heading.title));
         }
-        call.maybe_string("subtitle", heading.subtitle.as_deref());
+        if let Some(subtitle) = &heading.subtitle {
+            call.content("subtitle", |markup| self.said(markup, subtitle));
+        }
         call.new_line();
         call.string("plain", &heading.plain_title());
         call.content("entry", |markup| self.entry(markup, &heading.title));
@@ -174,7 +180,7 @@ impl Lowering<'_> {
             call.within(line.span, |call| {
                 call.call("", "line", |call| {
                     call.value("", line.indent);
-                    call.body(|markup| self.inlines(markup, &line.content));
+                    call.body(|markup| self.unhyphenated(markup, &line.content));
                 });
             });
         }

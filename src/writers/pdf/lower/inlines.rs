@@ -2,37 +2,41 @@
 
 use super::super::markup::{Arguments, Markup};
 use super::super::world::EDITION;
+use super::text::Words;
 use super::{Lowering, labels, typst_language};
 use crate::ir::{Inline, InlineKind, Language, LinkTarget, NoteId, Placement};
 
 impl Lowering<'_> {
-    /// Writes a line of inlines.
-    pub(super) fn inlines(&self, markup: &mut Markup, list: &[Inline]) {
+    /// Writes what stands in a line with others.
+    pub(super) fn line(&self, markup: &mut Markup, list: &[Inline], words: &mut Words) {
         let mut after_call = false;
         for inline in list {
-            markup.within(inline.span, |markup| self.inline(markup, inline, after_call));
+            markup.within(inline.span, |markup| self.inline(markup, inline, words, after_call));
             after_call = matches!(inline.kind, InlineKind::NoteCall { .. });
         }
     }
 
-    fn inline(&self, markup: &mut Markup, inline: &Inline, after_call: bool) {
+    fn inline(&self, markup: &mut Markup, inline: &Inline, words: &mut Words, after_call: bool) {
         if let Some(id) = &inline.id {
             markup.call("anchor", |call| call.string("", &labels::anchor(id)));
         }
         match &inline.language {
             Some(language) => {
-                in_language(markup, language, |markup| self.plain(markup, inline, after_call));
+                in_language(markup, language, |m| self.plain(m, inline, words, after_call));
             }
-            None => self.plain(markup, inline, after_call),
+            None => self.plain(markup, inline, words, after_call),
         }
     }
 
     /// The inline without its language and id.
-    fn plain(&self, markup: &mut Markup, inline: &Inline, after_call: bool) {
+    fn plain(&self, markup: &mut Markup, inline: &Inline, words: &mut Words, after_call: bool) {
         let name = match &inline.kind {
-            InlineKind::Text { text } => return markup.text_at(inline.span, text),
+            InlineKind::Text { text } => return self.text(markup, inline.span, text, words),
             InlineKind::LineBreak => return markup.line_break(),
-            InlineKind::Code { text } => return markup.call("code", |call| call.string("", text)),
+            InlineKind::Code { text } => {
+                words.pass();
+                return markup.call("code", |call| call.string("", text));
+            }
             InlineKind::Image { path, alt, decorative } => {
                 return inline_picture(markup, path, alt, *decorative);
             }
@@ -44,39 +48,60 @@ impl Lowering<'_> {
             InlineKind::PageMarker { label } => {
                 return markup.call("pagemark", |call| call.string("", label));
             }
-            InlineKind::Link { target, content } => return self.link(markup, target, content),
-            InlineKind::Group { content } => return self.inlines(markup, content),
+            InlineKind::Link { target, content } => {
+                return self.link(markup, target, content, words);
+            }
+            InlineKind::Group { content } => return self.line(markup, content, words),
             other => match style(other) {
                 Some(name) => name,
                 None => return,
             },
         };
         let content = inline.children();
-        markup.call(name, |call| call.body(|markup| self.inlines(markup, content)));
+        markup.call(name, |call| call.body(|markup| self.line(markup, content, words)));
     }
 
-    fn link(&self, markup: &mut Markup, target: &LinkTarget, content: &[Inline]) {
+    fn link(
+        &self,
+        markup: &mut Markup,
+        target: &LinkTarget,
+        content: &[Inline],
+        words: &mut Words,
+    ) {
         let (name, address) = match target {
             LinkTarget::Web { url } => ("web", url.clone()),
             LinkTarget::Anchor { id } if self.labels.has(id) => ("link-to", labels::anchor(id)),
-            LinkTarget::Anchor { .. } => return self.link_text(markup, target, content),
+            LinkTarget::Anchor { .. } => return self.link_text(markup, target, content, words),
         };
         markup.call(name, |call| {
             call.string("", &address);
-            call.body(|markup| self.link_text(markup, target, content));
+            call.body(|markup| self.link_text(markup, target, content, words));
         });
     }
 
     /// What a link says: its content, else its target's title.
-    fn link_text(&self, markup: &mut Markup, target: &LinkTarget, content: &[Inline]) {
-        if !content.is_empty() {
-            return self.inlines(markup, content);
+    fn link_text(
+        &self,
+        markup: &mut Markup,
+        target: &LinkTarget,
+        content: &[Inline],
+        words: &mut Words,
+    ) {
+        if content.is_empty() {
+            let text = [Inline::text(markup.scope(), self.said_by(target))];
+            self.inlines(markup, &text);
+        } else {
+            self.line(markup, content, words);
         }
+    }
+
+    /// What a link without text says.
+    pub(super) fn said_by<'t>(&'t self, target: &'t LinkTarget) -> &'t str {
         match target {
-            LinkTarget::Web { url } => markup.text(url),
+            LinkTarget::Web { url } => url,
             LinkTarget::Anchor { id } => {
                 let title = self.book.anchors.get(id).and_then(|anchor| anchor.title.as_deref());
-                markup.text(title.unwrap_or(id));
+                title.unwrap_or(id)
             }
         }
     }
@@ -104,43 +129,6 @@ impl Lowering<'_> {
                 });
             }
         });
-    }
-
-    /// Inlines as a heading's line in the contents: without ids, notes, page markers and links,
-    /// which must not stand in the book twice.
-    pub(super) fn entry(&self, markup: &mut Markup, list: &[Inline]) {
-        for inline in list {
-            match &inline.kind {
-                InlineKind::NoteCall { .. }
-                | InlineKind::PageMarker { .. }
-                | InlineKind::Image { .. } => {}
-                InlineKind::LineBreak => markup.text(" "),
-                InlineKind::Link { target, content } if content.is_empty() => {
-                    self.link_text(markup, target, content);
-                }
-                InlineKind::Link { content, .. } | InlineKind::Group { content } => {
-                    self.entry(markup, content);
-                }
-                InlineKind::Text { .. } | InlineKind::Code { .. } => {
-                    self.plain(markup, inline, false);
-                }
-                _ => self.entry_style(markup, inline),
-            }
-        }
-    }
-
-    fn entry_style(&self, markup: &mut Markup, inline: &Inline) {
-        // The contents say what the text says, not what its editor did to it.
-        let edited = matches!(
-            inline.kind,
-            InlineKind::Inserted { .. }
-                | InlineKind::Deleted { .. }
-                | InlineKind::Highlighted { .. }
-        );
-        let Some(name) = style(&inline.kind).filter(|_| !edited) else {
-            return self.entry(markup, inline.children());
-        };
-        markup.call(name, |call| call.body(|markup| self.entry(markup, inline.children())));
     }
 }
 

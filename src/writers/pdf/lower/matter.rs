@@ -1,6 +1,9 @@
 //! What is made from the metadata: the head of the file, half title and title page.
 
+use std::collections::BTreeSet;
+
 use super::super::markup::{Arguments, Markup};
+use super::super::words;
 use super::super::world::LAYOUT;
 use super::{Lowering, labels, typst_language};
 use crate::ir::{Metadata, Section};
@@ -30,8 +33,30 @@ impl Lowering<'_> {
             call.new_line();
             call.string("lang", lang);
             call.maybe_string("region", region);
+            let apart = self.parted_in_heads();
+            if !apart.is_empty() {
+                call.list("apart", |list| apart.iter().for_each(|word| list.string("", word)));
+            }
         });
         markup.blank_line();
+    }
+
+    /// The words in running heads, which are strings, whose letters must not be joined.
+    fn parted_in_heads(&self) -> BTreeSet<String> {
+        let metadata = &self.book.metadata;
+        let parted = |text: &str, language| words::with_parted_letters(text, language);
+        let mut words: BTreeSet<String> = BTreeSet::new();
+        for text in authors(metadata).chain([metadata.title.as_str()]) {
+            words.extend(parted(text, &metadata.language));
+        }
+        for section in &self.book.sections {
+            let language = section.language.as_ref().unwrap_or(&metadata.language);
+            let short = section.heading.as_ref().and_then(|heading| heading.short.clone());
+            if let Some(title) = short.or_else(|| section.plain_title()) {
+                words.extend(parted(&title, language));
+            }
+        }
+        words
     }
 
     pub(super) fn half_title(&self, call: &mut Arguments<'_>, section: &Section) {
@@ -40,9 +65,9 @@ impl Lowering<'_> {
             let metadata = &self.book.metadata;
             let author = self.names(authors(metadata));
             if !author.is_empty() {
-                call.content("author", |markup| markup.text(&author));
+                call.content("author", |markup| self.said(markup, &author));
             }
-            call.content("title", |markup| markup.text(&metadata.title));
+            call.content("title", |markup| self.said(markup, &metadata.title));
         }
     }
 
@@ -54,19 +79,19 @@ impl Lowering<'_> {
         let metadata = &self.book.metadata;
         let author = self.names(authors(metadata));
         if !author.is_empty() {
-            call.content("authors", |markup| markup.text(&author));
+            call.content("authors", |markup| self.said(markup, &author));
         }
         let text = |call: &mut Arguments<'_>, key, value: Option<&str>| {
             if let Some(value) = value {
                 call.new_line();
-                call.content(key, |markup| markup.text(value));
+                call.content(key, |markup| self.said(markup, value));
             }
         };
         text(call, "title", Some(&metadata.title));
         text(call, "subtitle", metadata.subtitle.as_deref());
         call.list("credits", |list| {
             for credit in self.credits() {
-                list.content("", |markup| markup.text(&credit));
+                list.content("", |markup| self.said(markup, &credit));
             }
         });
         text(call, "edition", self.edition().as_deref());
@@ -81,6 +106,15 @@ impl Lowering<'_> {
         let metadata = &self.book.metadata;
         let (lang, region) = typst_language(&metadata.language);
         markup.line(&format!("#import \"/{LAYOUT}/cover.typ\": cover"));
+        let shown = [Some(full_title(metadata)), metadata.publisher.clone()];
+        let shown = shown.into_iter().flatten().chain(authors(metadata).map(str::to_owned));
+        let apart: BTreeSet<String> =
+            shown.flat_map(|text| words::with_parted_letters(&text, &metadata.language)).collect();
+        if !apart.is_empty() {
+            // Words of letters alone are their own patterns.
+            let pattern = apart.into_iter().collect::<Vec<_>>().join("|");
+            markup.line(&format!("#show regex(\"{pattern}\"): set text(ligatures: false)"));
+        }
         markup.call("cover", |call| {
             call.string("title", &metadata.title);
             call.maybe_string("subtitle", metadata.subtitle.as_deref());

@@ -6,30 +6,52 @@ mod inlines;
 mod labels;
 mod matter;
 mod notes;
+mod places;
 mod sections;
 mod tables;
+mod text;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use super::map::SourceMap;
 use super::markup::Markup;
 use crate::ir::{Book, Language};
+use crate::language::hyphenation::Hyphenation;
 use crate::language::{Terms, terms};
 use crate::layouts::Settings;
 use crate::source::Span;
 use labels::Labels;
+pub(super) use places::Places;
+
+/// A book as markup.
+#[derive(Debug)]
+pub(super) struct Lowered {
+    /// The markup.
+    pub(super) markup: String,
+    /// Which place of the source it stands for.
+    pub(super) map: SourceMap,
+    /// Where words may be broken that the typesetter does not break there.
+    pub(super) places: Places,
+}
 
 /// Writes the markup of the whole book; `whole` is the place for what no node of it claims.
-pub(super) fn lower(book: &Book, settings: &Settings, whole: Span) -> (String, SourceMap) {
+pub(super) fn lower(
+    book: &Book,
+    settings: &Settings,
+    hyphenation: &Hyphenation,
+    whole: Span,
+) -> Lowered {
     let mut markup = Markup::new(whole);
-    Lowering::new(book, settings).book(&mut markup);
-    markup.finish()
+    let lowering = Lowering::new(book, settings, hyphenation);
+    lowering.book(&mut markup);
+    let (markup, map) = markup.finish();
+    Lowered { markup, map, places: lowering.places.into_inner().sorted() }
 }
 
 /// Writes the markup of the cover.
 pub(super) fn lower_cover(book: &Book, settings: &Settings, whole: Span) -> (String, SourceMap) {
     let mut markup = Markup::new(whole);
-    Lowering::new(book, settings).cover(&mut markup);
+    Lowering::new(book, settings, &Hyphenation::default()).cover(&mut markup);
     markup.finish()
 }
 
@@ -37,21 +59,36 @@ pub(super) fn lower_cover(book: &Book, settings: &Settings, whole: Span) -> (Str
 struct Lowering<'a> {
     book: &'a Book,
     settings: &'a Settings,
+    hyphenation: &'a Hyphenation,
     terms: &'static Terms,
     labels: Labels,
+    /// The language of what is written.
+    tongue: RefCell<Language>,
+    places: RefCell<Places>,
     /// Level of the last heading in reading order; PDF/UA-1 (7.4.2) allows no level to be skipped.
     heading_level: Cell<u8>,
 }
 
 impl<'a> Lowering<'a> {
-    fn new(book: &'a Book, settings: &'a Settings) -> Self {
+    fn new(book: &'a Book, settings: &'a Settings, hyphenation: &'a Hyphenation) -> Self {
         Self {
             book,
             settings,
+            hyphenation,
             terms: terms(&book.metadata.language),
             labels: Labels::of(book),
+            tongue: RefCell::new(book.metadata.language.clone()),
+            places: RefCell::default(),
             heading_level: Cell::new(0),
         }
+    }
+
+    /// Writes what is in a language, or in that of what stands around it.
+    fn in_tongue(&self, language: Option<&Language>, write: impl FnOnce()) {
+        let Some(language) = language else { return write() };
+        let outer = self.tongue.replace(language.clone());
+        write();
+        self.tongue.replace(outer);
     }
 
     /// The level for a heading that asks for `wanted`: at most one below the heading before.

@@ -85,9 +85,9 @@ impl Lowering<'_> {
             call.string("", &labels::notes_heading(place, depth));
             call.value("", level);
             call.value("depth", depth);
-            call.content("title", |markup| markup.text(title));
+            call.content("title", |markup| self.said(markup, title));
             call.string("plain", title);
-            call.content("entry", |markup| markup.text(title));
+            call.content("entry", |markup| self.said(markup, title));
             call.value("listed", false);
         });
         markup.blank_line();

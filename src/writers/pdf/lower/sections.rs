@@ -17,7 +17,10 @@ impl Lowering<'_> {
             in_body |= first;
             after_part = section.role == Role::Part;
             markup.blank_line();
-            markup.within(section.span, |markup| self.section(markup, index, section, first));
+            markup.within(section.span, |markup| {
+                let language = section.language.as_ref();
+                self.in_tongue(language, || self.section(markup, index, section, first));
+            });
         }
         let listed = self.book.sections.iter().any(|section| section.role == Role::Endnotes);
         if !listed && self.has_endnotes() {
@@ -86,7 +89,7 @@ impl Lowering<'_> {
         self.next_level(1);
         markup.call("contents", |call| {
             call.string("", &labels::anchor(&section.id));
-            call.content("title", |markup| markup.text(&title));
+            call.content("title", |markup| self.said(markup, &title));
             call.string("plain", &title);
             call.string("head", &title);
         });
@@ -141,9 +144,9 @@ impl Lowering<'_> {
             }
             (None, Some(words)) => {
                 call.value("level", self.next_level(section.depth));
-                call.content("title", |markup| markup.text(words));
+                call.content("title", |markup| self.said(markup, words));
                 call.string("plain", words);
-                call.content("entry", |markup| markup.text(words));
+                call.content("entry", |markup| self.said(markup, words));
                 if section.role != Role::Endnotes {
                     call.value("seen", false);
                 }
@@ -184,9 +187,9 @@ impl Lowering<'_> {
             call.string("", Role::Endnotes.as_str());
             call.string("", &labels::page_heading("endnotes"));
             call.value("level", level);
-            call.content("title", |markup| markup.text(title));
+            call.content("title", |markup| self.said(markup, title));
             call.string("plain", title);
-            call.content("entry", |markup| markup.text(title));
+            call.content("entry", |markup| self.said(markup, title));
             let (one, several) = self.terms.notes_to_pages;
             call.list("head", |list| {
                 list.string("", one);

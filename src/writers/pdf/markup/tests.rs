@@ -6,6 +6,12 @@ use typst::syntax::{SyntaxKind, SyntaxNode, ast, parse};
 use super::Markup;
 use crate::source::{FileId, Span};
 
+impl Markup {
+    fn text(&mut self, text: &str) {
+        self.part(text, 0..text.len());
+    }
+}
+
 fn whole() -> Span {
     Span::new(FileId(0), 0..0)
 }
@@ -188,9 +194,9 @@ fn the_map_knows_the_innermost_node() {
     let at = |start, end| Span::new(FileId(0), start..end);
     let mut markup = Markup::new(whole());
     markup.within(at(10, 30), |markup| {
-        markup.text_at(at(10, 14), "eins");
+        markup.text_at(at(10, 14), "eins", 0..4);
         markup.call("emph", |call| {
-            call.body(|markup| markup.text_at(at(16, 20), "zwei"));
+            call.body(|markup| markup.text_at(at(16, 20), "zwei", 0..4));
         });
     });
     let (text, map) = markup.finish();

@@ -1,14 +1,24 @@
-//! Puts corrections into the book: inlines are split where a correction stands, so that every
+//! Edits of running text put into the inlines: those are split where an edit stands, so that every
 //! piece keeps its place in the source.
 
-use super::finding::Edit;
+use std::ops::Range;
+
 use super::passage::OBJECT;
-use crate::ir::{Inline, InlineKind};
+use super::{Inline, InlineKind};
 use crate::source::Span;
+
+/// A replacement in running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced, in bytes; empty: something is put in.
+    pub range: Range<usize>,
+    /// What stands there then.
+    pub replacement: String,
+}
 
 /// Applies edits of a line's running text to its inlines. The edits are in order and do not
 /// overlap.
-pub(super) fn apply(line: &mut Vec<Inline>, edits: &[Edit]) {
+pub fn apply(line: &mut Vec<Inline>, edits: &[Edit]) {
     if !edits.is_empty() {
         Applying { edits, at: 0, written: vec![false; edits.len()] }.list(line);
     }
@@ -76,7 +86,7 @@ impl Applying<'_> {
 fn push(
     inline: &Inline,
     text: &str,
-    part: std::ops::Range<usize>,
+    part: Range<usize>,
     replacement: Option<&str>,
     out: &mut Vec<Inline>,
 ) {

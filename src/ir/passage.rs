@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::ir::walk::{LineContext, LineKind};
-use crate::ir::{Inline, InlineKind, Language};
+use super::walk::{LineContext, LineKind};
+use super::{Inline, InlineKind, Language};
 use crate::source::{Sources, Span};
 
 /// Stands in the running text for what is no text: a note's call, a picture, code.
@@ -35,6 +35,8 @@ pub struct Piece {
     pub language: Language,
     /// Whether it is letterspaced.
     pub spaced: bool,
+    /// Whether it belongs to a link.
+    pub link: bool,
 }
 
 /// A line of inlines as running text. Styles are gone, page markers leave nothing, whatever is no
@@ -55,6 +57,22 @@ pub struct Passage {
     pub note: bool,
 }
 
+/// What stands around a piece.
+#[derive(Debug, Clone, Copy, Default)]
+struct Within {
+    spaced: bool,
+    link: bool,
+}
+
+impl Within {
+    fn entering(self, kind: &InlineKind) -> Self {
+        Self {
+            spaced: self.spaced || matches!(kind, InlineKind::Letterspaced { .. }),
+            link: self.link || matches!(kind, InlineKind::Link { .. }),
+        }
+    }
+}
+
 impl Passage {
     /// The running text of a line.
     #[must_use]
@@ -67,19 +85,19 @@ impl Passage {
             section: context.section,
             note: context.note,
         };
-        passage.collect(line, context.language, false);
+        passage.collect(line, context.language, Within::default());
         passage
     }
 
-    fn collect(&mut self, list: &[Inline], around: &Language, spaced: bool) {
+    fn collect(&mut self, list: &[Inline], around: &Language, within: Within) {
         for inline in list {
             let language = inline.language.as_ref().unwrap_or(around);
             match &inline.kind {
                 InlineKind::Text { text } => {
-                    self.push(inline.span, text, PieceKind::Text, language, spaced);
+                    self.push(inline.span, text, PieceKind::Text, language, within);
                 }
                 InlineKind::LineBreak => {
-                    self.push(inline.span, "\n", PieceKind::Break, language, spaced);
+                    self.push(inline.span, "\n", PieceKind::Break, language, within);
                 }
                 InlineKind::NoteCall { .. } => {
                     self.object(inline.span, PieceKind::Call, language);
@@ -89,21 +107,28 @@ impl Passage {
                 }
                 InlineKind::PageMarker { .. } => {}
                 kind => {
-                    let spaced = spaced || matches!(kind, InlineKind::Letterspaced { .. });
-                    self.collect(inline.children(), language, spaced);
+                    let within = within.entering(kind);
+                    self.collect(inline.children(), language, within);
                 }
             }
         }
     }
 
     fn object(&mut self, span: Span, kind: PieceKind, language: &Language) {
-        self.push(span, OBJECT.encode_utf8(&mut [0; 4]), kind, language, false);
+        self.push(span, OBJECT.encode_utf8(&mut [0; 4]), kind, language, Within::default());
     }
 
-    fn push(&mut self, span: Span, text: &str, kind: PieceKind, language: &Language, spaced: bool) {
+    fn push(
+        &mut self,
+        span: Span,
+        text: &str,
+        kind: PieceKind,
+        language: &Language,
+        Within { spaced, link }: Within,
+    ) {
         let range = self.text.len()..self.text.len() + text.len();
         self.text.push_str(text);
-        self.pieces.push(Piece { range, span, kind, language: language.clone(), spaced });
+        self.pieces.push(Piece { range, span, kind, language: language.clone(), spaced, link });
     }
 
     /// The pieces that a range touches; an empty range touches what it stands between or in.

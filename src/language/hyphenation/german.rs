@@ -1,0 +1,218 @@
+//! German: the patterns of an orthography, corrected and ranked by the joints.
+
+use hyphenation::Language as Patterns;
+
+use super::letters::{Letters, ends_with, is_vowel};
+use super::{Class, Kind, joints, members, misleading, patterns, shape, spelling, triple};
+
+/// A break in folded letters: the letter that begins the next line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) letter: usize,
+    pub(super) class: Class,
+    pub(super) kind: Kind,
+}
+
+/// The breaks of a part of a word; its letters are folded to modern spelling.
+pub(super) fn breaks(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<Place> {
+    let old = by != Patterns::German1996;
+    if old {
+        spelling::fold(letters, capital);
+    }
+    let chars = letters.chars();
+    let mut joints = joints::of(chars);
+    let mut plain = patterns::breaks(chars, by);
+    let mut changed = Vec::new();
+    let mut doubled = Vec::new();
+    if old {
+        doubled = triple::places(chars, &plain);
+        plain.retain(|at| !doubled.contains(at));
+        joints.retain(|(at, _)| !doubled.iter().any(|two| two.abs_diff(*at) <= 1));
+        joints.extend(doubled.iter().map(|at| (*at, Class::Joint)));
+        joints.sort_unstable();
+        changed.extend(doubled.iter().map(|at| (*at, Kind::Double)));
+        changed.extend(split_ck(chars).into_iter().map(|at| (at, Kind::SplitCk)));
+        plain.iter_mut().for_each(|at| *at = between_ss(chars, *at));
+    }
+    infer_joints(chars, &plain, &mut joints);
+    add_joints(chars, &joints, &mut plain);
+    plain.extend(doubled.iter().copied());
+    add_parts(chars, &joints, &doubled, by, &mut plain);
+    plain.retain(|at| !doubled.contains(at));
+    drop_unspoken(chars, &joints, &mut plain);
+    part_members(chars, by, &mut joints, &mut plain);
+    if let Some(settled) = misleading::settle(chars, &mut joints, &mut plain) {
+        changed.retain(|(at, _)| !settled.contains(at));
+    }
+    let all = plain.clone();
+    plain.retain(|at| !misleading::is(chars, &joints, &all, *at));
+    let mut places: Vec<Place> = plain
+        .into_iter()
+        .map(|letter| Place { letter, class: class(chars, &joints, letter), kind: Kind::Plain })
+        .collect();
+    places.extend(changed.into_iter().map(|(letter, kind)| {
+        let class = if kind == Kind::Double { Class::Joint } else { Class::Syllable };
+        Place { letter, class, kind }
+    }));
+    // Where letters change there is no plain break.
+    places.sort_by_key(|place| (place.letter, place.kind == Kind::Plain));
+    places.dedup_by_key(|place| place.letter);
+    places
+}
+
+/// The letters that begin a morpheme which a reader feels; the letters are folded.
+pub(super) fn joints(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<usize> {
+    if by != Patterns::German1996 {
+        spelling::fold(letters, capital);
+    }
+    let mut joints = joints::of(letters.chars());
+    misleading::settle(letters.chars(), &mut joints, &mut Vec::new());
+    joints.extend(members::joint(letters.chars()).map(|at| (at, Class::Joint)));
+    joints.into_iter().filter(|(_, class)| *class != Class::Syllable).map(|(at, _)| at).collect()
+}
+
+/// The class of a break; one behind a prefix that follows a joint may be unknown to the joints
+/// (`Wohl=er<ge-hen`).
+fn class(letters: &[char], joints: &[(usize, Class)], letter: usize) -> Class {
+    let mut before = joints.iter().rev().skip_while(|(at, _)| *at > letter);
+    match before.next() {
+        Some((at, class)) if *at == letter => *class,
+        Some((at, Class::Joint)) if closed_prefix(&letters[*at..letter]) => Class::Affix,
+        _ => Class::Syllable,
+    }
+}
+
+/// Whether it is a prefix that ends with a consonant; others look like any syllable (`Stau=be-cken`).
+fn closed_prefix(letters: &[char]) -> bool {
+    joints::is_prefix(letters) && letters.last().is_some_and(|c| !is_vowel(*c))
+}
+
+/// The `k` of each `ck` that the rules of 1901 divide, where those of 1996 break before it.
+fn split_ck(chars: &[char]) -> Vec<usize> {
+    if !chars.windows(2).any(|two| two == ['c', 'k']) {
+        return Vec::new();
+    }
+    let new = patterns::breaks(chars, Patterns::German1996);
+    let before = |at: &usize| chars.get(*at..at + 2) == Some(&['c', 'k']);
+    new.into_iter().filter(before).map(|at| at + 1).collect()
+}
+
+/// The patterns of 1901 take `ss` between vowels for a substitute of `ß` and break before it; in
+/// a text with `ß` it is none.
+fn between_ss(letters: &[char], at: usize) -> usize {
+    let double = letters.get(at..at + 2) == Some(&['s', 's']);
+    let vowels = |at: usize| letters.get(at).is_some_and(|c| is_vowel(*c));
+    if double && vowels(at - 1) && vowels(at + 2) { at + 1 } else { at }
+}
+
+/// A break between consonant and vowel before a prefix that ends at a joint is a joint too, and what
+/// follows the prefix no compound's last member: `Heft=um<schlag`.
+fn infer_joints(letters: &[char], plain: &[usize], joints: &mut Vec<(usize, Class)>) {
+    for at in plain {
+        let joint = joints.iter().position(|(place, _)| place >= at).unwrap_or(joints.len());
+        let Some((next, class)) = joints.get_mut(joint).filter(|(place, _)| place > at) else {
+            continue;
+        };
+        let closed = !is_vowel(letters[at - 1]) && is_vowel(letters[*at]);
+        if closed && *class == Class::Joint && joints::is_prefix(&letters[*at..*next]) {
+            *class = Class::Affix;
+            joints.insert(joint, (*at, Class::Joint));
+        }
+    }
+}
+
+/// Joints that the patterns leave out: between three equal letters there is one (`Stoff-fetzen`).
+fn add_joints(letters: &[char], joints: &[(usize, Class)], plain: &mut Vec<usize>) {
+    for (at, class) in joints {
+        let triple = |from: usize| {
+            letters.get(from..from + 3).is_some_and(|all| all.iter().all(|c| *c == all[0]))
+        };
+        if *class == Class::Joint && triple(at - 2) && !plain.contains(at) {
+            plain.push(*at);
+            plain.sort_unstable();
+        }
+    }
+}
+
+/// Whether a piece of a word has a vowel, so that it can stand alone.
+fn spoken(part: &[char]) -> bool {
+    part.iter().any(|c| is_vowel(*c) || !c.is_ascii() && *c != 'ß')
+}
+
+/// A piece without a vowel between two breaks tells that one of them is wrong: a joint may stay,
+/// others not.
+fn drop_unspoken(letters: &[char], joints: &[(usize, Class)], plain: &mut Vec<usize>) {
+    let joint = |at: usize| joints.iter().any(|(place, _)| *place == at);
+    let mut edges = vec![0];
+    edges.extend(plain.iter().copied());
+    edges.push(letters.len());
+    for two in edges.windows(2) {
+        if !spoken(&letters[two[0]..two[1]]) {
+            let keep = |at: usize| joint(at) && two[0] != 0 && two[1] != letters.len();
+            plain.retain(|at| !two.contains(at) || keep(*at));
+        }
+    }
+}
+
+/// A compound of two common words is broken between them and each as by itself.
+fn part_members(
+    letters: &[char],
+    by: Patterns,
+    joints: &mut Vec<(usize, Class)>,
+    plain: &mut Vec<usize>,
+) {
+    let Some(joint) = members::joint(letters) else { return };
+    // `zu-greifen`, not `Zug-reifen`.
+    if plain.contains(&(joint - 1)) && joints.contains(&(joint - 1, Class::Affix)) {
+        return;
+    }
+    let (first, last) = letters.split_at(joint);
+    let known = joints.iter().find(|(at, _)| *at == joint).map(|(_, class)| *class);
+    *joints = joints::of(first);
+    joints.push((joint, known.unwrap_or(Class::Joint)));
+    joints.extend(joints::of(last).into_iter().map(|(at, class)| (joint + at, class)));
+    *plain = patterns::breaks(first, by);
+    plain.push(joint);
+    plain.extend(patterns::breaks(last, by).into_iter().map(|at| joint + at));
+}
+
+/// Endings that English and French words, which patterns break wrongly, seldom have.
+const NATIVE: [&str; 10] = ["en", "er", "el", "ern", "eln", "ung", "ungs", "ungen", "ig", "isch"];
+
+/// Patterns do not know every compound: a member that begins with several syllables without a
+/// break is looked up on its own (`Stief-eltern`, `Schwer-industrie`).
+fn add_parts(
+    letters: &[char],
+    joints: &[(usize, Class)],
+    doubled: &[usize],
+    by: Patterns,
+    plain: &mut Vec<usize>,
+) {
+    plain.sort_unstable();
+    let joint = |at: usize| joints.iter().any(|(place, _)| *place == at);
+    let first = |from: usize| plain.iter().find(|at| **at > from).copied().unwrap_or(letters.len());
+    let starts = plain.iter().copied().filter(|at| joint(*at)).chain(std::iter::once(0));
+    let mut found = Vec::new();
+    for start in starts {
+        let free = first(start);
+        let piece = &letters[start..free];
+        let whole = start == 0 && !joint(free);
+        if whole || piece.len() < 4 || shape::syllables(piece) < 2 {
+            continue;
+        }
+        let ends = plain.iter().copied().filter(|at| *at > start && joint(*at));
+        let part = &letters[start..ends.min().unwrap_or(letters.len())];
+        if is_vowel(part[0])
+            || doubled.contains(&start)
+            || NATIVE.iter().any(|ending| ends_with(part, ending))
+        {
+            let inside = patterns::breaks(part, by).into_iter().map(|at| start + at);
+            let mut inside: Vec<usize> = inside.filter(|at| *at < free).collect();
+            inside.retain(|at| spoken(&letters[start..*at]) && spoken(&letters[*at..free]));
+            found.extend(inside);
+        }
+    }
+    plain.extend(found);
+    plain.sort_unstable();
+    plain.dedup();
+}

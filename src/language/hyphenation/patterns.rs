@@ -1,0 +1,60 @@
+//! The patterns of the crate `hyphenation`, each language loaded once.
+
+use std::sync::OnceLock;
+
+use hyphenation::{Hyphenator as _, Language as Patterns, Load as _, Standard};
+
+use crate::ir::Language;
+
+/// The patterns of a language, `None` if there are none.
+///
+/// `de` and `de-1996` follow the rules of 1996, `de-1901` those before, `de-CH-1901` the Swiss ones
+/// without `ß`; `en` is American unless a region says otherwise.
+pub(super) fn of(language: &Language) -> Option<Patterns> {
+    let tag = language.as_str();
+    let has = |subtag: &str| tag.split('-').any(|part| part == subtag);
+    let region = language.region();
+    Some(match language.primary() {
+        "de" if has("1901") && matches!(region, Some("CH" | "LI")) => Patterns::GermanSwiss,
+        "de" if has("1901") => Patterns::German1901,
+        "de" => Patterns::German1996,
+        "en" if matches!(region, None | Some("US" | "CA" | "PH")) => Patterns::EnglishUS,
+        "en" => Patterns::EnglishGB,
+        "el" if has("polyton") => Patterns::GreekPoly,
+        "el" => Patterns::GreekMono,
+        "no" => Patterns::NorwegianBokmal,
+        "sr" | "bs" | "sh" if has("Latn") => Patterns::SerbocroatianLatin,
+        "sr" => Patterns::SerbianCyrillic,
+        "bs" | "sh" if has("Cyrl") => Patterns::SerbocroatianCyrillic,
+        "bs" | "sh" => Patterns::SerbocroatianLatin,
+        "mn" => Patterns::Mongolian,
+        "zh" => return None,
+        other => Patterns::try_from_code(other)?,
+    })
+}
+
+/// One place for each language of the crate, with room to spare.
+static LOADED: [OnceLock<Standard>; 128] = [const { OnceLock::new() }; 128];
+
+/// The dictionary for patterns. All are compiled in, so none is missing.
+fn dictionary(patterns: Patterns) -> &'static Standard {
+    LOADED[patterns as usize].get_or_init(|| {
+        Standard::from_embedded(patterns).expect("the patterns of all languages are compiled in")
+    })
+}
+
+/// Which letters of a word may begin a line, in order, by the patterns alone.
+pub(super) fn breaks(letters: &[char], patterns: Patterns) -> Vec<usize> {
+    if letters.len() < 4 {
+        return Vec::new();
+    }
+    let text: String = letters.iter().collect();
+    let bytes = dictionary(patterns).opportunities(&text);
+    let mut places = text.char_indices().map(|(at, _)| at).enumerate();
+    bytes
+        .into_iter()
+        .filter_map(|byte| places.find(|(_, at)| *at >= byte).filter(|(_, at)| *at == byte))
+        .map(|(letter, _)| letter)
+        .filter(|letter| (2..=letters.len() - 2).contains(letter))
+        .collect()
+}

@@ -1,0 +1,174 @@
+//! How well breaks agree with a list of words that were marked by hand.
+//!
+//! A list is a table with tabs: a word and the same word marked, in the old orthography, then in the
+//! new; the first line names the columns.
+
+use super::notation::{Mark, Marked, Mistake, Sign};
+use super::{Break, Class, Hyphenation, Kind};
+use crate::ir::Language;
+
+/// Which columns of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Orthography {
+    /// Rules of 1901.
+    Old,
+    /// Rules of 1996.
+    New,
+}
+
+impl Orthography {
+    /// The language tag.
+    ///
+    /// # Panics
+    ///
+    /// Never: the tags are well-formed.
+    #[must_use]
+    pub fn language(self) -> Language {
+        let tag = match self {
+            Self::Old => "de-1901",
+            Self::New => "de-1996",
+        };
+        Language::parse(tag).expect("the tag is well-formed")
+    }
+}
+
+/// A line of a list that cannot be read: its number, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadLine {
+    /// From 1.
+    pub line: usize,
+    /// What is wrong, if the marks are; otherwise a column is missing or has another word.
+    pub mistake: Option<Mistake>,
+}
+
+/// The marked words of one orthography.
+///
+/// # Errors
+///
+/// The first line that cannot be read.
+pub fn read(list: &str, orthography: Orthography) -> Result<Vec<Marked>, BadLine> {
+    let column = if orthography == Orthography::Old { 0 } else { 2 };
+    let lines = list.lines().enumerate().skip(1).filter(|(_, line)| !line.trim().is_empty());
+    lines
+        .map(|(n, line)| {
+            let bad = |mistake| BadLine { line: n + 1, mistake };
+            let mut cells = line.split('\t').skip(column);
+            let (Some(word), Some(marked)) = (cells.next(), cells.next()) else {
+                return Err(bad(None));
+            };
+            let marked = Marked::parse(marked.trim()).map_err(|mistake| bad(Some(mistake)))?;
+            if marked.word == word.trim() { Ok(marked) } else { Err(bad(None)) }
+        })
+        .collect()
+}
+
+/// Counts of right and wrong breaks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Score {
+    /// Words looked at.
+    pub words: usize,
+    /// Breaks found that are legal and asked for.
+    pub right: usize,
+    /// Breaks found that are not legal, or mislead.
+    pub wrong: usize,
+    /// Breaks asked for and not found.
+    pub missed: usize,
+    /// Those of the wrong ones that are legal but mislead.
+    pub misleading: usize,
+    /// Breaks found whose class is that of the list.
+    pub classes: usize,
+    /// Joints of compounds that the list has, among the breaks found.
+    pub joints: usize,
+    /// Those of them that were ranked as joints.
+    pub joints_right: usize,
+    /// Breaks ranked as joints that are none.
+    pub joints_wrong: usize,
+}
+
+impl Score {
+    /// Share of the breaks found that are right; 1 if none was found.
+    #[must_use]
+    pub fn precision(&self) -> f64 {
+        share(self.right, self.right + self.wrong)
+    }
+
+    /// Share of the breaks asked for that were found.
+    #[must_use]
+    pub fn recall(&self) -> f64 {
+        share(self.right, self.right + self.missed)
+    }
+
+    /// Share of the right breaks whose class is right too.
+    #[must_use]
+    pub fn class_share(&self) -> f64 {
+        share(self.classes, self.right)
+    }
+
+    /// Share of the joints found that are ranked as joints.
+    #[must_use]
+    pub fn joint_recall(&self) -> f64 {
+        share(self.joints_right, self.joints)
+    }
+
+    /// Share of the breaks ranked as joints that are joints.
+    #[must_use]
+    pub fn joint_precision(&self) -> f64 {
+        share(self.joints_right, self.joints_right + self.joints_wrong)
+    }
+
+    /// Counts a word; gives whether all its breaks are right.
+    pub fn count(&mut self, marked: &Marked, found: &[Break]) -> bool {
+        self.words += 1;
+        let before = self.wrong + self.missed;
+        for one in found {
+            let mark = marked.marks.iter().find(|mark| same(mark, one));
+            match mark.map(|mark| mark.sign) {
+                None => self.wrong += 1,
+                Some(Sign::Misleading) => {
+                    self.wrong += 1;
+                    self.misleading += 1;
+                }
+                Some(Sign::Optional) => {}
+                Some(sign) => self.count_right(sign, one.class),
+            }
+        }
+        let asked = |mark: &&Mark| !matches!(mark.sign, Sign::Optional | Sign::Misleading);
+        let missed = |mark: &&Mark| !found.iter().any(|one| same(mark, one));
+        self.missed += marked.marks.iter().filter(asked).filter(missed).count();
+        self.wrong + self.missed == before
+    }
+
+    fn count_right(&mut self, sign: Sign, class: Class) {
+        self.right += 1;
+        self.classes += usize::from(sign.class() == class);
+        let (is, ranked) = (sign == Sign::Joint, class == Class::Joint);
+        self.joints += usize::from(is);
+        self.joints_right += usize::from(is && ranked);
+        self.joints_wrong += usize::from(!is && ranked);
+    }
+}
+
+fn same(mark: &Mark, one: &Break) -> bool {
+    mark.at == one.at && (mark.kind == one.kind || one.kind == Kind::Hyphen)
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 1.0 } else { part as f64 / whole as f64 }
+}
+
+/// Scores a list; `wrong` is told of each word that is not right, with the breaks found.
+pub fn score(
+    list: &[Marked],
+    hyphenation: &Hyphenation,
+    language: &Language,
+    mut wrong: impl FnMut(&Marked, &[Break]),
+) -> Score {
+    let mut score = Score::default();
+    for marked in list {
+        let found = hyphenation.breaks(&marked.word, language);
+        if !score.count(marked, &found) {
+            wrong(marked, &found);
+        }
+    }
+    score
+}

@@ -1,0 +1,253 @@
+//! Inflected and derived forms of listed words, which the lists of old words and of learned ones
+//! often lack.
+
+use super::Style;
+use crate::proof::spelling::forms::{Lists, is_titled, titled};
+
+/// Endings of adjectives.
+const ADJECTIVE: &[&str] = &["e", "en", "em", "er", "es"];
+
+/// What makes an adjective.
+const ADJECTIVAL: &[&str] = &[
+    "ig", "lich", "isch", "bar", "sam", "haft", "los", "voll", "wert", "reich", "arm", "frei",
+    "end", "abel", "ibel", "iv", "al", "ell", "är", "ös", "ant", "ent",
+];
+
+/// What makes a feminine noun that has its plural in `-en`.
+const FEMININE: &[&str] = &["heit", "keit", "ung", "schaft", "ion", "tät", "enz", "anz", "ei"];
+
+/// Shortest stem to which something is put, in letters.
+const STEM: usize = 4;
+
+/// Whether the word is a form of a listed one.
+pub(super) fn accepts(word: &str, style: Style, lists: &Lists<'_>) -> bool {
+    let lower = word.to_lowercase();
+    is_adjective_form(&lower, lists)
+        || is_negated(&lower, lists)
+        || is_verb(&lower, lists)
+        || !is_titled(word) && is_old_verb(word, lists)
+        || is_titled(word) && is_noun_form(word, style, lists)
+        || is_name_form(word, lists)
+}
+
+fn long(stem: &str) -> bool {
+    stem.chars().count() >= STEM
+}
+
+/// Whether a listed word in small letters is an adjective or a participle.
+pub(super) fn is_adjective(base: &str, lists: &Lists<'_>) -> bool {
+    const PRONOUNS: &[&str] =
+        &["dein", "jene", "kein", "manch", "mein", "sein", "solch", "welch", "wenig"];
+    long(base)
+        && !PRONOUNS.contains(&base)
+        && lists(base)
+        && (ADJECTIVAL.iter().any(|end| base.ends_with(end)) || lists(&format!("{base}es")))
+}
+
+/// Whether so many forms of an adjective are listed that the others are right too: `mehreres`.
+fn has_paradigm(base: &str, lists: &Lists<'_>) -> bool {
+    long(base) && ADJECTIVE.iter().filter(|end| lists(&format!("{base}{end}"))).count() > PARADIGM
+}
+
+/// More forms than a verb shares with an adjective: `sage`, `sagen`.
+const PARADIGM: usize = 2;
+
+/// `hassenswertere`, `vollkommenste`, `schließliche`, `viererlei`.
+fn is_adjective_form(word: &str, lists: &Lists<'_>) -> bool {
+    let bare = ADJECTIVE.iter().filter_map(|end| word.strip_suffix(end));
+    let kinds = word.strip_suffix("erlei").is_some_and(lists);
+    if kinds || bare.clone().any(|base| has_paradigm(base, lists)) {
+        return true;
+    }
+    bare.chain([word]).any(|bare| {
+        let degrees = ["er", "st", "est"].iter().filter_map(|degree| bare.strip_suffix(degree));
+        degrees.chain([bare]).filter(|base| *base != word).any(|base| is_adjective(base, lists))
+    })
+}
+
+/// `unbegreifbar`, `ungeeignete`.
+fn is_negated(word: &str, lists: &Lists<'_>) -> bool {
+    word.strip_prefix("un").is_some_and(|rest| {
+        is_adjective(rest, lists)
+            || long(rest) && is_adjective_form(rest, lists)
+            || ADJECTIVE
+                .iter()
+                .filter_map(|end| rest.strip_suffix(end))
+                .any(|base| is_adjective(base, lists))
+    })
+}
+
+/// Particles that stand before a verb, written together with it.
+const PARTICLES: &[&str] = &[
+    "ab",
+    "an",
+    "aneinander",
+    "auf",
+    "aus",
+    "aufeinander",
+    "auseinander",
+    "bei",
+    "beisammen",
+    "da",
+    "dabei",
+    "dagegen",
+    "daher",
+    "dahin",
+    "daneben",
+    "daran",
+    "darauf",
+    "davon",
+    "dazu",
+    "dazwischen",
+    "durch",
+    "durcheinander",
+    "ein",
+    "empor",
+    "entgegen",
+    "entlang",
+    "entzwei",
+    "fehl",
+    "fest",
+    "fort",
+    "frei",
+    "gegeneinander",
+    "gegenüber",
+    "gleich",
+    "heim",
+    "her",
+    "herab",
+    "heran",
+    "herauf",
+    "heraus",
+    "herbei",
+    "herein",
+    "herüber",
+    "herum",
+    "herunter",
+    "hervor",
+    "hin",
+    "hinab",
+    "hinan",
+    "hinauf",
+    "hinaus",
+    "hindurch",
+    "hinein",
+    "hinüber",
+    "hinunter",
+    "hinweg",
+    "hinzu",
+    "hoch",
+    "ineinander",
+    "los",
+    "mit",
+    "miteinander",
+    "nach",
+    "nebeneinander",
+    "nieder",
+    "statt",
+    "über",
+    "überein",
+    "übereinander",
+    "um",
+    "umher",
+    "unter",
+    "vor",
+    "voneinander",
+    "voran",
+    "voraus",
+    "vorbei",
+    "vorher",
+    "vorüber",
+    "weg",
+    "weiter",
+    "wieder",
+    "zu",
+    "zueinander",
+    "zurecht",
+    "zurück",
+    "zusammen",
+    "zuvor",
+    "zuwider",
+];
+
+/// `hinüberschauten`, `hinwegzutäuschen`, `wiederabgedruckt`.
+fn is_verb(word: &str, lists: &Lists<'_>) -> bool {
+    PARTICLES.iter().filter_map(|particle| word.strip_prefix(particle)).any(|rest| {
+        let bare = rest.strip_prefix("zu").unwrap_or(rest);
+        [rest, bare].into_iter().any(|rest| {
+            // Short words behind a particle are more often words whose space was lost.
+            rest.chars().count() >= 6
+                && ["en", "te", "ten", "st", "t", "end", "ende", "enden", "ete", "eten"]
+                    .iter()
+                    .any(|end| rest.ends_with(end))
+                && lists(rest)
+        })
+    })
+}
+
+/// `schweiget`, `gehn`, `schaun`: forms of verse and of older prose.
+fn is_old_verb(word: &str, lists: &Lists<'_>) -> bool {
+    let full = word.strip_suffix("et").is_some_and(|stem| {
+        long(stem) && lists(&format!("{stem}t")) && lists(&format!("{stem}en"))
+    });
+    let short = word.strip_suffix('n').is_some_and(|stem| {
+        stem.ends_with(['h', 'u'])
+            && !stem.ends_with("ch")
+            && stem.len() > 2
+            && lists(&format!("{stem}en"))
+    });
+    full || short
+}
+
+/// `Torheiten`, `Hinterlande`, `Fortsetzer`, `Ungeeignetheit`.
+fn is_noun_form(word: &str, style: Style, lists: &Lists<'_>) -> bool {
+    let plural = word
+        .strip_suffix("en")
+        .is_some_and(|stem| FEMININE.iter().any(|end| stem.ends_with(end)) && is_noun(stem, lists));
+    // The dative in `-e` is of the old time; today it stands in phrases, which lists have.
+    let dative = style == Style::Old
+        && word.strip_suffix('e').is_some_and(|stem| {
+            stem.ends_with(|c| "bcdfghklmnprstßxz".contains(c))
+                && !FEMININE.iter().chain(&["ur"]).any(|end| stem.ends_with(end))
+                && is_noun(stem, lists)
+        });
+    let negated = word
+        .strip_prefix("Un")
+        .is_some_and(|rest| rest.chars().count() > STEM && is_noun(&titled(rest), lists));
+    let small = ["chen", "lein", "chens", "leins"]
+        .iter()
+        .any(|end| word.strip_suffix(end).is_some_and(|stem| is_noun(stem, lists)));
+    plural || dative || negated || small || is_quality(word, lists) || is_agent(word, lists)
+}
+
+/// `Geeignetheit`, `Widerlichkeiten`.
+fn is_quality(word: &str, lists: &Lists<'_>) -> bool {
+    let singular = word.strip_suffix("en").unwrap_or(word);
+    ["heit", "keit"].iter().filter_map(|end| singular.strip_suffix(end)).any(|base| {
+        let base = base.to_lowercase();
+        is_adjective(&base, lists)
+            || base.strip_prefix("un").is_some_and(|base| is_adjective(base, lists))
+    })
+}
+
+/// `Fortsetzer`, `Verfechterinnen`.
+fn is_agent(word: &str, lists: &Lists<'_>) -> bool {
+    ["er", "ers", "ern", "erin", "erinnen"].iter().any(|end| {
+        word.strip_suffix(end).is_some_and(|stem| {
+            stem.chars().count() > STEM && lists(&format!("{}en", stem.to_lowercase()))
+        })
+    })
+}
+
+/// `Proudhonschen`, `proudhonsche`.
+fn is_name_form(word: &str, lists: &Lists<'_>) -> bool {
+    ["sche", "schen", "scher", "sches", "schem"].iter().any(|end| {
+        word.strip_suffix(end)
+            .is_some_and(|stem| !stem.ends_with(['s', 'h']) && is_noun(&titled(stem), lists))
+    })
+}
+
+/// Whether a word with a capital is listed, and not for being written small elsewhere.
+pub(super) fn is_noun(word: &str, lists: &Lists<'_>) -> bool {
+    long(word) && lists(word) && !lists(&word.to_lowercase())
+}

@@ -1,0 +1,88 @@
+//! What is known of the words of one language: its dictionaries and the words of the edition.
+
+use std::sync::Arc;
+
+use super::choose::Lacking;
+use super::dictionary::{Broken, Dictionary};
+use super::forms;
+use super::german;
+use crate::ir::Language;
+
+/// The words of one language.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    dictionaries: Vec<Arc<Dictionary>>,
+    kind: Kind,
+    /// What is not there.
+    pub(super) lacking: Option<Lacking>,
+    /// What is there and cannot be used, by name.
+    pub(super) broken: Vec<(String, Broken)>,
+}
+
+/// By which rules words are taken for right that no list has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// German, in the old orthography or the new.
+    German(german::Style),
+    /// A language of which only its lists are known.
+    Other,
+}
+
+/// What is known of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// A dictionary lists it, or the edition does.
+    Listed,
+    /// It is put together of words that are listed.
+    Formed,
+    /// It is a word as it was written in the nineteenth century.
+    Bygone,
+    /// Nothing is known of it.
+    Unknown,
+}
+
+impl Lexicon {
+    pub(super) fn new(language: &Language, dictionaries: Vec<Arc<Dictionary>>) -> Self {
+        let kind = match language.primary() {
+            "de" => Kind::German(german::Style::of(language)),
+            _ => Kind::Other,
+        };
+        Self { dictionaries, kind, lacking: None, broken: Vec::new() }
+    }
+
+    /// Whether there is anything to compare with.
+    pub(super) fn is_empty(&self) -> bool {
+        self.dictionaries.is_empty()
+    }
+
+    /// Whether a dictionary lists the word.
+    pub(super) fn lists(&self, word: &str) -> bool {
+        self.dictionaries.iter().any(|dictionary| dictionary.lists(word))
+    }
+
+    /// What is known of a word in its plain form; see [`forms::plain`].
+    pub(super) fn judge(&self, word: &str) -> Verdict {
+        let lists = |word: &str| self.lists(word);
+        if lists(word) || forms::is_right(word, &lists) {
+            return Verdict::Listed;
+        }
+        match self.kind {
+            Kind::German(style) => german::judge(word, style, &lists),
+            Kind::Other => forms::by_parts(word, &lists, &lists),
+        }
+    }
+
+    /// What is known of something as a part of a word: `Arbeits-`, `-ausfuhr`.
+    pub(super) fn judge_part(&self, part: &str) -> Verdict {
+        let lists = |word: &str| self.lists(word);
+        match self.kind {
+            Kind::German(style) if german::is_part(part, style, &lists) => Verdict::Formed,
+            _ => Verdict::Unknown,
+        }
+    }
+
+    /// Words of the dictionaries like this one.
+    pub(super) fn similar(&self, word: &str) -> Vec<String> {
+        self.dictionaries.iter().flat_map(|dictionary| dictionary.similar(word)).collect()
+    }
+}

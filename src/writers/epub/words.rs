@@ -1,0 +1,192 @@
+//! What reading systems cannot do by themselves, put into the text: soft hyphens at the joints of
+//! words, and marks where a ligature must not stand.
+
+use std::collections::BTreeMap;
+
+use super::node::{Element, Node};
+use crate::ir::walk::{self, LineContext, LineKind};
+use crate::ir::{self, Book, Edit, Language, Passage, PieceKind};
+use crate::language::hyphenation::{Class, Hyphenation, Kind, Minima};
+use crate::language::{ligatures, words};
+
+/// What is put into words.
+#[derive(Debug, Clone, Copy)]
+pub struct Words<'a> {
+    /// Breaks within words.
+    pub hyphenation: &'a Hyphenation,
+    /// Whether soft hyphens stand at the joints.
+    pub soft_hyphens: bool,
+    /// Whether a zero-width non-joiner stands between letters that must not be joined, in place of
+    /// a style around them.
+    pub non_joiners: bool,
+}
+
+/// Begins and ends letters that are not joined to ligatures, until the text becomes nodes. Both
+/// are noncharacters, which no source can hold.
+const OPEN: &str = "\u{fdd0}";
+const CLOSE: &str = "\u{fdd1}";
+
+/// Fewest letters of a word that takes soft hyphens, and of what stands on either side of one.
+const LONG: usize = 9;
+const MINIMA: Minima = Minima { before: 3, after: 3 };
+
+const SOFT_HYPHEN: &str = "\u{ad}";
+const NON_JOINER: &str = "\u{200c}";
+
+/// The book with that in its words.
+pub(super) fn prepare(book: &Book, options: Words<'_>) -> Book {
+    let mut book = book.clone();
+    walk::lines_mut(&mut book, &mut |context, line| {
+        let edits = edits(context, &Passage::of(context, line), options);
+        ir::apply(line, &edits);
+    });
+    book
+}
+
+fn edits(context: LineContext<'_>, passage: &Passage, options: Words<'_>) -> Vec<Edit> {
+    let soft = options.soft_hyphens && !matches!(context.kind, LineKind::Heading | LineKind::Verse);
+    let mut edits = Vec::new();
+    for range in words(&passage.text) {
+        let pieces = passage.touched(&range);
+        if pieces.iter().any(|piece| piece.kind != PieceKind::Text) {
+            continue;
+        }
+        let word = &passage.text[range.clone()];
+        let language = passage.language_at(range.start);
+        let mut marks = Marks::default();
+        if soft && !pieces.iter().any(|piece| piece.link) {
+            marks.soften(word, language, options);
+        }
+        if !pieces.iter().any(|piece| piece.spaced) {
+            marks.unjoin(word, language, options, pieces.len() == 1);
+        }
+        marks.into_edits(word, range.start, pieces.len() == 1, &mut edits);
+    }
+    edits
+}
+
+/// What is put into one word, by the offset in it.
+#[derive(Default)]
+struct Marks(BTreeMap<usize, String>);
+
+impl Marks {
+    fn put(&mut self, at: usize, mark: &str) {
+        self.0.entry(at).or_default().push_str(mark);
+    }
+
+    /// Soft hyphens at the joints of a long word.
+    fn soften(&mut self, word: &str, language: &Language, options: Words<'_>) {
+        if word.chars().count() < LONG || word.contains(SOFT_HYPHEN) {
+            return;
+        }
+        let mut breaks = options.hyphenation.breaks(word, language);
+        MINIMA.keep(word, &mut breaks);
+        for one in breaks {
+            if one.class != Class::Syllable && one.kind == Kind::Plain {
+                self.put(one.at, SOFT_HYPHEN);
+            }
+        }
+    }
+
+    /// Marks where letters of a word must not be joined: around the whole word where no other
+    /// ligature is lost by it, so that it stays one for those who have it read aloud; else around
+    /// the two letters. A word that is not of one piece is left to the border of its pieces.
+    fn unjoin(&mut self, word: &str, language: &Language, options: Words<'_>, one_piece: bool) {
+        if !word.contains('f') {
+            return;
+        }
+        let splits = ligatures::splits(word, language);
+        if splits.is_empty() {
+            return;
+        }
+        if options.non_joiners {
+            splits.iter().for_each(|at| self.put(*at, NON_JOINER));
+        } else if one_piece && joined(word) == splits.len() {
+            self.put(0, OPEN);
+            self.put(word.len(), CLOSE);
+        } else if one_piece {
+            for at in splits {
+                let before = word[..at].chars().next_back().map_or(0, char::len_utf8);
+                let after = word[at..].chars().next().map_or(0, char::len_utf8);
+                self.put(at - before, OPEN);
+                self.put(at + after, CLOSE);
+            }
+        }
+    }
+
+    /// A word of one piece is replaced as a whole, so that what is put at its borders stays on
+    /// its side of those of links and styles.
+    fn into_edits(self, word: &str, start: usize, one_piece: bool, edits: &mut Vec<Edit>) {
+        if self.0.is_empty() {
+            return;
+        }
+        if !one_piece {
+            edits.extend(
+                self.0
+                    .into_iter()
+                    .map(|(at, replacement)| Edit { range: start + at..start + at, replacement }),
+            );
+            return;
+        }
+        let mut replacement = String::new();
+        let mut done = 0;
+        for (at, mark) in self.0 {
+            replacement.push_str(&word[done..at]);
+            replacement.push_str(&mark);
+            done = at;
+        }
+        replacement.push_str(&word[done..]);
+        edits.push(Edit { range: start..start + word.len(), replacement });
+    }
+}
+
+/// How many places of a word fonts join with an `f`.
+fn joined(word: &str) -> usize {
+    let pairs = word.chars().zip(word.chars().skip(1));
+    pairs
+        .filter(|(a, b)| *a == 'f' && matches!(b, 'f' | 'i' | 'l' | 't' | 'b' | 'h' | 'j' | 'k'))
+        .count()
+}
+
+/// Makes elements of the letters that are marked as not to be joined.
+pub(super) fn unjoined(nodes: Vec<Node>) -> Vec<Node> {
+    let marked = |node: &Node| matches!(node, Node::Text(text) if text.contains(OPEN));
+    if !nodes.iter().any(marked) {
+        return nodes;
+    }
+    let mut out = Vec::new();
+    let mut run = String::new();
+    let mut depth = 0usize;
+    for node in nodes {
+        let Node::Text(text) = node else {
+            flush(&mut run, &mut out);
+            out.push(node);
+            continue;
+        };
+        for c in text.chars() {
+            if OPEN.contains(c) {
+                if depth == 0 {
+                    flush(&mut run, &mut out);
+                }
+                depth += 1;
+            } else if CLOSE.contains(c) {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    let letters = std::mem::take(&mut run);
+                    let span = Element::new("span").attr("class", "unjoined").text(letters);
+                    out.push(span.into());
+                }
+            } else {
+                run.push(c);
+            }
+        }
+    }
+    flush(&mut run, &mut out);
+    out
+}
+
+fn flush(run: &mut String, out: &mut Vec<Node>) {
+    if !run.is_empty() {
+        out.push(Node::Text(std::mem::take(run)));
+    }
+}

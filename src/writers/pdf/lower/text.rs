@@ -1,0 +1,197 @@
+//! Lines of running text, word by word: what is judged of a word becomes calls of the vocabulary.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::super::markup::Markup;
+use super::super::words::{self, Marks, Running, Setting};
+use super::Lowering;
+use crate::ir::{Inline, InlineKind, LinkTarget};
+use crate::source::Span;
+
+/// The words of a line while it is written.
+pub(super) struct Words {
+    running: Running,
+    marks: Marks,
+    /// The stretch of text that is written next.
+    next: usize,
+}
+
+impl Words {
+    /// Goes past a stretch that is written otherwise.
+    pub(super) fn pass(&mut self) {
+        self.next += 1;
+    }
+}
+
+impl Lowering<'_> {
+    /// Writes a line of inlines of running text.
+    pub(super) fn inlines(&self, markup: &mut Markup, list: &[Inline]) {
+        let known = self.places.borrow().breaks.len();
+        let start = markup.position();
+        self.judged(markup, list, true);
+        let mut places = self.places.borrow_mut();
+        if places.breaks.len() > known {
+            places.add_paragraph(start..markup.position());
+        }
+    }
+
+    /// Writes a line of inlines in which no word is broken.
+    pub(super) fn unhyphenated(&self, markup: &mut Markup, list: &[Inline]) {
+        self.judged(markup, list, false);
+    }
+
+    fn judged(&self, markup: &mut Markup, list: &[Inline], hyphenated: bool) {
+        let running = Running::of(list, &self.tongue.borrow());
+        let marks = words::judge(&running, self.hyphenation, hyphenated);
+        self.line(markup, list, &mut Words { running, marks, next: 0 });
+    }
+
+    /// Writes a heading's line in the contents.
+    pub(super) fn entry(&self, markup: &mut Markup, title: &[Inline]) {
+        let line = entry(title, &|target| self.said_by(target).to_owned());
+        self.unhyphenated(markup, &line);
+    }
+
+    /// Text that does not stand in the source where it is read: a title, a name, what a link says.
+    pub(super) fn said(&self, markup: &mut Markup, text: &str) {
+        let span = markup.scope();
+        self.unhyphenated(markup, &[Inline::text(span, text)]);
+    }
+
+    /// Writes the next stretch of text of a line; `span` is its place in the source.
+    pub(super) fn text(&self, markup: &mut Markup, span: Span, text: &str, words: &mut Words) {
+        let range = words.running.stretch(words.next);
+        words.pass();
+        let same = span.range().len() == text.len();
+        let text = words::without_controls(text);
+        let exact = same && matches!(text, Cow::Borrowed(_));
+        let stretch = Stretch { text: &text, range, span, exact };
+        let Marks { pieces, forbidden, unknown } = &words.marks;
+        let first = pieces.partition_point(|piece| piece.range.end <= stretch.range.start);
+        let mut at = stretch.range.start;
+        for piece in &pieces[first..] {
+            if piece.range.start >= stretch.range.end {
+                break;
+            }
+            let range = piece.range.start.max(at)..piece.range.end.min(stretch.range.end);
+            self.part(markup, &stretch, at..range.start, unknown);
+            at = range.end;
+            // Where a piece goes over several stretches, not all of them need it.
+            let needed = piece.setting != UNBROKEN || has_one(forbidden, &range);
+            let functions = if needed { functions(piece.setting) } else { &[] };
+            nested(markup, functions, &mut |markup| {
+                self.part(markup, &stretch, range.clone(), unknown);
+            });
+        }
+        self.part(markup, &stretch, at..stretch.range.end, unknown);
+    }
+
+    /// Writes a part of a stretch and takes down where the unknown breaks in it stand.
+    fn part(
+        &self,
+        markup: &mut Markup,
+        stretch: &Stretch<'_>,
+        part: Range<usize>,
+        unknown: &[usize],
+    ) {
+        let from = unknown.partition_point(|at| *at < part.start);
+        let mut written = part.start;
+        for at in unknown[from..].iter().take_while(|at| **at < part.end) {
+            stretch.write(markup, written..*at);
+            self.places.borrow_mut().breaks.push(markup.position());
+            written = *at;
+        }
+        stretch.write(markup, written..part.end);
+    }
+}
+
+const UNBROKEN: Setting = Setting::Words { unbroken: true, unjoined: false };
+
+/// Whether one of the places, which are in order, lies in the range.
+fn has_one(places: &[usize], range: &Range<usize>) -> bool {
+    let first = places.partition_point(|at| *at < range.start);
+    places.get(first).is_some_and(|at| *at < range.end)
+}
+
+/// The functions of the vocabulary that set a piece, the outer first.
+fn functions(setting: Setting) -> &'static [&'static str] {
+    match setting {
+        Setting::Uncut => &["uncut"],
+        Setting::Words { unbroken, unjoined } => match (unbroken, unjoined) {
+            (false, false) => &[],
+            (true, false) => &["unbroken"],
+            (false, true) => &["unjoined"],
+            (true, true) => &["unbroken", "unjoined"],
+        },
+    }
+}
+
+fn nested(markup: &mut Markup, names: &[&str], write: &mut dyn FnMut(&mut Markup)) {
+    match names {
+        [] => write(markup),
+        [outer, inner @ ..] => {
+            markup.call(outer, |call| call.body(|markup| nested(markup, inner, write)));
+        }
+    }
+}
+
+/// A stretch of text in a line.
+struct Stretch<'a> {
+    text: &'a str,
+    /// Its range in the running text.
+    range: Range<usize>,
+    /// Its place in the source.
+    span: Span,
+    /// Whether the source says it in the same words.
+    exact: bool,
+}
+
+impl Stretch<'_> {
+    /// Writes a part, by its range in the running text.
+    fn write(&self, markup: &mut Markup, part: Range<usize>) {
+        if part.is_empty() {
+            return;
+        }
+        let part = part.start - self.range.start..part.end - self.range.start;
+        let span = if self.exact {
+            let start = self.span.range().start;
+            Span::new(self.span.file, start + part.start..start + part.end)
+        } else {
+            self.span
+        };
+        markup.text_at(span, self.text, part);
+    }
+}
+
+/// A heading's line in the contents: without ids, notes, page markers, pictures and links, which
+/// must not stand in the book twice, and without what its editor did to it.
+pub(super) fn entry(list: &[Inline], title: &dyn Fn(&LinkTarget) -> String) -> Vec<Inline> {
+    let mut line = Vec::new();
+    for inline in list {
+        let kind = match &inline.kind {
+            InlineKind::NoteCall { .. }
+            | InlineKind::PageMarker { .. }
+            | InlineKind::Image { .. } => continue,
+            InlineKind::LineBreak => InlineKind::Text { text: " ".to_owned() },
+            InlineKind::Link { target, content } if content.is_empty() => {
+                InlineKind::Text { text: title(target) }
+            }
+            InlineKind::Link { content, .. }
+            | InlineKind::Inserted { content }
+            | InlineKind::Deleted { content }
+            | InlineKind::Highlighted { content } => {
+                InlineKind::Group { content: entry(content, title) }
+            }
+            other => {
+                let mut copy = Inline::new(inline.span, other.clone());
+                if let Some(children) = copy.children_mut() {
+                    *children = entry(children, title);
+                }
+                copy.kind
+            }
+        };
+        line.push(Inline { span: inline.span, language: inline.language.clone(), id: None, kind });
+    }
+    line
+}

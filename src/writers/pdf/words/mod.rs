@@ -1,0 +1,185 @@
+//! The judgement on the words of a line: which of the breaks that the typesetter offers are
+//! forbidden, which it does not know, where no ligature may stand.
+//!
+//! A break is forbidden by the style of the letter behind it. A change of style costs the kerning
+//! there, so what is forbidden is marked in long stretches that begin and end between words if they
+//! can.
+
+mod address;
+mod hyphens;
+mod ligatures;
+mod offered;
+mod running;
+mod stretches;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::ir::Language;
+use crate::language::hyphenation::{Hyphenation, Kind, Minima};
+use crate::language::ligatures::splits;
+use crate::language::words;
+use offered::Segment;
+pub(super) use running::{Running, without_controls};
+
+/// A stretch that is set otherwise for another reason than its breaks.
+#[derive(Debug, PartialEq, Eq)]
+struct Special {
+    range: Range<usize>,
+    what: What,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    Unjoined,
+    Uncut,
+}
+
+/// How a piece of a word is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// Words, or pieces of them.
+    Words {
+        /// Whether no word is broken in it, nor right before it.
+        unbroken: bool,
+        /// Whether no ligatures are set.
+        unjoined: bool,
+    },
+    /// A word or a part of an address that is never broken, not even at its hyphens. Behind and
+    /// before it the line may be.
+    Uncut,
+}
+
+/// A piece of a line that is not set as the rest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// Its range in the running text.
+    pub(super) range: Range<usize>,
+    /// How it is set.
+    pub(super) setting: Setting,
+}
+
+/// What was found in a line; all places are bytes of its running text.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    /// The pieces that are set otherwise, in order and apart.
+    pub(super) pieces: Vec<Piece>,
+    /// The breaks that the pieces are to forbid, in order.
+    pub(super) forbidden: Vec<usize>,
+    /// Breaks that are legal and that the typesetter does not know, in order.
+    pub(super) unknown: Vec<usize>,
+}
+
+/// Judges the words of a line; `hyphenated` is whether words are broken there at all.
+pub(super) fn judge(running: &Running, hyphenation: &Hyphenation, hyphenated: bool) -> Marks {
+    let mut judge = Judge {
+        running,
+        hyphenation,
+        hyphenated,
+        offered: Vec::new(),
+        special: Vec::new(),
+        unknown: Vec::new(),
+    };
+    for word in words(&running.text) {
+        judge.word(word);
+    }
+    judge.special.sort_by_key(|one| one.range.start);
+    let unbroken = stretches::forbidden(&running.text, &judge.offered);
+    let pieces = stretches::pieces(&unbroken, &judge.special);
+    let wrong = judge.offered.iter().filter(|one| !one.1).map(|one| one.0);
+    Marks { pieces, forbidden: wrong.collect(), unknown: judge.unknown }
+}
+
+struct Judge<'a> {
+    running: &'a Running,
+    hyphenation: &'a Hyphenation,
+    hyphenated: bool,
+    /// The breaks that the typesetter would take, and whether they are right.
+    offered: Vec<(usize, bool)>,
+    /// What is set otherwise for another reason.
+    special: Vec<Special>,
+    unknown: Vec<usize>,
+}
+
+impl Judge<'_> {
+    fn word(&mut self, word: Range<usize>) {
+        let text = &self.running.text;
+        let Some(language) = self.running.language_at(word.start) else { return };
+        if let Some(address) = address::range(text, &word) {
+            return self.special.extend(address::parts(text, &address).into_iter().map(uncut));
+        }
+        let legal = self.legal(&word, language);
+        let whole = hyphens::inseparable(text, &word, |at| legal.contains(&at));
+        let splits = self.splits(&word, language);
+        let mut segments = offered::segments(text, word, language);
+        segments.retain(|one| !whole.iter().any(|whole| whole.contains(&one.range.start)));
+        self.special.extend(whole.into_iter().map(uncut));
+        for segment in segments {
+            let apart = ligatures::apart(text, &segment.range, &splits).into_iter();
+            self.special.extend(apart.map(|range| Special { range, what: What::Unjoined }));
+            if self.hyphenated {
+                self.breaks(&segment, &legal);
+            }
+        }
+    }
+
+    fn breaks(&mut self, segment: &Segment, legal: &BTreeSet<usize>) {
+        self.offered.extend(segment.breaks.iter().map(|at| (*at, legal.contains(at))));
+        let inner = segment.range.start + 1..segment.range.end;
+        let known = |at: &usize| segment.breaks.contains(at);
+        self.unknown.extend(legal.range(inner).filter(|at| !known(at)));
+    }
+
+    /// The breaks of a word that are right and that the typesetter can take: it cannot change
+    /// letters. Where the editor put soft hyphens, nothing else is a break.
+    fn legal(&self, word: &Range<usize>, language: &Language) -> BTreeSet<usize> {
+        let of_editor: BTreeSet<usize> = within(&self.running.soft, word).collect();
+        if !self.hyphenated || !of_editor.is_empty() {
+            return of_editor;
+        }
+        let shown = &self.running.text[word.clone()];
+        let mut breaks = self.hyphenation.breaks(shown, language);
+        Minima::default().keep(shown, &mut breaks);
+        let whole = breaks.iter().filter(|one| one.kind != Kind::SplitCk);
+        whole.map(|one| word.start + one.at).collect()
+    }
+
+    /// Where letters of a word must not be joined.
+    fn splits(&self, word: &Range<usize>, language: &Language) -> Vec<usize> {
+        if !self.running.ligatures_at(word.start) {
+            return Vec::new();
+        }
+        let shown = &self.running.text[word.clone()];
+        let joints = splits(shown, language).into_iter();
+        joints.map(|at| word.start + at).chain(within(&self.running.parted, word)).collect()
+    }
+}
+
+/// The words of a text in which letters must be kept apart, for where it is no markup.
+pub(super) fn with_parted_letters(text: &str, language: &Language) -> Vec<String> {
+    let mut found = Vec::new();
+    for word in words(text) {
+        let joints = splits(&text[word.clone()], language);
+        let joints: Vec<usize> = joints.into_iter().map(|at| word.start + at).collect();
+        for segment in offered::segments(text, word, language) {
+            if !ligatures::apart(text, &segment.range, &joints).is_empty() {
+                found.push(text[segment.range].to_owned());
+            }
+        }
+    }
+    found
+}
+
+/// The places, which are in order, that lie in a range.
+fn within<'p>(places: &'p [usize], range: &Range<usize>) -> impl Iterator<Item = usize> + 'p {
+    let first = places.partition_point(|at| *at < range.start);
+    let end = range.end;
+    places[first..].iter().copied().take_while(move |at| *at < end)
+}
+
+fn uncut(range: Range<usize>) -> Special {
+    Special { range, what: What::Uncut }
+}
+
+#[cfg(test)]
+mod tests;
