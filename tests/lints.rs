@@ -32,12 +32,12 @@ fn raw(text: &str) -> String {
 
 /// Characters that cannot be seen made `{U+202F}`.
 fn visible(text: &str) -> String {
-    let seen = |c: char| {
-        c == '\n'
-            || c == ' '
-            || !(c.is_whitespace() || c.is_control())
-                && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{300}'..='\u{36f}')
+    let hidden = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{300}'..='\u{36f}')
     };
+    let seen = |c: char| matches!(c, '\n' | ' ') || !hidden(c);
     text.chars().fold(String::new(), |mut out, c| {
         if seen(c) {
             out.push(c);
