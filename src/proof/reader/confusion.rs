@@ -87,6 +87,9 @@ const PAIRS: &[(&str, &str, bool)] = &[
     ("D", "O", false),
     ("K", "R", false),
     // Points and strokes over letters lost, or written out.
+    ("ä", "a", false),
+    ("ö", "o", false),
+    ("ü", "u", false),
     ("a", "ä", false),
     ("o", "ö", false),
     ("u", "ü", false),
@@ -110,10 +113,12 @@ pub(super) struct Reading {
 /// throughout the word, that too.
 pub(super) fn readings(word: &str) -> impl Iterator<Item = Reading> + '_ {
     PAIRS.iter().flat_map(move |(read, stood, telling)| {
+        // No word has a capital within.
+        let within = stood.starts_with(char::is_uppercase);
         let places: Vec<usize> = word
             .match_indices(read)
             .map(|(at, _)| at)
-            .filter(|at| is_confusable(&word[*at..], read))
+            .filter(|at| is_confusable(&word[*at..], read) && (*at == 0 || !within))
             .collect();
         let throughout = (places.len() > 1).then(|| Reading {
             word: word.replace(read, stood),

@@ -22,6 +22,9 @@ use crate::language::{is_frequent, is_frequent_within};
 const OFTEN: usize = 3;
 /// How many times as often as its misreading.
 const TIMES: usize = 10;
+/// How long a word in small letters and in no dictionary must be for one of a dictionary to
+/// explain it: short ones are near to too many.
+const SURE: usize = 7;
 /// Words that look misread and are right.
 const RIGHT: &str = "\
     ans gen ost übt bog hob bot hub sog wog lau mau hau kau bau hui hie irr lob sag zäh öde \
@@ -166,14 +169,35 @@ fn meant(
         return None;
     }
     let first = text.begins_sentence(&places[0]);
+    let known = text.spelled(word, language);
+    if known == Some(true) {
+        return None;
+    }
     let candidates: Vec<Possible> = readings(word)
         // Within a sentence a capital belongs to a noun.
         .filter(|one| small || first || !is_frequent(&one.word) || is_frequent_within(&one.word))
         .filter(|one| is_often(text, &one.word, places.len(), letters))
         .filter(|one| is_strange(one, word, small, letters, trigrams, text, language))
         .collect();
-    let best = candidates.into_iter().max_by_key(|one| text.occurrences(&one.word))?;
-    (text.spelled(word, language) != Some(true)).then_some((best.word, false))
+    let best = candidates.into_iter().max_by_key(|one| text.occurrences(&one.word));
+    let best = best.map(|one| one.word).or_else(|| {
+        (known == Some(false) && small && letters >= SURE)
+            .then(|| in_dictionary(text, word, trigrams, language))?
+    });
+    best.map(|right| (right, false))
+}
+
+/// The word of a dictionary that a word in none of them is a misreading of.
+fn in_dictionary(
+    text: &Text<'_>,
+    word: &str,
+    trigrams: &Trigrams,
+    language: &Language,
+) -> Option<String> {
+    readings(word)
+        .filter(|one| one.telling || trigrams.strange_at(word, &one.at))
+        .find(|one| text.spelled(&one.word, language) == Some(true))
+        .map(|one| one.word)
 }
 
 /// Whether a word occurs so often that a rare one may be a misreading of it.
