@@ -87,9 +87,6 @@ const PAIRS: &[(&str, &str, bool)] = &[
     ("D", "O", false),
     ("K", "R", false),
     // Points and strokes over letters lost, or written out.
-    ("ä", "a", false),
-    ("ö", "o", false),
-    ("ü", "u", false),
     ("a", "ä", false),
     ("o", "ö", false),
     ("u", "ü", false),
@@ -131,6 +128,15 @@ pub(super) fn readings(word: &str) -> impl Iterator<Item = Reading> + '_ {
             telling: *telling,
         });
         single.chain(throughout)
+    })
+}
+
+/// The words that a word is with one pair of points too many. German forms words so itself
+/// (`Garten`, `Gärten`): only a word in no dictionary is likely to be misread.
+pub(super) fn without_points(word: &str) -> impl Iterator<Item = String> + '_ {
+    [("ä", "a"), ("ö", "o"), ("ü", "u")].into_iter().flat_map(move |(pointed, plain)| {
+        let places = word.match_indices(pointed);
+        places.map(move |(at, _)| format!("{}{plain}{}", &word[..at], &word[at + pointed.len()..]))
     })
 }
 

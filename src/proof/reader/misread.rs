@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::super::Finding;
-use super::confusion::{Reading as Possible, readings};
+use super::confusion::{Reading as Possible, readings, without_points};
 use super::foreign;
 use super::lexicon::Text;
 use super::reading::{Reading, Word, is_space};
@@ -196,8 +196,9 @@ fn in_dictionary(
 ) -> Option<String> {
     readings(word)
         .filter(|one| one.telling || trigrams.strange_at(word, &one.at))
-        .find(|one| text.spelled(&one.word, language) == Some(true))
         .map(|one| one.word)
+        .chain(without_points(word))
+        .find(|right| text.spelled(right, language) == Some(true))
 }
 
 /// Whether a word occurs so often that a rare one may be a misreading of it.
