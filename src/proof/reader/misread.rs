@@ -107,7 +107,11 @@ fn is_right(word: &str) -> bool {
 
 /// Whether a short word stands before a point, as abbreviations do.
 fn has_abbreviation_point(text: &Text<'_>, word: &str, place: &Place) -> bool {
-    word.chars().count() < 6 && text.readings[place.0].at(place.1.end) == Some('.')
+    let reading = text.readings[place.0].text();
+    let Some(rest) = reading[place.1.end..].strip_prefix('.') else { return false };
+    let goes_on = rest.trim_start().starts_with(|c: char| c.is_lowercase() || c.is_numeric());
+    let vowels = word.to_lowercase().contains(|c| "aeiouyäöü".contains(c));
+    word.chars().count() < 6 && (goes_on || !vowels)
 }
 
 /// `daB`, `vieIe`: a capital within a word that stands for `ß` or `l`; sure, where the word is known.
