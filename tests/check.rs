@@ -63,12 +63,14 @@ fn changed(folder: &TempDir, file: &str) -> SystemTime {
     fs::metadata(path).and_then(|found| found.modified()).expect("a file")
 }
 
-/// The findings as the program prints them for others.
+/// The findings as the program prints them for others, but for those that depend on the
+/// dictionaries of the system.
 fn findings(folder: &TempDir, args: &[&str]) -> Vec<Value> {
     let all = [&["check", "buch", "--format", "json"], args].concat();
     let output = umbruch(folder.path(), &all);
     let list: Value = serde_json::from_slice(&output.stdout).expect("JSON");
-    list.as_array().expect("an array").clone()
+    let spelling = |one: &&Value| one["code"] != "spelling" && one["code"] != "dictionary-missing";
+    list.as_array().expect("an array").iter().filter(spelling).cloned().collect()
 }
 
 fn codes(found: &[Value]) -> Vec<&str> {

@@ -110,10 +110,12 @@ pub(super) struct Reading {
 /// throughout the word, that too.
 pub(super) fn readings(word: &str) -> impl Iterator<Item = Reading> + '_ {
     PAIRS.iter().flat_map(move |(read, stood, telling)| {
+        // No word has a capital within.
+        let within = stood.starts_with(char::is_uppercase);
         let places: Vec<usize> = word
             .match_indices(read)
             .map(|(at, _)| at)
-            .filter(|at| is_confusable(&word[*at..], read))
+            .filter(|at| is_confusable(&word[*at..], read) && (*at == 0 || !within))
             .collect();
         let throughout = (places.len() > 1).then(|| Reading {
             word: word.replace(read, stood),
@@ -126,6 +128,15 @@ pub(super) fn readings(word: &str) -> impl Iterator<Item = Reading> + '_ {
             telling: *telling,
         });
         single.chain(throughout)
+    })
+}
+
+/// The words that a word is with one pair of points too many. German forms words so itself
+/// (`Garten`, `Gärten`): only a word in no dictionary is likely to be misread.
+pub(super) fn without_points(word: &str) -> impl Iterator<Item = String> + '_ {
+    [("ä", "a"), ("ö", "o"), ("ü", "u")].into_iter().flat_map(move |(pointed, plain)| {
+        let places = word.match_indices(pointed);
+        places.map(move |(at, _)| format!("{}{plain}{}", &word[..at], &word[at + pointed.len()..]))
     })
 }
 

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::{Regex, RegexBuilder};
 
 use super::super::{Finding, Passage};
+use super::reading::last_token;
 use crate::diagnostics::Code;
 use crate::ir::walk::LineKind;
 
@@ -214,9 +215,9 @@ fn percents(passage: &Passage, found: &mut Vec<Finding>) {
     for parts in PERCENT.captures_iter(&passage.text) {
         let sign = parts.get(1).expect("the group is not optional").range();
         let text = &passage.text;
-        let start = text[..sign.start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+
         // Within an address it is right.
-        if !text[start..sign.start].contains([':', '/', '@']) {
+        if !last_token(&text[..sign.start]).contains([':', '/', '@']) {
             push(passage, sign, "is a character as addresses write it", found);
         }
     }

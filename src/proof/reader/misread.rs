@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::super::Finding;
-use super::confusion::{Reading as Possible, readings};
+use super::confusion::{Reading as Possible, readings, without_points};
 use super::foreign;
 use super::lexicon::Text;
 use super::reading::{Reading, Word, is_space};
@@ -22,6 +22,9 @@ use crate::language::{is_frequent, is_frequent_within};
 const OFTEN: usize = 3;
 /// How many times as often as its misreading.
 const TIMES: usize = 10;
+/// How long a word in small letters and in no dictionary must be for one of a dictionary to
+/// explain it: short ones are near to too many.
+const SURE: usize = 7;
 /// Words that look misread and are right.
 const RIGHT: &str = "\
     ans gen ost übt bog hob bot hub sog wog lau mau hau kau bau hui hie irr lob sag zäh öde \
@@ -104,7 +107,11 @@ fn is_right(word: &str) -> bool {
 
 /// Whether a short word stands before a point, as abbreviations do.
 fn has_abbreviation_point(text: &Text<'_>, word: &str, place: &Place) -> bool {
-    word.chars().count() < 6 && text.readings[place.0].at(place.1.end) == Some('.')
+    let reading = text.readings[place.0].text();
+    let Some(rest) = reading[place.1.end..].strip_prefix('.') else { return false };
+    let goes_on = rest.trim_start().starts_with(|c: char| c.is_lowercase() || c.is_numeric());
+    let vowels = word.to_lowercase().contains(|c| "aeiouyäöü".contains(c));
+    word.chars().count() < 6 && (goes_on || !vowels)
 }
 
 /// `daB`, `vieIe`: a capital within a word that stands for `ß` or `l`; sure, where the word is known.
@@ -166,14 +173,36 @@ fn meant(
         return None;
     }
     let first = text.begins_sentence(&places[0]);
+    let known = text.spelled(word, language);
+    if known == Some(true) {
+        return None;
+    }
     let candidates: Vec<Possible> = readings(word)
         // Within a sentence a capital belongs to a noun.
         .filter(|one| small || first || !is_frequent(&one.word) || is_frequent_within(&one.word))
         .filter(|one| is_often(text, &one.word, places.len(), letters))
         .filter(|one| is_strange(one, word, small, letters, trigrams, text, language))
         .collect();
-    let best = candidates.into_iter().max_by_key(|one| text.occurrences(&one.word))?;
-    (text.spelled(word, language) != Some(true)).then_some((best.word, false))
+    let best = candidates.into_iter().max_by_key(|one| text.occurrences(&one.word));
+    let best = best.map(|one| one.word).or_else(|| {
+        (known == Some(false) && small && letters >= SURE)
+            .then(|| in_dictionary(text, word, trigrams, language))?
+    });
+    best.map(|right| (right, false))
+}
+
+/// The word of a dictionary that a word in none of them is a misreading of.
+fn in_dictionary(
+    text: &Text<'_>,
+    word: &str,
+    trigrams: &Trigrams,
+    language: &Language,
+) -> Option<String> {
+    readings(word)
+        .filter(|one| one.telling || trigrams.strange_at(word, &one.at))
+        .map(|one| one.word)
+        .chain(without_points(word))
+        .find(|right| text.spelled(right, language) == Some(true))
 }
 
 /// Whether a word occurs so often that a rare one may be a misreading of it.

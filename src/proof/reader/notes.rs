@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::super::Finding;
 use super::lexicon::Text;
-use super::reading::Reading;
+use super::reading::{Reading, last_token};
 use super::{Found, digits};
 use crate::diagnostics::Code;
 use crate::language::is_frequent;
@@ -61,8 +61,7 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Found>) {
 fn told(reading: &Reading<'_>, range: Range<usize>) -> Finding {
     let number = &reading.text()[range.clone()];
     let before = reading.text()[..range.start].trim_end();
-    let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    let word = before[start..].trim_start_matches(['„', '»', '(', '\u{fffc}']);
+    let word = last_token(before).trim_start_matches(['„', '»', '(', '\u{fffc}']);
     let message = if word.is_empty() {
         format!("`{number}` looks like the call of a note")
     } else {
@@ -84,7 +83,8 @@ fn in_words(text: &Text<'_>, reading: &Reading<'_>) -> Vec<Range<usize>> {
         .iter()
         .filter(|word| with_number(word.text) && !is_address(reading, &word.range))
         .filter_map(|word| {
-            let last = word.text.rfind(['-', '\u{2010}']).map_or(0, |at| at + 1);
+            let tail = word.text.rsplit(['-', '\u{2010}']).next().map_or(0, str::len);
+            let last = word.text.len() - tail;
             let parts = IN_WORD.captures(&word.text[last..])?;
             let letters = parts.get(1)?;
             let reference = REFERENCE.contains(letters.as_str().to_lowercase().as_str());

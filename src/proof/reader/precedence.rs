@@ -35,6 +35,7 @@ pub fn settle(told: &mut Vec<Diagnostic>) {
         .iter()
         .filter(|one| says_more_than_another(one.code))
         .flat_map(|one| std::iter::once(one.span).chain(one.also.clone()).map(|s| (s, one.code)))
+        .map(|(span, code)| (if stands_between_words(code) { widened(span) } else { span }, code))
         .collect();
     let index = Index::of(weighty);
     told.retain_mut(|one| {
@@ -54,6 +55,16 @@ pub fn settle(told: &mut Vec<Diagnostic>) {
         one.fix = None;
         true
     });
+}
+
+/// Whether the findings of a code stand between two words and speak of both.
+fn stands_between_words(code: Code) -> bool {
+    matches!(code, Code::LineEndHyphen | Code::RunTogether)
+}
+
+/// A span that touches what is beside it.
+fn widened(span: Span) -> Span {
+    Span { start: span.start.saturating_sub(1), end: span.end.saturating_add(1), ..span }
 }
 
 fn says_more_than_another(code: Code) -> bool {
@@ -123,6 +134,19 @@ mod tests {
         settle(&mut told);
         let codes: Vec<Code> = told.iter().map(|one| one.code).collect();
         assert_eq!(codes, [Code::DigitLetter, Code::Misread, Code::QuotationMarks]);
+    }
+
+    #[test]
+    fn the_parts_of_a_divided_word_are_not_told_of() {
+        let mut told = vec![
+            one(Code::LineEndHyphen, 10..12),
+            one(Code::Spelling, 5..10),
+            one(Code::Spelling, 12..15),
+            one(Code::Spelling, 16..19),
+        ];
+        settle(&mut told);
+        let starts: Vec<u32> = told.iter().map(|one| one.span.start).collect();
+        assert_eq!(starts, [10, 16]);
     }
 
     #[test]

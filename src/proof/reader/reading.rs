@@ -91,6 +91,11 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// What stands at the end of a text behind its last white space.
+pub(super) fn last_token(text: &str) -> &str {
+    text.rsplit(char::is_whitespace).next().unwrap_or(text)
+}
+
 /// Whether a gap between two words is white space alone.
 pub(super) fn is_space(gap: &str) -> bool {
     !gap.is_empty() && gap.chars().all(char::is_whitespace)

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::super::Finding;
 use super::lexicon::Text;
-use super::reading::Reading;
+use super::reading::{Reading, last_token};
 use super::{Found, foreign};
 use crate::diagnostics::Code;
 use crate::language::{is_frequent, is_frequent_within};
@@ -141,7 +141,7 @@ fn at_punctuation<'r>(
     CLOSED_UP.captures_iter(line).filter_map(move |parts| {
         let (before, sign, behind) = (parts.get(1)?, parts.get(2)?, parts.get(3)?);
         let whole = before.start()..behind.end();
-        let token_start = line[..whole.start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let token_start = whole.start - last_token(&line[..whole.start]).len();
         let token_end =
             line[whole.end..].find(char::is_whitespace).map_or(line.len(), |at| whole.end + at);
         let token = &line[token_start..token_end];
