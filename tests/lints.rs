@@ -4,6 +4,7 @@
 //! Characters that cannot be seen are written as `{U+202F}`, in the text and in what is expected.
 
 mod cases;
+mod signs;
 
 use std::path::{Path, PathBuf};
 
@@ -14,38 +15,6 @@ use umbruch::storage::{Folder, Overlay};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lints")
-}
-
-/// `{U+202F}` made the character.
-fn raw(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("{U+") {
-        let (digits, behind) = after.split_once('}').expect("a closed code point");
-        let code_point = u32::from_str_radix(digits, 16).expect("hexadecimal digits");
-        out.push_str(before);
-        out.push(char::from_u32(code_point).expect("a character"));
-        rest = behind;
-    }
-    out + rest
-}
-
-/// Characters that cannot be seen made `{U+202F}`.
-fn visible(text: &str) -> String {
-    let hidden = |c: char| {
-        c.is_whitespace()
-            || c.is_control()
-            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{300}'..='\u{36f}')
-    };
-    let seen = |c: char| matches!(c, '\n' | ' ') || !hidden(c);
-    text.chars().fold(String::new(), |mut out, c| {
-        if seen(c) {
-            out.push(c);
-        } else {
-            out.push_str(&format!("{{U+{:04X}}}", u32::from(c)));
-        }
-        out
-    })
 }
 
 /// The system's dictionaries would make the results depend on the machine: none is looked for, and
@@ -92,7 +61,7 @@ fn told(folder: &dyn Folder, shelf: &Shelf) -> String {
         let path = if path == "text/a.dj" { "" } else { &format!(" {path}") };
         out.push_str(&format!("=>{path}\n{text}"));
     }
-    visible(&out)
+    signs::visible(&out)
 }
 
 /// Every folder is named after a code and shows it; every case reads as it says.
@@ -107,7 +76,7 @@ fn findings() {
                 continue;
             }
             cases::check(&file.path(), |case| {
-                let files = case.files.iter().map(|(path, text)| (path.clone(), raw(text)));
+                let files = case.files.iter().map(|(path, text)| (path.clone(), signs::raw(text)));
                 let case = cases::Case { files: files.collect(), ..case.clone() };
                 let text = told(&case.folder(), &shelf(&code));
                 shown.set(shown.get() || text.contains(&format!(" {code}: ")));

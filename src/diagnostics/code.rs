@@ -115,7 +115,7 @@ codes! {
     MissingGlyph "missing-glyph" Error lint "No font has a glyph for a character.";
     QuotationMarks "quotation-marks" Warning proof "Quotation marks are not those of the language and of the edition.";
     QuotationUnbalanced "quotation-unbalanced" Warning proof "A quotation is opened and not closed, or closed and not opened.";
-    QuotationPunctuation "quotation-punctuation" Warning proof "A comma follows a quotation that ends in a full stop.";
+    QuotationPunctuation "quotation-punctuation" Warning proof "A comma or a full stop follows a quotation that ends in a full stop.";
     Apostrophe "apostrophe" Warning proof "Another sign stands for the apostrophe.";
     GenitiveApostrophe "genitive-apostrophe" Warning proof "An apostrophe stands before the `s` of a genitive or plural.";
     Dash "dash" Warning proof "A hyphen or a long dash stands for the spaced dash.";
@@ -136,8 +136,8 @@ codes! {
     UnitSpace "unit-space" Warning proof "A number is not held together with its unit.";
     DigitGroups "digit-groups" Warning proof "The digits of a large number are not grouped by narrow spaces.";
     DecimalPoint "decimal-point" Warning proof "A point stands for the decimal comma.";
-    PunctuationSpace "punctuation-space" Warning proof "A space stands before punctuation.";
-    DoubledPoint "doubled-point" Warning proof "A full stop stands twice.";
+    PunctuationSpace "punctuation-space" Warning proof "A space stands before punctuation, or, in French, not the one that belongs there.";
+    DoubledPoint "doubled-point" Warning proof "A full stop or a comma stands twice.";
     AbbreviationStop "abbreviation-stop" Warning proof "A full stop follows the point of an abbreviation.";
     LineEnd "line-end" Warning proof "A short word or sign could be left alone at a line end.";
     NoteCallSpace "note-call-space" Warning proof "A space stands before the call of a note.";

@@ -48,6 +48,9 @@ impl Applying<'_> {
                     self.at += OBJECT.len_utf8();
                 }
                 InlineKind::PageMarker { .. } => {}
+                InlineKind::Link { content, .. } if content.is_empty() => {
+                    self.at += OBJECT.len_utf8();
+                }
                 _ => {
                     if let Some(children) = inline.children_mut() {
                         self.list(children);

@@ -16,7 +16,7 @@ pub enum PieceKind {
     Text,
     /// A note's call, shown as [`OBJECT`].
     Call,
-    /// Code or a picture, shown as [`OBJECT`].
+    /// Code, a picture or a link without words of its own, shown as [`OBJECT`].
     Object,
     /// A forced line break, shown as `\n`.
     Break,
@@ -106,6 +106,9 @@ impl Passage {
                     self.object(inline.span, PieceKind::Object, language);
                 }
                 InlineKind::PageMarker { .. } => {}
+                InlineKind::Link { content, .. } if content.is_empty() => {
+                    self.object(inline.span, PieceKind::Object, language);
+                }
                 kind => {
                     let within = within.entering(kind);
                     self.collect(inline.children(), language, within);
@@ -166,22 +169,43 @@ impl Passage {
         Some(Span { file: whole.file, start, end: end.max(start) })
     }
 
-    /// Where exactly a range stands in the source: `None` where markup or an escape stands in it,
-    /// or it begins or ends within something that the source writes otherwise.
+    /// Where exactly a range stands in the source, with the backslashes of escapes: `None` where
+    /// markup stands in it, or it begins or ends within something that the source writes otherwise.
     #[must_use]
     pub fn exact(&self, range: &Range<usize>, sources: &Sources) -> Option<Span> {
         let touched = self.touched(range);
         let (first, last) = (touched.first()?, touched.last()?);
-        let one_text = touched.iter().all(|piece| piece.kind == PieceKind::Text)
-            && touched.windows(2).all(|two| {
-                two[0].span.file == two[1].span.file && two[0].span.end == two[1].span.start
-            });
-        if !one_text {
+        let file = first.span.file;
+        let source = sources.file(file).text();
+        let text = touched.iter().all(|p| p.kind == PieceKind::Text && p.span.file == file);
+        if !text || !touched.windows(2).all(|two| is_seamless(source, two[0].span, two[1].span)) {
             return None;
         }
-        let start = self.edge(first, range.start, sources)?;
-        let end = self.edge(last, range.end, sources)?;
-        Some(Span { file: first.span.file, start, end })
+        let mut start = self.edge(first, range.start, sources)?;
+        if range.start == first.range.start && is_escaped(source, start as usize) {
+            start -= 1;
+        }
+        if range.is_empty() {
+            // Beside a mark, what is put in could take its meaning from it.
+            let before = self.pieces.partition_point(|piece| piece.range.end < range.start);
+            let clear = self.pieces.get(before).is_none_or(|piece| {
+                piece.range.end > range.start || is_seamless(source, piece.span, first.span)
+            });
+            let within = range.start > first.range.start && range.start < first.range.end;
+            return (within || clear).then_some(Span { file, start, end: start });
+        }
+        let mut end = self.edge(last, range.end, sources)?;
+        if range.end == last.range.end && source.get(last.span.range()) == Some("\n") {
+            // What stands before the next line, such as the `>` of a quotation, goes with its end.
+            let next = self.pieces.partition_point(|piece| piece.range.start < range.end);
+            let next = self.pieces.get(next).filter(|piece| piece.span.file == file)?;
+            let prefix = source.get(end as usize..next.span.start as usize)?;
+            if !prefix.chars().all(is_prefix) {
+                return None;
+            }
+            end = next.span.start;
+        }
+        Some(Span { file, start, end })
     }
 
     /// The offset in the source of an offset within a piece.
@@ -193,7 +217,47 @@ impl Passage {
             return Some(piece.span.end);
         }
         let written = sources.file(piece.span.file).text().get(piece.span.range())?;
-        let within = u32::try_from(at - piece.range.start).ok()?;
-        (written == &self.text[piece.range.clone()]).then(|| piece.span.start + within)
+        let within =
+            written_offset(written, &self.text[piece.range.clone()], at - piece.range.start)?;
+        Some(piece.span.start + u32::try_from(within).ok()?)
     }
+}
+
+/// The offset in what is written of an offset in what is shown, which has single spaces for
+/// runs of white space; `None` where they differ otherwise.
+fn written_offset(written: &str, shown: &str, at: usize) -> Option<usize> {
+    if written == shown {
+        return Some(at);
+    }
+    let mut rest = written.char_indices().peekable();
+    for (done, c) in shown[..at].chars().enumerate() {
+        let mut one = rest.next()?.1;
+        while done == 0 && one.is_ascii_whitespace() && c != ' ' {
+            one = rest.next()?.1;
+        }
+        if one != c && !(c == ' ' && one.is_ascii_whitespace()) {
+            return None;
+        }
+        while c == ' ' && rest.next_if(|(_, c)| c.is_ascii_whitespace()).is_some() {}
+    }
+    Some(rest.peek().map_or(written.len(), |(at, _)| *at))
+}
+
+/// Whether nothing stands between two places but an escape, or what stands before a line.
+fn is_seamless(source: &str, left: Span, right: Span) -> bool {
+    let Some(between) = source.get(left.end as usize..right.start as usize) else { return false };
+    let new_line = source.get(left.range()) == Some("\n");
+    let rest = if new_line { between.trim_start_matches(is_prefix) } else { between };
+    rest.is_empty() || rest == "\\"
+}
+
+/// What may stand before a line of a block.
+fn is_prefix(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '>')
+}
+
+/// Whether a backslash before an offset takes the meaning off what stands there.
+fn is_escaped(source: &str, at: usize) -> bool {
+    let backslashes = source.as_bytes()[..at.min(source.len())].iter().rev();
+    backslashes.take_while(|byte| **byte == b'\\').count() % 2 == 1
 }

@@ -14,7 +14,7 @@ pub use finding::{Finding, edits};
 
 use crate::diagnostics::{Diagnostic, Fix};
 use crate::ir::{self, Book, Language, walk};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 /// The lines of a book as running text: sections in reading order, then notes.
 #[must_use]
@@ -24,11 +24,20 @@ pub fn passages(book: &Book) -> Vec<Passage> {
     passages
 }
 
+/// A correction may uncover another; no known text needs more rounds than this.
+const ROUNDS: usize = 5;
+
 /// Applies the typographic rules with certain corrections to a book.
 pub fn correct(book: &mut Book, style: &typography::Style) {
     walk::lines_mut(book, &mut |context, line| {
-        let findings = typography::find(&Passage::of(context, line), style);
-        ir::apply(line, &edits(&findings));
+        for _ in 0..ROUNDS {
+            let edits = edits(&typography::find(&Passage::of(context, line), style));
+            if edits.is_empty() {
+                break;
+            }
+            ir::apply(line, &edits);
+        }
+        ir::apply(line, &typography::bind(&Passage::of(context, line)));
     });
 }
 
@@ -41,6 +50,9 @@ pub fn read(book: &Book, sources: &Sources, options: &Options<'_>) -> Vec<Diagno
         let mut findings = typography::find(passage, options.style);
         findings.extend(reader::find(passage));
         told.extend(findings.iter().filter_map(|finding| tell(finding, passage, sources)));
+    }
+    for (index, finding) in typography::find_in_book(&passages, options.style) {
+        told.extend(tell(&finding, &passages[index], sources));
     }
     let known = |word: &str, language: &Language| options.speller.knows(word, language);
     told.extend(reader::find_in_book(&passages, sources, &known));
@@ -67,10 +79,39 @@ fn tell(finding: &Finding, passage: &Passage, sources: &Sources) -> Option<Diagn
     let span = passage.span(&finding.range, sources)?;
     let fix = finding.correction.as_ref().and_then(|replacement| {
         let span = passage.exact(&finding.range, sources)?;
-        Some(Fix { span, replacement: replacement.clone() })
+        let clear = !makes_markup(sources.file(span.file).text(), span, replacement);
+        clear.then(|| Fix { span, replacement: replacement.clone() })
     });
     let mut diagnostic =
         Diagnostic::new(finding.code, span, finding.message.as_str(), finding.hint.as_str());
     diagnostic.fix = fix;
     Some(diagnostic)
 }
+
+/// Whether a correction would make a link, a picture or a list out of what stands around it.
+fn makes_markup(source: &str, span: Span, replacement: &str) -> bool {
+    let (before, after) = (&source[..span.start as usize], &source[span.end as usize..]);
+    let link = match replacement.chars().next_back().or(before.chars().next_back()) {
+        Some(']') => after.starts_with(['[', '(', '{', ':']),
+        Some('!') => after.starts_with('['),
+        // `(…)` becomes `[…]` by another correction.
+        Some(')') if before.ends_with("...)") || before.ends_with("…)") => after.starts_with('['),
+        _ => false,
+    };
+    link || begins_list(before, replacement, after)
+}
+
+/// Whether a line would begin with the number of a list: `3. `, `K. `.
+fn begins_list(before: &str, replacement: &str, after: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or(before).trim_start_matches([' ', '\t', '>']);
+    if line.len() > LONGEST_MARKER {
+        return false;
+    }
+    let rest = after.split(char::is_whitespace).next().unwrap_or_default();
+    let word = format!("{line}{replacement}{rest}");
+    let number = word.strip_suffix(['.', ')']).unwrap_or_default().trim_start_matches('(');
+    !number.is_empty() && number.chars().all(char::is_alphanumeric)
+}
+
+/// No number of a list is longer, in bytes.
+const LONGEST_MARKER: usize = 40;

@@ -19,7 +19,7 @@ const WORDS: [Code; 11] = [
 ];
 
 /// Further pairs: the second is not told where the first is.
-const PAIRS: [(Code, Code); 7] = [
+const PAIRS: [(Code, Code); 9] = [
     (Code::WebLeftover, Code::NoteNumber),
     (Code::WebLeftover, Code::ForeignPassage),
     (Code::WebLeftover, Code::Spelling),
@@ -27,6 +27,8 @@ const PAIRS: [(Code, Code); 7] = [
     (Code::ForeignPassage, Code::MixedOrthography),
     (Code::ForeignPassage, Code::DoubledWord),
     (Code::LineEndHyphen, Code::SuspendedHyphen),
+    (Code::LineEnd, Code::RunTogether),
+    (Code::WrongEncoding, Code::QuotationUnbalanced),
 ];
 
 /// Takes out the findings, and the further places of findings, at which another says more.

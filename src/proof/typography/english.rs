@@ -1,0 +1,13 @@
+//! English passages: quotation marks, apostrophes, spaces before punctuation, ranges of years.
+
+use super::super::Finding;
+use super::line::Line;
+use super::{Style, apostrophe, german, quotations};
+
+/// What is wrong in a line's English text.
+pub(super) fn find(line: &Line<'_>, style: &Style, out: &mut Vec<Finding>) {
+    let marks = quotations::find(line, style, out);
+    apostrophe::find(line, &marks, out);
+    german::ranges::numbers(line, out);
+    german::spaces::before_punctuation(line, out);
+}
