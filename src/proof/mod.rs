@@ -12,6 +12,8 @@ pub mod typography;
 pub use crate::ir::{Edit, OBJECT, Passage, Piece, PieceKind};
 pub use finding::{Finding, edits};
 
+use std::borrow::Cow;
+
 use crate::diagnostics::{Diagnostic, Fix};
 use crate::ir::{self, Book, Language, walk};
 use crate::source::{Sources, Span};
@@ -82,10 +84,28 @@ fn tell(finding: &Finding, passage: &Passage, sources: &Sources) -> Option<Diagn
         let clear = !makes_markup(sources.file(span.file).text(), span, replacement);
         clear.then(|| Fix { span, replacement: replacement.clone() })
     });
-    let mut diagnostic =
-        Diagnostic::new(finding.code, span, finding.message.as_str(), finding.hint.as_str());
+    let (message, hint) = (quoted_short(&finding.message), quoted_short(&finding.hint));
+    let mut diagnostic = Diagnostic::new(finding.code, span, message, hint);
     diagnostic.fix = fix;
     Some(diagnostic)
+}
+
+/// Most letters of a quotation from the text that a message shows.
+const SHOWN: usize = 80;
+
+/// A quotation from the text, of an endless one the beginning.
+fn shortened(words: &str) -> Cow<'_, str> {
+    match words.char_indices().nth(SHOWN) {
+        Some((at, _)) => Cow::Owned(format!("{}…", &words[..at])),
+        None => Cow::Borrowed(words),
+    }
+}
+
+/// A message in which what stands in backticks is shortened.
+fn quoted_short(message: &str) -> String {
+    let parts = message.split('`').enumerate();
+    let parts = parts.map(|(n, part)| if n % 2 == 1 { shortened(part) } else { part.into() });
+    parts.collect::<Vec<_>>().join("`")
 }
 
 /// Whether a correction would make a link, a picture or a list out of what stands around it.

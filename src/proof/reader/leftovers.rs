@@ -94,7 +94,7 @@ fn push(passage: &Passage, range: Range<usize>, what: &str, found: &mut Vec<Find
     if !passage.is_text(&range) {
         return false;
     }
-    let shown = shorten(passage.text[range.clone()].trim());
+    let shown = passage.text[range.clone()].trim();
     found.push(Finding::new(
         Code::WebLeftover,
         range,
@@ -102,12 +102,6 @@ fn push(passage: &Passage, range: Range<usize>, what: &str, found: &mut Vec<Find
         "take it out, if the book does not need it",
     ));
     true
-}
-
-fn shorten(text: &str) -> String {
-    const LONGEST: usize = 60;
-    let short: String = text.chars().take(LONGEST).collect();
-    if short.len() < text.len() { format!("{short}…") } else { short }
 }
 
 fn signs(passage: &Passage, pattern: &Regex, what: &str, found: &mut Vec<Finding>) {

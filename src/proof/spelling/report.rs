@@ -1,6 +1,5 @@
 //! Tells each unknown word of a book once, with all its places.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::dictionary::is_overlong;
@@ -81,7 +80,7 @@ impl<'a> Telling<'a> {
         groups.sort_by_key(|group| group.places[0]);
         told.extend(groups.into_iter().map(|group| {
             let hint = hint(group.word, self.survey, &frequent, budget);
-            let message = format!("`{}` is in no dictionary", shortened(group.word));
+            let message = format!("`{}` is in no dictionary", crate::proof::shortened(group.word));
             diagnostic(message, hint, group.places)
         }));
         told
@@ -190,17 +189,6 @@ impl<'a> Telling<'a> {
         groups
     }
 }
-
-/// The word, of an endless one the beginning.
-fn shortened(word: &str) -> Cow<'_, str> {
-    match word.char_indices().nth(SHOWN_LETTERS) {
-        Some((at, _)) => Cow::Owned(format!("{}…", &word[..at])),
-        None => Cow::Borrowed(word),
-    }
-}
-
-/// Most letters of a word that a message shows.
-const SHOWN_LETTERS: usize = 80;
 
 /// The words of a passage in backticks, of a long one the first and the last.
 fn quoted(passage: &str) -> String {
