@@ -164,7 +164,9 @@ fn whole(text: &Text<'_>, reading: &Reading<'_>) -> Option<Finding> {
     let own = |index: usize| matches!(kind(text, reading, index, primary), Kind::Own | Kind::Both);
     let count = (0..words.len()).filter(|index| own(*index)).count();
     let uniform = words.iter().all(|word| reading.language(word.range.start).primary() == primary);
-    if count * 5 > words.len() || !uniform || !LANGUAGES.contains(&primary) {
+    // A sentence that begins in the text's own language only cites another.
+    let cites = kind(text, reading, 0, primary) == Kind::Own;
+    if count * 5 > words.len() || cites || !uniform || !LANGUAGES.contains(&primary) {
         return None;
     }
     let guess = whatlang::detect(reading.text()).filter(whatlang::Info::is_reliable)?;
