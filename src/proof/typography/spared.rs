@@ -8,7 +8,9 @@ use super::marks::is_mark;
 
 pattern!(
     NUMBERED,
-    "(?:ISBN|ISSN|ISMN)(?:-1[03])?:?[\\x20\\u{{a0}}\\u{{202f}}]?[0-9–X\\x20-]+|(?:Telefon|Tel\\.|Fax|Postfach|Konto|IBAN|Aktenzeichen|Az\\.|DIN|ISO|IEC|EN|RFC|Version)\\x20[0-9./\\x20–-]+"
+    "(?:ISBN|ISSN|ISMN)(?:-1[03])?:?[\\x20\\u{{a0}}\\u{{202f}}]?[0-9–X\\x20-]+|(?:Telefon|Tel\\.|\
+        Fax|Postfach|Konto|IBAN|Aktenzeichen|Az\\.|DIN|ISO|IEC|EN|RFC|\
+        Version)\\x20[0-9./\\x20–-]+"
 );
 
 /// Words before numbers that are names; a quick look before the pattern.
@@ -32,7 +34,8 @@ const NUMBERED_WORDS: [&str; 16] = [
 ];
 
 /// Endings of files and of names of hosts.
-const ENDINGS: &str = "djot dj toml txt htm html xhtml pdf epub jpg jpeg png svg doc docx odt xml zip css js json rs md tsv csv com net info edu gov org";
+const ENDINGS: &str = "djot dj toml txt htm html xhtml pdf epub jpg jpeg png svg doc docx odt xml zip css js json \
+     rs md tsv csv com net info edu gov org";
 
 /// Where such things stand in a text, in order.
 pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {

@@ -158,7 +158,8 @@ impl<'a> Seen<'a> {
                 &self.line.text[first]
             );
             let hint = format!(
-                "close the first with `{}` before it, or take one mark out; a quotation in a quotation has `{}…{}`",
+                "close the first with `{}` before it, or take one mark out; a quotation in a \
+                    quotation has `{}…{}`",
                 close, marks.open_inner, marks.close_inner
             );
             return Finding::new(Code::QuotationUnbalanced, range, message, hint);

@@ -13,17 +13,24 @@ pattern!(
 pattern!(PLAIN, "[1-9][0-9]{{4,}}");
 pattern!(
     DECIMAL,
-    "([0-9]+)\\.([0-9]{{1,2}})[\\x20\\u{{a0}}\\u{{202f}}]?(%|‰|°C|Prozent|Promille|Millionen|Milliarden|Mio\\.|Mrd\\.|Grad|km|cm|mm|kg|Meter|Kilometer|Zentimeter|Tonnen|Liter|Hektar)"
+    "([0-9]+)\\.([0-9]{{1,2}})[\\x20\\u{{a0}}\\u{{202f}}]?(%|‰|°C|Prozent|Promille|Millionen|\
+        Milliarden|Mio\\.|Mrd\\.|Grad|km|cm|mm|kg|Meter|Kilometer|Zentimeter|Tonnen|Liter|Hektar)"
 );
 
 /// What is counted: before such a word five digits are an amount and no postcode.
-const AMOUNTS: &str = "Mark Reichsmark Goldmark Rubel Dollar Taler Thaler Franken Pfund Euro Schilling Lire Gulden Kronen Menschen Mann Frauen Kinder Arbeiter Arbeiterinnen Bauern Einwohner Soldaten Mitglieder Stimmen Personen Tote Gefangene Verwundete Exemplare Stück Tonnen Zentner Kilogramm Kilometer Meter Hektar Morgen Jahre Jahren Wörter Seiten Bände Zeichen Familien Betriebe Wähler Streikende";
+const AMOUNTS: &str = "Mark Reichsmark Goldmark Rubel Dollar Taler Thaler Franken Pfund Euro Schilling Lire Gulden \
+     Kronen Menschen Mann Frauen Kinder Arbeiter Arbeiterinnen Bauern Einwohner Soldaten \
+     Mitglieder Stimmen Personen Tote Gefangene Verwundete Exemplare Stück Tonnen Zentner \
+     Kilogramm Kilometer Meter Hektar Morgen Jahre Jahren Wörter Seiten Bände Zeichen Familien \
+     Betriebe Wähler Streikende";
 
 /// Words before an amount.
-const ROUND: &str = "rund etwa ca. zirka ungefähr fast beinahe nahezu knapp mindestens höchstens wenigstens annähernd gegen über";
+const ROUND: &str = "rund etwa ca. zirka ungefähr fast beinahe nahezu knapp mindestens höchstens wenigstens \
+     annähernd gegen über";
 
 /// Words before a number that is a name and no amount.
-const NAMED: &str = "S. Seite Seiten Nr. Nrn. No. Nummer § §§ Bl. Blatt Akte Inv. Signatur Sign. PLZ D CH A Postleitzahl Kennziffer Matrikelnummer Rn. Rdnr. Fn. Bd. Sp. ID Id Zeile Vers";
+const NAMED: &str = "S. Seite Seiten Nr. Nrn. No. Nummer § §§ Bl. Blatt Akte Inv. Signatur Sign. PLZ D CH A \
+     Postleitzahl Kennziffer Matrikelnummer Rn. Rdnr. Fn. Bd. Sp. ID Id Zeile Vers";
 
 /// `10.000`, `10 000` with ordinary spaces, `10000 Mark`.
 pub(super) fn groups(line: &Line<'_>, out: &mut Vec<Finding>) {

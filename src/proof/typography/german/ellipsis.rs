@@ -9,7 +9,13 @@ pattern!(POINTS, r"\.(?:\x20?\.){{2,}}|…\.|…{{2,}}");
 pattern!(OMISSION, r"\(\x20?(…|\.\.\.)\x20?\)|\[\x20(?:…|\.\.\.)\x20?\]|\[(?:…|\.\.\.)\x20\]");
 
 /// Whole words before an ellipsis, beside those that begin a sentence.
-const WHOLE: &str = "aber hat hatte haben ist sind war waren wird werden wurde wollte will soll sollte kann konnte muß muss mußte musste darf weiß noch sehr schon gut nein jawohl vielleicht";
+const WHOLE: &str = "aber hat hatte haben ist sind war waren wird werden wurde wollte will soll sollte kann \
+     konnte muß muss mußte musste darf weiß noch sehr schon gut nein jawohl vielleicht";
+
+/// Whole words that also begin many longer ones.
+const BEGINNINGS: &str = "ein eine dar her hin bei mit vor nach aus auf über unter durch ganz \
+     selbst weit viel lang mehr zwischen gegen alle all die sein mein dein ihr kein sich sei bis \
+     man hinter";
 
 /// `...`, `. . .` for `…`; `….` for `…`.
 pub(super) fn points(line: &Line<'_>, out: &mut Vec<Finding>) {
@@ -77,9 +83,7 @@ fn is_whole(word: &str) -> bool {
     let usual = WHOLE.split(' ').any(|known| known == lower);
     lower.chars().count() > 2
         && (usual || starts_sentence(&lower) || is_determiner(&lower))
-        // These begin many longer words.
-        && !["ein", "eine", "dar", "her", "hin", "bei", "mit", "vor", "nach", "aus", "auf", "über", "unter", "durch", "ganz", "selbst", "weit", "viel", "lang", "mehr", "zwischen", "gegen", "alle", "all", "die", "sein", "mein", "dein", "ihr", "kein", "sich", "sei", "ab", "bis", "man", "mehr", "hinter"]
-            .contains(&lower.as_str())
+        && !BEGINNINGS.split(' ').any(|known| known == lower)
 }
 
 /// `(…)` for `[…]`, and spaces within the brackets.

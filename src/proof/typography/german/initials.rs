@@ -8,14 +8,17 @@ use crate::ir::walk::LineKind;
 
 pattern!(
     INITIAL,
-    "(\\p{{Lu}}|Ch|Chr|Th|Ph|Fr|Fz|Joh|Jos|Wilh|Heinr|Friedr|Ferd|Alex|Ludw|Rud|Gust|Gg)\\.({GAP})(\\p{{Lu}})"
+    "(\\p{{Lu}}|Ch|Chr|Th|Ph|Fr|Fz|Joh|Jos|Wilh|Heinr|Friedr|Ferd|Alex|Ludw|Rud|Gust|\
+        Gg)\\.({GAP})(\\p{{Lu}})"
 );
 
 /// Acronyms written with points.
-const ACRONYMS: &str = "U.S. U.S.A. U.S.S.R. S.P.D. K.P.D. D.D.R. B.R.D. A.E.G. A.G. I.G. P.S. N.B. L.S. S.M. A.D. N.S. C.G.T. A.F.L. I.L.P. T.U.C. N.Y. D.C. C.I.O. G.P.U.";
+const ACRONYMS: &str = "U.S. U.S.A. U.S.S.R. S.P.D. K.P.D. D.D.R. B.R.D. A.E.G. A.G. I.G. P.S. N.B. L.S. S.M. A.D. \
+     N.S. C.G.T. A.F.L. I.L.P. T.U.C. N.Y. D.C. C.I.O. G.P.U.";
 
 /// Abbreviations before a name.
-const BEFORE_NAMES: &str = "Dr. Prof. vgl. Vgl. ed. hrsg. Hrsg. hrsgg. hg. Hg. übers. Übers. bearb. eingel. komm. Red. red. gez. i.A. i.V. s. S. sog. u. v. Ill. ill. Fa.";
+const BEFORE_NAMES: &str = "Dr. Prof. vgl. Vgl. ed. hrsg. Hrsg. hrsgg. hg. Hg. übers. Übers. bearb. eingel. komm. Red. \
+     red. gez. i.A. i.V. s. S. sog. u. v. Ill. ill. Fa.";
 
 /// `K.Korsch`, `K. Korsch` with an ordinary space, `E.T.A. Hoffmann`.
 pub(super) fn find(line: &Line<'_>, out: &mut Vec<Finding>) {

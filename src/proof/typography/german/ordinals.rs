@@ -10,7 +10,13 @@ use crate::diagnostics::Code;
 pattern!(ORDINAL, "([0-9]{{1,3}}|[IVX]+)\\.({GAP})(\\p{{Lu}}\\p{{Ll}}+)");
 pattern!(
     RULER,
-    "(Ludwigs?|Wilhelms?|Friedrichs?|Heinrichs?|Karls?|Ottos?|Franz|Josephs?|Josefs?|Leopolds?|Rudolfs?|Georgs?|Eduards?|Jakobs?|Philipps?|Ferdinands?|Johanns?|Johannes|Paul|Pius|Leos?|Benedikts?|Gregors?|Innozenz|Clemens|Klemens|Alexanders?|Nikolaus|Peters?|Katharinas?|Elisabeths?|Gustavs?|Christians?|Maximilians?|Alfons|Napoleons?|Louis|Charles|Henri|Ramses|Ptolemäus|Konrads?|Sixtus|Urbans?|Iwans?|Sigismunds?|Emanuels?|Albrechts?|Ernst|Adolfs?|Adolphs?|Christophs?|Richards?|Bonifaz|Bonifatius)(\\x20)([IVX]+)"
+    "(Ludwigs?|Wilhelms?|Friedrichs?|Heinrichs?|Karls?|Ottos?|Franz|Josephs?|Josefs?|Leopolds?|\
+        Rudolfs?|Georgs?|Eduards?|Jakobs?|Philipps?|Ferdinands?|Johanns?|Johannes|Paul|Pius|\
+        Leos?|Benedikts?|Gregors?|Innozenz|Clemens|Klemens|Alexanders?|Nikolaus|Peters?|\
+        Katharinas?|Elisabeths?|Gustavs?|Christians?|Maximilians?|Alfons|Napoleons?|Louis|\
+        Charles|Henri|Ramses|Ptolemäus|Konrads?|Sixtus|Urbans?|Iwans?|Sigismunds?|Emanuels?|\
+        Albrechts?|Ernst|Adolfs?|Adolphs?|Christophs?|Richards?|Bonifaz|\
+        Bonifatius)(\\x20)([IVX]+)"
 );
 
 /// `II. Kongreß`, `3. Weltkongreß`

@@ -31,10 +31,14 @@ pub(super) fn punctuation(line: &Line<'_>, out: &mut Vec<Finding>) {
 }
 
 /// Names that are written so.
-const NAMES: &str = "McDonald Levi Lloyd Christie Sotheby Macy Moody Kellogg Wendy Reader Finnegan Ulysses Hudson Alzheimer";
+const NAMES: &str = "McDonald Levi Lloyd Christie Sotheby Macy Moody Kellogg Wendy Reader Finnegan Ulysses \
+     Hudson Alzheimer";
 
 /// Words that take an `es` cut short: `Gibt’s`, `Ich’s`.
-const CONTRACTING: &str = "gib gibt geh geht hat hab habt ist war wird sei sind seid steht stand kommt kam laß lass laßt mach macht mag nehmt nimm sag sagt sagte seht sieh sieht tu tut weiß will wills wollt würd würde wär hätt hätt’ könnt kann konnte muß muss soll sollte let it that what there here he she who where how";
+const CONTRACTING: &str = "gib gibt geh geht hat hab habt ist war wird sei sind seid steht stand kommt kam laß lass \
+     laßt mach macht mag nehmt nimm sag sagt sagte seht sieh sieht tu tut weiß will wills wollt \
+     würd würde wär hätt hätt’ könnt kann konnte muß muss soll sollte let it that what there \
+     here he she who where how";
 
 /// `Hitler’s`, `CD’s`
 pub(super) fn genitive(line: &Line<'_>, out: &mut Vec<Finding>) {

@@ -7,24 +7,35 @@ use crate::diagnostics::Code;
 
 pattern!(
     NUMBERS,
-    "([0-9]+)(\\.?)([\\x20\\u{{a0}}\\u{{202f}}]?-[\\x20]?|[\\x20\\u{{a0}}\\u{{202f}}]–\\x20)([0-9]+)(\\.?)"
+    "([0-9]+)(\\.?)([\\x20\\u{{a0}}\\u{{202f}}]?-[\\x20]?|\
+        [\\x20\\u{{a0}}\\u{{202f}}]–\\x20)([0-9]+)(\\.?)"
 );
 pattern!(ROMAN, "([IVX]+)(-)([IVX]+)");
 pattern!(NAMED_MONTHS, "({MONTHS})(-)({MONTHS})");
 pattern!(
     TWO_WORDS,
-    "(\\p{{Lu}}\\p{{Ll}}+)-(New|Los|San|Rio|Tel|Hong|Buenos|Den|Bad|Sankt|St\\.|Le|La)\\x20\\p{{Lu}}\\p{{Ll}}+"
+    "(\\p{{Lu}}\\p{{Ll}}+)-(New|Los|San|Rio|Tel|Hong|Buenos|Den|Bad|Sankt|St\\.|Le|\
+        La)\\x20\\p{{Lu}}\\p{{Ll}}+"
 );
 pattern!(TWO_PLACES, "(\\p{{Lu}}\\p{{Ll}}+)-(\\p{{Lu}}\\p{{Ll}}+)");
 
 /// Places of publishing and of politics.
-const PLACES: &str = "Amsterdam Athen Barcelona Basel Belgrad Berlin Bern Bonn Boston Bremen Breslau Brüssel Budapest Bukarest Chicago Danzig Dresden Düsseldorf Frankfurt Genf Göttingen Graz Hamburg Hannover Heidelberg Helsinki Istanbul Jena Jerusalem Kairo Kiel Kiew Konstantinopel Kopenhagen Köln Königsberg Leipzig Leningrad Lissabon London Lyon Madrid Mailand Mannheim Marseille Moskau München Neapel Oslo Oxford Paris Peking Petersburg Petrograd Potsdam Prag Riga Rom Rotterdam Salzburg Sofia Stockholm Straßburg Stuttgart Tokio Tübingen Turin Venedig Versailles Warschau Washington Weimar Wien Zürich";
+const PLACES: &str = "Amsterdam Athen Barcelona Basel Belgrad Berlin Bern Bonn Boston Bremen Breslau Brüssel \
+     Budapest Bukarest Chicago Danzig Dresden Düsseldorf Frankfurt Genf Göttingen Graz Hamburg \
+     Hannover Heidelberg Helsinki Istanbul Jena Jerusalem Kairo Kiel Kiew Konstantinopel \
+     Kopenhagen Köln Königsberg Leipzig Leningrad Lissabon London Lyon Madrid Mailand Mannheim \
+     Marseille Moskau München Neapel Oslo Oxford Paris Peking Petersburg Petrograd Potsdam Prag \
+     Riga Rom Rotterdam Salzburg Sofia Stockholm Straßburg Stuttgart Tokio Tübingen Turin \
+     Venedig Versailles Warschau Washington Weimar Wien Zürich";
 
 /// Words before two numbers that are pages, volumes and the like.
-const REFERENCES: &str = "S. Sp. Bd. Bde. Nr. Nrn. Kap. Art. § §§ Seite Seiten V. Z. Anm. Jg. H. Abs. p. pp. fol. Bl. Tab. Abb. Abschn. Kapitel Artikel Paragraphen Verse Zeile Zeilen Hefte Bände Spalten Nummern Rn. Fn. Ziff.";
+const REFERENCES: &str = "S. Sp. Bd. Bde. Nr. Nrn. Kap. Art. § §§ Seite Seiten V. Z. Anm. Jg. H. Abs. p. pp. fol. Bl. \
+     Tab. Abb. Abschn. Kapitel Artikel Paragraphen Verse Zeile Zeilen Hefte Bände Spalten \
+     Nummern Rn. Fn. Ziff.";
 
 /// Words before numbers that are names.
-const NAMES: &str = "DIN ISO IEC EN RFC ISBN ISSN Tel. Telefon Fax Typ Version Nummer Postfach Konto PLZ Az. Aktenzeichen Windows Boeing Airbus Modell";
+const NAMES: &str = "DIN ISO IEC EN RFC ISBN ISSN Tel. Telefon Fax Typ Version Nummer Postfach Konto PLZ Az. \
+     Aktenzeichen Windows Boeing Airbus Modell";
 
 /// `1640-1660`, `S. 126-146`, `3.-5. Mai`
 pub(in super::super) fn numbers(line: &Line<'_>, out: &mut Vec<Finding>) {

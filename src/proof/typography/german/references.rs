@@ -9,13 +9,15 @@ use crate::diagnostics::Code;
 
 pattern!(
     REFERENCE,
-    "(S|Sp|Bd|Bde|Nr|Nrn|No|Jg|Jgg|Art|Kap|Anm|Abb|Tab|Taf|Abs|Abschn|Abt|H|Hft|Bl|[Ff]ol|V|Z|Ziff|Rn|Rdnr|Fn|FN|pp?|[Vv]ol|T|Tl|Fig|Lfg|Ser|Str)\\.({GAP})([0-9]+|[IVXLC]+)"
+    "(S|Sp|Bd|Bde|Nr|Nrn|No|Jg|Jgg|Art|Kap|Anm|Abb|Tab|Taf|Abs|Abschn|Abt|H|Hft|Bl|[Ff]ol|V|Z|\
+        Ziff|Rn|Rdnr|Fn|FN|pp?|[Vv]ol|T|Tl|Fig|Lfg|Ser|Str)\\.({GAP})([0-9]+|[IVXLC]+)"
 );
 pattern!(SECTION, "(§§?)({GAP})([0-9]+|[IVX]+)");
 pattern!(FOLLOWING, "([0-9])({GAP})(ff?)(\\.?)");
 pattern!(
     TITLE,
-    "(Dr|Prof|Hr|Hrn|Frl|St|Mr|Mrs|Dipl|Ing|Mag|Lic|Pfr|Gen|Kpt|Maj|Lt|Hptm|Frhr)\\.({GAP})(\\p{{Lu}})|(ca|rd)\\.({GAP})([0-9])"
+    "(Dr|Prof|Hr|Hrn|Frl|St|Mr|Mrs|Dipl|Ing|Mag|Lic|Pfr|Gen|Kpt|Maj|Lt|Hptm|\
+        Frhr)\\.({GAP})(\\p{{Lu}})|(ca|rd)\\.({GAP})([0-9])"
 );
 
 /// `S.395`, `Bd. 25` with an ordinary space, `§3`.

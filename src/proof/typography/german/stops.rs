@@ -8,7 +8,11 @@ use crate::diagnostics::Code;
 pattern!(DOUBLED, r"\.\x20?\.+");
 
 /// Abbreviations that end a sentence with their own point.
-const SHORT: &str = "usw etc ebd ff f Jh Jhd Jhdt Jhs Chr Aufl Bd Bde Nr Jg Kap Anm Abb Art Co Cie Comp Dr Prof jr sen jun Jr Sr hrsg Hrsg Hg Verf Übers Red Mio Mrd Tsd Mill Min Std Sek Str Pl St Fa Ges Gesch bzw vgl resp dgl dergl usf ca geb gest verh ev kath Kt Pfd Ztr Frh Frhr Inc Ltd Corp al cit op ibid loc passim Abs Abt Abschn Ausg Beibl Beil Diss Univ Verl insbes gen sog allg bes evtl ggf";
+const SHORT: &str = "usw etc ebd ff f Jh Jhd Jhdt Jhs Chr Aufl Bd Bde Nr Jg Kap Anm Abb Art Co Cie Comp Dr Prof \
+     jr sen jun Jr Sr hrsg Hrsg Hg Verf Übers Red Mio Mrd Tsd Mill Min Std Sek Str Pl St Fa Ges \
+     Gesch bzw vgl resp dgl dergl usf ca geb gest verh ev kath Kt Pfd Ztr Frh Frhr Inc Ltd Corp \
+     al cit op ibid loc passim Abs Abt Abschn Ausg Beibl Beil Diss Univ Verl insbes gen sog allg \
+     bes evtl ggf";
 
 /// Whether what stands before a point is an abbreviation, an initial or a number.
 pub(super) fn is_abbreviated(line: &Line<'_>, point: usize) -> bool {

@@ -6,7 +6,8 @@ use crate::diagnostics::Code;
 
 pattern!(
     UNIT,
-    "([0-9])({GAP})(%|‰|°C|°F|°R|€|£|\\$|km²|km|cm|mm|dm|m²|m³|kg|mg|ml|ha|kWh|kW|MW|Hz|kHz|MHz|Mio\\.|Mrd\\.|Tsd\\.)"
+    "([0-9])({GAP})(%|‰|°C|°F|°R|€|£|\\$|km²|km|cm|mm|dm|m²|m³|kg|mg|ml|ha|kWh|kW|MW|Hz|kHz|MHz|\
+        Mio\\.|Mrd\\.|Tsd\\.)"
 );
 pattern!(SHORT_UNIT, "([0-9])({BLANK})([mgtlh])");
 pattern!(MINUS, "([-–])([0-9]+(?:,[0-9]+)?)({GAP}(?:°|%|‰|Grad|Prozent))?");
