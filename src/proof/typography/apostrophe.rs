@@ -9,7 +9,7 @@ const CUT: [&str; 10] = ["s", "n", "ne", "nen", "nem", "ner", "nes", "t", "tis",
 
 /// Signs that stand for an apostrophe and are none.
 fn is_sign(c: char) -> bool {
-    matches!(c, '\'' | '´' | '`' | '\u{2018}' | '\u{201b}' | '\u{2032}' | '\u{2b9}' | '\u{ff07}')
+    matches!(c, '\'' | '´' | '`' | '\u{2018}' | '\u{201b}' | '\u{2032}' | '\u{ff07}')
 }
 
 /// Finds other signs in the place of an apostrophe, but for those at `quotation_marks`.
