@@ -232,6 +232,30 @@ fn addresses_break_before_their_marks_and_without_a_hyphen() {
     }
 }
 
+/// Calls of endnotes and footnotes, also two in a row and before punctuation.
+#[test]
+fn no_line_begins_with_the_call_of_a_note() {
+    for placement in ["book", "footnote"] {
+        let words = ["Wort[^a]", "Langes Wort[^a][^b]", "Ende.[^b]", "Mittendrin[^a],", "so"];
+        let text: Vec<&str> = (0..60).map(|n| words[n * 7 % 5]).collect();
+        let notes = "[^a]: Eine Anmerkung.\n\n[^b]: Noch eine.\n";
+        let text = format!("# Rufe\n\n{}.\n\n{notes}", text.join(" "));
+        let manifest = format!("{}[notes.n]\nplacement = \"{placement}\"\n", cases::MANIFEST);
+        let folder = MemoryFolder::default()
+            .with("edition.toml", manifest.as_bytes())
+            .with("text/a.dj", text);
+        let opened = pipeline::open(&folder, "fall");
+        let pdf = set(&opened, &folder, "pamphlet").expect("it can be set");
+        let Some(text) = tools::text(&pdf.bytes) else { return };
+        let body = text.split("Eine Anmerkung").next().unwrap_or_default();
+        let lines: Vec<&str> = body.lines().filter(|line| line.contains("ort")).collect();
+        assert!(lines.len() > 5, "{body}");
+        let wrong = lines.iter().find(|line| line.trim().starts_with(['1', '2', ',']));
+        assert_eq!(wrong, None, "{placement}");
+        assert!(!text.contains('\u{2060}'), "what holds them together is not read");
+    }
+}
+
 #[test]
 fn soft_hyphens_are_found_anew_every_time() {
     let first = narrow_pdf(58);

@@ -3,6 +3,7 @@
 //!
 //! At the end of a line broken at a soft hyphen two hyphens are read: that of the markup, which is
 //! not seen, and the one that the typesetter shows. As at all other breaks, only that one is left.
+//! Word joiners, which keep the call of a note at its word, are not read at all.
 
 use typst::layout::{Abs, Em, Frame, FrameItem, Point};
 use typst::model::Document as _;
@@ -11,6 +12,8 @@ use typst_layout::PagedDocument;
 
 /// What is read for a hyphen at a line's end.
 const SOFT: &str = "\u{ad}";
+/// What keeps two things on one line.
+const JOINER: &str = "\u{2060}";
 /// Distance in points from which on two runs are apart; sums of widths differ by less.
 const APART: f64 = 0.001;
 
@@ -31,6 +34,7 @@ fn join(frame: &mut Frame) {
             FrameItem::Group(group) => join(&mut group.frame),
             FrameItem::Text(text) => {
                 drop_unseen_hyphen(text);
+                drop_joiners(text);
                 let joined = match items.last_mut() {
                     Some((start, FrameItem::Text(before))) => append(before, *start, text, *at),
                     _ => false,
@@ -64,6 +68,23 @@ fn drop_unseen_hyphen(item: &mut TextItem) {
         glyph.range.end = u16::try_from(range.end.min(end)).unwrap_or(glyph.range.end);
         range.start < end
     });
+}
+
+fn drop_joiners(item: &mut TextItem) {
+    if !item.text.contains(JOINER) {
+        return;
+    }
+    let place = |at: u16| {
+        let before = item.text[..usize::from(at)].matches(JOINER).count();
+        at - u16::try_from(before * JOINER.len()).unwrap_or(at)
+    };
+    let moved = item.glyphs.iter().map(|glyph| {
+        let range = place(glyph.range.start)..place(glyph.range.end);
+        Glyph { range, ..glyph.clone() }
+    });
+    // A glyph that stood for joiners alone has nothing left to stand for.
+    item.glyphs = moved.filter(|glyph| !glyph.range.is_empty()).collect();
+    item.text = item.text.replace(JOINER, "");
 }
 
 /// Appends a text to the one before it, if it goes on with the same type right behind it.
