@@ -4,6 +4,7 @@ use super::orthography::Spelling;
 use super::outline::{Outline, Section};
 use super::report::Report;
 use super::source::Source;
+use crate::language::shortest_code;
 
 /// The languages of a book.
 #[derive(Debug)]
@@ -104,7 +105,7 @@ fn judge(text: &str) -> Judgement {
     let sample = &text[..text.floor_char_boundary(SAMPLE)];
     let guess = whatlang::detect(sample);
     let spelling = Spelling::count(text);
-    let code = guess.as_ref().map(|g| tag_of(g.lang().code()));
+    let code = guess.as_ref().map(|g| shortest_code(g.lang().code()));
     let reliable = guess.is_some_and(|g| g.is_reliable());
     let spelled = spelling.tag();
     // a short German text is often taken for Dutch or Danish; `daß` is neither
@@ -129,83 +130,6 @@ fn judge(text: &str) -> Judgement {
             evidence: "the language cannot be told".to_owned(),
         },
     }
-}
-
-/// ISO 639-3 to the shortest code, as BCP 47 asks for (RFC 5646, 2.2.1).
-fn tag_of(code: &'static str) -> &'static str {
-    const SHORT: &[(&str, &str)] = &[
-        ("deu", "de"),
-        ("eng", "en"),
-        ("fra", "fr"),
-        ("ita", "it"),
-        ("spa", "es"),
-        ("por", "pt"),
-        ("cat", "ca"),
-        ("nld", "nl"),
-        ("dan", "da"),
-        ("nob", "nb"),
-        ("swe", "sv"),
-        ("fin", "fi"),
-        ("est", "et"),
-        ("lav", "lv"),
-        ("lit", "lt"),
-        ("pol", "pl"),
-        ("ces", "cs"),
-        ("slk", "sk"),
-        ("slv", "sl"),
-        ("hrv", "hr"),
-        ("srp", "sr"),
-        ("mkd", "mk"),
-        ("bul", "bg"),
-        ("ron", "ro"),
-        ("hun", "hu"),
-        ("ell", "el"),
-        ("tur", "tr"),
-        ("rus", "ru"),
-        ("ukr", "uk"),
-        ("bel", "be"),
-        ("heb", "he"),
-        ("ara", "ar"),
-        ("pes", "fa"),
-        ("epo", "eo"),
-        ("lat", "la"),
-        ("yid", "yi"),
-        ("cmn", "zh"),
-        ("jpn", "ja"),
-        ("kor", "ko"),
-        ("vie", "vi"),
-        ("ind", "id"),
-        ("hin", "hi"),
-        ("ben", "bn"),
-        ("tam", "ta"),
-        ("tha", "th"),
-        ("kat", "ka"),
-        ("hye", "hy"),
-        ("afr", "af"),
-        ("aze", "az"),
-        ("uzb", "uz"),
-        ("urd", "ur"),
-        ("guj", "gu"),
-        ("kan", "kn"),
-        ("mal", "ml"),
-        ("mar", "mr"),
-        ("mya", "my"),
-        ("nep", "ne"),
-        ("ori", "or"),
-        ("pan", "pa"),
-        ("sin", "si"),
-        ("tel", "te"),
-        ("tgl", "tl"),
-        ("tuk", "tk"),
-        ("jav", "jv"),
-        ("khm", "km"),
-        ("amh", "am"),
-        ("zul", "zu"),
-        ("sna", "sn"),
-        ("aka", "ak"),
-        ("cym", "cy"),
-    ];
-    SHORT.iter().find(|(long, _)| *long == code).map_or(code, |(_, short)| short)
 }
 
 /// The word over a preface in its language.

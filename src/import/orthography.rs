@@ -6,47 +6,8 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
-/// Words of the old orthography, whole, in small letters.
-static OLD: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    "\
-    daß muß mußt mußte mußten haß haßt ißt mißt riß biß naß blaß laß paß faß nuß kuß roß gewiß \
-    ungewiß baß genuß verdruß rauh rauhe rauhen plazieren numerieren numeriert stengel bißchen \
-    sodaß eßt iß vergiß verschloß beschloß entschloß erschloß"
-        .split_whitespace()
-        .collect()
-});
-/// Parts of words of the old orthography that no word of the new one has.
-static OLD_PARTS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    "\
-    müßt wußt wüßt läßt faßt häßlich läßlich kongreß prozeß einfluß überfluß fluß schluß schuß \
-    anlaß nachlaß erlaß verlaß rußland vergißt bemißt mißbrauch mißver mißtrau mißacht mißlich \
-    mißling mißlang mißlung mißglück mißerfolg mißgeschick mißstand mißständ gewißheit gewißlich \
-    abriß umriß grundriß küßt streß preßt expreß verläßt gefaßt gehaßt haßte veranlaßt unpäßlich \
-    unerläßlich eßbar bewußt gußeisen regreß progreß exzeß kompromiß imbiß engpaß ablaß"
-        .split_whitespace()
-        .collect()
-});
-/// Words of the new orthography, whole.
-static NEW: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    "\
-    dass muss musst musste mussten hass isst misst riss biss nass blass lass pass fass nuss kuss \
-    gewiss ungewiss genuss verdruss prozess kongress fluss einfluss überfluss schluss beschluss \
-    abschluss ausschluss schuss ausschuss überschuss vorschuss anlass nachlass erlass verlass \
-    russland umso raue rauen nummeriert nummerieren platzieren stress kompromiss bisschen sodass \
-    exzess regress progress imbiss engpass abriss umriss grundriss aufwändig schloss beschloss \
-    entschloss verschloss bewusst"
-        .split_whitespace()
-        .collect()
-});
-/// Parts of words of the new orthography that no word of the old one has.
-static NEW_PARTS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    "\
-    müsst wusst wüsst lässt fasst hässlich vergisst bemisst missbrauch missver misstrau missacht \
-    missling misslang misslung missglück misserfolg missstand missständ gewissheit küsst presst \
-    verlässt gehasst hasste unerlässlich russlands selbstbewusst bewusst"
-        .split_whitespace()
-        .collect()
-});
+use crate::language::{Orthography, orthography};
+
 /// Words that only Swiss German writes with `ss`.
 static SWISS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     "\
@@ -97,7 +58,7 @@ impl Spelling {
             .filter(|w| w.contains('ß') || w.contains("ss") || w.len() > 3);
         for word in words {
             if word.len() < 64 {
-                spelling.add(&word.to_lowercase());
+                spelling.add(word);
             }
         }
         spelling
@@ -105,15 +66,13 @@ impl Spelling {
 
     fn add(&mut self, word: &str) {
         self.sharp_s += usize::from(word.contains('ß'));
-        if OLD.contains(word) || (word.contains('ß') && OLD_PARTS.iter().any(|p| word.contains(p)))
-        {
-            self.old.add(word);
-        } else if NEW.contains(word)
-            || (word.contains("ss") && NEW_PARTS.iter().any(|p| word.contains(p)))
-        {
-            self.new.add(word);
-        } else if SWISS.contains(word) {
-            self.swiss.add(word);
+        let told = orthography(word);
+        let word = word.to_lowercase();
+        match told {
+            Some(Orthography::Old | Orthography::Before1901) => self.old.add(&word),
+            Some(Orthography::New) => self.new.add(&word),
+            None if SWISS.contains(word.as_str()) => self.swiss.add(&word),
+            None => {}
         }
     }
 

@@ -1,5 +1,6 @@
 //! What a language needs, in one place per language.
 
+mod codes;
 mod english;
 mod french;
 mod frequent;
@@ -12,6 +13,7 @@ mod quotes;
 mod terms;
 mod words;
 
+pub use codes::shortest_code;
 pub use frequent::{frequent_words, is_frequent, is_frequent_within};
 pub use orthography::{Orthography, orthography, respelled};
 pub use quotes::{QuoteStyle, Quotes, quotes};

@@ -8,7 +8,6 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::super::Finding;
-use super::confusion::{Reading as Possible, readings, without_points};
 use super::foreign;
 use super::lexicon::Text;
 use super::reading::{Reading, Word, is_space};
@@ -17,6 +16,7 @@ use super::{Found, Place};
 use crate::diagnostics::Code;
 use crate::ir::Language;
 use crate::language::{is_frequent, is_frequent_within};
+use crate::proof::confusion::{Reading as Possible, readings, without_points};
 
 /// How often a word of the text must occur for another to be a misreading of it.
 const OFTEN: usize = 3;

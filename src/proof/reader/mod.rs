@@ -3,7 +3,6 @@
 //! Rules that look at characters read one passage ([`find`]); rules that need to know which words
 //! there are read the whole book ([`find_in_book`]).
 
-mod confusion;
 mod dass;
 mod digits;
 mod doubled;

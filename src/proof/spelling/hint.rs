@@ -1,11 +1,11 @@
 //! What an unknown word may be meant for.
 
-use super::confusion;
 use super::dictionary::is_overlong;
 use super::forms::{is_titled, plain};
 use super::lexicon::Verdict;
 use super::near::Frequent;
 use super::survey::Survey;
+use crate::proof::confusion;
 
 /// Most suggestions for a word.
 const MOST: usize = 3;

@@ -5,7 +5,6 @@
 //! [`find`] tells each unknown word once, with all its places.
 
 mod choose;
-mod confusion;
 mod context;
 mod dictionary;
 mod encoding;

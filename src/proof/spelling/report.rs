@@ -8,10 +8,11 @@ use super::lexicon::Verdict;
 use super::near::Frequent;
 use super::speller::Speller;
 use super::survey::{Place, Survey, survey};
-use super::{confusion, forms, missing, vocabulary};
+use super::{forms, missing, vocabulary};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Book, Language};
 use crate::proof::Passage;
+use crate::proof::confusion;
 use crate::source::{Sources, Span};
 
 /// So many different words of an old spelling show that the text is of that time.

@@ -1,13 +1,13 @@
 //! Words among words of another language.
 
 use super::super::super::Finding;
-use super::super::confusion;
 use super::super::lexicon::Text;
 use super::super::reading::{Reading, Word};
 use super::kind::of_word;
 use crate::diagnostics::Code;
 use crate::language::function::{LANGUAGES, Weight, evidence};
 use crate::language::is_frequent;
+use crate::proof::confusion;
 
 /// Words on each side of a word that show in which language it stands.
 const AROUND: usize = 4;

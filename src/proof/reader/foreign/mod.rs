@@ -12,6 +12,7 @@ use super::lexicon::Text;
 use super::reading::Reading;
 use crate::diagnostics::Code;
 use crate::language::function::{LANGUAGES, Weight};
+use crate::language::shortest_code;
 use kind::{Kind, is_full, kind};
 use script::Script;
 
@@ -171,37 +172,9 @@ fn whole(text: &Text<'_>, reading: &Reading<'_>) -> Option<Finding> {
     }
     let guess = whatlang::detect(reading.text()).filter(whatlang::Info::is_reliable)?;
     let code = guess.lang().code();
-    let tag = SHORT.iter().find(|(long, _)| *long == code).map_or(code, |(_, short)| short);
+    let tag = shortest_code(code);
     (tag != primary).then(|| {
         let range = words[0].range.start..words[words.len() - 1].range.end;
         finding(reading, range, words.len(), tag)
     })
 }
-
-/// ISO 639-3 to the shortest code, as BCP 47 asks for (RFC 5646, 2.2.1).
-const SHORT: [(&str, &str); 24] = [
-    ("deu", "de"),
-    ("eng", "en"),
-    ("fra", "fr"),
-    ("ita", "it"),
-    ("spa", "es"),
-    ("por", "pt"),
-    ("lat", "la"),
-    ("nld", "nl"),
-    ("dan", "da"),
-    ("nob", "nb"),
-    ("swe", "sv"),
-    ("fin", "fi"),
-    ("pol", "pl"),
-    ("ces", "cs"),
-    ("slk", "sk"),
-    ("slv", "sl"),
-    ("hrv", "hr"),
-    ("srp", "sr"),
-    ("hun", "hu"),
-    ("ron", "ro"),
-    ("cat", "ca"),
-    ("rus", "ru"),
-    ("ukr", "uk"),
-    ("ell", "el"),
-];

@@ -7,11 +7,11 @@ mod bygone;
 mod compound;
 mod inflection;
 
-use super::confusion;
 use super::dictionary::is_overlong;
 use super::forms::{Lists, by_parts, is_titled, titled};
 use super::lexicon::Verdict;
 use crate::ir::Language;
+use crate::proof::confusion;
 
 /// How German is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

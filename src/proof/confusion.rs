@@ -57,6 +57,15 @@ const PAIRS: &[(&str, &str, bool)] = &[
     ("I", "l", false),
     ("J", "I", false),
     ("I", "J", false),
+    ("ri", "n", false),
+    ("nn", "rm", false),
+    ("rm", "nn", false),
+    ("ll", "ü", false),
+    ("i", "j", false),
+    ("v", "y", false),
+    ("y", "v", false),
+    ("g", "q", false),
+    ("q", "g", false),
     // The long s, and the letters of Fraktur.
     ("f", "s", true),
     ("ff", "ss", true),
@@ -129,6 +138,17 @@ pub(super) fn readings(word: &str) -> impl Iterator<Item = Reading> + '_ {
         });
         single.chain(throughout)
     })
+}
+
+/// The words that may have stood there, the likely ones first.
+pub(super) fn candidates(word: &str) -> impl Iterator<Item = String> + '_ {
+    let others = readings(word).filter(|one| !one.telling).map(|one| one.word);
+    likely(word).chain(others)
+}
+
+/// The words that most likely stood there.
+pub(super) fn likely(word: &str) -> impl Iterator<Item = String> + '_ {
+    readings(word).filter(|one| one.telling).map(|one| one.word)
 }
 
 /// The words that a word is with one pair of points too many. German forms words so itself
