@@ -136,7 +136,9 @@ fn vary(paragraph: &str, nouns: &[String], round: usize) -> String {
     let mut done = 0;
     for (n, at) in words(paragraph).enumerate() {
         let word = &paragraph[at.clone()];
-        if (n + round) % 3 == 0 && nouns.binary_search_by(|noun| noun.as_str().cmp(word)).is_ok() {
+        if (n + round).is_multiple_of(3)
+            && nouns.binary_search_by(|noun| noun.as_str().cmp(word)).is_ok()
+        {
             out.push_str(&paragraph[done..at.start]);
             out.push_str(&nouns[(round * 7919 + n * 104_729) % nouns.len()]);
             out.push_str(&word.to_lowercase());
