@@ -136,7 +136,7 @@ fn vary(paragraph: &str, nouns: &[String], round: usize) -> String {
     let mut done = 0;
     for (n, at) in words(paragraph).enumerate() {
         let word = &paragraph[at.clone()];
-        if (n + round).is_multiple_of(3)
+        if (n + round).is_multiple_of(12)
             && nouns.binary_search_by(|noun| noun.as_str().cmp(word)).is_ok()
         {
             out.push_str(&paragraph[done..at.start]);

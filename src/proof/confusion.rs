@@ -2,106 +2,109 @@
 
 use std::ops::Range;
 
-/// What is read, what stood there, and whether a frequent word among the possible ones is proof
-/// enough: then hardly any German word holds what is read where a frequent one holds the other.
-const PAIRS: &[(&str, &str, bool)] = &[
+/// What is read, what stood there; whether a frequent word among the possible ones is proof enough,
+/// for hardly any German word holds what is read where a frequent one holds the other; and whether
+/// the two are confused so often that every word is suspected of it.
+const PAIRS: &[(&str, &str, bool, bool)] = &[
     // Strokes counted wrongly.
-    ("rn", "m", true),
-    ("ni", "m", true),
-    ("in", "m", true),
-    ("iu", "m", true),
-    ("ii", "n", true),
-    ("ii", "u", true),
-    ("ii", "ü", true),
-    ("li", "h", true),
-    ("h", "li", false),
-    ("m", "rn", false),
-    ("m", "ni", false),
-    ("m", "in", false),
-    ("nn", "m", false),
-    ("m", "nn", false),
-    ("n", "ri", false),
-    ("vv", "w", true),
-    ("w", "vv", false),
-    ("cl", "d", true),
-    ("d", "cl", false),
-    ("it", "u", false),
-    ("m", "ru", false),
-    ("di", "ch", true),
-    ("tt", "u", false),
+    ("rn", "m", true, true),
+    ("ni", "m", true, false),
+    ("in", "m", true, true),
+    ("iu", "m", true, false),
+    ("ii", "n", true, false),
+    ("ii", "u", true, false),
+    ("ii", "ü", true, false),
+    ("li", "h", true, false),
+    ("h", "li", false, false),
+    ("m", "rn", false, true),
+    ("m", "ni", false, false),
+    ("m", "in", false, true),
+    ("nn", "m", false, false),
+    ("m", "nn", false, false),
+    ("n", "ri", false, false),
+    ("vv", "w", true, false),
+    ("w", "vv", false, false),
+    ("cl", "d", true, false),
+    ("d", "cl", false, false),
+    ("it", "u", false, false),
+    ("m", "ru", false, false),
+    ("di", "ch", true, false),
+    ("tt", "u", false, false),
     // Arches turned over, bowls opened and closed.
-    ("n", "u", true),
-    ("u", "n", true),
-    ("c", "e", true),
-    ("e", "c", true),
-    ("o", "e", false),
-    ("e", "o", false),
-    ("c", "o", true),
-    ("o", "c", true),
-    ("a", "u", false),
-    ("n", "r", false),
-    ("r", "n", false),
-    ("b", "h", true),
-    ("h", "b", true),
-    ("l", "i", true),
-    ("i", "l", false),
-    ("j", "i", true),
-    ("l", "t", false),
-    ("t", "l", false),
-    ("i", "t", true),
-    ("t", "i", true),
-    ("f", "t", false),
-    ("t", "f", false),
-    ("r", "t", false),
-    ("l", "I", false),
-    ("I", "l", false),
-    ("J", "I", false),
-    ("I", "J", false),
-    ("ri", "n", false),
-    ("nn", "rm", false),
-    ("rm", "nn", false),
-    ("ll", "ü", false),
-    ("i", "j", false),
-    ("v", "y", false),
-    ("y", "v", false),
-    ("g", "q", false),
-    ("q", "g", false),
+    ("n", "u", true, true),
+    ("u", "n", true, true),
+    ("c", "e", true, true),
+    ("e", "c", true, true),
+    ("o", "e", false, false),
+    ("e", "o", false, false),
+    ("c", "o", true, false),
+    ("o", "c", true, false),
+    ("a", "u", false, false),
+    ("n", "r", false, false),
+    ("r", "n", false, false),
+    ("b", "h", true, true),
+    ("h", "b", true, true),
+    ("l", "i", true, true),
+    ("i", "l", false, true),
+    ("j", "i", true, false),
+    ("l", "t", false, true),
+    ("t", "l", false, true),
+    ("i", "t", true, false),
+    ("t", "i", true, false),
+    ("f", "t", false, false),
+    ("t", "f", false, false),
+    ("r", "t", false, true),
+    ("l", "I", false, false),
+    ("I", "l", false, false),
+    ("J", "I", false, false),
+    ("I", "J", false, false),
+    ("ri", "n", false, false),
+    ("nn", "rm", false, false),
+    ("rm", "nn", false, false),
+    ("ll", "ü", false, false),
+    ("i", "j", false, false),
+    ("v", "y", false, false),
+    ("y", "v", false, false),
+    ("g", "q", false, false),
+    ("q", "g", false, false),
     // The long s, and the letters of Fraktur.
-    ("f", "s", true),
-    ("ff", "ss", true),
-    ("fs", "ß", true),
-    ("tb", "th", true),
-    ("st", "sch", false),
-    ("fd", "sch", false),
-    ("k", "t", false),
-    ("t", "k", false),
-    ("x", "r", false),
-    ("r", "x", false),
-    ("y", "h", false),
-    ("v", "b", false),
-    ("b", "v", false),
-    ("d", "b", false),
-    ("ck", "ch", false),
-    ("cb", "ch", true),
-    ("eh", "ch", false),
-    ("B", "V", false),
-    ("V", "B", false),
-    ("N", "R", false),
-    ("R", "N", false),
-    ("E", "G", false),
-    ("G", "E", false),
-    ("G", "S", false),
-    ("S", "G", false),
-    ("C", "E", false),
-    ("D", "O", false),
-    ("K", "R", false),
+    ("f", "s", true, true),
+    ("ff", "ss", true, false),
+    ("fs", "ß", true, false),
+    ("tb", "th", true, false),
+    ("st", "sch", false, false),
+    ("fd", "sch", false, false),
+    ("k", "t", false, false),
+    ("t", "k", false, false),
+    ("x", "r", false, false),
+    ("r", "x", false, false),
+    ("y", "h", false, false),
+    ("v", "b", false, false),
+    ("b", "v", false, false),
+    ("d", "b", false, false),
+    ("ck", "ch", false, false),
+    ("cb", "ch", true, false),
+    ("eh", "ch", false, false),
+    ("B", "V", false, true),
+    ("V", "B", false, true),
+    ("N", "R", false, true),
+    ("R", "N", false, true),
+    ("E", "G", false, false),
+    ("G", "E", false, false),
+    ("G", "S", false, false),
+    ("S", "G", false, false),
+    ("C", "E", false, false),
+    ("D", "O", false, false),
+    ("K", "R", false, false),
+    ("s", "f", false, true),
+    ("t", "r", false, true),
     // Points and strokes over letters lost, or written out.
-    ("a", "ä", false),
-    ("o", "ö", false),
-    ("u", "ü", false),
-    ("ae", "ä", true),
-    ("oe", "ö", true),
-    ("ue", "ü", true),
+    ("a", "ä", false, false),
+    ("o", "ö", false, false),
+    ("u", "ü", false, false),
+    ("ae", "ä", true, false),
+    ("oe", "ö", true, false),
+    ("ue", "ü", true, false),
 ];
 
 /// What a word may have been.
@@ -113,12 +116,14 @@ pub(super) struct Reading {
     pub(super) at: Range<usize>,
     /// Whether a frequent word is proof enough.
     pub(super) telling: bool,
+    /// Whether the letters are often confused.
+    common: bool,
 }
 
 /// The words from which one confusion leads to `word`; where a letter was taken for another
 /// throughout the word, that too.
 pub(super) fn readings(word: &str) -> impl Iterator<Item = Reading> + '_ {
-    PAIRS.iter().flat_map(move |(read, stood, telling)| {
+    PAIRS.iter().flat_map(move |(read, stood, telling, common)| {
         // No word has a capital within.
         let within = stood.starts_with(char::is_uppercase);
         let places: Vec<usize> = word
@@ -130,11 +135,13 @@ pub(super) fn readings(word: &str) -> impl Iterator<Item = Reading> + '_ {
             word: word.replace(read, stood),
             at: 0..word.len(),
             telling: *telling,
+            common: *common,
         });
         let single = places.into_iter().map(move |at| Reading {
             word: format!("{}{stood}{}", &word[..at], &word[at + read.len()..]),
             at: at..at + read.len(),
             telling: *telling,
+            common: *common,
         });
         single.chain(throughout)
     })
@@ -142,13 +149,13 @@ pub(super) fn readings(word: &str) -> impl Iterator<Item = Reading> + '_ {
 
 /// The words that may have stood there, the likely ones first.
 pub(super) fn candidates(word: &str) -> impl Iterator<Item = String> + '_ {
-    let others = readings(word).filter(|one| !one.telling).map(|one| one.word);
+    let others = readings(word).filter(|one| !one.common).map(|one| one.word);
     likely(word).chain(others)
 }
 
 /// The words that most likely stood there.
 pub(super) fn likely(word: &str) -> impl Iterator<Item = String> + '_ {
-    readings(word).filter(|one| one.telling).map(|one| one.word)
+    readings(word).filter(|one| one.common).map(|one| one.word)
 }
 
 /// The words that a word is with one pair of points too many. German forms words so itself
