@@ -19,6 +19,8 @@ pub(super) struct Metadata<'a> {
     pub(super) languages: &'a Languages,
     pub(super) notes: &'a Notes,
     pub(super) options: &'a Options,
+    /// Whether its quotations stand in »…«.
+    pub(super) inward_quotes: bool,
 }
 
 /// Name of the series of the author's notes.
@@ -65,6 +67,9 @@ fn head(metadata: &Metadata, out: &mut Toml) {
     out.date(&metadata.options.date);
     // A text that was handed down is not rewritten unasked.
     out.string("typography", "report");
+    if metadata.inward_quotes && metadata.languages.book.starts_with("de") {
+        out.string("quotes", "inward");
+    }
 }
 
 fn contributors(title: &Title, out: &mut Toml) {

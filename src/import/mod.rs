@@ -29,6 +29,7 @@ mod outline;
 mod paragraphs;
 mod preface;
 mod provenance;
+mod quotes;
 mod report;
 mod slug;
 mod source;
@@ -129,6 +130,7 @@ pub fn import(text: &str, options: &Options) -> Result<Imported, ImportError> {
     let provenance = provenance::read(&source, &outline, &mut report);
 
     let metadata = manifest::Metadata {
+        inward_quotes: quotes::are_inward(text),
         title: &title,
         provenance,
         outline: &outline,
