@@ -6,6 +6,7 @@
 
 mod confusion;
 mod finding;
+mod markup;
 pub mod reader;
 pub mod spelling;
 pub mod typography;
@@ -17,7 +18,7 @@ use std::borrow::Cow;
 
 use crate::diagnostics::{Diagnostic, Fix};
 use crate::ir::{self, Book, Language, walk};
-use crate::source::{Sources, Span};
+use crate::source::Sources;
 
 /// The lines of a book as running text: sections in reading order, then notes.
 #[must_use]
@@ -82,7 +83,7 @@ fn tell(finding: &Finding, passage: &Passage, sources: &Sources) -> Option<Diagn
     let span = passage.span(&finding.range, sources)?;
     let fix = finding.correction.as_ref().and_then(|replacement| {
         let span = passage.exact(&finding.range, sources)?;
-        let clear = !makes_markup(sources.file(span.file).text(), span, replacement);
+        let clear = !markup::is_made(sources.file(span.file).text(), span, replacement);
         clear.then(|| Fix { span, replacement: replacement.clone() })
     });
     let (message, hint) = (quoted_short(&finding.message), quoted_short(&finding.hint));
@@ -108,31 +109,3 @@ fn quoted_short(message: &str) -> String {
     let parts = parts.map(|(n, part)| if n % 2 == 1 { shortened(part) } else { part.into() });
     parts.collect::<Vec<_>>().join("`")
 }
-
-/// Whether a correction would make a link, a picture or a list out of what stands around it.
-fn makes_markup(source: &str, span: Span, replacement: &str) -> bool {
-    let (before, after) = (&source[..span.start as usize], &source[span.end as usize..]);
-    let link = match replacement.chars().next_back().or(before.chars().next_back()) {
-        Some(']') => after.starts_with(['[', '(', '{', ':']),
-        Some('!') => after.starts_with('['),
-        // `(…)` becomes `[…]` by another correction.
-        Some(')') if before.ends_with("...)") || before.ends_with("…)") => after.starts_with('['),
-        _ => false,
-    };
-    link || begins_list(before, replacement, after)
-}
-
-/// Whether a line would begin with the number of a list: `3. `, `K. `.
-fn begins_list(before: &str, replacement: &str, after: &str) -> bool {
-    let line = before.rsplit('\n').next().unwrap_or(before).trim_start_matches([' ', '\t', '>']);
-    if line.len() > LONGEST_MARKER {
-        return false;
-    }
-    let rest = after.split(char::is_whitespace).next().unwrap_or_default();
-    let word = format!("{line}{replacement}{rest}");
-    let number = word.strip_suffix(['.', ')']).unwrap_or_default().trim_start_matches('(');
-    !number.is_empty() && number.chars().all(char::is_alphanumeric)
-}
-
-/// No number of a list is longer, in bytes.
-const LONGEST_MARKER: usize = 40;
