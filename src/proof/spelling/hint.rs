@@ -25,7 +25,7 @@ const SEARCHABLE: usize = 12;
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { confusions: 100, searches: 10 }
+        Self { confusions: 100, searches: 6 }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is known of the words of one language: its dictionaries and the words of the edition.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::choose::Lacking;
 use super::dictionary::{Broken, Dictionary};
@@ -17,7 +18,38 @@ pub(super) struct Lexicon {
     pub(super) lacking: Option<Lacking>,
     /// What is there and cannot be used, by name.
     pub(super) broken: Vec<(String, Broken)>,
+    /// Short words that were looked up: parts of compounds are met again and again.
+    listed: Memory<bool>,
+    /// Words that were judged.
+    judged: Memory<Verdict>,
 }
+
+/// Remembers answers, so that no question is answered twice.
+#[derive(Debug)]
+struct Memory<T>(Mutex<HashMap<Box<str>, T>>);
+
+impl<T> Default for Memory<T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<T: Copy> Memory<T> {
+    /// The answer for a word; `ask` gives it the first time.
+    fn of(&self, word: &str, ask: impl FnOnce() -> T) -> T {
+        // The lock is not held while asking, for an answer may need another.
+        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(answer) = known().get(word) {
+            return *answer;
+        }
+        let answer = ask();
+        known().insert(word.into(), answer);
+        answer
+    }
+}
+
+/// Longest word whose listing is remembered, in bytes.
+const SHORT: usize = 16;
 
 /// By which rules words are taken for right that no list has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +79,14 @@ impl Lexicon {
             "de" => Kind::German(german::Style::of(language)),
             _ => Kind::Other,
         };
-        Self { dictionaries, kind, lacking: None, broken: Vec::new() }
+        Self {
+            dictionaries,
+            kind,
+            lacking: None,
+            broken: Vec::new(),
+            listed: Memory::default(),
+            judged: Memory::default(),
+        }
     }
 
     /// Whether there is anything to compare with.
@@ -57,11 +96,16 @@ impl Lexicon {
 
     /// Whether a dictionary lists the word.
     pub(super) fn lists(&self, word: &str) -> bool {
-        self.dictionaries.iter().any(|dictionary| dictionary.lists(word))
+        let ask = || self.dictionaries.iter().any(|dictionary| dictionary.lists(word));
+        if word.len() > SHORT { ask() } else { self.listed.of(word, ask) }
     }
 
     /// What is known of a word in its plain form; see [`forms::plain`].
     pub(super) fn judge(&self, word: &str) -> Verdict {
+        self.judged.of(word, || self.judge_anew(word))
+    }
+
+    fn judge_anew(&self, word: &str) -> Verdict {
         let lists = |word: &str| self.lists(word);
         if lists(word) || forms::is_right(word, &lists) {
             return Verdict::Listed;
