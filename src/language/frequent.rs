@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 /// Words as they stand within a sentence, nouns with their capital.
 static WORDS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| include_str!("frequent.txt").split_whitespace().collect());
+    LazyLock::new(|| include_str!("data/german-frequent.txt").split_whitespace().collect());
 
 /// The words, as they stand within a sentence.
 pub fn frequent_words() -> impl Iterator<Item = &'static str> {
