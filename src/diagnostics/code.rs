@@ -154,6 +154,7 @@ codes! {
     DigitLetter "digit-letter" Warning proof "A letter stands for a digit, or a digit for a letter.";
     MixedOrthography "mixed-orthography" Warning proof "Words of the old and of the new orthography stand in one text.";
     DassComma "dass-comma" Warning proof "No comma stands before `dass` or `daß`.";
+    DasOrDass "das-or-dass" Warning proof "A `dass` stands where only `das` can stand.";
     RunTogether "run-together" Warning proof "The space between two words is missing.";
     Misread "misread" Warning proof "A word looks misread by optical recognition.";
     WebLeftover "web-leftover" Warning proof "Something of a web page was left in the text.";

@@ -1,4 +1,4 @@
-//! `dass` and `daß` without a comma before it.
+//! `dass` and `daß` without a comma before it, and where only `das` can stand.
 
 use super::super::Finding;
 use super::Found;
@@ -21,15 +21,69 @@ const WITHOUT_COMMA: &str = "\
 /// Fewest words of the clause before `dass`: in a shorter one it may be anything.
 const CLAUSE: usize = 2;
 
+/// Forms of *sein* and of what stands for it: with them `dass zu` begins a clause, `dass zu warten
+/// ist`.
+const IS: &str = "\
+    ist sind war waren sei seien wäre wären bleibt bleiben blieb blieben scheint scheinen schien \
+    schienen gilt galt hat haben hatte hatten heißt hieß bedeutet wird werden wurde würde";
+
+/// Words that open a clause, whose verb is not that of the one before.
+const OPENS: [&str; 9] = ["was", "wer", "wen", "wem", "wie", "wo", "worin", "womit", "wofür"];
+
 pub(super) fn find(text: &Text<'_>, found: &mut Vec<Found>) {
+    for reading in text.readings {
+        for at in 0..reading.words.len() {
+            if is_dass(reading, at) && has_infinitive_alone(reading, at) {
+                found.push(Found::at(reading, article(reading, at)));
+            }
+        }
+    }
+    without_comma(text, found);
+}
+
+fn is_dass(reading: &Reading<'_>, at: usize) -> bool {
+    let word = &reading.words[at];
+    matches!(word.text, "dass" | "daß")
+        && reading.is_german(word.range.start)
+        && !reading.is_cited(&word.range)
+}
+
+/// Whether an infinitive follows and no room is left for the subject and the verb of a clause:
+/// `dass zu schützen, was …`, `dass Gegenteil zu tun.`
+fn has_infinitive_alone(reading: &Reading<'_>, dass: usize) -> bool {
+    let word = |at: usize| {
+        let joined = at < reading.words.len() && is_space(reading.lead(at));
+        joined.then(|| reading.words[at].text)
+    };
+    let infinitive = |at: usize| {
+        let ends = |word: &str| word.ends_with('n') && word.starts_with(char::is_lowercase);
+        word(at) == Some("zu") && word(at + 1).is_some_and(ends)
+    };
+    if infinitive(dass + 1) {
+        let mut rest = (dass + 3..).map_while(word).take_while(|word| !OPENS.contains(word));
+        return !rest.any(|word| IS.split_whitespace().any(|is| is == word));
+    }
+    let noun = word(dass + 1).is_some_and(|word| word.starts_with(char::is_uppercase));
+    noun && infinitive(dass + 2) && word(dass + 4).is_none()
+}
+
+fn article(reading: &Reading<'_>, at: usize) -> Finding {
+    let word = &reading.words[at];
+    let behind = &reading.words[at + 1].text;
+    Finding::new(
+        Code::DasOrDass,
+        word.range.clone(),
+        format!("`{} {behind}` begins no clause", word.text),
+        format!("write `das {behind}`, if that is meant"),
+    )
+}
+
+fn without_comma(text: &Text<'_>, found: &mut Vec<Found>) {
     let without: std::collections::HashSet<&str> = WITHOUT_COMMA.split_whitespace().collect();
     for reading in text.readings {
         for at in 1..reading.words.len() {
-            let word = &reading.words[at];
-            if !matches!(word.text, "dass" | "daß")
-                || !reading.is_german(word.range.start)
+            if !is_dass(reading, at)
                 || !is_space(reading.lead(at))
-                || reading.is_cited(&word.range)
                 || clause_before(reading, at) < CLAUSE
             {
                 continue;

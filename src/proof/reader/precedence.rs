@@ -19,7 +19,8 @@ const WORDS: [Code; 11] = [
 ];
 
 /// Further pairs: the second is not told where the first is.
-const PAIRS: [(Code, Code); 9] = [
+const PAIRS: [(Code, Code); 10] = [
+    (Code::DasOrDass, Code::DassComma),
     (Code::WebLeftover, Code::NoteNumber),
     (Code::WebLeftover, Code::ForeignPassage),
     (Code::WebLeftover, Code::Spelling),
