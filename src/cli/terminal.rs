@@ -12,6 +12,9 @@ use crate::pipeline::Opened;
 use crate::source::Sources;
 use crate::storage::DiskFolder;
 
+/// How many messages of one edition are shown; nobody reads more at a time.
+const MOST_SHOWN: usize = 1000;
+
 /// The folder in which editions are looked for.
 const EDITIONS: &str = "source";
 
@@ -65,7 +68,15 @@ pub(super) fn report(opened: &[Opened], format: Format) -> Outcome {
     match format {
         Format::Text => {
             for edition in opened {
-                eprint_text(&diagnostics_text(&edition.diagnostics, &edition.sources));
+                let all = &edition.diagnostics;
+                let shown = &all[..all.len().min(MOST_SHOWN)];
+                eprint_text(&diagnostics_text(shown, &edition.sources));
+                if shown.len() < all.len() {
+                    let more = all.len() - shown.len();
+                    say(&format!(
+                        "… and {more} more; `--only CODE` tells one kind, `--format json` all"
+                    ));
+                }
             }
             let all = opened.iter().flat_map(|edition| &edition.diagnostics);
             if all.clone().next().is_some() {

@@ -1,10 +1,12 @@
 //! Diagnostics as text for people and as JSON for programs.
 
+use std::ops::Range;
+
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde_json::{Value, json as object};
 
 use super::{Diagnostic, Severity};
-use crate::source::{Sources, Span};
+use crate::source::{SourceFile, Sources, Span};
 
 /// Width in columns to which long source lines are cut.
 const WIDTH: usize = 140;
@@ -21,9 +23,11 @@ pub fn text(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> Strin
             Severity::Warning => Level::WARNING,
         };
         let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.as_str());
-        let snippet = Snippet::source(file.text())
+        let (number, line, range) = excerpt(diagnostic, file);
+        let snippet = Snippet::source(line)
             .path(file.path())
-            .annotation(AnnotationKind::Primary.span(shown_range(diagnostic, file.text())));
+            .line_start(number)
+            .annotation(AnnotationKind::Primary.span(range));
         let mut group =
             title.element(snippet).element(Level::HELP.message(diagnostic.hint.as_str()));
         if !diagnostic.also.is_empty() {
@@ -51,8 +55,10 @@ fn further(diagnostic: &Diagnostic, sources: &Sources) -> String {
     out
 }
 
-/// The part of the span that is underlined: no more than its first line.
-fn shown_range(diagnostic: &Diagnostic, text: &str) -> std::ops::Range<usize> {
+/// The first line of the span with its number, and the part of it that is underlined. The renderer
+/// looks through all that it is given, so it is given no more.
+fn excerpt<'a>(diagnostic: &Diagnostic, file: &'a SourceFile) -> (usize, &'a str, Range<usize>) {
+    let text = file.text();
     let boundary = |mut at: usize| {
         at = at.min(text.len());
         while !text.is_char_boundary(at) {
@@ -62,8 +68,11 @@ fn shown_range(diagnostic: &Diagnostic, text: &str) -> std::ops::Range<usize> {
     };
     let range = diagnostic.span.range();
     let (start, end) = (boundary(range.start), boundary(range.end));
+    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let line_end = text[start..].find('\n').map_or(text.len(), |n| start + n);
-    start..end.clamp(start, line_end.max(start))
+    let (number, _) = file.position(line_start);
+    let end = end.clamp(start, line_end);
+    (number, &text[line_start..line_end], start - line_start..end - line_start)
 }
 
 /// Diagnostics as a JSON array of `{code, severity, message, hint, file, line, column, end_line,
