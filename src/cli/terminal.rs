@@ -12,7 +12,7 @@ use crate::pipeline::Opened;
 use crate::source::Sources;
 use crate::storage::DiskFolder;
 
-/// How many messages of one edition are shown; nobody reads more at a time.
+/// How many warnings of one edition are shown; nobody reads more at a time.
 const MOST_SHOWN: usize = 1000;
 
 /// The folder in which editions are looked for.
@@ -69,8 +69,8 @@ pub(super) fn report(opened: &[Opened], format: Format) -> Outcome {
         Format::Text => {
             for edition in opened {
                 let all = &edition.diagnostics;
-                let shown = &all[..all.len().min(MOST_SHOWN)];
-                eprint_text(&diagnostics_text(shown, &edition.sources));
+                let shown = most(all);
+                eprint_text(&diagnostics_text(&shown, &edition.sources));
                 if shown.len() < all.len() {
                     let more = all.len() - shown.len();
                     say(&format!(
@@ -94,6 +94,17 @@ pub(super) fn report(opened: &[Opened], format: Format) -> Outcome {
         }
     }
     if opened.iter().any(Opened::has_errors) { Outcome::Errors } else { Outcome::Clean }
+}
+
+/// All errors, and as many warnings as anybody reads.
+fn most(all: &[Diagnostic]) -> Vec<Diagnostic> {
+    let mut warnings = 0;
+    let shown = all.iter().filter(|one| {
+        let warning = one.severity() == Severity::Warning;
+        warnings += usize::from(warning);
+        !warning || warnings <= MOST_SHOWN
+    });
+    shown.cloned().collect()
 }
 
 fn eprint_text(text: &str) {
