@@ -10,11 +10,11 @@ use super::super::line::{GAP, Line, NARROW, holds};
 use crate::diagnostics::Code;
 
 /// The abbreviations, without their points; the first letter may be a capital.
-const PARTS: &str = "a a O|a a S|a d S|a d|a D|a G|a M|a O|a o|a Rh|b w|d Ä|d Gr|d h|d Hg|d Hrsg|d i|d J|d M|d \
+const PARTS: &str = "a a O|a a S|a a St|a d S|a d|a D|a G|a M|a O|a o|a Rh|b w|d Ä|d Gr|d h|d Hg|d Hrsg|d i|d J|d M|d \
      R|d Red|d Ü|d Verf|d Vf|e G|e h|e V|h c|i A|i allg|i Allg|i B|i Br|i d F|i d R|i d S|i e|i \
-     e S|i H v|i J|i S|i S d|i S v|i Ü|i V|i w S|k k|k u k|m a W|m E|m W|n Br|n Chr|n u Z|o a|o \
+     e S|i H v|i J|i S|i S d|i S v|i Ü|i V|i w S|k k|k u k|l c|m a W|m E|m W|n Br|n Chr|n u Z|o a|o \
      ä|o Ä|o B|o dgl|o g|o J|o O|o O u J|o V|ö L|p a|p m|r o|s a|s d|s o|s u|s Z|u a|u a m|u ä|u \
-     Ä|u A w g|u ä m|u d|u dgl|u dgl m|u E|u f|u ff|u M|u s f|u s w|u U|u v a|u v a m|u W|u Z|v \
+     Ä|u A w g|u ä m|u d|u dgl|u dgl m|u E|u f|u ff|u M|u s f|u s w|u U|u v a|u v a m|u W|u Z|u zw|v \
      Chr|v d Z|v g u|v H|v J|v l n r|v o|v u Z|v u|w o|w u|z B|z H|z Hd|z K|z S|z T|z Tl|z Z|z \
      Zt";
 
