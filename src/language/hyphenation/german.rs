@@ -40,6 +40,7 @@ pub(super) fn breaks(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<
     add_parts(chars, &joints, &doubled, by, &mut plain);
     plain.retain(|at| !doubled.contains(at));
     drop_unspoken(chars, &joints, &mut plain);
+    drop_lone_vowels(chars, &joints, &mut plain);
     part_members(chars, by, &mut joints, &mut plain);
     if let Some(settled) = misleading::settle(chars, &mut joints, &mut plain) {
         changed.retain(|(at, _)| !settled.contains(at));
@@ -58,6 +59,17 @@ pub(super) fn breaks(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<
     places.sort_by_key(|place| (place.letter, place.kind == Kind::Plain));
     places.dedup_by_key(|place| place.letter);
     places
+}
+
+/// Drops the break before a vowel that would be a syllable by itself behind a consonant, as in
+/// `Lesef-a-den`: only a joint can part them so.
+fn drop_lone_vowels(letters: &[char], joints: &[(usize, Class)], plain: &mut Vec<usize>) {
+    let all = plain.clone();
+    plain.retain(|at| {
+        let lone = all.contains(&(at + 1)) && is_vowel(letters[*at]);
+        let behind_consonant = !is_vowel(letters[at - 1]);
+        !(lone && behind_consonant) || joints.iter().any(|(joint, _)| joint == at)
+    });
 }
 
 /// The letters that begin a morpheme which a reader feels; the letters are folded.
