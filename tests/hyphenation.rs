@@ -60,6 +60,11 @@ fn misleading_breaks_are_left_out() {
 }
 
 #[test]
+fn no_vowel_is_a_syllable_behind_a_consonant() {
+    all("de", &["Le-sefa-den", "Ko-opta-ti-on", "Latini-tät", "Murä-ne"]);
+}
+
+#[test]
 fn spelling_of_the_19th_century_is_known() {
     all("de-1901", &["Vor<ur-theil", "Thei-le", "Ei-gen>thum", "noth=wen-dig", "stu-di-ren"]);
     all(
