@@ -317,6 +317,17 @@ fn roles_in_the_handbook() {
     }
 }
 
+/// Appendices of the handbook show each finding of proofreading by an example.
+#[test]
+fn findings_in_the_handbook() {
+    let appendices = ["93-typografie.dj", "94-spuren.dj"];
+    let text: String =
+        appendices.iter().map(|file| read(&format!("source/handbuch/text/{file}"))).collect();
+    let codes = Code::ALL.iter().filter(|code| code.is_proof());
+    let missing: Vec<&Code> = codes.filter(|code| !text.contains(&format!("| `{code}`"))).collect();
+    assert!(missing.is_empty(), "the handbook shows no example of {missing:?}");
+}
+
 #[test]
 fn codes_in_the_handbook() {
     let document = read("source/handbuch/text/92-meldungen.dj");
