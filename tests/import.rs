@@ -225,6 +225,14 @@ fn line_ends_of_all_systems_give_the_same_edition() {
     assert_eq!(imported(&unix.replace('\n', "\r")), edition);
 }
 
+/// Behind an exclamation mark, brackets and a parenthesis would be a picture.
+#[test]
+fn a_call_between_marks_stays_a_call() {
+    let web = "(1921 Karl Muster) Die Mühle\n\nDas Rad steht still!1(So sagt man.)\n1Seit Mai.\n";
+    let edition = imported(web);
+    assert!(file(&edition, "text/01-die-muehle.dj").contains("still![^1]\\(So sagt man.)"));
+}
+
 #[test]
 fn a_doubtful_place_is_marked_in_the_source_and_reported() {
     let text = fs::read_to_string(root().join("tests/import/missing-call.txt"))

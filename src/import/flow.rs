@@ -52,12 +52,13 @@ impl Flow {
         self.word.push(']');
     }
 
-    /// A colon after a call would make the call a note's beginning at the start of a line.
+    /// A colon after a call would make the call a note's beginning at the start of a line, a
+    /// parenthesis would make it a picture behind an exclamation mark.
     pub(super) fn text_after_call(&mut self, text: &str) {
-        match text.strip_prefix(':') {
-            Some(rest) => {
-                self.word.push_str("\\:");
-                self.text(rest);
+        match text.chars().next().filter(|c| matches!(c, ':' | '(')) {
+            Some(mark) => {
+                self.word.extend(['\\', mark]);
+                self.text(&text[mark.len_utf8()..]);
             }
             None => self.text(text),
         }
