@@ -1,10 +1,12 @@
 //! `umbruch check` and its corrections as their user meets them: messages, exit codes, files.
 
+mod command;
+
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 use std::time::SystemTime;
 
+use command::{code, stderr, umbruch};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -25,22 +27,6 @@ const FAULTY: &str =
     "Im Jahre l848 war der \u{fb01}nstere Wald groß.\n\nEr sah mit mit Freude zu.\n";
 /// Nothing to find.
 const CLEAN: &str = "Ein ruhiger Satz.\n";
-
-fn umbruch(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_umbruch"))
-        .current_dir(folder)
-        .args(args)
-        .output()
-        .expect("the command runs")
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().expect("the command was not killed")
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
 
 /// The edition `buch` with these texts and this end of the manifest.
 fn edition(a: &[u8], b: &[u8], manifest: &str) -> TempDir {

@@ -1,28 +1,14 @@
 //! The command as its user meets it: exit codes, messages, files.
 
+mod command;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 
+use command::{code, stderr, umbruch};
 use tempfile::TempDir;
-
-fn umbruch(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_umbruch"))
-        .current_dir(folder)
-        .args(args)
-        .env_remove("SOURCE_DATE_EPOCH")
-        .output()
-        .expect("the command runs")
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().expect("the command was not killed")
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
 
 /// A folder with the edition `buch` in it, as `new` makes it.
 fn with_edition() -> TempDir {

@@ -63,8 +63,8 @@ const ENDS: &[&str] = &[
     "keiten", "schaft", "schaften", "tion", "tionen", "sion", "sionen", "tät", "täten", "ment",
     "mente", "tisch", "tische", "tischen", "nisch", "nische", "nischen", "risch", "rische",
     "rischen", "lismus", "nismus", "tismus", "rismus", "sten", "ste", "stes", "tig", "tige",
-    "tigen", "nis", "nisse", "nissen", "tet", "tete", "teten", "det", "dete", "deten", "det",
-    "nung", "tiert", "siert", "niert", "ziert",
+    "tigen", "nis", "nisse", "nissen", "tet", "tete", "teten", "det", "dete", "deten", "tiert",
+    "siert", "niert", "ziert",
 ];
 
 pub(super) fn find(text: &Text<'_>, found: &mut Vec<Found>) {
