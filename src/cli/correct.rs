@@ -8,9 +8,6 @@ use crate::output;
 use crate::pipeline::{self, Opened};
 use crate::storage::{DiskFolder, Folder, Overlay};
 
-/// A correction may uncover another; no known text needs more rounds than this.
-const ROUNDS: usize = 5;
-
 /// An edition whose files have been corrected.
 pub(super) struct Corrected {
     /// The edition as it is now.
@@ -32,7 +29,7 @@ pub(super) fn correct(
     let mut old: BTreeMap<String, String> = BTreeMap::new();
     let mut made: BTreeMap<String, BTreeMap<Code, usize>> = BTreeMap::new();
     let mut overlay = Overlay::new(folder);
-    for _ in 0..ROUNDS {
+    for _ in 0..pipeline::ROUNDS {
         let texts = pipeline::corrected(&opened.diagnostics, &opened.sources);
         if texts.is_empty() {
             break;

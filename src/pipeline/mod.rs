@@ -5,6 +5,7 @@ mod build;
 mod open;
 mod proofread;
 
+pub use crate::proof::ROUNDS;
 pub use build::{Failure, Kind, Made, Options, Step, build, steps};
 pub use open::{Opened, open};
 pub use proofread::{corrected, proofread};

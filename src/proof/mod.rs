@@ -29,7 +29,7 @@ pub fn passages(book: &Book) -> Vec<Passage> {
 }
 
 /// A correction may uncover another; no known text needs more rounds than this.
-const ROUNDS: usize = 5;
+pub const ROUNDS: usize = 5;
 
 /// Applies the typographic rules with certain corrections to a book.
 pub fn correct(book: &mut Book, style: &typography::Style) {
