@@ -10,7 +10,8 @@
 //! 4. [`checks`] look for what is wrong with it; everything that is told to the user is a
 //!    [`diagnostics::Diagnostic`].
 //! 5. [`proof`] reads the text as a proofreader does, for `check` and for the typography of the edition.
-//! 6. [`writers::pdf`] sets the book with a [layout](layouts), [`writers::epub`] writes the e-book.
+//! 6. [`writers::pdf`] sets the book with a [layout](layouts) and [inspects](inspection) the pages, [`writers::epub`]
+//!    writes the e-book.
 //! 7. [`output`] puts the files in their places, whole or not at all.
 //!
 //! [`pipeline`] spells this flow, [`cli`] offers it as a command, and [`import`] makes an edition
@@ -23,6 +24,7 @@ pub mod cli;
 pub mod diagnostics;
 pub mod edition;
 pub mod import;
+pub mod inspection;
 pub mod ir;
 pub mod language;
 pub mod layouts;

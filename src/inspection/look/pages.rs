@@ -1,0 +1,123 @@
+//! Pages: what stands at their heads and feet, how deep they are, whether they are in register.
+
+use std::collections::BTreeMap;
+
+use super::super::{Flaw, Line, Part};
+use super::Look;
+
+/// Distance in points from which on a baseline is off the grid.
+const OFF: f64 = 0.2;
+
+impl Look<'_> {
+    /// Widows and orphans.
+    pub(super) fn page_ends(&mut self) {
+        for lines in self.paragraphs() {
+            let [first, second, ..] = lines.as_slice() else { continue };
+            let [.., before, last] = lines.as_slice() else { continue };
+            if !matches!(first.2.part, Part::Text | Part::Note) {
+                continue;
+            }
+            if second.0 != first.0 && self.is_lowest(first.0, first.2) {
+                let message = "the first line of a paragraph stands alone at the foot of a page";
+                self.found(Flaw::Orphan, (first.0, first.1), message.to_owned());
+            }
+            if before.0 != last.0 && self.is_highest(last.0, last.2) {
+                let message = "the last line of a paragraph stands alone at the head of a page";
+                self.found(Flaw::Widow, (last.0, last.1), message.to_owned());
+            }
+        }
+    }
+
+    fn is_lowest(&self, page: usize, line: &Line) -> bool {
+        let same = |other: &Line| other.part == line.part || line.part == Part::Heading;
+        !self.pages.text(page).any(|(_, other)| same(other) && other.baseline > line.baseline + 1.0)
+    }
+
+    fn is_highest(&self, page: usize, line: &Line) -> bool {
+        !self
+            .pages
+            .text(page)
+            .any(|(_, other)| other.part == line.part && other.baseline < line.baseline - 1.0)
+    }
+
+    /// Headings below which no text stands on the page.
+    pub(super) fn headings(&mut self) {
+        let pages = self.pages.pages.len();
+        for (page, index, line) in self.text() {
+            let ends_book = page + 1 == pages;
+            // On a page with nothing but headings, such as that of a part, they stand as they should.
+            let alone = self.pages.text(page).all(|(_, other)| other.part == Part::Heading);
+            if line.part == Part::Heading && !ends_book && !alone && self.is_lowest(page, line) {
+                let message = format!("the heading `{}` stands at the foot of the page", line.text);
+                self.found(Flaw::HeadingFoot, (page, index), message);
+            }
+        }
+    }
+
+    /// Running text off the grid that most of its lines share; the first line of a page that is off.
+    pub(super) fn register(&mut self) {
+        let leading = self.pages.leading;
+        if leading <= 0.0 {
+            return;
+        }
+        let on_grid =
+            |line: &Line| line.part == Part::Text && (line.size - self.pages.size).abs() < 0.01;
+        let phase = |line: &Line| (line.baseline.rem_euclid(leading) * 10.0).round() as i64;
+        let mut phases: BTreeMap<i64, usize> = BTreeMap::new();
+        for (_, _, line) in self.text().filter(|one| on_grid(one.2)) {
+            *phases.entry(phase(line)).or_default() += 1;
+        }
+        let Some((&common, _)) = phases.iter().max_by_key(|(phase, count)| (**count, -**phase))
+        else {
+            return;
+        };
+        let common = common as f64 / 10.0;
+        let mut last = None;
+        for (page, index, line) in self.text().filter(|one| on_grid(one.2)) {
+            let away = (line.baseline - common).rem_euclid(leading);
+            let away = away.min(leading - away);
+            if away > OFF && last != Some(page) {
+                last = Some(page);
+                let message = format!("the line stands {away:.1} pt off the grid of the lines");
+                self.found(Flaw::Register, (page, index), message);
+            }
+        }
+    }
+
+    /// Pages that end higher than their text makes them.
+    pub(super) fn depth(&mut self) {
+        let leading = self.pages.leading;
+        let heads: Vec<f64> = self.edge(f64::min);
+        let feet: Vec<f64> = self.edge(f64::max);
+        let head = heads.iter().copied().fold(f64::INFINITY, f64::min);
+        let foot = feet.iter().copied().fold(0.0, f64::max);
+        for page in 0..feet.len().saturating_sub(1) {
+            // The next page goes on where this one ends, if its text begins at the very head.
+            let goes_on = heads[page + 1] < head + 0.5 * leading;
+            let missing = ((foot - feet[page]) / leading).round();
+            if !goes_on || missing < 1.0 || leading <= 0.0 {
+                continue;
+            }
+            let lowest = self
+                .pages
+                .text(page)
+                .max_by(|a, b| a.1.baseline.total_cmp(&b.1.baseline))
+                .map(|(index, _)| index);
+            if let Some(index) = lowest {
+                let lines = if missing < 2.0 { "line" } else { "lines" };
+                let message = format!("the page is {missing} {lines} short");
+                self.found(Flaw::ShortPage, (page, index), message);
+            }
+        }
+    }
+
+    /// The highest or lowest baseline of each page.
+    fn edge(&self, pick: fn(f64, f64) -> f64) -> Vec<f64> {
+        (0..self.pages.pages.len())
+            .map(|page| {
+                let baselines = self.pages.text(page).map(|(_, line)| line.baseline);
+                baselines.reduce(pick).unwrap_or(f64::NAN)
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,57 @@
+//! The pages as they are set, as data, and what is wrong with them.
+//!
+//! [`Pages`] tells every line of every page: where it stands, how it ends, how wide its spaces are,
+//! which place of the source it shows. [`inspect`] looks at them as a typographer does; [`Report`]
+//! holds what was measured and found. Nothing here knows who laid the pages out.
+
+mod finding;
+mod look;
+mod measures;
+mod pages;
+
+pub use finding::{Finding, Flaw};
+pub use look::inspect;
+pub use measures::Measures;
+pub use pages::{End, Line, Page, Pages, Paragraph, Part, Picture};
+
+use serde::Serialize;
+
+/// What is measured and found on the pages of one PDF.
+#[derive(Debug, Clone, Serialize)]
+pub struct Report {
+    /// The layout's name.
+    pub layout: String,
+    /// What the pages measure.
+    pub measures: Measures,
+    /// What they measured before they were corrected; none if they were not.
+    pub before: Option<Measures>,
+    /// How often the pages were set until they were as they are.
+    pub passes: usize,
+    /// The bounds that were looked at.
+    pub limits: Limits,
+    /// What is wrong, in the order of the pages.
+    pub findings: Vec<Finding>,
+    /// The pages.
+    pub pages: Pages,
+}
+
+/// Bounds beyond which a line, a row of hyphens or a picture is found fault with.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Limits {
+    /// Mean word space in em above which a line is loose.
+    pub loose: f64,
+    /// Mean word space in em below which a line is tight.
+    pub tight: f64,
+    /// Most hyphens in a row.
+    pub hyphens: usize,
+    /// Lines over which spaces may stand one below the other.
+    pub river: usize,
+    /// Pixels on an inch that a printed picture has at least.
+    pub resolution: f64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { loose: 0.42, tight: 0.15, hyphens: 2, river: 3, resolution: 300.0 }
+    }
+}
