@@ -7,7 +7,7 @@ mod shipped;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use settings::Settings;
+pub use settings::{Canon, Justification, Opening, Openings, Page, Settings};
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
@@ -168,6 +168,8 @@ impl Loading<'_> {
                 "see `docs/layouts.md` for its keys",
             )]
         })?;
+        // Its Typst files read what was worked out, not what was written.
+        files.insert("layout.toml".to_owned(), settings.resolved().into_bytes().into());
         for file in ["book.css", "cover.typ"] {
             if let (false, Some(bytes)) = (files.contains_key(file), shipped::fallback(file)) {
                 files.insert(file.to_owned(), bytes);

@@ -7,6 +7,7 @@ use super::super::markup::Markup;
 use super::super::words::{self, Marks, Running, Setting};
 use super::Lowering;
 use crate::ir::{Inline, InlineKind, LinkTarget};
+use crate::language::hyphenation::Minima;
 use crate::source::Span;
 
 /// The words of a line while it is written.
@@ -42,8 +43,16 @@ impl Lowering<'_> {
     }
 
     fn judged(&self, markup: &mut Markup, list: &[Inline], hyphenated: bool) {
-        let running = Running::of(list, &self.tongue.borrow());
-        let marks = words::judge(&running, self.hyphenation, hyphenated);
+        let mut running = Running::of(list, &self.tongue.borrow());
+        let how = &self.settings.justification;
+        if !how.hyphenate {
+            // Where no word is broken, none is at the editor's soft hyphens.
+            running.soft.clear();
+        }
+        let (before, after) = how.minima;
+        let minima = Minima { before: before.into(), after: after.into() };
+        let hyphenated = hyphenated && how.hyphenate;
+        let marks = words::judge(&running, self.hyphenation, hyphenated, minima);
         self.line(markup, list, &mut Words { running, marks, next: 0 });
     }
 

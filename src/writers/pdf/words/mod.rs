@@ -70,12 +70,19 @@ pub(super) struct Marks {
     pub(super) unknown: Vec<usize>,
 }
 
-/// Judges the words of a line; `hyphenated` is whether words are broken there at all.
-pub(super) fn judge(running: &Running, hyphenation: &Hyphenation, hyphenated: bool) -> Marks {
+/// Judges the words of a line; `hyphenated` is whether words are broken there at all, `minima` how
+/// many letters a break leaves on both sides.
+pub(super) fn judge(
+    running: &Running,
+    hyphenation: &Hyphenation,
+    hyphenated: bool,
+    minima: Minima,
+) -> Marks {
     let mut judge = Judge {
         running,
         hyphenation,
         hyphenated,
+        minima,
         offered: Vec::new(),
         special: Vec::new(),
         unknown: Vec::new(),
@@ -94,6 +101,7 @@ struct Judge<'a> {
     running: &'a Running,
     hyphenation: &'a Hyphenation,
     hyphenated: bool,
+    minima: Minima,
     /// The breaks that the typesetter would take, and whether they are right.
     offered: Vec<(usize, bool)>,
     /// What is set otherwise for another reason.
@@ -139,7 +147,7 @@ impl Judge<'_> {
         }
         let shown = &self.running.text[word.clone()];
         let mut breaks = self.hyphenation.breaks(shown, language);
-        Minima::default().keep(shown, &mut breaks);
+        self.minima.keep(shown, &mut breaks);
         let whole = breaks.iter().filter(|one| one.kind != Kind::SplitCk);
         whole.map(|one| word.start + one.at).collect()
     }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::{Marks, Running, Setting, judge};
 use crate::ir::{Inline, InlineKind, Language};
-use crate::language::hyphenation::Hyphenation;
+use crate::language::hyphenation::{Hyphenation, Minima};
 use crate::source::{FileId, Span};
 
 const PIECES: [&str; 28] = [
@@ -67,7 +67,7 @@ proptest! {
     fn marks_are_in_order_and_forbid_what_is_wrong(line in line(), hyphenated: bool) {
         let language = Language::parse("de-1901").expect("a tag");
         let running = Running::of(&line, &language);
-        let marks = judge(&running, &Hyphenation::default(), hyphenated);
+        let marks = judge(&running, &Hyphenation::default(), hyphenated, Minima::default());
         for piece in &marks.pieces {
             prop_assert!(!piece.range.is_empty() && running.text.get(piece.range.clone()).is_some());
         }
@@ -89,7 +89,7 @@ proptest! {
 fn shown(text: &str, tag: &str) -> String {
     let language = Language::parse(tag).expect("a tag");
     let running = Running::of(&[Inline::text(Span::new(FileId(0), 0..0), text)], &language);
-    let marks = judge(&running, &Hyphenation::default(), true);
+    let marks = judge(&running, &Hyphenation::default(), true, Minima::default());
     let mut signs: Vec<(usize, u8, char)> = marks.unknown.iter().map(|at| (*at, 2, '|')).collect();
     for piece in &marks.pieces {
         if let Setting::Words { unbroken, unjoined } = piece.setting {

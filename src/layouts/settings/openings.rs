@@ -1,0 +1,33 @@
+//! Where and how sections open.
+
+use serde::{Deserialize, Serialize};
+
+/// Where sections start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Openings {
+    /// Prefaces and what else stands before the text.
+    pub front: Opening,
+    /// The first section of the text.
+    pub first: Opening,
+    /// Every further chapter.
+    pub chapter: Opening,
+    /// Parts.
+    pub part: Opening,
+    /// Afterwords, notes, indexes.
+    pub back: Opening,
+    /// Lines left free above the heading of a section that starts on a new page.
+    pub sink: u32,
+}
+
+/// Where a section starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Opening {
+    /// On the next right-hand page.
+    Recto,
+    /// On the next page.
+    Page,
+    /// Right below the section before.
+    RunOn,
+}
