@@ -52,7 +52,7 @@ impl Pen {
     }
 
     pub fn word(&mut self, list: &str) -> &'static str {
-        *self.random.pick::<&str>(self.words.list(list))
+        self.random.pick::<&str>(self.words.list(list))
     }
 
     /// Other people for the next chapter.
@@ -84,9 +84,8 @@ impl Pen {
             let member = self.word("members");
             if !noun.singular.starts_with(member.trim_end_matches('s')) && noun.singular.len() < 14
             {
-                let join = |word: &str| format!("{member}{}", word.to_lowercase());
-                noun.singular = join(&noun.singular);
-                noun.plural = noun.plural.as_deref().map(join);
+                noun.singular = compound(member, &noun.singular);
+                noun.plural = noun.plural.map(|plural| compound(member, &plural));
             }
         }
         noun
@@ -115,7 +114,7 @@ impl Pen {
             84..90 => Determiner::This("dies"),
             90..93 => Determiner::This("jen"),
             93..96 => Determiner::Like("kein"),
-            _ if plural => Determiner::Number(*self.random.pick(&NUMBERS)),
+            _ if plural => Determiner::Number(self.random.pick::<&str>(&NUMBERS)),
             _ => Determiner::The,
         };
         // A bare plural is read more easily with an adjective.
@@ -218,9 +217,9 @@ impl Pen {
         let tense = match self.random.below(100) {
             0..68 => Tense::Past,
             68..86 => Tense::Perfect,
-            _ => {
-                Tense::Modal(*self.random.pick(&["musste", "konnte", "wollte", "sollte", "durfte"]))
-            }
+            _ => Tense::Modal(
+                self.random.pick::<&str>(&["musste", "konnte", "wollte", "sollte", "durfte"]),
+            ),
         };
         let mut middle = Vec::new();
         if self.random.percent(22) {
@@ -253,4 +252,8 @@ impl Pen {
             Class::Nothing | Class::Speech => return None,
         })
     }
+}
+
+fn compound(member: &str, head: &str) -> String {
+    format!("{member}{}", head.to_lowercase())
 }
