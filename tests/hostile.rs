@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
+use umbruch::diagnostics::Code;
 use umbruch::ir::walk;
 use umbruch::pipeline::{self, Opened};
 use umbruch::storage::MemoryFolder;
@@ -45,6 +46,13 @@ fn markup() -> impl Strategy<Value = String> {
         Just("::: verse\n"),
         Just("::: figure\n"),
         Just("::: letter"),
+        Just("::: drama\n"),
+        Just("{.speaker}\n"),
+        Just("{.shared}\n"),
+        Just("{.stage}"),
+        Just("{numbered=1}\n"),
+        Just("{start=continue numbered=999999999999}\n"),
+        Just("{start=999999}\n"),
         Just("\n:::\n"),
         Just("{.page}"),
         Just("{lang=fr}"),
@@ -138,6 +146,28 @@ proptest! {
         }
         let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
         prop_assert_eq!(letters(&read), letters(&text));
+    }
+}
+
+/// Notes that call notes, in a chain and in a ring: what is too deep is told, the rest is numbered.
+#[test]
+fn endless_notes_to_notes_end() {
+    let manifest = MANIFEST.replace("placement = \"section\"", "placement = \"footnote\"");
+    for series in ["", "hg:"] {
+        let chain: String =
+            (0..5000).map(|n| format!("[^{series}{n}]: N.[^{series}{}]\n\n", n + 1)).collect();
+        let opened = open(&manifest, format!("Eins.[^{series}0]\n\n{chain}[^{series}5000]: Ende."));
+        places_are_real(&opened);
+        let deep = |code: Code| opened.diagnostics.iter().filter(|d| d.code == code).count();
+        assert_eq!(deep(Code::NoteInNote), 1);
+        let ring = format!(
+            "Eins.[^{series}0]\n\n[^{series}0]: N.[^{series}1]\n\n[^{series}1]: N.[^{series}0]\n"
+        );
+        let opened = open(&manifest, ring);
+        assert_eq!(opened.diagnostics, []);
+        let (_, book, _) = opened.content.expect("the manifest is good");
+        let calls: Vec<usize> = book.notes.iter().map(|note| note.calls.len()).collect();
+        assert_eq!(calls, [2, 1]);
     }
 }
 

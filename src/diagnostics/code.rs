@@ -101,7 +101,7 @@ codes! {
     UncalledNote "uncalled-note" Error rule "A note has a text but is never called.";
     DuplicateNote "duplicate-note" Error rule "A file defines the same note twice.";
     UnknownSeries "unknown-series" Error rule "A note's label names a series that the manifest does not define.";
-    NoteInNote "note-in-note" Error rule "A note is called from within a note.";
+    NoteInNote "note-in-note" Error rule "A note calls itself, or is a note to a note to a note to a note.";
     HeadingSkip "heading-skip" Error lint "A heading is more than one level below the one before it.";
     HeadingMissing "heading-missing" Warning lint "A section that stands in the contents has no heading and no title.";
     ImageMissing "image-missing" Error rule "An image is not there.";
@@ -112,6 +112,7 @@ codes! {
     LayoutBroken "layout-broken" Error rule "A layout cannot be set: its files or its code are faulty.";
     Typesetting "typesetting" Error rule "The typesetter refuses a place of the text.";
     TypesettingWarning "typesetting-warning" Warning lint "The typesetter warns of a place of the text.";
+    FootnotePage "footnote-page" Warning lint "A footnote begins on another page than its call.";
     MissingGlyph "missing-glyph" Error lint "No font has a glyph for a character.";
     QuotationMarks "quotation-marks" Warning proof "Quotation marks are not those of the language and of the edition.";
     QuotationUnbalanced "quotation-unbalanced" Warning proof "A quotation is opened and not closed, or closed and not opened.";

@@ -14,7 +14,7 @@ pub use resolve::is_slug;
 use std::collections::BTreeMap;
 
 use crate::diagnostics::Code;
-use crate::ir::{Language, Metadata, NoteSeries, Role};
+use crate::ir::{Language, Metadata, NoteSeries, PageMarkers, Role};
 use crate::language::QuoteStyle;
 use crate::language::hyphenation::Hyphenation;
 use crate::source::Span;
@@ -47,6 +47,8 @@ pub struct Edition {
     pub corrects_typography: bool,
     /// The quotation marks of the edition.
     pub quotes: QuoteStyle,
+    /// How the pages of the source edition are shown.
+    pub page_markers: PageMarkers,
     /// Hyphenation with the edition's exceptions and names.
     pub hyphenation: Hyphenation,
     /// What the e-book carries for readers that cannot do it.

@@ -38,6 +38,7 @@ pub(super) struct RawEdition {
     pub lints: Vec<(Field<String>, Field<String>)>,
     pub typography: Text,
     pub quotes: Text,
+    pub page_markers: Text,
     pub hyphenation: Option<RawHyphenation>,
     pub epub: Option<RawEpub>,
     pub spelling: Option<RawSpelling>,
@@ -111,6 +112,7 @@ pub(super) struct RawNotes {
     pub marks: Text,
     pub numbering: Text,
     pub placement: Text,
+    pub pages: Text,
 }
 
 pub(super) struct RawSection {
@@ -182,11 +184,13 @@ fn edition(t: &mut TableReader<'_, '_>) -> RawEdition {
             marks: t.string("marks"),
             numbering: t.string("numbering"),
             placement: t.string("placement"),
+            pages: t.string("pages"),
         }),
         sections: t.tables("section", section),
         lints: t.texts("lints"),
         typography: t.string("typography"),
         quotes: t.string("quotes"),
+        page_markers: t.string("page-markers"),
         hyphenation: t.table("hyphenation", |t| RawHyphenation {
             exceptions: t.strings("exceptions").unwrap_or_default(),
             names: t.strings("names").unwrap_or_default(),

@@ -58,6 +58,11 @@ pub enum BlockKind {
         /// The stanzas.
         stanzas: Vec<Stanza>,
     },
+    /// A scene of a play: speakers, what they say, stage directions.
+    Drama {
+        /// The paragraphs and verse in their order.
+        blocks: Vec<Block>,
+    },
     /// A picture with its caption.
     Figure(Figure),
     /// A table.
@@ -110,6 +115,14 @@ pub enum ParagraphKind {
     Salutation,
     /// The name below a letter.
     Signature,
+    /// What is added below the name.
+    Postscript,
+    /// To whom a letter goes, line by line.
+    Address,
+    /// Who speaks what follows, in a play.
+    Speaker,
+    /// What happens on the stage.
+    Stage,
 }
 
 /// A heading.
@@ -143,6 +156,13 @@ pub struct Line {
     pub span: Span,
     /// By how many spaces the source indents it.
     pub indent: u16,
+    /// The number that stands beside it, where the lines are counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
+    /// What of this verse others have said before, where it is shared between speakers: it begins
+    /// where that ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
     /// Its text.
     pub content: Vec<Inline>,
 }

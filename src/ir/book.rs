@@ -17,6 +17,9 @@ pub struct Book {
     pub metadata: Metadata,
     /// The series of notes, the default one first.
     pub series: Vec<NoteSeries>,
+    /// How the pages of the source edition are shown.
+    #[serde(default, skip_serializing_if = "PageMarkers::are_in_margin")]
+    pub page_markers: PageMarkers,
     /// The sections in reading order, generated ones among them.
     pub sections: Vec<Section>,
     /// The notes; [`NoteId`] is the index.
@@ -43,6 +46,25 @@ impl Book {
     #[must_use]
     pub fn language_of<'a>(&'a self, section: &'a Section) -> &'a Language {
         section.language.as_ref().unwrap_or(&self.metadata.language)
+    }
+}
+
+/// How the text shows where a page of the source edition starts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PageMarkers {
+    /// By a hairline, and in print by the number in the outer margin.
+    #[default]
+    Margin,
+    /// By the number in square brackets.
+    Brackets,
+    /// Not at all; an e-book still finds its pages.
+    None,
+}
+
+impl PageMarkers {
+    fn are_in_margin(&self) -> bool {
+        *self == Self::Margin
     }
 }
 

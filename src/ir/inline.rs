@@ -49,6 +49,7 @@ impl Inline {
             | InlineKind::Deleted { content }
             | InlineKind::Highlighted { content }
             | InlineKind::WorkTitle { content }
+            | InlineKind::Stage { content }
             | InlineKind::Group { content }
             | InlineKind::Link { content, .. } => content,
             InlineKind::Text { .. }
@@ -73,6 +74,7 @@ impl Inline {
             | InlineKind::Deleted { content }
             | InlineKind::Highlighted { content }
             | InlineKind::WorkTitle { content }
+            | InlineKind::Stage { content }
             | InlineKind::Group { content }
             | InlineKind::Link { content, .. } => Some(content),
             _ => None,
@@ -138,6 +140,11 @@ pub enum InlineKind {
     },
     /// The title of a work.
     WorkTitle {
+        /// What is inside.
+        content: Vec<Inline>,
+    },
+    /// A stage direction within what somebody says.
+    Stage {
         /// What is inside.
         content: Vec<Inline>,
     },

@@ -20,7 +20,7 @@ pub use block::{
     Alignment, Block, BlockKind, Cell, Definition, Figure, Heading, Line, List, ListItem,
     Numbering, Paragraph, ParagraphKind, Row, Stanza, Table,
 };
-pub use book::{Anchor, Book, Image, ImageFormat, OutlineEntry, Section};
+pub use book::{Anchor, Book, Image, ImageFormat, OutlineEntry, PageMarkers, Section};
 pub use date::{Date, Timestamp};
 pub use edit::{Edit, apply};
 pub use inline::{Inline, InlineKind, LinkTarget};
@@ -28,7 +28,7 @@ pub use language::Language;
 pub use metadata::{
     Accessibility, Contributor, Cover, Isbns, Metadata, Relator, Series, SourceEdition,
 };
-pub use note::{Marks, Note, NoteGroup, NoteId, NoteSeries, Placement, Restart};
+pub use note::{Marks, Note, NoteGroup, NoteId, NotePages, NoteSeries, Placement, Restart};
 pub use passage::{OBJECT, Passage, Piece, PieceKind};
 pub use role::{Matter, Role};
 

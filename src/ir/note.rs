@@ -47,6 +47,9 @@ pub struct NoteSeries {
     pub restart: Restart,
     /// Where the notes stand.
     pub placement: Placement,
+    /// Where a printed note that does not stand at the foot of the page tells the page of its calls.
+    #[serde(default, skip_serializing_if = "NotePages::are_told_nowhere")]
+    pub pages: NotePages,
 }
 
 /// How the notes of a series are marked.
@@ -87,6 +90,25 @@ pub enum Placement {
     Section,
     /// At the foot of the page; all together behind the text where there are no pages.
     Footnote,
+}
+
+/// Where a printed note tells the pages of its calls.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum NotePages {
+    /// Nowhere.
+    #[default]
+    None,
+    /// Before its text.
+    Entry,
+    /// In the outer margin.
+    Margin,
+}
+
+impl NotePages {
+    fn are_told_nowhere(&self) -> bool {
+        *self == Self::None
+    }
 }
 
 /// Notes of one series that are called in one section.

@@ -68,6 +68,7 @@ fn child_blocks(block: &Block) -> Vec<&[Block]> {
         BlockKind::Quotation { blocks }
         | BlockKind::Epigraph { blocks }
         | BlockKind::Letter { blocks }
+        | BlockKind::Drama { blocks }
         | BlockKind::Group { blocks } => vec![blocks],
         BlockKind::Figure(figure) => vec![&figure.caption],
         BlockKind::List(list) => list.items.iter().map(|item| item.blocks.as_slice()).collect(),
@@ -112,6 +113,7 @@ fn child_blocks_mut(block: &mut Block) -> Vec<&mut Vec<Block>> {
         BlockKind::Quotation { blocks }
         | BlockKind::Epigraph { blocks }
         | BlockKind::Letter { blocks }
+        | BlockKind::Drama { blocks }
         | BlockKind::Group { blocks } => vec![blocks],
         BlockKind::Figure(figure) => vec![&mut figure.caption],
         BlockKind::List(list) => list.items.iter_mut().map(|item| &mut item.blocks).collect(),

@@ -37,6 +37,7 @@ pub(super) static TERMS: Terms = Terms {
         Some(n) => format!("Back to the text at note {mark}, call {n}"),
     },
     notes_to_pages: ("Notes to p.\u{202f}", "Notes to pp.\u{202f}"),
+    page_short: "p.\u{a0}",
     and: "and",
     credit: |relator| {
         Some(match relator {

@@ -37,6 +37,7 @@ pub(super) static TERMS: Terms = Terms {
         Some(n) => format!("Retour au texte, note {mark}, appel {n}"),
     },
     notes_to_pages: ("Notes de la p.\u{202f}", "Notes des p.\u{202f}"),
+    page_short: "p.\u{a0}",
     and: "et",
     credit: |relator| {
         Some(match relator {

@@ -37,6 +37,7 @@ pub(super) static TERMS: Terms = Terms {
         Some(n) => format!("Zurück zur {n}. Textstelle von Anmerkung {mark}"),
     },
     notes_to_pages: ("Anmerkungen zu S.\u{202f}", "Anmerkungen zu S.\u{202f}"),
+    page_short: "S.\u{a0}",
     and: "und",
     credit: |relator| {
         Some(match relator {

@@ -37,6 +37,8 @@ pub struct Terms {
     pub back_to_call: fn(&str, Option<usize>) -> String,
     /// Running head over the notes: what stands before one page number and before several.
     pub notes_to_pages: (&'static str, &'static str),
+    /// What stands before the number of a page to which the reader is sent.
+    pub page_short: &'static str,
     /// Between names: before the last of them.
     pub and: &'static str,
     /// What a contributor did, as the title page and the imprint say it before the name; by MARC

@@ -7,6 +7,7 @@ mod imprint;
 mod notes;
 mod numbers;
 mod outline;
+mod reading;
 
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Book, Role};

@@ -1,7 +1,8 @@
 //! Calls find their notes, and notes learn their calls.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use super::reading::{self, Read, Where};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{Book, Inline, InlineKind, NoteId, walk};
 use crate::source::Span;
@@ -17,19 +18,52 @@ struct Labels {
 /// Resolves all calls; reports undefined, uncalled and doubly defined notes.
 pub(super) fn resolve(book: &mut Book, diagnostics: &mut Diagnostics) {
     let labels = collect(book, diagnostics);
-    let mut calls: Vec<Vec<usize>> = vec![Vec::new(); book.notes.len()];
     for (index, section) in book.sections.iter_mut().enumerate() {
-        let mut visit = |inline: &mut Inline| call(inline, index, &labels, &mut calls, diagnostics);
+        let mut visit = |inline: &mut Inline| find(inline, index, &labels, diagnostics);
         if let Some(heading) = &mut section.heading {
             walk::nested_mut(&mut heading.title, &mut visit);
         }
         walk::inlines_mut(&mut section.blocks, &mut visit);
     }
-    for (note, calls) in book.notes.iter_mut().zip(calls) {
-        note.calls = calls;
+    for note in &mut book.notes {
+        let section = note.section;
+        walk::inlines_mut(&mut note.body, &mut |inline| {
+            find(inline, section, &labels, diagnostics)
+        });
     }
-    report_calls_in_notes(book, diagnostics);
-    report_uncalled(book, &labels.doubled, diagnostics);
+    let mut told = labels.doubled;
+    told.extend(report_calls_in_notes(book, diagnostics));
+    put_in_order(book);
+    report_uncalled(book, &told, diagnostics);
+}
+
+/// Notes learn their calls, and calls which of the note's calls they are, in reading order.
+fn put_in_order(book: &mut Book) {
+    let mut counts: Vec<Vec<usize>> = vec![Vec::new(); book.notes.len()];
+    let mut ordinals: BTreeMap<Where, VecDeque<u32>> = BTreeMap::new();
+    for Read { note, section, place } in reading::order(book) {
+        let calls = &mut counts[note.0 as usize];
+        let ordinal = u32::try_from(calls.len()).unwrap_or(u32::MAX);
+        calls.push(section);
+        ordinals.entry(place).or_default().push_back(ordinal);
+    }
+    let number = |inline: &mut Inline, ordinals: &mut VecDeque<u32>| {
+        if let InlineKind::NoteCall { note: Some(_), ordinal, .. } = &mut inline.kind {
+            *ordinal = ordinals.pop_front().unwrap_or_default();
+        }
+    };
+    for (index, section) in book.sections.iter_mut().enumerate() {
+        let mut ordinals = ordinals.remove(&Where::Section(index)).unwrap_or_default();
+        if let Some(heading) = &mut section.heading {
+            walk::nested_mut(&mut heading.title, &mut |inline| number(inline, &mut ordinals));
+        }
+        walk::inlines_mut(&mut section.blocks, &mut |inline| number(inline, &mut ordinals));
+    }
+    for (id, (note, calls)) in (0u32..).map(NoteId).zip(book.notes.iter_mut().zip(counts)) {
+        note.calls = calls;
+        let mut ordinals = ordinals.remove(&Where::Note(id)).unwrap_or_default();
+        walk::inlines_mut(&mut note.body, &mut |inline| number(inline, &mut ordinals));
+    }
 }
 
 fn collect(book: &Book, diagnostics: &mut Diagnostics) -> Labels {
@@ -58,15 +92,9 @@ fn head(span: Span, label: &str) -> Span {
     Span::new(span.file, start..(start + label.len() + 4).min(span.end as usize))
 }
 
-fn call(
-    inline: &mut Inline,
-    section: usize,
-    labels: &Labels,
-    calls: &mut [Vec<usize>],
-    diagnostics: &mut Diagnostics,
-) {
+fn find(inline: &mut Inline, section: usize, labels: &Labels, diagnostics: &mut Diagnostics) {
     let span = inline.span;
-    let InlineKind::NoteCall { label, note, ordinal } = &mut inline.kind else { return };
+    let InlineKind::NoteCall { label, note, .. } = &mut inline.kind else { return };
     let own = labels.by_section.get(&(section, label.clone())).copied();
     let elsewhere = labels.by_book.get(label.as_str()).map_or(&[][..], Vec::as_slice);
     let found = match (own, elsewhere) {
@@ -92,29 +120,45 @@ fn call(
         }
     };
     *note = Some(found);
-    let list = &mut calls[found.0 as usize];
-    *ordinal = u32::try_from(list.len()).unwrap_or(u32::MAX);
-    list.push(section);
 }
 
-fn report_calls_in_notes(book: &Book, diagnostics: &mut Diagnostics) {
-    for note in &book.notes {
-        walk::inlines(&note.body, &mut |inline| {
-            if let InlineKind::NoteCall { label, .. } = &inline.kind {
-                diagnostics.report(
-                    Code::NoteInNote,
-                    inline.span,
-                    format!("the note `{label}` is called from within a note"),
-                    "put what it says into this note, or call it from the text",
-                );
-            }
+/// A note may call others, as an author's note one of the editor's; but not itself, and not one that
+/// calls one that calls one without end. Returns the notes that can no longer be called.
+fn report_calls_in_notes(book: &mut Book, diagnostics: &mut Diagnostics) -> BTreeSet<NoteId> {
+    drop_calls(book, diagnostics, &|caller, called| {
+        (caller == called).then_some(("calls itself", "call the note that is meant"))
+    });
+    let deep = reading::too_deep(book);
+    drop_calls(book, diagnostics, &|caller, called| {
+        deep.contains(&(caller, called)).then_some((
+            "is a note to a note to a note to a note",
+            "put what it says into the note that calls it",
+        ))
+    });
+    deep.into_iter().map(|(_, called)| called).collect()
+}
+
+/// Reports the calls in notes of which a fault is known, what and what to do, and forgets them.
+fn drop_calls(
+    book: &mut Book,
+    diagnostics: &mut Diagnostics,
+    fault: &dyn Fn(NoteId, NoteId) -> Option<(&'static str, &'static str)>,
+) {
+    for (id, note) in (0u32..).map(NoteId).zip(&mut book.notes) {
+        walk::inlines_mut(&mut note.body, &mut |inline| {
+            let span = inline.span;
+            let InlineKind::NoteCall { label, note, .. } = &mut inline.kind else { return };
+            let Some((what, hint)) = note.and_then(|called| fault(id, called)) else { return };
+            let message = format!("the note `{label}` {what}");
+            diagnostics.report(Code::NoteInNote, span, message, hint);
+            *note = None;
         });
     }
 }
 
-fn report_uncalled(book: &Book, doubled: &BTreeSet<NoteId>, diagnostics: &mut Diagnostics) {
+fn report_uncalled(book: &Book, told: &BTreeSet<NoteId>, diagnostics: &mut Diagnostics) {
     for (id, note) in (0u32..).map(NoteId).zip(&book.notes) {
-        if !note.calls.is_empty() || doubled.contains(&id) {
+        if !note.calls.is_empty() || told.contains(&id) {
             continue;
         }
         diagnostics.report(

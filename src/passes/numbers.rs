@@ -1,41 +1,27 @@
 //! Notes get their numbers, in the order of their first calls, and their marks.
 
-use crate::ir::{Book, InlineKind, Marks, NoteId, Restart, Section, walk};
+use std::collections::BTreeMap;
+
+use super::reading::{self, Read};
+use crate::ir::{Book, Marks, Restart};
 
 /// Numbers the notes of every series.
 pub(super) fn number(book: &mut Book) {
-    let mut count = vec![0u32; book.series.len()];
-    let mut order: Vec<(NoteId, u32)> = Vec::new();
+    // By series, and by section where each has a count of its own.
+    let mut counts: BTreeMap<(usize, Option<usize>), u32> = BTreeMap::new();
     let mut seen = vec![false; book.notes.len()];
-    for section in &book.sections {
-        for (series, settings) in book.series.iter().enumerate() {
-            if settings.restart == Restart::Section {
-                count[series] = 0;
-            }
+    for Read { note: id, section, .. } in reading::order(book) {
+        if std::mem::replace(&mut seen[id.0 as usize], true) {
+            continue;
         }
-        for id in calls(section) {
-            if !std::mem::replace(&mut seen[id.0 as usize], true) {
-                let number = &mut count[book.notes[id.0 as usize].series];
-                *number += 1;
-                order.push((id, *number));
-            }
-        }
-    }
-    for (id, number) in order {
         let note = &mut book.notes[id.0 as usize];
-        note.number = number;
-        note.mark = mark(book.series[note.series].marks, number);
+        let series = &book.series[note.series];
+        let own = (series.restart == Restart::Section).then_some(section);
+        let count = counts.entry((note.series, own)).or_default();
+        *count = count.saturating_add(1);
+        note.number = *count;
+        note.mark = mark(series.marks, *count);
     }
-}
-
-fn calls(section: &Section) -> Vec<NoteId> {
-    let mut ids = Vec::new();
-    walk::section(section, &mut |inline| {
-        if let InlineKind::NoteCall { note: Some(id), .. } = inline.kind {
-            ids.push(id);
-        }
-    });
-    ids
 }
 
 /// The mark of the `number`th note, from 1.

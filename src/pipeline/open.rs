@@ -71,6 +71,7 @@ fn read_book(
         files: Vec::new(),
         metadata: edition.metadata.clone(),
         series: edition.series.clone(),
+        page_markers: edition.page_markers,
         sections: Vec::new(),
         notes: Vec::new(),
         images: BTreeMap::new(),

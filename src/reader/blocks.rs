@@ -10,8 +10,30 @@ use super::inlines::trim;
 use crate::diagnostics::Code;
 use crate::ir::{Block, BlockKind, Figure, Heading, Inline, Paragraph, ParagraphKind};
 
+/// The classes of paragraphs, and what they mean.
+const ROLES: [(&str, ParagraphKind); 9] = [
+    ("noindent", ParagraphKind::NoIndent),
+    ("attribution", ParagraphKind::Attribution),
+    ("address", ParagraphKind::Address),
+    ("dateline", ParagraphKind::Dateline),
+    ("salutation", ParagraphKind::Salutation),
+    ("signature", ParagraphKind::Signature),
+    ("postscript", ParagraphKind::Postscript),
+    ("speaker", ParagraphKind::Speaker),
+    ("stage", ParagraphKind::Stage),
+];
 const PARAGRAPH: Allowed = Allowed {
-    classes: &["noindent", "attribution", "dateline", "salutation", "signature"],
+    classes: &[
+        "noindent",
+        "attribution",
+        "address",
+        "dateline",
+        "salutation",
+        "signature",
+        "postscript",
+        "speaker",
+        "stage",
+    ],
     keys: &[],
 };
 const HEADING: Allowed = Allowed { classes: &[], keys: &["number", "subtitle", "short"] };
@@ -207,14 +229,16 @@ impl<'a> Reader<'a, '_> {
                 "leave it one of the two",
             );
         }
-        let role = match given.classes.first().map(String::as_str) {
-            Some("noindent") => ParagraphKind::NoIndent,
-            Some("attribution") => ParagraphKind::Attribution,
-            Some("dateline") => ParagraphKind::Dateline,
-            Some("salutation") => ParagraphKind::Salutation,
-            Some("signature") => ParagraphKind::Signature,
-            _ => ParagraphKind::Body,
-        };
+        let named = |class: &String| ROLES.iter().find(|(name, _)| name == class);
+        let role = given.classes.first().and_then(named).map_or(ParagraphKind::Body, |r| r.1);
+        if role == ParagraphKind::Speaker && self.plays == 0 {
+            self.diagnostics.report(
+                Code::Misplaced,
+                self.span(range.clone()),
+                "a speaker stands outside a play",
+                "put the scene between `:::: drama` and `::::`",
+            );
+        }
         self.put(BlockKind::Paragraph(Paragraph { role, content }), given, range, out);
     }
 

@@ -1,15 +1,17 @@
-//! Blocks between `:::`: verse, epigraphs, letters, figures, groups.
+//! Blocks between `:::`: verse, plays, epigraphs, letters, figures, groups.
 
 use std::ops::Range;
 
 use jotdown::Attributes;
 
 use super::Reader;
-use super::attributes::{Given, PLAIN};
+use super::attributes::{Allowed, Given, PLAIN};
 use crate::diagnostics::{Code, suggestion};
 use crate::ir::{Block, BlockKind};
 
-const KINDS: [&str; 4] = ["verse", "epigraph", "letter", "figure"];
+const KINDS: [&str; 5] = ["verse", "drama", "epigraph", "letter", "figure"];
+const VERSE: Allowed = Allowed { classes: &["shared"], keys: &["numbered", "start"] };
+const DRAMA: Allowed = Allowed { classes: &[], keys: &["numbered", "start"] };
 
 impl<'a> Reader<'a, '_> {
     /// Reads a block between `:::`.
@@ -20,23 +22,51 @@ impl<'a> Reader<'a, '_> {
         range: Range<usize>,
         out: &mut Vec<Block>,
     ) {
-        let given = self.given(attributes, &range, PLAIN);
+        let allowed = match class {
+            "verse" => VERSE,
+            "drama" => DRAMA,
+            _ => PLAIN,
+        };
+        let given = self.given(attributes, &self.with_attributes(&range), allowed);
         let language = given.language.clone();
         self.inside += 1;
-        if class == "verse" {
-            let (stanzas, end) = self.within(language.as_ref(), Self::stanzas);
-            self.close_div(BlockKind::Verse { stanzas }, given, &range, end, out);
-        } else {
-            let (blocks, end) = self.within(language.as_ref(), Self::blocks);
-            let kind = match class {
-                "epigraph" => BlockKind::Epigraph { blocks },
-                "letter" => BlockKind::Letter { blocks },
-                "figure" => self.figure(blocks, &range),
-                _ => self.group(class, blocks, &range),
-            };
-            self.close_div(kind, given, &range, end, out);
-        }
+        let (kind, end) = match class {
+            "verse" => self.verse(&given, &range),
+            "drama" => self.drama(&given),
+            _ => {
+                let (blocks, end) = self.within(language.as_ref(), Self::blocks);
+                let kind = match class {
+                    "epigraph" => BlockKind::Epigraph { blocks },
+                    "letter" => BlockKind::Letter { blocks },
+                    "figure" => self.figure(blocks, &range),
+                    _ => self.group(class, blocks, &range),
+                };
+                (kind, end)
+            }
+        };
+        self.close_div(kind, given, &range, end, out);
         self.inside -= 1;
+    }
+
+    /// Verse in which the lines go on to be counted as before, or as its attributes say.
+    fn verse(&mut self, given: &Given, range: &Range<usize>) -> (BlockKind, Range<usize>) {
+        let outer = self.count(given, self.plays > 0);
+        if given.has("shared") {
+            self.share(range);
+        }
+        let (stanzas, end) = self.within(given.language.as_ref(), Self::stanzas);
+        self.counting.every = outer;
+        (BlockKind::Verse { stanzas }, end)
+    }
+
+    /// A play; what its attributes say of the count of lines holds for all verse in it.
+    fn drama(&mut self, given: &Given) -> (BlockKind, Range<usize>) {
+        let outer = self.count(given, false);
+        self.plays += 1;
+        let (blocks, end) = self.within(given.language.as_ref(), Self::blocks);
+        self.plays -= 1;
+        self.counting.every = outer;
+        (BlockKind::Drama { blocks }, end)
     }
 
     fn close_div(

@@ -10,7 +10,8 @@ use super::{MAX_DEPTH, Reader};
 use crate::diagnostics::Code;
 use crate::ir::{Inline, InlineKind, LinkTarget, walk};
 
-const SPAN: Allowed = Allowed { classes: &["smallcaps", "spaced", "title", "page"], keys: &[] };
+const SPAN: Allowed =
+    Allowed { classes: &["smallcaps", "spaced", "title", "stage", "page"], keys: &[] };
 const IMAGE: Allowed = Allowed { classes: &[], keys: &["width", "decorative"] };
 
 /// A picture as the source names it.
@@ -209,6 +210,7 @@ impl<'a> Reader<'a, '_> {
             kind = match class.as_str() {
                 "smallcaps" => InlineKind::SmallCaps { content },
                 "spaced" => InlineKind::Letterspaced { content },
+                "stage" => InlineKind::Stage { content },
                 _ => InlineKind::WorkTitle { content },
             };
         }

@@ -4,6 +4,7 @@
 
 mod attributes;
 mod blocks;
+mod counting;
 mod cursor;
 mod depth;
 mod divs;
@@ -18,6 +19,7 @@ use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{Block, BlockKind, Heading, Inline, InlineKind, Language, Note, NoteSeries};
 use crate::language::QuoteStyle;
 use crate::source::{FileId, Span};
+use counting::Counting;
 use cursor::Cursor;
 
 /// How deep containers may be nested.
@@ -88,6 +90,8 @@ pub fn read(
         languages: vec![context.language.clone()],
         open_quotes: Vec::new(),
         lines_count: false,
+        counting: Counting::default(),
+        plays: 0,
         notes: Vec::new(),
         depth: 0,
         inside: 0,
@@ -163,6 +167,10 @@ struct Reader<'a, 'd> {
     open_quotes: Vec<quotation::Opener>,
     /// Whether line ends of the source are line ends of the text, as in verse.
     lines_count: bool,
+    /// The count of the lines of verse.
+    counting: Counting,
+    /// How many blocks of a play are around.
+    plays: usize,
     notes: Vec<Note>,
     /// How deep the current container is nested.
     depth: usize,

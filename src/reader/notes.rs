@@ -13,7 +13,12 @@ impl<'a> Reader<'a, '_> {
     pub(super) fn note(&mut self, label: &str, attributes: &Attributes<'a>, range: Range<usize>) {
         let series = self.series_of(label, &range);
         self.inside += 1;
+        // Verse in a note is no part of the poem around it.
+        let counting = std::mem::take(&mut self.counting);
+        let plays = std::mem::take(&mut self.plays);
         let (given, (blocks, end)) = self.attributed(attributes, &range, Self::blocks);
+        self.counting = counting;
+        self.plays = plays;
         self.inside -= 1;
         let span = self.span(range.start..end.end.max(range.end));
         let body = if given.language.is_none() && given.id.is_none() || blocks.is_empty() {

@@ -42,7 +42,7 @@ impl Reader<'_, '_> {
         );
     }
 
-    fn stanza(&self, content: Vec<Inline>, range: Range<usize>) -> Stanza {
+    fn stanza(&mut self, content: Vec<Inline>, range: Range<usize>) -> Stanza {
         let lines = split_lines(content)
             .into_iter()
             .filter(|line| !line.is_empty())
@@ -50,7 +50,8 @@ impl Reader<'_, '_> {
                 let first = content[0].span;
                 let last = content[content.len() - 1].span;
                 let indent = self.indent_before(first.start as usize);
-                Line { span: first.to(last), indent, content }
+                let (number, before) = self.counting.line(&content);
+                Line { span: first.to(last), indent, number, before, content }
             })
             .collect();
         Stanza { span: self.span(range), lines }

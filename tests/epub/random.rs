@@ -99,10 +99,12 @@ fn plain_block() -> impl Strategy<Value = BlockKind> {
         heading().prop_map(BlockKind::Heading),
         Just(BlockKind::ThematicBreak),
         (option::of(text()), text()).prop_map(|(syntax, text)| BlockKind::Code { syntax, text }),
-        (any::<u16>(), inlines()).prop_map(|(indent, content)| {
-            let lines = vec![Line { span: span(), indent, content }];
-            BlockKind::Verse { stanzas: vec![Stanza { span: span(), lines }] }
-        }),
+        (any::<u16>(), option::of(any::<u32>()), option::of(text()), inlines()).prop_map(
+            |(indent, number, before, content)| {
+                let lines = vec![Line { span: span(), indent, number, before, content }];
+                BlockKind::Verse { stanzas: vec![Stanza { span: span(), lines }] }
+            }
+        ),
         (vec(inlines(), 0..3), inlines(), any::<bool>()).prop_map(|(cells, caption, head)| {
             let cells = cells.into_iter().map(|content| Cell { span: span(), content }).collect();
             let rows = vec![Row { span: span(), cells }];
@@ -125,6 +127,7 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
         let list = vec(inner, 0..3).boxed();
         let nested = prop_oneof![
             list.clone().prop_map(|blocks| BlockKind::Quotation { blocks }),
+            list.clone().prop_map(|blocks| BlockKind::Drama { blocks }),
             list.clone().prop_map(|blocks| BlockKind::Group { blocks }),
             (list.clone(), any::<u64>(), any::<bool>()).prop_map(|(blocks, start, tight)| {
                 let items = vec![ListItem { span: span(), blocks }];
@@ -194,7 +197,7 @@ fn series() -> impl Strategy<Value = NoteSeries> {
     let placement =
         prop_oneof![Just(Placement::Book), Just(Placement::Section), Just(Placement::Footnote)];
     (text(), option::of(text()), marks, placement).prop_map(|(name, title, marks, placement)| {
-        NoteSeries { name, title, marks, restart: Restart::Book, placement }
+        NoteSeries { name, title, marks, restart: Restart::Book, placement, pages: NotePages::None }
     })
 }
 

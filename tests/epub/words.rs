@@ -35,6 +35,7 @@ fn block_text(list: &[Block], book: &Book, out: &mut String) {
             BlockKind::Quotation { blocks }
             | BlockKind::Epigraph { blocks }
             | BlockKind::Letter { blocks }
+            | BlockKind::Drama { blocks }
             | BlockKind::Group { blocks } => block_text(blocks, book, out),
             BlockKind::Verse { stanzas } => {
                 for line in stanzas.iter().flat_map(|stanza| &stanza.lines) {

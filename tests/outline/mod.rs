@@ -59,13 +59,20 @@ fn blocks(out: &mut String, depth: usize, list: &[Block], book: &Book) {
             BlockKind::Quotation { blocks } => nested(out, depth, &head("quotation"), blocks, book),
             BlockKind::Epigraph { blocks } => nested(out, depth, &head("epigraph"), blocks, book),
             BlockKind::Letter { blocks } => nested(out, depth, &head("letter"), blocks, book),
+            BlockKind::Drama { blocks } => nested(out, depth, &head("drama"), blocks, book),
             BlockKind::Group { blocks } => nested(out, depth, &head("group"), blocks, book),
             BlockKind::Verse { stanzas } => {
                 line(out, depth, &head("verse"));
                 for stanza in stanzas {
                     line(out, depth + 1, "stanza");
                     for verse in &stanza.lines {
-                        let text = format!("{}> {}", verse.indent, inlines(&verse.content));
+                        let number = verse.number.map_or(String::new(), |n| format!(" ({n})"));
+                        let before = verse
+                            .before
+                            .as_ref()
+                            .map_or(String::new(), |b| format!(" after {b:?}"));
+                        let text = inlines(&verse.content);
+                        let text = format!("{}{number}{before}> {text}", verse.indent);
                         line(out, depth + 2, &text);
                     }
                 }
@@ -150,6 +157,7 @@ fn inline(inline: &Inline) -> String {
         InlineKind::Deleted { .. } => wrap("del"),
         InlineKind::Highlighted { .. } => wrap("mark"),
         InlineKind::WorkTitle { .. } => wrap("title"),
+        InlineKind::Stage { .. } => wrap("stage"),
         InlineKind::Group { .. } => wrap("group"),
         InlineKind::Code { text } => format!("<code {text}>"),
         InlineKind::Link { target: LinkTarget::Web { url }, .. } => wrap(&format!("link {url}")),

@@ -71,6 +71,7 @@ pub(super) fn resolve(
     let allowances = raw.allow.into_iter().filter_map(|a| text::allowance(a, d)).collect();
     let corrects_typography = text::corrects_typography(raw.typography, d);
     let quotes = text::quotes(raw.quotes, d);
+    let page_markers = notes::page_markers(&raw.page_markers, d);
     let hyphenation = text::hyphenation(raw.hyphenation, &metadata_parts.contributors, d);
     let epub = text::epub(raw.epub, d);
     let spelling = text::spelling(raw.spelling);
@@ -118,6 +119,7 @@ pub(super) fn resolve(
         allowances,
         corrects_typography,
         quotes,
+        page_markers,
         hyphenation,
         epub,
         spelling,

@@ -3,7 +3,7 @@
 use super::super::raw::RawNotes;
 use super::{Text, is_slug, plain};
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Marks, NoteSeries, Placement, Restart};
+use crate::ir::{Marks, NotePages, NoteSeries, PageMarkers, Placement, Restart};
 
 /// The value that `field` names in a table of names; the default where there is no field.
 fn choice<T: Copy>(field: &Text, names: &[(&str, T)], key: &str, d: &mut Diagnostics) -> T {
@@ -20,6 +20,36 @@ fn choice<T: Copy>(field: &Text, names: &[(&str, T)], key: &str, d: &mut Diagnos
         format!("known here: {}", all.join(", ")),
     );
     default
+}
+
+/// How the pages of the source are shown.
+pub(super) fn page_markers(field: &Text, d: &mut Diagnostics) -> PageMarkers {
+    let names = [
+        ("margin", PageMarkers::Margin),
+        ("brackets", PageMarkers::Brackets),
+        ("none", PageMarkers::None),
+    ];
+    choice(field, &names, "page-markers", d)
+}
+
+/// Footnotes stand on the page of their call: there is nothing to be told.
+fn pages(raw: &RawNotes, placement: Placement, d: &mut Diagnostics) -> NotePages {
+    let names =
+        [("none", NotePages::None), ("entry", NotePages::Entry), ("margin", NotePages::Margin)];
+    let pages = choice(&raw.pages, &names, "pages", d);
+    if let Some(field) = &raw.pages
+        && placement == Placement::Footnote
+        && pages != NotePages::None
+    {
+        d.report(
+            Code::InvalidValue,
+            field.span,
+            "footnotes stand on the page of their call and do not tell it",
+            "take `pages` out, or place the notes elsewhere: `placement = \"book\"`",
+        );
+        return NotePages::None;
+    }
+    pages
 }
 
 pub(super) fn note_series(raw: Vec<RawNotes>, d: &mut Diagnostics) -> Vec<NoteSeries> {
@@ -47,10 +77,12 @@ pub(super) fn note_series(raw: Vec<RawNotes>, d: &mut Diagnostics) -> Vec<NoteSe
                 "use a–z, digits and hyphens, such as `[notes.hg]`",
             );
         }
+        let placement = choice(&raw.placement, &placements, "placement", d);
         series.push(NoteSeries {
             marks: choice(&raw.marks, &marks, "marks", d),
             restart: choice(&raw.numbering, &restarts, "numbering", d),
-            placement: choice(&raw.placement, &placements, "placement", d),
+            placement,
+            pages: pages(&raw, placement, d),
             title: plain(raw.title),
             name: raw.name.value,
         });
@@ -62,6 +94,7 @@ pub(super) fn note_series(raw: Vec<RawNotes>, d: &mut Diagnostics) -> Vec<NoteSe
             marks: Marks::Decimal,
             restart: Restart::Book,
             placement: Placement::Book,
+            pages: NotePages::None,
         });
     }
     series

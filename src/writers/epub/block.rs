@@ -7,6 +7,10 @@ use crate::ir::{Numbering, Paragraph, ParagraphKind, Stanza};
 
 /// Indent of a line of verse for a space of the source, in em.
 const EM_PER_SPACE: f64 = 0.5;
+/// About the width of a letter, in em: by it a verse that is shared between speakers is indented.
+const EM_PER_LETTER: f64 = 0.42;
+/// The widest such indent, in em: on a narrow screen something must be left for the words.
+const FARTHEST: f64 = 12.0;
 /// Width of the measure against which pictures without a width of their own are set, in pixels:
 /// 95 mm at 300 dpi.
 const MEASURE_PIXELS: f64 = 95.0 / 25.4 * 300.0;
@@ -29,6 +33,7 @@ impl Lowerer<'_> {
             BlockKind::Epigraph { blocks } => self.epigraph(block, blocks),
             BlockKind::Letter { blocks } => self.around("div", Some("letter"), block, blocks),
             BlockKind::Verse { stanzas } => self.verse(block, stanzas),
+            BlockKind::Drama { blocks } => self.around("div", Some("drama"), block, blocks),
             BlockKind::Figure(figure) => self.figure(block, figure),
             BlockKind::Table(table) => self.table(block, table),
             BlockKind::List(list) => self.list(block, list),
@@ -62,6 +67,10 @@ impl Lowerer<'_> {
             ParagraphKind::Dateline => Some("dateline"),
             ParagraphKind::Salutation => Some("salutation"),
             ParagraphKind::Signature => Some("signature"),
+            ParagraphKind::Postscript => Some("postscript"),
+            ParagraphKind::Address => Some("address"),
+            ParagraphKind::Speaker => Some("speaker"),
+            ParagraphKind::Stage => Some("stage"),
         };
         let element = self.marked(Element::new("p").maybe("class", class), block);
         let children = self.inlines(&paragraph.content);
@@ -116,10 +125,20 @@ impl Lowerer<'_> {
     }
 
     fn line(&mut self, line: &Line) -> Element {
-        let em = f64::from(line.indent) * EM_PER_SPACE;
-        let style = (line.indent > 0).then(|| format!("margin-left: {em}em"));
+        let shared = line
+            .before
+            .as_ref()
+            .map_or(0.0, |before| (before.chars().count() as f64 * EM_PER_LETTER).min(FARTHEST));
+        let em = f64::from(line.indent) * EM_PER_SPACE + shared;
+        let em = (em * 100.0).round() / 100.0;
+        let style = (em > 0.0).then(|| format!("margin-left: {em}em"));
         let children = self.inlines(&line.content);
-        Element::new("span").attr("class", "line").maybe("style", style).children(children)
+        let element = Element::new("span").attr("class", "line").maybe("style", style);
+        let element = match line.number {
+            Some(number) => element.child(line_number(number)),
+            None => element,
+        };
+        element.children(children)
     }
 
     fn figure(&mut self, block: &Block, figure: &Figure) -> Vec<Node> {
@@ -198,6 +217,15 @@ impl Lowerer<'_> {
         let code = Element::new("code").maybe("class", class).text(text);
         one(self.marked(Element::new("pre"), block).child(code))
     }
+}
+
+/// The number beside a line of verse. It is shown by the style sheet and is no part of the text:
+/// it is neither read aloud nor found nor copied.
+fn line_number(number: u32) -> Element {
+    Element::new("span")
+        .attr("class", "line-number")
+        .attr("aria-hidden", "true")
+        .attr("data-line", number.to_string())
 }
 
 fn list_type(numbering: Numbering) -> Option<&'static str> {

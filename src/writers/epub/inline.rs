@@ -4,7 +4,7 @@ use super::ids::{call_id, note_id};
 use super::lower::{Lowerer, PageMark, one};
 use super::node::{Element, Node};
 use super::{url, words};
-use crate::ir::{Inline, InlineKind, LinkTarget, NoteId, walk};
+use crate::ir::{Inline, InlineKind, LinkTarget, NoteId, PageMarkers, walk};
 
 /// Pixels of a picture to the inch in print, and points to the em of ordinary text: they give
 /// pictures in a line a size that grows with the text.
@@ -35,6 +35,7 @@ impl Lowerer<'_> {
             InlineKind::Deleted { content } => self.wrap("del", None, inline, content),
             InlineKind::Highlighted { content } => self.wrap("mark", None, inline, content),
             InlineKind::WorkTitle { content } => self.wrap("cite", None, inline, content),
+            InlineKind::Stage { content } => self.wrap("i", Some("stage"), inline, content),
             InlineKind::Group { content } => self.group(inline, content),
             InlineKind::Code { text } => {
                 one(self.marked_inline(Element::new("code"), inline).text(text.as_str()))
@@ -191,7 +192,18 @@ impl Lowerer<'_> {
             .semantics(Some("pagebreak"), Some("doc-pagebreak"))
             .attr("id", id)
             .attr("aria-label", (self.plan.terms.page)(label))
-            .language(self.plan.label_language(self.language)))
+            .language(self.plan.label_language(self.language))
+            .children(self.shown_page(label)))
+    }
+}
+
+impl Lowerer<'_> {
+    /// What is seen of a page marker; its name is what is read aloud.
+    fn shown_page(&self, label: &str) -> Vec<Node> {
+        match self.plan.book.page_markers {
+            PageMarkers::Brackets => vec![Node::Text(format!("[{label}]"))],
+            PageMarkers::Margin | PageMarkers::None => Vec::new(),
+        }
     }
 }
 

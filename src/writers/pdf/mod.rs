@@ -3,11 +3,12 @@
 //! The book is lowered to markup with a map back to the source (`lower`, `markup`, `map`), every
 //! word judged (`words`). The pages are made up (`typeset`) in a world of files in memory (`world`,
 //! `fonts`), their lines read (`lines`) and set better (`refit`, `draft`); they are looked through
-//! (`glyphs`), their text is put together (`runs`) and they are written. What Typst says is told again at the source (`retell`).
+//! (`glyphs`, `footnotes`), their text is put together (`runs`) and they are written. What Typst says is told again at the source (`retell`).
 
 mod cover;
 mod draft;
 mod fonts;
+mod footnotes;
 mod glyphs;
 mod lines;
 mod lower;
@@ -78,6 +79,7 @@ pub fn write(
         modified: options.modified,
         standards: diagnostics.is_empty(),
     };
+    diagnostics.extend(footnotes::astray(&set.document, book));
     diagnostics.extend(set.warnings.iter().map(|said| teller.message(said)));
     let bytes = typeset::export(&runs::joined(&set.document), &export)
         .map_err(|failure| teller.failure(failure))?;

@@ -3,9 +3,7 @@
 use super::super::markup::{Arguments, Markup};
 use super::inlines::{in_language, language_arguments};
 use super::{Lowering, labels};
-use crate::ir::{
-    Block, BlockKind, Definition, Heading, List, Numbering, Paragraph, ParagraphKind, Stanza,
-};
+use crate::ir::{Block, BlockKind, Definition, Heading, List, Numbering, Paragraph, ParagraphKind};
 
 /// Where blocks stand.
 #[derive(Debug, Clone, Copy)]
@@ -14,11 +12,13 @@ pub(super) struct Place<'a> {
     pub(super) depth: u8,
     /// The ids of the headings that stand in the contents.
     pub(super) listed: &'a [String],
+    /// Whether a play is around.
+    pub(super) play: bool,
 }
 
 impl Place<'static> {
     /// Within a note or a caption, where no headings are.
-    pub(super) const ASIDE: Self = Self { depth: 1, listed: &[] };
+    pub(super) const ASIDE: Self = Self { depth: 1, listed: &[], play: false };
 }
 
 impl Lowering<'_> {
@@ -30,13 +30,46 @@ impl Lowering<'_> {
     }
 
     fn stacked(&self, markup: &mut Markup, blocks: &[Block], place: Place<'_>, mut first: bool) {
-        for block in blocks {
+        let mut rest = blocks;
+        while let [block, others @ ..] = rest {
+            rest = others;
             markup.blank_line();
+            if let (Some(paragraph), Some((signature, others))) =
+                (closing(block), others.split_first())
+                && let Some(name) = signing(signature)
+            {
+                rest = others;
+                markup.within(block.span, |markup| {
+                    self.signed(markup, (block, paragraph), (signature, name), first);
+                });
+                first = false;
+                continue;
+            }
             markup.within(block.span, |markup| self.block(markup, block, place, first));
-            first = matches!(
-                block.kind,
-                BlockKind::Heading(_) | BlockKind::Epigraph { .. } | BlockKind::ThematicBreak
-            );
+            first = is_followed_without_indent(block);
+        }
+    }
+
+    /// A paragraph with the name below it as its last line, which no page turn parts from it.
+    fn signed(
+        &self,
+        markup: &mut Markup,
+        (block, paragraph): (&Block, &Paragraph),
+        (signature, name): (&Block, &Paragraph),
+        first: bool,
+    ) {
+        let write = |markup: &mut Markup| {
+            self.paragraph_text(markup, block, paragraph);
+            markup.within(signature.span, |markup| {
+                markup.call("signed", |call| {
+                    call.body(|markup| self.paragraph_text(markup, signature, name));
+                });
+            });
+        };
+        if first || paragraph.role == ParagraphKind::NoIndent {
+            markup.call("noindent", |call| call.body(write));
+        } else {
+            write(markup);
         }
     }
 
@@ -82,7 +115,10 @@ impl Lowering<'_> {
             BlockKind::Quotation { blocks } => self.container(markup, "quotation", blocks, place),
             BlockKind::Epigraph { blocks } => self.container(markup, "epigraph", blocks, place),
             BlockKind::Letter { blocks } => self.container(markup, "letter", blocks, place),
-            BlockKind::Verse { stanzas } => self.verse(markup, stanzas),
+            BlockKind::Drama { blocks } => {
+                self.container(markup, "drama", blocks, Place { play: true, ..place });
+            }
+            BlockKind::Verse { stanzas } => self.verse(markup, stanzas, place.play),
             BlockKind::Figure(figure) => self.figure(markup, block, figure),
             BlockKind::Table(table) => self.table(markup, block, table),
             BlockKind::List(list) => self.list(markup, list, place),
@@ -103,6 +139,10 @@ impl Lowering<'_> {
             ParagraphKind::Dateline => Some("dateline"),
             ParagraphKind::Salutation => Some("salutation"),
             ParagraphKind::Signature => Some("signature"),
+            ParagraphKind::Postscript => Some("postscript"),
+            ParagraphKind::Address => Some("address"),
+            ParagraphKind::Speaker => Some("speaker"),
+            ParagraphKind::Stage => Some("stage"),
         };
         match name {
             None => self.paragraph_text(markup, block, paragraph),
@@ -163,29 +203,6 @@ impl Lowering<'_> {
         call.content("entry", |markup| self.entry(markup, &heading.title));
     }
 
-    fn verse(&self, markup: &mut Markup, stanzas: &[Stanza]) {
-        markup.call("verse", |call| {
-            for stanza in stanzas {
-                call.new_line();
-                call.within(stanza.span, |call| {
-                    call.call("", "stanza", |call| self.stanza(call, stanza));
-                });
-            }
-        });
-    }
-
-    fn stanza(&self, call: &mut Arguments<'_>, stanza: &Stanza) {
-        for line in &stanza.lines {
-            call.new_line();
-            call.within(line.span, |call| {
-                call.call("", "line", |call| {
-                    call.value("", line.indent);
-                    call.body(|markup| self.unhyphenated(markup, &line.content));
-                });
-            });
-        }
-    }
-
     fn list(&self, markup: &mut Markup, list: &List, place: Place<'_>) {
         let name = if list.numbering.is_some() { "numbered" } else { "bullets" };
         markup.call(name, |call| {
@@ -235,6 +252,42 @@ impl Lowering<'_> {
                 });
             }
         });
+    }
+}
+
+/// Whether the first paragraph behind a block is not indented.
+fn is_followed_without_indent(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Heading(_) | BlockKind::Epigraph { .. } | BlockKind::ThematicBreak => true,
+        BlockKind::Paragraph(paragraph) => matches!(
+            paragraph.role,
+            ParagraphKind::Address
+                | ParagraphKind::Dateline
+                | ParagraphKind::Salutation
+                | ParagraphKind::Speaker
+                | ParagraphKind::Stage
+        ),
+        _ => false,
+    }
+}
+
+/// A paragraph of running text, behind which a name may stand.
+fn closing(block: &Block) -> Option<&Paragraph> {
+    match &block.kind {
+        BlockKind::Paragraph(paragraph)
+            if matches!(paragraph.role, ParagraphKind::Body | ParagraphKind::NoIndent) =>
+        {
+            Some(paragraph)
+        }
+        _ => None,
+    }
+}
+
+/// The name below a letter.
+fn signing(block: &Block) -> Option<&Paragraph> {
+    match &block.kind {
+        BlockKind::Paragraph(name) if name.role == ParagraphKind::Signature => Some(name),
+        _ => None,
     }
 }
 

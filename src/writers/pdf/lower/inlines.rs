@@ -4,7 +4,7 @@ use super::super::markup::{Arguments, Markup};
 use super::super::world::EDITION;
 use super::text::Words;
 use super::{Lowering, labels, typst_language};
-use crate::ir::{Inline, InlineKind, Language, LinkTarget, NoteId, Placement};
+use crate::ir::{Inline, InlineKind, Language, LinkTarget, NoteId, PageMarkers, Placement};
 
 impl Lowering<'_> {
     /// Writes what stands in a line with others.
@@ -46,7 +46,7 @@ impl Lowering<'_> {
             // A call without a note was reported before anything is written.
             InlineKind::NoteCall { note: None, .. } => return,
             InlineKind::PageMarker { label } => {
-                return markup.call("pagemark", |call| call.string("", label));
+                return self.page_marker(markup, label);
             }
             InlineKind::Link { target, content } => {
                 return self.link(markup, target, content, words);
@@ -59,6 +59,20 @@ impl Lowering<'_> {
         };
         let content = inline.children();
         markup.call(name, |call| call.body(|markup| self.line(markup, content, words)));
+    }
+
+    fn page_marker(&self, markup: &mut Markup, label: &str) {
+        let brackets = match self.book.page_markers {
+            PageMarkers::Margin => false,
+            PageMarkers::Brackets => true,
+            PageMarkers::None => return,
+        };
+        markup.call("pagemark", |call| {
+            call.string("", label);
+            if brackets {
+                call.value("brackets", true);
+            }
+        });
     }
 
     fn link(
@@ -176,6 +190,7 @@ fn style(kind: &InlineKind) -> Option<&'static str> {
         InlineKind::Deleted { .. } => "deleted",
         InlineKind::Highlighted { .. } => "highlighted",
         InlineKind::WorkTitle { .. } => "work-title",
+        InlineKind::Stage { .. } => "direction",
         _ => return None,
     })
 }

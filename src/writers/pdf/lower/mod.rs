@@ -10,12 +10,13 @@ mod places;
 mod sections;
 mod tables;
 mod text;
+mod verse;
 
 use std::cell::{Cell, RefCell};
 
 use super::map::SourceMap;
 use super::markup::Markup;
-use crate::ir::{Book, Language};
+use crate::ir::{Book, Language, NoteId};
 use crate::language::hyphenation::Hyphenation;
 use crate::language::{Terms, terms};
 use crate::layouts::Settings;
@@ -46,6 +47,11 @@ pub(super) fn lower(
     lowering.book(&mut markup);
     let (markup, map) = markup.finish();
     Lowered { markup, map, places: lowering.places.into_inner().sorted() }
+}
+
+/// The labels of a footnote's first call and of its text.
+pub(super) fn footnote_labels(id: NoteId) -> (String, String) {
+    (labels::call(id, 0), labels::note(id))
 }
 
 /// Writes the markup of the cover.

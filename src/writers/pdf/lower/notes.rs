@@ -3,7 +3,7 @@
 use super::super::markup::{Arguments, Markup};
 use super::blocks::Place;
 use super::{Lowering, labels};
-use crate::ir::{NoteGroup, NoteId, Placement, Role};
+use crate::ir::{NoteGroup, NoteId, NotePages, Placement, Role};
 
 impl Lowering<'_> {
     /// Whether notes are to stand behind the text.
@@ -114,6 +114,11 @@ impl Lowering<'_> {
             (0..calls).for_each(|ordinal| list.string("", &labels::call(id, ordinal)));
         });
         call.string("words", &(self.terms.note)(&note.mark));
+        match self.book.series[note.series].pages {
+            NotePages::None => {}
+            NotePages::Entry => call.string("pages", self.terms.page_short),
+            NotePages::Margin => call.value("margin", true),
+        }
         call.body(|markup| self.note_text(markup, id));
     }
 
@@ -121,7 +126,8 @@ impl Lowering<'_> {
     pub(super) fn note_text(&self, markup: &mut Markup, id: NoteId) {
         let note = self.book.note(id);
         self.item(markup, &note.body, Place::ASIDE);
-        if note.calls.len() > 1 {
+        let told = self.book.series[note.series].pages == NotePages::Entry;
+        if note.calls.len() > 1 && !told {
             markup.call("ways-back", |call| {
                 let calls = u32::try_from(note.calls.len()).unwrap_or(u32::MAX);
                 (1..calls).for_each(|ordinal| call.string("", &labels::call(id, ordinal)));

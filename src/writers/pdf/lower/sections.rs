@@ -77,7 +77,7 @@ impl Lowering<'_> {
                 call.value("listed", false);
             });
         }
-        self.blocks(markup, &section.blocks, Place { depth: section.depth, listed: &[] });
+        self.blocks(markup, &section.blocks, Place { depth: section.depth, ..Place::ASIDE });
     }
 
     fn only_id(&self, call: &mut Arguments<'_>, section: &Section) {
@@ -119,7 +119,7 @@ impl Lowering<'_> {
                 call.value("first", true);
             }
             language_arguments(call, section.language.as_ref());
-            let place = Place { depth: section.depth, listed: &listed };
+            let place = Place { play: false, depth: section.depth, listed: &listed };
             call.block_body(|markup| {
                 self.blocks(markup, &section.blocks, place);
                 if endnotes {
