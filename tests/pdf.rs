@@ -22,8 +22,11 @@ use umbruch::storage::{DiskFolder, Folder, MemoryFolder};
 use umbruch::writers::pdf::{self, Options, Pdf};
 
 static HYPHENATION: LazyLock<Hyphenation> = LazyLock::new(Hyphenation::default);
-static OPTIONS: LazyLock<Options<'static>> =
-    LazyLock::new(|| Options { modified: Timestamp(1_763_856_000), hyphenation: &HYPHENATION });
+static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(|| Options {
+    modified: Timestamp(1_763_856_000),
+    hyphenation: &HYPHENATION,
+    sources: None,
+});
 
 fn files(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
@@ -394,7 +397,7 @@ fn unknown_layouts_are_named_with_what_there_is() {
     assert_eq!(told[0].message, "there is no layout `pamflet`");
     assert_eq!(
         told[0].hint,
-        "did you mean `pamphlet`? the shipped layouts are `pamphlet` and `paperback`"
+        "did you mean `pamphlet`? the shipped layouts are `pamphlet`, `paperback`, `largeprint`, `screen` and `proof`"
     );
     assert!(layout("../pamphlet", Some(&MemoryFolder::default())).is_err());
 }

@@ -7,7 +7,7 @@ mod shipped;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use settings::{Canon, Justification, Opening, Openings, Page, Settings};
+pub use settings::{Canon, Folio, Folios, Justification, Opening, Openings, Page, Settings, Sides};
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
@@ -43,10 +43,10 @@ impl Layout {
         folder: Option<&dyn Folder>,
     ) -> Result<Self, Vec<Diagnostic>> {
         let path = format!("layouts/{name}");
-        let is_name =
+        let is_folder =
             !name.is_empty() && !name.contains(['/', '\\', '\0']) && !name.starts_with('.');
         let own = folder
-            .filter(|_| is_name)
+            .filter(|_| is_folder)
             .map(|folder| (folder, folder.files_in(&path)))
             .filter(|(_, names)| !names.is_empty());
         let loading = Loading { name, span, own: own.is_some() };
@@ -61,6 +61,24 @@ impl Layout {
     /// The names of the shipped layouts.
     pub fn shipped() -> impl Iterator<Item = &'static str> {
         shipped::LAYOUTS.iter().map(|layout| layout.name)
+    }
+
+    /// The files of a shipped layout as they are written, complete: path and text. What the layout
+    /// takes from another stands among them.
+    #[must_use]
+    pub fn shipped_files(
+        name: &str,
+    ) -> Option<impl Iterator<Item = (&'static str, &'static str)> + use<>> {
+        shipped::texts(name).map(BTreeMap::into_iter)
+    }
+
+    /// Whether a new layout may have that name: it becomes part of the names of outputs.
+    #[must_use]
+    pub fn is_name(name: &str) -> bool {
+        let mut chars = name.chars();
+        name.len() <= 100
+            && chars.next().is_some_and(|first| first.is_ascii_lowercase())
+            && chars.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
     }
 
     /// The Typst files that all layouts share: path and text.
@@ -170,7 +188,7 @@ impl Loading<'_> {
         })?;
         // Its Typst files read what was worked out, not what was written.
         files.insert("layout.toml".to_owned(), settings.resolved().into_bytes().into());
-        for file in ["book.css", "cover.typ"] {
+        for file in shipped::LENT {
             if let (false, Some(bytes)) = (files.contains_key(file), shipped::fallback(file)) {
                 files.insert(file.to_owned(), bytes);
             }
@@ -185,7 +203,8 @@ impl Loading<'_> {
 
 fn unknown(name: &str, span: Span, folder: Option<&dyn Folder>) -> Diagnostic {
     let names: Vec<&str> = Layout::shipped().collect();
-    let list = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and ");
+    let (last, others) = names.split_last().expect("there are shipped layouts");
+    let list = format!("`{}` and `{last}`", others.join("`, `"));
     let near = names
         .iter()
         .map(|known| (strsim::damerau_levenshtein(known, name), known))

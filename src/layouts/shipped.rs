@@ -23,6 +23,12 @@ pub(super) static LAYOUTS: &[Shipped] = &[
         files: files!("pamphlet": "layout.toml" "book.typ" "book.css" "cover.typ"),
     },
     Shipped { name: "paperback", files: files!("paperback": "layout.toml" "book.typ" "cover.typ") },
+    Shipped {
+        name: "largeprint",
+        files: files!("largeprint": "layout.toml" "book.typ" "cover.typ"),
+    },
+    Shipped { name: "screen", files: files!("screen": "layout.toml" "book.typ") },
+    Shipped { name: "proof", files: files!("proof": "layout.toml" "book.typ") },
 ];
 
 /// What all layouts can import from `/vocabulary/`.
@@ -41,6 +47,16 @@ pub(super) fn files(name: &str) -> Option<BTreeMap<String, Arc<[u8]>>> {
             .collect(),
     )
 }
+
+/// The texts of the shipped layout of that name, with those that it takes from the first one.
+pub(super) fn texts(name: &str) -> Option<BTreeMap<&'static str, &'static str>> {
+    let layout = LAYOUTS.iter().find(|layout| layout.name == name)?;
+    let lent = LAYOUTS.first()?.files.iter().filter(|(path, _)| LENT.contains(path));
+    Some(lent.chain(layout.files).copied().collect())
+}
+
+/// What the first layout lends to those that leave it out.
+pub(super) const LENT: [&str; 2] = ["book.css", "cover.typ"];
 
 /// The file that stands in for one that an own layout leaves out.
 pub(super) fn fallback(file: &str) -> Option<Arc<[u8]>> {

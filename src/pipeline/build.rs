@@ -107,9 +107,9 @@ pub fn build(
     if opened.has_errors() {
         return Err(Failure::Edition);
     }
-    let Some((edition, book, resources)) = &opened.content else { return Err(Failure::Edition) };
+    let Some((edition, ..)) = &opened.content else { return Err(Failure::Edition) };
     let mut noticed = Diagnostics::default();
-    let made = make(edition, book, resources, folder, options, progress, &mut noticed);
+    let made = make(opened, folder, options, progress, &mut noticed);
     noticed.retain_enabled(|code| edition.switched_off.contains_key(&code));
     let failed = noticed.has_errors();
     let slug = edition.metadata.slug.clone();
@@ -128,14 +128,13 @@ pub fn build(
 type Kept = Vec<(String, std::sync::Arc<[u8]>)>;
 
 fn make(
-    edition: &Edition,
-    book: &Book,
-    resources: &Resources,
+    opened: &Opened,
     folder: &dyn Folder,
     options: &Options,
     progress: &dyn Fn(Step),
     noticed: &mut Diagnostics,
 ) -> Result<(Vec<Output>, Kept), Failure> {
+    let Some((edition, book, resources)) = &opened.content else { return Err(Failure::Edition) };
     let layouts = load_layouts(edition, folder, options, noticed).ok_or(Failure::Edition)?;
     let modified = options.modified.unwrap_or_else(|| book.metadata.date.first_moment());
     let slug = &book.metadata.slug;
@@ -152,7 +151,11 @@ fn make(
             book,
             resources,
             layout,
-            &pdf::Options { modified, hyphenation: &edition.hyphenation },
+            &pdf::Options {
+                modified,
+                hyphenation: &edition.hyphenation,
+                sources: Some(&opened.sources),
+            },
         ) {
             Ok(made) => {
                 noticed.extend(made.diagnostics.iter().cloned());

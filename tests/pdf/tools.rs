@@ -25,7 +25,9 @@ fn program(name: &str) -> Option<PathBuf> {
     found
 }
 
-fn run(
+/// Runs a program on files, with arguments before and after them; whether it ended well, and what it
+/// said. `None` if it is not there.
+pub fn run(
     name: &str,
     arguments: &[&str],
     files: &[Vec<u8>],

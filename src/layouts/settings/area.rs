@@ -26,6 +26,19 @@ pub struct Page {
     pub measure: f64,
     /// Lines on a full page.
     pub lines: u32,
+    /// Whether pages face each other.
+    pub sides: Sides,
+}
+
+/// Whether pages face each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sides {
+    /// As in a book: versos mirror rectos, and a section may wait for the next recto.
+    #[default]
+    Facing,
+    /// Each page stands alone and looks like a recto; none is left blank.
+    Single,
 }
 
 /// A construction of the type area.
@@ -53,6 +66,8 @@ pub(super) struct Written {
     top: Option<f64>,
     measure: Option<f64>,
     lines: Option<u32>,
+    #[serde(default)]
+    sides: Sides,
 }
 
 /// Parts of the page if `division` does not say otherwise: Tschichold's own.
@@ -91,7 +106,30 @@ impl Written {
         if !DIVISIONS.contains(&division) {
             return Err(Fault("`page.division` must be from 6 to 24".into()));
         }
-        constructed(canon, division, (self.width, self.height), text)
+        self.constructed(canon, f64::from(division), text)
+    }
+
+    /// The type area of a canon, as high as the next number of whole lines.
+    fn constructed(&self, canon: Canon, parts: f64, text: &Type) -> Result<Page, Fault> {
+        let (width, height) = (self.width, self.height);
+        let inner = width / parts;
+        let (top, area) = match canon {
+            Canon::Villard => (height / parts, height * (parts - 3.0) / parts),
+            // The unit is half the margin at the spine.
+            Canon::Secular => (1.5 * inner, height - 4.5 * inner),
+        };
+        let lines = (area / MILLIMETRES - text.size) / text.leading + 1.0;
+        if !(0.5..100_000.0).contains(&lines) {
+            return Err(Fault(format!(
+                "the canon leaves {area:.1} mm for lines of {} points: change the page or the leading",
+                text.leading
+            )));
+        }
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "in bounds")]
+        let lines = lines.round() as u32;
+        let (top, measure) = (hundredths(top), hundredths(width - 3.0 * inner));
+        let inner = hundredths(inner);
+        Ok(Page { width, height, inner, top, measure, lines, sides: self.sides })
     }
 
     fn given(&self) -> Option<Page> {
@@ -102,37 +140,9 @@ impl Written {
             top: self.top?,
             measure: self.measure?,
             lines: self.lines?,
+            sides: self.sides,
         })
     }
-}
-
-/// The type area of a canon, as high as the next number of whole lines.
-fn constructed(
-    canon: Canon,
-    division: u32,
-    (width, height): (f64, f64),
-    text: &Type,
-) -> Result<Page, Fault> {
-    let parts = f64::from(division);
-    let inner = width / parts;
-    let measure = width - 3.0 * inner;
-    let (top, area) = match canon {
-        Canon::Villard => (height / parts, height * (parts - 3.0) / parts),
-        // The unit is half the margin at the spine.
-        Canon::Secular => (1.5 * inner, height - 4.5 * inner),
-    };
-    let lines = (area / MILLIMETRES - text.size) / text.leading + 1.0;
-    if !(0.5..100_000.0).contains(&lines) {
-        return Err(Fault(format!(
-            "the canon leaves {area:.1} mm for lines of {} points: change the page or the leading",
-            text.leading
-        )));
-    }
-    // The bounds were looked at; half a line is rounded up.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "in bounds")]
-    let lines = lines.round() as u32;
-    let (inner, top, measure) = (hundredths(inner), hundredths(top), hundredths(measure));
-    Ok(Page { width, height, inner, top, measure, lines })
 }
 
 /// No press is more exact, and the numbers can be read.

@@ -43,6 +43,12 @@ pub(super) fn whole(settings: &Settings) -> Result<(), Fault> {
     if page.top + f64::from(page.lines) * settings.text.leading * MILLIMETRES >= page.height {
         return Err(Fault("`page.top` and `page.lines` leave no margin at the foot".into()));
     }
+    let (sink, initial) = (settings.openings.sink, settings.openings.initial);
+    if sink.saturating_add(initial) >= page.lines {
+        return Err(Fault(
+            "`openings.sink` and `openings.initial` leave no line for text on a page".into(),
+        ));
+    }
     Ok(())
 }
 

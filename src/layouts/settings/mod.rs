@@ -3,6 +3,7 @@
 
 mod area;
 mod check;
+mod folios;
 mod justification;
 mod openings;
 
@@ -10,12 +11,14 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-pub use area::{Canon, Page};
+pub use area::{Canon, Page, Sides};
+pub use folios::{Folio, Folios};
 pub use justification::Justification;
 pub use openings::{Opening, Openings};
 
 /// What `layout.toml` says. Lengths of the page are in millimetres, those of type in points.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Settings {
     /// What the layout is for, in a sentence.
     pub description: String,
@@ -29,15 +32,19 @@ pub struct Settings {
     pub justification: Justification,
     /// How sections open.
     pub openings: Openings,
+    /// Where the numbers of the pages stand.
+    pub folios: Folios,
     /// The table of contents.
     pub contents: Contents,
+    /// Whether the layout shows where in the source a paragraph starts.
+    pub source_places: bool,
     /// Values for the layout's own `book.typ`; umbruch does not look at them.
     pub own: toml::Table,
 }
 
 /// The file as it is written: the type area may be left to a canon.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Written {
     description: String,
     page: area::Written,
@@ -46,7 +53,11 @@ struct Written {
     #[serde(default)]
     justification: Justification,
     openings: Openings,
+    #[serde(default)]
+    folios: Folios,
     contents: Contents,
+    #[serde(default)]
+    source_places: bool,
     #[serde(default)]
     own: toml::Table,
 }
@@ -68,10 +79,18 @@ pub struct Type {
     /// Weight of the type, as fonts count it: 400 is regular, 600 semibold; only for the running text.
     #[serde(default = "regular")]
     pub weight: u16,
+    /// What stands between two trains of thought, its signs parted by spaces; only for the running
+    /// text. Without signs a line is left free.
+    #[serde(default = "asterisks")]
+    pub ornament: String,
 }
 
 fn regular() -> u16 {
     400
+}
+
+fn asterisks() -> String {
+    "∗ ∗ ∗".to_owned()
 }
 
 /// The table of contents.
@@ -103,12 +122,19 @@ impl Settings {
             let line = text.as_bytes()[..start].iter().filter(|b| **b == b'\n').count() + 1;
             Fault(format!("line {line}: {}", error.message().replace('\n', " ")))
         })?;
-        let Written { description, page, text, notes, justification, openings, contents, own } =
-            written;
-        check::types(&text, &notes)?;
-        let page = page.resolved(&text)?;
-        let settings =
-            Self { description, page, text, notes, justification, openings, contents, own };
+        check::types(&written.text, &written.notes)?;
+        let settings = Self {
+            page: written.page.resolved(&written.text)?,
+            description: written.description,
+            text: written.text,
+            notes: written.notes,
+            justification: written.justification,
+            openings: written.openings,
+            folios: written.folios,
+            contents: written.contents,
+            source_places: written.source_places,
+            own: written.own,
+        };
         check::whole(&settings)?;
         Ok(settings)
     }

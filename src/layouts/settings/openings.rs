@@ -18,6 +18,10 @@ pub struct Openings {
     pub back: Opening,
     /// Lines left free above the heading of a section that starts on a new page.
     pub sink: u32,
+    /// Height in lines of the letter with which the text of a chapter begins; with 0 and 1 it is
+    /// like all others.
+    #[serde(default)]
+    pub initial: u32,
 }
 
 /// Where a section starts.

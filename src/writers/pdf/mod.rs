@@ -31,6 +31,7 @@ use crate::ir::{Book, Timestamp};
 use crate::language::hyphenation::Hyphenation;
 use crate::layouts::Layout;
 use crate::resources::Resources;
+use crate::source::Sources;
 use draft::Draft;
 use retell::Teller;
 use typeset::Export;
@@ -42,6 +43,8 @@ pub struct Options<'a> {
     pub modified: Timestamp,
     /// Where words may be broken.
     pub hyphenation: &'a Hyphenation,
+    /// The files that the book was read from, for layouts that name the places of paragraphs.
+    pub sources: Option<&'a Sources>,
 }
 
 /// A book as PDF.
@@ -68,7 +71,7 @@ pub fn write(
     layout: &Layout,
     options: &Options<'_>,
 ) -> Result<Pdf, Vec<Diagnostic>> {
-    let lowered = lower::lower(book, layout.settings(), options.hyphenation, layout.span());
+    let lowered = lower::lower(book, layout.settings(), options, layout.span());
     let mut draft = Draft::new(lowered, layout, resources);
     let set = refit::typeset(&mut draft);
     let teller = Teller { world: &draft.world, map: &draft.map, layout };

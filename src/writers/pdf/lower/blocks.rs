@@ -29,6 +29,20 @@ impl Lowering<'_> {
         markup.blank_line();
     }
 
+    /// The text of a chapter, which may begin with an initial: so does its first paragraph, if
+    /// nothing but mottos stand before it.
+    pub(super) fn chapter(&self, markup: &mut Markup, blocks: &[Block], place: Place<'_>) {
+        let before = |block: &&Block| matches!(block.kind, BlockKind::Epigraph { .. });
+        let mottos = blocks.iter().take_while(before).count();
+        let begins = blocks.get(mottos).is_some_and(|block| closing(block).is_some());
+        let (before, text) = blocks.split_at(if begins { mottos } else { blocks.len() });
+        self.stacked(markup, before, place, true);
+        self.initial.set(begins && self.settings.openings.initial > 1);
+        self.stacked(markup, text, place, true);
+        self.initial.set(false);
+        markup.blank_line();
+    }
+
     fn stacked(&self, markup: &mut Markup, blocks: &[Block], place: Place<'_>, mut first: bool) {
         let mut rest = blocks;
         while let [block, others @ ..] = rest {
@@ -155,6 +169,13 @@ impl Lowering<'_> {
     fn paragraph_text(&self, markup: &mut Markup, block: &Block, paragraph: &Paragraph) {
         if let Some(id) = &block.id {
             markup.call("anchor", |call| call.string("", &labels::anchor(id)));
+        }
+        if let Some(sources) = self.sources {
+            let place = sources.place(block.span);
+            markup.call("sourcemark", |call| {
+                call.string("", &place.file);
+                call.value("", place.line);
+            });
         }
         match &block.language {
             Some(language) => in_language(markup, language, |markup| {

@@ -14,13 +14,14 @@ mod verse;
 
 use std::cell::{Cell, RefCell};
 
+use super::Options;
 use super::map::SourceMap;
 use super::markup::Markup;
 use crate::ir::{Book, Language, NoteId};
 use crate::language::hyphenation::Hyphenation;
 use crate::language::{Terms, terms};
 use crate::layouts::Settings;
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use labels::Labels;
 pub(super) use places::Places;
 
@@ -39,11 +40,12 @@ pub(super) struct Lowered {
 pub(super) fn lower(
     book: &Book,
     settings: &Settings,
-    hyphenation: &Hyphenation,
+    options: &Options<'_>,
     whole: Span,
 ) -> Lowered {
     let mut markup = Markup::new(whole);
-    let lowering = Lowering::new(book, settings, hyphenation);
+    let mut lowering = Lowering::new(book, settings, options.hyphenation);
+    lowering.sources = options.sources.filter(|_| settings.source_places);
     lowering.book(&mut markup);
     let (markup, map) = markup.finish();
     Lowered { markup, map, places: lowering.places.into_inner().sorted() }
@@ -73,6 +75,10 @@ struct Lowering<'a> {
     places: RefCell<Places>,
     /// Level of the last heading in reading order; PDF/UA-1 (7.4.2) allows no level to be skipped.
     heading_level: Cell<u8>,
+    /// The files of the source, if the layout shows where paragraphs start.
+    sources: Option<&'a Sources>,
+    /// Whether the line that is written next begins with an initial.
+    initial: Cell<bool>,
 }
 
 impl<'a> Lowering<'a> {
@@ -86,6 +92,8 @@ impl<'a> Lowering<'a> {
             tongue: RefCell::new(book.metadata.language.clone()),
             places: RefCell::default(),
             heading_level: Cell::new(0),
+            sources: None,
+            initial: Cell::new(false),
         }
     }
 

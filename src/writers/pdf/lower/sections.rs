@@ -121,7 +121,11 @@ impl Lowering<'_> {
             language_arguments(call, section.language.as_ref());
             let place = Place { play: false, depth: section.depth, listed: &listed };
             call.block_body(|markup| {
-                self.blocks(markup, &section.blocks, place);
+                if section.role.matter() == Matter::Body && section.role != Role::Part {
+                    self.chapter(markup, &section.blocks, place);
+                } else {
+                    self.blocks(markup, &section.blocks, place);
+                }
                 if endnotes {
                     self.endnotes(markup, section.depth);
                 }

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use unicode_segmentation::UnicodeSegmentation as _;
+
 use super::super::markup::Markup;
 use super::super::words::{self, Marks, Running, Setting};
 use super::Lowering;
@@ -16,6 +18,8 @@ pub(super) struct Words {
     marks: Marks,
     /// The stretch of text that is written next.
     next: usize,
+    /// What of the running text is set as an initial.
+    initial: Range<usize>,
 }
 
 impl Words {
@@ -53,7 +57,8 @@ impl Lowering<'_> {
         let minima = Minima { before: before.into(), after: after.into() };
         let hyphenated = hyphenated && how.hyphenate;
         let marks = words::judge(&running, self.hyphenation, hyphenated, minima);
-        self.line(markup, list, &mut Words { running, marks, next: 0 });
+        let initial = if self.initial.take() { initial(&running.text) } else { 0..0 };
+        self.line(markup, list, &mut Words { running, marks, next: 0, initial });
     }
 
     /// Writes a heading's line in the contents.
@@ -75,7 +80,7 @@ impl Lowering<'_> {
         let same = span.range().len() == text.len();
         let text = words::without_controls(text);
         let exact = same && matches!(text, Cow::Borrowed(_));
-        let stretch = Stretch { text: &text, range, span, exact };
+        let stretch = Stretch { text: &text, range, span, exact, initial: words.initial.clone() };
         let Marks { pieces, forbidden, unknown } = &words.marks;
         let first = pieces.partition_point(|piece| piece.range.end <= stretch.range.start);
         let mut at = stretch.range.start;
@@ -113,6 +118,15 @@ impl Lowering<'_> {
         }
         stretch.write(markup, written..part.end);
     }
+}
+
+/// The letter with which a text begins; a mark before it that opens a quotation stays as it is.
+/// Figures and what is no text are no initials.
+fn initial(text: &str) -> Range<usize> {
+    let opening = |c: char| matches!(c, '„' | '“' | '»' | '«' | '‚' | '‘' | '›' | '‹' | '(' | '[');
+    let start = text.len() - text.trim_start_matches(opening).len();
+    let Some(letter) = text[start..].graphemes(true).next() else { return 0..0 };
+    if letter.starts_with(char::is_alphabetic) { start..start + letter.len() } else { 0..0 }
 }
 
 const UNBROKEN: Setting = Setting::Words { unbroken: true, unjoined: false };
@@ -154,11 +168,25 @@ struct Stretch<'a> {
     span: Span,
     /// Whether the source says it in the same words.
     exact: bool,
+    /// What of the running text is set as an initial.
+    initial: Range<usize>,
 }
 
 impl Stretch<'_> {
     /// Writes a part, by its range in the running text.
     fn write(&self, markup: &mut Markup, part: Range<usize>) {
+        let large = self.initial.start.max(part.start)..self.initial.end.min(part.end);
+        if large.is_empty() {
+            return self.write_plain(markup, part);
+        }
+        self.write_plain(markup, part.start..large.start);
+        markup.call("initial", |call| {
+            call.body(|markup| self.write_plain(markup, large.clone()));
+        });
+        self.write_plain(markup, large.end..part.end);
+    }
+
+    fn write_plain(&self, markup: &mut Markup, part: Range<usize>) {
         if part.is_empty() {
             return;
         }

@@ -1,0 +1,339 @@
+//! Layouts: the grid of their lines, what the shipped ones promise, one that an edition brings, and
+//! the command that copies and lists them.
+
+mod command;
+#[path = "layouts/grid.rs"]
+mod grid;
+#[path = "pdf/lines.rs"]
+#[allow(dead_code, reason = "shared with the tests of the PDF")]
+mod lines;
+#[path = "pdf/tools.rs"]
+#[allow(dead_code, reason = "shared with the tests of the PDF")]
+mod tools;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use command::{code, stderr, umbruch};
+use grid::{first_line, hundredths, off_grid, pages_of_other_type, running_lines};
+use umbruch::ir::{BlockKind, Book, Timestamp, walk};
+use umbruch::language::hyphenation::Hyphenation;
+use umbruch::layouts::Layout;
+use umbruch::pipeline::{self, Opened};
+use umbruch::source::{FileId, Span};
+use umbruch::storage::DiskFolder;
+use umbruch::writers::pdf::{self, Options, Pdf};
+
+static HYPHENATION: LazyLock<Hyphenation> = LazyLock::new(Hyphenation::default);
+
+fn path(edition: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(edition)
+}
+
+/// An edition of the repository, set with a layout.
+struct Set {
+    opened: Opened,
+    layout: Layout,
+    pdf: Pdf,
+}
+
+impl Set {
+    fn book(&self) -> &Book {
+        &self.opened.content.as_ref().expect("an edition").1
+    }
+}
+
+fn set(edition: &str, layout: &str) -> Set {
+    let folder = DiskFolder::open(&path(edition)).expect("there");
+    let opened = pipeline::open(&folder, "probe");
+    assert_eq!(opened.diagnostics, [], "{edition} is without fault");
+    let layout = Layout::load(layout, Span::new(FileId(0), 0..0), Some(&folder)).expect("there");
+    let (_, book, resources) = opened.content.as_ref().expect("an edition");
+    let options = Options {
+        modified: Timestamp(1_763_856_000),
+        hyphenation: &HYPHENATION,
+        sources: Some(&opened.sources),
+    };
+    let pdf = pdf::write(book, resources, &layout, &options).expect("it can be set");
+    assert_eq!(pdf.diagnostics, [], "there is nothing to be said of {edition}");
+    Set { opened, layout, pdf }
+}
+
+const ALL: &str = "tests/editions/alles";
+const OWN: &str = "tests/editions/fremd";
+const HANDBOOK: &str = "source/handbuch";
+
+/// Every line of running text stands on one grid through the whole book, so that facing pages are
+/// in register. Not lines of running text are numbers above titles; pages of notes have a leading
+/// of their own.
+fn on_the_grid(edition: &str, layout: &str) {
+    let set = set(edition, layout);
+    let Some(words) = grid::words(&set.pdf.bytes) else { return };
+    let lines = running_lines(&words);
+    let notes = pages_of_other_type(&words, &lines);
+    let leading = set.layout.settings().text.leading;
+    let first = first_line(&lines);
+    let numbers: Vec<&str> = set
+        .book()
+        .sections
+        .iter()
+        .filter_map(|section| section.heading.as_ref()?.number.as_deref())
+        .collect();
+    let mut seen = 0;
+    for ((page, top), words) in lines.iter().filter(|((page, _), _)| !notes.contains(page)) {
+        let text: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+        let text = text.join(" ");
+        if numbers.contains(&text.as_str()) {
+            continue;
+        }
+        // Half a hundredth is what poppler rounds off on each of two lines.
+        let off = off_grid(*top, first, leading);
+        assert!(
+            off <= 3,
+            "{edition}, {layout}, page {page}: `{text}` is {off}/100 pt off the grid"
+        );
+        seen += 1;
+    }
+    assert!(seen > 40, "{seen} lines are too few to say something");
+}
+
+#[test]
+fn lines_stand_on_the_grid_in_the_edition_of_all_forms() {
+    for layout in Layout::shipped() {
+        on_the_grid(ALL, layout);
+    }
+}
+
+#[test]
+fn lines_stand_on_the_grid_in_the_handbook() {
+    for layout in ["pamphlet", "paperback", "largeprint"] {
+        on_the_grid(HANDBOOK, layout);
+    }
+}
+
+/// Pages that begin with running text begin at the same height, be they left or right.
+#[test]
+fn facing_pages_begin_at_the_same_height() {
+    let set = set(HANDBOOK, "paperback");
+    let Some(words) = grid::words(&set.pdf.bytes) else { return };
+    let lines = running_lines(&words);
+    let first = first_line(&lines);
+    let top = set.layout.settings().page.top * 72.0 / 25.4;
+    assert!((hundredths(top) - first).abs() < 300, "{first}: the first line is that of the area");
+    let (mut left, mut right) = (0, 0);
+    let mut before = 0;
+    for ((page, at), _) in &lines {
+        if *page == before {
+            continue;
+        }
+        before = *page;
+        if (at - first).abs() <= 3 {
+            *(if page % 2 == 0 { &mut left } else { &mut right }) += 1;
+        }
+    }
+    assert!(left > 15 && right > 15, "{left} left pages and {right} right ones");
+}
+
+/// The text of each page.
+fn pages(pdf: &Pdf) -> Option<Vec<String>> {
+    let text = tools::text(&pdf.bytes)?;
+    Some(text.trim_end_matches('\u{c}').split('\u{c}').map(str::to_owned).collect())
+}
+
+#[test]
+fn large_print_breaks_no_word() {
+    let set = set(HANDBOOK, "largeprint");
+    let settings = set.layout.settings();
+    assert!(settings.text.size >= 16.0 && settings.notes.size >= 14.0);
+    let Some(text) = tools::text(&set.pdf.bytes) else { return };
+    assert_eq!(lines::broken(&text).len(), 0);
+    assert!(!text.contains('\u{ad}'));
+    let paper = set_of_words(&text, "Übersetzungsprogramm");
+    assert!(paper, "long words stand whole");
+}
+
+fn set_of_words(text: &str, word: &str) -> bool {
+    tools::words(text).iter().any(|found| found == word)
+}
+
+#[test]
+fn on_screen_no_page_is_blank_and_links_are_seen() {
+    let set = set(ALL, "screen");
+    let Some(pages) = pages(&set.pdf) else { return };
+    assert_eq!(pages.len(), set.pdf.pages);
+    for (index, page) in pages.iter().enumerate() {
+        assert!(!page.trim().is_empty(), "page {} is blank", index + 1);
+    }
+    let page = set.layout.settings().page;
+    let outer = page.width - page.inner - page.measure;
+    assert!((outer - page.inner).abs() < 1e-9, "the margins are the same");
+    let link = set.layout.settings().own["link"].as_str().expect("a colour").to_owned();
+    let luminance = luminance(&link);
+    assert!(1.05 / (luminance + 0.05) >= 4.5, "on white");
+    assert!((luminance + 0.05) / 0.05 >= 3.0, "beside black text");
+}
+
+/// Relative luminance by WCAG 2.2.
+fn luminance(colour: &str) -> f64 {
+    let channel = |at: usize| {
+        let value = u8::from_str_radix(&colour[at..at + 2], 16).expect("two digits");
+        let value = f64::from(value) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+}
+
+/// In the margin stands where each paragraph starts, and every line of a page has its number.
+#[test]
+fn proofs_name_every_paragraph_and_number_every_line() {
+    let set = set(ALL, "proof");
+    let Some(text) = tools::text(&set.pdf.bytes) else { return };
+    let mut seen = 0;
+    for section in set.book().sections.iter().filter(|section| !section.generated) {
+        walk::blocks(&section.blocks, &mut |block| {
+            if matches!(block.kind, BlockKind::Paragraph(_)) {
+                let place = set.opened.sources.place(block.span);
+                let name = Path::new(&place.file).file_name().expect("a name").to_string_lossy();
+                let mark = format!("{name}:{}", place.line);
+                assert!(text.lines().any(|line| line.trim() == mark), "{mark} is not in\n{text}");
+                seen += 1;
+            }
+        });
+    }
+    assert!(seen > 20, "{seen}");
+    let Some(words) = grid::words(&set.pdf.bytes) else { return };
+    let mut numbers: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for word in words.iter().filter(|word| word.height < 11.0) {
+        if let Ok(number) = word.text.parse() {
+            numbers.entry(word.page).or_default().insert(number);
+        }
+    }
+    let lines = running_lines(&words);
+    let mut most = 0;
+    for (page, numbers) in numbers {
+        let run = (1..).take_while(|number| numbers.contains(number)).count();
+        let set = lines.range((page, 0)..(page + 1, 0)).count();
+        assert!(run >= set.saturating_sub(4), "page {page} has {set} lines: {numbers:?}");
+        most = most.max(run);
+    }
+    assert!(most > 20, "{most}");
+}
+
+/// Without the sources nobody can say where a paragraph starts; other layouts do not ask.
+#[test]
+fn places_of_the_source_stand_only_where_they_are_shown() {
+    assert!(set(ALL, "proof").pdf.typst.contains("#sourcemark(\""));
+    assert!(!set(ALL, "pamphlet").pdf.typst.contains("#sourcemark("));
+}
+
+/// The layout of `tests/editions/fremd` changes heads, quotations, initials, folios, the ornament
+/// and the type area, and brings files of its own.
+#[test]
+fn an_edition_brings_its_own_layout() {
+    let set = set(OWN, "handpresse");
+    assert!(set.layout.is_own());
+    let settings = set.layout.settings();
+    assert_eq!(
+        (settings.page.inner, settings.page.top, settings.page.measure),
+        (13.33, 20.0, 80.0)
+    );
+    let kept = String::from_utf8(
+        set.layout.files().find(|(name, _)| *name == "layout.toml").expect("there").1.to_vec(),
+    );
+    assert!(!kept.expect("text").contains("canon"), "its Typst files read numbers");
+    let Some(pages) = pages(&set.pdf) else { return };
+    let text = pages.join("\n");
+    for shown in ["❦", "¶", "Die Walze", "Vom Gewicht"] {
+        assert!(text.contains(shown), "{shown} is not in\n{text}");
+    }
+    assert!(!text.contains('∗'), "the ornament takes the place of the asterisks");
+    // Everything stands at the foot, on openings, parts and blank pages too.
+    let first = pages
+        .iter()
+        .position(|page| page.contains("Das Gerät") && !page.contains(". ."))
+        .expect("the part");
+    for (index, page) in pages.iter().enumerate().skip(first) {
+        let last = page.trim().lines().last().unwrap_or_default().trim();
+        assert_eq!(last, (index + 1).to_string(), "page {} in\n{page}", index + 1);
+    }
+    on_the_grid(OWN, "handpresse");
+}
+
+/// A word with an initial is read as one: it stands whole in its paragraph. Poppler's view of the
+/// page as columns takes large letters for titles, so the text is asked for in its order.
+#[test]
+fn initials_leave_words_whole() {
+    let set = set(OWN, "handpresse");
+    assert_eq!(set.pdf.typst.matches("#initial[").count(), 2, "of two chapters");
+    assert!(set.pdf.typst.contains("#initial[J]ede Presse"));
+    let file = [set.pdf.bytes];
+    let Some((_, text)) = tools::run("pdftotext", &["-raw"], &file, &["-"]) else { return };
+    for word in ["Jede", "Schwarz"] {
+        assert!(set_of_words(&text, word), "{word} is not whole in\n{text}");
+    }
+    assert!(!set_of_words(&text, "ede"));
+}
+
+#[test]
+fn judges_find_nothing_in_any_layout() {
+    let own = ["handpresse", "screen", "proof", "largeprint"].map(|layout| set(OWN, layout));
+    tools::judge(&own.map(|set| set.pdf.bytes));
+}
+
+#[test]
+fn a_layout_is_copied_into_an_edition() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let folder = folder.path();
+    assert_eq!(code(&umbruch(folder, &["new", "buch"])), 0);
+    let made = umbruch(folder, &["layout", "new", "meins", "buch", "--from", "screen"]);
+    assert_eq!(code(&made), 0, "{}", stderr(&made));
+    let own = folder.join("buch/layouts/meins");
+    for file in ["layout.toml", "book.typ", "cover.typ", "book.css"] {
+        assert!(own.join(file).is_file(), "{file}");
+    }
+    let settings = fs::read_to_string(own.join("layout.toml")).expect("there");
+    assert!(settings.starts_with("# 150 × 200 mm"), "it is as it was written, with its comments");
+    fs::write(own.join("layout.toml"), settings.replace("for reading on a tablet", "meine"))
+        .expect("written");
+    let built = umbruch(folder, &["build", "buch", "--layout", "meins", "--only", "pdf"]);
+    assert_eq!(code(&built), 0, "{}", stderr(&built));
+    let again = umbruch(folder, &["layout", "new", "meins", "buch", "--from", "screen"]);
+    assert_eq!(code(&again), 2);
+    assert!(stderr(&again).contains("is not empty"), "{}", stderr(&again));
+    let list = umbruch(folder, &["layout", "list", "buch"]);
+    assert_eq!(code(&list), 0);
+    let list = String::from_utf8(list.stdout).expect("text");
+    assert!(list.starts_with("meins       150 × 200 mm, meine"), "{list}");
+    for name in Layout::shipped() {
+        assert!(list.lines().any(|line| line.starts_with(name)), "{name} is not in\n{list}");
+    }
+}
+
+#[test]
+fn layouts_that_cannot_be_copied_are_told() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let folder = folder.path();
+    assert_eq!(code(&umbruch(folder, &["new", "buch"])), 0);
+    for (arguments, said) in [
+        (["meins", "nirgends", "pamphlet"], "is no edition"),
+        (["../meins", "buch", "pamphlet"], "is no name"),
+        (["Meins", "buch", "pamphlet"], "is no name"),
+        (["meins", "buch", "pamflet"], "there is no shipped layout `pamflet`"),
+    ] {
+        let [name, dir, from] = arguments;
+        let output = umbruch(folder, &["layout", "new", name, dir, "--from", from]);
+        assert_eq!(code(&output), 2, "{arguments:?}");
+        assert!(stderr(&output).contains(said), "{}", stderr(&output));
+    }
+    fs::create_dir_all(folder.join("buch/layouts/kaputt")).expect("a folder");
+    fs::write(folder.join("buch/layouts/kaputt/layout.toml"), "description = 1").expect("written");
+    let list = umbruch(folder, &["layout", "list", "buch"]);
+    assert_eq!(code(&list), 1);
+    assert!(
+        stderr(&list).contains("the layout `kaputt` has no file `book.typ`"),
+        "{}",
+        stderr(&list)
+    );
+}
