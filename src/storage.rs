@@ -71,6 +71,27 @@ impl DiskFolder {
         self.root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
     }
 
+    /// The names of the folders in the folder `path`, sorted; none if there is no such folder.
+    #[must_use]
+    pub fn folders_in(&self, path: &str) -> Vec<String> {
+        self.entries(path, Path::is_dir)
+    }
+
+    fn entries(&self, path: &str, wanted: impl Fn(&Path) -> bool) -> Vec<String> {
+        let Ok(entries) = self.locate(path).and_then(|found| {
+            fs::read_dir(found).map_err(|error| ReadError::Refused(error.to_string()))
+        }) else {
+            return Vec::new();
+        };
+        let mut names: Vec<String> = entries
+            .flatten()
+            .filter(|entry| wanted(&entry.path()))
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .collect();
+        names.sort();
+        names
+    }
+
     fn locate(&self, path: &str) -> Result<PathBuf, ReadError> {
         if !stays_inside(path) {
             return Err(ReadError::Outside);
@@ -98,18 +119,7 @@ impl Folder for DiskFolder {
     }
 
     fn files_in(&self, path: &str) -> Vec<String> {
-        let Ok(entries) = self.locate(path).and_then(|found| {
-            fs::read_dir(found).map_err(|error| ReadError::Refused(error.to_string()))
-        }) else {
-            return Vec::new();
-        };
-        let mut names: Vec<String> = entries
-            .flatten()
-            .filter(|entry| entry.path().is_file())
-            .filter_map(|entry| entry.file_name().into_string().ok())
-            .collect();
-        names.sort();
-        names
+        self.entries(path, Path::is_file)
     }
 
     fn shown(&self, path: &str) -> String {

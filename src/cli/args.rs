@@ -28,6 +28,9 @@ pub enum Command {
     Build(BuildArgs),
     /// Print the intermediate representation of an edition
     Ir(IrArgs),
+    /// Show what layouts there are, or copy one to change it
+    #[command(subcommand)]
+    Layout(LayoutCommand),
     /// Show where words may be broken
     Hyphenate(HyphenateArgs),
     /// Print the completions for a shell
@@ -75,6 +78,30 @@ pub struct IrArgs {
     /// Print the JSON Schema of the form instead of a book
     #[arg(long, conflicts_with = "dir")]
     pub schema: bool,
+}
+
+/// What is done with layouts.
+#[derive(Debug, Subcommand)]
+pub enum LayoutCommand {
+    /// Copy a shipped layout into an edition, to be changed there
+    New(NewLayoutArgs),
+    /// List the shipped layouts and those of an edition
+    List {
+        /// Folder of an edition [default: the one that we are in]
+        dir: Option<PathBuf>,
+    },
+}
+
+/// Arguments of `layout new`.
+#[derive(Debug, clap::Args)]
+pub struct NewLayoutArgs {
+    /// Its name: it comes to stand in `layouts/NAME/` of the edition
+    pub name: String,
+    /// Folder of the edition [default: the one that we are in]
+    pub dir: Option<PathBuf>,
+    /// The shipped layout to copy
+    #[arg(long, value_name = "LAYOUT")]
+    pub from: String,
 }
 
 /// Arguments of `hyphenate`.

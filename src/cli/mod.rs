@@ -7,6 +7,7 @@ mod correct;
 mod hyphenate;
 mod import;
 pub mod ir;
+mod layout;
 mod new;
 mod progress;
 mod terminal;
@@ -60,6 +61,7 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Ir(args) => ir::run(&args),
+        Command::Layout(command) => layout::run(&command),
         Command::Hyphenate(args) => hyphenate::run(&args),
         Command::Completions { shell } => {
             let mut command = Args::command();
