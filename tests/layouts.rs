@@ -124,7 +124,7 @@ fn facing_pages_begin_at_the_same_height() {
     assert!((hundredths(top) - first).abs() < 300, "{first}: the first line is that of the area");
     let (mut left, mut right) = (0, 0);
     let mut before = 0;
-    for ((page, at), _) in &lines {
+    for (page, at) in lines.keys() {
         if *page == before {
             continue;
         }

@@ -34,13 +34,13 @@ pub fn words(bytes: &[u8]) -> Option<Vec<Word>> {
     let mut words = Vec::new();
     let mut page = 0;
     for found in WORD.captures_iter(&xhtml) {
-        let Some(text) = found.get(5) else {
+        if let Some(text) = found.get(5) {
+            let number = |index: usize| found[index].parse::<f64>().expect("a number");
+            let (top, bottom) = (number(2), number(4));
+            words.push(Word { page, top, height: bottom - top, text: text.as_str().to_owned() });
+        } else {
             page += 1;
-            continue;
-        };
-        let number = |index: usize| found[index].parse::<f64>().expect("a number");
-        let (top, bottom) = (number(2), number(4));
-        words.push(Word { page, top, height: bottom - top, text: text.as_str().to_owned() });
+        }
     }
     Some(words)
 }
