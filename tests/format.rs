@@ -106,12 +106,33 @@ fn picture() -> Vec<u8> {
     bytes.into_inner()
 }
 
+/// An index, for texts with marks.
+const INDEX: &str = "[[section]]\nrole = \"index\"\n";
+
+/// A text for a manifest: with marks for the indexes that it lists.
+fn text_for(manifest: &str) -> String {
+    let mut text = TEXT.to_owned();
+    if manifest.contains("role = \"index\"") {
+        text.push_str("\n[Ein]{.index} Wort.\n");
+        for name in between(manifest, "[index.", ']') {
+            text.push_str(&format!("\n[Ein]{{.index index=\"{name}\"}} Wort.\n"));
+        }
+    }
+    text
+}
+
 /// The edition of which the example is the manifest or the text.
 fn edition(example: &Example) -> MemoryFolder {
     let (manifest, text) = match example.language.as_str() {
-        "toml" => (manifest(&example.text), TEXT),
-        _ => (manifest(""), example.text.as_str()),
+        "toml" => {
+            let manifest = manifest(&example.text);
+            let text = text_for(&manifest);
+            (manifest, text)
+        }
+        _ if example.text.contains(".index") => (manifest("") + INDEX, example.text.clone()),
+        _ => (manifest(""), example.text.clone()),
     };
+    let text = text.as_str();
     let images = between(text, "](images/", ')').map(|name| format!("images/{name}"));
     let covers = between(&manifest, "image = \"", '"').map(str::to_owned);
     let folder = images
@@ -241,7 +262,7 @@ fn known_keys(table: &str) -> BTreeSet<String> {
 }
 
 /// The tables of the manifest: how one begins, and the headings of its keys.
-const TABLES: [(&str, &str); 13] = [
+const TABLES: [(&str, &str); 14] = [
     ("", "## The book"),
     ("[isbn]", "## `[isbn]`"),
     ("[[contributor]]", "## `[[contributor]]`"),
@@ -250,6 +271,7 @@ const TABLES: [(&str, &str); 13] = [
     ("[cover]", "## `[cover]`"),
     ("[accessibility]", "## `[accessibility]`"),
     ("[notes.hg]", "## `[notes.NAME]`"),
+    ("[index.sachen]", "## `[index.NAME]`"),
     ("[[section]]", "## `[[section]]`"),
     ("[hyphenation]", "## `[hyphenation]`"),
     ("[epub]", "## `[epub]`"),
@@ -258,7 +280,7 @@ const TABLES: [(&str, &str); 13] = [
 ];
 
 /// Names of tables are keys too.
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 14] = [
     "isbn",
     "contributor",
     "series",
@@ -266,6 +288,7 @@ const NAMES: [&str; 13] = [
     "cover",
     "accessibility",
     "notes",
+    "index",
     "section",
     "lints",
     "hyphenation",

@@ -1,5 +1,7 @@
 //! The PDF: markup, messages, pages, the file and what outside judges say of it.
 
+#[path = "pdf/apparatus.rs"]
+mod apparatus;
 #[path = "cases/mod.rs"]
 mod cases;
 #[path = "pdf/lines.rs"]

@@ -1,5 +1,7 @@
 //! What is wrong with a resolved book, one plain function per lint.
 
+mod references;
+
 use std::collections::BTreeSet;
 
 use crate::diagnostics::{Code, Diagnostics};
@@ -11,6 +13,7 @@ pub fn run(book: &Book, diagnostics: &mut Diagnostics) {
     headings(book, diagnostics);
     alternative_texts(book, diagnostics);
     page_markers(book, diagnostics);
+    references::page_words(book, diagnostics);
 }
 
 /// Headings go down by one level at a time (WCAG 2.2, technique G141), and what stands in the

@@ -108,6 +108,12 @@ codes! {
     ImageUnreadable "image-unreadable" Error rule "An image is of no supported format or is damaged.";
     ImageWithoutAlt "image-without-alt" Error lint "An image has no alternative text.";
     PageMarkerTwice "page-marker-twice" Warning lint "Two markers of source pages have the same label.";
+    PageWord "page-word" Warning lint "A word for the page stands before a reference that brings its own.";
+    IndexMark "index-mark" Error rule "A mark of an index says too little or contradicts another.";
+    IndexRange "index-range" Error rule "A range of an index has no beginning or no end.";
+    IndexSee "index-see" Error rule "An entry of an index leads to one that does not exist.";
+    IndexMissing "index-missing" Warning lint "Words are marked for an index that stands nowhere.";
+    EmptyList "empty-list" Error rule "A section is made of marks, citations or captions, and there are none.";
     LayoutUnknown "layout-unknown" Error rule "A layout is neither shipped nor in the edition's folder.";
     LayoutBroken "layout-broken" Error rule "A layout cannot be set: its files or its code are faulty.";
     Typesetting "typesetting" Error rule "The typesetter refuses a place of the text.";

@@ -14,7 +14,7 @@ pub use resolve::is_slug;
 use std::collections::BTreeMap;
 
 use crate::diagnostics::Code;
-use crate::ir::{Language, Metadata, NoteSeries, PageMarkers, Role};
+use crate::ir::{IndexSettings, Language, Metadata, NoteSeries, PageMarkers, Role};
 use crate::language::QuoteStyle;
 use crate::language::hyphenation::Hyphenation;
 use crate::source::Span;
@@ -33,6 +33,8 @@ pub struct Edition {
     pub omit: Vec<(Role, Span)>,
     /// The series of notes, the default one first.
     pub series: Vec<NoteSeries>,
+    /// The indexes, the default one first.
+    pub indexes: Vec<IndexSettings>,
     /// The sections in reading order.
     pub sections: Vec<SectionEntry>,
     /// Where the manifest names the cover's picture.
@@ -110,4 +112,6 @@ pub struct SectionEntry {
     pub language: Option<Language>,
     /// Index of the series of labels without a name.
     pub series: usize,
+    /// Index of the index that stands in it, if it is one.
+    pub index: usize,
 }

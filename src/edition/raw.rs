@@ -34,6 +34,7 @@ pub(super) struct RawEdition {
     pub cover: Option<RawCover>,
     pub accessibility: Option<RawAccessibility>,
     pub notes: Vec<RawNotes>,
+    pub indexes: Vec<RawIndex>,
     pub sections: Vec<RawSection>,
     pub lints: Vec<(Field<String>, Field<String>)>,
     pub typography: Text,
@@ -115,6 +116,12 @@ pub(super) struct RawNotes {
     pub pages: Text,
 }
 
+pub(super) struct RawIndex {
+    pub name: Field<String>,
+    pub title: Text,
+    pub sort: Text,
+}
+
 pub(super) struct RawSection {
     pub span: Span,
     pub file: Text,
@@ -122,6 +129,7 @@ pub(super) struct RawSection {
     pub title: Text,
     pub language: Text,
     pub notes: Text,
+    pub index: Text,
     pub id: Text,
 }
 
@@ -186,6 +194,11 @@ fn edition(t: &mut TableReader<'_, '_>) -> RawEdition {
             placement: t.string("placement"),
             pages: t.string("pages"),
         }),
+        indexes: t.named_tables("index", |name, t| RawIndex {
+            name,
+            title: t.string("title"),
+            sort: t.string("sort"),
+        }),
         sections: t.tables("section", section),
         lints: t.texts("lints"),
         typography: t.string("typography"),
@@ -242,6 +255,7 @@ fn section(t: &mut TableReader<'_, '_>) -> RawSection {
         title: t.string("title"),
         language: t.string("language"),
         notes: t.string("notes"),
+        index: t.string("index"),
         id: t.string("id"),
     }
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Inline, Language};
+use super::{Index, Inline, Language};
 use crate::source::Span;
 
 /// A block of a section or a note.
@@ -82,6 +82,13 @@ pub enum BlockKind {
         syntax: Option<String>,
         /// The lines.
         text: String,
+    },
+    /// An index, made of the marks in the text.
+    Index(Index),
+    /// A list of figures or tables, made of their captions.
+    Captions {
+        /// Its lines.
+        entries: Vec<CaptionEntry>,
     },
     /// Blocks that only share a language or an id.
     Group {
@@ -183,6 +190,15 @@ pub struct Figure {
     pub width: Option<u8>,
     /// The caption.
     pub caption: Vec<Block>,
+}
+
+/// A line of a list of figures or tables.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CaptionEntry {
+    /// The id of the figure or table.
+    pub target: String,
+    /// Its caption.
+    pub caption: Vec<Inline>,
 }
 
 /// How the cells of a column stand.

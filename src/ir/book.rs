@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Block, Heading, Language, Metadata, Note, NoteId, NoteSeries, Role};
+use super::{Block, Heading, IndexSettings, Language, Metadata, Note, NoteId, NoteSeries, Role};
 use crate::source::Span;
 
 /// A whole edition.
@@ -20,6 +20,9 @@ pub struct Book {
     /// How the pages of the source edition are shown.
     #[serde(default, skip_serializing_if = "PageMarkers::are_in_margin")]
     pub page_markers: PageMarkers,
+    /// The indexes, the default one first.
+    #[serde(default)]
+    pub indexes: Vec<IndexSettings>,
     /// The sections in reading order, generated ones among them.
     pub sections: Vec<Section>,
     /// The notes; [`NoteId`] is the index.
@@ -88,6 +91,9 @@ pub struct Section {
     pub depth: u8,
     /// Index in [`Book::series`] of the series of labels without a name.
     pub series: usize,
+    /// Index in [`Book::indexes`] of the index that stands in it, if it is one.
+    #[serde(default)]
+    pub index: usize,
     /// Its text; empty where the section is generated.
     pub blocks: Vec<Block>,
     /// Whether umbruch makes the section from metadata, outline and notes.

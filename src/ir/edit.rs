@@ -48,7 +48,9 @@ impl Applying<'_> {
                     self.at += OBJECT.len_utf8();
                 }
                 InlineKind::PageMarker { .. } => {}
-                InlineKind::Link { content, .. } if content.is_empty() => {
+                InlineKind::Link { content, .. } | InlineKind::PageReference { content, .. }
+                    if content.is_empty() =>
+                {
                     self.at += OBJECT.len_utf8();
                 }
                 _ => {

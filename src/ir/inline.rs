@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Language, NoteId};
+use super::{IndexMark, Language, NoteId};
 use crate::source::Span;
 
 /// A piece of a line.
@@ -51,7 +51,9 @@ impl Inline {
             | InlineKind::WorkTitle { content }
             | InlineKind::Stage { content }
             | InlineKind::Group { content }
-            | InlineKind::Link { content, .. } => content,
+            | InlineKind::Link { content, .. }
+            | InlineKind::PageReference { content, .. }
+            | InlineKind::IndexMark { content, .. } => content,
             InlineKind::Text { .. }
             | InlineKind::LineBreak
             | InlineKind::Code { .. }
@@ -76,7 +78,9 @@ impl Inline {
             | InlineKind::WorkTitle { content }
             | InlineKind::Stage { content }
             | InlineKind::Group { content }
-            | InlineKind::Link { content, .. } => Some(content),
+            | InlineKind::Link { content, .. }
+            | InlineKind::PageReference { content, .. }
+            | InlineKind::IndexMark { content, .. } => Some(content),
             _ => None,
         }
     }
@@ -163,6 +167,21 @@ pub enum InlineKind {
         /// Where it leads.
         target: LinkTarget,
         /// What is inside.
+        content: Vec<Inline>,
+    },
+    /// A link that names the page of what it leads to, where there are pages. Empty content: in
+    /// print the page alone, elsewhere the title of the target.
+    PageReference {
+        /// The id, a key of [`Book::anchors`](super::Book::anchors).
+        target: String,
+        /// What is inside.
+        content: Vec<Inline>,
+    },
+    /// Words of which an index names the place, or the place alone.
+    IndexMark {
+        /// What the mark says.
+        mark: IndexMark,
+        /// The words.
         content: Vec<Inline>,
     },
     /// A picture within a line.

@@ -8,6 +8,8 @@ mod block;
 mod book;
 mod date;
 mod edit;
+mod excerpt;
+mod index;
 mod inline;
 mod language;
 mod metadata;
@@ -17,12 +19,17 @@ mod role;
 pub mod walk;
 
 pub use block::{
-    Alignment, Block, BlockKind, Cell, Definition, Figure, Heading, Line, List, ListItem,
-    Numbering, Paragraph, ParagraphKind, Row, Stanza, Table,
+    Alignment, Block, BlockKind, CaptionEntry, Cell, Definition, Figure, Heading, Line, List,
+    ListItem, Numbering, Paragraph, ParagraphKind, Row, Stanza, Table,
 };
 pub use book::{Anchor, Book, Image, ImageFormat, OutlineEntry, PageMarkers, Section};
 pub use date::{Date, Timestamp};
 pub use edit::{Edit, apply};
+pub use excerpt::excerpt;
+pub use index::{
+    Index, IndexEntry, IndexGroup, IndexMark, IndexOrder, IndexPlace, IndexSettings, MarkNames,
+    OtherEntry,
+};
 pub use inline::{Inline, InlineKind, LinkTarget};
 pub use language::Language;
 pub use metadata::{

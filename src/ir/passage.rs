@@ -68,7 +68,8 @@ impl Within {
     fn entering(self, kind: &InlineKind) -> Self {
         Self {
             spaced: self.spaced || matches!(kind, InlineKind::Letterspaced { .. }),
-            link: self.link || matches!(kind, InlineKind::Link { .. }),
+            link: self.link
+                || matches!(kind, InlineKind::Link { .. } | InlineKind::PageReference { .. }),
         }
     }
 }
@@ -106,7 +107,9 @@ impl Passage {
                     self.object(inline.span, PieceKind::Object, language);
                 }
                 InlineKind::PageMarker { .. } => {}
-                InlineKind::Link { content, .. } if content.is_empty() => {
+                InlineKind::Link { content, .. } | InlineKind::PageReference { content, .. }
+                    if content.is_empty() =>
+                {
                     self.object(inline.span, PieceKind::Object, language);
                 }
                 kind => {

@@ -16,6 +16,8 @@ pub enum Role {
     Dedication,
     Epigraph,
     Contents,
+    ListOfIllustrations,
+    ListOfTables,
     Foreword,
     Preface,
     Introduction,
@@ -51,13 +53,15 @@ pub enum Matter {
 
 impl Role {
     /// All roles in the conventional order of a book.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::HalfTitle,
         Self::TitlePage,
         Self::Imprint,
         Self::Dedication,
         Self::Epigraph,
         Self::Contents,
+        Self::ListOfIllustrations,
+        Self::ListOfTables,
         Self::Foreword,
         Self::Preface,
         Self::Introduction,
@@ -87,6 +91,8 @@ impl Role {
             Self::Dedication => "dedication",
             Self::Epigraph => "epigraph",
             Self::Contents => "contents",
+            Self::ListOfIllustrations => "list-of-illustrations",
+            Self::ListOfTables => "list-of-tables",
             Self::Foreword => "foreword",
             Self::Preface => "preface",
             Self::Introduction => "introduction",
@@ -123,6 +129,8 @@ impl Role {
             | Self::Dedication
             | Self::Epigraph
             | Self::Contents
+            | Self::ListOfIllustrations
+            | Self::ListOfTables
             | Self::Foreword
             | Self::Preface => Matter::Front,
             Self::Introduction
@@ -146,6 +154,16 @@ impl Role {
     /// Whether umbruch can make the section from the metadata and the text.
     #[must_use]
     pub fn is_generated(self) -> bool {
+        self.is_automatic()
+            || matches!(
+                self,
+                Self::ListOfIllustrations | Self::ListOfTables | Self::Bibliography | Self::Index
+            )
+    }
+
+    /// Whether umbruch makes the section without being asked for it.
+    #[must_use]
+    pub fn is_automatic(self) -> bool {
         matches!(
             self,
             Self::HalfTitle | Self::TitlePage | Self::Imprint | Self::Contents | Self::Endnotes
@@ -155,7 +173,10 @@ impl Role {
     /// Whether a generated section of this role can have a text of the editor's instead.
     #[must_use]
     pub fn takes_text(self) -> bool {
-        !matches!(self, Self::Contents | Self::Endnotes)
+        !matches!(
+            self,
+            Self::Contents | Self::ListOfIllustrations | Self::ListOfTables | Self::Endnotes
+        )
     }
 
     /// Whether a section of this role stands in the table of contents.

@@ -12,6 +12,16 @@ pub fn blocks<'a>(list: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
     }
 }
 
+/// Calls `visit` with every block, to be changed, outer before inner, in reading order.
+pub fn blocks_mut(list: &mut [Block], visit: &mut impl FnMut(&mut Block)) {
+    for block in list {
+        visit(block);
+        for inner in child_blocks_mut(block) {
+            blocks_mut(inner, visit);
+        }
+    }
+}
+
 /// Calls `visit` with every inline below the blocks, outer before inner, in reading order.
 pub fn inlines<'a>(list: &'a [Block], visit: &mut impl FnMut(&'a Inline)) {
     for block in list {
@@ -20,6 +30,15 @@ pub fn inlines<'a>(list: &'a [Block], visit: &mut impl FnMut(&'a Inline)) {
         }
         for inner in child_blocks(block) {
             inlines(inner, visit);
+        }
+    }
+}
+
+/// Calls `visit` with the id of everything in generated lists that links lead to.
+pub fn entry_ids<'a>(list: &'a [Block], visit: &mut impl FnMut(&'a str)) {
+    for block in list {
+        if let BlockKind::Index(index) = &block.kind {
+            index.entries(&mut |entry| visit(&entry.id));
         }
     }
 }
@@ -79,6 +98,8 @@ fn child_blocks(block: &Block) -> Vec<&[Block]> {
         | BlockKind::Heading(_)
         | BlockKind::Verse { .. }
         | BlockKind::Table(_)
+        | BlockKind::Index(_)
+        | BlockKind::Captions { .. }
         | BlockKind::ThematicBreak
         | BlockKind::Code { .. } => Vec::new(),
     }
@@ -103,6 +124,12 @@ fn child_inlines(block: &Block) -> Vec<&[Inline]> {
             )
             .collect(),
         BlockKind::Definitions { items } => items.iter().map(|i| i.term.as_slice()).collect(),
+        BlockKind::Index(index) => {
+            let mut terms = Vec::new();
+            index.entries(&mut |entry| terms.push(entry.term.as_slice()));
+            terms
+        }
+        BlockKind::Captions { entries } => entries.iter().map(|e| e.caption.as_slice()).collect(),
         _ => Vec::new(),
     }
 }
@@ -122,6 +149,8 @@ fn child_blocks_mut(block: &mut Block) -> Vec<&mut Vec<Block>> {
         | BlockKind::Heading(_)
         | BlockKind::Verse { .. }
         | BlockKind::Table(_)
+        | BlockKind::Index(_)
+        | BlockKind::Captions { .. }
         | BlockKind::ThematicBreak
         | BlockKind::Code { .. } => Vec::new(),
     }
@@ -146,6 +175,16 @@ fn child_inlines_mut(block: &mut Block) -> Vec<&mut Vec<Inline>> {
             )
             .collect(),
         BlockKind::Definitions { items } => items.iter_mut().map(|i| &mut i.term).collect(),
+        BlockKind::Index(index) => index
+            .groups
+            .iter_mut()
+            .flat_map(|group| &mut group.entries)
+            .flat_map(|entry| {
+                std::iter::once(&mut entry.term)
+                    .chain(entry.subs.iter_mut().map(|sub| &mut sub.term))
+            })
+            .collect(),
+        BlockKind::Captions { entries } => entries.iter_mut().map(|e| &mut e.caption).collect(),
         _ => Vec::new(),
     }
 }

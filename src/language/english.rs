@@ -38,6 +38,14 @@ pub(super) static TERMS: Terms = Terms {
     },
     notes_to_pages: ("Notes to p.\u{202f}", "Notes to pp.\u{202f}"),
     page_short: "p.\u{a0}",
+    index: "Index",
+    bibliography: "Bibliography",
+    illustrations: "Illustrations",
+    tables: "Tables",
+    see: "see",
+    see_also: "see also",
+    place: |entry, number, section| format!("{entry}, place {number}: {section}"),
+    here: "here",
     and: "and",
     credit: |relator| {
         Some(match relator {

@@ -38,6 +38,14 @@ pub(super) static TERMS: Terms = Terms {
     },
     notes_to_pages: ("Notes de la p.\u{202f}", "Notes des p.\u{202f}"),
     page_short: "p.\u{a0}",
+    index: "Index",
+    bibliography: "Bibliographie",
+    illustrations: "Illustrations",
+    tables: "Tableaux",
+    see: "voir",
+    see_also: "voir aussi",
+    place: |entry, number, section| format!("{entry}, passage {number}\u{a0}: {section}"),
+    here: "ici",
     and: "et",
     credit: |relator| {
         Some(match relator {

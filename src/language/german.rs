@@ -38,6 +38,14 @@ pub(super) static TERMS: Terms = Terms {
     },
     notes_to_pages: ("Anmerkungen zu S.\u{202f}", "Anmerkungen zu S.\u{202f}"),
     page_short: "S.\u{a0}",
+    index: "Register",
+    bibliography: "Literatur",
+    illustrations: "Abbildungen",
+    tables: "Tabellen",
+    see: "siehe",
+    see_also: "siehe auch",
+    place: |entry, number, section| format!("{entry}, Stelle {number}: {section}"),
+    here: "hier",
     and: "und",
     credit: |relator| {
         Some(match relator {

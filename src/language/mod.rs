@@ -1,6 +1,7 @@
 //! What a language needs, in one place per language.
 
 mod codes;
+mod collation;
 mod english;
 mod french;
 mod frequent;
@@ -14,6 +15,7 @@ mod terms;
 mod words;
 
 pub use codes::shortest_code;
+pub use collation::Collation;
 pub use frequent::{frequent_words, is_frequent, is_frequent_within};
 pub use orthography::{Orthography, orthography, respelled};
 pub use quotes::{QuoteStyle, Quotes, quotes};

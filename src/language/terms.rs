@@ -39,6 +39,23 @@ pub struct Terms {
     pub notes_to_pages: (&'static str, &'static str),
     /// What stands before the number of a page to which the reader is sent.
     pub page_short: &'static str,
+    /// Heading of an index.
+    pub index: &'static str,
+    /// Heading of the bibliography.
+    pub bibliography: &'static str,
+    /// Heading of the list of illustrations.
+    pub illustrations: &'static str,
+    /// Heading of the list of tables.
+    pub tables: &'static str,
+    /// In an index before the entry to look up instead.
+    pub see: &'static str,
+    /// In an index before an entry to look up, too.
+    pub see_also: &'static str,
+    /// `Anker, Stelle 2: Am Kai`: how a place that an index names is read aloud, by the entry, its
+    /// number in it and the title of the section.
+    pub place: fn(&str, usize, &str) -> String,
+    /// What a link to a place without a title says.
+    pub here: &'static str,
     /// Between names: before the last of them.
     pub and: &'static str,
     /// What a contributor did, as the title page and the imprint say it before the name; by MARC

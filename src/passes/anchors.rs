@@ -54,6 +54,11 @@ fn collect(
         }
     });
     walk::inlines(blocks, &mut |inline| given(inline, section, note, out));
+    let span = blocks.first().map(|block| block.span);
+    walk::entry_ids(blocks, &mut |id| {
+        let anchor = span.map(|span| Anchor { span, section, note, title: None });
+        out.extend(anchor.map(|anchor| (id.to_owned(), anchor)));
+    });
 }
 
 fn given(inline: &Inline, section: usize, note: Option<NoteId>, out: &mut Vec<(String, Anchor)>) {
@@ -80,14 +85,16 @@ fn title(block: &Block) -> Option<String> {
 
 fn report_dead_links(book: &Book, diagnostics: &mut Diagnostics) {
     let mut visit = |inline: &Inline| {
-        let InlineKind::Link { target, content } = &inline.kind else { return };
+        let (target, content) = match &inline.kind {
+            InlineKind::Link { target, content } => (target, content),
+            InlineKind::PageReference { target, .. } => {
+                return report_unknown(book, target, inline.span, diagnostics);
+            }
+            _ => return,
+        };
         match target {
             LinkTarget::Anchor { id } => match book.anchors.get(id) {
-                None => {
-                    let hint = hint(id, book.anchors.keys().map(String::as_str));
-                    let message = format!("nothing in the book has the id `{id}`");
-                    diagnostics.report(Code::DeadReference, inline.span, message, hint);
-                }
+                None => report_unknown(book, id, inline.span, diagnostics),
                 Some(anchor) if content.is_empty() && anchor.title.is_none() => diagnostics.report(
                     Code::DeadReference,
                     inline.span,
@@ -110,6 +117,14 @@ fn report_dead_links(book: &Book, diagnostics: &mut Diagnostics) {
     }
     for note in &book.notes {
         walk::inlines(&note.body, &mut visit);
+    }
+}
+
+fn report_unknown(book: &Book, id: &str, span: Span, diagnostics: &mut Diagnostics) {
+    if !book.anchors.contains_key(id) {
+        let hint = hint(id, book.anchors.keys().map(String::as_str));
+        let message = format!("nothing in the book has the id `{id}`");
+        diagnostics.report(Code::DeadReference, span, message, hint);
     }
 }
 

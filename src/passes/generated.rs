@@ -2,14 +2,19 @@
 
 use super::imprint;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Book, Matter, Placement, Role, Section};
+use crate::ir::{Book, Heading, Inline, Matter, Placement, Role, Section};
 use crate::language::terms;
 use crate::source::{FileId, Span};
 
 /// The generated sections of the front, in their conventional order.
 const FRONT: [Role; 4] = [Role::HalfTitle, Role::TitlePage, Role::Imprint, Role::Contents];
 
-/// Inserts the generated sections that are neither listed nor in `omit`, and writes the imprint.
+/// The generated sections that are made only where they are listed.
+const ASKED: [Role; 4] =
+    [Role::ListOfIllustrations, Role::ListOfTables, Role::Bibliography, Role::Index];
+
+/// Inserts the generated sections that are neither listed nor in `omit`, and writes the imprint and
+/// the headings of those that are made only where they are listed.
 pub(super) fn place(book: &mut Book, omit: &[(Role, Span)]) {
     let omitted = |role: Role| omit.iter().any(|(other, _)| *other == role);
     for role in FRONT {
@@ -35,6 +40,31 @@ pub(super) fn place(book: &mut Book, omit: &[(Role, Span)]) {
         if let Some((_, title)) = titles.iter().find(|(role, _)| *role == section.role) {
             section.title.get_or_insert_with(|| title.clone());
         }
+    }
+    give_headings(book);
+}
+
+fn give_headings(book: &mut Book) {
+    let terms = terms(&book.metadata.language);
+    let indexes = &book.indexes;
+    let asked = |section: &&mut Section| section.generated && ASKED.contains(&section.role);
+    for section in book.sections.iter_mut().filter(asked) {
+        let title = section.title.clone().unwrap_or_else(|| match section.role {
+            Role::ListOfIllustrations => terms.illustrations.to_owned(),
+            Role::ListOfTables => terms.tables.to_owned(),
+            Role::Bibliography => terms.bibliography.to_owned(),
+            _ => {
+                let own = indexes.get(section.index).and_then(|index| index.title.clone());
+                own.unwrap_or_else(|| terms.index.to_owned())
+            }
+        });
+        section.heading = Some(Heading {
+            level: 1,
+            number: None,
+            title: vec![Inline::text(section.span, title)],
+            subtitle: None,
+            short: None,
+        });
     }
 }
 
@@ -110,6 +140,7 @@ fn insert(book: &mut Book, at: usize, role: Role) {
         heading: None,
         depth: 1,
         series: 0,
+        index: 0,
         blocks: Vec::new(),
         generated: true,
     };

@@ -6,8 +6,8 @@ use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{BlockKind, Book, Matter, Role, walk};
 
 /// Sets depths: what follows a part in the body stands one level below it. Gives an id to every
-/// heading without one, and reports sections with the same id.
-pub(super) fn level(book: &mut Book, diagnostics: &mut Diagnostics) {
+/// heading without one, and reports sections with the same id. Returns all ids of the book.
+pub(super) fn level(book: &mut Book, diagnostics: &mut Diagnostics) -> BTreeSet<String> {
     let mut in_part = false;
     for section in &mut book.sections {
         in_part = match section.role {
@@ -29,6 +29,7 @@ pub(super) fn level(book: &mut Book, diagnostics: &mut Diagnostics) {
             }
         }
     }
+    taken
 }
 
 /// All ids that the source gives; reports sections with the same.
@@ -43,6 +44,9 @@ fn taken(book: &Book, diagnostics: &mut Diagnostics) -> BTreeSet<String> {
                 "give one of them another: `id = \"…\"`",
             );
         }
+        if let Some(heading) = &section.heading {
+            walk::nested(&heading.title, &mut |inline| ids.extend(inline.id.clone()));
+        }
     }
     for blocks in book.sections.iter().map(|s| &s.blocks).chain(book.notes.iter().map(|n| &n.body))
     {
@@ -52,9 +56,14 @@ fn taken(book: &Book, diagnostics: &mut Diagnostics) -> BTreeSet<String> {
     ids
 }
 
-fn fresh(mut id: String, taken: &mut BTreeSet<String>) -> String {
-    while !taken.insert(id.clone()) {
-        id.push_str("-x");
+/// An id that nothing has: that one, or one with the next free number in place of its own.
+pub(super) fn fresh(id: String, taken: &mut BTreeSet<String>) -> String {
+    if taken.insert(id.clone()) {
+        return id;
     }
-    id
+    let stem = id.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('-');
+    let free = (1usize..).map(|number| format!("{stem}-{number}")).find(|id| !taken.contains(id));
+    let free = free.unwrap_or(id);
+    taken.insert(free.clone());
+    free
 }

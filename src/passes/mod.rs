@@ -1,9 +1,11 @@
 //! Passes: plain functions over the book, in one ordered list.
 
 mod anchors;
+mod captions;
 mod generated;
 mod headings;
 mod imprint;
+mod index;
 mod notes;
 mod numbers;
 mod outline;
@@ -30,8 +32,10 @@ pub struct Settings<'a> {
 /// 3. `notes`: calls find their notes.
 /// 4. `numbers`: notes get their numbers and marks.
 /// 5. `headings`: sections get their depth, headings their ids.
-/// 6. `anchors`: ids are collected, links looked up.
-/// 7. `outline`: the table of contents.
+/// 6. `index`: indexes are made of the marks in the text.
+/// 7. `captions`: lists of illustrations and of tables are made of their captions.
+/// 8. `anchors`: ids are collected, links looked up.
+/// 9. `outline`: the table of contents.
 pub fn run(book: &mut Book, settings: &Settings<'_>, diagnostics: &mut Diagnostics) {
     if let Some(style) = settings.typography {
         proof::correct(book, style);
@@ -41,7 +45,9 @@ pub fn run(book: &mut Book, settings: &Settings<'_>, diagnostics: &mut Diagnosti
     notes::resolve(book, diagnostics);
     numbers::number(book);
     generated::settle_endnotes(book, omit, diagnostics);
-    headings::level(book, diagnostics);
+    let mut taken = headings::level(book, diagnostics);
+    index::make(book, &mut taken, diagnostics);
+    captions::list(book, &mut taken, diagnostics);
     anchors::resolve(book, diagnostics);
     outline::collect(book);
 }

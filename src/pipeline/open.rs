@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::checks;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::edition::{self, Edition, SectionEntry};
-use crate::ir::{Book, Language, Section, is_id};
+use crate::ir::{Book, Language, Role, Section, is_id};
 use crate::passes;
 use crate::proof::typography::Style;
 use crate::reader;
@@ -72,6 +72,7 @@ fn read_book(
         metadata: edition.metadata.clone(),
         series: edition.series.clone(),
         page_markers: edition.page_markers,
+        indexes: edition.indexes.clone(),
         sections: Vec::new(),
         notes: Vec::new(),
         images: BTreeMap::new(),
@@ -96,13 +97,14 @@ fn read_section(
     let own_language = entry.language.clone().filter(|l| *l != book.metadata.language);
     let mut section = Section {
         span: entry.span,
-        id: entry.id.clone().unwrap_or_else(|| default_id(entry)),
+        id: entry.id.clone().unwrap_or_else(|| default_id(entry, edition)),
         role: entry.role,
         language: own_language,
         title: entry.title.clone(),
         heading: None,
         depth: 1,
         series: entry.series,
+        index: entry.index,
         blocks: Vec::new(),
         generated: entry.file.is_none(),
     };
@@ -130,9 +132,18 @@ fn read_section(
     book.sections.push(section);
 }
 
-/// The stem of the section's file, made an id; the role of a generated section.
-fn default_id(entry: &SectionEntry) -> String {
-    let Some((path, _)) = &entry.file else { return entry.role.as_str().to_owned() };
+/// The stem of the section's file, made an id; the role of a generated section, for one of several
+/// indexes with its name.
+fn default_id(entry: &SectionEntry, edition: &Edition) -> String {
+    let Some((path, _)) = &entry.file else {
+        let role = entry.role.as_str();
+        return match edition.indexes.get(entry.index) {
+            Some(index) if entry.role == Role::Index && entry.index > 0 => {
+                format!("{role}-{}", index.name)
+            }
+            _ => role.to_owned(),
+        };
+    };
     let name = path.rsplit('/').next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let kept: String = stem

@@ -10,8 +10,11 @@ use super::{MAX_DEPTH, Reader};
 use crate::diagnostics::Code;
 use crate::ir::{Inline, InlineKind, LinkTarget, walk};
 
-const SPAN: Allowed =
-    Allowed { classes: &["smallcaps", "spaced", "title", "stage", "page"], keys: &[] };
+const SPAN: Allowed = Allowed {
+    classes: &["smallcaps", "spaced", "title", "stage", "page", "index"],
+    keys: &super::marks::KEYS,
+};
+const LINK: Allowed = Allowed { classes: &["page"], keys: &[] };
 const IMAGE: Allowed = Allowed { classes: &[], keys: &["width", "decorative"] };
 
 /// A picture as the source names it.
@@ -192,6 +195,9 @@ impl<'a> Reader<'a, '_> {
         let language = given.language.clone();
         let (content, end) = self.within(language.as_ref(), Self::inlines);
         let range = range.start..end.end;
+        if !given.has("index") {
+            self.refuse_mark_keys(&given);
+        }
         if given.has("page") {
             return self.page_marker(&content, given, range, out);
         }
@@ -202,7 +208,7 @@ impl<'a> Reader<'a, '_> {
         }
         let span = self.span(range.clone());
         let mut kind = InlineKind::Group { content };
-        for class in &given.classes {
+        for class in given.classes.iter().filter(|class| *class != "index") {
             let content = match kind {
                 InlineKind::Group { content } => content,
                 other => vec![Inline::new(span, other)],
@@ -213,6 +219,13 @@ impl<'a> Reader<'a, '_> {
                 "stage" => InlineKind::Stage { content },
                 _ => InlineKind::WorkTitle { content },
             };
+        }
+        if given.has("index") {
+            let content = match kind {
+                InlineKind::Group { content } => content,
+                other => vec![Inline::new(span, other)],
+            };
+            kind = self.index_mark(&given, content, &range);
         }
         self.push(kind, given, range, out);
     }
@@ -245,7 +258,7 @@ impl<'a> Reader<'a, '_> {
         range: Range<usize>,
         out: &mut Vec<Inline>,
     ) {
-        let given = self.peek_given(attributes, &range, PLAIN);
+        let given = self.peek_given(attributes, &range, LINK);
         let language = given.language.clone();
         let (content, end) = self.within(language.as_ref(), Self::inlines);
         let range = range.start..end.end;
@@ -269,7 +282,23 @@ impl<'a> Reader<'a, '_> {
                 }
             },
         };
-        self.push(InlineKind::Link { target, content }, given, range, out);
+        let kind = match target {
+            LinkTarget::Anchor { id } if given.has("page") => {
+                InlineKind::PageReference { target: id, content }
+            }
+            target => {
+                if given.has("page") {
+                    self.diagnostics.report(
+                        Code::UnknownClass,
+                        self.span(range.clone()),
+                        "an address on the web has no page",
+                        "take `.page` out, or name a place in the book: `[…](#id){.page}`",
+                    );
+                }
+                InlineKind::Link { target, content }
+            }
+        };
+        self.push(kind, given, range, out);
     }
 
     /// Where an address leads; only ids of the book and web addresses are known.

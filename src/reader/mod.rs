@@ -10,6 +10,7 @@ mod depth;
 mod divs;
 mod inlines;
 mod lists;
+mod marks;
 mod notes;
 mod quotation;
 mod tables;

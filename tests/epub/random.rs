@@ -73,13 +73,39 @@ fn put(kind: impl Strategy<Value = InlineKind>) -> impl Strategy<Value = Inline>
     })
 }
 
+fn mark() -> IndexMark {
+    IndexMark { index: None, term: None, sub: None, sort: None, names: MarkNames::Place }
+}
+
+fn index() -> impl Strategy<Value = Index> {
+    let entry = (id(), inlines(), vec((id(), option::of(id())), 0..3), vec((id(), text()), 0..2));
+    let entry = entry.prop_map(|(id, term, places, others)| {
+        let see: Vec<OtherEntry> =
+            others.into_iter().map(|(id, term)| OtherEntry { term, id }).collect();
+        IndexEntry {
+            id,
+            term,
+            places: places.into_iter().map(|(from, to)| IndexPlace { from, to }).collect(),
+            see: see.clone(),
+            see_also: see,
+            subs: Vec::new(),
+        }
+    });
+    (text(), vec(entry, 0..3))
+        .prop_map(|(initial, entries)| Index { groups: vec![IndexGroup { initial, entries }] })
+}
+
 fn inlines() -> impl Strategy<Value = Vec<Inline>> {
     let inline = put(leaf()).prop_recursive(3, 12, 3, |inner| {
         let content = vec(inner, 0..3);
         put(prop_oneof![
             content.clone().prop_map(|content| InlineKind::Emphasis { content }),
             content.clone().prop_map(|content| InlineKind::Group { content }),
-            (target(), content).prop_map(|(target, content)| InlineKind::Link { target, content }),
+            (target(), content.clone())
+                .prop_map(|(target, content)| InlineKind::Link { target, content }),
+            (id(), content.clone())
+                .prop_map(|(target, content)| InlineKind::PageReference { target, content }),
+            content.prop_map(|content| InlineKind::IndexMark { mark: mark(), content }),
         ])
     });
     vec(inline, 0..4)
@@ -98,6 +124,11 @@ fn plain_block() -> impl Strategy<Value = BlockKind> {
         }),
         heading().prop_map(BlockKind::Heading),
         Just(BlockKind::ThematicBreak),
+        index().prop_map(BlockKind::Index),
+        vec((id(), inlines()), 0..3).prop_map(|entries| {
+            let entry = |(target, caption)| CaptionEntry { target, caption };
+            BlockKind::Captions { entries: entries.into_iter().map(entry).collect() }
+        }),
         (option::of(text()), text()).prop_map(|(syntax, text)| BlockKind::Code { syntax, text }),
         (any::<u16>(), option::of(any::<u32>()), option::of(text()), inlines()).prop_map(
             |(indent, number, before, content)| {
@@ -171,6 +202,7 @@ fn section() -> impl Strategy<Value = Section> {
             heading,
             depth,
             series: 9,
+            index: 9,
             blocks,
             generated,
         },

@@ -61,7 +61,8 @@ fn block_text(list: &[Block], book: &Book, out: &mut String) {
                     block_text(&item.blocks, book, out);
                 }
             }
-            BlockKind::ThematicBreak => {}
+            // What is made of the text is looked at in `apparatus`.
+            BlockKind::ThematicBreak | BlockKind::Index(_) | BlockKind::Captions { .. } => {}
             BlockKind::Code { text, .. } => out.push_str(text),
         }
         out.push(' ');

@@ -1,11 +1,13 @@
 //! A book as an indented outline, for reading in tests.
 
-use umbruch::ir::{Block, BlockKind, Book, Inline, InlineKind, LinkTarget, NoteId, Row};
+use umbruch::ir::{
+    Block, BlockKind, Book, IndexEntry, Inline, InlineKind, LinkTarget, NoteId, OtherEntry, Row,
+};
 
-/// The sections with text and the notes.
+/// The sections with text, those made of it, and the notes.
 pub fn book(book: &Book) -> String {
     let mut out = String::new();
-    for section in book.sections.iter().filter(|section| !section.generated) {
+    for section in book.sections.iter().filter(|s| !s.generated || !s.role.is_automatic()) {
         let language = section.language.as_ref().map_or(String::new(), |l| format!(" lang={l}"));
         out.push_str(&format!("{} #{}{language}\n", section.role.as_str(), section.id));
         if let Some(heading) = &section.heading {
@@ -115,12 +117,40 @@ fn blocks(out: &mut String, depth: usize, list: &[Block], book: &Book) {
                     );
                 }
             }
+            BlockKind::Index(index) => {
+                line(out, depth, &head("index"));
+                for group in &index.groups {
+                    line(out, depth + 1, &group.initial);
+                    group.entries.iter().for_each(|entry| index_entry(out, depth + 2, entry));
+                }
+            }
+            BlockKind::Captions { entries } => {
+                line(out, depth, &head("captions"));
+                for entry in entries {
+                    let text = format!("#{}: {}", entry.target, inlines(&entry.caption));
+                    line(out, depth + 1, &text);
+                }
+            }
             BlockKind::ThematicBreak => line(out, depth, &head("break")),
             BlockKind::Code { syntax, text } => {
                 line(out, depth, &format!("{} {syntax:?} {text:?}", head("code")));
             }
         }
     }
+}
+
+fn index_entry(out: &mut String, depth: usize, entry: &IndexEntry) {
+    let places = entry.places.iter().map(|place| {
+        let to = place.to.as_ref().map_or(String::new(), |to| format!("–{to}"));
+        format!(" {}{to}", place.from)
+    });
+    let others = |word: &str, list: &[OtherEntry]| {
+        list.iter().map(|other| format!(" ({word} {})", other.term)).collect::<String>()
+    };
+    let places: String = places.collect();
+    let (see, also) = (others("see", &entry.see), others("see also", &entry.see_also));
+    line(out, depth, &format!("{}{places}{see}{also}", inlines(&entry.term)));
+    entry.subs.iter().for_each(|sub| index_entry(out, depth + 1, sub));
 }
 
 fn nested(out: &mut String, depth: usize, head: &str, inner: &[Block], book: &Book) {
@@ -162,6 +192,14 @@ fn inline(inline: &Inline) -> String {
         InlineKind::Code { text } => format!("<code {text}>"),
         InlineKind::Link { target: LinkTarget::Web { url }, .. } => wrap(&format!("link {url}")),
         InlineKind::Link { target: LinkTarget::Anchor { id }, .. } => wrap(&format!("link #{id}")),
+        InlineKind::PageReference { target, .. } => wrap(&format!("page-of #{target}")),
+        InlineKind::IndexMark { mark, .. } => {
+            let term = mark.term.as_ref().map_or(String::new(), |term| format!(" {term:?}"));
+            let sub = mark.sub.as_ref().map_or(String::new(), |sub| format!(" {sub:?}"));
+            let names = format!("{:?}", mark.names);
+            let names = if names == "Place" { String::new() } else { format!(" {names}") };
+            wrap(&format!("index{term}{sub}{names}"))
+        }
         InlineKind::Image { path, alt, .. } => format!("<image {path} {alt:?}>"),
         InlineKind::NoteCall { note: Some(NoteId(note)), ordinal, .. } => {
             format!("<note {note}.{ordinal}>")

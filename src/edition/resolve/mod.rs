@@ -1,6 +1,7 @@
 //! From the raw manifest to the resolved edition: values checked, defaults filled in.
 
 mod claims;
+mod indexes;
 mod notes;
 mod sections;
 mod settings;
@@ -34,7 +35,8 @@ pub(super) fn resolve(
 ) -> Edition {
     let d = diagnostics;
     let series = notes::note_series(raw.notes, d);
-    let sections = sections::sections(raw.sections, &series, start, d);
+    let indexes = indexes::indexes(raw.indexes, d);
+    let sections = sections::sections(raw.sections, &series, &indexes, start, d);
     let slug = slug(raw.slug, folder_name, start, d);
     let language_span = raw.language.as_ref().map_or(start, |field| field.span);
     let language = raw.language.and_then(|field| language(&field, d));
@@ -112,6 +114,7 @@ pub(super) fn resolve(
         layouts,
         omit,
         series,
+        indexes,
         sections,
         cover_span,
         language_span,

@@ -6,7 +6,12 @@ use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{Marks, NotePages, NoteSeries, PageMarkers, Placement, Restart};
 
 /// The value that `field` names in a table of names; the default where there is no field.
-fn choice<T: Copy>(field: &Text, names: &[(&str, T)], key: &str, d: &mut Diagnostics) -> T {
+pub(super) fn choice<T: Copy>(
+    field: &Text,
+    names: &[(&str, T)],
+    key: &str,
+    d: &mut Diagnostics,
+) -> T {
     let default = names[0].1;
     let Some(field) = field else { return default };
     if let Some((_, value)) = names.iter().find(|(name, _)| *name == field.value) {

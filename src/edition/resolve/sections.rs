@@ -5,18 +5,19 @@ use super::super::raw::RawSection;
 use super::super::table::Field;
 use super::{language, plain};
 use crate::diagnostics::{Code, Diagnostics, suggestion};
-use crate::ir::{NoteSeries, Role};
+use crate::ir::{IndexSettings, NoteSeries, Role};
 use crate::source::Span;
 
 /// The sections that are listed; `start` is the place of the manifest as a whole.
 pub(super) fn sections(
     raw: Vec<RawSection>,
     series: &[NoteSeries],
+    indexes: &[IndexSettings],
     start: Span,
     d: &mut Diagnostics,
 ) -> Vec<SectionEntry> {
     let has_text = raw.iter().any(|raw| raw.file.is_some());
-    let sections = raw.into_iter().filter_map(|raw| section(raw, series, d)).collect();
+    let sections = raw.into_iter().filter_map(|raw| section(raw, series, indexes, d)).collect();
     if !has_text {
         d.report(
             Code::NoSections,
@@ -28,7 +29,12 @@ pub(super) fn sections(
     sections
 }
 
-fn section(raw: RawSection, series: &[NoteSeries], d: &mut Diagnostics) -> Option<SectionEntry> {
+fn section(
+    raw: RawSection,
+    series: &[NoteSeries],
+    indexes: &[IndexSettings],
+    d: &mut Diagnostics,
+) -> Option<SectionEntry> {
     let role = match &raw.role {
         None => Role::Chapter,
         Some(field) => Role::parse(&field.value).or_else(|| {
@@ -74,6 +80,7 @@ fn section(raw: RawSection, series: &[NoteSeries], d: &mut Diagnostics) -> Optio
         }
         found
     });
+    let stands = raw.index.as_ref().and_then(|field| index_named(field, role, indexes, d));
     let id = raw.id.filter(|field| valid_id(field, d));
     Some(SectionEntry {
         span: raw.span,
@@ -83,7 +90,36 @@ fn section(raw: RawSection, series: &[NoteSeries], d: &mut Diagnostics) -> Optio
         title: plain(raw.title),
         language: raw.language.and_then(|field| language(&field, d)),
         series: index.unwrap_or(0),
+        index: stands.unwrap_or(0),
     })
+}
+
+/// Which of the indexes a section names.
+fn index_named(
+    field: &Field<String>,
+    role: Role,
+    indexes: &[IndexSettings],
+    d: &mut Diagnostics,
+) -> Option<usize> {
+    if role != Role::Index {
+        d.report(
+            Code::Misplaced,
+            field.span,
+            format!("a section of the role `{}` is no index", role.as_str()),
+            "take the line `index = …` out, or write `role = \"index\"`",
+        );
+        return None;
+    }
+    let found = indexes.iter().position(|index| index.name == field.value);
+    if found.is_none() {
+        d.report(
+            Code::InvalidValue,
+            field.span,
+            format!("there is no index `{}`", field.value),
+            suggestion(&field.value, indexes.iter().map(|index| index.name.as_str())),
+        );
+    }
+    found
 }
 
 fn valid_id(field: &Field<String>, d: &mut Diagnostics) -> bool {

@@ -27,13 +27,13 @@ pub(super) fn layouts(raw: Option<Vec<Field<String>>>, start: Span) -> Vec<(Stri
 }
 
 pub(super) fn omitted(field: &Field<String>, d: &mut Diagnostics) -> Option<(Role, Span)> {
-    let role = Role::parse(&field.value).filter(|role| role.is_generated());
+    let role = Role::parse(&field.value).filter(|role| role.is_automatic());
     if role.is_none() {
-        let generated = Role::ALL.iter().filter(|role| role.is_generated());
+        let generated = Role::ALL.iter().filter(|role| role.is_automatic());
         d.report(
             Code::InvalidValue,
             field.span,
-            format!("`{}` is not a section that umbruch makes", field.value),
+            format!("`{}` is not a section that umbruch makes by itself", field.value),
             suggestion(&field.value, generated.map(|role| role.as_str())),
         );
     }

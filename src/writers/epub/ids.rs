@@ -40,6 +40,7 @@ impl Ids {
     fn give_all(&mut self, blocks: &[Block]) {
         walk::blocks(blocks, &mut |block| self.give_some(block.id.as_deref()));
         walk::inlines(blocks, &mut |inline| self.give_some(inline.id.as_deref()));
+        walk::entry_ids(blocks, &mut |id| self.give(id));
     }
 
     fn give_some(&mut self, id: Option<&str>) {

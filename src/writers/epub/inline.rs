@@ -36,7 +36,12 @@ impl Lowerer<'_> {
             InlineKind::Highlighted { content } => self.wrap("mark", None, inline, content),
             InlineKind::WorkTitle { content } => self.wrap("cite", None, inline, content),
             InlineKind::Stage { content } => self.wrap("i", Some("stage"), inline, content),
-            InlineKind::Group { content } => self.group(inline, content),
+            InlineKind::Group { content } | InlineKind::IndexMark { content, .. } => {
+                self.group(inline, content)
+            }
+            InlineKind::PageReference { target, content } => {
+                self.page_reference(inline, target, content)
+            }
             InlineKind::Code { text } => {
                 one(self.marked_inline(Element::new("code"), inline).text(text.as_str()))
             }
@@ -81,6 +86,17 @@ impl Lowerer<'_> {
             None => self.group(inline, &filled),
             Some(href) => self.anchors(inline, &href, &filled),
         }
+    }
+
+    /// Without pages, a reference to one is a link that says the title of what it leads to.
+    fn page_reference(&mut self, inline: &Inline, id: &str, content: &[Inline]) -> Vec<Node> {
+        let untitled = self.plan.book.anchors.get(id).is_some_and(|a| a.title.is_none());
+        let target = LinkTarget::Anchor { id: id.to_owned() };
+        if content.is_empty() && untitled {
+            let here = [Inline::text(inline.span, self.plan.terms.here)];
+            return self.link(inline, &target, &here);
+        }
+        self.link(inline, &target, content)
     }
 
     /// An empty link says the title of what it leads to.

@@ -9,6 +9,7 @@ mod cover;
 mod document;
 mod ids;
 mod inline;
+mod lists;
 mod lower;
 mod metadata;
 mod names;

@@ -225,6 +225,15 @@ impl<'a> Plan<'a> {
         Some((&document.file, ids.of(id)?.to_owned()))
     }
 
+    /// The title of the document in which something with an id stands.
+    pub(super) fn title_around(&self, id: &str) -> &str {
+        let document = self.book.anchors.get(id).and_then(|anchor| match anchor.note {
+            Some(note) => self.home(note),
+            None => self.document_of(anchor.section),
+        });
+        document.map_or("", |document| document.title.as_str())
+    }
+
     /// The language of the words that umbruch puts in, where what stands around them is in
     /// another.
     pub(super) fn label_language(&self, around: Option<&Language>) -> Option<&'a Language> {

@@ -12,6 +12,8 @@ pub(super) fn semantics(role: Role) -> (Option<&'static str>, Option<&'static st
         Role::Dedication => ("dedication", Some("doc-dedication")),
         Role::Epigraph => ("epigraph", Some("doc-epigraph")),
         Role::Contents => ("toc", Some("doc-toc")),
+        Role::ListOfIllustrations => ("loi", None),
+        Role::ListOfTables => ("lot", None),
         Role::Foreword => ("foreword", Some("doc-foreword")),
         Role::Preface => ("preface", Some("doc-preface")),
         Role::Introduction => ("introduction", Some("doc-introduction")),

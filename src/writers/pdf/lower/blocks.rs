@@ -137,6 +137,8 @@ impl Lowering<'_> {
             BlockKind::Table(table) => self.table(markup, block, table),
             BlockKind::List(list) => self.list(markup, list, place),
             BlockKind::Definitions { items } => self.definitions(markup, items, place),
+            BlockKind::Index(index) => self.index(markup, index),
+            BlockKind::Captions { entries } => self.captions(markup, entries),
             BlockKind::ThematicBreak => markup.call("thematic-break", |_| {}),
             BlockKind::Code { text, .. } => {
                 markup.call("code-block", |call| call.string("", text.trim_end_matches('\n')));

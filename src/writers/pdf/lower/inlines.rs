@@ -51,7 +51,12 @@ impl Lowering<'_> {
             InlineKind::Link { target, content } => {
                 return self.link(markup, target, content, words);
             }
-            InlineKind::Group { content } => return self.line(markup, content, words),
+            InlineKind::PageReference { target, content } => {
+                return self.page_reference(markup, target, content, words);
+            }
+            InlineKind::Group { content } | InlineKind::IndexMark { content, .. } => {
+                return self.line(markup, content, words);
+            }
             other => match style(other) {
                 Some(name) => name,
                 None => return,

@@ -40,6 +40,9 @@ impl Labels {
 fn collect(blocks: &[Block], ids: &mut BTreeSet<String>) {
     walk::blocks(blocks, &mut |block| ids.extend(block.id.clone()));
     walk::inlines(blocks, &mut |inline| ids.extend(inline.id.clone()));
+    walk::entry_ids(blocks, &mut |id| {
+        ids.insert(id.to_owned());
+    });
 }
 
 fn collect_inlines(list: &[Inline], ids: &mut BTreeSet<String>) {

@@ -4,6 +4,7 @@ mod blocks;
 mod figures;
 mod inlines;
 mod labels;
+mod lists;
 mod matter;
 mod notes;
 mod places;

@@ -214,7 +214,12 @@ pub(super) fn entry(list: &[Inline], title: &dyn Fn(&LinkTarget) -> String) -> V
             InlineKind::Link { target, content } if content.is_empty() => {
                 InlineKind::Text { text: title(target) }
             }
+            InlineKind::PageReference { target, content } if content.is_empty() => {
+                InlineKind::Text { text: title(&LinkTarget::Anchor { id: target.clone() }) }
+            }
             InlineKind::Link { content, .. }
+            | InlineKind::PageReference { content, .. }
+            | InlineKind::IndexMark { content, .. }
             | InlineKind::Inserted { content }
             | InlineKind::Deleted { content }
             | InlineKind::Highlighted { content } => {

@@ -68,6 +68,7 @@ impl Running {
             InlineKind::SmallCaps { content } | InlineKind::Letterspaced { content } => {
                 self.line(content, Look { ligatures: false, ..look });
             }
+            InlineKind::IndexMark { content, .. } if content.is_empty() => {}
             _ if inline.children().is_empty() => self.text.push('\u{fffc}'),
             _ => self.line(inline.children(), look),
         }

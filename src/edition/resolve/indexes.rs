@@ -1,0 +1,32 @@
+//! The indexes.
+
+use super::super::raw::RawIndex;
+use super::notes::choice;
+use super::{is_slug, plain};
+use crate::diagnostics::{Code, Diagnostics};
+use crate::ir::{IndexOrder, IndexSettings};
+
+/// The indexes of the edition; one of words where it names none.
+pub(super) fn indexes(raw: Vec<RawIndex>, d: &mut Diagnostics) -> Vec<IndexSettings> {
+    let orders = [("words", IndexOrder::Words), ("names", IndexOrder::Names)];
+    let mut indexes = Vec::new();
+    for raw in raw {
+        if !is_slug(&raw.name.value) {
+            d.report(
+                Code::InvalidValue,
+                raw.name.span,
+                format!("`{}` cannot name an index", raw.name.value),
+                "use a–z, digits and hyphens, such as `[index.personen]`",
+            );
+        }
+        indexes.push(IndexSettings {
+            order: choice(&raw.sort, &orders, "sort", d),
+            title: plain(raw.title),
+            name: raw.name.value,
+        });
+    }
+    if indexes.is_empty() {
+        indexes.push(IndexSettings { name: "index".into(), title: None, order: IndexOrder::Words });
+    }
+    indexes
+}

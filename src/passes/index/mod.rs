@@ -1,0 +1,84 @@
+//! Indexes are made of the marks in the text.
+
+mod entries;
+mod marks;
+mod ranges;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostics::{Code, Diagnostics};
+use crate::ir::{Block, BlockKind, Book, Role, Section};
+use crate::language::Collation;
+use marks::Mark;
+
+/// Gives every mark an id and fills the generated indexes; reports marks that say too little or
+/// contradict others, open ranges, entries that lead nowhere, indexes without marks and marks
+/// without an index. `taken` are the ids of the book.
+pub(super) fn make(book: &mut Book, taken: &mut BTreeSet<String>, diagnostics: &mut Diagnostics) {
+    let marks = marks::collect(book, taken, diagnostics);
+    let places = ranges::places(&marks, diagnostics);
+    let mut by_index: BTreeMap<usize, Vec<(usize, &Mark)>> = BTreeMap::new();
+    for (number, mark) in marks.iter().enumerate() {
+        by_index.entry(mark.index).or_default().push((number, mark));
+    }
+    report_missing(book, &by_index, diagnostics);
+    let mut seen = BTreeSet::new();
+    for at in 0..book.sections.len() {
+        let section = &book.sections[at];
+        if !is_made(section) {
+            continue;
+        }
+        let (index, span) = (section.index, section.span);
+        if !seen.insert(index) {
+            diagnostics.report(
+                Code::Misplaced,
+                span,
+                "the same index stands in the book twice",
+                "take one of the two sections out, or name another index: `index = \"…\"`",
+            );
+            continue;
+        }
+        let Some(marks) = by_index.get(&index) else {
+            diagnostics.report(
+                Code::EmptyList,
+                span,
+                "no word of the text is marked for this index",
+                "mark words, such as `[Kai]{.index}`, or take the section out of the manifest",
+            );
+            continue;
+        };
+        let Some(settings) = book.indexes.get(index) else { continue };
+        let collation = Collation::new(book.language_of(section), settings.order);
+        let made = entries::index(marks, &places, &collation, taken, diagnostics);
+        book.sections[at].blocks = vec![Block::new(span, BlockKind::Index(made))];
+    }
+}
+
+fn is_made(section: &Section) -> bool {
+    section.generated && section.role == Role::Index
+}
+
+fn report_missing(
+    book: &Book,
+    by_index: &BTreeMap<usize, Vec<(usize, &Mark)>>,
+    diagnostics: &mut Diagnostics,
+) {
+    for (index, marks) in by_index {
+        if book.sections.iter().any(|section| is_made(section) && section.index == *index) {
+            continue;
+        }
+        let (Some(settings), Some((_, first))) = (book.indexes.get(*index), marks.first()) else {
+            continue;
+        };
+        let line =
+            if *index == 0 { String::new() } else { format!(", `index = \"{}\"`", settings.name) };
+        diagnostics.report(
+            Code::IndexMissing,
+            first.span,
+            format!("words are marked for the index `{}`, which stands nowhere", settings.name),
+            format!(
+                "list it in the manifest, without a file: `[[section]]`, `role = \"index\"`{line}"
+            ),
+        );
+    }
+}

@@ -1,0 +1,109 @@
+//! Lists that are made of the text, as XHTML: indexes, captions. They lead to the places by links.
+
+use super::lower::{Lowerer, heading_name, one};
+use super::node::{Element, Node};
+use crate::ir::{Block, CaptionEntry, Index, IndexEntry, IndexPlace, OtherEntry, walk};
+
+impl Lowerer<'_> {
+    /// The groups of an index, each with its initial as heading.
+    pub(super) fn index(&mut self, index: &Index) -> Vec<Node> {
+        let level = u32::from(self.depth) + 2;
+        let mut nodes = Vec::new();
+        for group in &index.groups {
+            let mut section = Element::new("section").attr("epub:type", "index-group");
+            if !group.initial.is_empty() {
+                section =
+                    section.child(Element::new(heading_name(level)).text(group.initial.as_str()));
+            }
+            nodes.push(section.child(self.index_list(&group.entries)).into());
+        }
+        nodes
+    }
+
+    fn index_list(&mut self, entries: &[IndexEntry]) -> Element {
+        let items: Vec<Element> = entries.iter().map(|entry| self.index_entry(entry)).collect();
+        Element::new("ul").attr("epub:type", "index-entry-list").children(items)
+    }
+
+    fn index_entry(&mut self, entry: &IndexEntry) -> Element {
+        let term = self.inlines(&entry.term);
+        let mut item = self
+            .with_id(Element::new("li"), Some(&entry.id))
+            .attr("epub:type", "index-entry")
+            .child(Element::new("span").attr("epub:type", "index-term").children(term));
+        let plain = walk::plain_text(&entry.term);
+        let mut number = 0;
+        for (n, place) in entry.places.iter().enumerate() {
+            item = item.text(if n == 0 { " " } else { ", " });
+            item = item.children(self.index_place(place, &plain, &mut number));
+        }
+        let terms = self.plan.terms;
+        for (word, kind, list) in [
+            (terms.see, "index-xref-preferred", &entry.see),
+            (terms.see_also, "index-xref-related", &entry.see_also),
+        ] {
+            if !list.is_empty() {
+                item = item.text(", ").child(Element::new("i").text(word)).text(" ");
+                item = item.children(self.other_entries(list, kind));
+            }
+        }
+        if entry.subs.is_empty() { item } else { item.child(self.index_list(&entry.subs)) }
+    }
+
+    /// The place of a mark, or those where a range begins and ends.
+    fn index_place(&self, place: &IndexPlace, term: &str, number: &mut usize) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        for id in std::iter::once(&place.from).chain(&place.to) {
+            let Some((file, target)) = self.plan.place(id, &self.ids) else { continue };
+            let href = self.href(file, &target);
+            *number += 1;
+            let section = self.plan.title_around(id);
+            if !nodes.is_empty() {
+                nodes.push(Node::Text("–".to_owned()));
+            }
+            let link = Element::new("a")
+                .attr("epub:type", "index-locator")
+                .attr("href", href)
+                .attr("aria-label", (self.plan.terms.place)(term, *number, section))
+                .language(self.plan.label_language(self.language))
+                .text(number.to_string());
+            nodes.push(link.into());
+        }
+        nodes
+    }
+
+    fn other_entries(&self, others: &[OtherEntry], kind: &'static str) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        for other in others {
+            if !nodes.is_empty() {
+                nodes.push(Node::Text("; ".to_owned()));
+            }
+            let target = self.plan.place(&other.id, &self.ids);
+            let Some((file, id)) = target else { continue };
+            let link = Element::new("a")
+                .attr("epub:type", kind)
+                .attr("href", self.href(file, &id))
+                .text(other.term.as_str());
+            nodes.push(link.into());
+        }
+        nodes
+    }
+
+    /// A list of illustrations or tables.
+    pub(super) fn captions(&mut self, block: &Block, entries: &[CaptionEntry]) -> Vec<Node> {
+        let mut list = self.marked(Element::new("ol").attr("class", "captions"), block);
+        for entry in entries {
+            let words = self.inlines(&entry.caption);
+            let item = Element::new("li");
+            let target = self.plan.place(&entry.target, &self.ids);
+            list = list.child(match target {
+                Some((file, id)) => {
+                    let href = self.href(file, &id);
+                    item.child(Element::new("a").attr("href", href).children(words))
+                }
+                None => item.text(walk::plain_text(&entry.caption)),
+            });
+        }
+        one(list)
+    }
+}
