@@ -54,15 +54,20 @@ pub(super) fn chart(report: &Report, terms: &Terms) -> Element {
             .child(label(SCALE + WIDTH + 4.0, y + 4.0, name));
     }
     let mut bars = Element::new("g").class("bars");
-    let mut curve = String::new();
+    let (mut curve, mut rises) = (String::new(), false);
     for (page, spaces) in measured.iter().enumerate() {
-        let Some((least, mean, greatest)) = spaces else { continue };
+        let Some((least, mean, greatest)) = spaces else {
+            // A gap: nothing is known of a page without justified lines.
+            rises = false;
+            continue;
+        };
         let x = middle(page);
         let outside = *greatest > limits.loose || *least < limits.tight;
         let bar = line((x, height(*least)), (x, height(*greatest)))
             .length("stroke-width", (step * 0.6).clamp(0.6, 6.0));
         bars = bars.child(if outside { bar.class("outside") } else { bar });
-        curve.push_str(if curve.is_empty() { "M" } else { " L" });
+        curve.push_str(if rises { " L" } else { " M" });
+        rises = true;
         curve.push_str(&format!("{} {}", number(x), number(height(*mean))));
     }
     svg = svg.child(bars).child(Element::new("path").class("mean").attr("d", curve));

@@ -138,8 +138,10 @@ fn element(start: &BytesStart<'_>) -> Option<Drawing> {
         let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?;
         // A picture of a page asks for nothing outside of it.
         let outside = key == "href" && !value.starts_with('#') && !value.starts_with("data:image/");
+        // What everybody supposes need not be said for every letter.
+        let supposed = key == "fill-rule" && value == "nonzero";
         let again = attributes.iter().any(|(one, _)| *one == key);
-        if !outside && !again {
+        if !outside && !again && !supposed {
             attributes.push((key, value.into_owned()));
         }
     }

@@ -57,7 +57,9 @@ impl Shapes {
             return None;
         }
         for (name, value) in &mut drawing.attributes {
-            if *name == "id" {
+            if *name == "transform" {
+                *value = rounded(value);
+            } else if *name == "id" {
                 *value = self.name(value);
             } else if let Some(id) = value.strip_prefix("url(#").and_then(|v| v.strip_suffix(')')) {
                 *value = format!("url(#{})", self.name(id));
@@ -119,12 +121,22 @@ impl Shapes {
     }
 }
 
+/// A transformation with numbers of four decimals: a ten-thousandth of a point cannot be seen.
+fn rounded(transform: &str) -> String {
+    let Some((name, rest)) = transform.split_once('(') else { return transform.to_owned() };
+    let numbers: Option<Vec<f64>> =
+        rest.strip_suffix(')').and_then(|all| all.split(' ').map(|one| one.parse().ok()).collect());
+    let Some(numbers) = numbers else { return transform.to_owned() };
+    let short = numbers.iter().map(|one| ((one * 1e4).round() / 1e4).to_string());
+    format!("{name}({})", short.collect::<Vec<_>>().join(" "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     const PAGE: &str = r##"<svg viewBox="0 0 9 9" xmlns:xlink="http://www.w3.org/1999/xlink"><g>
-        <g transform="matrix(1 0 0 -1 3 4)"><use xlink:href="#gAB" x="0" y="0" fill="#000"/><use
+        <g transform="matrix(1 0 0 -1 3 4)"><use xlink:href="#gAB" x="0" y="0" fill="#000" fill-rule="nonzero"/><use
         xlink:href="#gCD" x="5.1234" y="0" fill="#000"/></g><script>alert(1)</script>
         <rect width="3" onclick="alert(1)" clip-path="url(#cEF)"/></g><defs><symbol id="gAB"
         overflow="visible"><path d="M0 0"/></symbol><symbol id="gCD"><path d="M1 1"/></symbol></defs>
