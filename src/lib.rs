@@ -31,6 +31,7 @@ pub mod layouts;
 pub mod output;
 pub mod passes;
 pub mod pipeline;
+pub mod press;
 pub mod proof;
 pub mod reader;
 pub mod resources;
