@@ -61,17 +61,18 @@ fn a_folder_for_a_file() {
 }
 
 /// A code without a case is a message that nobody has seen. What the typesetter finds is shown in
-/// `tests/pdf/told/`; what needs bytes or a disk, above.
+/// `tests/pdf/told/`, what the printer's files lack in `tests/press/told/`; what needs bytes or a disk, above.
 #[test]
 fn every_code_has_a_case() {
     let above = [Code::NotUtf8, Code::FileTooLarge, Code::FileUnreadable];
     // No source is known at which the typesetter itself breaks down.
     let unknown = [Code::Typesetting];
     let above: BTreeSet<Code> = above.into_iter().chain(unknown).collect();
-    let set = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pdf/told");
-    let set: String = std::fs::read_dir(set)
-        .expect("there")
-        .flatten()
+    let told = ["tests/pdf/told", "tests/press/told"];
+    let told = told.map(|path| Path::new(env!("CARGO_MANIFEST_DIR")).join(path));
+    let set: String = told
+        .iter()
+        .flat_map(|path| std::fs::read_dir(path).expect("there").flatten())
         .map(|file| std::fs::read_to_string(file.path()).expect("a text"))
         .collect();
     // Findings of proofreading have their cases in `tests/lints/`.

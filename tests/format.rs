@@ -138,6 +138,8 @@ fn edition(example: &Example) -> MemoryFolder {
     let folder = images
         .chain(covers)
         .fold(MemoryFolder::default(), |folder, path| folder.with(&path, picture()));
+    let blurbs = between(&manifest, "blurb = \"", '"');
+    let folder = blurbs.fold(folder, |folder, path| folder.with(path, "Ein Satz.\n"));
     let files = between(&manifest, "file = \"", '"');
     files
         .fold(folder, |folder, path| folder.with(path, text))
@@ -262,7 +264,7 @@ fn known_keys(table: &str) -> BTreeSet<String> {
 }
 
 /// The tables of the manifest: how one begins, and the headings of its keys.
-const TABLES: [(&str, &str); 14] = [
+const TABLES: [(&str, &str); 15] = [
     ("", "## The book"),
     ("[isbn]", "## `[isbn]`"),
     ("[[contributor]]", "## `[[contributor]]`"),
@@ -276,11 +278,12 @@ const TABLES: [(&str, &str); 14] = [
     ("[hyphenation]", "## `[hyphenation]`"),
     ("[epub]", "## `[epub]`"),
     ("[spelling]", "## `[spelling]`"),
+    ("[print]", "## `[print]`"),
     ("[[allow]]", "## `[[allow]]`"),
 ];
 
 /// Names of tables are keys too.
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 15] = [
     "isbn",
     "contributor",
     "series",
@@ -295,6 +298,7 @@ const NAMES: [&str; 14] = [
     "epub",
     "spelling",
     "allow",
+    "print",
 ];
 
 #[test]
@@ -313,6 +317,14 @@ fn tables_of_keys() {
             let stands = handbook.lines().any(|l| l.starts_with(&alone) || l.starts_with(&grouped));
             assert!(stands, "the handbook leaves out `{key}` of {heading}");
         }
+    }
+}
+
+#[test]
+fn papers_are_named() {
+    let format = read("docs/format.md");
+    for name in umbruch::press::Paper::names().chain(umbruch::press::sheet_names()) {
+        assert!(format.contains(&format!("`{name}`")), "{name}");
     }
 }
 

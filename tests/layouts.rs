@@ -55,6 +55,7 @@ fn set(edition: &str, layout: &str) -> Set {
         modified: Timestamp(1_763_856_000),
         hyphenation: &HYPHENATION,
         sources: Some(&opened.sources),
+        bleed: 0.0,
     };
     let pdf = pdf::write(book, resources, &layout, &options).expect("it can be set");
     assert_eq!(pdf.diagnostics, [], "there is nothing to be said of {edition}");

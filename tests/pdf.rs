@@ -28,6 +28,7 @@ static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(|| Options {
     modified: Timestamp(1_763_856_000),
     hyphenation: &HYPHENATION,
     sources: None,
+    bleed: 0.0,
 });
 
 fn files(folder: &str) -> Vec<PathBuf> {

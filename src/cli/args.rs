@@ -138,6 +138,8 @@ pub enum Only {
     Epub,
     /// The PDFs
     Pdf,
+    /// The files for the printer that `[print]` in the manifest orders
+    Print,
 }
 
 /// Arguments of `build`.

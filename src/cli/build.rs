@@ -53,6 +53,7 @@ fn options(args: &BuildArgs, modified: Option<crate::ir::Timestamp>) -> Options 
         only: args.only.map(|only| match only {
             Only::Epub => Kind::Epub,
             Only::Pdf => Kind::Pdf,
+            Only::Print => Kind::Print,
         }),
         layouts: args.layout.clone(),
         keep: args.keep,

@@ -47,6 +47,7 @@ impl Line {
             Step::Cover => "cover".to_owned(),
             Step::Epub => "EPUB".to_owned(),
             Step::Pdf(layout) => format!("PDF, {layout}"),
+            Step::Print(layout) => format!("for the printer, {layout}"),
             Step::Files => "files".to_owned(),
         };
         match &self.bar {

@@ -120,6 +120,10 @@ codes! {
     TypesettingWarning "typesetting-warning" Warning lint "The typesetter warns of a place of the text.";
     FootnotePage "footnote-page" Warning lint "A footnote begins on another page than its call.";
     MissingGlyph "missing-glyph" Error lint "No font has a glyph for a character.";
+    ImageResolution "image-resolution" Warning lint "A picture has too few pixels for its size in print.";
+    SheetTooSmall "sheet-too-small" Error rule "The pages do not find room on the sheet that is ordered.";
+    SpineTooNarrow "spine-too-narrow" Warning lint "The spine of the cover is too narrow for words.";
+    BlurbTooLong "blurb-too-long" Error rule "The text for the back of the cover does not find room there.";
     QuotationMarks "quotation-marks" Warning proof "Quotation marks are not those of the language and of the edition.";
     QuotationUnbalanced "quotation-unbalanced" Warning proof "A quotation is opened and not closed, or closed and not opened.";
     QuotationPunctuation "quotation-punctuation" Warning proof "A comma or a full stop follows a quotation that ends in a full stop.";

@@ -17,6 +17,7 @@ use crate::diagnostics::Code;
 use crate::ir::{IndexSettings, Language, Metadata, NoteSeries, PageMarkers, Role};
 use crate::language::QuoteStyle;
 use crate::language::hyphenation::Hyphenation;
+use crate::press::Job;
 use crate::source::Span;
 
 /// The name of the manifest.
@@ -57,8 +58,25 @@ pub struct Edition {
     pub epub: EpubText,
     /// With what spelling is compared.
     pub spelling: Spelling,
+    /// What is ordered from a printer.
+    pub print: Option<Print>,
     /// The manifest as a whole.
     pub span: Span,
+}
+
+/// What is ordered from a printer, with its places in the manifest.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Print {
+    /// Where the manifest orders it.
+    pub span: Span,
+    /// The order.
+    pub job: Job,
+    /// Names of the layouts that are printed.
+    pub layouts: Vec<String>,
+    /// Where the sheet is chosen, or that pages are put on sheets.
+    pub sheet_span: Span,
+    /// The file with the text of the cover's back, with the place where it is named.
+    pub blurb: Option<(String, Span)>,
 }
 
 /// A finding that is allowed at a place.

@@ -1,10 +1,14 @@
 //! The raw mirror of `edition.toml`: every key as it stands there, with its place.
 
+mod print;
+
 use toml::de::DeTable;
 
 use super::table::{Field, TableReader};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::{FileId, Span};
+
+pub(super) use print::{RawPaper, RawPrint, RawSheet};
 
 type Text = Option<Field<String>>;
 
@@ -44,6 +48,7 @@ pub(super) struct RawEdition {
     pub epub: Option<RawEpub>,
     pub spelling: Option<RawSpelling>,
     pub allow: Vec<RawAllow>,
+    pub print: Option<RawPrint>,
 }
 
 pub(super) struct RawHyphenation {
@@ -223,6 +228,7 @@ fn edition(t: &mut TableReader<'_, '_>) -> RawEdition {
             text: t.required("text", "…"),
             reason: t.required("reason", "…"),
         }),
+        print: t.table("print", print::print),
     }
 }
 

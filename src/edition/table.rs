@@ -1,5 +1,7 @@
 //! Reads TOML tables key by key, reporting wrong types and unknown keys with their places.
 
+mod measures;
+
 use std::collections::BTreeSet;
 
 use toml::Spanned;

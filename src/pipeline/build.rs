@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Opened;
+use super::print::{self, Printing};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::edition::Edition;
 use crate::ir::{Book, Timestamp};
@@ -21,6 +22,8 @@ pub enum Kind {
     Epub,
     /// The PDFs, one a layout.
     Pdf,
+    /// The files for the printer.
+    Print,
 }
 
 /// What is to be made, and where.
@@ -47,6 +50,8 @@ pub enum Step {
     Epub,
     /// The PDF of that layout is set.
     Pdf(String),
+    /// The files for the printer are made in that layout.
+    Print(String),
     /// The files go to their places.
     Files,
 }
@@ -74,10 +79,13 @@ pub enum Failure {
 }
 
 /// An output in memory.
-struct Output {
-    name: String,
-    bytes: Vec<u8>,
-    pages: Option<usize>,
+pub(super) struct Output {
+    /// Its name in the edition's folder of outputs.
+    pub(super) name: String,
+    /// The file.
+    pub(super) bytes: Vec<u8>,
+    /// How many pages it has, if it has pages.
+    pub(super) pages: Option<usize>,
 }
 
 /// The steps that a build with these options takes.
@@ -86,10 +94,12 @@ pub fn steps(opened: &Opened, options: &Options) -> usize {
     let Some((edition, _, _)) = &opened.content else { return 1 };
     let pdfs =
         if options.layouts.is_empty() { edition.layouts.len() } else { options.layouts.len() };
+    let printed = edition.print.as_ref().map_or(0, |print| print.layouts.len().min(pdfs));
     match options.only {
         Some(Kind::Epub) => 3,
         Some(Kind::Pdf) => pdfs + 1,
-        None => pdfs + 3,
+        Some(Kind::Print) => pdfs + printed + 1,
+        None => pdfs + printed + 3,
     }
 }
 
@@ -115,6 +125,7 @@ pub fn build(
     let slug = edition.metadata.slug.clone();
     let known: Vec<String> =
         edition.layouts.iter().map(|(name, _)| pdf_name(&slug, name)).collect();
+    let known = known.into_iter().chain(print::names(edition)).collect();
     opened.diagnostics.extend(noticed.into_sorted());
     let (outputs, kept) = made?;
     if failed {
@@ -135,17 +146,24 @@ fn make(
     noticed: &mut Diagnostics,
 ) -> Result<(Vec<Output>, Kept), Failure> {
     let Some((edition, book, resources)) = &opened.content else { return Err(Failure::Edition) };
-    let layouts = load_layouts(edition, folder, options, noticed).ok_or(Failure::Edition)?;
     let modified = options.modified.unwrap_or_else(|| book.metadata.date.first_moment());
+    let blurb = opened.blurb.as_ref();
+    let printing = Printing { edition, book, resources, blurb, modified };
+    let layouts = load_layouts(edition, folder, options, noticed).ok_or(Failure::Edition)?;
     let slug = &book.metadata.slug;
     let mut outputs = Vec::new();
     let mut kept = Kept::new();
-    if options.only != Some(Kind::Pdf) {
+    if matches!(options.only, None | Some(Kind::Epub)) {
         let layout = layouts.first().ok_or(Failure::Edition)?;
         let output = make_epub(edition, book, resources, layout, modified, progress, noticed)?;
         outputs.push(output);
     }
-    for layout in layouts.iter().filter(|_| options.only != Some(Kind::Epub)) {
+    let set = |layout: &&Layout| match options.only {
+        Some(Kind::Epub) => false,
+        Some(Kind::Print) => printing.order_of(layout.name()).is_some(),
+        Some(Kind::Pdf) | None => true,
+    };
+    for layout in layouts.iter().filter(set) {
         progress(Step::Pdf(layout.name().to_owned()));
         match pdf::write(
             book,
@@ -155,6 +173,7 @@ fn make(
                 modified,
                 hyphenation: &edition.hyphenation,
                 sources: Some(&opened.sources),
+                bleed: printing.order_of(layout.name()).map_or(0.0, |print| print.job.bleed),
             },
         ) {
             Ok(made) => {
@@ -164,8 +183,16 @@ fn make(
                     let base = format!("{slug}-{}.typst", layout.name());
                     kept.extend(files.into_iter().map(|(path, b)| (format!("{base}/{path}"), b)));
                 }
-                let name = pdf_name(slug, layout.name());
-                outputs.push(Output { name, bytes: made.bytes, pages: Some(made.pages) });
+                if let Some(print) = printing.order_of(layout.name())
+                    && options.only != Some(Kind::Pdf)
+                {
+                    progress(Step::Print(layout.name().to_owned()));
+                    outputs.extend(printing.make(print, layout, &made, noticed));
+                }
+                if options.only != Some(Kind::Print) {
+                    let name = pdf_name(slug, layout.name());
+                    outputs.push(Output { name, bytes: made.bytes, pages: Some(made.pages) });
+                }
             }
             Err(diagnostics) => noticed.extend(diagnostics),
         }

@@ -1,8 +1,10 @@
 //! Spells the flow: from an edition's folder to the book, from the book to the outputs.
 
 mod allow;
+mod blurb;
 mod build;
 mod open;
+mod print;
 mod proofread;
 
 pub use crate::proof::ROUNDS;

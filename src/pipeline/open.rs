@@ -18,6 +18,8 @@ use crate::storage::Folder;
 pub struct Opened {
     /// The edition and the book; `None` if the manifest cannot be read at all.
     pub content: Option<(Edition, Book, Resources)>,
+    /// The text for the back of the cover, as a book of one section, if the edition names one.
+    pub blurb: Option<Book>,
     /// The files that were read.
     pub sources: Sources,
     /// What is to be told, in the order of the source.
@@ -46,6 +48,7 @@ pub fn open(folder: &dyn Folder, name: &str) -> Opened {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let edition = edition::load(folder, name, &mut sources, &mut diagnostics);
+    let mut blurb = None;
     let content = edition.map(|edition| {
         let mut book = read_book(&edition, folder, &mut sources, &mut diagnostics);
         let style = Style { quotes: edition.quotes };
@@ -55,10 +58,11 @@ pub fn open(folder: &dyn Folder, name: &str) -> Opened {
         let resources =
             edition::load_resources(&mut book, edition.cover_span, folder, &mut diagnostics);
         checks::run(&book, &mut diagnostics);
+        blurb = super::blurb::read(&edition, &book, folder, &mut sources, &mut diagnostics);
         diagnostics.retain_enabled(|code| edition.switched_off.contains_key(&code));
         (edition, book, resources)
     });
-    Opened { content, sources, diagnostics: diagnostics.into_sorted() }
+    Opened { content, blurb, sources, diagnostics: diagnostics.into_sorted() }
 }
 
 fn read_book(

@@ -31,6 +31,9 @@ pub fn proofread(opened: &mut Opened, folder: &dyn Folder, shelf: &Shelf) {
     let mut all = std::mem::take(&mut opened.diagnostics);
     all.extend(told);
     all.extend(proof::read(book, &opened.sources, &options));
+    if let Some(blurb) = &opened.blurb {
+        all.extend(proof::read(blurb, &opened.sources, &options));
+    }
     let used = allow::retain(&mut all, &edition.allowances, &opened.sources, folder);
     all.extend(allow::unused(&edition.allowances, &used));
     let mut sorted = Diagnostics::default();

@@ -3,6 +3,7 @@
 mod claims;
 mod indexes;
 mod notes;
+mod print;
 mod sections;
 mod settings;
 mod text;
@@ -83,6 +84,10 @@ pub(super) fn resolve(
         let alt = plain(cover.alt).unwrap_or_default();
         Some(Cover { path, alt })
     });
+    let printed = raw.print.and_then(|raw| {
+        let primary = language.as_ref().map_or("de", Language::primary);
+        print::print(raw, &layouts, primary, d)
+    });
     let parts = metadata_parts;
     let metadata = Metadata {
         slug: slug.unwrap_or_default(),
@@ -126,6 +131,7 @@ pub(super) fn resolve(
         hyphenation,
         epub,
         spelling,
+        print: printed,
         span: start,
     }
 }

@@ -14,6 +14,8 @@ mod lines;
 mod lower;
 mod map;
 mod markup;
+mod pictures;
+pub mod press;
 mod refit;
 mod retell;
 mod runs;
@@ -25,6 +27,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use cover::{CoverPicture, cover};
+pub use pictures::Picture;
 
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Book, Timestamp};
@@ -35,6 +38,10 @@ use crate::source::Sources;
 use draft::Draft;
 use retell::Teller;
 use typeset::Export;
+use typst_layout::PagedDocument;
+
+/// What the files say that they were made with.
+const CREATOR: &str = concat!("umbruch ", env!("CARGO_PKG_VERSION"));
 
 /// What of a PDF comes neither from the book nor from the layout.
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +52,9 @@ pub struct Options<'a> {
     pub hyphenation: &'a Hyphenation,
     /// The files that the book was read from, for layouts that name the places of paragraphs.
     pub sources: Option<&'a Sources>,
+    /// How far a layout's colours and pictures go on beyond the edge, in millimetres, for the files
+    /// that are made of the pages for the printer.
+    pub bleed: f64,
 }
 
 /// A book as PDF.
@@ -59,6 +69,10 @@ pub struct Pdf {
     pub diagnostics: Vec<Diagnostic>,
     /// The markup that was set.
     pub typst: String,
+    /// The pages, as the files for the printer need them.
+    document: PagedDocument,
+    /// The pictures on them, each with its path.
+    pictures: Vec<(String, Picture)>,
 }
 
 /// Sets the book.
@@ -84,10 +98,11 @@ pub fn write(
     };
     diagnostics.extend(footnotes::astray(&set.document, book));
     diagnostics.extend(set.warnings.iter().map(|said| teller.message(said)));
-    let bytes = typeset::export(&runs::joined(&set.document), &export)
-        .map_err(|failure| teller.failure(failure))?;
-    let pages = set.document.pages().len();
-    Ok(Pdf { bytes, pages, diagnostics, typst: draft.markup() })
+    let document = runs::joined(&set.document);
+    let bytes = typeset::export(&document, &export).map_err(|failure| teller.failure(failure))?;
+    let pages = document.pages().len();
+    let pictures = pictures::placed(&document, &draft.world, &draft.map, resources);
+    Ok(Pdf { bytes, pages, diagnostics, typst: draft.markup(), document, pictures })
 }
 
 /// The markup with all files that it needs, by path: in a folder of their own they can be set with

@@ -5,7 +5,7 @@
 //! not seen, and the one that the typesetter shows. As at all other breaks, only that one is left.
 //! Word joiners, which keep the call of a note at its word, are not read at all.
 
-use typst::layout::{Abs, Em, Frame, FrameItem, Point};
+use typst::layout::{Abs, Em, Frame, FrameItem, Point, Sides};
 use typst::model::Document as _;
 use typst::text::{Glyph, TextItem};
 use typst_layout::PagedDocument;
@@ -21,6 +21,8 @@ const APART: f64 = 0.001;
 pub(super) fn joined(document: &PagedDocument) -> PagedDocument {
     let pages = document.pages().iter().cloned().map(|mut page| {
         join(&mut page.frame);
+        // What goes beyond the edge is for the printer, who gets files of his own.
+        page.bleed = Sides::splat(Abs::zero());
         page
     });
     PagedDocument::new(pages.collect(), document.info().clone())

@@ -1,4 +1,5 @@
-//! From markup to pages, and from pages to the bytes of a PDF: Typst is called here alone.
+//! From markup to pages, and from pages to the bytes of a PDF: Typst is called here, and for the
+//! printer's files in `press`.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -52,7 +53,7 @@ pub(super) fn export(document: &PagedDocument, export: &Export<'_>) -> Result<Ve
         if export.standards { &[PdfStandard::A_2a, PdfStandard::Ua_1] } else { &[] };
     let options = PdfOptions {
         ident: Smart::Custom(export.identifier.to_owned()),
-        creator: Smart::Custom(Some(format!("umbruch {}", env!("CARGO_PKG_VERSION")))),
+        creator: Smart::Custom(Some(super::CREATOR.to_owned())),
         timestamp: moment(export.modified),
         page_ranges: None,
         standards: PdfStandards::new(list).expect("the two standards go together"),
@@ -65,7 +66,7 @@ pub(super) fn export(document: &PagedDocument, export: &Export<'_>) -> Result<Ve
     bytes.map_err(|errors| Failure::Told(errors.into_iter().collect()))
 }
 
-fn moment(timestamp: Timestamp) -> Option<typst_pdf::Timestamp> {
+pub(super) fn moment(timestamp: Timestamp) -> Option<typst_pdf::Timestamp> {
     let t = timestamp.utc();
     Datetime::from_ymd_hms(t.year(), u8::from(t.month()), t.day(), t.hour(), t.minute(), t.second())
         .map(typst_pdf::Timestamp::new_utc)

@@ -153,7 +153,7 @@ impl Lowering<'_> {
     }
 
     /// `A, B und C`.
-    fn names<'n>(&self, names: impl Iterator<Item = &'n str>) -> String {
+    pub(super) fn names<'n>(&self, names: impl Iterator<Item = &'n str>) -> String {
         let mut names: Vec<&str> = names.collect();
         let last = names.pop().unwrap_or_default();
         if names.is_empty() {

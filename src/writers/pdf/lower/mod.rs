@@ -12,6 +12,7 @@ mod sections;
 mod tables;
 mod text;
 mod verse;
+mod wrap;
 
 use std::cell::{Cell, RefCell};
 
@@ -25,6 +26,7 @@ use crate::layouts::Settings;
 use crate::source::{Sources, Span};
 use labels::Labels;
 pub(super) use places::Places;
+pub(super) use wrap::Copy;
 
 /// A book as markup.
 #[derive(Debug)]
@@ -47,6 +49,9 @@ pub(super) fn lower(
     let mut markup = Markup::new(whole);
     let mut lowering = Lowering::new(book, settings, options.hyphenation);
     lowering.sources = options.sources.filter(|_| settings.source_places);
+    if options.bleed > 0.0 {
+        markup.line(&format!("#set page(bleed: {}mm)", options.bleed));
+    }
     lowering.book(&mut markup);
     let (markup, map) = markup.finish();
     Lowered { markup, map, places: lowering.places.into_inner().sorted() }
@@ -61,6 +66,18 @@ pub(super) fn footnote_labels(id: NoteId) -> (String, String) {
 pub(super) fn lower_cover(book: &Book, settings: &Settings, whole: Span) -> (String, SourceMap) {
     let mut markup = Markup::new(whole);
     Lowering::new(book, settings, &Hyphenation::default()).cover(&mut markup);
+    markup.finish()
+}
+
+/// Writes the markup of the wrap around a printed book.
+pub(super) fn lower_wrap(
+    book: &Book,
+    settings: &Settings,
+    copy: &Copy<'_>,
+    whole: Span,
+) -> (String, SourceMap) {
+    let mut markup = Markup::new(whole);
+    Lowering::new(book, settings, &Hyphenation::default()).wrap(&mut markup, copy);
     markup.finish()
 }
 

@@ -1,0 +1,104 @@
+//! The files for the printer: they are made from the pages of the book in the same build, so that
+//! none of them can drift from it.
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::edition::{Edition, Print};
+use crate::ir::{Book, Timestamp};
+use crate::layouts::Layout;
+use crate::press::Scheme;
+use crate::resources::Resources;
+use crate::writers::pdf::{
+    Pdf,
+    press::{self, Back, Order, Printed},
+};
+
+use super::build::Output;
+
+/// What the files are made from, besides the pages.
+pub(super) struct Printing<'a> {
+    pub(super) edition: &'a Edition,
+    pub(super) book: &'a Book,
+    pub(super) resources: &'a Resources,
+    pub(super) blurb: Option<&'a Book>,
+    pub(super) modified: Timestamp,
+}
+
+impl Printing<'_> {
+    /// The order, if the layout is printed.
+    pub(super) fn order_of(&self, layout: &str) -> Option<&Print> {
+        let print = self.edition.print.as_ref()?;
+        print.layouts.iter().any(|name| name == layout).then_some(print)
+    }
+
+    /// Block, sheets and cover; what is noticed joins `noticed`.
+    pub(super) fn make(
+        &self,
+        print: &Print,
+        layout: &Layout,
+        pdf: &Pdf,
+        noticed: &mut Diagnostics,
+    ) -> Vec<Output> {
+        let order = Order {
+            job: &print.job,
+            identifier: &self.book.metadata.identifier,
+            modified: self.modified,
+            span: print.span,
+            sheet: print.sheet_span,
+        };
+        let blurb = self.blurb.and_then(|book| book.sections.first());
+        let back = Back {
+            blurb: blurb.map_or(&[], |section| &section.blocks),
+            blurb_span: print.blurb.as_ref().map(|(_, span)| *span),
+            picture_span: self.edition.cover_span,
+        };
+        let cover = press::wrap(self.book, self.resources, layout, pdf.pages, &back, &order);
+        let made = [
+            ("print", press::block(pdf, &order).map(Some)),
+            ("cover", cover.map(Some)),
+            (sheets_name(print), press::sheets(pdf, &order)),
+        ];
+        let slug = &self.book.metadata.slug;
+        let mut outputs = Vec::new();
+        for (part, made) in made {
+            let name = format!("{slug}-{}-{part}.pdf", layout.name());
+            outputs.extend(take(name, made, noticed));
+        }
+        outputs
+    }
+}
+
+/// The names of all files for the printer that belong to the edition.
+pub(super) fn names(edition: &Edition) -> Vec<String> {
+    let Some(print) = &edition.print else { return Vec::new() };
+    let slug = &edition.metadata.slug;
+    let parts = ["print", "cover", sheets_name(print)];
+    let parts = &parts[..if print.job.imposition.is_some() { 3 } else { 2 }];
+    let of_layout = |layout: &String| {
+        parts.iter().map(move |part| format!("{slug}-{layout}-{part}.pdf")).collect::<Vec<_>>()
+    };
+    print.layouts.iter().flat_map(of_layout).collect()
+}
+
+fn sheets_name(print: &Print) -> &'static str {
+    match print.job.imposition {
+        Some(Scheme::Booklet) => "booklet",
+        _ => "signatures",
+    }
+}
+
+fn take(
+    name: String,
+    made: Result<Option<Printed>, Vec<Diagnostic>>,
+    noticed: &mut Diagnostics,
+) -> Option<Output> {
+    match made {
+        Ok(made) => made.map(|printed| {
+            noticed.extend(printed.diagnostics);
+            Output { name, bytes: printed.bytes, pages: Some(printed.pages) }
+        }),
+        Err(told) => {
+            noticed.extend(told);
+            None
+        }
+    }
+}

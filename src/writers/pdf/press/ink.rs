@@ -1,0 +1,134 @@
+//! Pages as they go to the press: black alone where that is ordered, without what only a screen
+//! can show.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use image::DynamicImage;
+use typst::foundations::Bytes;
+use typst::layout::{Frame, FrameItem};
+use typst::visualize::{
+    Color, ColorSpace, FixedStroke, Gradient, Image, ImageKind, Paint, PixelEncoding, PixelFormat,
+    ProcessColor, ProcessColorSpace, RasterImage,
+};
+
+/// What makes frames ready for the press.
+pub(super) struct Ink {
+    black_only: bool,
+    /// Pictures in grey; the same picture is made grey once.
+    grey: HashMap<Image, Image>,
+}
+
+impl Ink {
+    /// With black alone, or with the colours as they are.
+    pub(super) fn new(black_only: bool) -> Self {
+        Self { black_only, grey: HashMap::new() }
+    }
+
+    /// The frame without links and tags, in the ink that is ordered.
+    pub(super) fn frame(&mut self, frame: &Frame) -> Frame {
+        let items = frame.items().filter_map(|(at, item)| {
+            let mut item = item.clone();
+            match &mut item {
+                FrameItem::Group(group) => {
+                    group.frame = self.frame(&group.frame);
+                    // The parent belongs to the order in which a file is read aloud.
+                    group.parent = None;
+                    group.label = None;
+                }
+                FrameItem::Link(..) | FrameItem::Tag(..) => return None,
+                _ if !self.black_only => {}
+                FrameItem::Text(text) => {
+                    text.fill = blackened(&text.fill);
+                    text.stroke.iter_mut().for_each(blacken);
+                }
+                FrameItem::Shape(shape, _) => {
+                    shape.fill = shape.fill.as_ref().map(blackened);
+                    shape.stroke.iter_mut().for_each(blacken);
+                }
+                FrameItem::Image(image, ..) => *image = self.image(image),
+            }
+            Some((*at, item))
+        });
+        let items: Vec<_> = items.collect();
+        let mut made = Frame::new(frame.size(), frame.kind());
+        made.push_multiple(items);
+        made
+    }
+
+    /// A fill of a whole page.
+    pub(super) fn paint(&self, paint: &Paint) -> Paint {
+        if self.black_only { blackened(paint) } else { paint.clone() }
+    }
+
+    fn image(&mut self, image: &Image) -> Image {
+        if let Some(grey) = self.grey.get(image) {
+            return grey.clone();
+        }
+        let grey = greyed(image).unwrap_or_else(|| image.clone());
+        self.grey.insert(image.clone(), grey.clone());
+        grey
+    }
+}
+
+fn blacken(stroke: &mut FixedStroke) {
+    stroke.paint = blackened(&stroke.paint);
+}
+
+/// The paint as a tint of black.
+fn blackened(paint: &Paint) -> Paint {
+    match paint {
+        Paint::Solid(color) => Paint::Solid(tint(color)),
+        Paint::Gradient(gradient) => Paint::Gradient(grey_gradient(gradient)),
+        Paint::Tiling(_) => paint.clone(),
+    }
+}
+
+/// A colour as a tint of black, as it looks on white paper: nothing on a press is transparent.
+fn tint(color: &Color) -> Color {
+    let mut luma = color.to_luma();
+    luma.luma = 1.0 - (1.0 - luma.luma) * luma.alpha;
+    luma.alpha = 1.0;
+    Color::Process(ProcessColor::Luma(luma))
+}
+
+fn grey_gradient(gradient: &Gradient) -> Gradient {
+    let grey = ColorSpace::Process(ProcessColorSpace::D65Gray);
+    let mut gradient = gradient.clone();
+    let (stops, space) = match &mut gradient {
+        Gradient::Linear(linear) => {
+            let linear = Arc::make_mut(linear);
+            (&mut linear.stops, &mut linear.space)
+        }
+        Gradient::Radial(radial) => {
+            let radial = Arc::make_mut(radial);
+            (&mut radial.stops, &mut radial.space)
+        }
+        Gradient::Conic(conic) => {
+            let conic = Arc::make_mut(conic);
+            (&mut conic.stops, &mut conic.space)
+        }
+    };
+    stops.iter_mut().for_each(|(color, _)| *color = tint(color));
+    *space = grey;
+    gradient
+}
+
+/// A picture in grey on white; `None` if it is already, or is no picture of pixels.
+fn greyed(image: &Image) -> Option<Image> {
+    let ImageKind::Raster(raster) = image.kind() else { return None };
+    let pixels = raster.dynamic();
+    if matches!(pixels.as_ref(), DynamicImage::ImageLuma8(_)) {
+        return None;
+    }
+    let (width, height) = (pixels.width(), pixels.height());
+    let on_white = |[grey, alpha]: [u8; 2]| {
+        let (grey, alpha) = (u32::from(grey), u32::from(alpha));
+        // Between 0 and 255 whatever the two are.
+        ((grey * alpha + 255 * (255 - alpha) + 127) / 255) as u8
+    };
+    let grey: Vec<u8> = pixels.to_luma_alpha8().pixels().map(|pixel| on_white(pixel.0)).collect();
+    let format = PixelFormat { encoding: PixelEncoding::Luma8, width, height };
+    let raster = RasterImage::plain(Bytes::new(grey), format).ok()?;
+    Some(Image::new(raster, image.alt().map(Into::into), image.scaling()))
+}
