@@ -54,6 +54,7 @@ impl<'a> Reader<'a, '_> {
         if given.has("shared") {
             self.share(range);
         }
+        self.verse_margin = self.margin_of(range);
         let (stanzas, end) = self.within(given.language.as_ref(), Self::stanzas);
         self.counting.every = outer;
         (BlockKind::Verse { stanzas }, end)

@@ -92,6 +92,7 @@ pub fn read(
         open_quotes: Vec::new(),
         lines_count: false,
         counting: Counting::default(),
+        verse_margin: 0,
         plays: 0,
         notes: Vec::new(),
         depth: 0,
@@ -170,6 +171,8 @@ struct Reader<'a, 'd> {
     lines_count: bool,
     /// The count of the lines of verse.
     counting: Counting,
+    /// How many spaces stand before the block of verse that is read.
+    verse_margin: u16,
     /// How many blocks of a play are around.
     plays: usize,
     notes: Vec<Note>,

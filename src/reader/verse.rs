@@ -50,6 +50,7 @@ impl Reader<'_, '_> {
                 let first = content[0].span;
                 let last = content[content.len() - 1].span;
                 let indent = self.indent_before(first.start as usize);
+                let indent = indent.saturating_sub(self.verse_margin);
                 let (number, before) = self.counting.line(&content);
                 Line { span: first.to(last), indent, number, before, content }
             })
@@ -57,15 +58,31 @@ impl Reader<'_, '_> {
         Stanza { span: self.span(range), lines }
     }
 
+    /// How many columns stand before the fence of a block with that range: in a list or a note, the
+    /// spaces under them are none of the verse's.
+    pub(super) fn margin_of(&self, range: &Range<usize>) -> u16 {
+        let opening = self.text[range.clone()].trim_end();
+        let line = opening.rfind('\n').map_or(0, |end| end + 1);
+        let colons = opening[line..].find(':').map_or(line, |at| line + at);
+        let before = &self.text[..range.start + colons];
+        width(before.rsplit('\n').next().unwrap_or(""))
+    }
+
     /// How many spaces stand before `at` in its line; a tab counts for four.
     fn indent_before(&self, at: usize) -> u16 {
         let line = self.text[..at].rsplit('\n').next().unwrap_or("");
         let blank = line.trim_start_matches(['>', ' ', '\t']).is_empty();
-        let spaces = line.rsplit('>').next().unwrap_or("");
-        let width: usize = spaces.chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
-        let quoted = usize::from(line.contains('>'));
-        if blank { u16::try_from(width.saturating_sub(quoted)).unwrap_or(u16::MAX) } else { 0 }
+        if blank { width(line) } else { 0 }
     }
+}
+
+/// How many columns the start of a line takes behind the signs of quotations and the space that
+/// belongs to each; a tab takes four.
+fn width(start: &str) -> u16 {
+    let spaces = start.rsplit('>').next().unwrap_or("");
+    let width: usize = spaces.chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
+    let quoted = usize::from(start.contains('>'));
+    u16::try_from(width.saturating_sub(quoted)).unwrap_or(u16::MAX)
 }
 
 /// Splits at line breaks; a container that reaches over several lines is there in each of them.

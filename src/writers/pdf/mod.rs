@@ -3,7 +3,8 @@
 //! The book is lowered to markup with a map back to the source (`lower`, `markup`, `map`), every
 //! word judged (`words`). The pages are made up (`typeset`) in a world of files in memory (`world`,
 //! `fonts`), their lines read (`lines`) and set better (`refit`, `draft`); they are looked through
-//! (`glyphs`, `footnotes`), their text is put together (`runs`) and they are written. What Typst says is told again at the source (`retell`).
+//! (`glyphs`, `footnotes`), marks in the margin are
+//! set beside each other (`margin`), their text is put together (`runs`) and they are written. What Typst says is told again at the source (`retell`).
 
 mod cover;
 mod draft;
@@ -13,6 +14,7 @@ mod glyphs;
 mod lines;
 mod lower;
 mod map;
+mod margin;
 mod markup;
 mod pictures;
 pub mod press;
@@ -98,7 +100,7 @@ pub fn write(
     };
     diagnostics.extend(footnotes::astray(&set.document, book));
     diagnostics.extend(set.warnings.iter().map(|said| teller.message(said)));
-    let document = runs::joined(&set.document);
+    let document = runs::joined(&margin::apart(&set.document));
     let bytes = typeset::export(&document, &export).map_err(|failure| teller.failure(failure))?;
     let pages = document.pages().len();
     let pictures = pictures::placed(&document, &draft.world, &draft.map, resources);
