@@ -96,6 +96,10 @@ fn finish(built: Vec<Built>, start: Instant) -> Outcome {
     let mut opened = Vec::new();
     for edition in built {
         match edition.result {
+            Ok(made) if made.is_empty() => terminal::say(
+                "nothing was made: no file for the printer is ordered for this layout; \
+                 add `[print]` to the manifest",
+            ),
             Ok(made) => lines.extend(made.iter().map(line)),
             Err(failure) => {
                 outcome = Outcome::Errors;

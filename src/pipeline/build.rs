@@ -131,6 +131,9 @@ pub fn build(
     if failed {
         return Err(Failure::Edition);
     }
+    if outputs.is_empty() {
+        return Ok(Vec::new());
+    }
     progress(Step::Files);
     write(&options.out.join(&slug), &slug, outputs, kept, known)
 }

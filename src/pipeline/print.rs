@@ -47,6 +47,7 @@ impl Printing<'_> {
         };
         let blurb = self.blurb.and_then(|book| book.sections.first());
         let back = Back {
+            hyphenation: &self.edition.hyphenation,
             blurb: blurb.map_or(&[], |section| &section.blocks),
             blurb_span: print.blurb.as_ref().map(|(_, span)| *span),
             picture_span: self.edition.cover_span,

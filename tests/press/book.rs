@@ -45,7 +45,7 @@ pages = PAGES
 ";
 
 /// Its own text is left out: each page shows its number, 5 mm from its left and its top.
-const BOOK: &str = "#import \"/vocabulary/all.typ\": *
+pub const BOOK: &str = "#import \"/vocabulary/all.typ\": *
 #let book(title: \"\", ..given, body) = {
   set document(title: title)
   set page(width: page-width, height: page-height, margin: 0pt)

@@ -57,7 +57,40 @@ fn kinds_can_be_made_alone() {
     let pdf = build(&coloured(PERFECT), Some(Kind::Pdf));
     assert_eq!(names(&pdf), ["SHA256SUMS", "zahlen-paperback.pdf"]);
     let nothing = build(&coloured(""), Some(Kind::Print));
-    assert_eq!(names(&nothing), ["SHA256SUMS"], "nothing is ordered");
+    assert!(nothing.files().is_empty() && !nothing.failed, "nothing is ordered");
+}
+
+/// The fill of the page and what its background paints reach the edge of the bleed and no further; the
+/// file for reading ends where the page does.
+#[test]
+fn colours_go_on_into_the_bleed() {
+    for paint in ["fill: luma(40%)", "background: rect(width: 100%, height: 100%, fill: luma(40%))"]
+    {
+        let mut folder = numbered(4, "[print]\npaper = \"offset-90\"\nimposition = \"booklet\"");
+        let book = book::BOOK.replace("margin: 0pt)", &format!("margin: 0pt, {paint})"));
+        folder = folder.with("layouts/zahlen/book.typ", book);
+        let built = build(&folder, None);
+        assert!(!built.failed, "{}", built.told);
+        let Some(page) = tools::picture(&built.file("print")) else { return };
+        // 10 mm of marks and bleed, of which 3 mm are bleed; a pixel is a quarter of a millimetre.
+        let grey = |x: u32, y: u32| page.get_pixel(x * 4, y * 4).0[0];
+        assert!(grey(60, 8) < 150 && grey(8, 80) < 150, "the bleed is printed");
+        assert!(grey(60, 6) > 250 && grey(6, 80) > 250, "what is beyond is not");
+        let sheet = tools::picture(&built.file("booklet")).expect("poppler is there");
+        let grey = |x: u32, y: u32| sheet.get_pixel(x * 4, y * 4).0[0];
+        assert!(grey(60, 8) < 150 && grey(160, 8) < 150 && grey(8, 80) < 150, "on the sheet, too");
+        assert!(grey(60, 6) > 250, "and no further");
+        let reading = tools::page_box(&built.file("zahlen"), "MediaBox").expect("poppler is there");
+        near(reading, [0.0, 0.0, PAGE.0, PAGE.1]);
+    }
+}
+
+#[test]
+fn a_character_without_a_glyph_on_the_cover_is_told() {
+    let folder = coloured(PERFECT).with("text/klappe.dj", "Ein \u{13000} steht hier.");
+    let built = build(&folder, Some(Kind::Print));
+    assert!(built.failed && built.told.contains("no font has a glyph"), "{}", built.told);
+    assert!(built.told.contains("text/klappe.dj:1:5"), "{}", built.told);
 }
 
 #[test]

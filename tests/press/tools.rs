@@ -98,6 +98,18 @@ pub fn bar_code(file: &Path) -> Option<String> {
     run("zbarimg", &["-q", "--raw"], &picture.with_extension("png"))
 }
 
+/// The first page in grey, four pixels a millimetre.
+pub fn picture(file: &Path) -> Option<image::GrayImage> {
+    let picture = file.with_extension("");
+    let output = Command::new(program("pdftoppm")?)
+        .args(["-r", "101.6", "-png", "-singlefile"])
+        .args([file, &picture])
+        .output();
+    assert!(output.expect("it runs").status.success());
+    let picture = image::open(picture.with_extension("png")).expect("a picture");
+    Some(picture.to_luma8())
+}
+
 /// Fails unless the file's syntax is sound and every font is embedded.
 pub fn judge(file: &Path) {
     run("qpdf", &["--check"], file);

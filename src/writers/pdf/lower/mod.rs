@@ -74,10 +74,11 @@ pub(super) fn lower_wrap(
     book: &Book,
     settings: &Settings,
     copy: &Copy<'_>,
+    hyphenation: &Hyphenation,
     whole: Span,
 ) -> (String, SourceMap) {
     let mut markup = Markup::new(whole);
-    Lowering::new(book, settings, &Hyphenation::default()).wrap(&mut markup, copy);
+    Lowering::new(book, settings, hyphenation).wrap(&mut markup, copy);
     markup.finish()
 }
 

@@ -10,6 +10,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+/// No object that is changed is longer, in bytes.
+const LONGEST: usize = 4096;
+
 /// How far the bleed lies within the edge of the page, in points; `None`: pages get no box.
 pub(super) type BleedInset = Option<f64>;
 
@@ -95,7 +98,7 @@ fn changed(object: &[u8], table: &Table, pdf: &[u8], inset: BleedInset) -> Optio
     let body_at = find(object, b"obj")? + 3;
     let (head, body) = object.split_at(body_at);
     // What is changed is short and no stream, so that it is text.
-    let end = find(body, b"endobj").filter(|end| *end < 4096)?;
+    let end = find(&body[..body.len().min(LONGEST)], b"endobj")?;
     let body = text(&body[..end])?.trim();
     let new = if let Some(profile) = body.strip_prefix("[/ICCBased ") {
         let number: usize = profile.split(' ').next()?.parse().ok()?;

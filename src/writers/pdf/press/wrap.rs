@@ -7,12 +7,13 @@ use typst_layout::PagedDocument;
 use super::super::lower::{self, Copy};
 use super::super::retell::Teller;
 use super::super::world::World;
-use super::super::{pictures, typeset};
+use super::super::{glyphs, pictures, typeset};
 use super::ink::Ink;
 use super::marks::Tone;
 use super::{Order, Printed, block, broken, export};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Block, Book};
+use crate::language::hyphenation::Hyphenation;
 use crate::layouts::Layout;
 use crate::press::{Binding, SpineText, ean13};
 use crate::resources::Resources;
@@ -24,6 +25,8 @@ const NARROW: f64 = 5.0;
 /// What is on the back.
 #[derive(Debug, Clone, Copy)]
 pub struct Back<'a> {
+    /// Where words of the text may be broken.
+    pub hyphenation: &'a Hyphenation,
     /// The text that makes readers curious; empty: the description of the book.
     pub blurb: &'a [Block],
     /// Where the manifest names it.
@@ -62,7 +65,8 @@ pub fn wrap(
         price: job.price.as_deref(),
         blurb: back.blurb,
     };
-    let (markup, map) = lower::lower_wrap(book, layout.settings(), &copy, layout.span());
+    let (markup, map) =
+        lower::lower_wrap(book, layout.settings(), &copy, back.hyphenation, layout.span());
     let world = World::new(markup, layout, resources);
     let teller = Teller { world: &world, map: &map, layout };
     let set = typeset::typeset(&world).map_err(|failure| teller.failure(failure))?;
@@ -74,6 +78,7 @@ pub fn wrap(
         return Err(vec![wrong_size(layout, wanted)]);
     }
     let mut told: Vec<Diagnostic> = set.warnings.iter().map(|said| teller.message(said)).collect();
+    told.extend(glyphs::missing(&set.document, &world, &map));
     told.extend(coarse(&set.document, &world, &map, resources, back, order));
     let lettered = job.spine_text != SpineText::None && job.binding == Binding::Perfect;
     if lettered && (!readable || says(&made.frame, TOO_NARROW)) {
