@@ -27,7 +27,8 @@ pub(super) fn chart(report: &Report, terms: &Terms) -> Element {
     let limits = report.limits;
     let measured: Vec<_> = pages.iter().map(spaces).collect();
     let greatest = measured.iter().flatten().map(|s| s.2).fold(limits.loose, f64::max);
-    let top = (greatest.min(1.5) + 0.05).max(0.3);
+    // A line that is torn apart shall not press all others flat: its bar goes out at the top.
+    let top = (greatest + 0.05).min(limits.loose * 1.7).max(0.3);
     let height = |space: f64| HEIGHT * (1.0 - space.min(top) / top);
     let step = WIDTH / pages.len().max(1) as f64;
     let middle = |page: usize| SCALE + step * (page as f64 + 0.5);

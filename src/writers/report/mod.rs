@@ -1,6 +1,6 @@
 //! The report on the pages of a PDF: as JSON, and as a page that one can look at.
 //!
-//! The page (`html`) holds everything: the pages as pictures (`picture`, `drawing`) with the lines
+//! The page (`html`) holds everything: the pages as pictures (`picture`, `drawing`, `plate`) with the lines
 //! marked (`spreads`, `signs`), the list of findings (`findings`, `excerpt`), the figures (`summary`)
 //! and a chart of the word spaces (`chart`). Its words stand in `terms`, what it does when it is
 //! clicked in `page.js`. It asks for nothing from the network and runs no script but its own.
@@ -13,6 +13,7 @@ mod html;
 mod json;
 mod node;
 mod picture;
+mod plate;
 mod signs;
 mod spreads;
 mod summary;

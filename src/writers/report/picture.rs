@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::drawing::{Drawing, read};
 use super::node::number;
+use super::plate;
 
 /// The pictures of a book.
 #[derive(Debug, Default)]
@@ -63,10 +64,11 @@ impl Shapes {
                 *value = self.name(value);
             } else if let Some(id) = value.strip_prefix("url(#").and_then(|v| v.strip_suffix(')')) {
                 *value = format!("url(#{})", self.name(id));
-            } else if *name == "href"
-                && let Some(id) = value.strip_prefix('#')
-            {
-                *value = format!("#{}", self.name(id));
+            } else if *name == "href" {
+                *value = match value.strip_prefix('#') {
+                    Some(id) => format!("#{}", self.name(id)),
+                    None => plate::shrink(std::mem::take(value)),
+                };
             }
         }
         if let Some(row) = self.row(&drawing) {
