@@ -259,6 +259,12 @@ fn an_edition_brings_its_own_layout() {
         let last = page.trim().lines().last().unwrap_or_default().trim();
         assert_eq!(last, (index + 1).to_string(), "page {} in\n{page}", index + 1);
     }
+    // Parts and chapters open on the recto.
+    for opening in ["Das Gerät", "Gut geschmiert", "Teile vom Gewicht", "trotzdem ein Buch"] {
+        let page = pages.iter().skip(first).position(|page| page.contains(opening));
+        let page = page.unwrap_or_else(|| panic!("{opening} is not in\n{text}"));
+        assert_eq!((first + page + 1) % 2, 1, "{opening}");
+    }
     on_the_grid(OWN, "handpresse");
 }
 

@@ -21,6 +21,9 @@ pub(super) fn types(text: &Type, notes: &Type) -> Result<(), Fault> {
             return Err(Fault(format!("`{name}.weight` must be from 100 to 900")));
         }
     }
+    if text.fonts.iter().all(|font| font.trim().is_empty()) {
+        return Err(Fault("`text.fonts` names no font".into()));
+    }
     Ok(())
 }
 
@@ -42,6 +45,9 @@ pub(super) fn whole(settings: &Settings) -> Result<(), Fault> {
     }
     if page.top + f64::from(page.lines) * settings.text.leading * MILLIMETRES >= page.height {
         return Err(Fault("`page.top` and `page.lines` leave no margin at the foot".into()));
+    }
+    if settings.contents.depth == 0 {
+        return Err(Fault("`contents.depth` must be above 0".into()));
     }
     let (sink, initial) = (settings.openings.sink, settings.openings.initial);
     if sink.saturating_add(initial) >= page.lines {

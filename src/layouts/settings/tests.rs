@@ -134,6 +134,8 @@ fn what_cannot_be_set_is_told() {
         (format!("{NUMBERS}[justification]\nminima = [0, 3]\n"), "not from 2 to 20"),
         (format!("{NUMBERS}[justification]\nminima = [2, 300]\n"), "invalid value"),
         (format!("{NUMBERS}[justification]\nstretch = 1\n"), "unknown field `stretch`"),
+        (format!("{NUMBERS}[folios]\nplace = \"side\"\n"), "unknown variant `side`"),
+        (format!("{NUMBERS}sides = \"left\"\n"), "unknown variant `left`"),
     ] {
         let told = read(&tables).expect_err(&tables);
         assert!(told.contains(part), "{tables}: {told}");
@@ -146,4 +148,29 @@ fn faults_in_tables_have_a_line() {
     let told = read(&format!("{NUMBERS}[justification]\nminima = [0, 3]\n")).expect_err("wrong");
     assert!(told.starts_with("line "), "{told}");
     assert!(!told.starts_with("line 1:"), "{told}");
+}
+
+/// What stands in tables that have no defaults.
+#[test]
+fn what_cannot_be_set_is_told_of_every_table() {
+    for (old, new, part) in [
+        ("fonts = [\"Libertinus Serif\"]", "fonts = []", "names no font"),
+        ("fonts = [\"Libertinus Serif\"]", "fonts = [\" \"]", "names no font"),
+        ("size = 10\n", "size = nan\n", "`text.size` must be above 0"),
+        ("size = 10\n", "size = 1e300\n", "`text.size` must be at most 1000"),
+        ("size = 10\n", "size = 10\nweight = 20\n", "from 100 to 900"),
+        ("size = 10\n", "size = 10\nindent = -1\n", "from 0 to 100"),
+        ("depth = 2", "depth = 0", "`contents.depth` must be above 0"),
+        ("sink = 2", "sink = 40", "leave no line for text"),
+        ("sink = 2", "sink = 2\ninitial = 4000000000", "leave no line for text"),
+        ("sink = 2", "sink = -2", "invalid value"),
+        ("description = \"A page\"", "", "missing field `description`"),
+    ] {
+        let text = format!("{REST}\n{NUMBERS}");
+        assert!(text.contains(old), "{old}");
+        let told = Settings::read(text.replacen(old, new, 1).as_bytes()).expect_err(new);
+        assert!(told.to_string().contains(part), "{new}: {told}");
+    }
+    assert!(Settings::read(&[0xff]).expect_err("no text").to_string().contains("not UTF-8"));
+    assert!(Settings::read(b"").is_err());
 }
