@@ -20,7 +20,7 @@ use command::{code, stderr, umbruch};
 use grid::{first_line, hundredths, off_grid, pages_of_other_type, running_lines};
 use umbruch::ir::{BlockKind, Book, Timestamp, walk};
 use umbruch::language::hyphenation::Hyphenation;
-use umbruch::layouts::Layout;
+use umbruch::layouts::{Layout, Sides};
 use umbruch::pipeline::{self, Opened};
 use umbruch::source::{FileId, Span};
 use umbruch::storage::DiskFolder;
@@ -135,6 +135,24 @@ fn facing_pages_begin_at_the_same_height() {
         }
     }
     assert!(left > 15 && right > 15, "{left} left pages and {right} right ones");
+}
+
+/// No word sticks out of the type area by more than what hangs; long words without hyphens and lines of
+/// code are where it would happen.
+#[test]
+fn nothing_runs_over_the_measure() {
+    for (edition, layout) in [(HANDBOOK, "largeprint"), (ALL, "proof"), (OWN, "handpresse")] {
+        let set = set(edition, layout);
+        let Some(words) = grid::words(&set.pdf.bytes) else { return };
+        let page = set.layout.settings().page;
+        for word in words {
+            let mirrored = page.sides == Sides::Facing && word.page % 2 == 0;
+            let left = if mirrored { page.width - page.inner - page.measure } else { page.inner };
+            let right = (left + page.measure) * 72.0 / 25.4;
+            let over = word.left < right && word.right > right + 3.0;
+            assert!(!over, "{layout}, page {}: `{}`", word.page, word.text);
+        }
+    }
 }
 
 /// The text of each page.

@@ -7,11 +7,15 @@ use regex::Regex;
 
 use super::tools;
 
-/// A word on a page; lengths in points from the head of the page.
+/// A word on a page; lengths in points from the left and from the head of the page.
 #[derive(Debug, Clone)]
 pub struct Word {
     /// The page, from 1.
     pub page: usize,
+    /// Its left edge.
+    pub left: f64,
+    /// Its right edge.
+    pub right: f64,
     /// Upper edge of its box, which for one typeface and size is a fixed way above its baseline.
     pub top: f64,
     /// Height of its box, which tells typeface and size.
@@ -36,8 +40,9 @@ pub fn words(bytes: &[u8]) -> Option<Vec<Word>> {
     for found in WORD.captures_iter(&xhtml) {
         if let Some(text) = found.get(5) {
             let number = |index: usize| found[index].parse::<f64>().expect("a number");
-            let (top, bottom) = (number(2), number(4));
-            words.push(Word { page, top, height: bottom - top, text: text.as_str().to_owned() });
+            let (left, top, right, bottom) = (number(1), number(2), number(3), number(4));
+            let text = text.as_str().to_owned();
+            words.push(Word { page, left, right, top, height: bottom - top, text });
         } else {
             page += 1;
         }
