@@ -152,6 +152,7 @@ codes! {
     AbbreviationStop "abbreviation-stop" Warning proof "A full stop follows the point of an abbreviation.";
     LineEnd "line-end" Warning proof "A short word or sign could be left alone at a line end.";
     NoteCallSpace "note-call-space" Warning proof "A space stands before the call of a note.";
+    NoteCallOrder "note-call-order" Warning proof "The call of a note stands on the other side of the punctuation than custom asks.";
     CapitalEszett "capital-eszett" Warning proof "A small `ß` stands in a word of capitals.";
     LongS "long-s" Warning proof "A long `ſ` stands in the text.";
     NoteNumber "note-number" Warning proof "A number that looks like the call of a note is left in the text.";

@@ -20,7 +20,9 @@ pub struct Edit {
 /// overlap.
 pub fn apply(line: &mut Vec<Inline>, edits: &[Edit]) {
     if !edits.is_empty() {
-        Applying { edits, at: 0, written: vec![false; edits.len()] }.list(line);
+        let mut applying = Applying { edits, at: 0, written: vec![false; edits.len()] };
+        applying.list(line);
+        applying.at_end(line);
     }
 }
 
@@ -60,6 +62,18 @@ impl Applying<'_> {
                 }
             }
             list.push(inline);
+        }
+    }
+
+    /// What is put in behind all, where no text ends the line.
+    fn at_end(&self, line: &mut Vec<Inline>) {
+        for (edit, written) in self.edits.iter().zip(&self.written) {
+            let Some(last) = line.last() else { return };
+            if edit.range == (self.at..self.at) && !written {
+                let end = last.span.end as usize;
+                let span = Span::new(last.span.file, end..end);
+                line.push(Inline::text(span, edit.replacement.as_str()));
+            }
         }
     }
 

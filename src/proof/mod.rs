@@ -18,7 +18,7 @@ use std::borrow::Cow;
 
 use crate::diagnostics::{Diagnostic, Fix};
 use crate::ir::{self, Book, Language, walk};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 /// The lines of a book as running text: sections in reading order, then notes.
 #[must_use]
@@ -81,7 +81,8 @@ pub struct Options<'a> {
 /// A finding as a diagnostic.
 fn tell(finding: &Finding, passage: &Passage, sources: &Sources) -> Option<Diagnostic> {
     let span = passage.span(&finding.range, sources)?;
-    let fix = finding.correction.as_ref().and_then(|replacement| {
+    let fix = turned(finding, passage, sources).or_else(|| {
+        let replacement = finding.correction.as_ref().filter(|text| !text.contains(OBJECT))?;
         let span = passage.exact(&finding.range, sources)?;
         let clear = !markup::is_made(sources.file(span.file).text(), span, replacement);
         clear.then(|| Fix { span, replacement: replacement.clone() })
@@ -90,6 +91,24 @@ fn tell(finding: &Finding, passage: &Passage, sources: &Sources) -> Option<Diagn
     let mut diagnostic = Diagnostic::new(finding.code, span, message, hint);
     diagnostic.fix = fix;
     Some(diagnostic)
+}
+
+/// The correction by which a note's call and a sign beside it change places in the source.
+fn turned(finding: &Finding, passage: &Passage, sources: &Sources) -> Option<Fix> {
+    let correction = finding.correction.as_ref()?;
+    let sign = correction.strip_suffix(OBJECT).or_else(|| correction.strip_prefix(OBJECT))?;
+    let call =
+        passage.touched(&finding.range).iter().find(|piece| piece.kind == PieceKind::Call)?;
+    let text = sources.file(call.span.file).text();
+    let written = text.get(call.span.range())?;
+    let range = call.span.range();
+    let (span, replacement) = if correction.ends_with(OBJECT) {
+        (range.start..range.end + sign.len(), format!("{sign}{written}"))
+    } else {
+        (range.start.checked_sub(sign.len())?..range.end, format!("{written}{sign}"))
+    };
+    let same = text.get(span.clone())?.replacen(written, "", 1) == sign;
+    same.then(|| Fix { span: Span::new(call.span.file, span), replacement })
 }
 
 /// Most letters of a quotation from the text that a message shows.

@@ -2,7 +2,7 @@
 
 use super::super::Finding;
 use super::line::Line;
-use super::{Style, apostrophe, german, quotations};
+use super::{Style, apostrophe, calls, german, quotations};
 
 /// What is wrong in a line's English text.
 pub(super) fn find(line: &Line<'_>, style: &Style, out: &mut Vec<Finding>) {
@@ -10,4 +10,6 @@ pub(super) fn find(line: &Line<'_>, style: &Style, out: &mut Vec<Finding>) {
     apostrophe::find(line, &marks, out);
     german::ranges::numbers(line, out);
     german::spaces::before_punctuation(line, out);
+    german::spaces::before_call(line, out);
+    calls::english(line, out);
 }

@@ -4,6 +4,7 @@
 
 mod apostrophe;
 mod binding;
+mod calls;
 mod english;
 mod french;
 mod german;
@@ -20,7 +21,12 @@ use crate::ir::walk::LineKind;
 use crate::language::QuoteStyle;
 use line::Line;
 
-pub(super) use unbalanced::find_in_book;
+/// What is only seen in the book as a whole; each with the index of its passage.
+pub(super) fn find_in_book(passages: &[Passage], style: &Style) -> Vec<(usize, Finding)> {
+    let mut found = unbalanced::find_in_book(passages, style);
+    found.extend(calls::find_in_book(passages));
+    found
+}
 
 /// What an edition decides on its typography.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -19,7 +19,7 @@ const FAR: usize = 8;
 const LANGUAGES: [&str; 2] = ["de", "en"];
 
 /// Finds quotations without an end or a beginning; each with the index of its passage.
-pub(in super::super) fn find_in_book(passages: &[Passage], style: &Style) -> Vec<(usize, Finding)> {
+pub(super) fn find_in_book(passages: &[Passage], style: &Style) -> Vec<(usize, Finding)> {
     let spared: Vec<Vec<Range<usize>>> =
         passages.iter().map(|passage| spared::ranges(&passage.text)).collect();
     let mut told = Vec::new();

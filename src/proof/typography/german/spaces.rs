@@ -51,7 +51,7 @@ fn is_elsewhere(line: &Line<'_>, start: usize, end: usize, sign: &str) -> bool {
 }
 
 /// `Wort [^1]`
-pub(super) fn before_call(line: &Line<'_>, out: &mut Vec<Finding>) {
+pub(in super::super) fn before_call(line: &Line<'_>, out: &mut Vec<Finding>) {
     let calls = line.passage.pieces.iter().filter(|piece| piece.kind == PieceKind::Call);
     for call in calls {
         let at = call.range.start;
