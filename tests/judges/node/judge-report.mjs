@@ -43,6 +43,10 @@ async function use(browser, file) {
     }
     await clickChart(page, told.pages.length, expect)
     findings.push(...await accessible(page))
+    if (count > 0) {
+      await page.setViewportSize({ width: 760, height: 1000 })
+      await clickFinding(page, told, 0, (holds, what) => expect(holds, `in a narrow window: ${what}`))
+    }
     return [...new Set(findings)]
   } finally {
     await context.close()
