@@ -10,9 +10,10 @@
 //! 4. [`checks`] look for what is wrong with it; everything that is told to the user is a
 //!    [`diagnostics::Diagnostic`].
 //! 5. [`proof`] reads the text as a proofreader does, for `check` and for the typography of the edition.
-//! 6. [`writers::pdf`] sets the book with a [layout](layouts) and [inspects](inspection) the pages, [`writers::epub`]
+//! 6. [`press`] knows what a printer has to know: papers, spines, sheets.
+//! 7. [`writers::pdf`] sets the book with a [layout](layouts) and [inspects](inspection) the pages, [`writers::epub`]
 //!    writes the e-book.
-//! 7. [`output`] puts the files in their places, whole or not at all.
+//! 8. [`output`] puts the files in their places, whole or not at all.
 //!
 //! [`pipeline`] spells this flow, [`cli`] offers it as a command, and [`import`] makes an edition
 //! out of a text copied from the web.

@@ -107,7 +107,7 @@ pub fn impose(scheme: Scheme, pages: usize) -> Vec<Sheet> {
             let page = first + face.page();
             Cell {
                 page: (page < pages).then_some(page),
-                recto: face.page() % 2 == 0,
+                recto: face.page().is_multiple_of(2),
                 turned: face.turned,
                 inside: face.leaf.min(size / 2 - 1 - face.leaf),
             }

@@ -132,7 +132,10 @@ fn read(pile: &[Leaf]) -> Vec<Place> {
     pile.iter().flat_map(|leaf| [leaf.above, leaf.below]).collect()
 }
 
-fn sheets(file: &Path) -> Option<(Vec<Vec<Word>>, (f64, f64))> {
+/// The words of every side, and the size of the sheets in millimetres.
+type Sheets = (Vec<Vec<Word>>, (f64, f64));
+
+fn sheets(file: &Path) -> Option<Sheets> {
     let [left, bottom, right, top] = tools::page_box(file, "MediaBox")?;
     Some((tools::words(file)?, (right - left, top - bottom)))
 }

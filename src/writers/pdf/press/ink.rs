@@ -132,3 +132,53 @@ fn greyed(image: &Image) -> Option<Image> {
     let raster = RasterImage::plain(Bytes::new(grey), format).ok()?;
     Some(Image::new(raster, image.alt().map(Into::into), image.scaling()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grey_of(paint: &Paint) -> f32 {
+        let Paint::Solid(color) = blackened(paint) else { panic!("a plain paint") };
+        let luma = color.to_luma();
+        assert_eq!(luma.alpha, 1.0, "nothing is transparent");
+        luma.luma
+    }
+
+    #[test]
+    fn colours_become_tints_as_they_look_on_white() {
+        assert_eq!(grey_of(&Color::BLACK.into()), 0.0);
+        assert_eq!(grey_of(&Color::WHITE.into()), 1.0);
+        let half = Color::BLACK.with_alpha(0.5);
+        assert!((grey_of(&half.into()) - 0.5).abs() < 0.01);
+        let (red, blue) = (Color::from_u8(255, 0, 0, 255), Color::from_u8(0, 0, 255, 255));
+        let (red, blue) = (grey_of(&red.into()), grey_of(&blue.into()));
+        assert!(0.0 < blue && blue < red && red < 1.0, "blue {blue}, red {red}");
+        let gradient = Gradient::Linear(Arc::new(typst::visualize::LinearGradient {
+            stops: vec![
+                (Color::from_u8(255, 0, 0, 255), typst::layout::Ratio::zero()),
+                (Color::WHITE, typst::layout::Ratio::one()),
+            ],
+            angle: typst::layout::Angle::zero(),
+            space: ColorSpace::Process(ProcessColorSpace::Oklab),
+            relative: typst::foundations::Smart::Auto,
+            anti_alias: true,
+        }));
+        let Paint::Gradient(Gradient::Linear(made)) = blackened(&gradient.into()) else {
+            panic!("a gradient")
+        };
+        let is_grey =
+            |(color, _): &(Color, _)| matches!(color, Color::Process(ProcessColor::Luma(_)));
+        assert!(made.stops.iter().all(is_grey), "{made:?}");
+    }
+
+    #[test]
+    fn pictures_become_grey_on_white() {
+        let pixels = vec![255, 0, 0, 0, 0, 0, 0, 255, 0, 0, 0, 128];
+        let format = PixelFormat { encoding: PixelEncoding::Rgba8, width: 3, height: 1 };
+        let raster = RasterImage::plain(Bytes::new(pixels), format).expect("three pixels");
+        let grey = greyed(&Image::plain(raster)).expect("it has colours");
+        let ImageKind::Raster(raster) = grey.kind() else { panic!("pixels") };
+        assert_eq!(raster.dynamic().to_luma8().into_raw(), [255, 0, 127]);
+        assert!(greyed(&grey).is_none(), "what is grey stays as it is");
+    }
+}
