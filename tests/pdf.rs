@@ -6,6 +6,8 @@ mod apparatus;
 mod cases;
 #[path = "pdf/lines.rs"]
 mod lines;
+#[path = "pdf/notes.rs"]
+mod notes;
 #[path = "pdf/tools.rs"]
 mod tools;
 

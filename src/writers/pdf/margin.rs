@@ -14,8 +14,11 @@ use typst_layout::PagedDocument;
 
 /// Marks whose heights differ by less than this, in em of their own type, stand in one line.
 const SAME_LINE: f64 = 0.6;
-/// What is left free between two marks, in em of their own type.
+/// What is left free between two marks, in em of their own type; where the margin is narrow, less.
 const APART: f64 = 0.8;
+const CLOSE: f64 = 0.35;
+/// What must be left free to the edge of the page, in points.
+const EDGE: f64 = 6.0;
 
 /// The pages with all marks beside each other.
 pub(super) fn apart(document: &PagedDocument) -> PagedDocument {
@@ -130,19 +133,31 @@ fn moves(marks: &[Mark], width: Abs) -> Vec<Abs> {
         }
         // The order of those that are alike is kept.
         row.sort_by_key(|&mark| !marks[mark].number);
-        let mut edge: Option<Abs> = None;
-        for mark in row {
-            let Mark { left, right, size, .. } = marks[mark];
-            let by = match edge {
-                None => Abs::zero(),
-                Some(edge) if on_left => edge - size * APART - right,
-                Some(edge) => edge + size * APART - left,
-            };
-            moves[mark] = by;
-            edge = Some(if on_left { left + by } else { right + by });
+        for gap in [APART, CLOSE] {
+            let end = line_up(&row, marks, on_left, gap, &mut moves);
+            let room = if on_left { end } else { width - end };
+            if room > Abs::pt(EDGE) {
+                break;
+            }
         }
     }
     moves
+}
+
+/// Puts the marks of a line one behind the other, outwards; returns where the last of them ends.
+fn line_up(row: &[usize], marks: &[Mark], on_left: bool, gap: f64, moves: &mut [Abs]) -> Abs {
+    let mut edge: Option<Abs> = None;
+    for &mark in row {
+        let Mark { left, right, size, .. } = marks[mark];
+        let by = match edge {
+            None => Abs::zero(),
+            Some(edge) if on_left => edge - size * gap - right,
+            Some(edge) => edge + size * gap - left,
+        };
+        moves[mark] = by;
+        edge = Some(if on_left { left + by } else { right + by });
+    }
+    edge.unwrap_or_default()
 }
 
 /// Whether two marks stand in one line, on the same side.
@@ -201,8 +216,14 @@ mod tests {
     fn marks_of_a_line_stand_beside_each_other() {
         let right = [mark(false, 350.0, 360.0, 50.0), mark(false, 350.0, 365.0, 50.5)];
         assert_eq!(moved(&right), [0.0, 18.0]);
-        let left = [mark(false, 20.0, 30.0, 50.0), mark(false, 15.0, 30.0, 50.0)];
+        let left = [mark(false, 60.0, 70.0, 50.0), mark(false, 55.0, 70.0, 50.0)];
         assert_eq!(moved(&left), [-23.0, 0.0]);
+    }
+
+    #[test]
+    fn in_a_narrow_margin_they_stand_closer() {
+        let narrow = [mark(false, 370.0, 380.0, 50.0), mark(false, 370.0, 380.0, 50.0)];
+        assert_eq!(moved(&narrow), [0.0, 13.5]);
     }
 
     #[test]

@@ -1,0 +1,93 @@
+//! Notes and what stands in the margin, on the finished pages.
+
+use umbruch::pipeline;
+use umbruch::storage::MemoryFolder;
+use umbruch::writers::pdf::Pdf;
+
+use super::{set, tools};
+
+const MANIFEST: &str = "slug = \"fall\"
+title = \"Fall\"
+language = \"de\"
+identifier = \"urn:uuid:6f9619ff-8b86-4d01-b42d-00cf4fc964ff\"
+date = 2026-11-23
+[notes.buch]
+pages = \"margin\"
+[notes.teil]
+marks = \"a\"
+placement = \"section\"
+pages = \"entry\"
+[notes.fuss]
+marks = \"*\"
+placement = \"footnote\"
+[[section]]
+file = \"text/a.dj\"
+";
+
+fn pages(text: &str) -> Pdf {
+    let folder =
+        MemoryFolder::default().with("edition.toml", MANIFEST).with("text/a.dj", text.as_bytes());
+    let opened = pipeline::open(&folder, "fall");
+    assert_eq!(opened.diagnostics, []);
+    set(&opened, &folder, "pamphlet").expect("it can be set")
+}
+
+/// The lines of all pages as they stand, words far apart with a single space between them.
+fn lines(pdf: &Pdf) -> Option<Vec<String>> {
+    let (_, text) = tools::run("pdftotext", &["-layout"], &[pdf.bytes.clone()], &["-"])?;
+    let close = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(text.lines().map(close).filter(|line| !line.is_empty()).collect())
+}
+
+const KINDS: &str = "# A
+
+Eins[^1] zwei[^teil:2] drei.[^fuss:3] Und wieder eins.[^1]
+
+[^1]: Am Ende des Buches.[^fuss:4]
+
+[^teil:2]: Am Ende des Teils.
+
+[^fuss:3]: Am Fuß der Seite.
+
+[^fuss:4]: Fußnote einer Endnote.
+";
+
+/// Wherever a note stands, it is a note to those who have the file read aloud.
+#[test]
+fn every_note_is_a_note() {
+    let pdf = pages(KINDS);
+    assert_eq!(pdf.diagnostics, []);
+    let structure = tools::run("pdfinfo", &["-struct-text"], &[pdf.bytes.clone()], &[]);
+    if let Some((_, structure)) = structure {
+        assert_eq!(structure.matches("Note <").count(), 4, "{structure}");
+    }
+    tools::judge(&[pdf.bytes]);
+}
+
+#[test]
+fn notes_tell_the_pages_of_their_calls() {
+    let Some(lines) = lines(&pages(KINDS)) else { return };
+    let has = |wanted: &str| lines.iter().any(|line| line == wanted);
+    assert!(has("a (S. 7) Am Ende des Teils."), "{lines:?}");
+    // The second call is on the same page, which is named once in the margin.
+    assert!(lines.iter().any(|line| line.starts_with("7 1 Am Ende des Buches.*")), "{lines:?}");
+}
+
+/// Typst leaves footnotes of a stanza behind that moves on within another block.
+#[test]
+fn a_footnote_goes_with_its_stanza() {
+    let stanza = "::: verse\nEine Zeile\nnoch eine\nmit Note[^fuss:1]\nund Schluß\n:::\n";
+    for lines in 18..28 {
+        let filler = "{.noindent}\nZeile.\n\n".repeat(lines);
+        let text = format!("# A\n\n{filler}{stanza}\n[^fuss:1]: {}\n", "Lang. ".repeat(60));
+        assert_eq!(pages(&text).diagnostics, [], "behind {lines} lines");
+    }
+}
+
+#[test]
+fn marks_of_one_line_stand_beside_each_other() {
+    let text = "# A\n\n[17]{.page}Eine [18]{.page}Zeile.\n\n{numbered=1 start=3}\n::: verse\nEin [19]{.page}Vers\n:::\n";
+    let Some(lines) = lines(&pages(text)) else { return };
+    let ends = |wanted: &str| lines.iter().any(|line| line.ends_with(wanted));
+    assert!(ends("Zeile. 17 18") && ends("Vers 3 19"), "{lines:?}");
+}
