@@ -54,6 +54,7 @@ fn set(edition: &str, layout: &str) -> Set {
     let options = Options {
         modified: Timestamp(1_763_856_000),
         hyphenation: &HYPHENATION,
+        corrects: true,
         sources: Some(&opened.sources),
         bleed: 0.0,
     };

@@ -175,6 +175,7 @@ fn make(
             &pdf::Options {
                 modified,
                 hyphenation: &edition.hyphenation,
+                corrects: true,
                 sources: Some(&opened.sources),
                 bleed: printing.order_of(layout.name()).map_or(0.0, |print| print.job.bleed),
             },

@@ -25,7 +25,7 @@ fn pages(layout: &str) -> Option<(Book, Vec<String>)> {
 
 /// A text without what line ends put into it.
 fn close(text: &str) -> String {
-    let joined = text.replace("-\n", "").replace("\u{2060}", "");
+    let joined = text.replace("-\n", "").replace(['\u{ad}', '\u{2060}'], "");
     joined.chars().filter(|c| !c.is_whitespace()).collect()
 }
 

@@ -41,15 +41,6 @@ pub fn is_right(broken: &Broken, languages: &[&str]) -> bool {
     })
 }
 
-/// The letters behind each soft hyphen that was put into markup.
-pub fn soft_hyphens(typst: &str) -> impl Iterator<Item = &str> {
-    typst.match_indices("-?").map(|(at, hyphen)| {
-        let behind = &typst[at + hyphen.len()..];
-        let end = behind.find(|c: char| !c.is_alphabetic()).unwrap_or(behind.len());
-        &behind[..end]
-    })
-}
-
 /// The parts of an address that stand on lines of their own.
 pub fn parts<'a>(text: &str, address: &'a str) -> Option<Vec<&'a str>> {
     let bytes: Vec<usize> =

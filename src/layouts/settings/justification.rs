@@ -29,8 +29,8 @@ impl Default for Justification {
     fn default() -> Self {
         Self {
             justify: true,
-            spacing: (0.75, 1.5),
-            tracking: (-0.01, 0.015),
+            spacing: (0.86, 1.0),
+            tracking: (-0.02, 0.02),
             hyphenate: true,
             minima: (2, 3),
             hyphen_cost: 1.0,

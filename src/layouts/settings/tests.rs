@@ -83,7 +83,7 @@ fn finer_divisions_leave_smaller_margins() {
 fn a_table_that_is_not_there_has_its_defaults() {
     let it = settings(NUMBERS).justification;
     assert_eq!(it, Justification::default());
-    assert_eq!((it.spacing, it.tracking, it.minima), ((0.75, 1.5), (-0.01, 0.015), (2, 3)));
+    assert_eq!((it.spacing, it.tracking, it.minima), ((0.86, 1.0), (-0.02, 0.02), (2, 3)));
     assert!(it.justify && it.hyphenate && it.hanging);
 }
 

@@ -1,12 +1,12 @@
-//! The markup of a book while its lines are looked at: soft hyphens are put in and taken out.
+//! The markup of a book while its lines are looked at: line ends are put in and taken out.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use typst_layout::PagedDocument;
 
 use super::lines::{self, Line};
 use super::lower::{Lowered, Places};
-use super::map::{SOFT_HYPHEN, SourceMap};
+use super::map::SourceMap;
 use super::world::World;
 use crate::layouts::Layout;
 use crate::resources::Resources;
@@ -18,15 +18,50 @@ pub(super) struct Draft {
     /// From the markup to the source.
     pub(super) map: SourceMap,
     places: Places,
-    soft: BTreeSet<usize>,
+    ends: Ends,
 }
+
+/// Line ends by the byte of the markup, as it was written, at which they stand.
+pub(super) type Ends = BTreeMap<usize, LineEnd>;
+
+/// A line end that is put into the markup. To Typst U+2028 ends a line that is brought to the measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LineEnd {
+    /// In place of the space that stands there.
+    Space,
+    /// Within a word, with a hyphen.
+    Hyphen,
+    /// Behind a hyphen or a dash of the text.
+    Dash,
+}
+
+/// The hyphen of a broken word as markup: no other character is written in this way.
+pub(super) const HYPHEN: &str = "\\u{2d}";
+
+impl LineEnd {
+    /// How many bytes give way, and what is put there.
+    fn markup(self) -> (usize, &'static str) {
+        match self {
+            Self::Space => (1, "\\u{2028}"),
+            Self::Hyphen => (0, "\\u{2d}\\u{2028}"),
+            Self::Dash => (0, "\\u{2028}"),
+        }
+    }
+
+    fn written(self) -> &'static str {
+        if self == Self::Space { " " } else { "" }
+    }
+}
+
+/// From so many changes on the markup is made anew, not edited.
+const MANY: usize = 400;
 
 impl Draft {
     /// The markup as it was written.
     pub(super) fn new(lowered: Lowered, layout: &Layout, resources: &Resources) -> Self {
         let Lowered { markup, map, places } = lowered;
         let world = World::new(markup, layout, resources);
-        Self { world, map, places, soft: BTreeSet::new() }
+        Self { world, map, places, ends: Ends::new() }
     }
 
     /// The lines of its pages.
@@ -34,35 +69,69 @@ impl Draft {
         lines::read(document, &self.world, &self.map)
     }
 
-    /// Where words may be broken that the typesetter does not break there.
+    /// What is known of the markup.
     pub(super) fn places(&self) -> &Places {
         &self.places
     }
 
-    /// The places of the soft hyphens, as bytes of the markup before any was put in.
-    pub(super) fn soft(&self) -> &BTreeSet<usize> {
-        &self.soft
+    /// The line ends that are put in.
+    pub(super) fn ends(&self) -> &Ends {
+        &self.ends
     }
 
-    /// Puts soft hyphens in at these places and takes out all others. The typesetter keeps what it
-    /// knows of paragraphs that do not change.
-    pub(super) fn set_soft(&mut self, wanted: BTreeSet<usize>) {
-        // From the end, so that what is still to be changed stays where it is.
-        let changed: Vec<usize> = self.soft.symmetric_difference(&wanted).copied().collect();
-        for at in changed.iter().rev() {
-            let here = self.map.shown(*at);
-            if wanted.contains(at) {
-                self.world.edit(here..here, SOFT_HYPHEN);
-            } else {
-                self.world.edit(here..here + SOFT_HYPHEN.len(), "");
+    /// Puts these line ends in and takes out all others. The typesetter keeps what it knows of
+    /// paragraphs that do not change.
+    pub(super) fn set_ends(&mut self, wanted: Ends) {
+        let differs = |at: &usize| self.ends.get(at) != wanted.get(at);
+        let mut changed: Vec<usize> =
+            self.ends.keys().chain(wanted.keys()).copied().filter(differs).collect();
+        changed.sort_unstable();
+        changed.dedup();
+        if changed.len() > MANY {
+            self.world.replace(&with_ends(self.map.markup(), &wanted));
+        } else {
+            // From the end, so that what is still to be changed stays where it is.
+            for at in changed.iter().rev() {
+                self.edit(*at, wanted.get(at).copied());
             }
         }
-        self.map.inserted(wanted.iter().copied());
-        self.soft = wanted;
+        self.map.change(wanted.iter().map(|(at, end)| {
+            let (gone, put) = end.markup();
+            (*at, gone, put.len())
+        }));
+        self.ends = wanted;
+    }
+
+    fn edit(&mut self, at: usize, end: Option<LineEnd>) {
+        let here = self.map.shown(at);
+        let before = self.ends.get(&at);
+        let length = before.map_or(0, |end| end.markup().1.len());
+        let (mut gone, mut put) = (length, before.map_or("", |end| end.written()));
+        if let Some(end) = end {
+            let (also_gone, markup) = end.markup();
+            if before.is_none() {
+                gone += also_gone;
+            }
+            put = markup;
+        }
+        self.world.edit(here..here + gone, put);
     }
 
     /// The markup as it is now.
     pub(super) fn markup(&self) -> String {
         self.world.markup().to_owned()
     }
+}
+
+fn with_ends(markup: &str, ends: &Ends) -> String {
+    let mut out = String::with_capacity(markup.len() + 14 * ends.len());
+    let mut written = 0;
+    for (at, end) in ends {
+        let (gone, put) = end.markup();
+        out.push_str(&markup[written..*at]);
+        out.push_str(put);
+        written = at + gone;
+    }
+    out.push_str(&markup[written..]);
+    out
 }

@@ -8,7 +8,6 @@ use typst::text::TextItem;
 use typst_layout::PagedDocument;
 
 use super::map::SourceMap;
-use super::retell::place_in_text;
 use super::world::World;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
@@ -46,9 +45,9 @@ fn missing_in(
             .and_then(|id| {
                 let source = world.source(id).ok()?;
                 let range = source.find(span)?.range();
-                Some(place_in_text(map, source.text(), range.start + usize::from(offset)))
+                Some(map.letter(map.written(range.start + usize::from(offset))))
             })
-            .unwrap_or_else(|| map.at(0).0);
+            .unwrap_or_else(|| map.whole());
         for c in item.text[glyph.range()].chars() {
             found.insert((place, c), ());
         }

@@ -28,7 +28,8 @@ impl Markup {
     }
 
     /// The markup and its source map.
-    pub(super) fn finish(self) -> (String, SourceMap) {
+    pub(super) fn finish(mut self) -> (String, SourceMap) {
+        self.map.finish(self.out.clone());
         (self.out, self.map)
     }
 

@@ -2,23 +2,26 @@
 //!
 //! The book is lowered to markup with a map back to the source (`lower`, `markup`, `map`), every
 //! word judged (`words`). The pages are made up (`typeset`) in a world of files in memory (`world`,
-//! `fonts`), their lines read (`lines`) and set better (`refit`, `draft`); they are looked through
-//! (`glyphs`, `footnotes`), marks in the margin are
-//! set beside each other (`margin`), their text is put together (`runs`) and they are written. What Typst says is told again at the source (`retell`).
+//! `fonts`), their lines read (`lines`), chosen anew (`fit`, `makeup`) and set again (`correct`, `draft`);
+//! they are looked through (`glyphs`, `footnotes`), marks in the margin are set beside each other
+//! (`margin`), their text is put together (`runs`) and they are written. What Typst says is told again
+//! at the source (`retell`).
 
+mod correct;
 mod cover;
 mod draft;
+mod fit;
 mod fonts;
 mod footnotes;
 mod glyphs;
 mod lines;
 mod lower;
+mod makeup;
 mod map;
 mod margin;
 mod markup;
 mod pictures;
 pub mod press;
-mod refit;
 mod retell;
 mod runs;
 mod typeset;
@@ -32,11 +35,13 @@ pub use cover::{CoverPicture, cover};
 pub use pictures::Picture;
 
 use crate::diagnostics::Diagnostic;
+use crate::inspection::Report;
 use crate::ir::{Book, Timestamp};
 use crate::language::hyphenation::Hyphenation;
 use crate::layouts::Layout;
 use crate::resources::Resources;
 use crate::source::Sources;
+use correct::Corrected;
 use draft::Draft;
 use retell::Teller;
 use typeset::Export;
@@ -57,6 +62,8 @@ pub struct Options<'a> {
     /// How far a layout's colours and pictures go on beyond the edge, in millimetres, for the files
     /// that are made of the pages for the printer.
     pub bleed: f64,
+    /// Whether the lines that the typesetter chose are corrected.
+    pub corrects: bool,
 }
 
 /// A book as PDF.
@@ -75,6 +82,8 @@ pub struct Pdf {
     document: PagedDocument,
     /// The pictures on them, each with its path.
     pictures: Vec<(String, Picture)>,
+    /// What was measured and found on the pages.
+    pub report: Report,
 }
 
 /// Sets the book.
@@ -89,9 +98,9 @@ pub fn write(
 ) -> Result<Pdf, Vec<Diagnostic>> {
     let lowered = lower::lower(book, layout.settings(), options, layout.span());
     let mut draft = Draft::new(lowered, layout, resources);
-    let set = refit::typeset(&mut draft);
+    let corrected = correct::typeset(&mut draft, layout, options.corrects);
     let teller = Teller { world: &draft.world, map: &draft.map, layout };
-    let set = set.map_err(|failure| teller.failure(failure))?;
+    let Corrected { set, report, lines } = corrected.map_err(|failure| teller.failure(failure))?;
     let mut diagnostics = glyphs::missing(&set.document, &draft.world, &draft.map);
     let export = Export {
         identifier: &book.metadata.identifier,
@@ -100,11 +109,11 @@ pub fn write(
     };
     diagnostics.extend(footnotes::astray(&set.document, book));
     diagnostics.extend(set.warnings.iter().map(|said| teller.message(said)));
-    let document = runs::joined(&margin::apart(&set.document));
+    let document = runs::joined(&margin::apart(&set.document), &draft, &lines);
     let bytes = typeset::export(&document, &export).map_err(|failure| teller.failure(failure))?;
     let pages = document.pages().len();
     let pictures = pictures::placed(&document, &draft.world, &draft.map, resources);
-    Ok(Pdf { bytes, pages, diagnostics, typst: draft.markup(), document, pictures })
+    Ok(Pdf { bytes, pages, diagnostics, typst: draft.markup(), report, document, pictures })
 }
 
 /// The markup with all files that it needs, by path: in a folder of their own they can be set with

@@ -43,7 +43,7 @@ pub(super) fn placed(
     let mut note = |data: &Bytes, picture: Measured| {
         let Some(path) = paths.get(data.as_slice()) else { return };
         let before = seen.entry(path).or_default();
-        let span = map.at(named(world.markup(), path, *before)).0;
+        let span = map.node(map.written(named(world.markup(), path, *before)));
         *before += 1;
         let (across, down) = (picture.width, picture.height);
         let resolution = (picture.pixels.0 / across).min(picture.pixels.1 / down) * 72.0;

@@ -28,7 +28,7 @@ impl Teller<'_> {
             Failure::Told(list) => list.iter().map(|said| self.message(said)).collect(),
             Failure::Panic(said) => vec![Diagnostic::new(
                 Code::Typesetting,
-                self.map.at(0).0,
+                self.map.whole(),
                 format!("the typesetter broke down: `{}`", one_line(&said)),
                 "leave out half of the sections to find the place that causes it, and report it",
             )],
@@ -48,7 +48,7 @@ impl Teller<'_> {
             }
             (_, Some(span)) => text_message(said, span),
             (Some(place), None) => self.layout_message(said, &place),
-            (None, None) => text_message(said, self.map.at(0).0),
+            (None, None) => text_message(said, self.map.whole()),
         }
     }
 
@@ -88,9 +88,9 @@ impl Teller<'_> {
                 .find_map(|point| self.world.range(point.span))
         };
         let range = own.or_else(called)?;
-        let span = self.map.at(first_written(&source, range.start)).0;
+        let span = self.map.node(self.map.written(first_written(&source, range.start)));
         // The head of the file stands for no place of the text.
-        (span != self.map.at(0).0).then_some(span)
+        (span != self.map.whole()).then_some(span)
     }
 
     fn layout_message(&self, said: &SourceDiagnostic, place: &str) -> Diagnostic {
@@ -117,43 +117,6 @@ impl Teller<'_> {
 /// A call is marked from its name on; the `#` before it stands for what is around.
 fn first_written(source: &Source, start: usize) -> usize {
     if source.text().as_bytes().get(start) == Some(&b'#') { start + 1 } else { start }
-}
-
-/// The place of the character at `byte` of the markup: to the character where the source says it
-/// in the same words, else the whole node.
-pub(super) fn place_in_text(map: &SourceMap, markup: &str, byte: usize) -> Span {
-    let (span, Some(stretch)) = map.at(byte) else { return map.at(byte).0 };
-    let end = stretch.end.min(markup.len());
-    let text = unescaped(&markup[stretch.start..end]);
-    let before = unescaped(&markup[stretch.start..byte.min(end)]).len();
-    let Some(c) = text[before.min(text.len())..].chars().next() else { return span };
-    if text.len() != span.range().len() {
-        return span;
-    }
-    let start = span.range().start + before;
-    Span::new(span.file, start..start + c.len_utf8())
-}
-
-/// Escaped text as it is read, without soft hyphens that were put in.
-fn unescaped(markup: &str) -> String {
-    let mut text = String::new();
-    let mut rest = markup.chars();
-    while let Some(c) = rest.next() {
-        match (c, rest.clone().next()) {
-            ('\\', Some('u')) if rest.as_str().starts_with("u{") => {
-                let (code, _) = rest.as_str()[2..].split_once('}').unwrap_or_default();
-                text.extend(u32::from_str_radix(code, 16).ok().and_then(char::from_u32));
-                rest.by_ref().find(|c| *c == '}');
-            }
-            ('-', Some('?')) => drop(rest.next()),
-            ('\\', Some(escaped)) => {
-                text.push(escaped);
-                rest.next();
-            }
-            _ => text.push(c),
-        }
-    }
-    text
 }
 
 fn text_message(said: &SourceDiagnostic, span: Span) -> Diagnostic {

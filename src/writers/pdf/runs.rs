@@ -1,14 +1,20 @@
 //! Runs of text that the judgement on words parted, put together again on the finished pages: the
 //! file says every line in as few pieces as if nothing had been judged.
 //!
-//! At the end of a line broken at a soft hyphen two hyphens are read: that of the markup, which is
-//! not seen, and the one that the typesetter shows. As at all other breaks, only that one is left.
-//! Word joiners, which keep the call of a note at its word, are not read at all.
+//! Where a line end was put into the markup, the file says what it says at all other line ends: the
+//! hyphen of a broken word is read as U+00AD, which joins the parts of the word, and between words a
+//! space is read that is not seen. Word joiners, which keep the call of a note at its word, are not
+//! read at all.
+
+use std::collections::HashSet;
 
 use typst::layout::{Abs, Em, Frame, FrameItem, Point, Sides};
 use typst::model::Document as _;
 use typst::text::{Glyph, TextItem};
 use typst_layout::PagedDocument;
+
+use super::draft::{Draft, Ends, LineEnd};
+use super::lines::{Line, Origins};
 
 /// What is read for a hyphen at a line's end.
 const SOFT: &str = "\u{ad}";
@@ -17,10 +23,12 @@ const JOINER: &str = "\u{2060}";
 /// Distance in points from which on two runs are apart; sums of widths differ by less.
 const APART: f64 = 0.001;
 
-/// The pages with the runs put together.
-pub(super) fn joined(document: &PagedDocument) -> PagedDocument {
+/// The pages with the runs put together; `lines` are theirs.
+pub(super) fn joined(document: &PagedDocument, draft: &Draft, lines: &[Line]) -> PagedDocument {
+    let origins = Origins::of(&draft.world, &draft.map);
+    let mut joiner = Joiner { origins, spaces: spaces(draft.ends(), lines) };
     let pages = document.pages().iter().cloned().map(|mut page| {
-        join(&mut page.frame);
+        joiner.join(&mut page.frame);
         // What goes beyond the edge is for the printer, who gets files of his own.
         page.bleed = Sides::splat(Abs::zero());
         page
@@ -28,48 +36,91 @@ pub(super) fn joined(document: &PagedDocument) -> PagedDocument {
     PagedDocument::new(pages.collect(), document.info().clone())
 }
 
-fn join(frame: &mut Frame) {
-    let mut items: Vec<(Point, FrameItem)> = Vec::new();
-    for (at, item) in frame.items() {
-        let mut item = item.clone();
-        match &mut item {
-            FrameItem::Group(group) => join(&mut group.frame),
-            FrameItem::Text(text) => {
-                drop_unseen_hyphen(text);
-                drop_joiners(text);
-                let joined = match items.last_mut() {
-                    Some((start, FrameItem::Text(before))) => append(before, *start, text, *at),
-                    _ => false,
-                };
-                if joined || text.glyphs.is_empty() {
-                    continue;
+/// The bytes of the markup of the last letters of lines behind which a space gave way.
+fn spaces(ends: &Ends, lines: &[Line]) -> HashSet<usize> {
+    let mut last: Vec<usize> = lines
+        .iter()
+        .filter_map(|line| line.glyphs.iter().rev().find_map(|glyph| glyph.at))
+        .collect();
+    last.sort_unstable();
+    let of_space = |(at, end): (&usize, &LineEnd)| (*end == LineEnd::Space).then_some(*at);
+    let before = |at: usize| last.partition_point(|one| *one < at).checked_sub(1);
+    ends.iter().filter_map(of_space).filter_map(|at| Some(last[before(at)?])).collect()
+}
+
+struct Joiner<'a> {
+    origins: Origins<'a>,
+    /// The last letters of lines behind which a space is to be read.
+    spaces: HashSet<usize>,
+}
+
+impl Joiner<'_> {
+    fn join(&mut self, frame: &mut Frame) {
+        let mut items: Vec<(Point, FrameItem)> = Vec::new();
+        for (at, item) in frame.items() {
+            let mut item = item.clone();
+            match &mut item {
+                FrameItem::Group(group) => self.join(&mut group.frame),
+                FrameItem::Text(text) => {
+                    self.tell_hyphen(text);
+                    self.add_space(text);
+                    drop_joiners(text);
+                    let joined = match items.last_mut() {
+                        Some((start, FrameItem::Text(before))) => append(before, *start, text, *at),
+                        _ => false,
+                    };
+                    if joined || text.glyphs.is_empty() {
+                        continue;
+                    }
                 }
+                _ => {}
             }
-            _ => {}
+            items.push((*at, item));
         }
-        items.push((*at, item));
+        frame.clear();
+        frame.push_multiple(items);
     }
-    frame.clear();
-    frame.push_multiple(items);
+
+    /// The hyphen of a word that was broken by a line end of ours.
+    fn tell_hyphen(&mut self, item: &mut TextItem) {
+        let Some(last) = item.glyphs.last() else { return };
+        let start = last.range().start;
+        if &item.text[start..] == "-" && self.origins.of_glyph(last).1 {
+            item.text.truncate(start);
+            item.text.push_str(SOFT);
+            let end = u16::try_from(item.text.len()).unwrap_or(u16::MAX);
+            if let Some(last) = item.glyphs.last_mut() {
+                last.range.end = end;
+            }
+        }
+    }
+
+    fn add_space(&mut self, item: &mut TextItem) {
+        let Some(last) = item.glyphs.last() else { return };
+        let at = self.origins.of_glyph(last).0;
+        let space = item.font.ttf().glyph_index(' ');
+        let (true, Some(space)) = (at.is_some_and(|at| self.spaces.contains(&at)), space) else {
+            return;
+        };
+        let Ok(start) = u16::try_from(item.text.len()) else { return };
+        let Some(end) = start.checked_add(1) else { return };
+        let glyph = Glyph {
+            id: space.0,
+            x_advance: Em::zero(),
+            x_offset: Em::zero(),
+            y_advance: Em::zero(),
+            y_offset: Em::zero(),
+            range: start..end,
+            span: last.span,
+        };
+        item.text.push(' ');
+        item.glyphs.push(glyph);
+    }
 }
 
 /// The typesetter shows its hyphen as a text of its own.
 fn is_seen(item: &TextItem) -> bool {
     item.text == SOFT && item.glyphs.iter().any(|glyph| glyph.x_advance > Em::zero())
-}
-
-fn drop_unseen_hyphen(item: &mut TextItem) {
-    if !item.text.ends_with(SOFT) || is_seen(item) {
-        return;
-    }
-    let end = item.text.trim_end_matches(SOFT).len();
-    item.text.truncate(end);
-    item.glyphs.retain_mut(|glyph| {
-        let range = glyph.range();
-        // The range of a glyph that stands for the hyphen together with a letter ends before it.
-        glyph.range.end = u16::try_from(range.end.min(end)).unwrap_or(glyph.range.end);
-        range.start < end
-    });
 }
 
 fn drop_joiners(item: &mut TextItem) {

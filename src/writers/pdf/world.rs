@@ -59,6 +59,13 @@ impl World {
         self.sources.get(MAIN).map_or("", Source::text)
     }
 
+    /// Puts other markup in place of the generated one.
+    pub(super) fn replace(&mut self, markup: &str) {
+        if let Some(main) = self.sources.get_mut(MAIN) {
+            main.replace(markup);
+        }
+    }
+
     /// Changes a range of the generated markup.
     pub(super) fn edit(&mut self, range: Range<usize>, with: &str) {
         if let Some(main) = self.sources.get_mut(MAIN) {

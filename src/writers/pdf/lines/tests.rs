@@ -3,36 +3,41 @@
 use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
 
-use super::{End, Line, read};
+use super::{Glyph, Line};
 use crate::layouts::Layout;
 use crate::resources::Resources;
 use crate::source::{FileId, Span};
+use crate::writers::pdf::draft::{Draft, Ends, LineEnd};
+use crate::writers::pdf::lower::{Lowered, Places};
 use crate::writers::pdf::map::SourceMap;
-use crate::writers::pdf::runs;
-use crate::writers::pdf::typeset;
-use crate::writers::pdf::world::World;
+use crate::writers::pdf::{runs, typeset};
 
 const HEAD: &str = "#import \"/layout/book.typ\": *\n#show: book.with(lang: \"de\")\n";
 
-/// The pages of markup, and their lines as `touch` leaves them.
-fn set(markup: &str, touch: impl Fn(PagedDocument) -> PagedDocument) -> (PagedDocument, Vec<Line>) {
+/// Markup in its world, of which nothing is known.
+fn draft(markup: &str) -> Draft {
     let whole = Span::new(FileId(0), 0..0);
     let layout = Layout::load("pamphlet", whole, None).expect("shipped");
-    let world = World::new(format!("{HEAD}{markup}"), &layout, &Resources::default());
-    let document = typeset::typeset(&world).ok().expect("it can be set").document;
-    let document = touch(document);
-    let lines = read(&document, &world, &SourceMap::new(whole));
-    (document, lines)
+    let markup = format!("{HEAD}{markup}");
+    let mut map = SourceMap::new(whole);
+    map.finish(markup.clone());
+    let lowered = Lowered { markup, map, places: Places::default() };
+    Draft::new(lowered, &layout, &Resources::default())
+}
+
+/// Its pages.
+fn pages(draft: &Draft) -> PagedDocument {
+    typeset::typeset(&draft.world).ok().expect("it can be set").document
 }
 
 /// The lines of markup, with places counted from its first byte.
 fn lines(markup: &str) -> Vec<Line> {
-    let (_, mut lines) = set(markup, |document| document);
+    let draft = draft(markup);
+    let mut lines = draft.lines(&pages(&draft));
+    let before = |at: &mut usize| *at -= HEAD.len();
     for line in &mut lines {
-        line.last = line.last.map(|at| at - HEAD.len());
-        if let End::Hyphen(Some(at)) = &mut line.end {
-            *at -= HEAD.len();
-        }
+        line.glyphs.iter_mut().filter_map(|glyph| glyph.at.as_mut()).for_each(before);
+        line.hyphen.as_mut().and_then(|hyphen| hyphen.at.as_mut()).map(before);
     }
     lines
 }
@@ -41,7 +46,7 @@ fn lines(markup: &str) -> Vec<Line> {
 fn glyphs(word: &str) -> (usize, f64) {
     let lines = lines(word);
     assert_eq!(lines.len(), 1, "{lines:?}");
-    (lines[0].opening.len(), lines[0].opening.iter().map(|letter| letter.width).sum())
+    (lines[0].glyphs.len(), lines[0].glyphs.iter().map(|glyph| glyph.width).sum())
 }
 
 #[test]
@@ -72,29 +77,65 @@ fn lines_know_where_they_end_and_how_wide_their_spaces_are() {
     let lines = lines(text);
     assert!(lines.len() > 2);
     let said: String = lines.iter().map(|line| line.text.as_str()).collect();
-    assert_eq!(said.replace('\u{ad}', ""), text);
+    assert_eq!(said, text);
     for pair in lines.windows(2) {
-        let behind = pair[0].last.map(|last| &text[last..]).expect("it is text of ours");
-        assert!(behind.starts_with(
-            pair[0].text.trim_end_matches([' ', '\u{ad}']).chars().next_back().expect("a letter")
-        ));
-        if let End::Hyphen(at) = pair[0].end {
-            let next = &text[at.expect("a place")..];
-            assert!(next.starts_with(
-                pair[1].text.split(' ').next().expect("a word").trim_end_matches('\u{ad}')
-            ));
+        let first = pair[1].glyphs[0].at.expect("it is text of ours");
+        assert!(text[first..].starts_with(pair[1].said(&pair[1].glyphs[0])));
+        if let Some(hyphen) = pair[0].hyphen {
+            assert_eq!(hyphen.at, Some(first));
         }
-        assert!((0.15..0.6).contains(&pair[0].space), "{pair:?}");
-        assert_eq!(pair[0].spaces, pair[0].text.trim_end().matches(' ').count());
+        let spaces: Vec<&Glyph> =
+            pair[0].glyphs.iter().filter(|glyph| pair[0].is_space(glyph)).collect();
+        assert_eq!(spaces.len(), pair[0].text.trim_end().matches(' ').count());
+        for space in spaces {
+            assert!((0.15..0.6).contains(&(space.width / space.size)), "{space:?}");
+        }
     }
-    assert!(lines.iter().any(|line| line.end != End::Open), "one is hyphenated");
+    assert!(lines.iter().any(|line| line.hyphen.is_some()), "one is hyphenated");
 }
 
 #[test]
-fn a_soft_hyphen_inside_a_line_is_seen() {
-    let lines = lines("Ka-?sten");
-    assert!(lines[0].has_stray_hyphen());
-    assert_eq!(lines[0].opening.len(), "Kasten".len());
+fn line_ends_are_put_in_and_taken_out_again() {
+    let text = "Der Kasten steht am Hafen-Kai.";
+    let at = |what: &str| HEAD.len() + text.find(what).expect("it is there");
+    let mut draft = draft(text);
+    let ends = Ends::from([
+        (at(" Kasten"), LineEnd::Space),
+        (at("sten"), LineEnd::Hyphen),
+        (at("Kai"), LineEnd::Dash),
+    ]);
+    draft.set_ends(ends);
+    let document = pages(&draft);
+    let lines = draft.lines(&document);
+    let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(texts, ["Der", "Ka", "sten steht am Hafen-", "Kai."]);
+    assert!(lines[1].hyphen.is_some_and(|hyphen| hyphen.at == Some(at("sten"))));
+    assert_eq!(lines[2].glyphs[0].at, Some(at("sten")));
+    // The file says what it says at other line ends.
+    assert_eq!(
+        said(&runs::joined(&document, &draft, &lines)),
+        "Der Ka\u{ad}sten steht am Hafen-Kai."
+    );
+    draft.set_ends(Ends::from([(at(" steht"), LineEnd::Space)]));
+    assert!(draft.markup().ends_with("Der Kasten\\u{2028}steht am Hafen-Kai."));
+    draft.set_ends(Ends::new());
+    assert!(draft.markup().ends_with(text));
+}
+
+/// What is read in a document.
+fn said(document: &PagedDocument) -> String {
+    fn of(frame: &Frame, out: &mut String) {
+        for (_, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => of(&group.frame, out),
+                FrameItem::Text(text) => out.push_str(&text.text),
+                _ => {}
+            }
+        }
+    }
+    let mut out = String::new();
+    document.pages().iter().for_each(|page| of(&page.frame, &mut out));
+    out
 }
 
 #[test]
@@ -115,23 +156,15 @@ fn runs_in(frame: &Frame) -> usize {
 
 #[test]
 fn what_the_judgement_parted_is_one_run_in_the_file() {
-    let markup = "Die Revoluti#unbroken[on der] Auf#emph[la]gen #tongue(\"fr\")[sociale]";
-    let (parted, before) = set(markup, |document| document);
-    let (joined, after) = set(markup, |document| runs::joined(&document));
+    let draft = draft("Die Revoluti#unbroken[on der] Auf#emph[la]gen #tongue(\"fr\")[sociale]");
+    let parted = pages(&draft);
+    let lines = draft.lines(&parted);
+    let joined = runs::joined(&parted, &draft, &lines);
     assert_eq!(runs_in(&parted.pages()[0].frame), 6);
     assert_eq!(runs_in(&joined.pages()[0].frame), 4);
-    assert_eq!(before, after, "nothing has moved");
-}
-
-#[test]
-fn one_hyphen_is_left_at_a_soft_hyphen() {
-    let words = "Kasten ".repeat(40).replace("Kasten", "Ka-?sten");
-    let (_, before) = set(&words, |document| document);
-    let (_, after) = set(&words, |document| runs::joined(&document));
-    let broken = |lines: &[Line], end: &str| {
-        lines.iter().filter(|line| line.end != End::Open && line.text.ends_with(end)).count()
+    let places = |lines: &[Line]| -> Vec<i64> {
+        let glyphs = lines.iter().flat_map(|line| &line.glyphs);
+        glyphs.map(|glyph| (glyph.left * 1000.0).round() as i64).collect()
     };
-    assert!(broken(&before, "Ka\u{ad}\u{ad}") > 0, "{before:?}");
-    assert_eq!(broken(&after, "\u{ad}\u{ad}"), 0);
-    assert_eq!(broken(&after, "Ka\u{ad}"), broken(&before, "Ka\u{ad}\u{ad}"));
+    assert_eq!(places(&lines), places(&draft.lines(&joined)), "nothing has moved");
 }

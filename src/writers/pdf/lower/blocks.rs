@@ -3,6 +3,7 @@
 use super::super::markup::{Arguments, Markup};
 use super::inlines::{in_language, language_arguments};
 use super::{Lowering, labels};
+use crate::inspection::Part;
 use crate::ir::{Block, BlockKind, Definition, Heading, List, Numbering, Paragraph, ParagraphKind};
 
 /// Where blocks stand.
@@ -92,10 +93,13 @@ impl Lowering<'_> {
             BlockKind::Paragraph(paragraph) => self.paragraph(markup, block, paragraph, first),
             BlockKind::Heading(heading) => self.heading(markup, block, heading, place),
             BlockKind::Group { blocks } => self.group(markup, block, blocks, place),
-            _ if block.language.is_some() || self.needs_anchor(block) => {
-                self.wrapped(markup, block, |this, markup| this.set_apart(markup, block, place));
-            }
-            _ => self.set_apart(markup, block, place),
+            _ => self.now.aside(|| {
+                if block.language.is_some() || self.needs_anchor(block) {
+                    self.wrapped(markup, block, |this, m| this.set_apart(m, block, place));
+                } else {
+                    self.set_apart(markup, block, place);
+                }
+            }),
         }
     }
 
@@ -216,14 +220,16 @@ impl Lowering<'_> {
         call.maybe_string("number", heading.number.as_deref());
         if !heading.title.is_empty() {
             call.new_line();
-            call.content("title", |markup| self.unhyphenated(markup, &heading.title));
+            call.content("title", |markup| {
+                self.now.within(Part::Heading, || self.unhyphenated(markup, &heading.title));
+            });
         }
         if let Some(subtitle) = &heading.subtitle {
-            call.content("subtitle", |markup| self.said(markup, subtitle));
+            call.content("subtitle", |markup| self.title(markup, subtitle));
         }
         call.new_line();
         call.string("plain", &heading.plain_title());
-        call.content("entry", |markup| self.entry(markup, &heading.title));
+        call.content("entry", |markup| self.now.aside(|| self.entry(markup, &heading.title)));
     }
 
     fn list(&self, markup: &mut Markup, list: &List, place: Place<'_>) {

@@ -46,7 +46,9 @@ impl Lowering<'_> {
             // A call without a note was reported before anything is written.
             InlineKind::NoteCall { note: None, .. } => return,
             InlineKind::PageMarker { label } => {
-                return self.page_marker(markup, label);
+                let from = markup.position();
+                self.page_marker(markup, label);
+                return self.places.borrow_mut().add_margin(from..markup.position());
             }
             InlineKind::Link { target, content } => {
                 return self.link(markup, target, content, words);

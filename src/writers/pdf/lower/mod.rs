@@ -25,6 +25,7 @@ use crate::language::{Terms, terms};
 use crate::layouts::Settings;
 use crate::source::{Sources, Span};
 use labels::Labels;
+use places::Now;
 pub(super) use places::Places;
 pub(super) use wrap::Copy;
 
@@ -35,7 +36,7 @@ pub(super) struct Lowered {
     pub(super) markup: String,
     /// Which place of the source it stands for.
     pub(super) map: SourceMap,
-    /// Where words may be broken that the typesetter does not break there.
+    /// Its paragraphs, and where words may be broken.
     pub(super) places: Places,
 }
 
@@ -92,6 +93,8 @@ struct Lowering<'a> {
     /// The language of what is written.
     tongue: RefCell<Language>,
     places: RefCell<Places>,
+    /// What is being written.
+    now: Now,
     /// Level of the last heading in reading order; PDF/UA-1 (7.4.2) allows no level to be skipped.
     heading_level: Cell<u8>,
     /// The files of the source, if the layout shows where paragraphs start.
@@ -110,6 +113,7 @@ impl<'a> Lowering<'a> {
             labels: Labels::of(book),
             tongue: RefCell::new(book.metadata.language.clone()),
             places: RefCell::default(),
+            now: Now::new(),
             heading_level: Cell::new(0),
             sources: None,
             initial: Cell::new(false),

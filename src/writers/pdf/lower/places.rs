@@ -1,30 +1,85 @@
-//! Where in the markup words may be broken that the typesetter does not break there.
+//! What the correction of lines has to know of the markup: its paragraphs, and where words may be
+//! broken.
 
+use std::cell::Cell;
 use std::ops::Range;
 
-/// Such places, and the paragraphs in which they lie.
+use crate::inspection::Part;
+use crate::language::hyphenation::Class;
+use crate::source::Span;
+
+/// Places of the markup, as it was written.
 #[derive(Debug, Default)]
 pub(in crate::writers::pdf) struct Places {
-    /// The bytes before which a soft hyphen may stand, in ascending order.
-    pub(in crate::writers::pdf) breaks: Vec<usize>,
+    /// The breaks within words that are right, in ascending order: the byte that begins the next
+    /// line, and how good the break is.
+    pub(in crate::writers::pdf) breaks: Vec<(usize, Class)>,
+    /// What no line end cuts, in ascending order.
+    pub(in crate::writers::pdf) uncut: Vec<Range<usize>>,
+    /// What stands in the margin, in ascending order.
+    margin: Vec<Range<usize>>,
     paragraphs: Vec<Paragraph>,
 }
 
-#[derive(Debug)]
-struct Paragraph {
-    range: Range<usize>,
+/// A paragraph, or another line of inlines.
+#[derive(Debug, Clone)]
+pub(in crate::writers::pdf) struct Paragraph {
+    /// Its markup.
+    pub(in crate::writers::pdf) range: Range<usize>,
+    /// Its place in the source.
+    pub(in crate::writers::pdf) span: Span,
+    /// What it belongs to.
+    pub(in crate::writers::pdf) part: Part,
     /// The paragraph in which it lies, as a note at the foot lies in the one that calls it.
     around: Option<usize>,
 }
 
+/// What is being written, for the paragraphs in it.
+#[derive(Debug)]
+pub(super) struct Now(Cell<Part>);
+
+impl Now {
+    /// Running text is written until something else is.
+    pub(super) fn new() -> Self {
+        Self(Cell::new(Part::Text))
+    }
+
+    /// What it belongs to.
+    pub(super) fn part(&self) -> Part {
+        self.0.get()
+    }
+
+    /// What `write` writes stands apart from the running text, but what is in a note or a heading
+    /// stays in it.
+    pub(super) fn aside(&self, write: impl FnOnce()) {
+        let part = if self.part() == Part::Text { Part::Other } else { self.part() };
+        self.within(part, write);
+    }
+
+    /// What `write` writes belongs to `part`.
+    pub(super) fn within(&self, part: Part, write: impl FnOnce()) {
+        let outer = self.0.replace(part);
+        write();
+        self.0.set(outer);
+    }
+}
+
 impl Places {
-    /// Adds the markup of a paragraph that holds such a place; what lies in it was added before.
-    pub(super) fn add_paragraph(&mut self, range: Range<usize>) {
-        self.paragraphs.push(Paragraph { range, around: None });
+    /// Adds a paragraph; what lies in it was added before.
+    pub(super) fn add_paragraph(&mut self, range: Range<usize>, span: Span, part: Part) {
+        self.paragraphs.push(Paragraph { range, span, part, around: None });
+    }
+
+    /// Adds something that stands in the margin.
+    pub(super) fn add_margin(&mut self, range: Range<usize>) {
+        self.margin.push(range);
     }
 
     /// Puts paragraphs in order, so that they can be found.
     pub(super) fn sorted(mut self) -> Self {
+        self.breaks.sort_unstable();
+        self.uncut.sort_unstable_by_key(|range| range.start);
+        self.margin.sort_unstable_by_key(|range| range.start);
         self.paragraphs
             .sort_by_key(|paragraph| (paragraph.range.start, usize::MAX - paragraph.range.end));
         let mut open: Vec<usize> = Vec::new();
@@ -37,8 +92,34 @@ impl Places {
         self
     }
 
-    /// The index of the innermost paragraph with that byte.
+    /// The paragraphs in order.
+    pub(in crate::writers::pdf) fn paragraphs(&self) -> &[Paragraph] {
+        &self.paragraphs
+    }
+
+    /// How good a break before a byte is; none if it is none.
+    pub(in crate::writers::pdf) fn class(&self, byte: usize) -> Option<Class> {
+        let index = self.breaks.binary_search_by_key(&byte, |one| one.0).ok()?;
+        Some(self.breaks[index].1)
+    }
+
+    /// Whether a byte lies within something that no line end cuts, but not at its beginning.
+    pub(in crate::writers::pdf) fn is_uncut(&self, byte: usize) -> bool {
+        let after = self.uncut.partition_point(|range| range.start < byte);
+        after.checked_sub(1).is_some_and(|index| byte < self.uncut[index].end)
+    }
+
+    /// Whether a byte is of something that stands in the margin.
+    pub(in crate::writers::pdf) fn is_margin(&self, byte: usize) -> bool {
+        let mark = self.margin.partition_point(|range| range.start <= byte).checked_sub(1);
+        mark.is_some_and(|index| byte < self.margin[index].end)
+    }
+
+    /// The index of the innermost paragraph with that byte; none for what stands in the margin.
     pub(in crate::writers::pdf) fn paragraph(&self, byte: usize) -> Option<usize> {
+        if self.is_margin(byte) {
+            return None;
+        }
         let after = self.paragraphs.partition_point(|paragraph| paragraph.range.start <= byte);
         let mut index = after.checked_sub(1)?;
         while self.paragraphs[index].range.end <= byte {
@@ -51,12 +132,15 @@ impl Places {
 #[cfg(test)]
 mod tests {
     use super::Places;
+    use crate::inspection::Part;
+    use crate::source::{FileId, Span};
 
     #[test]
     fn the_innermost_paragraph_is_found() {
         let mut places = Places::default();
+        let span = Span::new(FileId(0), 0..0);
         for range in [10..20, 30..35, 5..40, 50..60] {
-            places.add_paragraph(range);
+            places.add_paragraph(range, span, Part::Text);
         }
         let places = places.sorted();
         let found: Vec<Option<usize>> =

@@ -77,7 +77,8 @@ impl Lowering<'_> {
                 call.value("listed", false);
             });
         }
-        self.blocks(markup, &section.blocks, Place { depth: section.depth, ..Place::ASIDE });
+        let place = Place { depth: section.depth, ..Place::ASIDE };
+        self.now.aside(|| self.blocks(markup, &section.blocks, place));
     }
 
     fn only_id(&self, call: &mut Arguments<'_>, section: &Section) {
@@ -89,7 +90,7 @@ impl Lowering<'_> {
         self.next_level(1);
         markup.call("contents", |call| {
             call.string("", &labels::anchor(&section.id));
-            call.content("title", |markup| self.said(markup, &title));
+            call.content("title", |markup| self.title(markup, &title));
             call.string("plain", &title);
             call.string("head", &title);
         });
@@ -148,7 +149,7 @@ impl Lowering<'_> {
             }
             (None, Some(words)) => {
                 call.value("level", self.next_level(section.depth));
-                call.content("title", |markup| self.said(markup, words));
+                call.content("title", |markup| self.title(markup, words));
                 call.string("plain", words);
                 call.content("entry", |markup| self.said(markup, words));
                 if section.role != Role::Endnotes {
@@ -191,7 +192,7 @@ impl Lowering<'_> {
             call.string("", Role::Endnotes.as_str());
             call.string("", &labels::page_heading("endnotes"));
             call.value("level", level);
-            call.content("title", |markup| self.said(markup, title));
+            call.content("title", |markup| self.title(markup, title));
             call.string("plain", title);
             call.content("entry", |markup| self.said(markup, title));
             let (one, several) = self.terms.notes_to_pages;

@@ -8,8 +8,9 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::super::markup::Markup;
 use super::super::words::{self, Marks, Running, Setting};
 use super::Lowering;
+use crate::inspection::Part;
 use crate::ir::{Inline, InlineKind, LinkTarget};
-use crate::language::hyphenation::Minima;
+use crate::language::hyphenation::{Class, Minima};
 use crate::source::Span;
 
 /// The words of a line while it is written.
@@ -32,13 +33,7 @@ impl Words {
 impl Lowering<'_> {
     /// Writes a line of inlines of running text.
     pub(super) fn inlines(&self, markup: &mut Markup, list: &[Inline]) {
-        let known = self.places.borrow().breaks.len();
-        let start = markup.position();
         self.judged(markup, list, true);
-        let mut places = self.places.borrow_mut();
-        if places.breaks.len() > known {
-            places.add_paragraph(start..markup.position());
-        }
     }
 
     /// Writes a line of inlines in which no word is broken.
@@ -47,6 +42,13 @@ impl Lowering<'_> {
     }
 
     fn judged(&self, markup: &mut Markup, list: &[Inline], hyphenated: bool) {
+        let start = markup.position();
+        self.line_of_words(markup, list, hyphenated);
+        let range = start..markup.position();
+        self.places.borrow_mut().add_paragraph(range, markup.scope(), self.now.part());
+    }
+
+    fn line_of_words(&self, markup: &mut Markup, list: &[Inline], hyphenated: bool) {
         let mut running = Running::of(list, &self.tongue.borrow());
         let how = &self.settings.justification;
         if !how.hyphenate {
@@ -70,7 +72,12 @@ impl Lowering<'_> {
     /// Text that does not stand in the source where it is read: a title, a name, what a link says.
     pub(super) fn said(&self, markup: &mut Markup, text: &str) {
         let span = markup.scope();
-        self.unhyphenated(markup, &[Inline::text(span, text)]);
+        self.now.aside(|| self.unhyphenated(markup, &[Inline::text(span, text)]));
+    }
+
+    /// The same as a heading or a part of one.
+    pub(super) fn title(&self, markup: &mut Markup, text: &str) {
+        self.now.within(Part::Heading, || self.said(markup, text));
     }
 
     /// Writes the next stretch of text of a line; `span` is its place in the source.
@@ -81,7 +88,7 @@ impl Lowering<'_> {
         let text = words::without_controls(text);
         let exact = same && matches!(text, Cow::Borrowed(_));
         let stretch = Stretch { text: &text, range, span, exact, initial: words.initial.clone() };
-        let Marks { pieces, forbidden, unknown } = &words.marks;
+        let Marks { pieces, forbidden, breaks } = &words.marks;
         let first = pieces.partition_point(|piece| piece.range.end <= stretch.range.start);
         let mut at = stretch.range.start;
         for piece in &pieces[first..] {
@@ -89,31 +96,35 @@ impl Lowering<'_> {
                 break;
             }
             let range = piece.range.start.max(at)..piece.range.end.min(stretch.range.end);
-            self.part(markup, &stretch, at..range.start, unknown);
+            self.part(markup, &stretch, at..range.start, breaks);
             at = range.end;
             // Where a piece goes over several stretches, not all of them need it.
             let needed = piece.setting != UNBROKEN || has_one(forbidden, &range);
             let functions = if needed { functions(piece.setting) } else { &[] };
+            let from = markup.position();
             nested(markup, functions, &mut |markup| {
-                self.part(markup, &stretch, range.clone(), unknown);
+                self.part(markup, &stretch, range.clone(), breaks);
             });
+            if piece.setting == Setting::Uncut {
+                self.places.borrow_mut().uncut.push(from..markup.position());
+            }
         }
-        self.part(markup, &stretch, at..stretch.range.end, unknown);
+        self.part(markup, &stretch, at..stretch.range.end, breaks);
     }
 
-    /// Writes a part of a stretch and takes down where the unknown breaks in it stand.
+    /// Writes a part of a stretch and takes down where its words may be broken.
     fn part(
         &self,
         markup: &mut Markup,
         stretch: &Stretch<'_>,
         part: Range<usize>,
-        unknown: &[usize],
+        breaks: &[(usize, Class)],
     ) {
-        let from = unknown.partition_point(|at| *at < part.start);
+        let from = breaks.partition_point(|one| one.0 < part.start);
         let mut written = part.start;
-        for at in unknown[from..].iter().take_while(|at| **at < part.end) {
+        for (at, class) in breaks[from..].iter().take_while(|one| one.0 < part.end) {
             stretch.write(markup, written..*at);
-            self.places.borrow_mut().breaks.push(markup.position());
+            self.places.borrow_mut().breaks.push((markup.position(), *class));
             written = *at;
         }
         stretch.write(markup, written..part.end);

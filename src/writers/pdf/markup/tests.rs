@@ -201,8 +201,8 @@ fn the_map_knows_the_innermost_node() {
     });
     let (text, map) = markup.finish();
     assert_eq!(text, "eins#emph[zwei]");
-    assert_eq!(map.at(0).0, at(10, 14));
-    assert_eq!(map.at(6).0, at(10, 30));
-    assert_eq!(map.at(11).0, at(16, 20));
-    assert_eq!(map.at(14).0, at(10, 30));
+    assert_eq!(map.node(0), at(10, 14));
+    assert_eq!(map.node(6), at(10, 30));
+    assert_eq!(map.node(11), at(16, 20));
+    assert_eq!(map.node(14), at(10, 30));
 }

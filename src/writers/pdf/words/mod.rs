@@ -1,5 +1,5 @@
-//! The judgement on the words of a line: which of the breaks that the typesetter offers are
-//! forbidden, which it does not know, where no ligature may stand.
+//! The judgement on the words of a line: where they may be broken, which of the breaks that the
+//! typesetter offers are forbidden, where no ligature may stand.
 //!
 //! A break is forbidden by the style of the letter behind it. A change of style costs the kerning
 //! there, so what is forbidden is marked in long stretches that begin and end between words if they
@@ -12,14 +12,13 @@ mod offered;
 mod running;
 mod stretches;
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::ir::Language;
-use crate::language::hyphenation::{Hyphenation, Kind, Minima};
+use crate::language::hyphenation::{Class, Hyphenation, Kind, Minima};
 use crate::language::ligatures::splits;
 use crate::language::words;
-use offered::Segment;
+
 pub(super) use running::{Running, without_controls};
 
 /// A stretch that is set otherwise for another reason than its breaks.
@@ -66,8 +65,8 @@ pub(super) struct Marks {
     pub(super) pieces: Vec<Piece>,
     /// The breaks that the pieces are to forbid, in order.
     pub(super) forbidden: Vec<usize>,
-    /// Breaks that are legal and that the typesetter does not know, in order.
-    pub(super) unknown: Vec<usize>,
+    /// The breaks that are right, whether the typesetter knows them or not, in order.
+    pub(super) breaks: Vec<(usize, Class)>,
 }
 
 /// Judges the words of a line; `hyphenated` is whether words are broken there at all, `minima` how
@@ -85,7 +84,7 @@ pub(super) fn judge(
         minima,
         offered: Vec::new(),
         special: Vec::new(),
-        unknown: Vec::new(),
+        breaks: Vec::new(),
     };
     for word in words(&running.text) {
         judge.word(word);
@@ -94,7 +93,7 @@ pub(super) fn judge(
     let unbroken = stretches::forbidden(&running.text, &judge.offered);
     let pieces = stretches::pieces(&unbroken, &judge.special);
     let wrong = judge.offered.iter().filter(|one| !one.1).map(|one| one.0);
-    Marks { pieces, forbidden: wrong.collect(), unknown: judge.unknown }
+    Marks { pieces, forbidden: wrong.collect(), breaks: judge.breaks }
 }
 
 struct Judge<'a> {
@@ -106,7 +105,7 @@ struct Judge<'a> {
     offered: Vec<(usize, bool)>,
     /// What is set otherwise for another reason.
     special: Vec<Special>,
-    unknown: Vec<usize>,
+    breaks: Vec<(usize, Class)>,
 }
 
 impl Judge<'_> {
@@ -117,31 +116,30 @@ impl Judge<'_> {
             return self.special.extend(address::parts(text, &address).into_iter().map(uncut));
         }
         let legal = self.legal(&word, language);
-        let whole = hyphens::inseparable(text, &word, |at| legal.contains(&at));
+        let is_legal = |at: usize| legal.iter().any(|one| one.0 == at);
+        let whole = hyphens::inseparable(text, &word, is_legal);
         let splits = self.splits(&word, language);
-        let mut segments = offered::segments(text, word, language);
+        let mut segments = offered::segments(text, word.clone(), language);
         segments.retain(|one| !whole.iter().any(|whole| whole.contains(&one.range.start)));
         self.special.extend(whole.into_iter().map(uncut));
+        if self.hyphenated {
+            let inner = |one: &&(usize, Class)| one.0 > word.start && one.0 < word.end;
+            self.breaks.extend(legal.iter().filter(inner));
+        }
         for segment in segments {
             let apart = ligatures::apart(text, &segment.range, &splits).into_iter();
             self.special.extend(apart.map(|range| Special { range, what: What::Unjoined }));
             if self.hyphenated {
-                self.breaks(&segment, &legal);
+                self.offered.extend(segment.breaks.iter().map(|at| (*at, is_legal(*at))));
             }
         }
     }
 
-    fn breaks(&mut self, segment: &Segment, legal: &BTreeSet<usize>) {
-        self.offered.extend(segment.breaks.iter().map(|at| (*at, legal.contains(at))));
-        let inner = segment.range.start + 1..segment.range.end;
-        let known = |at: &usize| segment.breaks.contains(at);
-        self.unknown.extend(legal.range(inner).filter(|at| !known(at)));
-    }
-
     /// The breaks of a word that are right and that the typesetter can take: it cannot change
     /// letters. Where the editor put soft hyphens, nothing else is a break.
-    fn legal(&self, word: &Range<usize>, language: &Language) -> BTreeSet<usize> {
-        let of_editor: BTreeSet<usize> = within(&self.running.soft, word).collect();
+    fn legal(&self, word: &Range<usize>, language: &Language) -> Vec<(usize, Class)> {
+        let of_editor: Vec<(usize, Class)> =
+            within(&self.running.soft, word).map(|at| (at, Class::Joint)).collect();
         if !self.hyphenated || !of_editor.is_empty() {
             return of_editor;
         }
@@ -149,7 +147,7 @@ impl Judge<'_> {
         let mut breaks = self.hyphenation.breaks(shown, language);
         self.minima.keep(shown, &mut breaks);
         let whole = breaks.iter().filter(|one| one.kind != Kind::SplitCk);
-        whole.map(|one| word.start + one.at).collect()
+        whole.map(|one| (word.start + one.at, one.class)).collect()
     }
 
     /// Where letters of a word must not be joined.

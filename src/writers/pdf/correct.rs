@@ -1,0 +1,263 @@
+//! The correction of the pages (*Feinumbruch*): set, look, choose lines anew, set again.
+//!
+//! At first the lines of all paragraphs are chosen by the widths that the set lines tell; then those
+//! again with which something is wrong on the pages. The best pages seen are kept.
+
+use std::collections::BTreeMap;
+
+use super::draft::{Draft, Ends};
+use super::fit::{Choice, Stretch, Strip, Wish};
+use super::lines::{self, Line};
+use super::makeup::{self, Item, Made, Variants};
+use super::typeset::{self, Failure, Typeset};
+use crate::inspection::{Flaw, Limits, Measures, Pages, Report, inspect};
+use crate::layouts::Layout;
+
+/// How often pages are set at most.
+const PASSES: usize = 6;
+
+/// Pages with what is to be said of them.
+pub(super) struct Corrected {
+    /// The pages.
+    pub(super) set: Typeset,
+    /// What was measured and found on them.
+    pub(super) report: Report,
+    /// Their lines.
+    pub(super) lines: Vec<Line>,
+}
+
+/// Sets pages and looks at them; corrects them, if that is wished.
+pub(super) fn typeset(
+    draft: &mut Draft,
+    layout: &Layout,
+    corrects: bool,
+) -> Result<Corrected, Failure> {
+    let stretch = stretch(layout);
+    let looker = Looker { layout, stretch };
+    let first = looker.set(draft)?;
+    if !corrects {
+        return Ok(first);
+    }
+    let before = first.report.measures.clone();
+    let mut paragraphs = Paragraphs::of(&first.lines, draft, &stretch);
+    paragraphs.make_up(&first.report.pages, &first.lines, draft);
+    let mut best: Option<(f64, Ends, Corrected)> = Some((score(&first.report), Ends::new(), first));
+    let mut passes = 1;
+    while passes < PASSES {
+        let ends = paragraphs.ends();
+        if ends == *draft.ends() && passes > 1 {
+            break;
+        }
+        draft.set_ends(ends.clone());
+        let set = looker.set(draft)?;
+        passes += 1;
+        let mut changed = paragraphs.amend(&set.report, draft, &set.lines);
+        if !changed && passes < 4 {
+            changed = paragraphs.make_up(&set.report.pages, &set.lines, draft);
+        }
+        let score = score(&set.report);
+        if best.as_ref().is_none_or(|best| score < best.0) {
+            best = Some((score, ends, set));
+        }
+        if !changed {
+            break;
+        }
+    }
+    let (_, ends, mut kept) = best.expect("the first pages are among them");
+    // The markup is to be that of the pages.
+    draft.set_ends(ends);
+    kept.report.before = Some(before);
+    kept.report.passes = passes;
+    Ok(kept)
+}
+
+fn stretch(layout: &Layout) -> Stretch {
+    let how = &layout.settings().justification;
+    Stretch { spacing: how.spacing, tracking: how.tracking }
+}
+
+/// How bad pages are.
+fn score(report: &Report) -> f64 {
+    let flaws: f64 = Flaw::ALL
+        .iter()
+        .map(|flaw| {
+            let weight = if flaw.is_grave() { 20.0 } else { 2.0 };
+            weight * report.measures.flaws[flaw.as_str()] as f64
+        })
+        .sum();
+    let Measures { hyphenated, evenness, .. } = report.measures;
+    flaws + hyphenated + 1000.0 * evenness
+}
+
+struct Looker<'a> {
+    layout: &'a Layout,
+    stretch: Stretch,
+}
+
+impl Looker<'_> {
+    fn set(&self, draft: &Draft) -> Result<Corrected, Failure> {
+        let set = typeset::typeset(&draft.world)?;
+        let lines = draft.lines(&set.document);
+        let sizes: Vec<(f64, f64)> = set
+            .document
+            .pages()
+            .iter()
+            .map(|page| (page.frame.width().to_pt(), page.frame.height().to_pt()))
+            .collect();
+        let pages = lines::pages(&lines, &sizes, draft, self.layout.settings(), &self.stretch);
+        let report = inspect(self.layout.name(), pages, Limits::default(), Vec::new());
+        Ok(Corrected { set, report, lines })
+    }
+}
+
+/// The paragraphs whose lines can be chosen.
+struct Paragraphs {
+    by_place: BTreeMap<usize, Paragraph>,
+}
+
+struct Paragraph {
+    strip: Strip,
+    /// The best lines for each number of them.
+    ways: Vec<Choice>,
+    wish: Wish,
+    choice: Option<Choice>,
+}
+
+impl Paragraphs {
+    fn of(lines: &[Line], draft: &Draft, stretch: &Stretch) -> Self {
+        let mut by_place = BTreeMap::new();
+        for group in lines::groups(lines, draft.places()) {
+            let set: Vec<&Line> = group.lines.iter().map(|line| &lines[*line]).collect();
+            let markup = draft.map.markup();
+            let strip = Strip::of(&set, group.begin, draft.places(), markup, stretch);
+            if let Some(strip) = strip.filter(|strip| !strip.is_empty()) {
+                by_place.insert(group.paragraph, Paragraph::new(strip));
+            }
+        }
+        Self { by_place }
+    }
+
+    /// Chooses the lines of all paragraphs so that pages are full and end with whole words.
+    fn make_up(&mut self, pages: &Pages, lines: &[Line], draft: &Draft) -> bool {
+        let groups = lines::groups(lines, draft.places());
+        let before = self.ends();
+        for paragraph in self.by_place.values_mut() {
+            paragraph.begin_anew();
+        }
+        for run in makeup::runs(pages) {
+            let of = |item: &Item| item.paragraph.map(|index| groups[index].paragraph);
+            let variants = |item: &Item| {
+                let paragraph = of(item).and_then(|place| self.by_place.get(&place));
+                paragraph
+                    .map(Paragraph::variants)
+                    .filter(|variants| !variants.is_empty())
+                    .unwrap_or_else(|| Variants::from([(item.lines, 0.0)]))
+            };
+            let Some(made) = run.make_up(&variants) else { continue };
+            for (item, made) in run.items.iter().zip(made) {
+                if let Some(paragraph) = of(item).and_then(|place| self.by_place.get_mut(&place)) {
+                    paragraph.choose(&made);
+                }
+            }
+        }
+        self.ends() != before
+    }
+
+    fn ends(&self) -> Ends {
+        let choices = self.by_place.values().filter_map(|one| one.choice.as_ref());
+        choices.flat_map(|choice| choice.ends.iter().map(|(at, end)| (*at, *end))).collect()
+    }
+
+    /// Chooses the lines of the paragraphs anew with which something is wrong; whether any changed.
+    fn amend(&mut self, report: &Report, draft: &Draft, lines: &[Line]) -> bool {
+        let groups = lines::groups(lines, draft.places());
+        let mut changed = false;
+        for group in &groups {
+            if let Some(paragraph) = self.by_place.get_mut(&group.paragraph) {
+                changed |= paragraph.mend(group.lines.len());
+            }
+        }
+        for finding in &report.findings {
+            let Some(index) = finding.line else { continue };
+            let pages = &report.pages;
+            let Some(group) = pages.line((finding.page, index)).paragraph else { continue };
+            let number =
+                pages.paragraphs[group].lines.iter().position(|at| *at == (finding.page, index));
+            let place = groups[group].paragraph;
+            let (Some(number), Some(paragraph)) = (number, self.by_place.get_mut(&place)) else {
+                continue;
+            };
+            match finding.flaw {
+                Flaw::PageHyphen | Flaw::HyphenRun => changed |= paragraph.without_hyphen(number),
+                _ => {}
+            }
+        }
+        changed
+    }
+}
+
+impl Paragraph {
+    fn new(strip: Strip) -> Self {
+        let ways = strip.ways(&Wish::default());
+        Self { strip, ways, wish: Wish::default(), choice: None }
+    }
+
+    /// The best lines, whatever stands around.
+    fn begin_anew(&mut self) {
+        self.wish = Wish::default();
+        self.choice = self.ways.iter().min_by(|a, b| a.cost.total_cmp(&b.cost)).cloned();
+    }
+
+    /// What each number of lines costs more than the best.
+    fn variants(&self) -> Variants {
+        let least = self.ways.iter().map(|way| way.cost).fold(f64::INFINITY, f64::min);
+        self.ways.iter().map(|way| (way.lines, way.cost - least)).collect()
+    }
+
+    /// Chooses as many lines as the pages ask for, of which those at page ends do not end within a
+    /// word, if that can be.
+    fn choose(&mut self, made: &Made) {
+        let lines = Some(made.lines);
+        let wish =
+            Wish { lines, whole: made.page_ends.iter().copied().collect(), ..Wish::default() };
+        let whole = self.strip.choose(&wish);
+        let found = match whole {
+            Some(found) => Some(found),
+            None => self.ways.iter().find(|way| way.lines == made.lines).cloned(),
+        };
+        if let Some(found) = found {
+            self.wish = wish;
+            self.choice = Some(found);
+        }
+    }
+
+    /// Chooses its lines with more care if it was set in another number of them than was meant;
+    /// whether it was.
+    fn mend(&mut self, lines: usize) -> bool {
+        if self.choice.as_ref().is_none_or(|choice| choice.lines == lines) {
+            return false;
+        }
+        let careful = self.strip.be_careful();
+        self.ways = if careful { self.strip.ways(&Wish::default()) } else { Vec::new() };
+        self.choice = if careful { self.strip.choose(&self.wish) } else { None };
+        true
+    }
+
+    /// Chooses lines of which that one does not end within a word; whether there is a way.
+    fn without_hyphen(&mut self, line: usize) -> bool {
+        let Some(choice) = &self.choice else { return false };
+        let mut wish = self.wish.clone();
+        if !wish.whole.insert(line) {
+            return false;
+        }
+        wish.lines = Some(choice.lines);
+        let found = self.strip.choose(&wish).or_else(|| {
+            wish.lines = None;
+            self.strip.choose(&wish)
+        });
+        let Some(found) = found else { return false };
+        self.wish = wish;
+        self.choice = Some(found);
+        true
+    }
+}

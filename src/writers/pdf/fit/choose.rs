@@ -1,0 +1,180 @@
+//! Parts a strip into lines: dynamic programming, line by line, over all places where it can be
+//! parted. For each number of lines the best way is known, so that a paragraph can be asked for a
+//! line more or less.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::draft::{Ends, LineEnd};
+use super::Strip;
+use super::cost::Before;
+
+/// What is asked of the lines of a paragraph.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(in crate::writers::pdf) struct Wish {
+    /// How many lines it is to have; none: as many as are best.
+    pub(in crate::writers::pdf) lines: Option<usize>,
+    /// Lines, counted from 0, that must not end within a word.
+    pub(in crate::writers::pdf) whole: BTreeSet<usize>,
+    /// Bytes of the markup, as it was written, at which no line may end.
+    pub(in crate::writers::pdf) forbidden: BTreeSet<usize>,
+    /// Bytes at which a line has to end.
+    pub(in crate::writers::pdf) forced: BTreeSet<usize>,
+}
+
+/// A way to part a paragraph.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::writers::pdf) struct Choice {
+    /// The ends of its lines but the last.
+    pub(in crate::writers::pdf) ends: Ends,
+    /// How many lines it has.
+    pub(in crate::writers::pdf) lines: usize,
+    /// What it costs.
+    pub(in crate::writers::pdf) cost: f64,
+}
+
+/// The best way to a place with a number of lines and of hyphens in a row.
+#[derive(Debug, Clone, Copy)]
+struct Way {
+    part: usize,
+    row: usize,
+    cost: f64,
+    space: f64,
+    /// The way to the line before, by its index in the layer of that line.
+    from: usize,
+}
+
+/// Mean word space in em beyond which no line is thought of if there is another way.
+const WIDEST: f64 = 0.9;
+/// Most hyphens in a row that are told apart.
+const ROW: usize = 2;
+
+impl Strip {
+    /// The best way to part it as is wished; none if there is none.
+    pub(in crate::writers::pdf) fn choose(&self, wish: &Wish) -> Option<Choice> {
+        self.ways(wish).into_iter().min_by(|a, b| a.cost.total_cmp(&b.cost))
+    }
+
+    /// The best ways for each number of lines near that which is best.
+    pub(in crate::writers::pdf) fn ways(&self, wish: &Wish) -> Vec<Choice> {
+        let most = wish.lines.unwrap_or(self.lines + 2);
+        let mut layers: Vec<Vec<Way>> = Vec::new();
+        let mut found = Vec::new();
+        for line in 0..most {
+            let layer = self.layer(line, layers.last().map(Vec::as_slice), &layers, wish);
+            if layer.is_empty() {
+                break;
+            }
+            let end = self.parts.len() - 1;
+            let ended = layer.iter().position(|way| way.part == end);
+            layers.push(layer);
+            if let Some(index) = ended
+                && wish.lines.is_none_or(|wanted| wanted == line + 1)
+            {
+                found.push(self.choice(&layers, index));
+            }
+        }
+        found
+    }
+
+    /// All ways to end one more line.
+    fn layer(
+        &self,
+        line: usize,
+        before: Option<&[Way]>,
+        layers: &[Vec<Way>],
+        wish: &Wish,
+    ) -> Vec<Way> {
+        let mut best: BTreeMap<(usize, usize), Way> = BTreeMap::new();
+        match before {
+            None => self.onward(line, None, layers, wish, &mut best),
+            Some(before) => {
+                let end = self.parts.len() - 1;
+                for from in (0..before.len()).filter(|from| before[*from].part != end) {
+                    self.onward(line, Some(from), layers, wish, &mut best);
+                }
+            }
+        }
+        best.into_values().collect()
+    }
+
+    /// All lines that go on from a way.
+    fn onward(
+        &self,
+        line: usize,
+        from: Option<usize>,
+        layers: &[Vec<Way>],
+        wish: &Wish,
+        best: &mut BTreeMap<(usize, usize), Way>,
+    ) {
+        let way = from.map(|from| layers[line - 1][from]);
+        let begin = way.map(|way| &self.parts[way.part]);
+        let first = begin.map_or(0, |part| part.behind);
+        let measure = if line == 0 { self.measures.0 } else { self.measures.1 };
+        let before = Before {
+            space: way.map(|way| way.space),
+            row: way.map_or(0, |way| way.row),
+            parts: way.map(|way| {
+                let earlier = (line > 1).then(|| layers[line - 2][way.from].part);
+                (earlier.map(|part| &self.parts[part]), &self.parts[way.part])
+            }),
+        };
+        let start = way.map_or(0, |way| way.part + 1);
+        let mut narrowest: Option<(usize, Way)> = None;
+        let mut any = false;
+        for index in start..self.parts.len() {
+            let to = &self.parts[index];
+            let last = to.end.is_none();
+            let fit = self.fit(first, to, measure, last);
+            let hyphen = to.end == Some(LineEnd::Hyphen);
+            let allowed =
+                !(wish.forbidden.contains(&to.at) || hyphen && wish.whole.contains(&line));
+            if allowed {
+                let cost = way.map_or(0.0, |way| way.cost) + self.cost(fit, to, &before);
+                let row = if hyphen { (before.row + 1).min(ROW) } else { 0 };
+                let next =
+                    Way { part: index, row, cost, space: fit.space, from: from.unwrap_or(0) };
+                if fit.over > 0.0 {
+                    // A word that is longer than the measure has to stand somewhere.
+                    if !any && narrowest.is_none_or(|one| one.1.space > WIDEST) {
+                        narrowest = Some((index, next));
+                    }
+                } else if last || fit.space <= WIDEST {
+                    any = true;
+                    keep(best, next);
+                } else {
+                    narrowest = Some((index, next));
+                }
+            }
+            if fit.over > 0.0 || wish.forced.contains(&to.at) {
+                break;
+            }
+        }
+        if let (false, Some((_, way))) = (any, narrowest) {
+            keep(best, way);
+        }
+    }
+
+    fn choice(&self, layers: &[Vec<Way>], index: usize) -> Choice {
+        let lines = layers.len();
+        let cost = layers[lines - 1][index].cost;
+        let mut ends = Ends::new();
+        let mut at = index;
+        for layer in layers.iter().rev() {
+            let way = layer[at];
+            let part = &self.parts[way.part];
+            if let Some(end) = part.end {
+                ends.insert(part.at, end);
+            }
+            at = way.from;
+        }
+        Choice { ends, lines, cost }
+    }
+}
+
+/// Keeps a way if it is the best to its place.
+fn keep(best: &mut BTreeMap<(usize, usize), Way>, way: Way) {
+    let there = best.entry((way.part, way.row)).or_insert(way);
+    if way.cost < there.cost {
+        *there = way;
+    }
+}

@@ -1,0 +1,133 @@
+//! What a line costs, as a typographer would have it. The unit is a line whose word spaces are off
+//! the wished width by [`EVEN`].
+
+use super::Strip;
+use super::strip::Part;
+use crate::language::hyphenation::Class;
+
+/// Deviation of a line's mean word space, in em, that costs 1.
+const EVEN: f64 = 0.03;
+/// Mean word space in em above which a line is loose, and below which it is tight.
+pub(in crate::writers::pdf) const LOOSE: f64 = 0.42;
+/// What a loose line costs, and each further hundredth of an em.
+const LOOSE_COST: (f64, f64) = (100.0, 20.0);
+/// A broken word, by how good the break is.
+const HYPHEN: [(Class, f64); 3] =
+    [(Class::Joint, 9.5), (Class::Affix, 12.0), (Class::Syllable, 14.5)];
+/// A break that leaves two letters alone, and one that takes but three over.
+const FEW_LETTERS: (f64, f64) = (12.0, 2.5);
+/// The second hyphen in a row, and every further one.
+const ROW: [f64; 2] = [6.0, 400.0];
+/// A broken word of which the last line holds but the end.
+const LAST_FRAGMENT: f64 = 60.0;
+/// A last line that is shorter than an indent.
+const RUNT: f64 = 80.0;
+/// The same word twice one below the other, at the beginning or the end.
+const STACK: f64 = 15.0;
+/// Difference of the mean word spaces of two lines, in em, that costs 1.
+const CONTRAST: f64 = 0.15;
+/// Every line: of two ways that are as good, the shorter is better.
+const LINE: f64 = 0.05;
+
+/// A line that could be: how wide its spaces would be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Fit {
+    /// Mean word space in em.
+    pub(super) space: f64,
+    /// By how much, in points, it would be too long even when shrunk; 0 if it fits.
+    pub(super) over: f64,
+    /// How many word spaces it has.
+    pub(super) spaces: usize,
+    /// Its natural width in points.
+    pub(super) width: f64,
+}
+
+impl Strip {
+    /// How a line from one place to another fits a measure.
+    pub(super) fn fit(&self, from: usize, to: &Part, measure: f64, last: bool) -> Fit {
+        let (a, b) = (self.sums[from], self.sums[to.before.max(from)]);
+        let width = b.width - a.width + to.added;
+        let room = measure - width + to.hangs;
+        let spaces = b.spaces - a.spaces;
+        if width <= measure {
+            let wider = b.wider - a.wider - to.stiff.0;
+            let space = if last { self.space } else { self.wide(room, wider, spaces) };
+            return Fit { space, over: 0.0, spaces, width };
+        }
+        let narrower = self.safe * (b.narrower - a.narrower - to.stiff.1);
+        let ratio = -room / narrower.max(1e-6);
+        let stretch = self.stretch.narrower(self.space);
+        let space = self.space - stretch * self.safe * ratio.clamp(0.0, 1.0);
+        // Where lines end, the typesetter does not think of what hangs over.
+        let over = (width - measure - narrower).max(0.0);
+        Fit { space, over, spaces, width }
+    }
+
+    /// The mean word space of a line that has to become longer by `room`.
+    fn wide(&self, room: f64, wider: f64, spaces: usize) -> f64 {
+        let ratio = room / wider.max(1e-6);
+        let natural = self.space + self.stretch.wider(self.space) * ratio.min(1.0);
+        if ratio <= 1.0 {
+            return natural;
+        }
+        // What goes beyond is given to the spaces alone.
+        if spaces == 0 { 10.0 } else { natural + (room - wider) / self.size / spaces as f64 }
+    }
+}
+
+/// What is known of the line before.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Before<'a> {
+    /// Its mean word space in em; none before the first line.
+    pub(super) space: Option<f64>,
+    /// How many lines up to it, with it, end in hyphens.
+    pub(super) row: usize,
+    /// Where it begins and ends.
+    pub(super) parts: Option<(Option<&'a Part>, &'a Part)>,
+}
+
+impl Strip {
+    /// What a line costs that ends at `to`.
+    pub(super) fn cost(&self, fit: Fit, to: &Part, before: &Before<'_>) -> f64 {
+        let last = to.end.is_none();
+        let mut cost = LINE + 4.0e4 * fit.over;
+        if !last {
+            cost += ((fit.space - self.wished) / EVEN).powi(2);
+            if fit.space > LOOSE {
+                cost += LOOSE_COST.0 + LOOSE_COST.1 * (fit.space - LOOSE) * 100.0;
+            }
+        }
+        if let Some(space) = before.space {
+            cost += ((fit.space - space) / CONTRAST).powi(2);
+        }
+        cost += self.hyphen(to, before.row);
+        if last {
+            if before.row > 0 && fit.spaces == 0 {
+                cost += LAST_FRAGMENT;
+            }
+            if before.space.is_some() && fit.width < self.indent {
+                cost += RUNT;
+            }
+        }
+        if let Some((begin, end)) = before.parts {
+            // The line before begins behind `begin`, this one behind `end`.
+            let begins = begin.is_some_and(|one| one.words.1 == end.words.1 && end.seen.1);
+            let ends = end.words.0 == to.words.0 && to.seen.0;
+            cost += if begins || ends { STACK } else { 0.0 };
+        }
+        cost
+    }
+
+    fn hyphen(&self, to: &Part, row: usize) -> f64 {
+        let Some(class) = to.class else { return 0.0 };
+        let base = HYPHEN.iter().find(|one| one.0 == class).map_or(0.0, |one| one.1);
+        let alone = if to.letters.0 < 3 && class != Class::Joint { FEW_LETTERS.0 } else { 0.0 };
+        let few = if to.letters.1 < 4 { FEW_LETTERS.1 } else { 0.0 };
+        let row = match row {
+            0 => 0.0,
+            1 => ROW[0],
+            _ => ROW[1],
+        };
+        base * self.hyphens + alone + few + row
+    }
+}

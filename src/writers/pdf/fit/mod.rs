@@ -1,0 +1,48 @@
+//! The line ends of paragraphs, chosen anew on what the set lines tell of the width of every letter.
+//!
+//! [`Strip::of`] puts the lines of a paragraph together to one strip of glyphs, each as wide as it
+//! is without justification, and finds where it can be parted. [`Strip::choose`] parts it into lines
+//! whose word spaces are as even as can be, with few hyphens, by dynamic programming over the whole
+//! paragraph (Knuth and Plass 1981), with costs of our own: see [`cost`].
+
+mod choose;
+pub(super) mod cost;
+mod parts;
+mod strip;
+
+pub(super) use choose::{Choice, Wish};
+pub(super) use strip::{Strip, measures};
+
+/// By how much a line may be stretched and shrunk to come to its measure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Stretch {
+    /// Narrowest and widest word space, as parts of its natural width.
+    pub(super) spacing: (f64, f64),
+    /// Letters nearest and furthest, in em, from where they stand naturally.
+    pub(super) tracking: (f64, f64),
+}
+
+impl Stretch {
+    /// By how much, in em, a word space of a natural width can become wider; what Typst allows
+    /// (`typst-layout`, `inline/shaping.rs`).
+    fn wider(&self, space: f64) -> f64 {
+        (space * (self.spacing.1 - 1.0) + self.tracking.1).max(0.0)
+    }
+
+    /// By how much it can become narrower.
+    fn narrower(&self, space: f64) -> f64 {
+        (space * (1.0 - self.spacing.0) - self.tracking.0).clamp(0.0, 0.75 * space)
+    }
+
+    /// By how much, in em, each letter is moved from its natural place in a line whose word spaces
+    /// are wider than natural by `more` em.
+    pub(super) fn of_letters(&self, space: f64, more: f64) -> f64 {
+        if more >= 0.0 {
+            let ratio = more / self.wider(space).max(1e-6);
+            self.tracking.1 * ratio.min(1.0)
+        } else {
+            let ratio = -more / self.narrower(space).max(1e-6);
+            self.tracking.0 * ratio.min(1.0)
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Where a strip can be parted: between words, behind hyphens and dashes, within words.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::LazyLock;
+
+use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
+
+use super::super::draft::LineEnd;
+use super::super::lines::overhang;
+use super::super::lower::Places;
+use super::Stretch;
+use super::strip::{Atom, Part, give, hanging};
+use crate::language::hyphenation::Class;
+
+/// The rules of Unicode Standard Annex 14, as the typesetter has them.
+static RULES: LazyLock<LineSegmenterBorrowed<'static>> =
+    LazyLock::new(|| LineSegmenter::new_lstm(LineBreakOptions::default()));
+
+/// Fewest letters of a word that is seen when it stands twice one below the other.
+const SEEN: usize = 3;
+
+/// All places, in order; the last is the end.
+pub(super) fn of(
+    atoms: &[Atom],
+    places: &Places,
+    markup: &str,
+    hyphen: f64,
+    stretch: &Stretch,
+) -> Vec<Part> {
+    let text: String = atoms.iter().map(|atom| atom.text.as_str()).collect();
+    let parting = Parting { atoms, places, markup, hyphen, stretch, words: words(atoms) };
+    let mut allowed = RULES.segment_str(&text).peekable();
+    let mut parts = Vec::new();
+    let mut byte = 0;
+    for (index, atom) in atoms.iter().enumerate() {
+        while allowed.next_if(|at| *at < byte).is_some() {}
+        let free = index > 0 && allowed.peek() == Some(&byte);
+        parts.extend(parting.at(index, free));
+        byte += atom.text.len();
+    }
+    parts.push(parting.end());
+    parts
+}
+
+struct Parting<'a> {
+    atoms: &'a [Atom],
+    places: &'a Places,
+    markup: &'a str,
+    hyphen: f64,
+    stretch: &'a Stretch,
+    /// The word to which each glyph belongs: its first and one past its last glyph.
+    words: Vec<(usize, usize)>,
+}
+
+impl Parting<'_> {
+    /// The place before a glyph, if there is one; `free` is whether a line can end there without
+    /// a hyphen.
+    fn at(&self, index: usize, free: bool) -> Option<Part> {
+        let at = self.atoms[index].at;
+        if index == 0 || at.is_some_and(|at| self.places.is_uncut(at)) {
+            return None;
+        }
+        if !free {
+            let class = self.places.class(at?)?;
+            return Some(self.part(index, index, LineEnd::Hyphen, Some(class), at?));
+        }
+        let before = &self.atoms[index - 1];
+        if before.text.starts_with(' ') {
+            let space = before.at?;
+            let is_space = self.markup.as_bytes().get(space) == Some(&b' ');
+            let single = index > 1 && !self.atoms[index - 2].space;
+            return (is_space && single)
+                .then(|| self.part(index - 1, index, LineEnd::Space, None, space));
+        }
+        let dash = before.text.ends_with(['-', '\u{2010}', '–', '—', '/']);
+        let at = at.filter(|_| dash)?;
+        Some(self.part(index, index, LineEnd::Dash, None, at))
+    }
+
+    fn part(
+        &self,
+        before: usize,
+        behind: usize,
+        end: LineEnd,
+        class: Option<Class>,
+        at: usize,
+    ) -> Part {
+        let last = &self.atoms[before - 1];
+        let (added, hangs) = match end {
+            LineEnd::Hyphen => (self.hyphen, self.hyphen * overhang('-')),
+            LineEnd::Space | LineEnd::Dash => (0.0, hanging(last)),
+        };
+        let stiff = if end == LineEnd::Hyphen { (0.0, 0.0) } else { give(last, self.stretch) };
+        let word = self.words[behind.min(self.atoms.len() - 1)];
+        let letters = |range: std::ops::Range<usize>| {
+            let said = self.atoms[range].iter().flat_map(|atom| atom.text.chars());
+            said.filter(|c| c.is_alphabetic()).count()
+        };
+        let inside = end == LineEnd::Hyphen;
+        let letters =
+            if inside { (letters(word.0..behind), letters(behind..word.1)) } else { (0, 0) };
+        let (said_before, seen_before) = self.said(self.words[before - 1].0..before);
+        let (said_behind, seen_behind) = self.said(behind..word.1.max(behind));
+        Part {
+            before,
+            behind,
+            added,
+            hangs,
+            stiff,
+            end: Some(end),
+            class,
+            letters,
+            at,
+            words: (said_before, said_behind),
+            seen: (seen_before, seen_behind),
+        }
+    }
+
+    fn end(&self) -> Part {
+        let trailing = self.atoms.iter().rev().take_while(|atom| atom.space).count();
+        let before = self.atoms.len() - trailing;
+        let last = before.checked_sub(1).map(|last| &self.atoms[last]);
+        Part {
+            before,
+            behind: self.atoms.len(),
+            added: 0.0,
+            hangs: last.map_or(0.0, hanging),
+            stiff: last.map_or((0.0, 0.0), |last| give(last, self.stretch)),
+            end: None,
+            class: None,
+            letters: (0, 0),
+            at: usize::MAX,
+            words: (0, 0),
+            seen: (false, false),
+        }
+    }
+
+    /// A hash of the letters of some glyphs, and whether they are enough to be seen.
+    fn said(&self, range: std::ops::Range<usize>) -> (u64, bool) {
+        let mut hasher = DefaultHasher::new();
+        let mut count = 0;
+        let said = self.atoms[range].iter().flat_map(|atom| atom.text.chars());
+        for c in said.filter(|c| c.is_alphanumeric()) {
+            c.hash(&mut hasher);
+            count += 1;
+        }
+        (hasher.finish(), count >= SEEN)
+    }
+}
+
+/// The word to which each glyph belongs.
+fn words(atoms: &[Atom]) -> Vec<(usize, usize)> {
+    let mut words = vec![(0, 0); atoms.len()];
+    let mut start = 0;
+    for index in 0..=atoms.len() {
+        if index == atoms.len() || atoms[index].space {
+            for word in &mut words[start..index] {
+                *word = (start, index);
+            }
+            if index < atoms.len() {
+                words[index] = (index, index);
+            }
+            start = index + 1;
+        }
+    }
+    words
+}

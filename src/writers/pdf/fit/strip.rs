@@ -1,0 +1,252 @@
+//! A paragraph as one strip of glyphs, each as wide as it is without justification.
+
+use super::super::draft::LineEnd;
+use super::super::lines::{Line, SPACES, overhang};
+use super::super::lower::Places;
+use super::{Stretch, parts};
+use crate::language::hyphenation::Class;
+
+/// The glyphs of a paragraph one behind the other, and where they can be parted.
+#[derive(Debug, Clone)]
+pub(in crate::writers::pdf) struct Strip {
+    /// Length of the first line and of all others, in points.
+    pub(super) measures: (f64, f64),
+    /// The size of its type.
+    pub(super) size: f64,
+    /// Natural width of its word spaces in em.
+    pub(super) space: f64,
+    /// The mean word space that is wished for, in em.
+    pub(super) wished: f64,
+    /// The width in points below which a last line is too short.
+    pub(super) indent: f64,
+    /// What a broken word costs, as a part of what it costs by itself.
+    pub(super) hyphens: f64,
+    /// By how much lines may be stretched and shrunk.
+    pub(super) stretch: Stretch,
+    /// Part of what a line can be shrunk that is made use of: kerning at the ends of lines is not
+    /// known to the last hundredth.
+    pub(super) safe: f64,
+    /// What is known up to each glyph; one more than there are glyphs.
+    pub(super) sums: Vec<Sums>,
+    /// Where it can be parted, in order; the last is its end.
+    pub(super) parts: Vec<Part>,
+    /// How many lines it was set in.
+    pub(in crate::writers::pdf) lines: usize,
+}
+
+/// Sums over all glyphs before one. Widths are in points.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Sums {
+    pub(super) width: f64,
+    pub(super) wider: f64,
+    pub(super) narrower: f64,
+    pub(super) spaces: usize,
+}
+
+/// A place where the strip can be parted.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Part {
+    /// The first glyph that does not stand on the line before.
+    pub(super) before: usize,
+    /// The first glyph of the line behind it.
+    pub(super) behind: usize,
+    /// What is added to the width of the line before it: the hyphen.
+    pub(super) added: f64,
+    /// What of that line hangs over the measure.
+    pub(super) hangs: f64,
+    /// What Typst does not stretch of the glyph before it, being the last one.
+    pub(super) stiff: (f64, f64),
+    /// How the line ends there; none at the end of the paragraph.
+    pub(super) end: Option<LineEnd>,
+    /// How good a break within a word is.
+    pub(super) class: Option<Class>,
+    /// Letters of the word before and behind a break within it.
+    pub(super) letters: (usize, usize),
+    /// The byte of the markup, as it was written, at which the line end is put in.
+    pub(super) at: usize,
+    /// The words before and behind it, to know them again: hashes of their letters.
+    pub(super) words: (u64, u64),
+    /// Whether the word behind it is long enough to be seen when it stands twice.
+    pub(super) seen: (bool, bool),
+}
+
+/// A glyph of the strip.
+#[derive(Debug, Clone)]
+pub(super) struct Atom {
+    pub(super) at: Option<usize>,
+    pub(super) text: String,
+    /// Natural width in points.
+    pub(super) width: f64,
+    pub(super) size: f64,
+    pub(super) space: bool,
+}
+
+/// Measures of lines of a paragraph that differ by more, in points, are no measure.
+const SAME: f64 = 0.6;
+
+/// What is made use of at first of what a line can be shrunk, and how much less whenever the
+/// typesetter did not get a line into its measure.
+const SAFE: f64 = 0.97;
+const CARE: f64 = 0.3;
+/// A last line is not shorter than this, in em: the widest indent that is usual.
+const INDENT: f64 = 1.5;
+
+impl Strip {
+    /// The strip of a paragraph's lines, of which `of` says where the paragraph's own glyphs begin;
+    /// none if it is not set justified in two lines or more, or not by the means of this module.
+    pub(in crate::writers::pdf) fn of(
+        lines: &[&Line],
+        begin: usize,
+        places: &Places,
+        markup: &str,
+        stretch: &Stretch,
+    ) -> Option<Self> {
+        let measures = measures(lines, begin)?;
+        let size = lines[0].size;
+        let space = natural_space(lines)?;
+        let mut atoms = Vec::new();
+        for (index, line) in lines.iter().enumerate() {
+            let from = if index == 0 { begin } else { 0 };
+            natural(line, from, (space, stretch), &mut atoms);
+        }
+        let hyphen = lines.iter().find_map(|line| line.hyphen).map_or(0.33 * size, |h| h.width);
+        let sums = sums(&atoms, stretch);
+        let parts = parts::of(&atoms, places, markup, hyphen, stretch);
+        Some(Self {
+            measures,
+            size,
+            space,
+            wished: space,
+            indent: INDENT * size,
+            hyphens: 1.0,
+            stretch: *stretch,
+            safe: SAFE,
+            sums,
+            parts,
+            lines: lines.len(),
+        })
+    }
+
+    /// Makes less use of what lines can be shrunk; whether that was possible.
+    pub(in crate::writers::pdf) fn be_careful(&mut self) -> bool {
+        self.safe -= CARE;
+        self.safe > 0.0
+    }
+
+    /// Whether the paragraph can be parted otherwise at all.
+    pub(in crate::writers::pdf) fn is_empty(&self) -> bool {
+        self.parts.len() < 2
+    }
+}
+
+/// Length of the first line and of all others, from the lines as they are set; none if they are not
+/// brought to a measure.
+pub(in crate::writers::pdf) fn measures(lines: &[&Line], begin: usize) -> Option<(f64, f64)> {
+    let (last, rest) = lines.split_last()?;
+    let (first, others) = rest.split_first()?;
+    // Where nothing is brought to a measure, word spaces are as wide as the font has them.
+    if !rest.iter().any(|line| line.is_stretched()) {
+        return None;
+    }
+    let left = |line: &Line, from: usize| line.glyphs.get(from).map(|glyph| glyph.left);
+    let lefts: Vec<f64> = others.iter().map(|line| left(line, 0)).collect::<Option<_>>()?;
+    let other = match others.iter().zip(&lefts).min_by_key(|(line, _)| line.hangs()) {
+        Some((line, left)) => line.edge() - left,
+        // Of a paragraph of two lines the second tells where it begins, the first where it ends.
+        None if last.page == first.page => first.edge() - left(last, 0)?,
+        None => return None,
+    };
+    // Behind a change of style the typesetter hangs nothing over.
+    let fits = |line: &Line, left: f64| {
+        [line.edge(), line.right].iter().any(|right| (right - left - other).abs() < SAME)
+    };
+    let even = others.iter().zip(&lefts).all(|(line, left)| fits(line, *left));
+    let longest = last.edge() - left(last, 0)?;
+    // On the page of another line the first one ends where that does.
+    let beside = others.iter().zip(&lefts).find(|(line, _)| line.page == first.page);
+    let one = match beside {
+        Some((_, left_of_it)) => left_of_it + other - left(first, begin)?,
+        None => first.edge() - left(first, begin)?,
+    };
+    (even && other > 0.0 && longest < other + SAME).then_some((one, other))
+}
+
+/// The natural width of the word spaces, in em, if the lines have any.
+fn natural_space(lines: &[&Line]) -> Option<f64> {
+    let spaces = lines.iter().flat_map(|line| {
+        line.glyphs.iter().filter(|glyph| line.is_space(glyph)).map(|g| g.plain / g.size)
+    });
+    let mut spaces: Vec<f64> = spaces.collect();
+    spaces.sort_by(f64::total_cmp);
+    spaces.get(spaces.len() / 2).copied()
+}
+
+/// Adds the glyphs of a line without what justification did to them.
+fn natural(
+    line: &Line,
+    from: usize,
+    (space_width, stretch): (f64, &Stretch),
+    atoms: &mut Vec<Atom>,
+) {
+    let glyphs = &line.glyphs[from.min(line.glyphs.len())..];
+    let mut more: Vec<f64> = glyphs
+        .iter()
+        .filter(|glyph| line.is_space(glyph))
+        .map(|glyph| (glyph.width - glyph.plain) / glyph.size)
+        .collect();
+    more.sort_by(f64::total_cmp);
+    let more = more.get(more.len() / 2).copied().unwrap_or(0.0);
+    let last = glyphs.iter().rposition(|glyph| glyph.width > 0.0);
+    let mut right = glyphs.first().map_or(0.0, |glyph| glyph.left);
+    for (index, glyph) in glyphs.iter().enumerate() {
+        let text = line.said(glyph);
+        let space = text.starts_with(SPACES);
+        let em = glyph.size;
+        let moved = stretch.of_letters(space_width, more) * em;
+        let width = match (space, glyph.width > 0.0) {
+            // Spaces at a line's end have no width; wherever they come to stand, they have.
+            (true, _) => glyph.plain,
+            (false, true) if Some(index) == last && line.hyphen.is_none() => glyph.width,
+            (false, true) => glyph.width - moved,
+            (false, false) => 0.0,
+        };
+        // What stands between glyphs, such as a box or a fixed space, is part of the one behind it.
+        let apart = glyph.left - right;
+        let apart = if apart.abs() < 0.01 { 0.0 } else { apart };
+        right = glyph.left + glyph.width;
+        let text = text.to_owned();
+        atoms.push(Atom { at: glyph.at, text, width: width + apart, size: em, space });
+    }
+}
+
+fn sums(atoms: &[Atom], stretch: &Stretch) -> Vec<Sums> {
+    let mut sums = vec![Sums::default()];
+    let mut sum = Sums::default();
+    for atom in atoms {
+        sum.width += atom.width;
+        let (wider, narrower) = give(atom, stretch);
+        sum.wider += wider;
+        sum.narrower += narrower;
+        sum.spaces += usize::from(atom.space);
+        sums.push(sum);
+    }
+    sums
+}
+
+/// By how much, in points, a glyph can become wider and narrower.
+pub(super) fn give(atom: &Atom, stretch: &Stretch) -> (f64, f64) {
+    if atom.space {
+        let em = atom.width / atom.size;
+        return (stretch.wider(em) * atom.size, stretch.narrower(em) * atom.size);
+    }
+    if atom.width <= 0.0 {
+        return (0.0, 0.0);
+    }
+    let narrower = (-stretch.tracking.0 * atom.size).min(0.75 * atom.width);
+    (stretch.tracking.1 * atom.size, narrower)
+}
+
+/// What hangs over the measure of a glyph at the end of a line.
+pub(super) fn hanging(atom: &Atom) -> f64 {
+    atom.text.chars().next().map_or(0.0, overhang) * atom.width
+}

@@ -1,0 +1,209 @@
+//! The lines of the pages as they are set: their glyphs, with the byte of the markup that each
+//! stands for.
+
+mod pages;
+mod places;
+
+use std::ops::Range;
+
+use typst::layout::{Frame, FrameItem, Point, Transform};
+use typst::text::TextItem;
+use typst_layout::PagedDocument;
+
+use super::map::SourceMap;
+use super::world::World;
+pub(super) use pages::{groups, pages};
+pub(super) use places::Origins;
+
+/// A line as it is set. Lengths are in points, from the left and the upper edge of the page.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Line {
+    /// The page, from 0.
+    pub(super) page: usize,
+    /// What is read in it, without a hyphen that was put in.
+    pub(super) text: String,
+    /// The size of its first letter.
+    pub(super) size: f64,
+    /// Its baseline.
+    pub(super) baseline: f64,
+    /// Its glyphs, from left to right.
+    pub(super) glyphs: Vec<Glyph>,
+    /// The hyphen that was put in at its end.
+    pub(super) hyphen: Option<Hyphen>,
+    /// Where its last glyph ends.
+    pub(super) right: f64,
+}
+
+/// A glyph of a line.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Glyph {
+    /// The byte of the markup, as it was written; none in what the layout writes.
+    pub(super) at: Option<usize>,
+    /// What it stands for, in the line's text.
+    pub(super) range: Range<usize>,
+    /// Where it begins.
+    pub(super) left: f64,
+    /// How far it is to the next glyph. Spaces at a line's end have no width.
+    pub(super) width: f64,
+    /// How far it would be by the font alone, without kerning and justification.
+    pub(super) plain: f64,
+    /// The size of its type.
+    pub(super) size: f64,
+}
+
+/// A hyphen that was put in.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Hyphen {
+    /// Its width.
+    pub(super) width: f64,
+    /// The byte of the markup, as it was written, that goes on in the next line.
+    pub(super) at: Option<usize>,
+}
+
+/// Spaces that give when a line is brought to its measure, the one that is not broken among them.
+pub(super) const SPACES: [char; 2] = [' ', '\u{a0}'];
+/// What the typesetter says for a hyphen that it adds.
+const SOFT: &str = "\u{ad}";
+/// Type further away than this from what stands before it, in em, is not in the same line: cells
+/// of tables, notes' marks.
+const APART: f64 = 1.5;
+/// So many lines back one may be that goes on.
+const NEAR: usize = 3;
+/// Type whose baseline is further away than this, in em, is not in the same line; superscripts are.
+const SHIFT: f64 = 0.6;
+
+impl Line {
+    /// What a glyph of it stands for.
+    pub(super) fn said(&self, glyph: &Glyph) -> &str {
+        &self.text[glyph.range.clone()]
+    }
+
+    /// Whether a glyph is a word space that takes part in bringing the line to its measure.
+    pub(super) fn is_space(&self, glyph: &Glyph) -> bool {
+        glyph.width > 0.0 && self.said(glyph).starts_with(SPACES)
+    }
+
+    /// Where it begins.
+    pub(super) fn left(&self) -> f64 {
+        self.glyphs.first().map_or(self.right, |glyph| glyph.left)
+    }
+
+    /// Whether its word spaces are wider or narrower than the font has them.
+    pub(super) fn is_stretched(&self) -> bool {
+        let moved = |glyph: &Glyph| (glyph.width - glyph.plain).abs() > 1e-3 * glyph.size;
+        self.glyphs.iter().any(|glyph| self.is_space(glyph) && moved(glyph))
+    }
+
+    /// The last glyph that has a width.
+    fn last(&self) -> Option<&Glyph> {
+        self.glyphs.iter().rev().find(|glyph| glyph.width > 0.0)
+    }
+
+    /// Whether a sign of the text hangs over its measure, or may do so.
+    pub(super) fn hangs(&self) -> bool {
+        self.hyphen.is_none() && self.edge() < self.right
+    }
+
+    /// Where the measure ends: signs at the end of a line hang over it.
+    pub(super) fn edge(&self) -> f64 {
+        let hanging = match (&self.hyphen, self.last()) {
+            (Some(hyphen), _) => overhang('-') * hyphen.width,
+            (None, Some(glyph)) => {
+                self.said(glyph).chars().next().map_or(0.0, overhang) * glyph.width
+            }
+            (None, None) => 0.0,
+        };
+        self.right - hanging
+    }
+}
+
+/// What part of a sign at a line's end hangs over the measure: so Typst has it
+/// (`typst-layout`, `inline/line.rs`).
+pub(super) fn overhang(sign: char) -> f64 {
+    match sign {
+        '–' | '—' => 0.2,
+        '-' | '\u{ad}' => 0.55,
+        '.' | ',' => 0.8,
+        ':' | ';' => 0.3,
+        _ => 0.0,
+    }
+}
+
+/// Reads the lines of all pages, in the order of the pages.
+pub(super) fn read(document: &PagedDocument, world: &World, map: &SourceMap) -> Vec<Line> {
+    let mut origins = Origins::of(world, map);
+    let mut lines = Vec::new();
+    for (page, set) in document.pages().iter().enumerate() {
+        let mut reader = Reader { page, origins: &mut origins, lines: Vec::new() };
+        reader.frame(&set.frame, Transform::identity());
+        lines.append(&mut reader.lines);
+    }
+    lines
+}
+
+struct Reader<'r, 'm> {
+    page: usize,
+    origins: &'r mut Origins<'m>,
+    lines: Vec<Line>,
+}
+
+impl Reader<'_, '_> {
+    fn frame(&mut self, frame: &Frame, around: Transform) {
+        for (at, item) in frame.items() {
+            let here = around.pre_concat(Transform::translate(at.x, at.y));
+            match item {
+                FrameItem::Group(group) => {
+                    self.frame(&group.frame, here.pre_concat(group.transform));
+                }
+                FrameItem::Text(text) => self.text(text, Point::zero().transform(here)),
+                _ => {}
+            }
+        }
+    }
+
+    fn text(&mut self, item: &TextItem, at: Point) {
+        let (left, baseline) = (at.x.to_pt(), at.y.to_pt());
+        let size = item.size.to_pt();
+        let goes_on = |line: &Line| {
+            let em = line.size.max(size);
+            (line.baseline - baseline).abs() < SHIFT * em
+                && (-0.5 * em..APART * em).contains(&(left - line.right))
+        };
+        // A mark in the margin may have come between.
+        let near = self.lines.iter().rev().take(NEAR).position(goes_on);
+        let index = near.map(|back| self.lines.len() - 1 - back).unwrap_or_else(|| {
+            self.lines.push(Line {
+                page: self.page,
+                text: String::new(),
+                size,
+                baseline,
+                glyphs: Vec::new(),
+                hyphen: None,
+                right: left,
+            });
+            self.lines.len() - 1
+        });
+        let line = &mut self.lines[index];
+        line.right = left;
+        for glyph in &item.glyphs {
+            let width = glyph.x_advance.at(item.size).to_pt();
+            let text = &item.text[glyph.range()];
+            let (at, put_in) = self.origins.of_glyph(glyph);
+            if put_in || text == SOFT {
+                line.hyphen = (width > 0.0).then_some(Hyphen { width, at }).or(line.hyphen);
+                line.right += width;
+                continue;
+            }
+            line.hyphen = None;
+            let start = line.text.len();
+            line.text.push_str(text);
+            let plain = item.font.x_advance(glyph.id).map_or(width, |em| em.at(item.size).to_pt());
+            let range = start..line.text.len();
+            line.glyphs.push(Glyph { at, range, left: line.right, width, plain, size });
+            line.right += width;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

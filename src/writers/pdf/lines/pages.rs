@@ -1,0 +1,182 @@
+//! The set lines as pages for the inspection: each with what it shows of the source.
+
+use super::super::draft::Draft;
+use super::super::fit::{Stretch, measures};
+use super::super::lower::Places;
+use super::Line;
+use crate::inspection::{self, End, Page, Pages, Part};
+use crate::language::hyphenation::Class;
+use crate::layouts::Settings;
+
+/// Points on a millimetre.
+const POINTS: f64 = 72.0 / 25.4;
+
+/// The lines of a paragraph: its index, the lines by their index, and which glyph of the first
+/// begins it.
+pub(in crate::writers::pdf) struct Group {
+    /// The index of the paragraph in [`Places`].
+    pub(in crate::writers::pdf) paragraph: usize,
+    /// Its lines.
+    pub(in crate::writers::pdf) lines: Vec<usize>,
+    /// The first glyph of the first line that is its own: a number or a mark may stand before it.
+    pub(in crate::writers::pdf) begin: usize,
+}
+
+/// Puts lines together to paragraphs, in the order in which they begin.
+pub(in crate::writers::pdf) fn groups(lines: &[Line], places: &Places) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut known: std::collections::HashMap<usize, usize> = std::collections::HashMap::new();
+    for (index, line) in lines.iter().enumerate() {
+        let own = line
+            .glyphs
+            .iter()
+            .enumerate()
+            .find_map(|(glyph, one)| Some((glyph, places.paragraph(one.at?)?)));
+        let Some((begin, paragraph)) = own else { continue };
+        if let Some(group) = known.get(&paragraph) {
+            groups[*group].lines.push(index);
+        } else {
+            known.insert(paragraph, groups.len());
+            groups.push(Group { paragraph, lines: vec![index], begin });
+        }
+    }
+    groups
+}
+
+/// The pages of set lines.
+pub(in crate::writers::pdf) fn pages(
+    lines: &[Line],
+    sizes: &[(f64, f64)],
+    draft: &Draft,
+    settings: &Settings,
+    stretch: &Stretch,
+) -> Pages {
+    let mut pages = Pages {
+        pages: sizes
+            .iter()
+            .map(|(width, height)| Page { width: *width, height: *height, ..Page::default() })
+            .collect(),
+        paragraphs: Vec::new(),
+        leading: settings.text.leading,
+        size: settings.text.size,
+        indent: settings.text.indent * settings.text.size,
+    };
+    let groups = groups(lines, draft.places());
+    // By line: the paragraph, whether it is the last of it, whether it is justified.
+    let mut of: Vec<Option<(usize, bool, bool)>> = vec![None; lines.len()];
+    for (index, group) in groups.iter().enumerate() {
+        let set: Vec<&Line> = group.lines.iter().map(|line| &lines[*line]).collect();
+        let justified = measures(&set, group.begin).is_some();
+        for line in &group.lines {
+            of[*line] = Some((index, Some(line) == group.lines.last(), justified));
+        }
+        let paragraph = &draft.places().paragraphs()[group.paragraph];
+        let span = paragraph.span;
+        pages.paragraphs.push(inspection::Paragraph { span, lines: Vec::new() });
+    }
+    let reading = Reading { draft, settings, stretch, groups: &groups };
+    let mut order: Vec<usize> = (0..lines.len()).collect();
+    order.sort_by(|a, b| {
+        let key = |line: &Line| (line.page, line.baseline, line.left());
+        let (a, b) = (key(&lines[*a]), key(&lines[*b]));
+        a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2))
+    });
+    let mut placed = vec![0; lines.len()];
+    for index in order {
+        let line = &lines[index];
+        let Some(page) = pages.pages.get_mut(line.page) else { continue };
+        placed[index] = page.lines.len();
+        page.lines.push(reading.line(line, of[index]));
+    }
+    for (index, group) in groups.iter().enumerate() {
+        let at = group.lines.iter().map(|line| (lines[*line].page, placed[*line]));
+        pages.paragraphs[index].lines = at.collect();
+    }
+    pages
+}
+
+struct Reading<'a> {
+    draft: &'a Draft,
+    settings: &'a Settings,
+    stretch: &'a Stretch,
+    groups: &'a [Group],
+}
+
+impl Reading<'_> {
+    fn line(&self, line: &Line, of: Option<(usize, bool, bool)>) -> inspection::Line {
+        let spaces: Vec<&super::Glyph> =
+            line.glyphs.iter().filter(|glyph| line.is_space(glyph)).collect();
+        let mean = |of: fn(&super::Glyph) -> f64| {
+            spaces.iter().map(|glyph| of(glyph)).sum::<f64>() / spaces.len().max(1) as f64
+        };
+        let (space, plain) = (mean(|g| g.width / g.size), mean(|g| g.plain / g.size));
+        let tracking =
+            if spaces.is_empty() { 0.0 } else { self.stretch.of_letters(plain, space - plain) };
+        let mut text = line.text.trim_end().to_owned();
+        text.extend(line.hyphen.map(|_| '-'));
+        inspection::Line {
+            left: line.left(),
+            right: line.edge(),
+            baseline: line.baseline,
+            size: line.size,
+            text,
+            span: self.span(line),
+            part: self.part(line, of),
+            paragraph: of.map(|of| of.0),
+            end: self.end(line, of.is_none_or(|of| of.1)),
+            justified: of.is_some_and(|of| of.2 && !of.1),
+            spaces: spaces.len(),
+            space,
+            tracking,
+            gaps: spaces.iter().map(|glyph| (glyph.left, glyph.left + glyph.width)).collect(),
+            overfull: self.overfull(line, of),
+        }
+    }
+
+    fn span(&self, line: &Line) -> Option<crate::source::Span> {
+        let mut own = line.glyphs.iter().filter_map(|glyph| glyph.at);
+        let first = self.draft.map.letter(own.next()?);
+        Some(own.next_back().map_or(first, |last| first.to(self.draft.map.letter(last))))
+    }
+
+    fn part(&self, line: &Line, of: Option<(usize, bool, bool)>) -> Part {
+        let places = self.draft.places();
+        if let Some((group, ..)) = of {
+            return places.paragraphs()[self.groups[group].paragraph].part;
+        }
+        let written = line.glyphs.iter().any(|glyph| glyph.at.is_some());
+        let margin = line.glyphs.iter().filter_map(|g| g.at).any(|at| places.is_margin(at));
+        if written && !margin { Part::Other } else { Part::Furniture }
+    }
+
+    fn end(&self, line: &Line, last: bool) -> End {
+        if let Some(hyphen) = line.hyphen {
+            return match hyphen.at.and_then(|at| self.draft.places().class(at)) {
+                Some(Class::Joint) => End::Joint,
+                Some(Class::Affix) => End::Affix,
+                Some(Class::Syllable) => End::Syllable,
+                None => End::Illegal,
+            };
+        }
+        let dash = line.text.trim_end().ends_with(['-', '\u{2010}', '–', '—']);
+        match (last, dash) {
+            (true, _) => End::Last,
+            (false, true) => End::Dash,
+            (false, false) => End::Word,
+        }
+    }
+
+    /// By how much a line stands out of the type area.
+    fn overfull(&self, line: &Line, of: Option<(usize, bool, bool)>) -> f64 {
+        if of.is_none() {
+            return 0.0;
+        }
+        let page = self.settings.page;
+        let inner = if Pages::is_recto(line.page) {
+            page.inner
+        } else {
+            page.width - page.inner - page.measure
+        };
+        (line.edge() - (inner + page.measure) * POINTS).max(0.0)
+    }
+}

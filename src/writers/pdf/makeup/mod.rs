@@ -1,0 +1,14 @@
+//! The make-up of pages: how many lines each paragraph has, so that pages are full.
+//!
+//! [`runs`] reads from set pages what stands one below the other from one opening to the next: how
+//! many lines, how far apart, what keeps together. [`Run::make_up`] finds for the paragraphs of a run
+//! the numbers of lines with which its pages are full and no word is broken at their ends, at the
+//! least cost: dynamic programming over all places on a page at which a paragraph can begin
+//! (Mittelbach 2016). It is only done where the rules, applied to the pages as they are, end
+//! them where the typesetter did.
+
+mod choose;
+mod run;
+
+pub(super) use choose::{Made, Variants};
+pub(super) use run::{Item, runs};
