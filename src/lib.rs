@@ -20,6 +20,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+pub mod bibliography;
 pub mod checks;
 pub mod cli;
 pub mod diagnostics;

@@ -109,9 +109,20 @@ fn picture() -> Vec<u8> {
 /// An index, for texts with marks.
 const INDEX: &str = "[[section]]\nrole = \"index\"\n";
 
+/// A bibliography, for texts with citations, and its files.
+const WORKS: &str =
+    "[bibliography]\nfile = \"literatur.bib\"\n[[section]]\nrole = \"bibliography\"\n";
+const BIB: &str =
+    "@book{probe1911, author = {Probe, Ida}, title = {Der stille Hafen}, date = {1911}}
+@book{muster, author = {Muster, Karl}, title = {Am Kai}, date = {1920}}\n";
+const YAML: &str = "hafenbuch:\n  type: Book\n  title: Hafenbuch\n";
+
 /// A text for a manifest: with marks for the indexes that it lists.
 fn text_for(manifest: &str) -> String {
     let mut text = TEXT.to_owned();
+    if manifest.contains("role = \"bibliography\"") && manifest.contains("[bibliography]") {
+        text.push_str("\n[@muster]{.cite}\n");
+    }
     if manifest.contains("role = \"index\"") {
         text.push_str("\n[Ein]{.index} Wort.\n");
         for name in between(manifest, "[index.", ']') {
@@ -130,6 +141,10 @@ fn edition(example: &Example) -> MemoryFolder {
             (manifest, text)
         }
         _ if example.text.contains(".index") => (manifest("") + INDEX, example.text.clone()),
+        _ if example.text.contains("{.cite}") => {
+            let text = format!("{}\n[@muster]{{.cite}}\n", example.text);
+            (manifest("") + WORKS, text)
+        }
         _ => (manifest(""), example.text.clone()),
     };
     let text = text.as_str();
@@ -143,6 +158,8 @@ fn edition(example: &Example) -> MemoryFolder {
     let files = between(&manifest, "file = \"", '"');
     files
         .fold(folder, |folder, path| folder.with(path, text))
+        .with("literatur.bib", BIB)
+        .with("quellen.yaml", YAML)
         .with("edition.toml", manifest.clone())
 }
 
@@ -264,7 +281,7 @@ fn known_keys(table: &str) -> BTreeSet<String> {
 }
 
 /// The tables of the manifest: how one begins, and the headings of its keys.
-const TABLES: [(&str, &str); 15] = [
+const TABLES: [(&str, &str); 16] = [
     ("", "## The book"),
     ("[isbn]", "## `[isbn]`"),
     ("[[contributor]]", "## `[[contributor]]`"),
@@ -274,6 +291,7 @@ const TABLES: [(&str, &str); 15] = [
     ("[accessibility]", "## `[accessibility]`"),
     ("[notes.hg]", "## `[notes.NAME]`"),
     ("[index.sachen]", "## `[index.NAME]`"),
+    ("[bibliography]", "## `[bibliography]`"),
     ("[[section]]", "## `[[section]]`"),
     ("[hyphenation]", "## `[hyphenation]`"),
     ("[epub]", "## `[epub]`"),
@@ -283,7 +301,7 @@ const TABLES: [(&str, &str); 15] = [
 ];
 
 /// Names of tables are keys too.
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 16] = [
     "isbn",
     "contributor",
     "series",
@@ -292,6 +310,7 @@ const NAMES: [&str; 15] = [
     "accessibility",
     "notes",
     "index",
+    "bibliography",
     "section",
     "lints",
     "hyphenation",

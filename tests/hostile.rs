@@ -149,6 +149,73 @@ proptest! {
     }
 }
 
+/// An edition with a bibliography and a style of its own.
+fn cited(works: &str, style: &str, text: &str) -> Opened {
+    let tables = "[bibliography]\nfile = [\"a.bib\", \"a.yaml\"]\nstyle = \"a.csl\"\n[[section]]\nrole = \"bibliography\"\n";
+    let folder = MemoryFolder::default()
+        .with("edition.toml", format!("{MANIFEST}{tables}"))
+        .with("a.bib", works)
+        .with("a.yaml", works)
+        .with("a.csl", style)
+        .with("a.dj", text);
+    pipeline::open(&folder, "a")
+}
+
+const CSL: &str = "<style xmlns=\"http://purl.org/net/xbiblio/csl\" class=\"in-text\" version=\"1.0\">
+<info><title>A</title><id>a</id><updated>2026-01-01T00:00:00+00:00</updated></info>
+<macro name=\"a\"><names variable=\"author\"><name form=\"short\"/></names><date variable=\"issued\"><date-part name=\"year\"/></date></macro>
+<citation><layout delimiter=\"; \"><text macro=\"a\"/><text variable=\"locator\"/></layout></citation>
+<bibliography><layout suffix=\".\"><text macro=\"a\"/><text variable=\"title\" font-style=\"italic\"/></layout></bibliography></style>";
+const BIB: &str = "@string{k = {Kai}}\n@book{a, author = {Probe, Ida}, title = {A \\emph{b}}, publisher = k # { x}, date = {1911}}
+@article{b, author = {Muster, Karl}, title = \"B $x^2$\", pages = {1--2}, crossref = {a}, year = 1920}\n";
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bibliography_is_read(at in 0..BIB.len(), length in 0..30_usize, put in "[\\PC{}@=,\"#\n]{0,8}") {
+        let mut works = BIB.to_owned();
+        works.replace_range(at..(at + length).min(BIB.len()), &put);
+        places_are_real(&cited(&works, CSL, "[vgl. @a, S. 3; -@b]{.cite}"));
+        places_are_real(&cited(&put, CSL, &format!("[@a {put}]{{.cite}}")));
+    }
+
+    #[test]
+    fn any_style_is_read(at in 0..CSL.len(), length in 0..60_usize, put in "[\\PC<>/=\"\n]{0,8}") {
+        let mut style = CSL.to_owned();
+        style.replace_range(at..(at + length).min(CSL.len()), &put);
+        places_are_real(&cited(BIB, &style, "[vgl. @a, S. 3; -@b]{.cite}"));
+    }
+}
+
+/// What would blow a stack in a bibliography or a style.
+#[test]
+fn endless_bibliographies_and_styles_end() {
+    let deep = format!("@book{{a, title = {}A{}}}", "{".repeat(50_000), "}".repeat(50_000));
+    let chain: String = (0..3000)
+        .map(|n| format!("@book{{k{n}, title = {{A}}, crossref = {{k{}}}}}\n", n + 1))
+        .collect();
+    let laugh: String = std::iter::once("@string{s0 = {ha}}\n".to_owned())
+        .chain((1..60).map(|n| format!("@string{{s{n} = s{} # s{}}}\n", n - 1, n - 1)))
+        .collect();
+    let laugh = laugh + "@book{a, title = s59}";
+    for works in [&deep, &chain, &laugh] {
+        let opened = cited(works, CSL, "[@a]{.cite}");
+        places_are_real(&opened);
+        assert!(opened.diagnostics.iter().any(|d| d.code == Code::BibliographyBroken));
+    }
+    let nested = CSL.replace(
+        "<text macro=\"a\"/><text variable=\"locator\"/>",
+        &format!("{}<text value=\"a\"/>{}", "<group>".repeat(50_000), "</group>".repeat(50_000)),
+    );
+    let ring = CSL.replace("<names variable", "<text macro=\"a\"/><names variable");
+    for style in [&nested, &ring] {
+        let opened = cited(BIB, style, "[@a]{.cite}");
+        places_are_real(&opened);
+        assert!(opened.diagnostics.iter().any(|d| d.code == Code::CitationStyle));
+    }
+}
+
 /// Notes that call notes, in a chain and in a ring: what is too deep is told, the rest is numbered.
 #[test]
 fn endless_notes_to_notes_end() {

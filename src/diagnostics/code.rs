@@ -113,6 +113,11 @@ codes! {
     IndexRange "index-range" Error rule "A range of an index has no beginning or no end.";
     IndexSee "index-see" Error rule "An entry of an index leads to one that does not exist.";
     IndexMissing "index-missing" Warning lint "Words are marked for an index that stands nowhere.";
+    BibliographyBroken "bibliography-broken" Error rule "A file of the bibliography cannot be read, or a value in it is wrong.";
+    BibliographyMissing "bibliography-missing" Warning lint "Works are cited that no section lists.";
+    CitationStyle "citation-style" Error rule "A citation style is not known, or cannot be used.";
+    BrokenCitation "broken-citation" Error rule "A citation names no work.";
+    UnknownWork "unknown-work" Error rule "A work is cited that is not in the bibliography.";
     EmptyList "empty-list" Error rule "A section is made of marks, citations or captions, and there are none.";
     LayoutUnknown "layout-unknown" Error rule "A layout is neither shipped nor in the edition's folder.";
     LayoutBroken "layout-broken" Error rule "A layout cannot be set: its files or its code are faulty.";

@@ -28,7 +28,7 @@ pub fn load(
         Err(error) => {
             let file = sources.add(folder.shown(MANIFEST), "");
             let start = Span::new(file, 0..0);
-            report_unread(MANIFEST, &error, start, diagnostics);
+            report_unread(MANIFEST, &error, start, Kind::Section, diagnostics);
             return None;
         }
     };
@@ -38,9 +38,32 @@ pub fn load(
     Some(resolve::resolve(raw, name, Span::new(file, 0..0), diagnostics))
 }
 
-/// Reads a section file that the manifest names at `named`.
+/// What a source file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The text of a section.
+    Section,
+    /// Works that can be cited.
+    Bibliography,
+    /// A citation style.
+    Style,
+}
+
+impl Kind {
+    /// What to do with a file that is too large.
+    fn smaller(self) -> &'static str {
+        match self {
+            Self::Section => "split the text into one file a chapter",
+            Self::Bibliography => "name several files: `file = [\"…\", \"…\"]`",
+            Self::Style => "take another style; one of this size is not meant for citing",
+        }
+    }
+}
+
+/// Reads a source file that the manifest names at `named`.
 pub fn read_source(
     folder: &dyn Folder,
+    kind: Kind,
     path: &str,
     named: Span,
     sources: &mut Sources,
@@ -49,13 +72,19 @@ pub fn read_source(
     match folder.read(path, SECTION_LIMIT) {
         Ok(bytes) => decode(folder.shown(path), bytes, sources, diagnostics),
         Err(error) => {
-            report_unread(path, &error, named, diagnostics);
+            report_unread(path, &error, named, kind, diagnostics);
             None
         }
     }
 }
 
-fn report_unread(path: &str, error: &ReadError, span: Span, diagnostics: &mut Diagnostics) {
+fn report_unread(
+    path: &str,
+    error: &ReadError,
+    span: Span,
+    kind: Kind,
+    diagnostics: &mut Diagnostics,
+) {
     let (code, message, hint) = match error {
         ReadError::Missing if path == MANIFEST => (
             Code::FileMissing,
@@ -81,7 +110,7 @@ fn report_unread(path: &str, error: &ReadError, span: Span, diagnostics: &mut Di
         ReadError::TooLarge(limit) => (
             Code::FileTooLarge,
             format!("`{path}` is larger than {} MiB", limit >> 20),
-            "split the text into one file a chapter".to_owned(),
+            kind.smaller().to_owned(),
         ),
         ReadError::Refused(reason) => (
             Code::FileUnreadable,

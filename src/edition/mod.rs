@@ -8,7 +8,7 @@ mod resolve;
 mod table;
 
 pub use images::load_resources;
-pub use load::{load, read_source};
+pub use load::{Kind, load, read_source};
 pub use resolve::is_slug;
 
 use std::collections::BTreeMap;
@@ -36,6 +36,8 @@ pub struct Edition {
     pub series: Vec<NoteSeries>,
     /// The indexes, the default one first.
     pub indexes: Vec<IndexSettings>,
+    /// The works that can be cited.
+    pub works: Option<Works>,
     /// The sections in reading order.
     pub sections: Vec<SectionEntry>,
     /// Where the manifest names the cover's picture.
@@ -77,6 +79,19 @@ pub struct Print {
     pub sheet_span: Span,
     /// The file with the text of the cover's back, with the place where it is named.
     pub blurb: Option<(String, Span)>,
+}
+
+/// The works that can be cited, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Works {
+    /// The files of the bibliography, with the places where they are named.
+    pub files: Vec<(String, Span)>,
+    /// The citation style: a name, or the path of a file that ends in `.csl`; with its place.
+    pub style: (String, Span),
+    /// Whether the list names works that are not cited, too.
+    pub all: bool,
+    /// Index of the series of notes of a style that cites in notes.
+    pub series: usize,
 }
 
 /// A finding that is allowed at a place.

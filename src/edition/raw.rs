@@ -39,6 +39,7 @@ pub(super) struct RawEdition {
     pub accessibility: Option<RawAccessibility>,
     pub notes: Vec<RawNotes>,
     pub indexes: Vec<RawIndex>,
+    pub bibliography: Option<RawBibliography>,
     pub sections: Vec<RawSection>,
     pub lints: Vec<(Field<String>, Field<String>)>,
     pub typography: Text,
@@ -127,6 +128,14 @@ pub(super) struct RawIndex {
     pub sort: Text,
 }
 
+pub(super) struct RawBibliography {
+    pub span: Span,
+    pub file: Vec<Field<String>>,
+    pub style: Text,
+    pub list: Text,
+    pub notes: Text,
+}
+
 pub(super) struct RawSection {
     pub span: Span,
     pub file: Text,
@@ -203,6 +212,13 @@ fn edition(t: &mut TableReader<'_, '_>) -> RawEdition {
             name,
             title: t.string("title"),
             sort: t.string("sort"),
+        }),
+        bibliography: t.table("bibliography", |t| RawBibliography {
+            span: t.span,
+            file: t.strings("file").unwrap_or_default(),
+            style: t.string("style"),
+            list: t.string("list"),
+            notes: t.string("notes"),
         }),
         sections: t.tables("section", section),
         lints: t.texts("lints"),

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Index, Inline, Language};
+use super::{Index, Inline, Language, Reference};
 use crate::source::Span;
 
 /// A block of a section or a note.
@@ -89,6 +89,11 @@ pub enum BlockKind {
     Captions {
         /// Its lines.
         entries: Vec<CaptionEntry>,
+    },
+    /// The list of the works that are cited.
+    References {
+        /// Its entries.
+        entries: Vec<Reference>,
     },
     /// Blocks that only share a language or an id.
     Group {

@@ -45,6 +45,7 @@ impl Applying<'_> {
                 }
                 InlineKind::LineBreak => self.at += 1,
                 InlineKind::NoteCall { .. }
+                | InlineKind::Citation { .. }
                 | InlineKind::Code { .. }
                 | InlineKind::Image { .. } => {
                     self.at += OBJECT.len_utf8();

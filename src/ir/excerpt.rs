@@ -21,7 +21,8 @@ pub fn excerpt(list: &[Inline], title: &dyn Fn(&str) -> String) -> Vec<Inline> {
             }
             InlineKind::Link { content, .. }
             | InlineKind::PageReference { content, .. }
-            | InlineKind::IndexMark { content, .. } => {
+            | InlineKind::IndexMark { content, .. }
+            | InlineKind::Citation { content, .. } => {
                 InlineKind::Group { content: excerpt(content, title) }
             }
             other => {

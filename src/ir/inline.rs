@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{IndexMark, Language, NoteId};
+use super::{CitedWork, IndexMark, Language, NoteId};
 use crate::source::Span;
 
 /// A piece of a line.
@@ -53,7 +53,8 @@ impl Inline {
             | InlineKind::Group { content }
             | InlineKind::Link { content, .. }
             | InlineKind::PageReference { content, .. }
-            | InlineKind::IndexMark { content, .. } => content,
+            | InlineKind::IndexMark { content, .. }
+            | InlineKind::Citation { content, .. } => content,
             InlineKind::Text { .. }
             | InlineKind::LineBreak
             | InlineKind::Code { .. }
@@ -80,7 +81,8 @@ impl Inline {
             | InlineKind::Group { content }
             | InlineKind::Link { content, .. }
             | InlineKind::PageReference { content, .. }
-            | InlineKind::IndexMark { content, .. } => Some(content),
+            | InlineKind::IndexMark { content, .. }
+            | InlineKind::Citation { content, .. } => Some(content),
             _ => None,
         }
     }
@@ -184,6 +186,13 @@ pub enum InlineKind {
         /// The words.
         content: Vec<Inline>,
     },
+    /// A citation of works.
+    Citation {
+        /// The works.
+        works: Vec<CitedWork>,
+        /// What the citation style says, once works are looked up.
+        content: Vec<Inline>,
+    },
     /// A picture within a line.
     Image {
         /// Path in the edition's folder, a key of [`Book::images`](super::Book::images).
@@ -217,6 +226,11 @@ pub enum LinkTarget {
     Web {
         /// The address.
         url: String,
+    },
+    /// A work in the list of works.
+    Work {
+        /// The id of its entry, a key of [`Book::anchors`](super::Book::anchors).
+        id: String,
     },
     /// A place in the book.
     Anchor {

@@ -6,6 +6,7 @@
 
 mod block;
 mod book;
+mod citation;
 mod date;
 mod edit;
 mod excerpt;
@@ -23,6 +24,7 @@ pub use block::{
     ListItem, Numbering, Paragraph, ParagraphKind, Row, Stanza, Table,
 };
 pub use book::{Anchor, Book, Image, ImageFormat, OutlineEntry, PageMarkers, Section};
+pub use citation::{CitedWork, Locator, LocatorKind, Reference};
 pub use date::{Date, Timestamp};
 pub use edit::{Edit, apply};
 pub use excerpt::excerpt;

@@ -103,7 +103,9 @@ impl Passage {
                 InlineKind::NoteCall { .. } => {
                     self.object(inline.span, PieceKind::Call, language);
                 }
-                InlineKind::Code { .. } | InlineKind::Image { .. } => {
+                InlineKind::Code { .. }
+                | InlineKind::Image { .. }
+                | InlineKind::Citation { .. } => {
                     self.object(inline.span, PieceKind::Object, language);
                 }
                 InlineKind::PageMarker { .. } => {}

@@ -37,8 +37,10 @@ pub fn inlines<'a>(list: &'a [Block], visit: &mut impl FnMut(&'a Inline)) {
 /// Calls `visit` with the id of everything in generated lists that links lead to.
 pub fn entry_ids<'a>(list: &'a [Block], visit: &mut impl FnMut(&'a str)) {
     for block in list {
-        if let BlockKind::Index(index) = &block.kind {
-            index.entries(&mut |entry| visit(&entry.id));
+        match &block.kind {
+            BlockKind::Index(index) => index.entries(&mut |entry| visit(&entry.id)),
+            BlockKind::References { entries } => entries.iter().for_each(|e| visit(&e.id)),
+            _ => {}
         }
     }
 }
@@ -100,6 +102,7 @@ fn child_blocks(block: &Block) -> Vec<&[Block]> {
         | BlockKind::Table(_)
         | BlockKind::Index(_)
         | BlockKind::Captions { .. }
+        | BlockKind::References { .. }
         | BlockKind::ThematicBreak
         | BlockKind::Code { .. } => Vec::new(),
     }
@@ -130,6 +133,9 @@ fn child_inlines(block: &Block) -> Vec<&[Inline]> {
             terms
         }
         BlockKind::Captions { entries } => entries.iter().map(|e| e.caption.as_slice()).collect(),
+        BlockKind::References { entries } => {
+            entries.iter().flat_map(|e| [e.mark.as_slice(), e.content.as_slice()]).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -151,6 +157,7 @@ fn child_blocks_mut(block: &mut Block) -> Vec<&mut Vec<Block>> {
         | BlockKind::Table(_)
         | BlockKind::Index(_)
         | BlockKind::Captions { .. }
+        | BlockKind::References { .. }
         | BlockKind::ThematicBreak
         | BlockKind::Code { .. } => Vec::new(),
     }
@@ -185,6 +192,9 @@ fn child_inlines_mut(block: &mut Block) -> Vec<&mut Vec<Inline>> {
             })
             .collect(),
         BlockKind::Captions { entries } => entries.iter_mut().map(|e| &mut e.caption).collect(),
+        BlockKind::References { entries } => {
+            entries.iter_mut().flat_map(|e| [&mut e.mark, &mut e.content]).collect()
+        }
         _ => Vec::new(),
     }
 }

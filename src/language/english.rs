@@ -40,6 +40,10 @@ pub(super) static TERMS: Terms = Terms {
     page_short: "p.\u{a0}",
     index: "Index",
     bibliography: "Bibliography",
+    back_to_citation: |citation| match citation {
+        None => "Back to the citation".into(),
+        Some(n) => format!("Back to citation {n}"),
+    },
     illustrations: "Illustrations",
     tables: "Tables",
     see: "see",

@@ -40,6 +40,10 @@ pub(super) static TERMS: Terms = Terms {
     page_short: "p.\u{a0}",
     index: "Index",
     bibliography: "Bibliographie",
+    back_to_citation: |citation| match citation {
+        None => "Retour à la citation".into(),
+        Some(n) => format!("Retour à la citation {n}"),
+    },
     illustrations: "Illustrations",
     tables: "Tableaux",
     see: "voir",

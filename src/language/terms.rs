@@ -43,6 +43,8 @@ pub struct Terms {
     pub index: &'static str,
     /// Heading of the bibliography.
     pub bibliography: &'static str,
+    /// How the way back from a work to the citations of it is read aloud; which one, if several.
+    pub back_to_citation: fn(Option<usize>) -> String,
     /// Heading of the list of illustrations.
     pub illustrations: &'static str,
     /// Heading of the list of tables.

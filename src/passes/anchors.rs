@@ -109,7 +109,7 @@ fn report_dead_links(book: &Book, diagnostics: &mut Diagnostics) {
                 format!("the link to `{url}` has no text"),
                 format!("write its text, or `<{url}>` to show the address"),
             ),
-            LinkTarget::Web { .. } => {}
+            LinkTarget::Web { .. } | LinkTarget::Work { .. } => {}
         }
     };
     for section in &book.sections {

@@ -18,7 +18,8 @@ pub(super) fn read(
     diagnostics: &mut Diagnostics,
 ) -> Option<Book> {
     let (path, named) = edition.print.as_ref()?.blurb.as_ref()?;
-    let file = edition::read_source(folder, path, *named, sources, diagnostics)?;
+    let file =
+        edition::read_source(folder, edition::Kind::Section, path, *named, sources, diagnostics)?;
     let text = sources.file(file).text().to_owned();
     let context = reader::Context {
         language: &book.metadata.language,

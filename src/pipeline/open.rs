@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::bibliography::{self, Bibliography};
 use crate::checks;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
-use crate::edition::{self, Edition, SectionEntry};
+use crate::edition::{self, Edition, Kind, SectionEntry};
 use crate::ir::{Book, Language, Role, Section, is_id};
 use crate::passes;
 use crate::proof::typography::Style;
@@ -53,7 +54,19 @@ pub fn open(folder: &dyn Folder, name: &str) -> Opened {
         let mut book = read_book(&edition, folder, &mut sources, &mut diagnostics);
         let style = Style { quotes: edition.quotes };
         let typography = edition.corrects_typography.then_some(&style);
-        let settings = passes::Settings { omit: &edition.omit, typography };
+        let bibliography = edition
+            .works
+            .as_ref()
+            .map(|works| read_works(works, &book, folder, &mut sources, &mut diagnostics));
+        book.files = sources.paths();
+        let works = edition.works.as_ref().zip(bibliography.as_ref());
+        let works = works.map(|(works, (bibliography, whole))| passes::Works {
+            bibliography: bibliography.as_ref(),
+            all: works.all,
+            series: works.series,
+            whole: *whole,
+        });
+        let settings = passes::Settings { omit: &edition.omit, typography, style: &style, works };
         passes::run(&mut book, &settings, &mut diagnostics);
         let resources =
             edition::load_resources(&mut book, edition.cover_span, folder, &mut diagnostics);
@@ -63,6 +76,39 @@ pub fn open(folder: &dyn Folder, name: &str) -> Opened {
         (edition, book, resources)
     });
     Opened { content, blurb, sources, diagnostics: diagnostics.into_sorted() }
+}
+
+/// The bibliography, and whether every file of it could be read.
+fn read_works(
+    works: &edition::Works,
+    book: &Book,
+    folder: &dyn Folder,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> (Option<Bibliography>, bool) {
+    let mut read = |kind: Kind, path: &str, named, diagnostics: &mut Diagnostics| {
+        edition::read_source(folder, kind, path, named, sources, diagnostics)
+    };
+    let files: Vec<_> = works
+        .files
+        .iter()
+        .map(|(path, named)| read(Kind::Bibliography, path, *named, diagnostics))
+        .collect();
+    let (name, span) = &works.style;
+    let style = if name.ends_with(".csl") {
+        read(Kind::Style, name, *span, diagnostics).map(bibliography::Style::File)
+    } else {
+        Some(bibliography::Style::Named(name, *span))
+    };
+    let all = !files.is_empty() && files.iter().all(Option::is_some);
+    let files: Vec<_> = files.into_iter().flatten().collect();
+    let mut said = Diagnostics::default();
+    let language = &book.metadata.language;
+    let read =
+        style.and_then(|style| Bibliography::read(&files, style, language, sources, &mut said));
+    let whole = all && !said.has_errors();
+    diagnostics.extend(said.into_sorted());
+    (read, whole)
 }
 
 fn read_book(
@@ -86,7 +132,6 @@ fn read_book(
     for entry in &edition.sections {
         read_section(edition, entry, &mut book, folder, sources, diagnostics);
     }
-    book.files = sources.paths();
     book
 }
 
@@ -113,7 +158,8 @@ fn read_section(
         generated: entry.file.is_none(),
     };
     if let Some((path, named)) = &entry.file
-        && let Some(file) = edition::read_source(folder, path, *named, sources, diagnostics)
+        && let Some(file) =
+            edition::read_source(folder, Kind::Section, path, *named, sources, diagnostics)
     {
         let text = sources.file(file).text().to_owned();
         let language: Language =

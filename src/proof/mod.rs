@@ -17,7 +17,7 @@ pub use finding::{Finding, edits};
 use std::borrow::Cow;
 
 use crate::diagnostics::{Diagnostic, Fix};
-use crate::ir::{self, Book, Language, walk};
+use crate::ir::{self, Book, Inline, Language, walk};
 use crate::source::{Sources, Span};
 
 /// The lines of a book as running text: sections in reading order, then notes.
@@ -33,16 +33,25 @@ pub const ROUNDS: usize = 5;
 
 /// Applies the typographic rules with certain corrections to a book.
 pub fn correct(book: &mut Book, style: &typography::Style) {
-    walk::lines_mut(book, &mut |context, line| {
-        for _ in 0..ROUNDS {
-            let edits = edits(&typography::find(&Passage::of(context, line), style));
-            if edits.is_empty() {
-                break;
-            }
-            ir::apply(line, &edits);
+    walk::lines_mut(book, &mut |context, line| correct_in(context, line, style));
+}
+
+/// Applies the same rules to a line of prose.
+pub fn correct_line(line: &mut Vec<Inline>, language: &Language, style: &typography::Style) {
+    let context =
+        walk::LineContext { kind: walk::LineKind::Prose, language, section: 0, note: false };
+    correct_in(context, line, style);
+}
+
+fn correct_in(context: walk::LineContext<'_>, line: &mut Vec<Inline>, style: &typography::Style) {
+    for _ in 0..ROUNDS {
+        let edits = edits(&typography::find(&Passage::of(context, line), style));
+        if edits.is_empty() {
+            break;
         }
-        ir::apply(line, &typography::bind(&Passage::of(context, line)));
-    });
+        ir::apply(line, &edits);
+    }
+    ir::apply(line, &typography::bind(&Passage::of(context, line)));
 }
 
 /// Reads a book; what is found, at its places in the source.

@@ -11,7 +11,7 @@ use crate::diagnostics::Code;
 use crate::ir::{Inline, InlineKind, LinkTarget, walk};
 
 const SPAN: Allowed = Allowed {
-    classes: &["smallcaps", "spaced", "title", "stage", "page", "index"],
+    classes: &["smallcaps", "spaced", "title", "stage", "page", "index", "cite"],
     keys: &super::marks::KEYS,
 };
 const LINK: Allowed = Allowed { classes: &["page"], keys: &[] };
@@ -194,7 +194,12 @@ impl<'a> Reader<'a, '_> {
         let given = self.peek_given(attributes, &range, SPAN);
         let language = given.language.clone();
         let (content, end) = self.within(language.as_ref(), Self::inlines);
+        let inside = range.end..end.start.max(range.end);
         let range = range.start..end.end;
+        if given.has("cite") {
+            let kind = self.citation(inside);
+            return self.push(kind, given, range, out);
+        }
         if !given.has("index") {
             self.refuse_mark_keys(&given);
         }

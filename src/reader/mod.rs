@@ -4,6 +4,7 @@
 
 mod attributes;
 mod blocks;
+mod citations;
 mod counting;
 mod cursor;
 mod depth;

@@ -141,3 +141,33 @@ fn without_pages_references_say_titles() {
     );
     assert!(turm.contains("im <a href=\"oel.xhtml#oel\">dritten Kapitel</a> erzählt"), "{turm}");
 }
+
+#[test]
+fn citations_and_works_are_linked_both_ways() {
+    let edition = edition();
+    let files = Files::of(&edition);
+    let documents = files.documents();
+    let list = &documents["bibliography.xhtml"];
+    assert_eq!(list.all("section")[0].attr("role"), Some("doc-bibliography"));
+    let mut citations = 0;
+    for (file, document) in &documents {
+        for link in document.with("role", "doc-biblioref") {
+            let work = target(&documents, file, link.attr("href").expect("an address"));
+            let name: String = link.text().chars().take_while(|c| c.is_alphabetic()).collect();
+            assert!(work.text().contains(&name), "{} leads to {}", link.text(), work.text());
+            citations += 1;
+        }
+    }
+    assert_eq!(citations, 5);
+    let mut back = 0;
+    for link in list.with("role", "doc-backlink") {
+        let citation =
+            target(&documents, "bibliography.xhtml", link.attr("href").expect("an address"));
+        assert!(!citation.with("role", "doc-biblioref").is_empty(), "{}", citation.text());
+        assert!(link.attr("aria-label").is_some_and(|label| label.starts_with("Zurück zu")));
+        back += 1;
+    }
+    assert_eq!(back, citations);
+    let text = list.text();
+    assert!(text.contains("Beispiel, Änne"), "{text}");
+}

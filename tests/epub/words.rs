@@ -62,7 +62,10 @@ fn block_text(list: &[Block], book: &Book, out: &mut String) {
                 }
             }
             // What is made of the text is looked at in `apparatus`.
-            BlockKind::ThematicBreak | BlockKind::Index(_) | BlockKind::Captions { .. } => {}
+            BlockKind::ThematicBreak
+            | BlockKind::Index(_)
+            | BlockKind::Captions { .. }
+            | BlockKind::References { .. } => {}
             BlockKind::Code { text, .. } => out.push_str(text),
         }
         out.push(' ');

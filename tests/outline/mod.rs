@@ -124,6 +124,15 @@ fn blocks(out: &mut String, depth: usize, list: &[Block], book: &Book) {
                     group.entries.iter().for_each(|entry| index_entry(out, depth + 2, entry));
                 }
             }
+            BlockKind::References { entries } => {
+                line(out, depth, &head("references"));
+                for entry in entries {
+                    let (mark, text) = (inlines(&entry.mark), inlines(&entry.content));
+                    let mark = if mark.is_empty() { mark } else { format!("{mark} | ") };
+                    let cited = entry.citations.join(" ");
+                    line(out, depth + 1, &format!("#{}: {mark}{text} ({cited})", entry.id));
+                }
+            }
             BlockKind::Captions { entries } => {
                 line(out, depth, &head("captions"));
                 for entry in entries {
@@ -200,6 +209,8 @@ fn inline(inline: &Inline) -> String {
             let names = if names == "Place" { String::new() } else { format!(" {names}") };
             wrap(&format!("index{term}{sub}{names}"))
         }
+        InlineKind::Citation { .. } => wrap("cite"),
+        InlineKind::Link { target: LinkTarget::Work { id }, .. } => wrap(&format!("work #{id}")),
         InlineKind::Image { path, alt, .. } => format!("<image {path} {alt:?}>"),
         InlineKind::NoteCall { note: Some(NoteId(note)), ordinal, .. } => {
             format!("<note {note}.{ordinal}>")

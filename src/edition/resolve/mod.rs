@@ -1,5 +1,6 @@
 //! From the raw manifest to the resolved edition: values checked, defaults filled in.
 
+mod bibliography;
 mod claims;
 mod indexes;
 mod notes;
@@ -37,6 +38,7 @@ pub(super) fn resolve(
     let d = diagnostics;
     let series = notes::note_series(raw.notes, d);
     let indexes = indexes::indexes(raw.indexes, d);
+    let works = raw.bibliography.map(|raw| bibliography::works(raw, &series, d));
     let sections = sections::sections(raw.sections, &series, &indexes, start, d);
     let slug = slug(raw.slug, folder_name, start, d);
     let language_span = raw.language.as_ref().map_or(start, |field| field.span);
@@ -120,6 +122,7 @@ pub(super) fn resolve(
         omit,
         series,
         indexes,
+        works,
         sections,
         cover_span,
         language_span,

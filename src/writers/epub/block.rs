@@ -40,6 +40,7 @@ impl Lowerer<'_> {
             BlockKind::Definitions { items } => self.definitions(block, items),
             BlockKind::Index(index) => self.index(index),
             BlockKind::Captions { entries } => self.captions(block, entries),
+            BlockKind::References { entries } => self.references(block, entries),
             BlockKind::ThematicBreak => one(self.marked(Element::new("hr"), block)),
             BlockKind::Code { syntax, text } => self.code(block, syntax.as_deref(), text),
             BlockKind::Group { blocks } if block.id.is_none() && block.language.is_none() => {

@@ -36,9 +36,9 @@ impl Lowerer<'_> {
             InlineKind::Highlighted { content } => self.wrap("mark", None, inline, content),
             InlineKind::WorkTitle { content } => self.wrap("cite", None, inline, content),
             InlineKind::Stage { content } => self.wrap("i", Some("stage"), inline, content),
-            InlineKind::Group { content } | InlineKind::IndexMark { content, .. } => {
-                self.group(inline, content)
-            }
+            InlineKind::Group { content }
+            | InlineKind::IndexMark { content, .. }
+            | InlineKind::Citation { content, .. } => self.group(inline, content),
             InlineKind::PageReference { target, content } => {
                 self.page_reference(inline, target, content)
             }
@@ -84,7 +84,7 @@ impl Lowerer<'_> {
         let filled = self.link_content(inline, target, content);
         match self.address(target).filter(|_| !self.in_link) {
             None => self.group(inline, &filled),
-            Some(href) => self.anchors(inline, &href, &filled),
+            Some(href) => self.anchors(inline, target, &href, &filled),
         }
     }
 
@@ -111,7 +111,7 @@ impl Lowerer<'_> {
         }
         let text = match target {
             LinkTarget::Web { url } => url.clone(),
-            LinkTarget::Anchor { id } => {
+            LinkTarget::Anchor { id } | LinkTarget::Work { id } => {
                 let anchor = self.plan.book.anchors.get(id);
                 anchor.and_then(|anchor| anchor.title.clone()).unwrap_or_else(|| id.clone())
             }
@@ -122,7 +122,7 @@ impl Lowerer<'_> {
     fn address(&self, target: &LinkTarget) -> Option<String> {
         match target {
             LinkTarget::Web { url } => url::outside(url),
-            LinkTarget::Anchor { id } => {
+            LinkTarget::Anchor { id } | LinkTarget::Work { id } => {
                 let (file, id) = self.plan.place(id, &self.ids)?;
                 Some(self.href(file, &id))
             }
@@ -130,7 +130,14 @@ impl Lowerer<'_> {
     }
 
     /// The link around its content, which is not hyphenated if it is itself an address; calls of notes, links themselves, stand between its parts.
-    fn anchors(&mut self, inline: &Inline, href: &str, content: &[Inline]) -> Vec<Node> {
+    fn anchors(
+        &mut self,
+        inline: &Inline,
+        target: &LinkTarget,
+        href: &str,
+        content: &[Inline],
+    ) -> Vec<Node> {
+        let work = matches!(target, LinkTarget::Work { .. });
         self.in_link = true;
         let class = walk::plain_text(content).contains("://").then_some("url");
         let mut nodes: Vec<Node> = Vec::new();
@@ -141,7 +148,10 @@ impl Lowerer<'_> {
                 nodes.extend(children);
                 continue;
             }
-            let link = Element::new("a").maybe("class", class).attr("href", href);
+            let link = Element::new("a")
+                .semantics(work.then_some("biblioref"), work.then_some("doc-biblioref"))
+                .maybe("class", class)
+                .attr("href", href);
             let link = if marked { link } else { self.marked_inline(link, inline) };
             marked = true;
             nodes.extend(one(link.children(children)));

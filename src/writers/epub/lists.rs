@@ -2,7 +2,8 @@
 
 use super::lower::{Lowerer, heading_name, one};
 use super::node::{Element, Node};
-use crate::ir::{Block, CaptionEntry, Index, IndexEntry, IndexPlace, OtherEntry, walk};
+use super::notes::{ARROW, letters};
+use crate::ir::{Block, CaptionEntry, Index, IndexEntry, IndexPlace, OtherEntry, Reference, walk};
 
 impl Lowerer<'_> {
     /// The groups of an index, each with its initial as heading.
@@ -84,6 +85,41 @@ impl Lowerer<'_> {
                 .attr("epub:type", kind)
                 .attr("href", self.href(file, &id))
                 .text(other.term.as_str());
+            nodes.push(link.into());
+        }
+        nodes
+    }
+
+    /// The list of works, each with the ways back to its citations.
+    pub(super) fn references(&mut self, block: &Block, entries: &[Reference]) -> Vec<Node> {
+        let mut list = self.marked(Element::new("ul").attr("class", "references"), block);
+        for entry in entries {
+            let mut item = self.with_id(Element::new("li"), Some(&entry.id));
+            if !entry.mark.is_empty() {
+                item = item.children(self.inlines(&entry.mark)).text(" ");
+            }
+            let item = item.children(self.inlines(&entry.content));
+            list = list.child(item.children(self.ways_to_citations(&entry.citations)));
+        }
+        one(list)
+    }
+
+    fn ways_to_citations(&self, citations: &[String]) -> Vec<Node> {
+        let places: Vec<(&str, String)> =
+            citations.iter().filter_map(|id| self.plan.place(id, &self.ids)).collect();
+        let mut nodes = Vec::new();
+        for (n, (file, id)) in places.iter().enumerate() {
+            let which = (places.len() > 1).then_some(n + 1);
+            let text = which.map_or_else(|| ARROW.to_owned(), |n| format!("{ARROW}{}", letters(n)));
+            let link = Element::new("a")
+                .semantics(Some("backlink"), Some("doc-backlink"))
+                .attr("class", "backlink")
+                .attr("href", self.href(file, id))
+                .attr("aria-label", (self.plan.terms.back_to_citation)(which))
+                .language(self.plan.label_language(self.language))
+                .text(text);
+            // A no-break space: the arrow is not to stand alone on a line.
+            nodes.push(Node::Text("\u{a0}".to_owned()));
             nodes.push(link.into());
         }
         nodes

@@ -7,7 +7,7 @@ use super::plan::Document;
 use crate::ir::{Language, Marks, Note, NoteGroup, NoteId};
 
 /// The arrow of the way back, as text rather than as a picture of the system's.
-const ARROW: &str = "\u{21a9}\u{fe0e}";
+pub(super) const ARROW: &str = "\u{21a9}\u{fe0e}";
 
 /// The mark of a note as printed; its running number where numbering has not been.
 pub(super) fn mark(note: &Note, id: NoteId) -> String {
@@ -207,7 +207,7 @@ fn list_type(marks: Marks) -> Option<&'static str> {
 }
 
 /// a b c … z aa ab
-fn letters(number: usize) -> String {
+pub(super) fn letters(number: usize) -> String {
     let mut rest = number;
     let mut letters = String::new();
     while rest > 0 {

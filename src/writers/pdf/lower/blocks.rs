@@ -143,6 +143,7 @@ impl Lowering<'_> {
             BlockKind::Definitions { items } => self.definitions(markup, items, place),
             BlockKind::Index(index) => self.index(markup, index),
             BlockKind::Captions { entries } => self.captions(markup, entries),
+            BlockKind::References { entries } => self.references(markup, entries),
             BlockKind::ThematicBreak => markup.call("thematic-break", |_| {}),
             BlockKind::Code { text, .. } => {
                 markup.call("code-block", |call| call.string("", text.trim_end_matches('\n')));

@@ -56,7 +56,9 @@ impl Lowering<'_> {
             InlineKind::PageReference { target, content } => {
                 return self.page_reference(markup, target, content, words);
             }
-            InlineKind::Group { content } | InlineKind::IndexMark { content, .. } => {
+            InlineKind::Group { content }
+            | InlineKind::IndexMark { content, .. }
+            | InlineKind::Citation { content, .. } => {
                 return self.line(markup, content, words);
             }
             other => match style(other) {
@@ -91,8 +93,12 @@ impl Lowering<'_> {
     ) {
         let (name, address) = match target {
             LinkTarget::Web { url } => ("web", url.clone()),
-            LinkTarget::Anchor { id } if self.labels.has(id) => ("link-to", labels::anchor(id)),
-            LinkTarget::Anchor { .. } => return self.link_text(markup, target, content, words),
+            LinkTarget::Anchor { id } | LinkTarget::Work { id } if self.labels.has(id) => {
+                ("link-to", labels::anchor(id))
+            }
+            LinkTarget::Anchor { .. } | LinkTarget::Work { .. } => {
+                return self.link_text(markup, target, content, words);
+            }
         };
         markup.call(name, |call| {
             call.string("", &address);
@@ -120,7 +126,7 @@ impl Lowering<'_> {
     pub(super) fn said_by<'t>(&'t self, target: &'t LinkTarget) -> &'t str {
         match target {
             LinkTarget::Web { url } => url,
-            LinkTarget::Anchor { id } => {
+            LinkTarget::Anchor { id } | LinkTarget::Work { id } => {
                 let title = self.book.anchors.get(id).and_then(|anchor| anchor.title.as_deref());
                 title.unwrap_or(id)
             }

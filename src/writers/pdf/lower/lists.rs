@@ -3,7 +3,9 @@
 
 use super::super::markup::{Arguments, Markup};
 use super::{Lowering, labels};
-use crate::ir::{CaptionEntry, Index, IndexEntry, Inline, OtherEntry};
+use crate::ir::{
+    CaptionEntry, Index, IndexEntry, Inline, InlineKind, LinkTarget, OtherEntry, Reference,
+};
 
 impl Lowering<'_> {
     pub(super) fn index(&self, markup: &mut Markup, index: &Index) {
@@ -73,6 +75,33 @@ impl Lowering<'_> {
         });
     }
 
+    /// The list of works; the mark of a work, or the beginning of what is said of it, leads back to
+    /// its first citation.
+    pub(super) fn references(&self, markup: &mut Markup, entries: &[Reference]) {
+        markup.call("references", |call| {
+            for entry in entries {
+                call.new_line();
+                call.within(entry.span, |call| {
+                    call.call("", "reference", |call| self.reference(call, entry));
+                });
+            }
+        });
+    }
+
+    fn reference(&self, call: &mut Arguments<'_>, entry: &Reference) {
+        let back = entry.citations.iter().find(|id| self.labels.has(id));
+        call.string("", &labels::anchor(&entry.id));
+        if !entry.mark.is_empty() {
+            let mark = with_way_back(&entry.mark, back);
+            call.content("mark", |markup| self.unhyphenated(markup, &mark));
+        }
+        let content = match entry.mark.is_empty() {
+            true => with_way_back(&entry.content, back),
+            false => entry.content.clone(),
+        };
+        call.body(|markup| self.inlines(markup, &content));
+    }
+
     /// A link that names the page of what it leads to.
     pub(super) fn page_reference(
         &self,
@@ -92,4 +121,17 @@ impl Lowering<'_> {
             }
         });
     }
+}
+
+/// A line whose first piece leads back to a citation.
+fn with_way_back(line: &[Inline], citation: Option<&String>) -> Vec<Inline> {
+    let mut line = line.to_vec();
+    if let (Some(first), Some(id)) = (line.first_mut(), citation)
+        && !matches!(first.kind, InlineKind::Link { .. })
+    {
+        let target = LinkTarget::Anchor { id: id.clone() };
+        let content = vec![first.clone()];
+        *first = Inline::new(first.span, InlineKind::Link { target, content });
+    }
+    line
 }

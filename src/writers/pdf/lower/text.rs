@@ -231,6 +231,7 @@ pub(super) fn entry(list: &[Inline], title: &dyn Fn(&LinkTarget) -> String) -> V
             InlineKind::Link { content, .. }
             | InlineKind::PageReference { content, .. }
             | InlineKind::IndexMark { content, .. }
+            | InlineKind::Citation { content, .. }
             | InlineKind::Inserted { content }
             | InlineKind::Deleted { content }
             | InlineKind::Highlighted { content } => {

@@ -1,0 +1,44 @@
+//! The bibliography.
+
+use super::super::Works;
+use super::super::raw::RawBibliography;
+use super::notes::choice;
+use crate::diagnostics::{Code, Diagnostics};
+use crate::ir::NoteSeries;
+
+/// The style that is taken when the manifest names none: author and date, with the words of the
+/// book's language.
+const DEFAULT_STYLE: &str = "chicago-author-date";
+
+pub(super) fn works(raw: RawBibliography, series: &[NoteSeries], d: &mut Diagnostics) -> Works {
+    if raw.file.is_empty() {
+        d.report(
+            Code::MissingKey,
+            raw.span,
+            "`file` is missing in `[bibliography]`",
+            "add a line `file = \"literatur.bib\"`",
+        );
+    }
+    let all = choice(&raw.list, &[("cited", false), ("all", true)], "list", d);
+    let notes = raw.notes.and_then(|field| {
+        let found = series.iter().position(|s| s.name == field.value);
+        if found.is_none() {
+            d.report(
+                Code::UnknownSeries,
+                field.span,
+                format!("there is no series of notes `{}`", field.value),
+                format!("define it: `[notes.{}]`", field.value),
+            );
+        }
+        found
+    });
+    Works {
+        files: raw.file.into_iter().map(|field| (field.value, field.span)).collect(),
+        style: match raw.style {
+            Some(field) => (field.value, field.span),
+            None => (DEFAULT_STYLE.to_owned(), raw.span),
+        },
+        all,
+        series: notes.unwrap_or(0),
+    }
+}
