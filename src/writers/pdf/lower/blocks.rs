@@ -30,21 +30,13 @@ impl Lowering<'_> {
         markup.blank_line();
     }
 
-    /// The text of a chapter, which may begin with an initial: so does its first paragraph, if
-    /// nothing but mottos stand before it.
-    pub(super) fn chapter(&self, markup: &mut Markup, blocks: &[Block], place: Place<'_>) {
-        let before = |block: &&Block| matches!(block.kind, BlockKind::Epigraph { .. });
-        let mottos = blocks.iter().take_while(before).count();
-        let begins = blocks.get(mottos).is_some_and(|block| closing(block).is_some());
-        let (before, text) = blocks.split_at(if begins { mottos } else { blocks.len() });
-        self.stacked(markup, before, place, true);
-        self.initial.set(begins && self.settings.openings.initial > 1);
-        self.stacked(markup, text, place, true);
-        self.initial.set(false);
-        markup.blank_line();
-    }
-
-    fn stacked(&self, markup: &mut Markup, blocks: &[Block], place: Place<'_>, mut first: bool) {
+    pub(super) fn stacked(
+        &self,
+        markup: &mut Markup,
+        blocks: &[Block],
+        place: Place<'_>,
+        mut first: bool,
+    ) {
         let mut rest = blocks;
         while let [block, others @ ..] = rest {
             rest = others;
@@ -302,7 +294,7 @@ fn is_followed_without_indent(block: &Block) -> bool {
 }
 
 /// A paragraph of running text, behind which a name may stand.
-fn closing(block: &Block) -> Option<&Paragraph> {
+pub(super) fn closing(block: &Block) -> Option<&Paragraph> {
     match &block.kind {
         BlockKind::Paragraph(paragraph)
             if matches!(paragraph.role, ParagraphKind::Body | ParagraphKind::NoIndent) =>

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod figures;
+mod initials;
 mod inlines;
 mod labels;
 mod lists;

@@ -3,11 +3,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation as _;
-
 use super::super::markup::Markup;
 use super::super::words::{self, Marks, Running, Setting};
 use super::Lowering;
+use super::initials::initial;
 use crate::inspection::Part;
 use crate::ir::{Inline, InlineKind, LinkTarget};
 use crate::language::hyphenation::{Class, Minima};
@@ -129,15 +128,6 @@ impl Lowering<'_> {
         }
         stretch.write(markup, written..part.end);
     }
-}
-
-/// The letter with which a text begins; a mark before it that opens a quotation stays as it is.
-/// Figures and what is no text are no initials.
-fn initial(text: &str) -> Range<usize> {
-    let opening = |c: char| matches!(c, '„' | '“' | '»' | '«' | '‚' | '‘' | '›' | '‹' | '(' | '[');
-    let start = text.len() - text.trim_start_matches(opening).len();
-    let Some(letter) = text[start..].graphemes(true).next() else { return 0..0 };
-    if letter.starts_with(char::is_alphabetic) { start..start + letter.len() } else { 0..0 }
 }
 
 const UNBROKEN: Setting = Setting::Words { unbroken: true, unjoined: false };
