@@ -1,0 +1,175 @@
+//! What the correction of pages costs: `cargo bench --bench typesetting [-- WORDS]`.
+//!
+//! The book made for tests, three hundred pages, is set once by Typst alone, once by umbruch without
+//! correction, once with it. Each line gives the processor time, as the multiple of the plain build
+//! too, and the most that it may be. Nothing that one run remembers serves the next.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook, FontInfo};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt};
+use typst_layout::PagedDocument;
+use umbruch::edition::Edition;
+use umbruch::ir::Book;
+use umbruch::layouts::Layout;
+use umbruch::pipeline;
+use umbruch::resources::Resources;
+use umbruch::writers::pdf;
+
+#[path = "../tests/book/mod.rs"]
+mod book;
+
+/// The corrected build may take so many times the processor time of the plain one.
+const LIMIT: f64 = 2.5;
+
+fn main() {
+    let words = std::env::args().skip(1).find_map(|arg| arg.parse().ok());
+    let plan =
+        book::Plan { words: words.unwrap_or(book::Plan::default().words), ..Default::default() };
+    let folder = book::folder(&plan);
+    let opened = pipeline::open(&folder, "probebuch");
+    let (edition, book, resources) = opened.content.as_ref().expect("the manifest can be read");
+    let layout = Layout::load("paperback", edition.span, None).expect("the layout is shipped");
+    let set = |corrects| set(edition, book, resources, &layout, corrects);
+    let (plain, plain_time) = timed(|| set(false));
+    let world = Plain::new(pdf::kept_files(&plain, &layout, resources));
+    let (pages, typst_time) = timed(|| typeset(&world));
+    let (corrected, corrected_time) = timed(|| set(true));
+    println!(
+        "{} pages by Typst alone, {} plain, {} corrected",
+        pages, plain.pages, corrected.pages
+    );
+    println!("{:36}{:>10}{:>10}{:>8}", "", "CPU", "ratio", "limit");
+    let line = |name: &str, time: Duration, limit: Option<f64>| {
+        let ratio = time.as_secs_f64() / plain_time.as_secs_f64();
+        let limit = limit.map_or_else(String::new, |limit| format!("{limit:.1}"));
+        println!("{name:36}{:>8.2} s{ratio:>10.2}{limit:>8}", time.as_secs_f64());
+    };
+    line("Typst alone, pages and file", typst_time, None);
+    line("umbruch, plain", plain_time, None);
+    line("umbruch, corrected", corrected_time, Some(LIMIT));
+}
+
+fn set(
+    edition: &Edition,
+    book: &Book,
+    resources: &Resources,
+    layout: &Layout,
+    corrects: bool,
+) -> pdf::Pdf {
+    let options = pdf::Options {
+        modified: book.metadata.date.first_moment(),
+        hyphenation: &edition.hyphenation,
+        corrects,
+        pictures: false,
+    };
+    pdf::write(book, resources, layout, &options).expect("the book can be set")
+}
+
+/// How many pages the markup has, set and written as `typst compile` does it.
+fn typeset(world: &Plain) -> usize {
+    let document: PagedDocument = typst::compile(world).output.expect("the markup can be set");
+    let bytes = typst_pdf::pdf(&document, &typst_pdf::PdfOptions::default());
+    std::hint::black_box(bytes.expect("a file"));
+    document.pages().len()
+}
+
+/// What a step gives, and the processor time it took, with nothing remembered from before.
+fn timed<T>(step: impl FnOnce() -> T) -> (T, Duration) {
+    typst::comemo::evict(0);
+    let start = processor_time();
+    let made = step();
+    (made, processor_time() - start)
+}
+
+/// The processor time of all threads of this process, to the hundredth of a second: on Linux what the
+/// kernel counted, else the time that went by.
+fn processor_time() -> Duration {
+    let counted = std::fs::read_to_string("/proc/self/stat").ok().and_then(|line| {
+        // Behind the name, which may hold anything, user and system time are the 12th and 13th field.
+        let fields: Vec<&str> = line.rsplit_once(')')?.1.split_whitespace().collect();
+        let ticks = fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?;
+        Some(Duration::from_millis(ticks * 10))
+    });
+    counted.unwrap_or_else(|| {
+        static START: std::sync::LazyLock<std::time::Instant> =
+            std::sync::LazyLock::new(std::time::Instant::now);
+        START.elapsed()
+    })
+}
+
+/// The files in memory, and the fonts that Typst brings.
+struct Plain {
+    library: LazyHash<Library>,
+    fonts: Vec<Font>,
+    known: LazyHash<FontBook>,
+    files: BTreeMap<String, Bytes>,
+    sources: BTreeMap<String, Source>,
+}
+
+const MAIN: &str = "main.typ";
+
+fn id(path: &str) -> FileId {
+    let path = VirtualPath::new(path).expect("a path");
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
+impl Plain {
+    fn new(files: BTreeMap<String, Arc<[u8]>>) -> Self {
+        let (fonts, infos): (Vec<Font>, Vec<FontInfo>) = typst_kit::fonts::embedded().unzip();
+        let text = |bytes: &[u8]| std::str::from_utf8(bytes).ok().map(str::to_owned);
+        let sources = files
+            .iter()
+            .filter(|(path, _)| path.ends_with(".typ"))
+            .filter_map(|(path, bytes)| Some((path.clone(), Source::new(id(path), text(bytes)?))));
+        Self {
+            library: LazyHash::new(Library::default()),
+            known: LazyHash::new(FontBook::from_infos(infos)),
+            fonts,
+            sources: sources.collect(),
+            files: files.into_iter().map(|(path, bytes)| (path, Bytes::new(bytes))).collect(),
+        }
+    }
+}
+
+fn path(id: FileId) -> String {
+    id.vpath().get_with_slash().trim_start_matches('/').to_owned()
+}
+
+impl typst::World for Plain {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.known
+    }
+
+    fn main(&self) -> FileId {
+        id(MAIN)
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        let path = path(id);
+        self.sources.get(&path).cloned().ok_or_else(|| FileError::NotFound(path.into()))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        let path = path(id);
+        self.files.get(&path).cloned().ok_or_else(|| FileError::NotFound(path.into()))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<typst::foundations::Duration>) -> Option<Datetime> {
+        None
+    }
+}
