@@ -66,8 +66,9 @@ fn set(
     let options = pdf::Options {
         modified: book.metadata.date.first_moment(),
         hyphenation: &edition.hyphenation,
+        sources: None,
+        bleed: 0.0,
         corrects,
-        pictures: false,
     };
     pdf::write(book, resources, layout, &options).expect("the book can be set")
 }

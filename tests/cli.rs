@@ -269,3 +269,22 @@ fn completions_and_manual() {
     let manual = umbruch(folder.path(), &["man"]);
     assert!(String::from_utf8_lossy(&manual.stdout).contains(".TH umbruch"));
 }
+
+#[test]
+fn a_report_stands_beside_each_pdf_and_is_no_part_of_the_book() {
+    let folder = with_edition();
+    let build = || umbruch(folder.path(), &["build", "buch", "--only", "pdf", "--report"]);
+    let built = build();
+    assert_eq!(code(&built), 0, "{}", stderr(&built));
+    let made = folder.path().join("dist/buch");
+    let read = |name: &str| fs::read_to_string(made.join(name)).expect(name);
+    let (html, json) = (read("buch-paperback.report.html"), read("buch-paperback.report.json"));
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let pages = json["pages"].as_array().expect("pages").len();
+    assert!(pages > 3 && html.matches("class=\"sheet\"").count() == pages);
+    assert!(html.contains(" letters=\""), "the pages are drawn");
+    assert!(!read("SHA256SUMS").contains("report"));
+    let before = contents(&made);
+    assert_eq!(code(&build()), 0);
+    assert!(before == contents(&made), "the same bytes");
+}

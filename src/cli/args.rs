@@ -159,6 +159,9 @@ pub struct BuildArgs {
     /// Keep the generated Typst files beside the PDFs
     #[arg(long)]
     pub keep: bool,
+    /// Write a report on the pages beside each PDF: `.report.json`, and `.report.html` to look at
+    #[arg(long)]
+    pub report: bool,
     /// How many editions are built at the same time [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,

@@ -57,6 +57,7 @@ fn options(args: &BuildArgs, modified: Option<crate::ir::Timestamp>) -> Options 
         }),
         layouts: args.layout.clone(),
         keep: args.keep,
+        report: args.report,
         modified,
     }
 }

@@ -11,9 +11,9 @@ use crate::ir::{Book, Timestamp};
 use crate::layouts::Layout;
 use crate::output;
 use crate::resources::Resources;
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use crate::storage::Folder;
-use crate::writers::{epub, pdf};
+use crate::writers::{epub, pdf, report};
 
 /// One of the kinds of outputs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub struct Options {
     pub layouts: Vec<String>,
     /// Whether the generated Typst files are kept beside the PDFs.
     pub keep: bool,
+    /// Whether a report on the pages is written beside each PDF, as JSON and as a page.
+    pub report: bool,
     /// The moment of the last change; none: the first moment of the edition's date.
     pub modified: Option<Timestamp>,
 }
@@ -127,7 +129,7 @@ pub fn build(
         edition.layouts.iter().map(|(name, _)| pdf_name(&slug, name)).collect();
     let known = known.into_iter().chain(print::names(edition)).collect();
     opened.diagnostics.extend(noticed.into_sorted());
-    let (outputs, kept) = made?;
+    let (outputs, kept, reports) = made?;
     if failed {
         return Err(Failure::Edition);
     }
@@ -135,7 +137,7 @@ pub fn build(
         return Ok(Vec::new());
     }
     progress(Step::Files);
-    write(&options.out.join(&slug), &slug, outputs, kept, known)
+    write(&options.out.join(&slug), &slug, (outputs, reports), kept, known)
 }
 
 /// Files of the generated Typst project, by path in the edition's folder of outputs.
@@ -147,7 +149,7 @@ fn make(
     options: &Options,
     progress: &dyn Fn(Step),
     noticed: &mut Diagnostics,
-) -> Result<(Vec<Output>, Kept), Failure> {
+) -> Result<(Vec<Output>, Kept, Vec<Output>), Failure> {
     let Some((edition, book, resources)) = &opened.content else { return Err(Failure::Edition) };
     let modified = options.modified.unwrap_or_else(|| book.metadata.date.first_moment());
     let blurb = opened.blurb.as_ref();
@@ -155,7 +157,7 @@ fn make(
     let layouts = load_layouts(edition, folder, options, noticed).ok_or(Failure::Edition)?;
     let slug = &book.metadata.slug;
     let mut outputs = Vec::new();
-    let mut kept = Kept::new();
+    let (mut kept, mut reports) = (Kept::new(), Vec::new());
     if matches!(options.only, None | Some(Kind::Epub)) {
         let layout = layouts.first().ok_or(Failure::Edition)?;
         let output = make_epub(edition, book, resources, layout, modified, progress, noticed)?;
@@ -187,6 +189,9 @@ fn make(
                     let base = format!("{slug}-{}.typst", layout.name());
                     kept.extend(files.into_iter().map(|(path, b)| (format!("{base}/{path}"), b)));
                 }
+                if options.report {
+                    reports.extend(reported(&made, book, &opened.sources));
+                }
                 if let Some(print) = printing.order_of(layout.name())
                     && options.only != Some(Kind::Pdf)
                 {
@@ -201,7 +206,20 @@ fn make(
             Err(diagnostics) => noticed.extend(diagnostics),
         }
     }
-    Ok((outputs, kept))
+    Ok((outputs, kept, reports))
+}
+
+/// The report on the pages of a PDF in its two forms.
+fn reported(made: &pdf::Pdf, book: &Book, sources: &Sources) -> [Output; 2] {
+    let metadata = &book.metadata;
+    let heading = report::Heading { title: &metadata.title, language: metadata.language.as_str() };
+    let output = |ending: &str, bytes| {
+        let name = format!("{}-{}.report.{ending}", metadata.slug, made.report.layout);
+        Output { name, bytes, pages: None }
+    };
+    let json = report::json(&made.report, sources, &heading);
+    let page = report::page(&made.report, sources, &pdf::drawings(made), &heading);
+    [output("json", json), output("html", page)]
 }
 
 fn make_epub(
@@ -264,12 +282,12 @@ fn load_layouts(
     all.then_some(layouts)
 }
 
-/// Writes outputs and checksums; `known` are the names of PDFs that belong to the edition, made now
-/// or before.
+/// Writes outputs, reports and the checksums of the outputs; `known` are the names of PDFs that belong
+/// to the edition, made now or before.
 fn write(
     folder: &Path,
     slug: &str,
-    outputs: Vec<Output>,
+    (outputs, reports): (Vec<Output>, Vec<Output>),
     kept: Kept,
     mut known: Vec<String>,
 ) -> Result<Vec<Made>, Failure> {
@@ -278,10 +296,10 @@ fn write(
         output::write_atomically(path, bytes).map_err(|e| Failure::Write(path.to_owned(), e))
     };
     known.push(format!("{slug}.epub"));
-    for output in outputs {
+    known.extend(outputs.iter().map(|output| output.name.clone()));
+    for output in outputs.into_iter().chain(reports) {
         let path = folder.join(&output.name);
         put(&path, &output.bytes)?;
-        known.push(output.name);
         made.push(Made { path, size: output.bytes.len(), pages: output.pages });
     }
     for (path, bytes) in kept {

@@ -133,6 +133,7 @@ pub fn build(folder: &dyn Folder, only: Option<Kind>) -> Built {
         only,
         layouts: Vec::new(),
         keep: false,
+        report: false,
         modified: None,
     };
     let result = pipeline::build(&mut opened, folder, &options, &|_| {});

@@ -10,6 +10,7 @@
 mod correct;
 mod cover;
 mod draft;
+mod drawn;
 mod fit;
 mod fonts;
 mod footnotes;
@@ -32,6 +33,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use cover::{CoverPicture, cover};
+pub use drawn::drawings;
 pub use pictures::Picture;
 
 use crate::diagnostics::Diagnostic;

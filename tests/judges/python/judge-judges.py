@@ -1,9 +1,10 @@
-"""Breaks a good book and a good PDF in small ways: each judge has to fail what it is there for.
+"""Breaks a good book, PDF and report in small ways: each judge has to fail what it is there for.
 
-usage: judge-judges BOOK.epub BOOK.pdf
+usage: judge-judges BOOK.epub BOOK.pdf BOOK.report.html
 """
 
 import os
+import shutil
 import sys
 import tempfile
 import zipfile
@@ -14,7 +15,7 @@ from verdict import judge, run, tail
 BIN = Path(os.environ["JUDGES"], "bin")
 
 # The judge, its program with leading arguments, and the mutation: in entries
-# of the EPUB whose name ends so, or in the PDF, the first bytes become the second;
+# of the EPUB whose name ends so, in the PDF or in the report, the first bytes become the second;
 # without first bytes, the second are put at the end.
 BROKEN = [
     ("epubcheck", ["epubcheck5"], ".css", b"", b"p { position: fixed }\n"),
@@ -28,6 +29,7 @@ BROKEN = [
     ("pdfinfo", ["judge-pdf"], ".pdf", b"/Marked true", b"/Narked true"),
     ("verapdf-2a", ["verapdf", "2a"], ".pdf", b"pdfaid:conformance>A<", b"pdfaid:conformance>Q<"),
     ("verapdf-ua1", ["verapdf", "ua1"], ".pdf", b"pdfuaid:part>1<", b"pdfuaid:part>7<"),
+    ("report", ["judge-report"], ".html", b' id="page-', b' id="pace-'),
 ]
 
 
@@ -40,7 +42,7 @@ def mutate(source, target, ending, before, after):
         places += data.count(before)
         return data.replace(before, after) if before else data + after
 
-    if target.suffix == ".pdf":
+    if target.suffix != ".epub":
         target.write_bytes(change(source.read_bytes()))
     else:
         with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
@@ -54,12 +56,15 @@ def mutate(source, target, ending, before, after):
 def must_fail(name, command, ending, before, after):
     """A judge on the judge: it finds something when the named one lets the broken book pass."""
 
-    def findings(pair):
-        epub, pdf = pair
-        source = pdf if ending == ".pdf" else epub
+    def findings(made):
+        epub, pdf, report = made
+        source = {".pdf": pdf, ".html": report}.get(ending, epub)
         with tempfile.TemporaryDirectory() as folder:
             target = Path(folder, "broken" + source.suffix)
             mutate(source, target, ending, before, after)
+            if source == report:
+                # The judge compares the page with the JSON beside it.
+                shutil.copy(report.with_suffix(".json"), target.with_suffix(".json"))
             status, stdout, stderr = run([BIN / command[0], *command[1:], target])
         if status == 1 and f"FAIL {name} {target}" in stdout.splitlines():
             return []
@@ -68,12 +73,12 @@ def must_fail(name, command, ending, before, after):
     return findings
 
 
-class Pair(tuple):
-    """The two books; a verdict names them in one word."""
+class Made(tuple):
+    """Book, PDF and report; a verdict names them in one word."""
 
     def __str__(self):
         return " and ".join(path.name for path in self)
 
 
 names = {f"can-fail-{name}": must_fail(name, *rest) for name, *rest in BROKEN}
-judge(names, [Pair(Path(word) for word in sys.argv[1:3])])
+judge(names, [Made(Path(word) for word in sys.argv[1:4])])
