@@ -298,6 +298,10 @@ fn marked() -> impl Strategy<Value = String> {
         "Korsch",
         "´",
         "10.000",
+        "[Kai[^a].]{lang=en}",
+        "[Kai[^a], so]{lang=en}",
+        "[mot.[^a]]{lang=fr}",
+        "[quai,[^a] vide]{lang=fr}",
     ];
     proptest::collection::vec(proptest::sample::select(parts.to_vec()), 1..16)
         .prop_map(|parts| format!("> Am {} Kai.\n\nSo.[^a]\n\n[^a]: Ebd.\n", parts.concat()))
@@ -330,6 +334,38 @@ proptest! {
             let (after, _) = opened(&corrected);
             prop_assert_eq!(errors(&after), errors(&before), "{}", corrected);
             prop_assert_eq!(shape(&after), shape(&before), "{}", corrected);
+        }
+    }
+}
+
+/// Words, calls of notes and signs in any order.
+fn sided() -> impl Strategy<Value = String> {
+    let parts =
+        ["quai", "mot", "etc", "_vide_", "[^a]", "[^a]", ".", ".", ",", ";", "!", " ", " ", "\n"];
+    proptest::collection::vec(proptest::sample::select(parts.to_vec()), 1..14)
+        .prop_map(|parts| format!("Am {} fin\n\nSo.[^a]\n\n[^a]: Ebd.\n", parts.concat()))
+}
+
+/// The book with its typography corrected, or as it is.
+fn set(language: &str, typography: &str, text: &str) -> String {
+    let manifest = cases::MANIFEST.replace("\"de\"", &format!("\"{language}\""));
+    let manifest = format!("typography = \"{typography}\"\n{manifest}");
+    let folder = MemoryFolder::default().with("edition.toml", manifest).with("text/a.dj", text);
+    let (_, book, _) = pipeline::open(&folder, "fall").content.expect("the manifest is good");
+    outline::book(&book)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Signs change the side of a call; none is lost or doubled, in the book and in the file.
+    #[test]
+    fn no_sign_beside_a_call_is_lost(text in sided()) {
+        let signs = |text: &str| text.chars().filter(|c| ".,;!".contains(*c)).count();
+        for language in ["en", "fr"] {
+            let (before, after) = (set(language, "report", &text), set(language, "fix", &text));
+            prop_assert_eq!(signs(&after), signs(&before), "{} {}", language, after);
+            prop_assert_eq!(letters(&after), letters(&before), "{} {}", language, after);
         }
     }
 }
