@@ -281,7 +281,7 @@ fn known_keys(table: &str) -> BTreeSet<String> {
 }
 
 /// The tables of the manifest: how one begins, and the headings of its keys.
-const TABLES: [(&str, &str); 16] = [
+const TABLES: [(&str, &str); 18] = [
     ("", "## The book"),
     ("[isbn]", "## `[isbn]`"),
     ("[[contributor]]", "## `[[contributor]]`"),
@@ -294,6 +294,8 @@ const TABLES: [(&str, &str); 16] = [
     ("[bibliography]", "## `[bibliography]`"),
     ("[[section]]", "## `[[section]]`"),
     ("[hyphenation]", "## `[hyphenation]`"),
+    ("[typography]", "## `[typography]`"),
+    ("[[typography.corrections]]", "## `[[typography.corrections]]`"),
     ("[epub]", "## `[epub]`"),
     ("[spelling]", "## `[spelling]`"),
     ("[print]", "## `[print]`"),

@@ -55,6 +55,7 @@ fn set(edition: &str, layout: &str) -> Set {
         modified: Timestamp(1_763_856_000),
         hyphenation: &HYPHENATION,
         corrects: true,
+        pins: &[],
         sources: Some(&opened.sources),
         bleed: 0.0,
     };

@@ -30,6 +30,7 @@ static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(|| Options {
     modified: Timestamp(1_763_856_000),
     hyphenation: &HYPHENATION,
     corrects: true,
+    pins: &[],
     sources: None,
     bleed: 0.0,
 });

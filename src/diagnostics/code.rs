@@ -119,6 +119,7 @@ codes! {
     BrokenCitation "broken-citation" Error rule "A citation names no work.";
     UnknownWork "unknown-work" Error rule "A work is cited that is not in the bibliography.";
     EmptyList "empty-list" Error rule "A section is made of marks, citations or captions, and there are none.";
+    CorrectionUnused "correction-unused" Warning lint "A correction of lines in the manifest finds no words to act on, or no way to do it.";
     LayoutUnknown "layout-unknown" Error rule "A layout is neither shipped nor in the edition's folder.";
     LayoutBroken "layout-broken" Error rule "A layout cannot be set: its files or its code are faulty.";
     Typesetting "typesetting" Error rule "The typesetter refuses a place of the text.";

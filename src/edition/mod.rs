@@ -14,6 +14,7 @@ pub use resolve::is_slug;
 use std::collections::BTreeMap;
 
 use crate::diagnostics::Code;
+use crate::inspection::Wish;
 use crate::ir::{IndexSettings, Language, Metadata, NoteSeries, PageMarkers, Role};
 use crate::language::QuoteStyle;
 use crate::language::hyphenation::Hyphenation;
@@ -50,6 +51,8 @@ pub struct Edition {
     pub allowances: Vec<Allowance>,
     /// Whether typographic rules are applied to the book; else they are told.
     pub corrects_typography: bool,
+    /// Corrections of lines that were decided by hand.
+    pub pins: Vec<Pin>,
     /// The quotation marks of the edition.
     pub quotes: QuoteStyle,
     /// How the pages of the source edition are shown.
@@ -107,6 +110,21 @@ pub struct Allowance {
     pub text: String,
     /// Why it is allowed.
     pub reason: String,
+}
+
+/// A correction of lines that was decided by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pin {
+    /// Where the manifest says so.
+    pub span: Span,
+    /// The file, relative to the edition's folder.
+    pub file: String,
+    /// The words that are meant, as the file has them.
+    pub text: String,
+    /// What is wished of their lines.
+    pub wish: Wish,
+    /// The layout in which it is; none: in all.
+    pub layout: Option<String>,
 }
 
 /// What the text of the e-book carries for reading systems that cannot do it themselves.

@@ -42,7 +42,7 @@ pub(super) struct RawEdition {
     pub bibliography: Option<RawBibliography>,
     pub sections: Vec<RawSection>,
     pub lints: Vec<(Field<String>, Field<String>)>,
-    pub typography: Text,
+    pub typography: RawTypography,
     pub quotes: Text,
     pub page_markers: Text,
     pub hyphenation: Option<RawHyphenation>,
@@ -50,6 +50,21 @@ pub(super) struct RawEdition {
     pub spelling: Option<RawSpelling>,
     pub allow: Vec<RawAllow>,
     pub print: Option<RawPrint>,
+}
+
+/// Either `typography = "…"` or the table.
+#[derive(Default)]
+pub(super) struct RawTypography {
+    pub rules: Text,
+    pub corrections: Vec<RawCorrection>,
+}
+
+pub(super) struct RawCorrection {
+    pub span: Span,
+    pub file: Text,
+    pub text: Text,
+    pub wish: Text,
+    pub layout: Text,
 }
 
 pub(super) struct RawHyphenation {
@@ -222,7 +237,7 @@ fn edition(t: &mut TableReader<'_, '_>) -> RawEdition {
         }),
         sections: t.tables("section", section),
         lints: t.texts("lints"),
-        typography: t.string("typography"),
+        typography: typography(t),
         quotes: t.string("quotes"),
         page_markers: t.string("page-markers"),
         hyphenation: t.table("hyphenation", |t| RawHyphenation {
@@ -246,6 +261,23 @@ fn edition(t: &mut TableReader<'_, '_>) -> RawEdition {
         }),
         print: t.table("print", print::print),
     }
+}
+
+fn typography(t: &mut TableReader<'_, '_>) -> RawTypography {
+    if !t.is_table("typography") {
+        return RawTypography { rules: t.string("typography"), ..RawTypography::default() };
+    }
+    let read = |t: &mut TableReader<'_, '_>| RawTypography {
+        rules: t.string("rules"),
+        corrections: t.tables("corrections", |t| RawCorrection {
+            span: t.span,
+            file: t.required("file", "text/…"),
+            text: t.required("text", "…"),
+            wish: t.required("wish", "together"),
+            layout: t.string("layout"),
+        }),
+    };
+    t.table("typography", read).unwrap_or_default()
 }
 
 fn source(t: &mut TableReader<'_, '_>) -> RawSource {

@@ -8,11 +8,14 @@ mod finding;
 mod look;
 mod measures;
 mod pages;
+mod wish;
 
 pub use finding::{Finding, Flaw};
 pub use look::inspect;
 pub use measures::Measures;
 pub use pages::{End, Line, Page, Pages, Paragraph, Part, Picture};
+
+pub use wish::{Pin, Wish};
 
 use serde::Serialize;
 

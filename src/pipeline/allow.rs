@@ -13,8 +13,8 @@ pub(super) fn retain(
     folder: &dyn Folder,
 ) -> Vec<bool> {
     let mut used = vec![false; allowances.len()];
-    let places: Vec<Vec<Span>> =
-        allowances.iter().map(|allowance| places(allowance, sources, folder)).collect();
+    let of = |allowance: &Allowance| places(&allowance.file, &allowance.text, sources, folder);
+    let places: Vec<Vec<Span>> = allowances.iter().map(of).collect();
     let mut allowed = |code: Code, span: Span| {
         let at = allowances.iter().zip(&places).position(|(allowance, places)| {
             allowance.code == code && places.iter().any(|place| overlap(*place, span))
@@ -54,12 +54,12 @@ pub(super) fn unused(allowances: &[Allowance], used: &[bool]) -> Vec<Diagnostic>
     .collect()
 }
 
-/// Where the words of an allowance stand.
-fn places(allowance: &Allowance, sources: &Sources, folder: &dyn Folder) -> Vec<Span> {
-    let path = folder.shown(&allowance.file);
+/// Where words of a file stand.
+pub(super) fn places(file: &str, words: &str, sources: &Sources, folder: &dyn Folder) -> Vec<Span> {
+    let path = folder.shown(file);
     sources.find(&path).map_or_else(Vec::new, |file| {
         let text = sources.file(file).text();
-        let found = text.match_indices(allowance.text.as_str());
+        let found = text.match_indices(words);
         found.map(|(at, words)| Span::new(file, at..at + words.len())).collect()
     })
 }

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Opened;
+use super::pins;
 use super::print::{self, Printing};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::edition::Edition;
@@ -170,6 +171,7 @@ fn make(
     };
     for layout in layouts.iter().filter(set) {
         progress(Step::Pdf(layout.name().to_owned()));
+        let pins = pins::of_layout(edition, layout.name(), &opened.sources, folder);
         match pdf::write(
             book,
             resources,
@@ -178,6 +180,7 @@ fn make(
                 modified,
                 hyphenation: &edition.hyphenation,
                 corrects: true,
+                pins: &pins,
                 sources: Some(&opened.sources),
                 bleed: printing.order_of(layout.name()).map_or(0.0, |print| print.job.bleed),
             },

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::pins;
 use crate::bibliography::{self, Bibliography};
 use crate::checks;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
@@ -71,6 +72,7 @@ pub fn open(folder: &dyn Folder, name: &str) -> Opened {
         let resources =
             edition::load_resources(&mut book, edition.cover_span, folder, &mut diagnostics);
         checks::run(&book, &mut diagnostics);
+        pins::check(&edition, &sources, folder, &mut diagnostics);
         blurb = super::blurb::read(&edition, &book, folder, &mut sources, &mut diagnostics);
         diagnostics.retain_enabled(|code| edition.switched_off.contains_key(&code));
         (edition, book, resources)

@@ -10,7 +10,7 @@ mod settings;
 mod text;
 
 use super::Edition;
-use super::raw::RawEdition;
+use super::raw::{RawEdition, RawTypography};
 use super::table::Field;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{Cover, Date, Language, Metadata, Series};
@@ -74,7 +74,9 @@ pub(super) fn resolve(
     let omit = raw.omit.into_iter().filter_map(|field| settings::omitted(&field, d)).collect();
     let switched_off = settings::switched_off(raw.lints, d);
     let allowances = raw.allow.into_iter().filter_map(|a| text::allowance(a, d)).collect();
-    let corrects_typography = text::corrects_typography(raw.typography, d);
+    let RawTypography { rules, corrections } = raw.typography;
+    let corrects_typography = text::corrects_typography(rules, d);
+    let pins = corrections.into_iter().filter_map(|one| text::pin(one, d)).collect();
     let quotes = text::quotes(raw.quotes, d);
     let page_markers = notes::page_markers(&raw.page_markers, d);
     let hyphenation = text::hyphenation(raw.hyphenation, &metadata_parts.contributors, d);
@@ -129,6 +131,7 @@ pub(super) fn resolve(
         switched_off,
         allowances,
         corrects_typography,
+        pins,
         quotes,
         page_markers,
         hyphenation,

@@ -1,9 +1,10 @@
 //! What the manifest decides on the text: typography, hyphenation, spelling, allowed findings.
 
-use super::super::raw::{RawAllow, RawEpub, RawHyphenation, RawSpelling};
+use super::super::raw::{RawAllow, RawCorrection, RawEpub, RawHyphenation, RawSpelling};
 use super::super::table::Field;
-use super::super::{Allowance, EpubText, Spelling};
+use super::super::{Allowance, EpubText, Pin, Spelling};
 use crate::diagnostics::{Code, Diagnostics, suggestion};
+use crate::inspection::Wish;
 use crate::ir::Contributor;
 use crate::language::hyphenation::Hyphenation;
 use crate::language::hyphenation::notation::Marked;
@@ -29,6 +30,18 @@ fn choice<T: Copy>(key: &str, field: Text, choices: &[(&str, T)], d: &mut Diagno
 
 pub(super) fn corrects_typography(field: Text, d: &mut Diagnostics) -> bool {
     choice("typography", field, &[("report", false), ("fix", true)], d)
+}
+
+pub(super) fn pin(raw: RawCorrection, d: &mut Diagnostics) -> Option<Pin> {
+    let wishes = [
+        ("together", Wish::Together),
+        ("end", Wish::End),
+        ("longer", Wish::Longer),
+        ("shorter", Wish::Shorter),
+    ];
+    let wish = choice("wish", Some(raw.wish?), &wishes, d);
+    let (file, text) = (raw.file?.value, raw.text?.value);
+    Some(Pin { span: raw.span, file, text, wish, layout: raw.layout.map(|field| field.value) })
 }
 
 pub(super) fn quotes(field: Text, d: &mut Diagnostics) -> QuoteStyle {

@@ -9,8 +9,9 @@ use super::draft::{Draft, Ends};
 use super::fit::{Choice, Stretch, Strip, Wish};
 use super::lines::{self, Line};
 use super::makeup::{self, Item, Made, Variants};
+use super::map::SourceMap;
 use super::typeset::{self, Failure, Typeset};
-use crate::inspection::{Flaw, Limits, Measures, Pages, Report, inspect};
+use crate::inspection::{Flaw, Limits, Measures, Pages, Pin, Report, Wish as Pinned, inspect};
 use crate::layouts::Layout;
 
 /// How often pages are set at most.
@@ -24,6 +25,8 @@ pub(super) struct Corrected {
     pub(super) report: Report,
     /// Their lines.
     pub(super) lines: Vec<Line>,
+    /// What was decided by hand and cannot be done.
+    pub(super) unmet: Vec<Pin>,
 }
 
 /// Sets pages and looks at them; corrects them, if that is wished.
@@ -31,6 +34,7 @@ pub(super) fn typeset(
     draft: &mut Draft,
     layout: &Layout,
     corrects: bool,
+    pins: &[Pin],
 ) -> Result<Corrected, Failure> {
     let stretch = stretch(layout);
     let looker = Looker { layout, stretch };
@@ -40,6 +44,7 @@ pub(super) fn typeset(
     }
     let before = first.report.measures.clone();
     let mut paragraphs = Paragraphs::of(&first.lines, draft, &stretch);
+    let unmet = paragraphs.pin(pins, draft);
     paragraphs.make_up(&first.report.pages, &first.lines, draft);
     let mut best: Option<(f64, Ends, Corrected)> = Some((score(&first.report), Ends::new(), first));
     let mut passes = 1;
@@ -68,6 +73,7 @@ pub(super) fn typeset(
     draft.set_ends(ends);
     kept.report.before = Some(before);
     kept.report.passes = passes;
+    kept.unmet = unmet;
     Ok(kept)
 }
 
@@ -106,7 +112,7 @@ impl Looker<'_> {
             .collect();
         let pages = lines::pages(&lines, &sizes, draft, self.layout.settings(), &self.stretch);
         let report = inspect(self.layout.name(), pages, Limits::default(), Vec::new());
-        Ok(Corrected { set, report, lines })
+        Ok(Corrected { set, report, lines, unmet: Vec::new() })
     }
 }
 
@@ -119,6 +125,8 @@ struct Paragraph {
     strip: Strip,
     /// The best lines for each number of them.
     ways: Vec<Choice>,
+    /// What was decided by hand.
+    pinned: Wish,
     wish: Wish,
     choice: Option<Choice>,
 }
@@ -135,6 +143,22 @@ impl Paragraphs {
             }
         }
         Self { by_place }
+    }
+
+    /// Takes down what was decided by hand; returns what cannot be done.
+    fn pin(&mut self, pins: &[Pin], draft: &Draft) -> Vec<Pin> {
+        let map = &draft.map;
+        let unmet = pins.iter().filter(|pin| {
+            let with = |place: usize| {
+                let span = draft.places().paragraphs()[place].span;
+                span.file == pin.words.file
+                    && (span.start..=span.end).contains(&pin.words.start)
+                    && pin.words.end <= span.end
+            };
+            let innermost = self.by_place.iter_mut().rev().find(|(place, _)| with(**place));
+            !innermost.is_some_and(|(_, paragraph)| paragraph.pin(pin, map))
+        });
+        unmet.copied().collect()
     }
 
     /// Chooses the lines of all paragraphs so that pages are full and end with whole words.
@@ -199,12 +223,40 @@ impl Paragraphs {
 impl Paragraph {
     fn new(strip: Strip) -> Self {
         let ways = strip.ways(&Wish::default());
-        Self { strip, ways, wish: Wish::default(), choice: None }
+        Self { strip, ways, pinned: Wish::default(), wish: Wish::default(), choice: None }
+    }
+
+    /// Takes down what was decided by hand; whether it can be done.
+    fn pin(&mut self, pin: &Pin, map: &SourceMap) -> bool {
+        let mut wish = self.pinned.clone();
+        let best = || self.ways.iter().min_by(|a, b| a.cost.total_cmp(&b.cost));
+        match pin.wish {
+            Pinned::Together => {
+                let inside = |at: &usize| {
+                    let place = map.letter(*at).start;
+                    place > pin.words.start && place < pin.words.end
+                };
+                wish.forbidden.extend(self.strip.places().filter(inside));
+            }
+            Pinned::End => {
+                let behind = |at: &usize| map.letter(*at).start == pin.words.end;
+                wish.forced.extend(self.strip.places().find(behind));
+            }
+            Pinned::Longer => wish.lines = best().map(|best| best.lines + 1),
+            Pinned::Shorter => wish.lines = best().map(|best| best.lines.saturating_sub(1)),
+        }
+        let ways = self.strip.ways(&wish);
+        let done = wish != self.pinned && !ways.is_empty();
+        if done {
+            self.ways = ways;
+            self.pinned = wish;
+        }
+        done
     }
 
     /// The best lines, whatever stands around.
     fn begin_anew(&mut self) {
-        self.wish = Wish::default();
+        self.wish = self.pinned.clone();
         self.choice = self.ways.iter().min_by(|a, b| a.cost.total_cmp(&b.cost)).cloned();
     }
 
@@ -238,7 +290,7 @@ impl Paragraph {
             return false;
         }
         let careful = self.strip.be_careful();
-        self.ways = if careful { self.strip.ways(&Wish::default()) } else { Vec::new() };
+        self.ways = if careful { self.strip.ways(&self.pinned) } else { Vec::new() };
         self.choice = if careful { self.strip.choose(&self.wish) } else { None };
         true
     }

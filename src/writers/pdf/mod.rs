@@ -36,8 +36,8 @@ pub use cover::{CoverPicture, cover};
 pub use drawn::drawings;
 pub use pictures::Picture;
 
-use crate::diagnostics::Diagnostic;
-use crate::inspection::Report;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::inspection::{Pin, Report};
 use crate::ir::{Book, Timestamp};
 use crate::language::hyphenation::Hyphenation;
 use crate::layouts::Layout;
@@ -66,6 +66,8 @@ pub struct Options<'a> {
     pub bleed: f64,
     /// Whether the lines that the typesetter chose are corrected.
     pub corrects: bool,
+    /// Corrections that were decided by hand.
+    pub pins: &'a [Pin],
 }
 
 /// A book as PDF.
@@ -100,9 +102,10 @@ pub fn write(
 ) -> Result<Pdf, Vec<Diagnostic>> {
     let lowered = lower::lower(book, layout.settings(), options, layout.span());
     let mut draft = Draft::new(lowered, layout, resources);
-    let corrected = correct::typeset(&mut draft, layout, options.corrects);
+    let corrected = correct::typeset(&mut draft, layout, options.corrects, options.pins);
     let teller = Teller { world: &draft.world, map: &draft.map, layout };
-    let Corrected { set, report, lines } = corrected.map_err(|failure| teller.failure(failure))?;
+    let Corrected { set, report, lines, unmet } =
+        corrected.map_err(|failure| teller.failure(failure))?;
     let mut diagnostics = glyphs::missing(&set.document, &draft.world, &draft.map);
     let export = Export {
         identifier: &book.metadata.identifier,
@@ -110,12 +113,22 @@ pub fn write(
         standards: diagnostics.is_empty(),
     };
     diagnostics.extend(footnotes::astray(&set.document, book));
+    diagnostics.extend(unmet.iter().map(cannot_be_done));
     diagnostics.extend(set.warnings.iter().map(|said| teller.message(said)));
     let document = runs::joined(&margin::apart(&set.document), &draft, &lines);
     let bytes = typeset::export(&document, &export).map_err(|failure| teller.failure(failure))?;
     let pages = document.pages().len();
     let pictures = pictures::placed(&document, &draft.world, &draft.map, resources);
     Ok(Pdf { bytes, pages, diagnostics, typst: draft.markup(), report, document, pictures })
+}
+
+fn cannot_be_done(pin: &Pin) -> Diagnostic {
+    Diagnostic::new(
+        Code::CorrectionUnused,
+        pin.span,
+        "there is no way to set the paragraph as is wished",
+        "take the entry out, wish it otherwise, or change the text",
+    )
 }
 
 /// The markup with all files that it needs, by path: in a folder of their own they can be set with

@@ -127,6 +127,11 @@ impl Strip {
         })
     }
 
+    /// The places at which a line can end, as bytes of the markup as it was written.
+    pub(in crate::writers::pdf) fn places(&self) -> impl Iterator<Item = usize> {
+        self.parts.iter().filter(|part| part.end.is_some()).map(|part| part.at)
+    }
+
     /// Makes less use of what lines can be shrunk; whether that was possible.
     pub(in crate::writers::pdf) fn be_careful(&mut self) -> bool {
         self.safe -= CARE;
