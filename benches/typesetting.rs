@@ -69,6 +69,7 @@ fn set(
         sources: None,
         bleed: 0.0,
         corrects,
+        pins: &[],
     };
     pdf::write(book, resources, layout, &options).expect("the book can be set")
 }

@@ -162,6 +162,12 @@ pub struct BuildArgs {
     /// Write a report on the pages beside each PDF: `.report.json`, and `.report.html` to look at
     #[arg(long)]
     pub report: bool,
+    /// Leave lines and pages as the typesetter lays them out: quicker, for looking at the text
+    #[arg(long)]
+    pub draft: bool,
+    /// Write nothing if a page of a PDF is not fit to be released
+    #[arg(long)]
+    pub strict: bool,
     /// How many editions are built at the same time [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,

@@ -58,6 +58,8 @@ fn options(args: &BuildArgs, modified: Option<crate::ir::Timestamp>) -> Options 
         layouts: args.layout.clone(),
         keep: args.keep,
         report: args.report,
+        corrects: !args.draft,
+        strict: args.strict,
         modified,
     }
 }
@@ -101,7 +103,7 @@ fn finish(built: Vec<Built>, start: Instant) -> Outcome {
                 "nothing was made: no file for the printer is ordered for this layout; \
                  add `[print]` to the manifest",
             ),
-            Ok(made) => lines.extend(made.iter().map(line)),
+            Ok(made) => lines.extend(made.iter().flat_map(|made| [line(made), made.told.clone()])),
             Err(failure) => {
                 outcome = Outcome::Errors;
                 match failure {

@@ -125,6 +125,7 @@ codes! {
     Typesetting "typesetting" Error rule "The typesetter refuses a place of the text.";
     TypesettingWarning "typesetting-warning" Warning lint "The typesetter warns of a place of the text.";
     FootnotePage "footnote-page" Warning lint "A footnote begins on another page than its call.";
+    PageFlaw "page-flaw" Error rule "Only with `--strict`: a page of a PDF is not fit to be released.";
     MissingGlyph "missing-glyph" Error lint "No font has a glyph for a character.";
     ImageResolution "image-resolution" Warning lint "A picture has too few pixels for its size in print.";
     SheetTooSmall "sheet-too-small" Error rule "The pages do not find room on the sheet that is ordered.";

@@ -4,8 +4,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Opened;
-use super::pins;
 use super::print::{self, Printing};
+use super::{pages, pins};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::edition::Edition;
 use crate::ir::{Book, Timestamp};
@@ -40,6 +40,10 @@ pub struct Options {
     pub keep: bool,
     /// Whether a report on the pages is written beside each PDF, as JSON and as a page.
     pub report: bool,
+    /// Whether lines and pages are corrected.
+    pub corrects: bool,
+    /// Whether a page that is not fit to be released is an error.
+    pub strict: bool,
     /// The moment of the last change; none: the first moment of the edition's date.
     pub modified: Option<Timestamp>,
 }
@@ -68,6 +72,8 @@ pub struct Made {
     pub size: usize,
     /// How many pages it has, if it has pages.
     pub pages: Option<usize>,
+    /// What is to be said of its pages, in lines.
+    pub told: String,
 }
 
 /// Why nothing was made.
@@ -89,6 +95,8 @@ pub(super) struct Output {
     pub(super) bytes: Vec<u8>,
     /// How many pages it has, if it has pages.
     pub(super) pages: Option<usize>,
+    /// What is to be said of its pages, in lines.
+    pub(super) told: String,
 }
 
 /// The steps that a build with these options takes.
@@ -179,7 +187,7 @@ fn make(
             &pdf::Options {
                 modified,
                 hyphenation: &edition.hyphenation,
-                corrects: true,
+                corrects: options.corrects,
                 pins: &pins,
                 sources: Some(&opened.sources),
                 bleed: printing.order_of(layout.name()).map_or(0.0, |print| print.job.bleed),
@@ -187,6 +195,9 @@ fn make(
         ) {
             Ok(made) => {
                 noticed.extend(made.diagnostics.iter().cloned());
+                if options.strict {
+                    noticed.extend(pages::errors(&made.report, edition.span));
+                }
                 if options.keep {
                     let files = pdf::kept_files(&made, layout, resources);
                     let base = format!("{slug}-{}.typst", layout.name());
@@ -203,7 +214,8 @@ fn make(
                 }
                 if options.only != Some(Kind::Print) {
                     let name = pdf_name(slug, layout.name());
-                    outputs.push(Output { name, bytes: made.bytes, pages: Some(made.pages) });
+                    let told = pages::told(&made.report, &opened.sources);
+                    outputs.push(Output { name, bytes: made.bytes, pages: Some(made.pages), told });
                 }
             }
             Err(diagnostics) => noticed.extend(diagnostics),
@@ -218,7 +230,7 @@ fn reported(made: &pdf::Pdf, book: &Book, sources: &Sources) -> [Output; 2] {
     let heading = report::Heading { title: &metadata.title, language: metadata.language.as_str() };
     let output = |ending: &str, bytes| {
         let name = format!("{}-{}.report.{ending}", metadata.slug, made.report.layout);
-        Output { name, bytes, pages: None }
+        Output { name, bytes, pages: None, told: String::new() }
     };
     let json = report::json(&made.report, sources, &heading);
     let page = report::page(&made.report, sources, &pdf::drawings(made), &heading);
@@ -253,7 +265,8 @@ fn make_epub(
     };
     let options = epub::Options { modified, style: layout.css(), cover, words };
     let bytes = epub::write(book, resources, &options).map_err(Failure::Epub)?;
-    Ok(Output { name: format!("{}.epub", book.metadata.slug), bytes, pages: None })
+    let name = format!("{}.epub", book.metadata.slug);
+    Ok(Output { name, bytes, pages: None, told: String::new() })
 }
 
 fn pdf_name(slug: &str, layout: &str) -> String {
@@ -303,7 +316,7 @@ fn write(
     for output in outputs.into_iter().chain(reports) {
         let path = folder.join(&output.name);
         put(&path, &output.bytes)?;
-        made.push(Made { path, size: output.bytes.len(), pages: output.pages });
+        made.push(Made { path, size: output.bytes.len(), pages: output.pages, told: output.told });
     }
     for (path, bytes) in kept {
         put(&folder.join(path), &bytes)?;

@@ -95,7 +95,7 @@ fn take(
     match made {
         Ok(made) => made.map(|printed| {
             noticed.extend(printed.diagnostics);
-            Output { name, bytes: printed.bytes, pages: Some(printed.pages) }
+            Output { name, bytes: printed.bytes, pages: Some(printed.pages), told: String::new() }
         }),
         Err(told) => {
             noticed.extend(told);

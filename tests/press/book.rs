@@ -133,6 +133,8 @@ pub fn build(folder: &dyn Folder, only: Option<Kind>) -> Built {
         only,
         layouts: Vec::new(),
         keep: false,
+        corrects: true,
+        strict: false,
         report: false,
         modified: None,
     };
