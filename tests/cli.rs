@@ -288,3 +288,25 @@ fn a_report_stands_beside_each_pdf_and_is_no_part_of_the_book() {
     assert_eq!(code(&build()), 0);
     assert!(before == contents(&made), "the same bytes");
 }
+
+/// A word that is longer than the line and cannot be broken.
+#[test]
+fn a_strict_build_releases_no_bad_page() {
+    let folder = with_edition();
+    let path = folder.path().join("buch/text");
+    let first = fs::read_dir(&path).expect("a folder").flatten().map(|entry| entry.path());
+    let first = first.min().expect("there is a text");
+    let text = fs::read_to_string(&first).expect("a text");
+    fs::write(&first, format!("{text}\nEin {} steht im Weg.\n", "X".repeat(90))).expect("written");
+    let only = ["build", "buch", "--only", "pdf", "--strict"];
+    let strict = umbruch(folder.path(), &only);
+    assert_eq!(code(&strict), 1);
+    assert!(stderr(&strict).contains("[page-flaw]") && stderr(&strict).contains("(`overfull`)"));
+    assert!(!folder.path().join("dist/buch").exists(), "nothing is written");
+    let built = umbruch(folder.path(), &only[..4]);
+    assert_eq!(code(&built), 0, "{}", stderr(&built));
+    let said = String::from_utf8_lossy(&built.stdout).into_owned();
+    assert!(said.contains("found: 1 overfull") && said.contains("pt too long"), "{said}");
+    let draft = umbruch(folder.path(), &["build", "buch", "--only", "pdf", "--draft"]);
+    assert_eq!(code(&draft), 0, "{}", stderr(&draft));
+}

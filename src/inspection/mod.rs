@@ -58,3 +58,6 @@ impl Default for Limits {
         Self { loose: 0.42, tight: 0.15, hyphens: 2, river: 3, resolution: 300.0 }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -34,7 +34,8 @@ fn pages(text: &str) -> Pdf {
 
 /// The lines of all pages as they stand, words far apart with a single space between them.
 fn lines(pdf: &Pdf) -> Option<Vec<String>> {
-    let (_, text) = tools::run("pdftotext", &["-layout"], &[pdf.bytes.clone()], &["-"])?;
+    let (_, text) =
+        tools::run("pdftotext", &["-layout"], std::slice::from_ref(&pdf.bytes), &["-"])?;
     let close = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
     Some(text.lines().map(close).filter(|line| !line.is_empty()).collect())
 }
@@ -57,7 +58,7 @@ Eins[^1] zwei[^teil:2] drei.[^fuss:3] Und wieder eins.[^1]
 fn every_note_is_a_note() {
     let pdf = pages(KINDS);
     assert_eq!(pdf.diagnostics, []);
-    let structure = tools::run("pdfinfo", &["-struct-text"], &[pdf.bytes.clone()], &[]);
+    let structure = tools::run("pdfinfo", &["-struct-text"], std::slice::from_ref(&pdf.bytes), &[]);
     if let Some((_, structure)) = structure {
         assert_eq!(structure.matches("Note <").count(), 4, "{structure}");
     }

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use super::super::{Flaw, Line, Part};
 use super::Look;
 
+/// So many lines above the foot of the page a heading stands at it.
+const FOOT: f64 = 4.0;
 /// Distance in points from which on a baseline is off the grid.
 const OFF: f64 = 0.2;
 
@@ -43,11 +45,12 @@ impl Look<'_> {
     /// Headings below which no text stands on the page.
     pub(super) fn headings(&mut self) {
         let pages = self.pages.pages.len();
+        let foot = self.edge(f64::max).into_iter().fold(0.0, f64::max);
         for (page, index, line) in self.text() {
             let ends_book = page + 1 == pages;
-            // On a page with nothing but headings, such as that of a part, they stand as they should.
-            let alone = self.pages.text(page).all(|(_, other)| other.part == Part::Heading);
-            if line.part == Part::Heading && !ends_book && !alone && self.is_lowest(page, line) {
+            // Higher up it stands as it should: the title of a part, on a page of its own.
+            let low = line.baseline > foot - FOOT * self.pages.leading;
+            if line.part == Part::Heading && !ends_book && low && self.is_lowest(page, line) {
                 let message = format!("the heading `{}` stands at the foot of the page", line.text);
                 self.found(Flaw::HeadingFoot, (page, index), message);
             }

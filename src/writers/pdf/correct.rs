@@ -3,15 +3,20 @@
 //! At first the lines of all paragraphs are chosen by the widths that the set lines tell; then those
 //! again with which something is wrong on the pages. The best pages seen are kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::Options;
 use super::draft::{Draft, Ends};
 use super::fit::{Choice, Stretch, Strip, Wish};
+use super::footnotes;
 use super::lines::{self, Line};
 use super::makeup::{self, Item, Made, Variants};
 use super::map::SourceMap;
 use super::typeset::{self, Failure, Typeset};
-use crate::inspection::{Flaw, Limits, Measures, Pages, Pin, Report, Wish as Pinned, inspect};
+use crate::inspection::{
+    Finding, Flaw, Limits, Measures, Pages, Pin, Report, Wish as Pinned, inspect,
+};
+use crate::ir::Book;
 use crate::layouts::Layout;
 
 /// How often pages are set at most.
@@ -32,21 +37,23 @@ pub(super) struct Corrected {
 /// Sets pages and looks at them; corrects them, if that is wished.
 pub(super) fn typeset(
     draft: &mut Draft,
+    book: &Book,
     layout: &Layout,
-    corrects: bool,
-    pins: &[Pin],
+    options: &Options<'_>,
 ) -> Result<Corrected, Failure> {
     let stretch = stretch(layout);
-    let looker = Looker { layout, stretch };
+    let looker = Looker { book, layout, stretch };
     let first = looker.set(draft)?;
-    if !corrects {
+    if !options.corrects {
         return Ok(first);
     }
     let before = first.report.measures.clone();
     let mut paragraphs = Paragraphs::of(&first.lines, draft, &stretch);
-    let unmet = paragraphs.pin(pins, draft);
+    let unmet = paragraphs.pin(options.pins, draft);
     paragraphs.make_up(&first.report.pages, &first.lines, draft);
-    let mut best: Option<(f64, Ends, Corrected)> = Some((score(&first.report), Ends::new(), first));
+    // What was decided by hand is not given up for the sake of better pages.
+    let first_score = if options.pins.is_empty() { score(&first.report) } else { f64::INFINITY };
+    let mut best: Option<(f64, Ends, Corrected)> = Some((first_score, Ends::new(), first));
     let mut passes = 1;
     while passes < PASSES {
         let ends = paragraphs.ends();
@@ -59,6 +66,9 @@ pub(super) fn typeset(
         let mut changed = paragraphs.amend(&set.report, draft, &set.lines);
         if !changed && passes < 4 {
             changed = paragraphs.make_up(&set.report.pages, &set.lines, draft);
+        }
+        if !changed {
+            changed = paragraphs.nudge(&set.report, draft, &set.lines);
         }
         let score = score(&set.report);
         if best.as_ref().is_none_or(|best| score < best.0) {
@@ -73,6 +83,7 @@ pub(super) fn typeset(
     draft.set_ends(ends);
     kept.report.before = Some(before);
     kept.report.passes = passes;
+    paragraphs.give_reasons(&mut kept.report, &kept.lines, draft);
     kept.unmet = unmet;
     Ok(kept)
 }
@@ -96,6 +107,7 @@ fn score(report: &Report) -> f64 {
 }
 
 struct Looker<'a> {
+    book: &'a Book,
     layout: &'a Layout,
     stretch: Stretch,
 }
@@ -111,7 +123,16 @@ impl Looker<'_> {
             .map(|page| (page.frame.width().to_pt(), page.frame.height().to_pt()))
             .collect();
         let pages = lines::pages(&lines, &sizes, draft, self.layout.settings(), &self.stretch);
-        let report = inspect(self.layout.name(), pages, Limits::default(), Vec::new());
+        let astray = footnotes::astray(&set.document, self.book);
+        let known = astray.iter().map(|one| Finding {
+            flaw: Flaw::NotePage,
+            page: one.call - 1,
+            line: None,
+            span: Some(one.span),
+            message: one.message(),
+            reason: None,
+        });
+        let report = inspect(self.layout.name(), pages, Limits::default(), known.collect());
         Ok(Corrected { set, report, lines, unmet: Vec::new() })
     }
 }
@@ -129,6 +150,8 @@ struct Paragraph {
     pinned: Wish,
     wish: Wish,
     choice: Option<Choice>,
+    /// Numbers of lines that were tried for the sake of a page.
+    nudged: BTreeSet<usize>,
 }
 
 impl Paragraphs {
@@ -187,6 +210,59 @@ impl Paragraphs {
         self.ends() != before
     }
 
+    /// Says of what is left why it could not be corrected.
+    fn give_reasons(&self, report: &mut Report, lines: &[Line], draft: &Draft) {
+        let groups = lines::groups(lines, draft.places());
+        for finding in &mut report.findings {
+            let Some(line) = finding.line else { continue };
+            let paragraph = report.pages.line((finding.page, line)).paragraph;
+            let place = paragraph.map(|index| groups[index].paragraph);
+            let chosen = place.and_then(|place| self.by_place.get(&place));
+            let reason = match chosen {
+                _ if finding.flaw == Flaw::ShortPage => {
+                    "no paragraph of the page can be a line longer or shorter without loose lines"
+                }
+                Some(one) if one.choice.is_some() => "every other way that was tried is worse",
+                Some(_) => "its words leave no other way without loose lines",
+                None => "its lines are not chosen by umbruch: they are no justified paragraph",
+            };
+            finding.reason = Some(reason.to_owned());
+        }
+    }
+
+    /// Gives a paragraph a line more or less on each page with something at its head or foot that
+    /// should not stand there, and that no rule foresaw; whether there was a way.
+    fn nudge(&mut self, report: &Report, draft: &Draft, lines: &[Line]) -> bool {
+        let groups = lines::groups(lines, draft.places());
+        let at_edge = |finding: &&Finding| {
+            matches!(finding.flaw, Flaw::Widow | Flaw::Orphan | Flaw::HeadingFoot | Flaw::NotePage)
+        };
+        let page_of = |finding: &Finding| match finding.flaw {
+            Flaw::Widow => finding.page.saturating_sub(1),
+            _ => finding.page,
+        };
+        let pages: BTreeSet<usize> = report.findings.iter().filter(at_edge).map(page_of).collect();
+        let mut changed = false;
+        for page in pages {
+            let on_page = groups
+                .iter()
+                .filter(|group| group.lines.last().is_some_and(|line| lines[*line].page == page));
+            let cheapest = on_page
+                .filter_map(|group| {
+                    let (cost, way) = self.by_place.get(&group.paragraph)?.nudged()?;
+                    Some((cost, group.paragraph, way))
+                })
+                .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            let Some((_, place, way)) = cheapest else { continue };
+            if let Some(paragraph) = self.by_place.get_mut(&place) {
+                paragraph.nudged.insert(way.lines);
+                paragraph.choice = Some(way);
+                changed = true;
+            }
+        }
+        changed
+    }
+
     fn ends(&self) -> Ends {
         let choices = self.by_place.values().filter_map(|one| one.choice.as_ref());
         choices.flat_map(|choice| choice.ends.iter().map(|(at, end)| (*at, *end))).collect()
@@ -223,7 +299,16 @@ impl Paragraphs {
 impl Paragraph {
     fn new(strip: Strip) -> Self {
         let ways = strip.ways(&Wish::default());
-        Self { strip, ways, pinned: Wish::default(), wish: Wish::default(), choice: None }
+        let (pinned, wish) = (Wish::default(), Wish::default());
+        Self { strip, ways, pinned, wish, choice: None, nudged: BTreeSet::new() }
+    }
+
+    /// The cheapest way with another number of lines that was not tried yet, and what it costs.
+    fn nudged(&self) -> Option<(f64, Choice)> {
+        let now = self.choice.as_ref()?;
+        let other = |way: &&Choice| way.lines != now.lines && !self.nudged.contains(&way.lines);
+        let way = self.ways.iter().filter(other).min_by(|a, b| a.cost.total_cmp(&b.cost))?;
+        Some((way.cost - now.cost, way.clone()))
     }
 
     /// Takes down what was decided by hand; whether it can be done.
@@ -245,8 +330,10 @@ impl Paragraph {
             Pinned::Longer => wish.lines = best().map(|best| best.lines + 1),
             Pinned::Shorter => wish.lines = best().map(|best| best.lines.saturating_sub(1)),
         }
+        wish.by_hand = true;
         let ways = self.strip.ways(&wish);
-        let done = wish != self.pinned && !ways.is_empty();
+        let asks = !(wish.forbidden.is_empty() && wish.forced.is_empty() && wish.lines.is_none());
+        let done = asks && !ways.is_empty();
         if done {
             self.ways = ways;
             self.pinned = wish;

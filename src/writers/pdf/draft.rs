@@ -66,7 +66,7 @@ impl Draft {
 
     /// The lines of its pages.
     pub(super) fn lines(&self, document: &PagedDocument) -> Vec<Line> {
-        lines::read(document, &self.world, &self.map)
+        lines::read(document, &self.world, &self.map, &self.places)
     }
 
     /// What is known of the markup.

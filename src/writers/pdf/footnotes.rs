@@ -11,9 +11,41 @@ use typst_layout::PagedDocument;
 use super::lower;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Book, Inline, InlineKind, NoteId, Placement, walk};
+use crate::source::Span;
 
-/// A diagnostic for every footnote that begins on another page than its call, at the call.
-pub(super) fn astray(document: &PagedDocument, book: &Book) -> Vec<Diagnostic> {
+/// A footnote that begins on another page than its call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Astray {
+    /// The call.
+    pub(super) span: Span,
+    /// Its mark.
+    mark: String,
+    /// The page of the call, from 1.
+    pub(super) call: usize,
+    /// The page of the note.
+    note: usize,
+}
+
+impl Astray {
+    /// What is wrong.
+    pub(super) fn message(&self) -> String {
+        let Self { mark, call, note, .. } = self;
+        format!("the footnote `{mark}` begins on page {note}, but is called on page {call}")
+    }
+
+    /// The message to the editor.
+    pub(super) fn diagnostic(&self) -> Diagnostic {
+        Diagnostic::new(
+            Code::FootnotePage,
+            self.span,
+            self.message(),
+            "shorten the note, part the paragraph, or place the notes of its series behind the text: `placement = \"book\"`",
+        )
+    }
+}
+
+/// Every footnote that begins on another page than its call.
+pub(super) fn astray(document: &PagedDocument, book: &Book) -> Vec<Astray> {
     let mut found = Vec::new();
     let mut visit = |inline: &Inline| {
         let InlineKind::NoteCall { note: Some(id), ordinal: 0, .. } = inline.kind else { return };
@@ -24,12 +56,8 @@ pub(super) fn astray(document: &PagedDocument, book: &Book) -> Vec<Diagnostic> {
         if let Some((call, note_page)) = pages(document, id)
             && call != note_page
         {
-            found.push(Diagnostic::new(
-                Code::FootnotePage,
-                inline.span,
-                format!("the footnote `{}` begins on page {note_page}, but is called on page {call}", note.mark),
-                "shorten the note, part the paragraph, or place the notes of its series behind the text: `placement = \"book\"`",
-            ));
+            let (span, mark) = (inline.span, note.mark.clone());
+            found.push(Astray { span, mark, call, note: note_page });
         }
     };
     for section in &book.sections {

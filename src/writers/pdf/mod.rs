@@ -45,6 +45,7 @@ use crate::resources::Resources;
 use crate::source::Sources;
 use correct::Corrected;
 use draft::Draft;
+use footnotes::Astray;
 use retell::Teller;
 use typeset::Export;
 use typst_layout::PagedDocument;
@@ -102,7 +103,7 @@ pub fn write(
 ) -> Result<Pdf, Vec<Diagnostic>> {
     let lowered = lower::lower(book, layout.settings(), options, layout.span());
     let mut draft = Draft::new(lowered, layout, resources);
-    let corrected = correct::typeset(&mut draft, layout, options.corrects, options.pins);
+    let corrected = correct::typeset(&mut draft, book, layout, options);
     let teller = Teller { world: &draft.world, map: &draft.map, layout };
     let Corrected { set, report, lines, unmet } =
         corrected.map_err(|failure| teller.failure(failure))?;
@@ -112,7 +113,7 @@ pub fn write(
         modified: options.modified,
         standards: diagnostics.is_empty(),
     };
-    diagnostics.extend(footnotes::astray(&set.document, book));
+    diagnostics.extend(footnotes::astray(&set.document, book).iter().map(Astray::diagnostic));
     diagnostics.extend(unmet.iter().map(cannot_be_done));
     diagnostics.extend(set.warnings.iter().map(|said| teller.message(said)));
     let document = runs::joined(&margin::apart(&set.document), &draft, &lines);

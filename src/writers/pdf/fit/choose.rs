@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::draft::{Ends, LineEnd};
 use super::Strip;
-use super::cost::Before;
+use super::cost::{Before, LOOSE};
 
 /// What is asked of the lines of a paragraph.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -19,6 +19,8 @@ pub(in crate::writers::pdf) struct Wish {
     pub(in crate::writers::pdf) forbidden: BTreeSet<usize>,
     /// Bytes at which a line has to end.
     pub(in crate::writers::pdf) forced: BTreeSet<usize>,
+    /// Whether it was decided by hand: then even a loose line is taken.
+    pub(in crate::writers::pdf) by_hand: bool,
 }
 
 /// A way to part a paragraph.
@@ -30,6 +32,8 @@ pub(in crate::writers::pdf) struct Choice {
     pub(in crate::writers::pdf) lines: usize,
     /// What it costs.
     pub(in crate::writers::pdf) cost: f64,
+    /// The widest mean word space of its lines, in em; infinite if one is too long.
+    widest: f64,
 }
 
 /// The best way to a place with a number of lines and of hyphens in a row.
@@ -39,6 +43,7 @@ struct Way {
     row: usize,
     cost: f64,
     space: f64,
+    over: bool,
     /// The way to the line before, by its index in the layer of that line.
     from: usize,
 }
@@ -73,6 +78,9 @@ impl Strip {
                 found.push(self.choice(&layers, index));
             }
         }
+        // The typesetter knows more places than are told here, such as those in program text.
+        let bearable = LOOSE.max(self.widest);
+        found.retain(|choice| wish.by_hand || choice.widest <= bearable);
         found
     }
 
@@ -131,11 +139,17 @@ impl Strip {
             if allowed {
                 let cost = way.map_or(0.0, |way| way.cost) + self.cost(fit, to, &before);
                 let row = if hyphen { (before.row + 1).min(ROW) } else { 0 };
-                let next =
-                    Way { part: index, row, cost, space: fit.space, from: from.unwrap_or(0) };
+                let next = Way {
+                    part: index,
+                    row,
+                    cost,
+                    space: fit.space,
+                    over: fit.over > 0.0,
+                    from: from.unwrap_or(0),
+                };
                 if fit.over > 0.0 {
                     // A word that is longer than the measure has to stand somewhere.
-                    if !any && narrowest.is_none_or(|one| one.1.space > WIDEST) {
+                    if !any && narrowest.is_none() {
                         narrowest = Some((index, next));
                     }
                 } else if last || fit.space <= WIDEST {
@@ -158,16 +172,17 @@ impl Strip {
         let lines = layers.len();
         let cost = layers[lines - 1][index].cost;
         let mut ends = Ends::new();
-        let mut at = index;
+        let (mut at, mut widest) = (index, 0.0_f64);
         for layer in layers.iter().rev() {
             let way = layer[at];
+            widest = widest.max(if way.over { f64::INFINITY } else { way.space });
             let part = &self.parts[way.part];
             if let Some(end) = part.end {
                 ends.insert(part.at, end);
             }
             at = way.from;
         }
-        Choice { ends, lines, cost }
+        Choice { ends, lines, cost, widest }
     }
 }
 

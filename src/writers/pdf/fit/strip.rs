@@ -30,6 +30,8 @@ pub(in crate::writers::pdf) struct Strip {
     pub(super) sums: Vec<Sums>,
     /// Where it can be parted, in order; the last is its end.
     pub(super) parts: Vec<Part>,
+    /// The widest mean word space, in em, of the lines in which it was set.
+    pub(super) widest: f64,
     /// How many lines it was set in.
     pub(in crate::writers::pdf) lines: usize,
 }
@@ -79,6 +81,8 @@ pub(super) struct Atom {
     pub(super) width: f64,
     pub(super) size: f64,
     pub(super) space: bool,
+    /// Whether it stands in something that is not stretched with the line.
+    pub(super) stiff: bool,
 }
 
 /// Measures of lines of a paragraph that differ by more, in points, are no measure.
@@ -107,7 +111,7 @@ impl Strip {
         let mut atoms = Vec::new();
         for (index, line) in lines.iter().enumerate() {
             let from = if index == 0 { begin } else { 0 };
-            natural(line, from, (space, stretch), &mut atoms);
+            natural(line, from, (space, stretch), places, &mut atoms);
         }
         let hyphen = lines.iter().find_map(|line| line.hyphen).map_or(0.33 * size, |h| h.width);
         let sums = sums(&atoms, stretch);
@@ -121,6 +125,7 @@ impl Strip {
             hyphens: 1.0,
             stretch: *stretch,
             safe: SAFE,
+            widest: widest(lines),
             sums,
             parts,
             lines: lines.len(),
@@ -176,6 +181,17 @@ pub(in crate::writers::pdf) fn measures(lines: &[&Line], begin: usize) -> Option
     (even && other > 0.0 && longest < other + SAME).then_some((one, other))
 }
 
+/// The widest mean word space of lines but the last.
+fn widest(lines: &[&Line]) -> f64 {
+    let mean = |line: &&Line| {
+        let spaces = line.glyphs.iter().filter(|glyph| line.is_space(glyph));
+        let (sum, count) = spaces.fold((0.0, 0.0), |(s, n), g| (s + g.width / g.size, n + 1.0));
+        if count > 0.0 { sum / count } else { 0.0 }
+    };
+    let rest = &lines[..lines.len().saturating_sub(1)];
+    rest.iter().map(mean).fold(0.0, f64::max)
+}
+
 /// The natural width of the word spaces, in em, if the lines have any.
 fn natural_space(lines: &[&Line]) -> Option<f64> {
     let spaces = lines.iter().flat_map(|line| {
@@ -191,6 +207,7 @@ fn natural(
     line: &Line,
     from: usize,
     (space_width, stretch): (f64, &Stretch),
+    places: &Places,
     atoms: &mut Vec<Atom>,
 ) {
     let glyphs = &line.glyphs[from.min(line.glyphs.len())..];
@@ -206,10 +223,12 @@ fn natural(
     for (index, glyph) in glyphs.iter().enumerate() {
         let text = line.said(glyph);
         let space = text.starts_with(SPACES);
+        let stiff = glyph.at.is_some_and(|at| places.is_in_uncut(at));
         let em = glyph.size;
         let moved = stretch.of_letters(space_width, more) * em;
         let width = match (space, glyph.width > 0.0) {
             // Spaces at a line's end have no width; wherever they come to stand, they have.
+            _ if stiff => glyph.width,
             (true, _) => glyph.plain,
             (false, true) if Some(index) == last && line.hyphen.is_none() => glyph.width,
             (false, true) => glyph.width - moved,
@@ -220,7 +239,7 @@ fn natural(
         let apart = if apart.abs() < 0.01 { 0.0 } else { apart };
         right = glyph.left + glyph.width;
         let text = text.to_owned();
-        atoms.push(Atom { at: glyph.at, text, width: width + apart, size: em, space });
+        atoms.push(Atom { at: glyph.at, text, width: width + apart, size: em, space, stiff });
     }
 }
 
@@ -240,6 +259,9 @@ fn sums(atoms: &[Atom], stretch: &Stretch) -> Vec<Sums> {
 
 /// By how much, in points, a glyph can become wider and narrower.
 pub(super) fn give(atom: &Atom, stretch: &Stretch) -> (f64, f64) {
+    if atom.stiff {
+        return (0.0, 0.0);
+    }
     if atom.space {
         let em = atom.width / atom.size;
         return (stretch.wider(em) * atom.size, stretch.narrower(em) * atom.size);

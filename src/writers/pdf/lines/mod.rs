@@ -10,6 +10,7 @@ use typst::layout::{Frame, FrameItem, Point, Transform};
 use typst::text::TextItem;
 use typst_layout::PagedDocument;
 
+use super::lower::Places;
 use super::map::SourceMap;
 use super::world::World;
 pub(super) use pages::{groups, pages};
@@ -32,6 +33,8 @@ pub(super) struct Line {
     pub(super) hyphen: Option<Hyphen>,
     /// Where its last glyph ends.
     pub(super) right: f64,
+    /// Whether it is a mark in the margin.
+    margin: bool,
 }
 
 /// A glyph of a line.
@@ -130,11 +133,16 @@ pub(super) fn overhang(sign: char) -> f64 {
 }
 
 /// Reads the lines of all pages, in the order of the pages.
-pub(super) fn read(document: &PagedDocument, world: &World, map: &SourceMap) -> Vec<Line> {
+pub(super) fn read(
+    document: &PagedDocument,
+    world: &World,
+    map: &SourceMap,
+    places: &Places,
+) -> Vec<Line> {
     let mut origins = Origins::of(world, map);
     let mut lines = Vec::new();
     for (page, set) in document.pages().iter().enumerate() {
-        let mut reader = Reader { page, origins: &mut origins, lines: Vec::new() };
+        let mut reader = Reader { page, origins: &mut origins, places, lines: Vec::new() };
         reader.frame(&set.frame, Transform::identity());
         lines.append(&mut reader.lines);
     }
@@ -144,6 +152,7 @@ pub(super) fn read(document: &PagedDocument, world: &World, map: &SourceMap) -> 
 struct Reader<'r, 'm> {
     page: usize,
     origins: &'r mut Origins<'m>,
+    places: &'r Places,
     lines: Vec<Line>,
 }
 
@@ -164,9 +173,12 @@ impl Reader<'_, '_> {
     fn text(&mut self, item: &TextItem, at: Point) {
         let (left, baseline) = (at.x.to_pt(), at.y.to_pt());
         let size = item.size.to_pt();
+        let first = item.glyphs.first().and_then(|glyph| self.origins.of_glyph(glyph).0);
+        let margin = first.is_some_and(|at| self.places.is_margin(at));
         let goes_on = |line: &Line| {
             let em = line.size.max(size);
-            (line.baseline - baseline).abs() < SHIFT * em
+            line.margin == margin
+                && (line.baseline - baseline).abs() < SHIFT * em
                 && (-0.5 * em..APART * em).contains(&(left - line.right))
         };
         // A mark in the margin may have come between.
@@ -180,6 +192,7 @@ impl Reader<'_, '_> {
                 glyphs: Vec::new(),
                 hyphen: None,
                 right: left,
+                margin,
             });
             self.lines.len() - 1
         });

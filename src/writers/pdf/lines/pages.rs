@@ -3,10 +3,10 @@
 use super::super::draft::Draft;
 use super::super::fit::{Stretch, measures};
 use super::super::lower::Places;
-use super::Line;
+use super::{Glyph, Line};
 use crate::inspection::{self, End, Page, Pages, Part};
 use crate::language::hyphenation::Class;
-use crate::layouts::Settings;
+use crate::layouts::{Settings, Sides};
 
 /// Points on a millimetre.
 const POINTS: f64 = 72.0 / 25.4;
@@ -27,12 +27,11 @@ pub(in crate::writers::pdf) fn groups(lines: &[Line], places: &Places) -> Vec<Gr
     let mut groups: Vec<Group> = Vec::new();
     let mut known: std::collections::HashMap<usize, usize> = std::collections::HashMap::new();
     for (index, line) in lines.iter().enumerate() {
-        let own = line
-            .glyphs
-            .iter()
-            .enumerate()
-            .find_map(|(glyph, one)| Some((glyph, places.paragraph(one.at?)?)));
-        let Some((begin, paragraph)) = own else { continue };
+        let paragraph_of = |glyph: &Glyph| places.paragraph(glyph.at?);
+        // Before the text of an entry its term may stand in the same line.
+        let Some(paragraph) = line.glyphs.iter().rev().find_map(paragraph_of) else { continue };
+        let own = |glyph: &Glyph| paragraph_of(glyph) == Some(paragraph);
+        let begin = line.glyphs.iter().position(own).unwrap_or(0);
         if let Some(group) = known.get(&paragraph) {
             groups[*group].lines.push(index);
         } else {
@@ -104,9 +103,8 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     fn line(&self, line: &Line, of: Option<(usize, bool, bool)>) -> inspection::Line {
-        let spaces: Vec<&super::Glyph> =
-            line.glyphs.iter().filter(|glyph| line.is_space(glyph)).collect();
-        let mean = |of: fn(&super::Glyph) -> f64| {
+        let spaces: Vec<&Glyph> = line.glyphs.iter().filter(|glyph| line.is_space(glyph)).collect();
+        let mean = |of: fn(&Glyph) -> f64| {
             spaces.iter().map(|glyph| of(glyph)).sum::<f64>() / spaces.len().max(1) as f64
         };
         let (space, plain) = (mean(|g| g.width / g.size), mean(|g| g.plain / g.size));
@@ -144,9 +142,28 @@ impl Reading<'_> {
         if let Some((group, ..)) = of {
             return places.paragraphs()[self.groups[group].paragraph].part;
         }
-        let written = line.glyphs.iter().any(|glyph| glyph.at.is_some());
         let margin = line.glyphs.iter().filter_map(|g| g.at).any(|at| places.is_margin(at));
-        if written && !margin { Part::Other } else { Part::Furniture }
+        if margin || !self.in_type_area(line) { Part::Furniture } else { Part::Other }
+    }
+
+    /// Whether a line stands where text stands, and not in the margins.
+    fn in_type_area(&self, line: &Line) -> bool {
+        let page = self.settings.page;
+        let text = &self.settings.text;
+        let top = page.top * POINTS;
+        let foot = top + f64::from(page.lines) * text.leading;
+        let (left, right) = self.edges(line.page);
+        (top..=foot).contains(&line.baseline)
+            && line.left() > left - text.size
+            && line.left() < right
+    }
+
+    /// The left and the right edge of the type area of a page.
+    fn edges(&self, page: usize) -> (f64, f64) {
+        let area = self.settings.page;
+        let recto = area.sides == Sides::Single || Pages::is_recto(page);
+        let left = if recto { area.inner } else { area.width - area.inner - area.measure };
+        (left * POINTS, (left + area.measure) * POINTS)
     }
 
     fn end(&self, line: &Line, last: bool) -> End {
@@ -171,12 +188,6 @@ impl Reading<'_> {
         if of.is_none() {
             return 0.0;
         }
-        let page = self.settings.page;
-        let inner = if Pages::is_recto(line.page) {
-            page.inner
-        } else {
-            page.width - page.inner - page.measure
-        };
-        (line.edge() - (inner + page.measure) * POINTS).max(0.0)
+        (line.edge() - self.edges(line.page).1).max(0.0)
     }
 }

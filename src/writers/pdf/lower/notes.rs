@@ -3,7 +3,6 @@
 use super::super::markup::{Arguments, Markup};
 use super::blocks::Place;
 use super::{Lowering, labels};
-use crate::inspection::Part;
 use crate::ir::{NoteGroup, NoteId, NotePages, Placement, Role};
 
 impl Lowering<'_> {
@@ -126,7 +125,7 @@ impl Lowering<'_> {
     /// The text of a note; the ways back to further calls stand behind its last paragraph.
     pub(super) fn note_text(&self, markup: &mut Markup, id: NoteId) {
         let note = self.book.note(id);
-        self.now.within(Part::Note, || self.item(markup, &note.body, Place::ASIDE));
+        self.now.note(|| self.item(markup, &note.body, Place::ASIDE));
         let told = self.book.series[note.series].pages == NotePages::Entry;
         if note.calls.len() > 1 && !told {
             markup.call("ways-back", |call| {

@@ -36,17 +36,36 @@ pub(in crate::writers::pdf) struct Paragraph {
 
 /// What is being written, for the paragraphs in it.
 #[derive(Debug)]
-pub(super) struct Now(Cell<Part>);
+pub(super) struct Now {
+    part: Cell<Part>,
+    /// Whether a line of inlines is under way: what a link says in it is no line of its own.
+    line: Cell<bool>,
+}
 
 impl Now {
     /// Running text is written until something else is.
     pub(super) fn new() -> Self {
-        Self(Cell::new(Part::Text))
+        Self { part: Cell::new(Part::Text), line: Cell::new(false) }
     }
 
     /// What it belongs to.
     pub(super) fn part(&self) -> Part {
-        self.0.get()
+        self.part.get()
+    }
+
+    /// Writes a line of inlines; whether none was under way before.
+    pub(super) fn line(&self, write: impl FnOnce()) -> bool {
+        let outer = self.line.replace(true);
+        write();
+        self.line.set(outer);
+        !outer
+    }
+
+    /// Writes a note where it is called: its lines are its own.
+    pub(super) fn note(&self, write: impl FnOnce()) {
+        let outer = self.line.replace(false);
+        self.within(Part::Note, write);
+        self.line.set(outer);
     }
 
     /// What `write` writes stands apart from the running text, but what is in a note or a heading
@@ -58,9 +77,9 @@ impl Now {
 
     /// What `write` writes belongs to `part`.
     pub(super) fn within(&self, part: Part, write: impl FnOnce()) {
-        let outer = self.0.replace(part);
+        let outer = self.part.replace(part);
         write();
-        self.0.set(outer);
+        self.part.set(outer);
     }
 }
 
@@ -101,6 +120,12 @@ impl Places {
     pub(in crate::writers::pdf) fn class(&self, byte: usize) -> Option<Class> {
         let index = self.breaks.binary_search_by_key(&byte, |one| one.0).ok()?;
         Some(self.breaks[index].1)
+    }
+
+    /// Whether a byte lies in something that no line end cuts.
+    pub(in crate::writers::pdf) fn is_in_uncut(&self, byte: usize) -> bool {
+        let after = self.uncut.partition_point(|range| range.start <= byte);
+        after.checked_sub(1).is_some_and(|index| byte < self.uncut[index].end)
     }
 
     /// Whether a byte lies within something that no line end cuts, but not at its beginning.

@@ -42,7 +42,9 @@ impl Lowering<'_> {
 
     fn judged(&self, markup: &mut Markup, list: &[Inline], hyphenated: bool) {
         let start = markup.position();
-        self.line_of_words(markup, list, hyphenated);
+        if !self.now.line(|| self.line_of_words(markup, list, hyphenated)) {
+            return;
+        }
         let range = start..markup.position();
         self.places.borrow_mut().add_paragraph(range, markup.scope(), self.now.part());
     }

@@ -12,3 +12,6 @@ mod run;
 
 pub(super) use choose::{Made, Variants};
 pub(super) use run::{Item, runs};
+
+#[cfg(test)]
+mod tests;

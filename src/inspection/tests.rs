@@ -1,0 +1,196 @@
+//! Every flaw on a page made for it, and pages without any.
+
+use super::{End, Flaw, Limits, Line, Page, Pages, Paragraph, Part, inspect};
+use crate::source::{FileId, Span};
+
+/// A justified line of a paragraph, well spaced.
+fn line(text: &str) -> Line {
+    Line {
+        left: 50.0,
+        right: 300.0,
+        baseline: 0.0,
+        size: 10.0,
+        text: text.to_owned(),
+        span: Some(Span::new(FileId(0), 0..text.len())),
+        part: Part::Text,
+        paragraph: Some(0),
+        end: End::Word,
+        justified: true,
+        spaces: 6,
+        space: 0.25,
+        tracking: 0.0,
+        gaps: Vec::new(),
+        overfull: 0.0,
+    }
+}
+
+fn last(text: &str) -> Line {
+    Line { end: End::Last, justified: false, ..line(text) }
+}
+
+/// Pages of lines; each paragraph is told by the number that its lines carry.
+fn pages(list: Vec<Vec<Line>>) -> Pages {
+    let span = Span::new(FileId(0), 0..0);
+    let mut set = Pages { leading: 13.0, size: 10.0, indent: 12.0, ..Pages::default() };
+    for (number, mut lines) in list.into_iter().enumerate() {
+        for (index, line) in lines.iter_mut().enumerate() {
+            if line.baseline == 0.0 {
+                line.baseline = 50.0 + 13.0 * index as f64;
+            }
+            let Some(paragraph) = line.paragraph else { continue };
+            while set.paragraphs.len() <= paragraph {
+                set.paragraphs.push(Paragraph { span, lines: Vec::new() });
+            }
+            set.paragraphs[paragraph].lines.push((number, index));
+        }
+        set.pages.push(Page { width: 350.0, height: 500.0, lines, pictures: Vec::new() });
+    }
+    set
+}
+
+/// The flaws of pages, each with its page from 1.
+fn flaws(list: Vec<Vec<Line>>) -> Vec<(Flaw, usize)> {
+    let report = inspect("eigen", pages(list), Limits::default(), Vec::new());
+    report.findings.iter().map(|one| (one.flaw, one.page + 1)).collect()
+}
+
+#[test]
+fn there_is_nothing_to_be_said_of_a_good_page() {
+    let page =
+        vec![line("Der Zug hielt früher"), line("als erwartet, und"), last("niemand stieg aus.")];
+    assert_eq!(flaws(vec![page]), []);
+}
+
+#[test]
+fn lines_that_are_too_loose_too_tight_or_too_long() {
+    let loose = Line { space: 0.5, ..line("eins zwei") };
+    let tight = Line { space: 0.1, ..line("drei vier") };
+    let long = Line { overfull: 4.0, ..line("fünf sechs") };
+    // What has hardly any spaces says nothing.
+    let few = Line { spaces: 2, space: 0.9, ..line("sieben acht") };
+    let found = flaws(vec![vec![loose, tight, long, few, last("Ende und Schluss.")]]);
+    assert_eq!(found, [(Flaw::Loose, 1), (Flaw::Tight, 1), (Flaw::Overfull, 1)]);
+}
+
+#[test]
+fn breaks_within_words() {
+    let broken = |text, end| Line { end, ..line(text) };
+    let found = flaws(vec![vec![
+        broken("wo Fen-", End::Illegal),
+        broken("ster stehen. Urin-", End::Misleading),
+        line("stinkt ist kein Wort"),
+        broken("und be-", End::Affix),
+        last("kannt ist es nicht."),
+    ]]);
+    assert_eq!(found, [(Flaw::IllegalBreak, 1), (Flaw::MisleadingBreak, 1), (Flaw::UglyBreak, 1)]);
+}
+
+#[test]
+fn hyphens_in_a_row_and_at_the_end_of_a_page() {
+    let broken = |text: &str| Line { end: End::Joint, ..line(text) };
+    let first =
+        vec![broken("ein Haus-"), broken("meister und Dach-"), broken("boden mit Fenster-")];
+    let next = vec![line("rahmen aus Holz und"), last("mit Farbe gestrichen.")];
+    let found = flaws(vec![first, next]);
+    assert_eq!(found, [(Flaw::PageHyphen, 1), (Flaw::HyphenRun, 1)]);
+}
+
+#[test]
+fn lines_alone_at_the_head_or_the_foot() {
+    let of = |paragraph, line: Line| Line { paragraph: Some(paragraph), ..line };
+    let first = vec![
+        of(0, line("eine Zeile von")),
+        of(0, last("dreien, die hier endet.")),
+        of(1, line("Die erste steht allein")),
+    ];
+    let next = vec![
+        of(1, line("und zwei gehen weiter")),
+        of(1, last("auf der nächsten Seite.")),
+        of(2, line("Von diesem Absatz")),
+        of(2, line("stehen zwei Zeilen hier")),
+    ];
+    let third = vec![of(2, last("und eine für sich allein.")), of(3, last("Noch ein Absatz."))];
+    let found = flaws(vec![first, next, third]);
+    assert!(found.contains(&(Flaw::Orphan, 1)), "{found:?}");
+    assert!(found.contains(&(Flaw::Widow, 3)), "{found:?}");
+    assert_eq!(found.iter().filter(|one| one.0 == Flaw::Orphan).count(), 1);
+    assert_eq!(found.iter().filter(|one| one.0 == Flaw::Widow).count(), 1);
+}
+
+#[test]
+fn a_heading_at_the_foot() {
+    let heading = Line { part: Part::Heading, paragraph: Some(9), ..last("Zweites Kapitel") };
+    let first = vec![line("Ein Absatz, der endet"), last("vor dem Titel."), heading];
+    let next = vec![
+        Line { paragraph: Some(1), ..line("Der Text zum Titel steht") },
+        Line { paragraph: Some(1), ..last("auf der nächsten Seite.") },
+    ];
+    assert!(flaws(vec![first, next]).contains(&(Flaw::HeadingFoot, 1)));
+}
+
+#[test]
+fn lines_off_the_grid() {
+    let off = Line { baseline: 50.0 + 2.5 * 13.0, ..last("neben dem Raster") };
+    let found = flaws(vec![
+        vec![line("eine gute Zeile"), line("noch eine davon"), off],
+        vec![Line { paragraph: Some(1), ..last("und eine gute Seite.") }],
+    ]);
+    assert!(found.contains(&(Flaw::Register, 1)), "{found:?}");
+}
+
+#[test]
+fn short_last_lines() {
+    let short = Line { right: 58.0, ..last("so.") };
+    assert_eq!(flaws(vec![vec![line("Das ist einmal"), short]]), [(Flaw::Runt, 1)]);
+    let broken = Line { end: End::Joint, ..line("Das ist ein Haus-") };
+    let rest = Line { spaces: 0, ..last("meister.") };
+    assert_eq!(flaws(vec![vec![broken, rest]]), [(Flaw::Runt, 1)]);
+}
+
+#[test]
+fn words_and_spaces_one_below_the_other() {
+    let stack = vec![
+        line("Werkzeug ist nützlich und"),
+        line("Werkzeug ist teuer, sagt"),
+        last("der Meister immer."),
+    ];
+    assert_eq!(flaws(vec![stack]), [(Flaw::Stack, 1)]);
+    // Two short words are no stack, three are.
+    let short = |texts: [&str; 3]| -> Vec<Line> {
+        texts.iter().map(|text| line(text)).chain([last("Schluss mit allem.")]).collect()
+    };
+    assert_eq!(
+        flaws(vec![short(["die eine Hand", "die andere Hand da", "beide Hände zugleich"])]),
+        []
+    );
+    assert_eq!(
+        flaws(vec![short(["die eine Hand", "die andere Seite", "die dritte Stelle"])]),
+        [(Flaw::Stack, 1)]
+    );
+    let river = |text: &str| Line { gaps: vec![(100.0, 104.0), (200.0, 204.0)], ..line(text) };
+    let flowing = vec![
+        river("eins da"),
+        river("zwei hier"),
+        river("drei dort"),
+        river("vier fort"),
+        last("Ende des Ganzen."),
+    ];
+    assert_eq!(flaws(vec![flowing]), [(Flaw::River, 1)]);
+}
+
+#[test]
+fn measures_are_those_of_the_lines() {
+    let wide = Line { space: 0.3, end: End::Joint, ..line("ein Haus-") };
+    let narrow = Line { space: 0.2, ..line("meister im Haus") };
+    let report = inspect(
+        "eigen",
+        pages(vec![vec![wide, narrow, line("und noch eine"), last("Zeile am Ende.")]]),
+        Limits::default(),
+        Vec::new(),
+    );
+    let measures = report.measures;
+    assert_eq!((measures.lines, measures.pages), (4, 1));
+    assert_eq!(measures.hyphenated, 25.0);
+    assert!((measures.space - 0.25).abs() < 1e-9);
+    assert!((measures.evenness - 0.0408).abs() < 1e-3);
+}

@@ -1,0 +1,136 @@
+//! The correction of lines and pages on a book made for it: what it makes better, what it leaves.
+
+#[path = "book/mod.rs"]
+mod book;
+#[path = "pdf/tools.rs"]
+#[allow(dead_code, reason = "the tools serve several tests")]
+mod tools;
+
+use umbruch::diagnostics::Code;
+use umbruch::inspection::{Flaw, Pin, Wish};
+use umbruch::layouts::Layout;
+use umbruch::pipeline::{self, Opened};
+use umbruch::source::Span;
+use umbruch::storage::MemoryFolder;
+use umbruch::writers::pdf::{self, Options, Pdf};
+
+fn opened() -> Opened {
+    let plan = book::Plan { words: 6_000, ..book::Plan::default() };
+    pipeline::open(&book::folder(&plan), "probebuch")
+}
+
+fn set(opened: &Opened, corrects: bool, pins: &[Pin]) -> Pdf {
+    let (edition, book, resources) = opened.content.as_ref().expect("the manifest can be read");
+    let layout = Layout::load("paperback", edition.span, None).expect("shipped");
+    let options = Options {
+        modified: book.metadata.date.first_moment(),
+        hyphenation: &edition.hyphenation,
+        corrects,
+        pins,
+        sources: None,
+        bleed: 0.0,
+    };
+    pdf::write(book, resources, &layout, &options).expect("it can be set")
+}
+
+/// What is read in a file, without what line and page ends put into it.
+fn read(pdf: &Pdf) -> Option<String> {
+    let text = tools::text(&pdf.bytes)?;
+    let joined = text.replace("\u{ad}\n", "");
+    Some(joined.split_whitespace().filter(|word| !word.chars().all(char::is_numeric)).collect())
+}
+
+#[test]
+fn corrected_pages_are_better_and_say_the_same() {
+    let opened = opened();
+    let (plain, corrected) = (set(&opened, false, &[]), set(&opened, true, &[]));
+    let (before, after) = (&plain.report.measures, &corrected.report.measures);
+    assert_eq!(corrected.report.before.as_ref(), Some(before));
+    assert!(after.hyphens_in_a_row <= 2, "{after:?}");
+    assert!(after.hyphens_at_page_ends <= before.hyphens_at_page_ends.min(1), "{after:?}");
+    assert!(after.evenness <= before.evenness.max(0.04), "{before:?} {after:?}");
+    assert!(after.loose <= before.loose, "{before:?} {after:?}");
+    let none = [
+        Flaw::Overfull,
+        Flaw::IllegalBreak,
+        Flaw::MisleadingBreak,
+        Flaw::Widow,
+        Flaw::Orphan,
+        Flaw::HeadingFoot,
+    ];
+    for flaw in none {
+        assert_eq!(after.flaws[flaw.as_str()], 0, "{}", flaw.as_str());
+    }
+    let short = Flaw::ShortPage.as_str();
+    assert!(after.flaws[short] <= before.flaws[short], "{before:?} {after:?}");
+    if let Some((before, after)) = read(&plain).zip(read(&corrected)) {
+        // Running heads and the order of pages are those of both; words are parted elsewhere.
+        assert_eq!(before.len(), after.len());
+        assert_eq!(letters(&before), letters(&after));
+    }
+}
+
+/// How often each letter stands.
+fn letters(text: &str) -> std::collections::BTreeMap<char, usize> {
+    let mut count = std::collections::BTreeMap::new();
+    text.chars().for_each(|c| *count.entry(c).or_default() += 1);
+    count
+}
+
+#[test]
+fn corrected_twice_gives_the_same_bytes() {
+    let opened = opened();
+    assert_eq!(set(&opened, true, &[]).bytes, set(&opened, true, &[]).bytes);
+}
+
+/// A paragraph of its own, with words that are asked for.
+fn alone(words: &str, wish: Wish) -> (Opened, Pin) {
+    let text = format!(
+        "# Am Hafen\n\n{} {words} {}\n",
+        "Der Zug hielt früher als erwartet, und die Reisenden sahen verwundert aus den Fenstern, \
+         denn am Bahnsteig stand niemand, der sie abgeholt hätte.",
+        "Erst als der Schaffner die Türen öffnete, kam ein Mann mit einer Laterne über die \
+         Gleise gelaufen und winkte, als hätte er den ganzen Abend auf sie gewartet, und rief \
+         etwas, das im Wind verloren ging."
+    );
+    let manifest = "title = \"Probe\"\nlanguage = \"de\"\ndate = 2026-11-23\nslug = \"probe\"\n\
+                    identifier = \"urn:uuid:6f9619ff-8b86-4d01-b42d-00cf4fc964ff\"\n\
+                    [[section]]\nfile = \"text/a.dj\"\n";
+    let start = text.find(words).expect("it is there");
+    let folder = MemoryFolder::default()
+        .with("edition.toml", manifest.as_bytes())
+        .with("text/a.dj", text.as_bytes());
+    let opened = pipeline::open(&folder, "probe");
+    let file = opened.sources.find("text/a.dj").expect("it was read");
+    let words = Span::new(file, start..start + words.len());
+    (opened, Pin { words, wish, span: words })
+}
+
+/// The lines of the paragraph.
+fn lines(pdf: &Pdf) -> Vec<String> {
+    let pages = &pdf.report.pages;
+    let longest = pages.paragraphs.iter().max_by_key(|one| one.lines.len()).expect("there is one");
+    longest.lines.iter().map(|at| pages.line(*at).text.clone()).collect()
+}
+
+#[test]
+fn what_is_decided_by_hand_is_done() {
+    let words = "Keiner stieg aus";
+    let with = |wish| {
+        let (opened, pin) = alone(words, wish);
+        (lines(&set(&opened, true, &[])), set(&opened, true, &[pin]))
+    };
+    let (_, together) = with(Wish::Together);
+    assert!(lines(&together).iter().any(|line| line.contains(words)), "{:?}", lines(&together));
+    let (_, end) = with(Wish::End);
+    assert!(lines(&end).iter().any(|line| line.ends_with(words)), "{:?}", lines(&end));
+    let (free, longer) = with(Wish::Longer);
+    if longer.diagnostics.is_empty() {
+        assert_eq!(lines(&longer).len(), free.len() + 1);
+    }
+    // No letters can be moved so close.
+    let (free, shorter) = with(Wish::Shorter);
+    if lines(&shorter).len() == free.len() {
+        assert_eq!(shorter.diagnostics[0].code, Code::CorrectionUnused);
+    }
+}
