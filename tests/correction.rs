@@ -64,8 +64,7 @@ fn corrected_pages_are_better_and_say_the_same() {
     let short = Flaw::ShortPage.as_str();
     assert!(after.flaws[short] <= before.flaws[short], "{before:?} {after:?}");
     if let Some((before, after)) = read(&plain).zip(read(&corrected)) {
-        // Running heads and the order of pages are those of both; words are parted elsewhere.
-        assert_eq!(before.len(), after.len());
+        // Pages end elsewhere, and so running heads and folios do not stand between the same words.
         assert_eq!(letters(&before), letters(&after));
     }
 }
@@ -73,7 +72,7 @@ fn corrected_pages_are_better_and_say_the_same() {
 /// How often each letter stands.
 fn letters(text: &str) -> std::collections::BTreeMap<char, usize> {
     let mut count = std::collections::BTreeMap::new();
-    text.chars().for_each(|c| *count.entry(c).or_default() += 1);
+    text.chars().filter(|c| !c.is_numeric()).for_each(|c| *count.entry(c).or_default() += 1);
     count
 }
 

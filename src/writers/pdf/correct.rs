@@ -357,13 +357,10 @@ impl Paragraph {
     /// word, if that can be.
     fn choose(&mut self, made: &Made) {
         let lines = Some(made.lines);
-        let wish =
-            Wish { lines, whole: made.page_ends.iter().copied().collect(), ..Wish::default() };
-        let whole = self.strip.choose(&wish);
-        let found = match whole {
-            Some(found) => Some(found),
-            None => self.ways.iter().find(|way| way.lines == made.lines).cloned(),
-        };
+        let whole = made.page_ends.iter().copied().collect();
+        let wish = Wish { lines, whole, ..self.pinned.clone() };
+        let alike = || self.ways.iter().find(|way| way.lines == made.lines).cloned();
+        let found = self.strip.choose(&wish).or_else(alike);
         if let Some(found) = found {
             self.wish = wish;
             self.choice = Some(found);
