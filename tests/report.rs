@@ -44,7 +44,7 @@ fn made() -> (Report, Sources) {
             Line { end: End::Last, ..line(76.0, 0.25, span, "und die letzte von allen") },
         ]
     };
-    let at = |page| Page { width: 300.0, height: 400.0, lines: lines(page), pictures: Vec::new() };
+    let at = |page| Page { width: 300.0, height: 400.0, lines: lines(page) };
     let paragraph = Paragraph { span, lines: vec![(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2)] };
     let pages = Pages {
         pages: vec![at(0.25), at(0.61)],

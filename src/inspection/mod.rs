@@ -13,7 +13,7 @@ mod wish;
 pub use finding::{Finding, Flaw};
 pub use look::inspect;
 pub use measures::Measures;
-pub use pages::{End, Line, Page, Pages, Paragraph, Part, Picture};
+pub use pages::{End, Line, Page, Pages, Paragraph, Part};
 
 pub use wish::{Pin, Wish};
 
@@ -36,6 +36,17 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// The pages.
     pub pages: Pages,
+}
+
+impl Report {
+    /// Takes in what was found otherwise.
+    pub fn add(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        for finding in findings {
+            *self.measures.flaws.entry(finding.flaw.as_str()).or_default() += 1;
+            self.findings.push(finding);
+        }
+        self.findings.sort_by_key(|one| (one.page, one.line, one.flaw));
+    }
 }
 
 /// Bounds beyond which a line, a row of hyphens or a picture is found fault with.

@@ -31,8 +31,6 @@ pub struct Page {
     pub height: f64,
     /// The lines, from the top to the foot, side by side from left to right.
     pub lines: Vec<Line>,
-    /// The pictures of the text.
-    pub pictures: Vec<Picture>,
 }
 
 /// A line.
@@ -127,19 +125,6 @@ pub struct Paragraph {
     pub span: Span,
     /// Its lines: page and index in [`Page::lines`], in order.
     pub lines: Vec<(usize, usize)>,
-}
-
-/// A picture of the text as it is set.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Picture {
-    /// Left and right edge.
-    pub x: (f64, f64),
-    /// Upper and lower edge.
-    pub y: (f64, f64),
-    /// Pixels on an inch; none for what is drawn by lines.
-    pub resolution: Option<f64>,
-    /// The place in the source that asks for it.
-    pub span: Option<Span>,
 }
 
 impl Pages {

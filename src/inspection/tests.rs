@@ -43,7 +43,7 @@ fn pages(list: Vec<Vec<Line>>) -> Pages {
             }
             set.paragraphs[paragraph].lines.push((number, index));
         }
-        set.pages.push(Page { width: 350.0, height: 500.0, lines, pictures: Vec::new() });
+        set.pages.push(Page { width: 350.0, height: 500.0, lines });
     }
     set
 }

@@ -37,7 +37,7 @@ pub use drawn::drawings;
 pub use pictures::Picture;
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::inspection::{Pin, Report};
+use crate::inspection::{Finding, Flaw, Pin, Report};
 use crate::ir::{Book, Timestamp};
 use crate::language::hyphenation::Hyphenation;
 use crate::layouts::Layout;
@@ -105,7 +105,7 @@ pub fn write(
     let mut draft = Draft::new(lowered, layout, resources);
     let corrected = correct::typeset(&mut draft, book, layout, options);
     let teller = Teller { world: &draft.world, map: &draft.map, layout };
-    let Corrected { set, report, lines, unmet } =
+    let Corrected { set, mut report, lines, unmet } =
         corrected.map_err(|failure| teller.failure(failure))?;
     let mut diagnostics = glyphs::missing(&set.document, &draft.world, &draft.map);
     let export = Export {
@@ -120,7 +120,21 @@ pub fn write(
     let bytes = typeset::export(&document, &export).map_err(|failure| teller.failure(failure))?;
     let pages = document.pages().len();
     let pictures = pictures::placed(&document, &draft.world, &draft.map, resources);
+    let limit = report.limits.resolution;
+    report.add(pictures.iter().filter(|one| one.1.resolution < limit).map(|one| coarse(&one.1)));
     Ok(Pdf { bytes, pages, diagnostics, typst: draft.markup(), report, document, pictures })
+}
+
+/// The finding on a picture that is too coarse for print.
+fn coarse(picture: &Picture) -> Finding {
+    Finding {
+        flaw: Flaw::Resolution,
+        page: picture.page,
+        line: None,
+        span: Some(picture.span),
+        message: format!("the picture has {:.0} pixels on an inch", picture.resolution),
+        reason: Some("umbruch adds no pixels to a picture".to_owned()),
+    }
 }
 
 fn cannot_be_done(pin: &Pin) -> Diagnostic {

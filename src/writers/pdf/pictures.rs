@@ -24,6 +24,8 @@ pub struct Picture {
     pub width: f64,
     /// Fewer of its dots an inch, across or down.
     pub resolution: f64,
+    /// The page, from 0.
+    pub page: usize,
 }
 
 /// Points in a millimetre.
@@ -40,7 +42,7 @@ pub(super) fn placed(
         resources.images.iter().map(|(path, bytes)| (bytes.as_ref(), path)).collect();
     let mut found = Vec::new();
     let mut seen: BTreeMap<&String, usize> = BTreeMap::new();
-    let mut note = |data: &Bytes, picture: Measured| {
+    let mut note = |page: usize, data: &Bytes, picture: Measured| {
         let Some(path) = paths.get(data.as_slice()) else { return };
         let before = seen.entry(path).or_default();
         let span = map.node(map.written(named(world.markup(), path, *before)));
@@ -49,10 +51,11 @@ pub(super) fn placed(
         let resolution = (picture.pixels.0 / across).min(picture.pixels.1 / down) * 72.0;
         // The number of pixels was one of those of a file.
         let pixels = picture.pixels.0 as u32;
-        found.push(((*path).clone(), Picture { span, pixels, width: across, resolution }));
+        found.push(((*path).clone(), Picture { span, pixels, width: across, resolution, page }));
     };
-    for page in document.pages() {
-        visit(&page.frame, Transform::identity(), &mut note);
+    for (number, page) in document.pages().iter().enumerate() {
+        let mut on_page = |data: &Bytes, picture: Measured| note(number, data, picture);
+        visit(&page.frame, Transform::identity(), &mut on_page);
     }
     found
 }

@@ -46,7 +46,7 @@ fn pages(pages: &[&[(usize, usize)]]) -> Pages {
                 lines.push(line((lines.len() + 1) as f64 * LEADING, Part::Text, *paragraph));
             }
         }
-        set.pages.push(Page { width: 100.0, height: 120.0, lines, pictures: Vec::new() });
+        set.pages.push(Page { width: 100.0, height: 120.0, lines });
     }
     set
 }

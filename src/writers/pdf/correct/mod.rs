@@ -1,0 +1,142 @@
+//! The correction of the pages (*Feinumbruch*): set, look, choose lines anew, set again.
+//!
+//! At first the lines of all paragraphs are chosen by the widths that the set lines tell; then those
+//! again with which something is wrong on the pages. The best pages seen are kept. What is done to
+//! all of them stands in `paragraphs`, to one in `paragraph`.
+
+mod paragraph;
+mod paragraphs;
+
+use self::paragraphs::Paragraphs;
+use super::Options;
+use super::draft::{Draft, Ends};
+use super::fit::Stretch;
+use super::footnotes;
+use super::lines::{self, Line};
+use super::typeset::{self, Failure, Typeset};
+use crate::inspection::{Finding, Flaw, Limits, Measures, Pin, Report, inspect};
+use crate::ir::Book;
+use crate::layouts::Layout;
+
+/// How often pages are set at most.
+const PASSES: usize = 7;
+
+/// Pages with what is to be said of them.
+pub(in crate::writers::pdf) struct Corrected {
+    /// The pages.
+    pub(in crate::writers::pdf) set: Typeset,
+    /// What was measured and found on them.
+    pub(in crate::writers::pdf) report: Report,
+    /// Their lines.
+    pub(in crate::writers::pdf) lines: Vec<Line>,
+    /// What was decided by hand and cannot be done.
+    pub(in crate::writers::pdf) unmet: Vec<Pin>,
+}
+
+/// Sets pages and looks at them; corrects them, if that is wished.
+pub(in crate::writers::pdf) fn typeset(
+    draft: &mut Draft,
+    book: &Book,
+    layout: &Layout,
+    options: &Options<'_>,
+) -> Result<Corrected, Failure> {
+    let stretch = stretch(layout);
+    let looker = Looker { book, layout, stretch };
+    let first = looker.set(draft)?;
+    if !options.corrects {
+        return Ok(first);
+    }
+    let before = first.report.measures.clone();
+    let mut paragraphs = Paragraphs::of(&first.lines, draft, &stretch);
+    let unmet = paragraphs.pin(options.pins, draft);
+    paragraphs.make_up(&first.report.pages, &first.lines, draft);
+    // What was decided by hand is not given up for the sake of better pages.
+    let first_score = if options.pins.is_empty() { score(&first.report) } else { f64::INFINITY };
+    let mut best: Option<(f64, Ends, Corrected)> = Some((first_score, Ends::new(), first));
+    let mut passes = 1;
+    while passes < PASSES {
+        let ends = paragraphs.ends();
+        if ends == *draft.ends() && passes > 1 {
+            break;
+        }
+        draft.set_ends(ends.clone());
+        let set = looker.set(draft)?;
+        passes += 1;
+        let mut changed = paragraphs.amend(&set.report, draft, &set.lines);
+        if !changed && passes < 4 {
+            changed = paragraphs.make_up(&set.report.pages, &set.lines, draft);
+        }
+        if !changed {
+            changed = paragraphs.nudge(&set.report, draft, &set.lines);
+        }
+        let score = score(&set.report);
+        if best.as_ref().is_none_or(|best| score < best.0) {
+            best = Some((score, ends, set));
+        }
+        if !changed {
+            break;
+        }
+    }
+    let (_, ends, mut kept) = best.expect("the first pages are among them");
+    // The markup is to be that of the pages.
+    draft.set_ends(ends);
+    kept.report.before = Some(before);
+    kept.report.passes = passes;
+    paragraphs.give_reasons(&mut kept.report, &kept.lines, draft);
+    kept.unmet = unmet;
+    Ok(kept)
+}
+
+fn stretch(layout: &Layout) -> Stretch {
+    let how = &layout.settings().justification;
+    Stretch { spacing: how.spacing, tracking: how.tracking }
+}
+
+/// How bad a flaw is. What a reader stumbles over is worse than what a typographer sees.
+fn weight(flaw: Flaw) -> f64 {
+    match flaw {
+        Flaw::NotePage | Flaw::MissingGlyph | Flaw::IllegalBreak | Flaw::MisleadingBreak => 120.0,
+        Flaw::Overfull | Flaw::Widow | Flaw::Orphan | Flaw::HeadingFoot => 60.0,
+        _ if flaw.is_grave() => 20.0,
+        _ => 2.0,
+    }
+}
+
+/// How bad pages are.
+fn score(report: &Report) -> f64 {
+    let count = |flaw: &Flaw| report.measures.flaws[flaw.as_str()] as f64;
+    let flaws: f64 = Flaw::ALL.iter().map(|flaw| weight(*flaw) * count(flaw)).sum();
+    let Measures { hyphenated, evenness, .. } = report.measures;
+    flaws + hyphenated + 1000.0 * evenness
+}
+
+struct Looker<'a> {
+    book: &'a Book,
+    layout: &'a Layout,
+    stretch: Stretch,
+}
+
+impl Looker<'_> {
+    fn set(&self, draft: &Draft) -> Result<Corrected, Failure> {
+        let set = typeset::typeset(&draft.world)?;
+        let lines = draft.lines(&set.document);
+        let sizes: Vec<(f64, f64)> = set
+            .document
+            .pages()
+            .iter()
+            .map(|page| (page.frame.width().to_pt(), page.frame.height().to_pt()))
+            .collect();
+        let pages = lines::pages(&lines, &sizes, draft, self.layout.settings(), &self.stretch);
+        let astray = footnotes::astray(&set.document, self.book);
+        let known = astray.iter().map(|one| Finding {
+            flaw: Flaw::NotePage,
+            page: one.call - 1,
+            line: None,
+            span: Some(one.span),
+            message: one.message(),
+            reason: None,
+        });
+        let report = inspect(self.layout.name(), pages, Limits::default(), known.collect());
+        Ok(Corrected { set, report, lines, unmet: Vec::new() })
+    }
+}

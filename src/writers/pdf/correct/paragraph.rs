@@ -1,0 +1,135 @@
+//! One paragraph while it is corrected.
+
+use std::collections::BTreeSet;
+
+use super::super::fit::{Choice, Strip, Wish};
+use super::super::makeup::{Made, Variants};
+use super::super::map::SourceMap;
+use crate::inspection::{Pin, Wish as Pinned};
+
+/// A paragraph whose lines can be chosen.
+pub(super) struct Paragraph {
+    strip: Strip,
+    /// The best lines for each number of them.
+    ways: Vec<Choice>,
+    /// What was decided by hand.
+    pinned: Wish,
+    wish: Wish,
+    choice: Option<Choice>,
+    /// Numbers of lines that were tried for the sake of a page.
+    nudged: BTreeSet<usize>,
+}
+
+impl Paragraph {
+    /// With no lines chosen yet.
+    pub(super) fn new(strip: Strip) -> Self {
+        let ways = strip.ways(&Wish::default());
+        let (pinned, wish) = (Wish::default(), Wish::default());
+        Self { strip, ways, pinned, wish, choice: None, nudged: BTreeSet::new() }
+    }
+
+    /// The lines that are chosen.
+    pub(super) fn choice(&self) -> Option<&Choice> {
+        self.choice.as_ref()
+    }
+
+    /// Chooses a way for the sake of a page.
+    pub(super) fn nudge(&mut self, way: Choice) {
+        self.nudged.insert(way.lines);
+        self.choice = Some(way);
+    }
+
+    /// The cheapest way with another number of lines that was not tried yet, and what it costs.
+    pub(super) fn nudged(&self) -> Option<(f64, Choice)> {
+        let now = self.choice.as_ref()?;
+        let other = |way: &&Choice| way.lines != now.lines && !self.nudged.contains(&way.lines);
+        let way = self.ways.iter().filter(other).min_by(|a, b| a.cost.total_cmp(&b.cost))?;
+        Some((way.cost - now.cost, way.clone()))
+    }
+
+    /// Takes down what was decided by hand; whether it can be done.
+    pub(super) fn pin(&mut self, pin: &Pin, map: &SourceMap) -> bool {
+        let mut wish = self.pinned.clone();
+        let best = || self.ways.iter().min_by(|a, b| a.cost.total_cmp(&b.cost));
+        match pin.wish {
+            Pinned::Together => {
+                let inside = |at: &usize| {
+                    let place = map.letter(*at).start;
+                    place > pin.words.start && place < pin.words.end
+                };
+                wish.forbidden.extend(self.strip.places().filter(inside));
+            }
+            Pinned::End => {
+                let behind = |at: &usize| map.letter(*at).start == pin.words.end;
+                wish.forced.extend(self.strip.places().find(behind));
+            }
+            Pinned::Longer => wish.lines = best().map(|best| best.lines + 1),
+            Pinned::Shorter => wish.lines = best().map(|best| best.lines.saturating_sub(1)),
+        }
+        wish.by_hand = true;
+        let ways = self.strip.ways(&wish);
+        let asks = !(wish.forbidden.is_empty() && wish.forced.is_empty() && wish.lines.is_none());
+        let done = asks && !ways.is_empty();
+        if done {
+            self.ways = ways;
+            self.pinned = wish;
+        }
+        done
+    }
+
+    /// The best lines, whatever stands around.
+    pub(super) fn begin_anew(&mut self) {
+        self.wish = self.pinned.clone();
+        self.choice = self.ways.iter().min_by(|a, b| a.cost.total_cmp(&b.cost)).cloned();
+    }
+
+    /// What each number of lines costs more than the best.
+    pub(super) fn variants(&self) -> Variants {
+        let least = self.ways.iter().map(|way| way.cost).fold(f64::INFINITY, f64::min);
+        self.ways.iter().map(|way| (way.lines, way.cost - least)).collect()
+    }
+
+    /// Chooses as many lines as the pages ask for, of which those at page ends do not end within a
+    /// word, if that can be.
+    pub(super) fn choose(&mut self, made: &Made) {
+        let lines = Some(made.lines);
+        let whole = made.page_ends.iter().copied().collect();
+        let wish = Wish { lines, whole, ..self.pinned.clone() };
+        let alike = || self.ways.iter().find(|way| way.lines == made.lines).cloned();
+        let found = self.strip.choose(&wish).or_else(alike);
+        if let Some(found) = found {
+            self.wish = wish;
+            self.choice = Some(found);
+        }
+    }
+
+    /// Chooses its lines with more care if it was set in another number of them than was meant;
+    /// whether it was.
+    pub(super) fn mend(&mut self, lines: usize) -> bool {
+        if self.choice.as_ref().is_none_or(|choice| choice.lines == lines) {
+            return false;
+        }
+        let careful = self.strip.be_careful();
+        self.ways = if careful { self.strip.ways(&self.pinned) } else { Vec::new() };
+        self.choice = if careful { self.strip.choose(&self.wish) } else { None };
+        true
+    }
+
+    /// Chooses lines of which that one does not end within a word; whether there is a way.
+    pub(super) fn without_hyphen(&mut self, line: usize) -> bool {
+        let Some(choice) = &self.choice else { return false };
+        let mut wish = self.wish.clone();
+        if !wish.whole.insert(line) {
+            return false;
+        }
+        wish.lines = Some(choice.lines);
+        let found = self.strip.choose(&wish).or_else(|| {
+            wish.lines = None;
+            self.strip.choose(&wish)
+        });
+        let Some(found) = found else { return false };
+        self.wish = wish;
+        self.choice = Some(found);
+        true
+    }
+}

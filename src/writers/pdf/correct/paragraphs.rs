@@ -1,0 +1,160 @@
+//! The paragraphs of a book while it is corrected.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::draft::{Draft, Ends};
+use super::super::fit::{Stretch, Strip};
+use super::super::lines::{self, Line};
+use super::super::makeup::{self, Item, Variants};
+use super::paragraph::Paragraph;
+use crate::inspection::{Finding, Flaw, Pages, Pin, Report};
+
+/// The paragraphs whose lines can be chosen.
+pub(super) struct Paragraphs {
+    by_place: BTreeMap<usize, Paragraph>,
+}
+
+impl Paragraphs {
+    /// Those that are set justified in several lines.
+    pub(super) fn of(lines: &[Line], draft: &Draft, stretch: &Stretch) -> Self {
+        let mut by_place = BTreeMap::new();
+        for group in lines::groups(lines, draft.places()) {
+            let set: Vec<&Line> = group.lines.iter().map(|line| &lines[*line]).collect();
+            let markup = draft.map.markup();
+            let strip = Strip::of(&set, group.begin, draft.places(), markup, stretch);
+            if let Some(strip) = strip.filter(|strip| !strip.is_empty()) {
+                by_place.insert(group.paragraph, Paragraph::new(strip));
+            }
+        }
+        Self { by_place }
+    }
+
+    /// Takes down what was decided by hand; returns what cannot be done.
+    pub(super) fn pin(&mut self, pins: &[Pin], draft: &Draft) -> Vec<Pin> {
+        let map = &draft.map;
+        let unmet = pins.iter().filter(|pin| {
+            let with = |place: usize| {
+                let span = draft.places().paragraphs()[place].span;
+                span.file == pin.words.file
+                    && (span.start..=span.end).contains(&pin.words.start)
+                    && pin.words.end <= span.end
+            };
+            let innermost = self.by_place.iter_mut().rev().find(|(place, _)| with(**place));
+            !innermost.is_some_and(|(_, paragraph)| paragraph.pin(pin, map))
+        });
+        unmet.copied().collect()
+    }
+
+    /// Chooses the lines of all paragraphs so that pages are full and end with whole words.
+    pub(super) fn make_up(&mut self, pages: &Pages, lines: &[Line], draft: &Draft) -> bool {
+        let groups = lines::groups(lines, draft.places());
+        let before = self.ends();
+        for paragraph in self.by_place.values_mut() {
+            paragraph.begin_anew();
+        }
+        for run in makeup::runs(pages) {
+            let of = |item: &Item| item.paragraph.map(|index| groups[index].paragraph);
+            let variants = |item: &Item| {
+                let paragraph = of(item).and_then(|place| self.by_place.get(&place));
+                paragraph
+                    .map(Paragraph::variants)
+                    .filter(|variants| !variants.is_empty())
+                    .unwrap_or_else(|| Variants::from([(item.lines, 0.0)]))
+            };
+            let Some(made) = run.make_up(&variants) else { continue };
+            for (item, made) in run.items.iter().zip(made) {
+                if let Some(paragraph) = of(item).and_then(|place| self.by_place.get_mut(&place)) {
+                    paragraph.choose(&made);
+                }
+            }
+        }
+        self.ends() != before
+    }
+
+    /// Says of what is left why it could not be corrected.
+    pub(super) fn give_reasons(&self, report: &mut Report, lines: &[Line], draft: &Draft) {
+        let groups = lines::groups(lines, draft.places());
+        for finding in &mut report.findings {
+            let Some(line) = finding.line else { continue };
+            let paragraph = report.pages.line((finding.page, line)).paragraph;
+            let place = paragraph.map(|index| groups[index].paragraph);
+            let chosen = place.and_then(|place| self.by_place.get(&place));
+            let reason = match chosen {
+                _ if finding.flaw == Flaw::ShortPage => {
+                    "no paragraph of the page can be a line longer or shorter without loose lines"
+                }
+                Some(one) if one.choice().is_some() => "every other way that was tried is worse",
+                Some(_) => "its words leave no other way without loose lines",
+                None => "its lines are not chosen by umbruch: they are no justified paragraph",
+            };
+            finding.reason = Some(reason.to_owned());
+        }
+    }
+
+    /// Gives a paragraph a line more or less on each page with something at its head or foot that
+    /// should not stand there, and that no rule foresaw; whether there was a way.
+    pub(super) fn nudge(&mut self, report: &Report, draft: &Draft, lines: &[Line]) -> bool {
+        let groups = lines::groups(lines, draft.places());
+        let at_edge = |finding: &&Finding| {
+            matches!(finding.flaw, Flaw::Widow | Flaw::Orphan | Flaw::HeadingFoot | Flaw::NotePage)
+        };
+        // What stands wrong at the head of a page was pushed there by the page before.
+        let near = |finding: &Finding| match finding.flaw {
+            Flaw::Widow | Flaw::NotePage => finding.page.saturating_sub(1)..=finding.page,
+            _ => finding.page..=finding.page,
+        };
+        let pages: BTreeSet<usize> =
+            report.findings.iter().filter(at_edge).flat_map(near).collect();
+        let mut changed = false;
+        for page in pages {
+            let on_page = groups
+                .iter()
+                .filter(|group| group.lines.iter().any(|line| lines[*line].page == page));
+            let cheapest = on_page
+                .filter_map(|group| {
+                    let (cost, way) = self.by_place.get(&group.paragraph)?.nudged()?;
+                    Some((cost, group.paragraph, way))
+                })
+                .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            let Some((_, place, way)) = cheapest else { continue };
+            if let Some(paragraph) = self.by_place.get_mut(&place) {
+                paragraph.nudge(way);
+                changed = true;
+            }
+        }
+        changed
+    }
+
+    /// All line ends that are chosen.
+    pub(super) fn ends(&self) -> Ends {
+        let choices = self.by_place.values().filter_map(Paragraph::choice);
+        choices.flat_map(|choice| choice.ends.iter().map(|(at, end)| (*at, *end))).collect()
+    }
+
+    /// Chooses the lines of the paragraphs anew with which something is wrong; whether any changed.
+    pub(super) fn amend(&mut self, report: &Report, draft: &Draft, lines: &[Line]) -> bool {
+        let groups = lines::groups(lines, draft.places());
+        let mut changed = false;
+        for group in &groups {
+            if let Some(paragraph) = self.by_place.get_mut(&group.paragraph) {
+                changed |= paragraph.mend(group.lines.len());
+            }
+        }
+        for finding in &report.findings {
+            let Some(index) = finding.line else { continue };
+            let pages = &report.pages;
+            let Some(group) = pages.line((finding.page, index)).paragraph else { continue };
+            let number =
+                pages.paragraphs[group].lines.iter().position(|at| *at == (finding.page, index));
+            let place = groups[group].paragraph;
+            let (Some(number), Some(paragraph)) = (number, self.by_place.get_mut(&place)) else {
+                continue;
+            };
+            match finding.flaw {
+                Flaw::PageHyphen | Flaw::HyphenRun => changed |= paragraph.without_hyphen(number),
+                _ => {}
+            }
+        }
+        changed
+    }
+}
