@@ -1,6 +1,7 @@
 //! One paragraph while it is corrected.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::fit::{Choice, Strip, Wish};
 use super::super::makeup::{Made, Variants};
@@ -18,14 +19,27 @@ pub(super) struct Paragraph {
     choice: Option<Choice>,
     /// Numbers of lines that were tried for the sake of a page.
     nudged: BTreeSet<usize>,
+    /// What was found out of lines that do not end within a word.
+    page_ends: RefCell<BTreeMap<(usize, usize), f64>>,
 }
+
+/// What a page costs that ends within a word: more than one that is short by two lines.
+const BROKEN: f64 = 45.0;
 
 impl Paragraph {
     /// With no lines chosen yet.
     pub(super) fn new(strip: Strip) -> Self {
         let ways = strip.ways(&Wish::default());
         let (pinned, wish) = (Wish::default(), Wish::default());
-        Self { strip, ways, pinned, wish, choice: None, nudged: BTreeSet::new() }
+        Self {
+            strip,
+            ways,
+            pinned,
+            wish,
+            choice: None,
+            nudged: BTreeSet::new(),
+            page_ends: RefCell::default(),
+        }
     }
 
     /// The lines that are chosen.
@@ -73,6 +87,7 @@ impl Paragraph {
         if done {
             self.ways = ways;
             self.pinned = wish;
+            self.page_ends.borrow_mut().clear();
         }
         done
     }
@@ -87,6 +102,22 @@ impl Paragraph {
     pub(super) fn variants(&self) -> Variants {
         let least = self.ways.iter().map(|way| way.cost).fold(f64::INFINITY, f64::min);
         self.ways.iter().map(|way| (way.lines, way.cost - least)).collect()
+    }
+
+    /// What it costs more that a line of so many does not end within a word.
+    pub(super) fn page_end(&self, lines: usize, line: usize) -> f64 {
+        if let Some(cost) = self.page_ends.borrow().get(&(lines, line)) {
+            return *cost;
+        }
+        let Some(free) = self.ways.iter().find(|way| way.lines == lines) else { return 0.0 };
+        let whole = BTreeSet::from([line]);
+        let wish = Wish { lines: Some(lines), whole, ..self.pinned.clone() };
+        let cost = match self.strip.choose(&wish) {
+            Some(way) => (way.cost - free.cost).min(BROKEN),
+            None => BROKEN,
+        };
+        self.page_ends.borrow_mut().insert((lines, line), cost);
+        cost
     }
 
     /// Chooses as many lines as the pages ask for, of which those at page ends do not end within a

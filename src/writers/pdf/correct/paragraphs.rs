@@ -5,13 +5,33 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::draft::{Draft, Ends};
 use super::super::fit::{Stretch, Strip};
 use super::super::lines::{self, Line};
-use super::super::makeup::{self, Item, Variants};
+use super::super::makeup::{self, Costs, Item, Variants};
 use super::paragraph::Paragraph;
 use crate::inspection::{Finding, Flaw, Pages, Pin, Report};
 
 /// The paragraphs whose lines can be chosen.
 pub(super) struct Paragraphs {
     by_place: BTreeMap<usize, Paragraph>,
+}
+
+/// What the paragraphs know of the items of a run.
+struct Chosen<'a> {
+    paragraphs: &'a BTreeMap<usize, Paragraph>,
+    of: &'a dyn Fn(&Item) -> Option<usize>,
+}
+
+impl Costs for Chosen<'_> {
+    fn variants(&self, item: &Item) -> Variants {
+        let paragraph = (self.of)(item).and_then(|place| self.paragraphs.get(&place));
+        let variants = paragraph.map(Paragraph::variants);
+        let known = variants.filter(|variants| !variants.is_empty());
+        known.unwrap_or_else(|| Variants::from([(item.lines, 0.0)]))
+    }
+
+    fn page_end(&self, item: &Item, lines: usize, line: usize) -> f64 {
+        let paragraph = (self.of)(item).and_then(|place| self.paragraphs.get(&place));
+        paragraph.map_or(0.0, |paragraph| paragraph.page_end(lines, line))
+    }
 }
 
 impl Paragraphs {
@@ -54,14 +74,8 @@ impl Paragraphs {
         }
         for run in makeup::runs(pages) {
             let of = |item: &Item| item.paragraph.map(|index| groups[index].paragraph);
-            let variants = |item: &Item| {
-                let paragraph = of(item).and_then(|place| self.by_place.get(&place));
-                paragraph
-                    .map(Paragraph::variants)
-                    .filter(|variants| !variants.is_empty())
-                    .unwrap_or_else(|| Variants::from([(item.lines, 0.0)]))
-            };
-            let Some(made) = run.make_up(&variants) else { continue };
+            let chosen = Chosen { paragraphs: &self.by_place, of: &of };
+            let Some(made) = run.make_up(&chosen) else { continue };
             for (item, made) in run.items.iter().zip(made) {
                 if let Some(paragraph) = of(item).and_then(|place| self.by_place.get_mut(&place)) {
                     paragraph.choose(&made);

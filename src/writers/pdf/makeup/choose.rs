@@ -7,10 +7,20 @@ use super::run::{Item, Run, SAME};
 /// What numbers of lines a paragraph can have, and what each costs more than the best.
 pub(in crate::writers::pdf) type Variants = BTreeMap<usize, f64>;
 
+/// What is known of the paragraphs of a run.
+pub(in crate::writers::pdf) trait Costs {
+    /// The numbers of lines that an item can have.
+    fn variants(&self, item: &Item) -> Variants;
+
+    /// What it costs more that a page ends behind a line, counted from 0, of the item in so many
+    /// lines, for no word is to be broken there.
+    fn page_end(&self, item: &Item, lines: usize, line: usize) -> f64;
+}
+
 /// What a line costs that a page has too few of.
-const SHORT: f64 = 30.0;
+const SHORT: f64 = 20.0;
 /// What it costs if a run's last page holds no more than so many lines, for each that is missing.
-const LEFT_OVER: (usize, f64) = (4, 12.0);
+const LEFT_OVER: (usize, f64) = (4, 8.0);
 
 /// A paragraph as it is made up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,10 +63,7 @@ struct Way {
 impl Run {
     /// The numbers of lines, by item, at the least cost; none if the rules are not those by which
     /// the pages were made up, or if all is best as it is set.
-    pub(in crate::writers::pdf) fn make_up(
-        &self,
-        variants: &dyn Fn(&Item) -> Variants,
-    ) -> Option<Vec<Made>> {
+    pub(in crate::writers::pdf) fn make_up(&self, costs: &dyn Costs) -> Option<Vec<Made>> {
         if !self.is_understood() {
             return None;
         }
@@ -67,8 +74,7 @@ impl Run {
             made: Made { lines: 0, page_ends: Vec::new() },
         }]];
         for index in 0..self.items.len() {
-            let options = variants(&self.items[index]);
-            let next = self.onward(index, &layers[index], &options);
+            let next = self.onward(index, &layers[index], costs);
             layers.push(next);
         }
         let last = layers.last()?;
@@ -97,17 +103,21 @@ impl Run {
         })
     }
 
-    fn onward(&self, index: usize, before: &[Way], options: &Variants) -> Vec<Way> {
+    fn onward(&self, index: usize, before: &[Way], costs: &dyn Costs) -> Vec<Way> {
+        let item = &self.items[index];
+        let options = costs.variants(item);
         // Two ways that end at one place of a page go on alike; the page itself does not matter,
         // but for the first.
         let mut best: BTreeMap<(bool, i64), Way> = BTreeMap::new();
         for (from, way) in before.iter().enumerate() {
-            for (lines, more) in options {
+            for (lines, more) in &options {
                 let placed = self.place(index, *lines, way.spot);
                 let cost = way.cost + more + SHORT * placed.short;
                 let ends = placed.pages.windows(2).enumerate();
                 let page_ends = ends.filter(|(_, pair)| pair[0] != pair[1]).map(|(n, _)| n);
                 let made = Made { lines: *lines, page_ends: page_ends.collect() };
+                let at_ends = made.page_ends.iter().map(|line| costs.page_end(item, *lines, *line));
+                let cost = cost + at_ends.sum::<f64>();
                 let height = placed.spot.last.map_or(-1, |last| (last * 10.0).round() as i64);
                 let next = Way { spot: placed.spot, cost, from, made };
                 let there =

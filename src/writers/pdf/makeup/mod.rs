@@ -10,7 +10,7 @@
 mod choose;
 mod run;
 
-pub(super) use choose::{Made, Variants};
+pub(super) use choose::{Costs, Made, Variants};
 pub(super) use run::{Item, runs};
 
 #[cfg(test)]

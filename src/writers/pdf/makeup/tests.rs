@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::run::{Item, Run};
-use super::{Made, Variants, runs};
+use super::{Costs, Made, Variants, runs};
 use crate::inspection::{End, Line, Page, Pages, Paragraph, Part};
 use crate::source::{FileId, Span};
 
@@ -51,14 +51,36 @@ fn pages(pages: &[&[(usize, usize)]]) -> Pages {
     set
 }
 
-/// The numbers of lines that are chosen, if every paragraph can have one more or less at this cost.
-fn made(run: &Run, cost: f64) -> Option<Vec<Made>> {
-    let variants = |item: &Item| -> Variants {
+/// Every paragraph can have a line more or less at this cost; at some lines it ends in a hyphen.
+struct Given<'a> {
+    cost: f64,
+    hyphens: &'a [(usize, usize)],
+}
+
+impl Costs for Given<'_> {
+    fn variants(&self, item: &Item) -> Variants {
         let more = item.lines + 1;
         let less = item.lines.saturating_sub(1).max(1);
-        BTreeMap::from([(less, cost), (more, cost), (item.lines, 0.0)])
-    };
-    run.make_up(&variants)
+        BTreeMap::from([(less, self.cost), (more, self.cost), (item.lines, 0.0)])
+    }
+
+    fn page_end(&self, _: &Item, lines: usize, line: usize) -> f64 {
+        if self.hyphens.contains(&(lines, line)) { 60.0 } else { 0.0 }
+    }
+}
+
+fn made(run: &Run, cost: f64) -> Option<Vec<Made>> {
+    run.make_up(&Given { cost, hyphens: &[] })
+}
+
+#[test]
+fn a_page_rather_ends_with_a_whole_word() {
+    let set = pages(&[&[(0, 4), (1, 6)], &[(1, 4), (2, 6)]]);
+    let given = Given { cost: 5.0, hyphens: &[(10, 5)] };
+    let made = runs(&set)[0].make_up(&given).expect("it is understood");
+    let lines: Vec<usize> = made.iter().map(|made| made.lines).collect();
+    assert_ne!(&lines[..2], [4, 10], "{made:?}");
+    assert_eq!(made[0].lines + made[1].page_ends[0] + 1, LINES, "the page is full: {made:?}");
 }
 
 #[test]
