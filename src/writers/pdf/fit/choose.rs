@@ -50,6 +50,8 @@ struct Way {
 
 /// Mean word space in em beyond which no line is thought of if there is another way.
 const WIDEST: f64 = 0.9;
+/// Lines that are naturally shorter than this part of their measure are not thought of.
+const LEAST: f64 = 0.6;
 /// Most hyphens in a row that are told apart.
 const ROW: usize = 2;
 
@@ -126,7 +128,7 @@ impl Strip {
                 (earlier.map(|part| &self.parts[part]), &self.parts[way.part])
             }),
         };
-        let start = way.map_or(0, |way| way.part + 1);
+        let start = self.first_of_use(way.map_or(0, |way| way.part + 1), first, measure, wish);
         let mut narrowest: Option<(usize, Way)> = None;
         let mut any = false;
         for index in start..self.parts.len() {
@@ -166,6 +168,18 @@ impl Strip {
         if let (false, Some((_, way))) = (any, narrowest) {
             keep(best, way);
         }
+    }
+
+    /// The first place to think of for the end of a line that begins with glyph `first`: what lies
+    /// before it leaves the line far too loose.
+    fn first_of_use(&self, start: usize, first: usize, measure: f64, wish: &Wish) -> usize {
+        if !wish.forced.is_empty() {
+            return start;
+        }
+        let full = self.sums[first].width + LEAST * measure;
+        let far = self.parts[start..].partition_point(|part| self.sums[part.before].width < full);
+        // One of them is kept, should all behind it be too long.
+        start + far.saturating_sub(1)
     }
 
     fn choice(&self, layers: &[Vec<Way>], index: usize) -> Choice {
