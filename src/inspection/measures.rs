@@ -69,7 +69,8 @@ impl Measures {
             loose: percent(spaces.iter().filter(|s| **s > loose).count(), spaces.len()),
             tight: percent(spaces.iter().filter(|s| **s < tight).count(), spaces.len()),
             space,
-            evenness: variance.sqrt(),
+            // The sum of no numbers is -0.
+            evenness: variance.sqrt() + 0.0,
             flaws,
         }
     }

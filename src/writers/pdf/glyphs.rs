@@ -12,13 +12,22 @@ use super::world::World;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 
-/// One diagnostic for every character without a glyph, at each of its places in the source.
-pub(super) fn missing(document: &PagedDocument, world: &World, map: &SourceMap) -> Vec<Diagnostic> {
+/// One diagnostic for every character without a glyph, at each of its places in the source, with the
+/// first page, from 0, on which it is missing.
+pub(super) fn missing(
+    document: &PagedDocument,
+    world: &World,
+    map: &SourceMap,
+) -> Vec<(usize, Diagnostic)> {
     let mut found = BTreeMap::new();
-    for page in document.pages() {
-        visit(&page.frame, &mut |item| missing_in(item, world, map, &mut found));
+    for (number, page) in document.pages().iter().enumerate() {
+        visit(&page.frame, &mut |item| {
+            missing_in(item, world, map, |place| {
+                found.entry(place).or_insert(number);
+            });
+        });
     }
-    found.into_iter().map(|((span, c), ())| diagnostic(c, span)).collect()
+    found.into_iter().map(|((span, c), page)| (page, diagnostic(c, span))).collect()
 }
 
 fn visit(frame: &Frame, look: &mut impl FnMut(&TextItem)) {
@@ -35,7 +44,7 @@ fn missing_in(
     item: &TextItem,
     world: &World,
     map: &SourceMap,
-    found: &mut BTreeMap<(Span, char), ()>,
+    mut found: impl FnMut((Span, char)),
 ) {
     for glyph in item.glyphs.iter().filter(|glyph| glyph.id == 0) {
         let (span, offset) = glyph.span;
@@ -49,7 +58,7 @@ fn missing_in(
             })
             .unwrap_or_else(|| map.whole());
         for c in item.text[glyph.range()].chars() {
-            found.insert((place, c), ());
+            found((place, c));
         }
     }
 }

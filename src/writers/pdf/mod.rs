@@ -107,7 +107,9 @@ pub fn write(
     let teller = Teller { world: &draft.world, map: &draft.map, layout };
     let Corrected { set, mut report, lines, unmet } =
         corrected.map_err(|failure| teller.failure(failure))?;
-    let mut diagnostics = glyphs::missing(&set.document, &draft.world, &draft.map);
+    let missing = glyphs::missing(&set.document, &draft.world, &draft.map);
+    report.add(missing.iter().map(|(page, told)| without_glyph(*page, told)));
+    let mut diagnostics: Vec<Diagnostic> = missing.into_iter().map(|one| one.1).collect();
     let export = Export {
         identifier: &book.metadata.identifier,
         modified: options.modified,
@@ -123,6 +125,18 @@ pub fn write(
     let limit = report.limits.resolution;
     report.add(pictures.iter().filter(|one| one.1.resolution < limit).map(|one| coarse(&one.1)));
     Ok(Pdf { bytes, pages, diagnostics, typst: draft.markup(), report, document, pictures })
+}
+
+/// The finding on a character for which no font has a glyph.
+fn without_glyph(page: usize, told: &Diagnostic) -> Finding {
+    Finding {
+        flaw: Flaw::MissingGlyph,
+        page,
+        line: None,
+        span: Some(told.span),
+        message: told.message.clone(),
+        reason: Some("umbruch puts no other character in its place".to_owned()),
+    }
 }
 
 /// The finding on a picture that is too coarse for print.

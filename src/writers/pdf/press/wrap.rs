@@ -78,7 +78,7 @@ pub fn wrap(
         return Err(vec![wrong_size(layout, wanted)]);
     }
     let mut told: Vec<Diagnostic> = set.warnings.iter().map(|said| teller.message(said)).collect();
-    told.extend(glyphs::missing(&set.document, &world, &map));
+    told.extend(glyphs::missing(&set.document, &world, &map).into_iter().map(|one| one.1));
     told.extend(coarse(&set.document, &world, &map, resources, back, order));
     let lettered = job.spine_text != SpineText::None && job.binding == Binding::Perfect;
     if lettered && (!readable || says(&made.frame, TOO_NARROW)) {
