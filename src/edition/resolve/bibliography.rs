@@ -2,7 +2,7 @@
 
 use super::super::Works;
 use super::super::raw::RawBibliography;
-use super::notes::choice;
+use super::notes::{choice, series_named};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::NoteSeries;
 
@@ -20,18 +20,7 @@ pub(super) fn works(raw: RawBibliography, series: &[NoteSeries], d: &mut Diagnos
         );
     }
     let all = choice(&raw.list, &[("cited", false), ("all", true)], "list", d);
-    let notes = raw.notes.and_then(|field| {
-        let found = series.iter().position(|s| s.name == field.value);
-        if found.is_none() {
-            d.report(
-                Code::UnknownSeries,
-                field.span,
-                format!("there is no series of notes `{}`", field.value),
-                format!("define it: `[notes.{}]`", field.value),
-            );
-        }
-        found
-    });
+    let notes = raw.notes.and_then(|field| series_named(&field, series, d));
     Works {
         files: raw.file.into_iter().map(|field| (field.value, field.span)).collect(),
         style: match raw.style {

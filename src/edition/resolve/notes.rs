@@ -1,6 +1,7 @@
 //! The series of notes.
 
 use super::super::raw::RawNotes;
+use super::super::table::Field;
 use super::{Text, is_slug, plain};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{Marks, NotePages, NoteSeries, PageMarkers, Placement, Restart};
@@ -25,6 +26,24 @@ pub(super) fn choice<T: Copy>(
         format!("known here: {}", all.join(", ")),
     );
     default
+}
+
+/// The series that a field names; one that does not exist is reported.
+pub(super) fn series_named(
+    field: &Field<String>,
+    series: &[NoteSeries],
+    d: &mut Diagnostics,
+) -> Option<usize> {
+    let found = series.iter().position(|one| one.name == field.value);
+    if found.is_none() {
+        d.report(
+            Code::UnknownSeries,
+            field.span,
+            format!("there is no series of notes `{}`", field.value),
+            format!("define it: `[notes.{}]`", field.value),
+        );
+    }
+    found
 }
 
 /// How the pages of the source are shown.

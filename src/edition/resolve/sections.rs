@@ -3,6 +3,7 @@
 use super::super::SectionEntry;
 use super::super::raw::RawSection;
 use super::super::table::Field;
+use super::notes::series_named;
 use super::{language, plain};
 use crate::diagnostics::{Code, Diagnostics, suggestion};
 use crate::ir::{IndexSettings, NoteSeries, Role};
@@ -68,18 +69,7 @@ fn section(
         ),
         _ => {}
     }
-    let index = raw.notes.and_then(|field| {
-        let found = series.iter().position(|s| s.name == field.value);
-        if found.is_none() {
-            d.report(
-                Code::UnknownSeries,
-                field.span,
-                format!("there is no series of notes `{}`", field.value),
-                format!("define it: `[notes.{}]`", field.value),
-            );
-        }
-        found
-    });
+    let index = raw.notes.and_then(|field| series_named(&field, series, d));
     let stands = raw.index.as_ref().and_then(|field| index_named(field, role, indexes, d));
     let id = raw.id.filter(|field| valid_id(field, d));
     Some(SectionEntry {
