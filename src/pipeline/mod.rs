@@ -4,9 +4,7 @@ mod allow;
 mod blurb;
 mod build;
 mod open;
-mod pages;
 mod pins;
-mod print;
 mod proofread;
 
 pub use crate::proof::ROUNDS;

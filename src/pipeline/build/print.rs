@@ -1,29 +1,17 @@
 //! The files for the printer: they are made from the pages of the book in the same build, so that
 //! none of them can drift from it.
 
+use super::{Job, Output};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::edition::{Edition, Print};
-use crate::ir::{Book, Timestamp};
 use crate::layouts::Layout;
 use crate::press::Scheme;
-use crate::resources::Resources;
 use crate::writers::pdf::{
     Pdf,
     press::{self, Back, Order, Printed},
 };
 
-use super::build::Output;
-
-/// What the files are made from, besides the pages.
-pub(super) struct Printing<'a> {
-    pub(super) edition: &'a Edition,
-    pub(super) book: &'a Book,
-    pub(super) resources: &'a Resources,
-    pub(super) blurb: Option<&'a Book>,
-    pub(super) modified: Timestamp,
-}
-
-impl Printing<'_> {
+impl Job<'_> {
     /// The order, if the layout is printed.
     pub(super) fn order_of(&self, layout: &str) -> Option<&Print> {
         let print = self.edition.print.as_ref()?;
@@ -31,7 +19,7 @@ impl Printing<'_> {
     }
 
     /// Block, sheets and cover; what is noticed joins `noticed`.
-    pub(super) fn make(
+    pub(super) fn printed(
         &self,
         print: &Print,
         layout: &Layout,

@@ -1,0 +1,204 @@
+//! From the book to the outputs: all are made in memory before the first is written. The PDFs come
+//! first, since other outputs show what their pages are.
+
+mod epub;
+mod outputs;
+mod pages;
+mod pdf;
+mod print;
+
+use std::io;
+use std::path::PathBuf;
+
+use super::Opened;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::edition::Edition;
+use crate::ir::{Book, Timestamp};
+use crate::layouts::Layout;
+use crate::resources::Resources;
+use crate::source::{Sources, Span};
+use crate::storage::Folder;
+use crate::writers;
+pub use outputs::Made;
+use outputs::{Output, Outputs};
+
+/// One of the kinds of outputs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The e-book.
+    Epub,
+    /// The PDFs, one a layout.
+    Pdf,
+    /// The files for the printer.
+    Print,
+}
+
+/// What is to be made, and where.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The folder that gets a folder for each edition.
+    pub out: PathBuf,
+    /// Only this kind.
+    pub only: Option<Kind>,
+    /// Layouts in place of the manifest's; none: the manifest's.
+    pub layouts: Vec<String>,
+    /// Whether the generated Typst files are kept beside the PDFs.
+    pub keep: bool,
+    /// Whether a report on the pages is written beside each PDF, as JSON and as a page.
+    pub report: bool,
+    /// Whether lines and pages are corrected.
+    pub corrects: bool,
+    /// Whether a page that is not fit to be released is an error.
+    pub strict: bool,
+    /// The moment of the last change; none: the first moment of the edition's date.
+    pub modified: Option<Timestamp>,
+}
+
+/// A step of a build, for showing progress.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// The cover is drawn.
+    Cover,
+    /// The EPUB is written.
+    Epub,
+    /// The PDF of that layout is set.
+    Pdf(String),
+    /// The files for the printer are made in that layout.
+    Print(String),
+    /// The files go to their places.
+    Files,
+}
+
+/// Why nothing was made.
+#[derive(Debug)]
+pub enum Failure {
+    /// The edition has errors; they are among its diagnostics.
+    Edition,
+    /// The EPUB cannot be packed.
+    Epub(writers::epub::Error),
+    /// The system refuses to write.
+    Write(PathBuf, io::Error),
+}
+
+/// The steps that a build with these options takes.
+#[must_use]
+pub fn steps(opened: &Opened, options: &Options) -> usize {
+    let Some((edition, _, _)) = &opened.content else { return 1 };
+    let pdfs =
+        if options.layouts.is_empty() { edition.layouts.len() } else { options.layouts.len() };
+    let printed = edition.print.as_ref().map_or(0, |print| print.layouts.len().min(pdfs));
+    match options.only {
+        Some(Kind::Epub) => 3,
+        Some(Kind::Pdf) => pdfs + 1,
+        Some(Kind::Print) => pdfs + printed + 1,
+        None => pdfs + printed + 3,
+    }
+}
+
+/// Builds an edition; what is noticed on the way joins its diagnostics.
+///
+/// # Errors
+/// See [`Failure`]; then no output has been touched, but for [`Failure::Write`], where each file is
+/// the old one or the new one as a whole.
+pub fn build(
+    opened: &mut Opened,
+    folder: &dyn Folder,
+    options: &Options,
+    progress: &dyn Fn(Step),
+) -> Result<Vec<Made>, Failure> {
+    if opened.has_errors() {
+        return Err(Failure::Edition);
+    }
+    let Some((edition, book, resources)) = &opened.content else { return Err(Failure::Edition) };
+    let job = Job {
+        edition,
+        book,
+        resources,
+        blurb: opened.blurb.as_ref(),
+        sources: &opened.sources,
+        folder,
+        options,
+        modified: options.modified.unwrap_or_else(|| book.metadata.date.first_moment()),
+        progress,
+    };
+    let mut noticed = Diagnostics::default();
+    let made = job.make(&mut noticed);
+    noticed.retain_enabled(|code| edition.switched_off.contains_key(&code));
+    let failed = noticed.has_errors();
+    let (slug, known) = (edition.metadata.slug.clone(), job.known_names());
+    opened.diagnostics.extend(noticed.into_sorted());
+    let outputs = made?;
+    if failed {
+        return Err(Failure::Edition);
+    }
+    if outputs.books.is_empty() {
+        return Ok(Vec::new());
+    }
+    progress(Step::Files);
+    outputs::write(&options.out.join(&slug), outputs, known)
+}
+
+/// What is to be made of an edition, and all that it is made from.
+struct Job<'a> {
+    edition: &'a Edition,
+    book: &'a Book,
+    resources: &'a Resources,
+    blurb: Option<&'a Book>,
+    sources: &'a Sources,
+    folder: &'a dyn Folder,
+    options: &'a Options,
+    modified: Timestamp,
+    progress: &'a dyn Fn(Step),
+}
+
+impl Job<'_> {
+    fn make(&self, noticed: &mut Diagnostics) -> Result<Outputs, Failure> {
+        let layouts = self.load_layouts(noticed).ok_or(Failure::Edition)?;
+        let mut outputs = Outputs::default();
+        for layout in layouts.iter().filter(|layout| self.sets(layout)) {
+            self.pdf(layout, &mut outputs, noticed);
+        }
+        if matches!(self.options.only, None | Some(Kind::Epub)) {
+            let layout = layouts.first().ok_or(Failure::Edition)?;
+            let epub = self.epub(layout, noticed)?;
+            outputs.books.insert(0, epub);
+        }
+        Ok(outputs)
+    }
+
+    /// Whether the PDF of a layout is set.
+    fn sets(&self, layout: &Layout) -> bool {
+        match self.options.only {
+            Some(Kind::Epub) => false,
+            Some(Kind::Print) => self.order_of(layout.name()).is_some(),
+            Some(Kind::Pdf) | None => true,
+        }
+    }
+
+    /// The names of all books that belong to the edition, whether they are made now or not.
+    fn known_names(&self) -> Vec<String> {
+        let layouts = self.edition.layouts.iter().map(|(name, _)| self.pdf_name(name));
+        [self.epub_name()].into_iter().chain(layouts).chain(print::names(self.edition)).collect()
+    }
+
+    /// The layouts asked for; `None` if one of them cannot be had, which is reported.
+    fn load_layouts(&self, noticed: &mut Diagnostics) -> Option<Vec<Layout>> {
+        let (edition, asked) = (self.edition, &self.options.layouts);
+        let wanted: Vec<(&str, Span)> = if asked.is_empty() {
+            edition.layouts.iter().map(|(name, span)| (name.as_str(), *span)).collect()
+        } else {
+            asked.iter().map(|name| (name.as_str(), edition.span)).collect()
+        };
+        let mut layouts = Vec::new();
+        let mut failures: Vec<Diagnostic> = Vec::new();
+        for (name, span) in wanted {
+            match Layout::load(name, span, Some(self.folder)) {
+                Ok(layout) => layouts.push(layout),
+                Err(diagnostics) => failures.extend(diagnostics),
+            }
+        }
+        let all = failures.is_empty();
+        noticed.extend(failures);
+        all.then_some(layouts)
+    }
+}
