@@ -1,7 +1,7 @@
 //! From the book to the outputs: all are made in memory before the first is written. The PDFs come
 //! first, since other outputs show what their pages are.
 
-mod epub;
+mod ebook;
 mod outputs;
 mod pages;
 mod pdf;
@@ -18,7 +18,7 @@ use crate::layouts::Layout;
 use crate::resources::Resources;
 use crate::source::{Sources, Span};
 use crate::storage::Folder;
-use crate::writers;
+use crate::writers::epub;
 pub use outputs::Made;
 use outputs::{Output, Outputs};
 
@@ -75,7 +75,7 @@ pub enum Failure {
     /// The edition has errors; they are among its diagnostics.
     Edition,
     /// The EPUB cannot be packed.
-    Epub(writers::epub::Error),
+    Epub(epub::Error),
     /// The system refuses to write.
     Write(PathBuf, io::Error),
 }
