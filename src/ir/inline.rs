@@ -238,3 +238,13 @@ pub enum LinkTarget {
         id: String,
     },
 }
+
+impl LinkTarget {
+    /// The address, or the id of what it leads to.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Web { url: name } | Self::Work { id: name } | Self::Anchor { id: name } => name,
+        }
+    }
+}

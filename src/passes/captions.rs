@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::headings::fresh;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Block, BlockKind, Book, CaptionEntry, Figure, Inline, Role, excerpt, walk};
+use crate::ir::{
+    Block, BlockKind, Book, CaptionEntry, Figure, Inline, LinkTarget, Role, excerpt, walk,
+};
 
 /// Fills the generated lists and gives ids to what stands in them; a list without lines is
 /// reported. `taken` are the ids of the book.
@@ -31,7 +33,8 @@ pub(super) fn list(book: &mut Book, taken: &mut BTreeSet<String>, diagnostics: &
 fn entries(book: &mut Book, role: Role, taken: &mut BTreeSet<String>) -> Vec<CaptionEntry> {
     let titles: Vec<(String, Option<String>)> =
         book.sections.iter().map(|s| (s.id.clone(), s.plain_title())).collect();
-    let title = |id: &str| {
+    let title = |target: &LinkTarget| {
+        let id = target.name();
         let found = titles.iter().find(|(known, _)| known == id);
         found.and_then(|(_, title)| title.clone()).unwrap_or_else(|| id.to_owned())
     };

@@ -98,7 +98,7 @@ impl Collecting<'_> {
         if matches!(mark.names, MarkNames::To { .. }) {
             return Some((Vec::new(), String::new()));
         }
-        let term = excerpt(content, &|id| id.to_owned());
+        let term = excerpt(content, &|target| target.name().to_owned());
         let plain = walk::plain_text(&term).split_whitespace().collect::<Vec<_>>().join(" ");
         if plain.is_empty() {
             self.diagnostics.report(

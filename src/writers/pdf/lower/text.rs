@@ -8,7 +8,7 @@ use super::super::words::{self, Marks, Running, Setting};
 use super::Lowering;
 use super::initials::initial;
 use crate::inspection::Part;
-use crate::ir::{Inline, InlineKind, LinkTarget};
+use crate::ir::{Inline, excerpt};
 use crate::language::hyphenation::{Class, Minima};
 use crate::source::Span;
 
@@ -66,7 +66,7 @@ impl Lowering<'_> {
 
     /// Writes a heading's line in the contents.
     pub(super) fn entry(&self, markup: &mut Markup, title: &[Inline]) {
-        let line = entry(title, &|target| self.said_by(target).to_owned());
+        let line = excerpt(title, &|target| self.said_by(target).to_owned());
         self.unhyphenated(markup, &line);
     }
 
@@ -202,42 +202,4 @@ impl Stretch<'_> {
         };
         markup.text_at(span, self.text, part);
     }
-}
-
-/// A heading's line in the contents: without ids, notes, page markers, pictures and links, which
-/// must not stand in the book twice, and without what its editor did to it.
-pub(super) fn entry(list: &[Inline], title: &dyn Fn(&LinkTarget) -> String) -> Vec<Inline> {
-    let mut line = Vec::new();
-    for inline in list {
-        let kind = match &inline.kind {
-            InlineKind::NoteCall { .. }
-            | InlineKind::PageMarker { .. }
-            | InlineKind::Image { .. } => continue,
-            InlineKind::LineBreak => InlineKind::Text { text: " ".to_owned() },
-            InlineKind::Link { target, content } if content.is_empty() => {
-                InlineKind::Text { text: title(target) }
-            }
-            InlineKind::PageReference { target, content } if content.is_empty() => {
-                InlineKind::Text { text: title(&LinkTarget::Anchor { id: target.clone() }) }
-            }
-            InlineKind::Link { content, .. }
-            | InlineKind::PageReference { content, .. }
-            | InlineKind::IndexMark { content, .. }
-            | InlineKind::Citation { content, .. }
-            | InlineKind::Inserted { content }
-            | InlineKind::Deleted { content }
-            | InlineKind::Highlighted { content } => {
-                InlineKind::Group { content: entry(content, title) }
-            }
-            other => {
-                let mut copy = Inline::new(inline.span, other.clone());
-                if let Some(children) = copy.children_mut() {
-                    *children = entry(children, title);
-                }
-                copy.kind
-            }
-        };
-        line.push(Inline { span: inline.span, language: inline.language.clone(), id: None, kind });
-    }
-    line
 }
