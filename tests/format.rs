@@ -281,10 +281,12 @@ fn known_keys(table: &str) -> BTreeSet<String> {
 }
 
 /// The tables of the manifest: how one begins, and the headings of its keys.
-const TABLES: [(&str, &str); 18] = [
+const TABLES: [(&str, &str); 20] = [
     ("", "## The book"),
+    ("[[subjects]]", "## Subjects"),
     ("[isbn]", "## `[isbn]`"),
     ("[[contributor]]", "## `[[contributor]]`"),
+    ("[[other-title]]", "## `[[other-title]]`"),
     ("[series]", "## `[series]`"),
     ("[source]", "## `[source]`"),
     ("[cover]", "## `[cover]`"),
@@ -303,9 +305,10 @@ const TABLES: [(&str, &str); 18] = [
 ];
 
 /// Names of tables are keys too.
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 17] = [
     "isbn",
     "contributor",
+    "other-title",
     "series",
     "source",
     "cover",

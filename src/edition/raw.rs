@@ -1,5 +1,6 @@
 //! The raw mirror of `edition.toml`: every key as it stands there, with its place.
 
+mod metadata;
 mod print;
 
 use toml::de::DeTable;
@@ -8,32 +9,44 @@ use super::table::{Field, TableReader};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::{FileId, Span};
 
+pub(super) use metadata::{
+    RawAccessibility, RawContributor, RawCover, RawIsbns, RawOtherTitle, RawSeries, RawSource,
+    RawSubject,
+};
 pub(super) use print::{RawPaper, RawPrint, RawSheet};
 
 type Text = Option<Field<String>>;
+
+/// Texts by language tag.
+pub(super) type ByLanguage = Vec<(Field<String>, Field<String>)>;
 
 /// All keys of the manifest.
 pub(super) struct RawEdition {
     pub slug: Text,
     pub title: Text,
     pub title_sort: Text,
-    pub subtitle: Text,
+    pub title_renderings: ByLanguage,
+    pub subtitles: Vec<Field<String>>,
+    pub other_titles: Vec<RawOtherTitle>,
     pub language: Text,
     pub identifier: Text,
+    pub doi: Text,
+    pub urn: Text,
     pub date: Text,
+    pub first_published: Text,
     pub edition: Option<Field<u32>>,
     pub edition_statement: Text,
     pub publisher: Text,
     pub place: Text,
     pub description: Text,
-    pub subjects: Vec<Field<String>>,
+    pub subjects: Vec<RawSubject>,
     pub rights: Text,
     pub licence: Text,
     pub layouts: Option<Vec<Field<String>>>,
     pub omit: Vec<Field<String>>,
     pub isbn: Option<RawIsbns>,
     pub contributors: Vec<RawContributor>,
-    pub series: Option<RawSeries>,
+    pub series: Vec<RawSeries>,
     pub source: Option<RawSource>,
     pub cover: Option<RawCover>,
     pub accessibility: Option<RawAccessibility>,
@@ -88,44 +101,6 @@ pub(super) struct RawAllow {
     pub file: Text,
     pub text: Text,
     pub reason: Text,
-}
-
-pub(super) struct RawIsbns {
-    pub epub: Text,
-    pub print: Text,
-}
-
-pub(super) struct RawContributor {
-    pub name: Text,
-    pub sort: Text,
-    pub role: Vec<Field<String>>,
-}
-
-pub(super) struct RawSeries {
-    pub title: Text,
-    pub number: Option<Field<u32>>,
-}
-
-pub(super) struct RawSource {
-    pub title: Text,
-    pub url: Text,
-    pub date: Text,
-    pub note: Text,
-    pub isbn: Text,
-}
-
-pub(super) struct RawCover {
-    pub image: Text,
-    pub alt: Text,
-}
-
-pub(super) struct RawAccessibility {
-    pub span: Span,
-    pub summary: Text,
-    pub conforms_to: Text,
-    pub certified_by: Text,
-    pub report: Text,
-    pub exemption: Text,
 }
 
 pub(super) struct RawNotes {
@@ -185,36 +160,31 @@ fn edition(t: &mut TableReader<'_, '_>) -> RawEdition {
         slug: t.string("slug"),
         title: t.required("title", "…"),
         title_sort: t.string("title-sort"),
-        subtitle: t.string("subtitle"),
+        title_renderings: t.texts("title-in"),
+        subtitles: t.strings("subtitle").unwrap_or_default(),
+        other_titles: t.tables("other-title", metadata::other_title),
         language: t.required("language", "de"),
         identifier: t.required("identifier", "urn:uuid:…"),
+        doi: t.string("doi"),
+        urn: t.string("urn"),
         date: t.date("date"),
+        first_published: t.date("first-published"),
         edition: t.number("edition"),
         edition_statement: t.string("edition-statement"),
         publisher: t.string("publisher"),
         place: t.string("place"),
         description: t.string("description"),
-        subjects: t.strings("subjects").unwrap_or_default(),
+        subjects: t.texts_or_tables("subjects", metadata::free_subject, metadata::subject),
         rights: t.string("rights"),
         licence: t.string("licence"),
         layouts: t.strings("layouts"),
         omit: t.strings("omit").unwrap_or_default(),
-        isbn: t.table("isbn", |t| RawIsbns { epub: t.string("epub"), print: t.string("print") }),
-        contributors: t.tables("contributor", |t| RawContributor {
-            name: t.required("name", "…"),
-            sort: t.string("sort"),
-            role: t.strings("role").unwrap_or_default(),
-        }),
-        series: t.table("series", |t| RawSeries {
-            title: t.required("title", "…"),
-            number: t.number("number"),
-        }),
-        source: t.table("source", source),
-        cover: t.table("cover", |t| RawCover {
-            image: t.required("image", "images/cover.jpg"),
-            alt: t.string("alt"),
-        }),
-        accessibility: t.table("accessibility", accessibility),
+        isbn: t.table("isbn", metadata::isbns),
+        contributors: t.tables("contributor", metadata::contributor),
+        series: t.one_or_more("series", metadata::series),
+        source: t.table("source", metadata::source),
+        cover: t.table("cover", metadata::cover),
+        accessibility: t.table("accessibility", metadata::accessibility),
         notes: t.named_tables("notes", |name, t| RawNotes {
             name,
             title: t.string("title"),
@@ -278,27 +248,6 @@ fn typography(t: &mut TableReader<'_, '_>) -> RawTypography {
         }),
     };
     t.table("typography", read).unwrap_or_default()
-}
-
-fn source(t: &mut TableReader<'_, '_>) -> RawSource {
-    RawSource {
-        title: t.required("title", "…"),
-        url: t.string("url"),
-        date: t.date("date"),
-        note: t.string("note"),
-        isbn: t.string("isbn"),
-    }
-}
-
-fn accessibility(t: &mut TableReader<'_, '_>) -> RawAccessibility {
-    RawAccessibility {
-        span: t.span,
-        summary: t.string("summary"),
-        conforms_to: t.string("conforms-to"),
-        certified_by: t.string("certified-by"),
-        report: t.string("report"),
-        exemption: t.string("exemption"),
-    }
 }
 
 fn section(t: &mut TableReader<'_, '_>) -> RawSection {

@@ -1,6 +1,7 @@
 //! Reads TOML tables key by key, reporting wrong types and unknown keys with their places.
 
 mod measures;
+mod several;
 
 use std::collections::BTreeSet;
 
@@ -263,6 +264,7 @@ impl<'t, 'd> TableReader<'t, 'd> {
             match item.get_ref() {
                 DeValue::String(text) => {
                     let value = Field { value: text.trim().to_owned(), span: self.span_of(item) };
+                    self.reject_controls(&field.value, &value.value, value.span);
                     out.push((field, value));
                 }
                 _ => self.wrong_type(&field.value, item, "a text", "… = \"…\""),

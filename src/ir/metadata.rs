@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Language};
+use super::title::joined_sentences;
+use super::{Date, Language, OtherTitle, Rendering, Series, Subject};
 
 /// Bibliographic data of an edition.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -14,8 +15,14 @@ pub struct Metadata {
     pub title: String,
     /// The title as it is sorted.
     pub title_sort: Option<String>,
-    /// The subtitle.
-    pub subtitle: Option<String>,
+    /// The title in other languages and scripts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub title_renderings: Vec<Rendering>,
+    /// The subtitles, in the order of the title page.
+    pub subtitles: Vec<String>,
+    /// Titles by which the book is known besides.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_titles: Vec<OtherTitle>,
     /// Who made it, in the order of the title page.
     pub contributors: Vec<Contributor>,
     /// The language of the main text.
@@ -24,8 +31,14 @@ pub struct Metadata {
     pub identifier: String,
     /// ISBNs of the outputs.
     pub isbns: Isbns,
+    /// Its DOI, from `10.` on.
+    pub doi: Option<String>,
+    /// Its URN at a library, such as `urn:nbn:de:…`.
+    pub urn: Option<String>,
     /// Date of publication of this edition.
     pub date: Date,
+    /// When the work first appeared.
+    pub first_published: Option<Date>,
     /// Number of the edition.
     pub edition: Option<u32>,
     /// Statement of the edition, such as `Zweite, verbesserte Auflage`.
@@ -34,10 +47,10 @@ pub struct Metadata {
     pub publisher: Option<String>,
     /// Place of publication.
     pub place: Option<String>,
-    /// The series that the book belongs to.
-    pub series: Option<Series>,
-    /// Keywords.
-    pub subjects: Vec<String>,
+    /// The series and sets that the book belongs to, in the order of the title page.
+    pub series: Vec<Series>,
+    /// What it is about.
+    pub subjects: Vec<Subject>,
     /// A paragraph for shops and catalogues.
     pub description: Option<String>,
     /// Who holds which rights, as a sentence.
@@ -60,6 +73,27 @@ impl Metadata {
             .filter(move |c| c.roles.iter().any(|r| r.0 == relator))
             .map(|c| c.name.as_str())
     }
+
+    /// The subtitles as one text, a sentence each; none without any.
+    ///
+    /// ```
+    /// # use umbruch::ir::joined_sentences;
+    /// let subtitles = ["Eine Erzählung".to_owned(), "Mit Bildern".to_owned()];
+    /// assert_eq!(joined_sentences(&subtitles).as_deref(), Some("Eine Erzählung. Mit Bildern"));
+    /// assert_eq!(joined_sentences(&[]), None);
+    /// ```
+    #[must_use]
+    pub fn subtitle(&self) -> Option<String> {
+        joined_sentences(&self.subtitles)
+    }
+
+    /// Title and subtitles as one text.
+    #[must_use]
+    pub fn full_title(&self) -> String {
+        let parts: Vec<String> =
+            [&self.title].into_iter().chain(&self.subtitles).cloned().collect();
+        joined_sentences(&parts).unwrap_or_default()
+    }
 }
 
 /// A person or a body that had a part in the book.
@@ -71,6 +105,9 @@ pub struct Contributor {
     pub sort: String,
     /// What they did.
     pub roles: Vec<Relator>,
+    /// The name in other languages and scripts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub renderings: Vec<Rendering>,
 }
 
 /// A MARC relator code, such as `aut` or `trl`.
@@ -85,15 +122,6 @@ pub struct Isbns {
     pub epub: Option<String>,
     /// Of the printed book.
     pub print: Option<String>,
-}
-
-/// A series of books and the place in it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Series {
-    /// Its title.
-    pub title: String,
-    /// The book's number in it.
-    pub number: Option<u32>,
 }
 
 /// Where the text was taken from.
@@ -129,6 +157,10 @@ pub struct Accessibility {
     pub conforms: bool,
     /// Who certifies it.
     pub certified_by: Option<String>,
+    /// On which day.
+    pub certified_on: Option<Date>,
+    /// What entitles them to do so: a name, or an address.
+    pub credential: Option<String>,
     /// Address of the certifier's report.
     pub report: Option<String>,
     /// The exemption from the European Accessibility Act that is claimed.

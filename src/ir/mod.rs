@@ -6,6 +6,7 @@
 
 mod block;
 mod book;
+mod catalogue;
 mod citation;
 mod date;
 mod edit;
@@ -17,6 +18,7 @@ mod metadata;
 mod note;
 mod passage;
 mod role;
+mod title;
 pub mod walk;
 
 pub use block::{
@@ -24,6 +26,7 @@ pub use block::{
     ListItem, Numbering, Paragraph, ParagraphKind, Row, Stanza, Table,
 };
 pub use book::{Anchor, Book, Image, ImageFormat, OutlineEntry, PageMarkers, Section};
+pub use catalogue::{Scheme, Series, SeriesKind, Subject, Term};
 pub use citation::{CitedWork, Locator, LocatorKind, Reference};
 pub use date::{Date, Timestamp};
 pub use edit::{Edit, apply};
@@ -34,12 +37,11 @@ pub use index::{
 };
 pub use inline::{Inline, InlineKind, LinkTarget};
 pub use language::Language;
-pub use metadata::{
-    Accessibility, Contributor, Cover, Isbns, Metadata, Relator, Series, SourceEdition,
-};
+pub use metadata::{Accessibility, Contributor, Cover, Isbns, Metadata, Relator, SourceEdition};
 pub use note::{Marks, Note, NoteGroup, NoteId, NotePages, NoteSeries, Placement, Restart};
 pub use passage::{OBJECT, Passage, Piece, PieceKind};
 pub use role::{Matter, Role};
+pub use title::{OtherTitle, Rendering, TitleKind, joined_sentences};
 
 /// Whether a text can be an id: a letter, then letters, digits, `-`, `_` or `.`, all ASCII; such an
 /// id is valid in XML and in every output.

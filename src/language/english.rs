@@ -93,6 +93,7 @@ pub(super) static TERMS: Terms = Terms {
         }
     },
     printed: "print",
+    first_published: "First published",
     source: "Source of the text",
     licence: "Licence",
     summary_text: "The whole text can be read aloud and adapted in typeface and size.",

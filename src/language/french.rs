@@ -87,6 +87,7 @@ pub(super) static TERMS: Terms = Terms {
         }
     },
     printed: "imprimé",
+    first_published: "Première publication",
     source: "Source du texte",
     licence: "Licence",
     summary_text: "Tout le texte peut être lu à voix haute et adapté en police et en taille.",

@@ -84,6 +84,7 @@ pub(super) static TERMS: Terms = Terms {
         }
     },
     printed: "Druck",
+    first_published: "Zuerst erschienen",
     source: "Textvorlage",
     licence: "Lizenz",
     summary_text: "Der Text ist vollständig vorlesbar und lässt sich in Schrift und Größe anpassen.",

@@ -1,6 +1,6 @@
 //! The words that umbruch itself puts into a book.
 
-use crate::ir::Date;
+use crate::ir::{Date, Series};
 
 /// The words of one language. Texts in which something is put in are functions.
 #[derive(Debug, Clone, Copy)]
@@ -66,11 +66,13 @@ pub struct Terms {
     /// `2. Auflage`: an edition by its number.
     pub edition: fn(u32) -> String,
     /// `Kleine Schriften, Band 3`: a series with the number in it.
-    pub volume: fn(&str, u32) -> String,
+    pub volume: fn(&str, &str) -> String,
     /// A date for people.
     pub date: fn(Date) -> String,
     /// Of the ISBN of a printed book.
     pub printed: &'static str,
+    /// Before the date on which the work first appeared.
+    pub first_published: &'static str,
     /// Before the source of the text.
     pub source: &'static str,
     /// Before the licence.
@@ -88,6 +90,13 @@ pub struct Terms {
 }
 
 impl Terms {
+    /// A series or set with the book's number in it.
+    #[must_use]
+    pub fn series(&self, series: &Series) -> String {
+        let number = series.number.as_deref();
+        number.map_or_else(|| series.title.clone(), |number| (self.volume)(&series.title, number))
+    }
+
     /// Names as running text: `A, B und C`.
     #[must_use]
     pub fn list(&self, names: &[&str]) -> String {

@@ -36,7 +36,15 @@ pub(super) fn blocks(metadata: &Metadata, span: Option<Span>) -> Vec<Block> {
         }
         lines.push(labelled(span, terms.source, &sentence(&text), source.url.as_ref()));
     }
-    lines.push(vec![Inline::text(span, metadata.identifier.clone())]);
+    if let Some(date) = metadata.first_published {
+        let text = sentence(&(terms.date)(date));
+        lines.push(labelled(span, terms.first_published, &text, None));
+    }
+    if let Some(doi) = &metadata.doi {
+        lines.push(labelled(span, "DOI", "", Some(&format!("https://doi.org/{doi}"))));
+    }
+    let identifiers = metadata.urn.iter().chain([&metadata.identifier]);
+    lines.extend(identifiers.map(|one| vec![Inline::text(span, one.clone())]));
     lines.into_iter().map(|content| paragraph(span, content)).collect()
 }
 
@@ -66,11 +74,7 @@ fn sentence(text: &str) -> String {
 /// `Author: Title. Subtitle.`
 fn citation(metadata: &Metadata) -> String {
     let authors: Vec<&str> = metadata.names_with("aut").collect();
-    let title = sentence(&metadata.title);
-    let title = match &metadata.subtitle {
-        Some(subtitle) => format!("{title} {}", sentence(subtitle)),
-        None => title,
-    };
+    let title = sentence(&metadata.full_title());
     if authors.is_empty() { title } else { format!("{}: {title}", authors.join(", ")) }
 }
 
@@ -109,10 +113,11 @@ fn publication(metadata: &Metadata, terms: &Terms) -> Vec<String> {
     let date = (terms.date)(metadata.date);
     lines.extend(edition);
     lines.push(if place.is_empty() { date } else { format!("{}, {date}", place.join(", ")) });
-    if let Some(series) = &metadata.series {
-        lines.push(match series.number {
-            Some(number) => (terms.volume)(&series.title, number),
-            None => series.title.clone(),
+    for series in &metadata.series {
+        let line = terms.series(series);
+        lines.push(match &series.issn {
+            Some(issn) => format!("{line} (ISSN\u{a0}{issn})"),
+            None => line,
         });
     }
     let isbns = [(&metadata.isbns.print, terms.printed), (&metadata.isbns.epub, "EPUB")];

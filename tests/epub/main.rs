@@ -4,6 +4,7 @@ mod apparatus;
 mod books;
 #[path = "../cases/mod.rs"]
 mod cases;
+mod catalogue;
 mod conformance;
 mod constructs;
 mod container;

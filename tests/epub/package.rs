@@ -9,7 +9,7 @@ use crate::books::{Files, chapter, rich, written};
 use crate::tree::Tree;
 
 /// The values of a property of the publication.
-fn values(package: &Tree, property: &str) -> Vec<String> {
+pub fn values(package: &Tree, property: &str) -> Vec<String> {
     package
         .with("property", property)
         .iter()
@@ -19,12 +19,12 @@ fn values(package: &Tree, property: &str) -> Vec<String> {
 }
 
 /// The values of an element of the Dublin Core.
-fn core(package: &Tree, name: &str) -> Vec<String> {
+pub fn core(package: &Tree, name: &str) -> Vec<String> {
     package.all(name).iter().map(|element| element.text()).collect()
 }
 
 /// The values of a property that refines what has that text.
-fn refined(package: &Tree, of: &str, property: &str) -> Vec<String> {
+pub fn refined(package: &Tree, of: &str, property: &str) -> Vec<String> {
     let walk = package.walk();
     let id = walk.iter().find(|element| element.name.starts_with("dc:") && element.text() == of);
     let id = format!("#{}", id.and_then(|element| element.attr("id")).expect("an id"));
@@ -64,6 +64,12 @@ fn bibliographic_data_are_given_in_full() {
     let series: Vec<String> = series.iter().map(|meta| meta.text()).collect();
     assert_eq!(series, ["series", "7"]);
     assert_eq!(values(&package, "schema:bookEdition"), ["Zweite, verbesserte Auflage"]);
+    let licence = package.with("rel", "dcterms:license")[0];
+    assert_eq!(licence.attr("href"), Some("https://creativecommons.org/publicdomain/mark/1.0/"));
+    assert_eq!(refined(&package, "Verlag „Am Ufer“", "schema:location"), ["Lindau"]);
+    let source = "Anna Beispiel: Die Überfahrt. Lindau 1903";
+    assert_eq!(core(&package, "dc:source")[..2], [source, "urn:isbn:9783161484100"]);
+    assert_eq!(refined(&package, source, "dcterms:issued"), ["1903"]);
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! From the raw manifest to the resolved edition: values checked, defaults filled in.
 
+mod accessibility;
 mod bibliography;
+mod catalogue;
 mod claims;
+mod identifiers;
 mod indexes;
 mod notes;
 mod print;
@@ -13,7 +16,7 @@ use super::Edition;
 use super::raw::{RawEdition, RawTypography};
 use super::table::Field;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Cover, Date, Language, Metadata, Series};
+use crate::ir::{self, Cover, Date, Language, Metadata};
 use crate::source::Span;
 
 type Text = Option<Field<String>>;
@@ -43,7 +46,7 @@ pub(super) fn resolve(
     let slug = slug(raw.slug, folder_name, start, d);
     let language_span = raw.language.as_ref().map_or(start, |field| field.span);
     let language = raw.language.and_then(|field| language(&field, d));
-    let identifier = raw.identifier.and_then(|field| identifier(&field, d));
+    let identifier = raw.identifier.and_then(|field| identifiers::uuid(&field, d));
     let date = match raw.date {
         Some(field) => date(&field, d),
         None => {
@@ -56,17 +59,28 @@ pub(super) fn resolve(
             None
         }
     };
-    let metadata_parts = MetadataParts {
+    let parts = MetadataParts {
+        title_renderings: catalogue::renderings(raw.title_renderings, d),
+        other_titles: raw
+            .other_titles
+            .into_iter()
+            .filter_map(|title| catalogue::other_title(title, d))
+            .collect(),
         contributors: raw
             .contributors
             .into_iter()
             .filter_map(|c| claims::contributor(c, d))
             .collect(),
-        isbns: raw.isbn.map(|raw| claims::isbns(&raw, d)).unwrap_or_default(),
+        isbns: raw.isbn.map(|raw| claims::isbns(raw, d)).unwrap_or_default(),
+        doi: raw.doi.and_then(|field| identifiers::doi(&field, d)),
+        urn: raw.urn.and_then(|field| identifiers::urn(&field, d)),
+        first_published: raw.first_published.and_then(|field| self::date(&field, d)),
+        series: raw.series.into_iter().filter_map(|one| catalogue::series(one, d)).collect(),
+        subjects: raw.subjects.into_iter().filter_map(|one| catalogue::subject(one, d)).collect(),
         source: raw.source.and_then(|raw| claims::source(raw, d)),
         accessibility: raw
             .accessibility
-            .map(|raw| claims::accessibility(raw, d))
+            .map(|raw| accessibility::accessibility(raw, d))
             .unwrap_or_default(),
         licence: raw.licence.and_then(|field| url("licence", field, d)),
     };
@@ -79,7 +93,7 @@ pub(super) fn resolve(
     let pins = corrections.into_iter().filter_map(|one| text::pin(one, d)).collect();
     let quotes = text::quotes(raw.quotes, d);
     let page_markers = notes::page_markers(&raw.page_markers, d);
-    let hyphenation = text::hyphenation(raw.hyphenation, &metadata_parts.contributors, d);
+    let hyphenation = text::hyphenation(raw.hyphenation, &parts.contributors, d);
     let epub = text::epub(raw.epub, d);
     let spelling = text::spelling(raw.spelling);
     let cover_span = raw.cover.as_ref().and_then(|c| c.image.as_ref()).map(|field| field.span);
@@ -92,25 +106,27 @@ pub(super) fn resolve(
         let primary = language.as_ref().map_or("de", Language::primary);
         print::print(raw, &layouts, primary, d)
     });
-    let parts = metadata_parts;
     let metadata = Metadata {
         slug: slug.unwrap_or_default(),
         title: plain(raw.title).unwrap_or_default(),
         title_sort: plain(raw.title_sort),
-        subtitle: plain(raw.subtitle),
+        title_renderings: parts.title_renderings,
+        subtitles: raw.subtitles.into_iter().map(|field| field.value).collect(),
+        other_titles: parts.other_titles,
         contributors: parts.contributors,
         language: language.or_else(|| Language::parse("de")).expect("`de` is well-formed"),
         identifier: identifier.unwrap_or_default(),
         isbns: parts.isbns,
+        doi: parts.doi,
+        urn: parts.urn,
         date: date.unwrap_or(Date { year: 1, month: None, day: None }),
+        first_published: parts.first_published,
         edition: raw.edition.map(|field| field.value),
         edition_statement: plain(raw.edition_statement),
         publisher: plain(raw.publisher),
         place: plain(raw.place),
-        series: raw.series.and_then(|raw| {
-            Some(Series { title: plain(raw.title)?, number: raw.number.map(|field| field.value) })
-        }),
-        subjects: raw.subjects.into_iter().map(|field| field.value).collect(),
+        series: parts.series,
+        subjects: parts.subjects,
         description: plain(raw.description),
         rights: plain(raw.rights),
         licence: parts.licence,
@@ -144,10 +160,17 @@ pub(super) fn resolve(
 
 /// Values of the metadata that took some checking.
 struct MetadataParts {
-    contributors: Vec<crate::ir::Contributor>,
-    isbns: crate::ir::Isbns,
-    source: Option<crate::ir::SourceEdition>,
-    accessibility: crate::ir::Accessibility,
+    title_renderings: Vec<ir::Rendering>,
+    other_titles: Vec<ir::OtherTitle>,
+    contributors: Vec<ir::Contributor>,
+    isbns: ir::Isbns,
+    doi: Option<String>,
+    urn: Option<String>,
+    first_published: Option<Date>,
+    series: Vec<ir::Series>,
+    subjects: Vec<ir::Subject>,
+    source: Option<ir::SourceEdition>,
+    accessibility: ir::Accessibility,
     licence: Option<String>,
 }
 
@@ -183,20 +206,6 @@ fn language(field: &Field<String>, d: &mut Diagnostics) -> Option<Language> {
         );
     }
     language
-}
-
-fn identifier(field: &Field<String>, d: &mut Diagnostics) -> Option<String> {
-    let uuid = field.value.strip_prefix("urn:uuid:").and_then(|u| uuid::Uuid::parse_str(u).ok());
-    if let Some(uuid) = uuid {
-        return Some(format!("urn:uuid:{uuid}"));
-    }
-    d.report(
-        Code::InvalidValue,
-        field.span,
-        format!("`{}` is not an identifier of the form `urn:uuid:…`", field.value),
-        "take the one that `umbruch new` mints; keep it for the life of the edition",
-    );
-    None
 }
 
 fn date(field: &Field<String>, d: &mut Diagnostics) -> Option<Date> {

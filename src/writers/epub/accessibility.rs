@@ -4,7 +4,7 @@ use super::lower::PageMark;
 use super::metadata::{has_index, isbn_urn, property};
 use super::node::Element;
 use super::plan::{Content, Plan};
-use crate::ir::{Block, BlockKind, InlineKind, Metadata, walk};
+use crate::ir::{Accessibility, Block, BlockKind, InlineKind, Metadata, walk};
 
 /// What is in the EPUB, as far as accessibility metadata tell of it.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -129,21 +129,36 @@ impl Facts {
     }
 }
 
+/// Who certifies, when, with what right and where one can read of it.
+fn certification(said: &Accessibility, certifier: &str) -> Vec<Element> {
+    let refining = |element: Element, id: &str| element.attr("refines", format!("#{id}"));
+    let link = |rel: &str, address: &str| {
+        refining(Element::new("link").attr("rel", rel), "certifier").attr("href", address)
+    };
+    let by = Element::new("meta").attr("property", "a11y:certifiedBy").attr("id", "certifier");
+    let mut list = vec![refining(by, "conformance").text(certifier)];
+    if let Some(date) = said.certified_on {
+        let date = property("dcterms:date", date.to_string());
+        list.push(refining(date, "certifier"));
+    }
+    list.extend(said.credential.as_ref().map(|credential| {
+        if credential.starts_with("https://") || credential.starts_with("http://") {
+            link("a11y:certifierCredential", credential)
+        } else {
+            refining(property("a11y:certifierCredential", credential.as_str()), "certifier")
+        }
+    }));
+    list.extend(said.report.as_ref().map(|report| link("a11y:certifierReport", report)));
+    list
+}
+
 /// What only people can say: conformance, by whom it was found, exemptions.
 fn claims(metadata: &Metadata) -> Vec<Element> {
     let said = &metadata.accessibility;
     let mut list = Vec::new();
     if let Some(certifier) = said.certified_by.as_ref().filter(|_| said.conforms) {
         list.push(property("dcterms:conformsTo", CONFORMS).attr("id", "conformance"));
-        list.push(
-            Element::new("meta")
-                .attr("property", "a11y:certifiedBy")
-                .attr("refines", "#conformance")
-                .text(certifier.as_str()),
-        );
-        list.extend(said.report.as_ref().map(|report| {
-            Element::new("link").attr("rel", "a11y:certifierReport").attr("href", report.as_str())
-        }));
+        list.extend(certification(said, certifier));
     }
     let exemption = said.exemption.as_ref().filter(|name| EXEMPTIONS.contains(&name.as_str()));
     list.extend(exemption.map(|name| property("a11y:exemption", name)));

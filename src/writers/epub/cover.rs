@@ -68,10 +68,7 @@ fn editors(book: &Book, resources: &Resources) -> Option<CoverImage> {
 fn description(metadata: &Metadata) -> String {
     let words = terms(&metadata.language);
     let authors: Vec<&str> = metadata.names_with("aut").collect();
-    let title = match &metadata.subtitle {
-        Some(subtitle) => format!("{}. {subtitle}", metadata.title),
-        None => metadata.title.clone(),
-    };
+    let title = metadata.full_title();
     if authors.is_empty() {
         return format!("{}: {title}", words.cover);
     }

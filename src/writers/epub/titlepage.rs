@@ -21,13 +21,10 @@ pub(super) fn section(plan: &Plan<'_>, id: Option<&str>) -> Element {
     }
     section =
         section.child(Element::new("h1").attr("epub:type", "title").text(metadata.title.as_str()));
-    if let Some(subtitle) = &metadata.subtitle {
-        section = section.child(
-            Element::new("p")
-                .semantics(Some("subtitle"), Some("doc-subtitle"))
-                .text(subtitle.as_str()),
-        );
-    }
+    let subtitle = |text: &String| {
+        Element::new("p").semantics(Some("subtitle"), Some("doc-subtitle")).text(text.as_str())
+    };
+    section = section.children(metadata.subtitles.iter().map(subtitle));
     let credits = credits(metadata, plan.terms).into_iter().map(|text| line("credit", text));
     section.children(credits).children(foot(metadata, plan.terms))
 }
@@ -63,12 +60,7 @@ fn foot(metadata: &Metadata, terms: &Terms) -> Vec<Element> {
         metadata.edition.filter(|&number| number > 1).map(|number| (terms.edition)(number))
     });
     let mut lines: Vec<Element> = edition.into_iter().map(|text| line("edition", text)).collect();
-    if let Some(series) = &metadata.series {
-        let text = series
-            .number
-            .map_or_else(|| series.title.clone(), |number| (terms.volume)(&series.title, number));
-        lines.push(line("series", text));
-    }
+    lines.extend(metadata.series.iter().map(|series| line("series", terms.series(series))));
     if let Some(publisher) = &metadata.publisher {
         lines.push(line("publisher", publisher.as_str()));
     }

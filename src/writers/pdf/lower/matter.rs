@@ -21,14 +21,14 @@ impl Lowering<'_> {
         markup.line(&format!("#import \"/{LAYOUT}/book.typ\": *"));
         markup.call("show: book.with", |call| {
             call.new_line();
-            call.string("title", &full_title(metadata));
+            call.string("title", &metadata.full_title());
             call.list("authors", |list| {
                 authors(metadata).for_each(|name| list.string("", name));
             });
             call.string("author", &self.names(authors(metadata)));
             call.maybe_string("description", metadata.description.as_deref());
             call.list("keywords", |list| {
-                metadata.subjects.iter().for_each(|subject| list.string("", subject));
+                metadata.subjects.iter().for_each(|subject| list.string("", &subject.name));
             });
             call.new_line();
             call.string("lang", lang);
@@ -88,14 +88,16 @@ impl Lowering<'_> {
             }
         };
         text(call, "title", Some(&metadata.title));
-        text(call, "subtitle", metadata.subtitle.as_deref());
+        self.lines(call, "subtitle", &metadata.subtitles);
         call.list("credits", |list| {
             for credit in self.credits() {
                 list.content("", |markup| self.said(markup, &credit));
             }
         });
         text(call, "edition", self.edition().as_deref());
-        text(call, "series", self.series().as_deref());
+        let series: Vec<String> =
+            metadata.series.iter().map(|series| self.terms.series(series)).collect();
+        self.lines(call, "series", &series);
         text(call, "publisher", metadata.publisher.as_deref());
         text(call, "place", metadata.place.as_deref());
         text(call, "year", Some(&metadata.date.year.to_string()));
@@ -106,7 +108,7 @@ impl Lowering<'_> {
         let metadata = &self.book.metadata;
         let (lang, region) = typst_language(&metadata.language);
         markup.line(&format!("#import \"/{LAYOUT}/cover.typ\": cover"));
-        let shown = [Some(full_title(metadata)), metadata.publisher.clone()];
+        let shown = [Some(metadata.full_title()), metadata.publisher.clone()];
         let shown = shown.into_iter().flatten().chain(authors(metadata).map(str::to_owned));
         let apart: BTreeSet<String> =
             shown.flat_map(|text| words::with_parted_letters(&text, &metadata.language)).collect();
@@ -117,7 +119,7 @@ impl Lowering<'_> {
         }
         markup.call("cover", |call| {
             call.string("title", &metadata.title);
-            call.maybe_string("subtitle", metadata.subtitle.as_deref());
+            call.maybe_string("subtitle", metadata.subtitle().as_deref());
             call.string("author", &self.names(authors(metadata)));
             call.maybe_string("publisher", metadata.publisher.as_deref());
             call.string("lang", lang);
@@ -144,12 +146,20 @@ impl Lowering<'_> {
         metadata.edition_statement.clone().or_else(number)
     }
 
-    fn series(&self) -> Option<String> {
-        let series = self.book.metadata.series.as_ref()?;
-        Some(match series.number {
-            Some(number) => (self.terms.volume)(&series.title, number),
-            None => series.title.clone(),
-        })
+    /// Texts one below the other; nothing without any.
+    fn lines(&self, call: &mut Arguments<'_>, key: &str, lines: &[String]) {
+        if lines.is_empty() {
+            return;
+        }
+        call.new_line();
+        call.content(key, |markup| {
+            for (index, line) in lines.iter().enumerate() {
+                if index > 0 {
+                    markup.line_break();
+                }
+                self.said(markup, line);
+            }
+        });
     }
 
     /// `A, B und C`.
@@ -165,12 +175,4 @@ impl Lowering<'_> {
 
 fn authors(metadata: &Metadata) -> impl Iterator<Item = &str> {
     metadata.names_with("aut")
-}
-
-/// Title and subtitle, as the file's properties show them.
-fn full_title(metadata: &Metadata) -> String {
-    match &metadata.subtitle {
-        Some(subtitle) => format!("{}. {subtitle}", metadata.title.trim_end_matches('.')),
-        None => metadata.title.clone(),
-    }
 }

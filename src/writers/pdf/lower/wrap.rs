@@ -35,7 +35,7 @@ impl Lowering<'_> {
         markup.line(&format!("#import \"/{VOCABULARY}/wrap.typ\": wrap-of"));
         markup.line("#let wrap = dictionary(design).at(\"wrap\", default: wrap-of)");
         let shown = [metadata.publisher.clone(), Some(metadata.title.clone())];
-        let shown = shown.into_iter().flatten().chain(metadata.subtitle.clone());
+        let shown = shown.into_iter().flatten().chain(metadata.subtitle());
         let shown = shown.chain(metadata.names_with("aut").map(str::to_owned));
         let apart: std::collections::BTreeSet<String> =
             shown.flat_map(|text| words::with_parted_letters(&text, &metadata.language)).collect();
@@ -60,7 +60,7 @@ impl Lowering<'_> {
         }
         call.new_line();
         call.string("title", &metadata.title);
-        call.maybe_string("subtitle", metadata.subtitle.as_deref());
+        call.maybe_string("subtitle", metadata.subtitle().as_deref());
         call.string("author", &self.names(metadata.names_with("aut")));
         call.maybe_string("publisher", metadata.publisher.as_deref());
         call.string("lang", lang);
