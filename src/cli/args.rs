@@ -142,6 +142,23 @@ pub enum Only {
     Print,
 }
 
+/// The reading systems for which an EPUB can be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ProfileName {
+    /// Apple Books
+    Apple,
+    /// Kobo
+    Kobo,
+    /// Amazon Kindle
+    Kindle,
+    /// Tolino, and others with Adobe's RMSDK
+    Tolino,
+    /// Archives, and readers that open no windows
+    Plain,
+    /// All of these
+    All,
+}
+
 /// Arguments of `build`.
 #[derive(Debug, clap::Args)]
 pub struct BuildArgs {
@@ -156,6 +173,9 @@ pub struct BuildArgs {
     /// Make the PDF with this layout in place of the manifest's; can be given several times
     #[arg(long, value_name = "NAME")]
     pub layout: Vec<String>,
+    /// Make the EPUB for this reading system, too, as SLUG-NAME.epub; can be given several times
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub profile: Vec<ProfileName>,
     /// Keep the generated Typst files beside the PDFs
     #[arg(long)]
     pub keep: bool,

@@ -6,10 +6,10 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
-use super::args::{BuildArgs, Format, Only};
+use super::args::{BuildArgs, Format, Only, ProfileName};
 use super::progress::Progress;
 use super::{Outcome, terminal};
-use crate::pipeline::{self, Failure, Kind, Made, Opened, Options};
+use crate::pipeline::{self, Failure, Kind, Made, Opened, Options, Profile};
 use crate::storage::DiskFolder;
 
 /// What came of one edition.
@@ -56,12 +56,29 @@ fn options(args: &BuildArgs, modified: Option<crate::ir::Timestamp>) -> Options 
             Only::Print => Kind::Print,
         }),
         layouts: args.layout.clone(),
+        profiles: profiles(&args.profile),
         keep: args.keep,
         report: args.report,
         corrects: !args.draft,
         strict: args.strict,
         modified,
     }
+}
+
+/// The profiles that are asked for, each once and in their order.
+fn profiles(asked: &[ProfileName]) -> Vec<Profile> {
+    let name = |profile: Profile| match profile {
+        Profile::Everywhere => None,
+        Profile::Apple => Some(ProfileName::Apple),
+        Profile::Kobo => Some(ProfileName::Kobo),
+        Profile::Kindle => Some(ProfileName::Kindle),
+        Profile::Tolino => Some(ProfileName::Tolino),
+        Profile::Plain => Some(ProfileName::Plain),
+    };
+    let wanted = |profile: &Profile| {
+        asked.iter().any(|asked| *asked == ProfileName::All || Some(*asked) == name(*profile))
+    };
+    Profile::NAMED.into_iter().filter(wanted).collect()
 }
 
 /// Two editions of one name would overwrite each other.

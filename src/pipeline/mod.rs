@@ -8,6 +8,7 @@ mod pins;
 mod proofread;
 
 pub use crate::proof::ROUNDS;
+pub use crate::writers::epub::Profile;
 pub use build::{Failure, Kind, Made, Options, Step, build, steps};
 pub use open::{Opened, open};
 pub use proofread::{corrected, proofread};

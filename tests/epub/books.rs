@@ -10,7 +10,7 @@ use umbruch::language::hyphenation::Hyphenation;
 use umbruch::pipeline;
 use umbruch::resources::Resources;
 use umbruch::storage::{DiskFolder, Folder, MemoryFolder};
-use umbruch::writers::epub::{self, CoverPicture, Options, Words};
+use umbruch::writers::epub::{self, CoverPicture, Options, Profile, Words};
 
 use crate::tree::Tree;
 
@@ -57,14 +57,26 @@ pub fn chapter(keys: &str, djot: &str) -> (Book, Resources) {
 }
 
 /// The EPUB of a book, as bytes, with a cover.
-pub fn written((book, resources): &(Book, Resources)) -> Vec<u8> {
-    write(book, resources, &Hyphenation::default(), EpubText::default())
+pub fn written(book: &(Book, Resources)) -> Vec<u8> {
+    written_for(book, Profile::Everywhere)
 }
 
-fn write(book: &Book, resources: &Resources, hyphenation: &Hyphenation, text: EpubText) -> Vec<u8> {
+/// The EPUB of a book for a reading system.
+pub fn written_for((book, resources): &(Book, Resources), profile: Profile) -> Vec<u8> {
+    write(book, resources, &Hyphenation::default(), EpubText::default(), profile)
+}
+
+fn write(
+    book: &Book,
+    resources: &Resources,
+    hyphenation: &Hyphenation,
+    text: EpubText,
+    profile: Profile,
+) -> Vec<u8> {
     let EpubText { soft_hyphens, non_joiners } = text;
     let words = Words { hyphenation, soft_hyphens, non_joiners };
-    let options = Options { modified: MODIFIED, style: STYLE, cover: Some(cover()), words };
+    let options =
+        Options { modified: MODIFIED, style: STYLE, cover: Some(cover()), words, profile };
     epub::write(book, resources, &options).expect("every book can be written")
 }
 
@@ -87,12 +99,18 @@ impl Files {
         Self::read(&written(book))
     }
 
+    /// The files of the EPUB of a book for a reading system.
+    pub fn made_for(profile: Profile, book: &(Book, Resources)) -> Self {
+        Self::read(&written_for(book, profile))
+    }
+
     /// The files of the EPUB of an edition, with what its manifest says of the e-book's text.
     pub fn of_edition(folder: &dyn Folder) -> Self {
         let opened = pipeline::open(folder, "buch");
         assert!(!opened.has_errors(), "{:#?}", opened.diagnostics);
         let (edition, book, resources) = opened.content.expect("a book");
-        Self::read(&write(&book, &resources, &edition.hyphenation, edition.epub))
+        let profile = Profile::Everywhere;
+        Self::read(&write(&book, &resources, &edition.hyphenation, edition.epub, profile))
     }
 
     /// The files of an EPUB.

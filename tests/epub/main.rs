@@ -10,11 +10,15 @@ mod constructs;
 mod container;
 mod judges;
 mod links;
+mod long;
 mod navigation;
 mod notes;
 mod package;
+mod profiles;
 mod random;
 mod style;
+#[path = "../book/mod.rs"]
+mod testbook;
 mod tree;
 mod words;
 mod xhtml;

@@ -72,7 +72,7 @@ fn block_text(list: &[Block], book: &Book, out: &mut String) {
     }
 }
 
-fn section_text(section: &Section, book: &Book) -> String {
+pub fn section_text(section: &Section, book: &Book) -> String {
     let mut out = String::new();
     if let Some(heading) = &section.heading {
         let kind = BlockKind::Heading(heading.clone());
@@ -84,7 +84,7 @@ fn section_text(section: &Section, book: &Book) -> String {
 
 /// The text of an element without what belongs to the notes; blocks end words, parts of a line
 /// do not.
-fn read(tree: &Tree, out: &mut String) {
+pub fn read(tree: &Tree, out: &mut String) {
     let role = tree.attr("role").unwrap_or_default();
     let class = tree.attr("class").unwrap_or_default();
     if ["doc-noteref", "doc-backlink", "doc-endnotes"].contains(&role) || class == "mark" {
@@ -103,7 +103,7 @@ fn read(tree: &Tree, out: &mut String) {
     }
 }
 
-fn words(text: &str) -> Vec<&str> {
+pub fn words(text: &str) -> Vec<&str> {
     text.split_whitespace().collect()
 }
 

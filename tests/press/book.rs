@@ -132,6 +132,7 @@ pub fn build(folder: &dyn Folder, only: Option<Kind>) -> Built {
         out: Path::new(out.path()).to_owned(),
         only,
         layouts: Vec::new(),
+        profiles: Vec::new(),
         keep: false,
         corrects: true,
         strict: false,

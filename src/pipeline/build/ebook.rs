@@ -1,17 +1,17 @@
 //! The EPUB of an edition.
 
-use super::{Failure, Job, Output, Step};
+use super::{Failure, Job, Output, Profile, Step};
 use crate::diagnostics::Diagnostics;
 use crate::layouts::Layout;
 use crate::writers::{epub, pdf};
 
 impl Job<'_> {
-    /// The EPUB in the look of a layout.
-    pub(super) fn epub(
+    /// The EPUB in the look of a layout, and those for single reading systems.
+    pub(super) fn epubs(
         &self,
         layout: &Layout,
         noticed: &mut Diagnostics,
-    ) -> Result<Output, Failure> {
+    ) -> Result<Vec<Output>, Failure> {
         let cover = self.drawn_cover(layout, noticed);
         (self.progress)(Step::Epub);
         let words = epub::Words {
@@ -19,9 +19,20 @@ impl Job<'_> {
             soft_hyphens: self.edition.epub.soft_hyphens,
             non_joiners: self.edition.epub.non_joiners,
         };
-        let options = epub::Options { modified: self.modified, style: layout.css(), cover, words };
-        let bytes = epub::write(self.book, self.resources, &options).map_err(Failure::Epub)?;
-        Ok(Output::new(self.epub_name(), bytes))
+        let mut options = epub::Options {
+            modified: self.modified,
+            style: layout.css(),
+            cover,
+            words,
+            profile: Profile::Everywhere,
+        };
+        let mut outputs = Vec::new();
+        for profile in [Profile::Everywhere].iter().chain(&self.options.profiles) {
+            options.profile = *profile;
+            let bytes = epub::write(self.book, self.resources, &options).map_err(Failure::Epub)?;
+            outputs.push(Output::new(self.epub_name(*profile), bytes));
+        }
+        Ok(outputs)
     }
 
     /// The cover for a book whose editor gave none.
@@ -45,7 +56,17 @@ impl Job<'_> {
         }
     }
 
-    pub(super) fn epub_name(&self) -> String {
-        format!("{}.epub", self.book.metadata.slug)
+    /// The names of all EPUBs that can be made of the edition.
+    pub(super) fn epub_names(&self) -> impl Iterator<Item = String> {
+        let profiles = [Profile::Everywhere].into_iter().chain(Profile::NAMED);
+        profiles.map(|profile| self.epub_name(profile))
+    }
+
+    fn epub_name(&self, profile: Profile) -> String {
+        let slug = &self.book.metadata.slug;
+        match profile.name() {
+            None => format!("{slug}.epub"),
+            Some(name) => format!("{slug}-{name}.epub"),
+        }
     }
 }

@@ -10,7 +10,7 @@ mod print;
 use std::io;
 use std::path::PathBuf;
 
-use super::Opened;
+use super::{Opened, Profile};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::edition::Edition;
 use crate::ir::{Book, Timestamp};
@@ -42,6 +42,8 @@ pub struct Options {
     pub only: Option<Kind>,
     /// Layouts in place of the manifest's; none: the manifest's.
     pub layouts: Vec<String>,
+    /// The reading systems that get an EPUB of their own beside the one for all.
+    pub profiles: Vec<Profile>,
     /// Whether the generated Typst files are kept beside the PDFs.
     pub keep: bool,
     /// Whether a report on the pages is written beside each PDF, as JSON and as a page.
@@ -160,8 +162,8 @@ impl Job<'_> {
         }
         if matches!(self.options.only, None | Some(Kind::Epub)) {
             let layout = layouts.first().ok_or(Failure::Edition)?;
-            let epub = self.epub(layout, noticed)?;
-            outputs.books.insert(0, epub);
+            let epubs = self.epubs(layout, noticed)?;
+            outputs.books.splice(0..0, epubs);
         }
         Ok(outputs)
     }
@@ -178,7 +180,7 @@ impl Job<'_> {
     /// The names of all books that belong to the edition, whether they are made now or not.
     fn known_names(&self) -> Vec<String> {
         let layouts = self.edition.layouts.iter().map(|(name, _)| self.pdf_name(name));
-        [self.epub_name()].into_iter().chain(layouts).chain(print::names(self.edition)).collect()
+        self.epub_names().chain(layouts).chain(print::names(self.edition)).collect()
     }
 
     /// The layouts asked for; `None` if one of them cannot be had, which is reported.

@@ -61,10 +61,16 @@ impl<'a> Lowerer<'a> {
         // The title of the book is the one heading above those of its sections.
         self.depth = if section.role == Role::TitlePage { 0 } else { section.depth.max(1) };
         self.in_epigraph = kind == Some("epigraph");
-        let mut element = self
-            .with_id(Element::new("section"), Some(&section.id))
-            .semantics(kind, role)
-            .attr("class", section.role.as_str());
+        let class = section.role.as_str();
+        let mut element = Element::new("section");
+        if document.part > 0 {
+            // It goes on: another chapter is not to be announced.
+            let blocks = self.blocks(self.plan.blocks_of(document));
+            let notes = self.notes_behind(index, document);
+            return element.attr("class", class).children(blocks).children(notes);
+        }
+        element = self.with_id(element, Some(&section.id)).semantics(kind, role);
+        element = element.attr("class", class);
         match &section.heading {
             Some(heading) => {
                 let id = self.heading_id(&section.id);
@@ -76,13 +82,22 @@ impl<'a> Lowerer<'a> {
             }
             None => element = element.maybe("aria-label", names::spoken(section, self.plan.terms)),
         }
-        let blocks = self.blocks(&section.blocks);
-        let notes = self.section_notes(index, document);
+        let blocks = self.blocks(self.plan.blocks_of(document));
+        let notes = self.notes_behind(index, document);
         element.children(blocks).children(notes)
+    }
+
+    /// The notes of a section, in the last of its documents.
+    fn notes_behind(&mut self, index: usize, document: &'a Document) -> Vec<Node> {
+        match self.plan.is_last(document) {
+            true => self.section_notes(index, document),
+            false => Vec::new(),
+        }
     }
 
     fn endnotes_section(&mut self, index: Option<usize>, document: &'a Document) -> Element {
         let own = index.map(|index| self.plan.book.sections[index].id.as_str());
+        let own = own.filter(|_| document.part == 0);
         let id = self.heading_id(own.unwrap_or("endnotes"));
         let heading = Element::new("h2")
             .attr("id", id.as_str())

@@ -192,7 +192,7 @@ impl Lowerer<'_> {
             return Vec::new();
         };
         let link = Element::new("a")
-            .semantics(Some("noteref"), Some("doc-noteref"))
+            .semantics(self.plan.traits.call, Some("doc-noteref"))
             .attr("class", "noteref")
             .attr("href", self.href(&home.file, &note_id(id)))
             .attr("id", call_id(id, ordinal))

@@ -2,7 +2,7 @@
 
 use super::lower::{Lowerer, heading_name, one};
 use super::node::{Element, Node};
-use super::notes::{ARROW, letters};
+use super::notes::letters;
 use crate::ir::{Block, CaptionEntry, Index, IndexEntry, IndexPlace, OtherEntry, Reference, walk};
 
 impl Lowerer<'_> {
@@ -110,7 +110,8 @@ impl Lowerer<'_> {
         let mut nodes = Vec::new();
         for (n, (file, id)) in places.iter().enumerate() {
             let which = (places.len() > 1).then_some(n + 1);
-            let text = which.map_or_else(|| ARROW.to_owned(), |n| format!("{ARROW}{}", letters(n)));
+            let arrow = self.plan.traits.arrow;
+            let text = which.map_or_else(|| arrow.to_owned(), |n| format!("{arrow}{}", letters(n)));
             let link = Element::new("a")
                 .semantics(Some("backlink"), Some("doc-backlink"))
                 .attr("class", "backlink")

@@ -44,8 +44,19 @@ pub(super) fn metadata(
         .children(metadata.source.iter().flat_map(source))
         .children(facts.page_source(metadata).map(|source| property("pageBreakSource", source)))
         .child(property("dcterms:modified", options.modified.iso8601()))
+        .children(plan.traits.version.then(|| version(metadata, options)))
         .children(facts.metadata(plan))
         .children(cover.map(|id| Element::new("meta").attr("name", "cover").attr("content", id)))
+}
+
+/// By what Apple tells a new version from the one before: three numbers of four digits at most, here
+/// the edition and the day of the last change.
+fn version(metadata: &Metadata, options: &Options<'_>) -> Element {
+    let day = options.modified.utc();
+    let edition = metadata.edition.unwrap_or(1).min(9999);
+    let (month, day_of_month) = (u16::from(u8::from(day.month())), u16::from(day.day()));
+    let number = format!("{edition}.{}.{}", day.year(), month * 100 + day_of_month);
+    property("ibooks:version", number)
 }
 
 /// A property of the whole publication.

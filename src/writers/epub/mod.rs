@@ -18,7 +18,10 @@ mod ncx;
 mod node;
 mod notes;
 mod package;
+mod parts;
+mod places;
 mod plan;
+mod profile;
 mod role;
 mod table;
 mod titlepage;
@@ -35,6 +38,7 @@ use lower::Lowerer;
 use node::Element;
 use package::Item;
 use plan::{Content, Plan};
+pub use profile::Profile;
 pub use words::Words;
 
 /// What the writer needs besides the book.
@@ -48,6 +52,8 @@ pub struct Options<'a> {
     pub cover: Option<CoverPicture>,
     /// What is put into words.
     pub words: Words<'a>,
+    /// For which reading system it is made.
+    pub profile: Profile,
 }
 
 /// A picture for the cover.
@@ -94,18 +100,22 @@ impl std::error::Error for Error {
 pub fn write(book: &Book, resources: &Resources, options: &Options<'_>) -> Result<Vec<u8>, Error> {
     let book = &words::prepare(book, options.words);
     let cover = cover::find(book, resources, options);
-    let plan = Plan::new(book, resources, cover.is_some());
+    let traits = options.profile.traits();
+    let plan = Plan::new(book, resources, cover.is_some(), traits);
     let mut lowerer = Lowerer::new(&plan);
     let mut items = documents(&plan, &mut lowerer, cover.as_ref());
     items.push(Item::xml("ncx", "toc.ncx", "application/x-dtbncx+xml", &{
         let language = metadata::main_language(book);
-        ncx::ncx(&plan, &lowerer.ids, &lowerer.pages, &language)
+        let ncx = ncx::ncx(&plan, &lowerer.ids, &lowerer.pages, &language);
+        ncx.replaced(traits.characters)
     }));
-    items.push(Item::new("style", "css/book.css", "text/css", options.style.as_bytes().to_vec()));
+    let style = [options.style, traits.style].concat();
+    items.push(Item::new("style", "css/book.css", "text/css", style.into_bytes()));
     items.extend(pictures(&plan, &lowerer, cover.as_ref()));
     items.extend(cover.as_ref().and_then(|cover| cover.own_item(options)));
     let facts = accessibility::Facts::of(&plan, &lowerer.pages);
     let package = package::package(&plan, options, &facts, &items);
+    let package = package.replaced(traits.characters);
     container::pack(&package.document(), items).map_err(Error::Container)
 }
 
@@ -121,10 +131,12 @@ fn documents<'a>(
     for (document, root) in plan.documents.iter().zip(written) {
         let root = root.unwrap_or_else(|| lowerer.nav_document(Some(document)));
         let nav = matches!(document.content, Content::Contents(_));
+        let root = root.replaced(plan.traits.characters);
         items.push(Item::text(&document.file, &root, true, nav));
     }
     if !plan.nav_is_read() {
-        items.push(Item::text(&plan.nav_file, &lowerer.nav_document(None), false, true));
+        let root = lowerer.nav_document(None).replaced(plan.traits.characters);
+        items.push(Item::text(&plan.nav_file, &root, false, true));
     }
     items
 }

@@ -67,7 +67,10 @@ fn landmark_list(plan: &Plan<'_>, contents: &str) -> Element {
 }
 
 /// Type, file and label of each landmark, one of a type, in reading order.
-fn landmarks<'a>(plan: &'a Plan<'_>, contents: &str) -> Vec<(&'static str, &'a str, String)> {
+pub(super) fn landmarks<'a>(
+    plan: &'a Plan<'_>,
+    contents: &str,
+) -> Vec<(&'static str, &'a str, String)> {
     let start = start_of_text(plan);
     let mut list: Vec<(&'static str, &str, String)> = Vec::new();
     for (index, document) in plan.documents.iter().enumerate() {

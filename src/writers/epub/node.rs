@@ -92,6 +92,31 @@ impl Element {
         self.children.splice(0..0, nodes);
     }
 
+    /// With other characters in place of some, in texts and in values.
+    pub(super) fn replaced(mut self, characters: &[(char, &str)]) -> Self {
+        if !characters.is_empty() {
+            self.replace(characters);
+        }
+        self
+    }
+
+    fn replace(&mut self, characters: &[(char, &str)]) {
+        let replace = |text: &mut String| {
+            for (from, to) in characters {
+                if text.contains(*from) {
+                    *text = text.replace(*from, to);
+                }
+            }
+        };
+        self.attributes.iter_mut().for_each(|(_, value)| replace(value));
+        for child in &mut self.children {
+            match child {
+                Node::Text(text) => replace(text),
+                Node::Element(element) => element.replace(characters),
+            }
+        }
+    }
+
     /// The name.
     pub(super) fn name(&self) -> &'static str {
         self.name

@@ -4,10 +4,8 @@ use super::ids::{call_id, note_id};
 use super::lower::{Lowerer, heading_name};
 use super::node::{Element, Node};
 use super::plan::Document;
+use super::profile::{Back, NoteForm};
 use crate::ir::{Language, Marks, Note, NoteGroup, NoteId};
-
-/// The arrow of the way back, as text rather than as a picture of the system's.
-pub(super) const ARROW: &str = "\u{21a9}\u{fe0e}";
 
 /// The mark of a note as printed; its running number where numbering has not been.
 pub(super) fn mark(note: &Note, id: NoteId) -> String {
@@ -19,13 +17,13 @@ impl<'a> Lowerer<'a> {
     /// several, and by section, if a series has notes to several.
     pub(super) fn endnotes(&mut self, document: &'a Document) -> Vec<Node> {
         let plan = self.plan;
-        let series = plan.endnote_series();
+        let several = plan.endnote_series().len() > 1;
         let mut nodes = Vec::new();
-        for &index in &series {
-            let groups: Vec<&NoteGroup> =
-                plan.endnotes.iter().filter(|group| group.series == index).collect();
-            let several = series.len() > 1;
-            let inner = self.groups(&groups, if several { 4 } else { 3 }, &document.language);
+        for groups in plan.endnotes_of(document).chunk_by(|a, b| a.series == b.series) {
+            let index = groups[0].series;
+            let one = plan.endnotes.iter().filter(|group| group.series == index).count() == 1;
+            let level = if several { 4 } else { 3 };
+            let inner = self.groups(groups, one, level, &document.language);
             if several {
                 let title = self.series_title(index);
                 let heading = self.heading_of_notes(index, "");
@@ -37,11 +35,18 @@ impl<'a> Lowerer<'a> {
         nodes
     }
 
-    fn groups(&mut self, groups: &[&NoteGroup], level: u32, language: &Language) -> Vec<Node> {
+    /// The notes to each section under its title; those to the one section that has any without.
+    fn groups(
+        &mut self,
+        groups: &[NoteGroup],
+        one: bool,
+        level: u32,
+        language: &Language,
+    ) -> Vec<Node> {
         let mut nodes = Vec::new();
         for group in groups {
             let list = self.note_list(group, language);
-            if groups.len() == 1 {
+            if one {
                 nodes.push(list.into());
                 continue;
             }
@@ -103,67 +108,70 @@ impl<'a> Lowerer<'a> {
         let marks = self.plan.book.series.get(group.series).map(|series| series.marks);
         let kind = marks.and_then(list_type);
         let mut list = Element::new("ol").maybe("type", kind);
-        if marks == Some(Marks::Asterisks) {
+        // The mark stands in the note.
+        if marks == Some(Marks::Asterisks) || self.plan.traits.back == Back::Before {
             list = list.attr("class", "marked");
         }
         let mut expected = 1;
         for (i, &id) in group.notes.iter().enumerate() {
-            let Some(note) = self.plan.book.notes.get(id.0 as usize) else {
-                continue;
-            };
-            let mut item = Element::new("li");
-            if note.number > 0 && note.number != expected {
+            let number = self.plan.book.note(id).number;
+            let mut item = self.entry(id, language);
+            if number > 0 && number != expected {
                 match i {
-                    0 => list = list.attr("start", note.number.to_string()),
-                    _ => item = item.attr("value", note.number.to_string()),
+                    0 => list = list.attr("start", number.to_string()),
+                    _ => item = item.attr("value", number.to_string()),
                 }
             }
-            expected = note.number.saturating_add(1);
-            list = list.child(item.child(self.note(id, note, marks, language)));
+            expected = number.saturating_add(1);
+            list = list.child(item);
         }
         list
     }
 
-    /// A note with the ways back to its calls at its end. The type stands here and not on the
-    /// entry of the list, which may not have it; readers that show notes in a window look for it.
-    fn note(
-        &mut self,
-        id: NoteId,
-        note: &Note,
-        marks: Option<Marks>,
-        around: &Language,
-    ) -> Element {
-        let language = self.plan.book.sections.get(note.section);
-        let language = language.map(|section| self.plan.book.language_of(section));
+    /// A note in its entry of the list, with the ways back to its calls. The type stands on a
+    /// container and not on the entry, which may not have it; readers that show notes in a window
+    /// look for it.
+    pub(super) fn entry(&mut self, id: NoteId, around: &Language) -> Element {
+        let plan = self.plan;
+        let note = plan.book.note(id);
+        let language = plan.book.sections.get(note.section);
+        let language = language.map(|section| plan.book.language_of(section));
         let mut nodes = self.blocks(&note.body);
-        if marks == Some(Marks::Asterisks) {
-            put_mark(&mut nodes, mark(note, id));
-        }
-        let back = self.ways_back(id, note, language);
-        match nodes.last_mut() {
-            Some(Node::Element(last)) if last.name() == "p" => last.append(back),
-            _ if back.is_empty() => {}
-            // The space before the first of them is for one that follows the text.
-            _ => {
-                let back = back.into_iter().skip(1);
-                nodes.push(Element::new("p").attr("class", "back").children(back).into());
+        match plan.traits.back {
+            Back::Before => lead(&mut nodes, self.ways_back(id, note, language)),
+            Back::Behind => {
+                if plan.book.series.get(note.series).is_some_and(|s| s.marks == Marks::Asterisks) {
+                    lead(&mut nodes, vec![marked(mark(note, id))]);
+                }
+                close(&mut nodes, self.ways_back(id, note, language));
             }
         }
-        Element::new("div")
-            .attr("id", note_id(id))
-            .semantics(Some("footnote"), Some("doc-footnote"))
-            .language(language.filter(|language| *language != around))
-            .children(nodes)
+        let own = language.filter(|language| *language != around);
+        let item = Element::new("li");
+        match plan.traits.note {
+            NoteForm::Typed => {
+                let container = Element::new("div")
+                    .attr("id", note_id(id))
+                    .semantics(Some("footnote"), Some("doc-footnote"));
+                item.child(container.language(own).children(nodes))
+            }
+            NoteForm::Entry => item.attr("id", note_id(id)).language(own).children(nodes),
+        }
     }
 
+    /// The ways back to the calls of a note, each a link.
     fn ways_back(&self, id: NoteId, note: &Note, around: Option<&Language>) -> Vec<Node> {
         let calls = self.plan.calls(id);
         let label_language = self.plan.label_language(around);
         let mark = mark(note, id);
-        let mut nodes = Vec::new();
-        for (n, (ordinal, document)) in calls.iter().enumerate() {
+        let traits = &self.plan.traits;
+        let sign = match traits.back {
+            Back::Behind => traits.arrow,
+            Back::Before => &mark,
+        };
+        let link = |(n, (ordinal, document)): (usize, &(u32, &Document))| {
             let which = (calls.len() > 1).then_some(n + 1);
-            let text = which.map_or_else(|| ARROW.to_owned(), |n| format!("{ARROW}{}", letters(n)));
+            let text = format!("{sign}{}", which.map(letters).unwrap_or_default());
             let link = Element::new("a")
                 .semantics(Some("backlink"), Some("doc-backlink"))
                 .attr("class", "backlink")
@@ -171,21 +179,37 @@ impl<'a> Lowerer<'a> {
                 .attr("aria-label", (self.plan.terms.back_to_call)(&mark, which))
                 .language(label_language)
                 .text(text);
-            // A no-break space: the arrow is not to stand alone on a line.
-            nodes.push(Node::Text("\u{a0}".to_owned()));
-            nodes.push(link.into());
-        }
-        nodes
+            Node::Element(link)
+        };
+        calls.iter().enumerate().map(link).collect()
     }
 }
 
-/// No list of HTML counts in asterisks: the mark stands in the note.
-fn put_mark(nodes: &mut Vec<Node>, mark: String) {
-    let mark = Element::new("span").attr("class", "mark").text(mark);
-    let mark = [Node::Element(mark), Node::Text(" ".to_owned())];
+fn marked(mark: String) -> Node {
+    Element::new("span").attr("class", "mark").text(mark).into()
+}
+
+/// Puts marks or links before the text of a note.
+fn lead(nodes: &mut Vec<Node>, marks: Vec<Node>) {
+    let marks = marks.into_iter().flat_map(|mark| [mark, Node::Text(" ".to_owned())]);
     match nodes.first_mut() {
-        Some(Node::Element(first)) if first.name() == "p" => first.prepend(mark),
-        _ => nodes.insert(0, Element::new("p").children(mark).into()),
+        Some(Node::Element(first)) if first.name() == "p" => first.prepend(marks),
+        _ => nodes.insert(0, Element::new("p").children(marks).into()),
+    }
+}
+
+/// Puts links behind the text of a note, with no-break spaces: an arrow is not to stand alone on a
+/// line. Where the text does not end in a paragraph, they get one of their own.
+fn close(nodes: &mut Vec<Node>, links: Vec<Node>) {
+    let spaced = links.into_iter().flat_map(|link| [Node::Text("\u{a0}".to_owned()), link]);
+    let mut spaced = spaced.peekable();
+    match nodes.last_mut() {
+        _ if spaced.peek().is_none() => {}
+        Some(Node::Element(last)) if last.name() == "p" => last.append(spaced),
+        _ => {
+            let links = spaced.skip(1);
+            nodes.push(Element::new("p").attr("class", "back").children(links).into());
+        }
     }
 }
 

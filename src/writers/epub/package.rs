@@ -2,9 +2,9 @@
 
 use super::Options;
 use super::accessibility::Facts;
-use super::metadata;
 use super::node::Element;
-use super::plan::Plan;
+use super::plan::{Content, Plan};
+use super::{metadata, nav};
 use crate::ir::ImageFormat;
 
 /// A file of the EPUB.
@@ -112,10 +112,11 @@ pub(super) fn package(
         .attr("unique-identifier", "uid")
         .attr("xml:lang", metadata::main_language(plan.book))
         .attr("dir", "ltr")
-        .attr("prefix", "a11y: http://www.idpf.org/epub/vocab/package/a11y/#")
+        .attr("prefix", prefixes(plan))
         .child(metadata::metadata(plan, options, facts, cover))
         .child(Element::new("manifest").children(items.iter().map(manifest_item)))
         .child(spine(items))
+        .children(plan.traits.guide.then(|| guide(plan)))
 }
 
 fn manifest_item(item: &Item) -> Element {
@@ -132,6 +133,33 @@ fn spine(items: &[Item]) -> Element {
     Element::new("spine")
         .attr("toc", "ncx")
         .children(refs.map(|item| Element::new("itemref").attr("idref", item.id.as_str())))
+}
+
+const ACCESSIBILITY: &str = "a11y: http://www.idpf.org/epub/vocab/package/a11y/#";
+const APPLE: &str =
+    "ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/";
+
+fn prefixes(plan: &Plan<'_>) -> String {
+    if plan.traits.version { format!("{ACCESSIBILITY} {APPLE}") } else { ACCESSIBILITY.to_owned() }
+}
+
+/// The landmarks as EPUB 2 has them (OPF 2.0.1, section 2.6).
+fn guide(plan: &Plan<'_>) -> Element {
+    let contents = plan.documents.iter().find(|d| matches!(d.content, Content::Contents(_)));
+    let title = contents.map_or(plan.terms.contents, |document| document.title.as_str());
+    let references = nav::landmarks(plan, title).into_iter().map(|(kind, file, label)| {
+        let kind = match kind {
+            "bodymatter" => "text",
+            "titlepage" => "title-page",
+            "endnotes" => "notes",
+            other => other,
+        };
+        Element::new("reference")
+            .attr("type", kind)
+            .attr("title", label)
+            .attr("href", format!("text/{file}"))
+    });
+    Element::new("guide").children(references)
 }
 
 #[cfg(test)]

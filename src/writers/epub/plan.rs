@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ids::{FileNames, Ids};
+use super::ids::FileNames;
 use super::names;
-use crate::ir::{Block, Book, ImageFormat, InlineKind, Language, NoteGroup, NoteId, Placement};
-use crate::ir::{Role, Section, walk};
+use super::parts::Parts;
+use super::profile::Traits;
+use crate::ir::{Book, ImageFormat, Language, NoteGroup, NoteId, Placement, Role, Section};
 use crate::language::{Terms, terms};
 use crate::resources::Resources;
 
@@ -20,6 +21,8 @@ pub(super) struct Document {
     pub(super) title: String,
     /// Its language.
     pub(super) language: Language,
+    /// Which part of that content it holds, from 0.
+    pub(super) part: usize,
 }
 
 /// What stands in a document; sections by index.
@@ -42,6 +45,8 @@ pub(super) struct Plan<'a> {
     pub(super) book: &'a Book,
     pub(super) resources: &'a Resources,
     pub(super) terms: &'static Terms,
+    /// What the profile does.
+    pub(super) traits: Traits,
     /// The documents in reading order.
     pub(super) documents: Vec<Document>,
     /// The navigation document where it is not read as a page: its file name.
@@ -52,29 +57,58 @@ pub(super) struct Plan<'a> {
     pub(super) endnotes: Vec<NoteGroup>,
     /// Notes that stand at the end of a section, by its index.
     pub(super) section_notes: BTreeMap<usize, Vec<NoteGroup>>,
-    document_of: BTreeMap<usize, usize>,
-    home: BTreeMap<NoteId, usize>,
-    calls: BTreeMap<NoteId, BTreeMap<u32, usize>>,
+    /// The documents that are parts of others.
+    pub(super) parts: Parts,
+    /// The first document of each section.
+    pub(super) first: BTreeMap<usize, usize>,
+    /// The documents of ids that stand in another part than the first.
+    pub(super) later: BTreeMap<&'a str, usize>,
+    pub(super) home: BTreeMap<NoteId, usize>,
+    pub(super) calls: BTreeMap<NoteId, BTreeMap<u32, usize>>,
 }
 
 impl<'a> Plan<'a> {
-    /// Plans the EPUB of a book.
-    pub(super) fn new(book: &'a Book, resources: &'a Resources, cover: bool) -> Self {
+    /// Plans the EPUB of a book, long documents in parts.
+    pub(super) fn new(
+        book: &'a Book,
+        resources: &'a Resources,
+        cover: bool,
+        traits: Traits,
+    ) -> Self {
+        let whole = Self::in_parts(book, resources, cover, traits, Parts::default());
+        let parts = Parts::of(&whole);
+        if parts.is_empty() {
+            return whole;
+        }
+        Self::in_parts(book, resources, cover, traits, parts)
+    }
+
+    fn in_parts(
+        book: &'a Book,
+        resources: &'a Resources,
+        cover: bool,
+        traits: Traits,
+        parts: Parts,
+    ) -> Self {
         let mut plan = Self {
             book,
             resources,
             terms: terms(&book.metadata.language),
+            traits,
             documents: Vec::new(),
             nav_file: String::new(),
             images: image_files(book, resources),
             endnotes: Vec::new(),
             section_notes: BTreeMap::new(),
-            document_of: BTreeMap::new(),
+            parts,
+            first: BTreeMap::new(),
+            later: BTreeMap::new(),
             home: BTreeMap::new(),
             calls: BTreeMap::new(),
         };
         plan.place_notes();
-        plan.list_documents(cover);
+        plan.list_documents(cover && traits.cover_page);
+        plan.locate_ids();
         plan.locate_notes();
         plan.locate_calls();
         plan
@@ -101,7 +135,8 @@ impl<'a> Plan<'a> {
             contents.push(Content::Contents(None));
         }
         let labels = names::labels(self.book);
-        for (index, content) in contents.into_iter().enumerate() {
+        let language = &self.book.metadata.language;
+        for content in contents {
             let section = section_of(content);
             let file = match (content, section) {
                 (Content::Cover, _) => files.fresh("cover", ".xhtml"),
@@ -109,19 +144,45 @@ impl<'a> Plan<'a> {
                 (_, Some(section)) => files.fresh(&self.book.sections[section].id, ".xhtml"),
                 (_, None) => files.fresh("endnotes", ".xhtml"),
             };
-            if let Some(section) = section {
-                self.document_of.insert(section, index);
-            }
             let title = match (content, section) {
                 (Content::Endnotes(section), _) => self.endnotes_title(section),
                 (Content::Cover, _) => self.terms.cover.to_owned(),
                 (_, Some(section)) => labels[section].clone(),
                 (_, None) => self.terms.contents.to_owned(),
             };
-            let language = section.map_or(&self.book.metadata.language, |section| {
-                self.book.language_of(&self.book.sections[section])
-            });
-            self.documents.push(Document { file, content, title, language: language.clone() });
+            let language = section
+                .map_or(language, |section| self.book.language_of(&self.book.sections[section]))
+                .clone();
+            self.documents.push(Document { file, content, title, language, part: 0 });
+        }
+        self.part_documents(&mut files);
+        for (index, document) in self.documents.iter().enumerate() {
+            if let Some(section) = section_of(document.content) {
+                self.first.entry(section).or_insert(index);
+            }
+        }
+    }
+
+    /// Puts the further parts of long documents behind their first. They get their names last, so
+    /// that no other document has another name for them.
+    fn part_documents(&mut self, files: &mut FileNames) {
+        let whole = std::mem::take(&mut self.documents);
+        for first in whole {
+            let parts = self.parts.count(first.content);
+            let stem = first.file.strip_suffix(".xhtml").unwrap_or(&first.file).to_owned();
+            let (content, language) = (first.content, first.language.clone());
+            let title = first.title.clone();
+            self.documents.push(first);
+            for part in 1..parts {
+                let number = part + 1;
+                self.documents.push(Document {
+                    file: files.fresh(&format!("{stem}-{number}"), ".xhtml"),
+                    title: format!("{title} ({number})"),
+                    language: language.clone(),
+                    content,
+                    part,
+                });
+            }
         }
     }
 
@@ -168,72 +229,6 @@ impl<'a> Plan<'a> {
         series.into_iter().collect()
     }
 
-    fn locate_notes(&mut self) {
-        let endnotes =
-            self.documents.iter().position(|d| matches!(d.content, Content::Endnotes(_)));
-        if let Some(document) = endnotes {
-            let notes = self.endnotes.iter().flat_map(|group| &group.notes);
-            self.home.extend(notes.map(|&note| (note, document)));
-        }
-        for (section, groups) in &self.section_notes {
-            if let Some(&document) = self.document_of.get(section) {
-                let notes = groups.iter().flat_map(|group| &group.notes);
-                self.home.extend(notes.map(|&note| (note, document)));
-            }
-        }
-    }
-
-    fn locate_calls(&mut self) {
-        let mut calls = BTreeMap::new();
-        for (index, document) in self.documents.iter().enumerate() {
-            if let Content::Section(section) = document.content {
-                let section = &self.book.sections[section];
-                walk::section(section, &mut |i| note_call(&i.kind, index, &mut calls));
-            }
-        }
-        for (note, &document) in &self.home {
-            if let Some(note) = self.book.notes.get(note.0 as usize) {
-                collect_calls(&note.body, document, &mut calls);
-            }
-        }
-        self.calls = calls;
-    }
-
-    /// The document that a section became.
-    pub(super) fn document_of(&self, section: usize) -> Option<&Document> {
-        self.document_of.get(&section).map(|&index| &self.documents[index])
-    }
-
-    /// The document in which a note stands.
-    pub(super) fn home(&self, note: NoteId) -> Option<&Document> {
-        self.home.get(&note).map(|&index| &self.documents[index])
-    }
-
-    /// The calls of a note with the document of each, in order.
-    pub(super) fn calls(&self, note: NoteId) -> Vec<(u32, &Document)> {
-        let calls = self.calls.get(&note).into_iter().flatten();
-        calls.map(|(&ordinal, &index)| (ordinal, &self.documents[index])).collect()
-    }
-
-    /// The file and the id in it of what has that id in the book.
-    pub(super) fn place(&self, id: &str, ids: &Ids) -> Option<(&str, String)> {
-        let anchor = self.book.anchors.get(id)?;
-        let document = match anchor.note {
-            Some(note) => self.home(note)?,
-            None => self.document_of(anchor.section)?,
-        };
-        Some((&document.file, ids.of(id)?.to_owned()))
-    }
-
-    /// The title of the document in which something with an id stands.
-    pub(super) fn title_around(&self, id: &str) -> &str {
-        let document = self.book.anchors.get(id).and_then(|anchor| match anchor.note {
-            Some(note) => self.home(note),
-            None => self.document_of(anchor.section),
-        });
-        document.map_or("", |document| document.title.as_str())
-    }
-
     /// The language of the words that umbruch puts in, where what stands around them is in
     /// another.
     pub(super) fn label_language(&self, around: Option<&Language>) -> Option<&'a Language> {
@@ -260,24 +255,6 @@ fn has_text(section: &Section) -> bool {
     let made = matches!(section.role, Role::Contents | Role::Endnotes)
         || (section.generated && matches!(section.role, Role::HalfTitle | Role::TitlePage));
     !made && (!section.blocks.is_empty() || section.heading.is_some() || !section.generated)
-}
-
-fn collect_calls(
-    blocks: &[Block],
-    document: usize,
-    calls: &mut BTreeMap<NoteId, BTreeMap<u32, usize>>,
-) {
-    walk::inlines(blocks, &mut |inline| note_call(&inline.kind, document, calls));
-}
-
-fn note_call(
-    kind: &InlineKind,
-    document: usize,
-    calls: &mut BTreeMap<NoteId, BTreeMap<u32, usize>>,
-) {
-    if let InlineKind::NoteCall { note: Some(note), ordinal, .. } = kind {
-        calls.entry(*note).or_default().insert(*ordinal, document);
-    }
 }
 
 /// File names of the pictures that are there, by path.

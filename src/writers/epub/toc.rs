@@ -18,17 +18,34 @@ pub(super) struct Entry<'a> {
 
 /// The lines whose targets are in the EPUB; where the book has none, its documents.
 pub(super) fn entries<'a>(plan: &'a Plan<'_>, ids: &Ids) -> Vec<Entry<'a>> {
-    let entries = below(&plan.book.outline, plan, ids);
+    let entries = flat(below(&plan.book.outline, plan, ids), plan.traits.toc_levels);
     if !entries.is_empty() {
         return entries;
     }
-    let documents = plan.documents.iter().map(|document| Entry {
+    let documents = plan.documents.iter().filter(|document| document.part == 0);
+    let documents = documents.map(|document| Entry {
         title: document.title.clone(),
         href: document.file.clone(),
         language: None,
         children: Vec::new(),
     });
     documents.collect()
+}
+
+/// The lines with those that lie deeper than so many levels put behind the last line that does not.
+fn flat(list: Vec<Entry<'_>>, levels: usize) -> Vec<Entry<'_>> {
+    let mut flattened = Vec::new();
+    for mut entry in list {
+        let children = std::mem::take(&mut entry.children);
+        if levels > 1 {
+            entry.children = flat(children, levels - 1);
+            flattened.push(entry);
+        } else {
+            flattened.push(entry);
+            flattened.extend(flat(children, levels));
+        }
+    }
+    flattened
 }
 
 fn below<'a>(list: &[OutlineEntry], plan: &'a Plan<'_>, ids: &Ids) -> Vec<Entry<'a>> {
@@ -47,7 +64,10 @@ fn entry<'a>(line: &OutlineEntry, plan: &'a Plan<'_>, ids: &Ids) -> Option<Entry
     let document = plan.document_of(line.section)?;
     let href = match &line.heading {
         None => document.file.clone(),
-        Some(heading) => format!("{}#{}", document.file, ids.of(heading)?),
+        Some(heading) => {
+            let file = &plan.document_with(heading, line.section)?.file;
+            format!("{file}#{}", ids.of(heading)?)
+        }
     };
     let own = &plan.book.metadata.language;
     let language = Some(&document.language).filter(|language| *language != own);

@@ -1,6 +1,7 @@
 // Runs epubcheck on any number of books in one JVM and gives a verdict on each:
-// a book passes when epubcheck has nothing to say of it, of any severity. One
-// usage message is let through: CSS-028 only tells that a font is embedded.
+// a book passes when epubcheck has nothing to say of it, of any severity. Two
+// usage messages are let through: CSS-028 only tells that a font is embedded,
+// OPF-097 of a cover only that it is no page, as Kindle wants it.
 // usage: Epubcheck FILE.epub…          exit 0 when all pass, 1 otherwise
 
 import com.adobe.epubcheck.tool.EpubChecker;
@@ -13,6 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 
 public class Epubcheck {
     private static final PrintStream OUT = System.out;
@@ -41,7 +47,7 @@ public class Epubcheck {
         try {
             int code = new EpubChecker().run(new String[] {
                 "--profile", "default", "--failonwarnings", "-u", "-q", "-j", report.toString(), file });
-            List<String> findings = read(report);
+            List<String> findings = read(report, cover(file));
             if (code != 0 && findings.isEmpty()) {
                 findings.add("epubcheck ended with " + code + " and no message");
             }
@@ -53,7 +59,23 @@ public class Epubcheck {
         }
     }
 
-    private static List<String> read(Path report) throws IOException {
+    // How epubcheck names the cover of a book of ours; an empty string where there is none.
+    private static String cover(String file) throws IOException {
+        try (ZipFile book = new ZipFile(file)) {
+            ZipEntry entry = book.getEntry("EPUB/package.opf");
+            String text = entry == null ? "" : new String(book.getInputStream(entry).readAllBytes(), "UTF-8");
+            Matcher item = Pattern.compile("href=\"([^\"]+)\"[^>]* properties=\"cover-image\"").matcher(text);
+            return item.find() ? "\"EPUB/" + item.group(1) + "\"" : "";
+        } catch (ZipException broken) {
+            return "";
+        }
+    }
+
+    private static boolean letThrough(String id, String text, String cover) {
+        return id.equals("CSS-028") || (id.equals("OPF-097") && !cover.isEmpty() && text.contains(cover));
+    }
+
+    private static List<String> read(Path report, String cover) throws IOException {
         JsonNode tree = new ObjectMapper().readTree(report.toFile());
         if (!tree.path("checker").path("nError").isInt()) {
             throw new IOException("its report is empty");
@@ -62,8 +84,9 @@ public class Epubcheck {
         for (JsonNode message : tree.path("messages")) {
             String id = message.path("ID").asText();
             String severity = message.path("severity").asText();
-            if (!(id.equals("CSS-028") && severity.equals("USAGE"))) {
-                findings.add(severity + " " + id + " " + place(message) + message.path("message").asText().strip());
+            String text = message.path("message").asText().strip();
+            if (!(severity.equals("USAGE") && letThrough(id, text, cover))) {
+                findings.add(severity + " " + id + " " + place(message) + text);
             }
         }
         return findings;

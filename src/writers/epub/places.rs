@@ -1,0 +1,139 @@
+//! Where things stand in the EPUB: the one place that knows which document holds what.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::ids::Ids;
+use super::plan::{Content, Document, Plan};
+use crate::ir::{Block, InlineKind, NoteGroup, NoteId, walk};
+
+impl<'a> Plan<'a> {
+    /// The blocks of its section that a document holds.
+    pub(super) fn blocks_of(&self, document: &Document) -> &'a [Block] {
+        let Content::Section(section) = document.content else { return &[] };
+        let blocks = &self.book.sections[section].blocks;
+        let range = self.parts.sections.get(&section).and_then(|parts| parts.get(document.part));
+        range.cloned().and_then(|range: Range<usize>| blocks.get(range)).unwrap_or(blocks)
+    }
+
+    /// Whether a document is the last of its content.
+    pub(super) fn is_last(&self, document: &Document) -> bool {
+        document.part + 1 == self.parts.count(document.content)
+    }
+
+    /// The notes behind the text that a document holds.
+    pub(super) fn endnotes_of(&self, document: &Document) -> &[NoteGroup] {
+        self.parts.endnotes.get(document.part).unwrap_or(&self.endnotes)
+    }
+
+    pub(super) fn locate_ids(&mut self) {
+        let mut later = BTreeMap::new();
+        for (index, document) in self.documents.iter().enumerate().filter(|(_, d)| d.part > 0) {
+            let blocks = self.blocks_of(document);
+            walk::blocks(blocks, &mut |block| {
+                later.extend(block.id.as_deref().map(|id| (id, index)));
+            });
+            walk::inlines(blocks, &mut |inline| {
+                later.extend(inline.id.as_deref().map(|id| (id, index)));
+            });
+            walk::entry_ids(blocks, &mut |id| {
+                later.insert(id, index);
+            });
+        }
+        self.later = later;
+    }
+
+    pub(super) fn locate_notes(&mut self) {
+        let mut home = BTreeMap::new();
+        for (index, document) in self.documents.iter().enumerate() {
+            let groups = match document.content {
+                Content::Endnotes(_) => self.endnotes_of(document),
+                Content::Section(section) if self.is_last(document) => {
+                    self.section_notes.get(&section).map_or(&[][..], Vec::as_slice)
+                }
+                _ => continue,
+            };
+            let notes = groups.iter().flat_map(|group| &group.notes);
+            home.extend(notes.map(|&note| (note, index)));
+        }
+        self.home = home;
+    }
+
+    pub(super) fn locate_calls(&mut self) {
+        let mut calls = BTreeMap::new();
+        for (index, document) in self.documents.iter().enumerate() {
+            let Content::Section(section) = document.content else { continue };
+            if let Some(heading) = &self.book.sections[section].heading
+                && document.part == 0
+            {
+                walk::nested(&heading.title, &mut |i| note_call(&i.kind, index, &mut calls));
+            }
+            collect_calls(self.blocks_of(document), index, &mut calls);
+        }
+        for (note, &document) in &self.home {
+            if let Some(note) = self.book.notes.get(note.0 as usize) {
+                collect_calls(&note.body, document, &mut calls);
+            }
+        }
+        self.calls = calls;
+    }
+
+    /// The document that a section became, the first if there are several.
+    pub(super) fn document_of(&self, section: usize) -> Option<&Document> {
+        self.first.get(&section).map(|&index| &self.documents[index])
+    }
+
+    /// The document in which a note stands.
+    pub(super) fn home(&self, note: NoteId) -> Option<&Document> {
+        self.home.get(&note).map(|&index| &self.documents[index])
+    }
+
+    /// The calls of a note with the document of each, in order.
+    pub(super) fn calls(&self, note: NoteId) -> Vec<(u32, &Document)> {
+        let calls = self.calls.get(&note).into_iter().flatten();
+        calls.map(|(&ordinal, &index)| (ordinal, &self.documents[index])).collect()
+    }
+
+    /// The file and the id in it of what has that id in the book.
+    pub(super) fn place(&self, id: &str, ids: &Ids) -> Option<(&str, String)> {
+        let anchor = self.book.anchors.get(id)?;
+        let document = match anchor.note {
+            Some(note) => self.home(note)?,
+            None => self.document_with(id, anchor.section)?,
+        };
+        Some((&document.file, ids.of(id)?.to_owned()))
+    }
+
+    /// The document of a section that holds an id.
+    pub(super) fn document_with(&self, id: &str, section: usize) -> Option<&Document> {
+        let later = self.later.get(id).map(|&index| &self.documents[index]);
+        later.or_else(|| self.document_of(section))
+    }
+
+    /// The title of the document in which something with an id stands.
+    pub(super) fn title_around(&self, id: &str) -> &str {
+        let document = self.book.anchors.get(id).and_then(|anchor| match anchor.note {
+            Some(note) => self.home(note),
+            None => self.document_of(anchor.section),
+        });
+        document.map_or("", |document| document.title.as_str())
+    }
+}
+
+fn collect_calls(
+    blocks: &[Block],
+    document: usize,
+    calls: &mut BTreeMap<NoteId, BTreeMap<u32, usize>>,
+) {
+    walk::inlines(blocks, &mut |inline| note_call(&inline.kind, document, calls));
+}
+
+fn note_call(
+    kind: &InlineKind,
+    document: usize,
+    calls: &mut BTreeMap<NoteId, BTreeMap<u32, usize>>,
+) {
+    if let InlineKind::NoteCall { note: Some(note), ordinal, .. } = kind {
+        calls.entry(*note).or_default().insert(*ordinal, document);
+    }
+}
