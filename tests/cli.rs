@@ -261,6 +261,27 @@ fn kept_markup_lies_beside_the_pdf() {
     assert!(fs::read_to_string(main).expect("kept").contains("Vorwort"));
 }
 
+/// The EPUB for all is always made; those for single reading systems stand beside it, and keep their
+/// checksums when only the first is made again.
+#[test]
+fn profiles_stand_beside_the_epub_for_all() {
+    let folder = with_edition();
+    let build = |profiles: &[&str]| {
+        let built =
+            umbruch(folder.path(), &[&["build", "buch", "--only", "epub"], profiles].concat());
+        assert_eq!(code(&built), 0, "{}", stderr(&built));
+        let sums = fs::read_to_string(folder.path().join("dist/buch/SHA256SUMS")).expect("sums");
+        sums.lines().map(|line| line[66..].to_owned()).collect::<Vec<_>>()
+    };
+    let asked = ["--profile", "kobo", "--profile", "kindle", "--profile", "kobo"];
+    assert_eq!(build(&asked), ["buch-kindle.epub", "buch-kobo.epub", "buch.epub"]);
+    assert_eq!(build(&[]), ["buch-kindle.epub", "buch-kobo.epub", "buch.epub"]);
+    assert_eq!(build(&["--profile", "all"]).len(), 6);
+    let unknown = umbruch(folder.path(), &["build", "buch", "--profile", "nook"]);
+    assert_eq!(code(&unknown), 2);
+    assert!(stderr(&unknown).contains("kindle"), "{}", stderr(&unknown));
+}
+
 #[test]
 fn completions_and_manual() {
     let folder = tempfile::tempdir().expect("a temporary folder");

@@ -123,13 +123,13 @@ fn cut(blocks: &[Block], sizes: &[usize], start: usize, full: usize) -> usize {
     let half: usize = sizes[start..full].iter().sum::<usize>() / 2;
     let mut before = 0;
     let mut best: Option<(u8, usize)> = None;
-    for at in start..=full {
+    for (at, own) in sizes.iter().enumerate().take(full + 1).skip(start) {
         if let Some(level) = level(at).filter(|_| at > start && before >= half)
             && best.is_none_or(|(other, _)| level <= other)
         {
             best = Some((level, at));
         }
-        before += sizes[at];
+        before += own;
     }
     // A heading never ends a part.
     let plain = (start + 1..=full).rev().find(|at| level(at - 1).is_none()).unwrap_or(full);
