@@ -115,10 +115,18 @@ impl Layout {
         self.files.iter().map(|(path, bytes)| (path.as_str(), bytes))
     }
 
-    /// The style sheet for EPUBs; empty where it is not UTF-8.
+    /// The style sheet for EPUBs: what all layouts share, and behind it what this one adds; nothing
+    /// of its own where that is not UTF-8.
     #[must_use]
-    pub fn css(&self) -> &str {
-        self.files.get("book.css").and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default()
+    pub fn css(&self) -> String {
+        let own = self.files.get("book.css").and_then(|bytes| std::str::from_utf8(bytes).ok());
+        let own = own.unwrap_or_default().trim_start_matches('\u{feff}').trim_start();
+        // Only the first line of a sheet may name its encoding.
+        let own = match own.strip_prefix("@charset").and_then(|rest| rest.split_once(';')) {
+            Some((_, rest)) => rest.trim_start(),
+            None => own,
+        };
+        format!("{}\n{own}", shipped::STYLE)
     }
 }
 

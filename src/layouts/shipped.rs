@@ -22,14 +22,20 @@ pub(super) static LAYOUTS: &[Shipped] = &[
         name: "pamphlet",
         files: files!("pamphlet": "layout.toml" "book.typ" "book.css" "cover.typ"),
     },
-    Shipped { name: "paperback", files: files!("paperback": "layout.toml" "book.typ" "cover.typ") },
+    Shipped {
+        name: "paperback",
+        files: files!("paperback": "layout.toml" "book.typ" "book.css" "cover.typ"),
+    },
     Shipped {
         name: "largeprint",
-        files: files!("largeprint": "layout.toml" "book.typ" "cover.typ"),
+        files: files!("largeprint": "layout.toml" "book.typ" "book.css" "cover.typ"),
     },
-    Shipped { name: "screen", files: files!("screen": "layout.toml" "book.typ") },
-    Shipped { name: "proof", files: files!("proof": "layout.toml" "book.typ") },
+    Shipped { name: "screen", files: files!("screen": "layout.toml" "book.typ" "book.css") },
+    Shipped { name: "proof", files: files!("proof": "layout.toml" "book.typ" "book.css") },
 ];
+
+/// The style sheet that all layouts share.
+pub(super) static STYLE: &str = include_str!("../../layouts/vocabulary/book.css");
 
 /// What all layouts can import from `/vocabulary/`.
 pub(super) static VOCABULARY: &[(&str, &str)] = files!("vocabulary":

@@ -7,8 +7,10 @@ use std::path::Path;
 use umbruch::edition::EpubText;
 use umbruch::ir::{Book, Timestamp};
 use umbruch::language::hyphenation::Hyphenation;
+use umbruch::layouts::Layout;
 use umbruch::pipeline;
 use umbruch::resources::Resources;
+use umbruch::source::{FileId, Span};
 use umbruch::storage::{DiskFolder, Folder, MemoryFolder};
 use umbruch::writers::epub::{self, CoverPicture, Options, Profile, Words};
 
@@ -17,8 +19,10 @@ use crate::tree::Tree;
 /// The moment of the last change in all tests: 2026-01-01T00:00:00Z.
 pub const MODIFIED: Timestamp = Timestamp(1_767_225_600);
 
-/// The style sheet of the layout `pamphlet`.
-pub const STYLE: &str = include_str!("../../layouts/pamphlet/book.css");
+/// The style sheet of a shipped layout.
+pub fn style(layout: &str) -> String {
+    Layout::load(layout, Span::new(FileId(0), 0..0), None).expect("a shipped layout").css()
+}
 
 /// Keys of a manifest that has all that is required.
 pub const MANIFEST: &str = r#"
@@ -75,8 +79,8 @@ fn write(
 ) -> Vec<u8> {
     let EpubText { soft_hyphens, non_joiners } = text;
     let words = Words { hyphenation, soft_hyphens, non_joiners };
-    let options =
-        Options { modified: MODIFIED, style: STYLE, cover: Some(cover()), words, profile };
+    let style = &style("pamphlet");
+    let options = Options { modified: MODIFIED, style, cover: Some(cover()), words, profile };
     epub::write(book, resources, &options).expect("every book can be written")
 }
 

@@ -1,25 +1,16 @@
 //! The style sheets of the layouts: shape alone, and nothing that old engines choke on.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
-use crate::books::{Files, rich};
+use umbruch::layouts::Layout;
 
-/// The style sheets that are compiled in, with their names.
+use crate::books::{self, Files, rich};
+
+/// The style sheets of the shipped layouts as EPUBs have them, with their names.
 fn sheets() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts");
-    let mut sheets: Vec<(String, String)> = std::fs::read_dir(folder)
-        .expect("layouts")
-        .flatten()
-        .map(|entry| entry.path().join("book.css"))
-        .filter(|path| path.is_file())
-        .map(|path| {
-            let text = std::fs::read_to_string(&path).expect("readable");
-            (path.display().to_string(), text)
-        })
-        .collect();
-    sheets.sort();
-    assert!(!sheets.is_empty());
+    let sheet = |name: &str| (name.to_owned(), books::style(name));
+    let sheets: Vec<(String, String)> = Layout::shipped().map(sheet).collect();
+    assert_eq!(sheets.len(), 5);
     sheets
 }
 

@@ -19,9 +19,10 @@ impl Job<'_> {
             soft_hyphens: self.edition.epub.soft_hyphens,
             non_joiners: self.edition.epub.non_joiners,
         };
+        let style = layout.css();
         let mut options = epub::Options {
             modified: self.modified,
-            style: layout.css(),
+            style: &style,
             cover,
             words,
             profile: Profile::Everywhere,

@@ -26,7 +26,9 @@ impl Lowerer<'_> {
             BlockKind::Paragraph(paragraph) => self.paragraph(block, paragraph),
             BlockKind::Heading(heading) => {
                 let level = u32::from(self.depth) + u32::from(heading.level.max(2));
-                let element = self.marked(Element::new(heading_name(level)), block);
+                let deep = (heading.level > 2).then_some("deep");
+                let element = Element::new(heading_name(level)).maybe("class", deep);
+                let element = self.marked(element, block);
                 one(self.heading(heading, element))
             }
             BlockKind::Quotation { blocks } => self.around("blockquote", None, block, blocks),
