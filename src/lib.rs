@@ -20,6 +20,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+pub mod accessibility;
 pub mod bibliography;
 pub mod checks;
 pub mod cli;

@@ -43,6 +43,8 @@ pub struct Edition {
     pub sections: Vec<SectionEntry>,
     /// Where the manifest names the cover's picture.
     pub cover_span: Option<Span>,
+    /// Where the manifest asserts that the book conforms to a standard of accessibility.
+    pub conforms_span: Option<Span>,
     /// Where the manifest names the language of the book.
     pub language_span: Span,
     /// Lints that are switched off, with the reason.

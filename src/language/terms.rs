@@ -77,12 +77,26 @@ pub struct Terms {
     pub source: &'static str,
     /// Before the licence.
     pub licence: &'static str,
-    /// Accessibility summary: sentence for a book of text alone.
+    /// What stands before the long description of a picture.
+    pub description: &'static str,
+    /// Accessibility summary: the text can be read aloud and adapted.
     pub summary_text: &'static str,
+    /// Accessibility summary: the text can be read aloud, but the book has sizes of its own.
+    pub summary_text_fixed: &'static str,
+    /// Accessibility summary: sentence for a book without pictures that say something.
+    pub summary_no_images: &'static str,
     /// Accessibility summary: sentence for a book whose pictures all have alternative texts.
     pub summary_images: &'static str,
     /// Accessibility summary: sentence for a book with pictures without alternative texts.
     pub summary_images_without_alt: &'static str,
+    /// Accessibility summary: sentence for a book with long descriptions of pictures.
+    pub summary_descriptions: &'static str,
+    /// Accessibility summary: sentence for a book whose tables have heads.
+    pub summary_tables: &'static str,
+    /// Accessibility summary: sentence on an index.
+    pub summary_index: &'static str,
+    /// Accessibility summary: sentence for a book in several languages.
+    pub summary_languages: &'static str,
     /// Accessibility summary: sentence on notes with links both ways.
     pub summary_notes: &'static str,
     /// Accessibility summary: sentence on page markers of a printed edition.

@@ -96,6 +96,8 @@ pub(super) fn resolve(
     let hyphenation = text::hyphenation(raw.hyphenation, &parts.contributors, d);
     let epub = text::epub(raw.epub, d);
     let spelling = text::spelling(raw.spelling);
+    let conforms = raw.accessibility.as_ref().and_then(|claims| claims.conforms_to.as_ref());
+    let conforms_span = conforms.map(|field| field.span);
     let cover_span = raw.cover.as_ref().and_then(|c| c.image.as_ref()).map(|field| field.span);
     let cover = raw.cover.and_then(|cover| {
         let path = cover.image?.value;
@@ -143,6 +145,7 @@ pub(super) fn resolve(
         works,
         sections,
         cover_span,
+        conforms_span,
         language_span,
         switched_off,
         allowances,

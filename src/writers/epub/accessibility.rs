@@ -1,20 +1,15 @@
-//! Accessibility metadata (EPUB Accessibility 1.1), derived from what is in the book.
+//! Accessibility metadata (EPUB Accessibility 1.1), derived from the documents as they are written.
 
-use super::lower::PageMark;
-use super::metadata::{has_index, isbn_urn, property};
+use std::collections::BTreeMap;
+
+use super::evidence::{Style, moves};
+use super::metadata::{isbn_urn, property};
 use super::node::Element;
-use super::plan::{Content, Plan};
-use crate::ir::{Accessibility, Block, BlockKind, InlineKind, Metadata, walk};
-
-/// What is in the EPUB, as far as accessibility metadata tell of it.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Facts {
-    pictures: bool,
-    undescribed: bool,
-    notes: bool,
-    pages: bool,
-    index: bool,
-}
+use super::package::Item;
+use super::plan::Plan;
+use crate::accessibility::{Claims, Evidence, Feature, Picture, Statement};
+use crate::ir::{Accessibility, Block, BlockKind, Inline, InlineKind, Metadata, walk};
+use crate::source::Span;
 
 /// The one claim that can be made, as EPUB Accessibility 1.1 spells it (section 3.5).
 const CONFORMS: &str = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA";
@@ -23,110 +18,144 @@ const CONFORMS: &str = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA";
 const EXEMPTIONS: [&str; 3] =
     ["eaa-microenterprise", "eaa-disproportionate-burden", "eaa-fundamental-alteration"];
 
+/// What is in the EPUB, and what its package says of that.
+#[derive(Debug)]
+pub(super) struct Facts {
+    evidence: Evidence,
+    statements: Vec<Element>,
+}
+
 impl Facts {
-    /// Looks through what the EPUB shows: pictures that say something, notes, page markers.
-    pub(super) fn of(plan: &Plan<'_>, pages: &[PageMark]) -> Self {
-        let mut facts =
-            Self { pages: !pages.is_empty(), index: has_index(plan), ..Self::default() };
-        for document in &plan.documents {
-            if let Content::Section(index) = document.content {
-                let section = &plan.book.sections[index];
-                walk::section(section, &mut |inline| facts.see_inline(plan, &inline.kind));
-                facts.see_figures(plan, &section.blocks);
-            }
-        }
-        let groups = plan.endnotes.iter().chain(plan.section_notes.values().flatten());
-        for note in groups.flat_map(|group| &group.notes) {
-            if let Some(note) = plan.book.notes.get(note.0 as usize) {
-                facts.notes = true;
-                facts.see_figures(plan, &note.body);
-                walk::inlines(&note.body, &mut |inline| facts.see_inline(plan, &inline.kind));
-            }
-        }
-        facts
+    /// Looks at what goes into the file.
+    pub(super) fn of(plan: &Plan<'_>, items: &[Item]) -> Self {
+        let sheets = items.iter().filter(|item| item.href.ends_with(".css"));
+        let sheets: String = sheets.map(|item| String::from_utf8_lossy(&item.bytes)).collect();
+        let style = Style::of(&sheets);
+        let mut moving = style.moving;
+        let animated = items.iter().filter(|item| item.is_compressed() && moves(&item.bytes));
+        moving.extend(animated.map(|item| item.href.clone()));
+        let documents = items.iter().filter_map(|item| item.seen.clone()).collect();
+        let (colours, fixed) = (style.colours, style.fixed);
+        let mut evidence = Evidence { documents, colours, fixed, moving, ..Evidence::default() };
+        place(plan, &mut evidence);
+        let marked = evidence.count(|document| document.page_breaks.len()) > 0;
+        evidence.page_source = marked.then(|| page_source(&plan.book.metadata));
+        let statements = statements(plan, &evidence);
+        evidence.statements = statements.iter().filter_map(statement).collect();
+        Self { evidence, statements }
     }
 
-    fn see_figures(&mut self, plan: &Plan<'_>, blocks: &[Block]) {
-        walk::blocks(blocks, &mut |block| {
-            if let BlockKind::Figure(figure) = &block.kind {
-                self.see_picture(plan, &figure.path, &figure.alt, figure.decorative);
-            }
-        });
-    }
-
-    fn see_inline(&mut self, plan: &Plan<'_>, kind: &InlineKind) {
-        if let InlineKind::Image { path, alt, decorative } = kind {
-            self.see_picture(plan, path, alt, *decorative);
-        }
-    }
-
-    fn see_picture(&mut self, plan: &Plan<'_>, path: &str, alt: &str, decorative: bool) {
-        if !decorative && plan.images.contains_key(path) {
-            self.pictures = true;
-            self.undescribed |= alt.trim().is_empty();
-        }
-    }
-
-    /// Which printed edition the page markers name: by ISBN, address or title.
-    pub(super) fn page_source(&self, metadata: &Metadata) -> Option<String> {
-        let source = metadata.source.as_ref();
-        self.pages.then(|| {
-            source.map_or_else(
-                || "none".to_owned(),
-                |source| {
-                    let isbn = source.isbn.as_deref().map(isbn_urn);
-                    isbn.or_else(|| source.url.clone()).unwrap_or_else(|| source.title.clone())
-                },
-            )
-        })
+    /// Which printed edition the page markers name.
+    pub(super) fn page_source(&self) -> Option<&str> {
+        self.evidence.page_source.as_deref()
     }
 
     /// The elements of the package's metadata.
-    pub(super) fn metadata(&self, plan: &Plan<'_>) -> Vec<Element> {
-        let mut list = vec![property("schema:accessMode", "textual")];
-        if self.pictures {
-            list.push(property("schema:accessMode", "visual"));
-        }
-        let sufficient = if self.undescribed { "textual,visual" } else { "textual" };
-        list.push(property("schema:accessModeSufficient", sufficient));
-        let features = self.features().into_iter();
-        list.extend(features.map(|feature| property("schema:accessibilityFeature", feature)));
-        list.push(property("schema:accessibilityHazard", "none"));
-        list.push(property("schema:accessibilitySummary", self.summary(plan)));
-        list.extend(claims(&plan.book.metadata));
-        list
+    pub(super) fn metadata(&self) -> impl Iterator<Item = Element> {
+        self.statements.iter().cloned()
     }
 
-    fn features(&self) -> Vec<&'static str> {
-        let all = [
-            (true, "tableOfContents"),
-            (true, "readingOrder"),
-            (true, "structuralNavigation"),
-            (true, "displayTransformability"),
-            (true, "unlocked"),
-            (self.pictures && !self.undescribed, "alternativeText"),
-            (self.pages, "pageBreakMarkers"),
-            (self.pages, "pageNavigation"),
-            (self.index, "index"),
-        ];
-        all.into_iter().filter(|(is, _)| *is).map(|(_, name)| name).collect()
+    /// What was found.
+    pub(super) fn into_evidence(self) -> Evidence {
+        self.evidence
     }
+}
 
-    fn summary(&self, plan: &Plan<'_>) -> String {
-        if let Some(summary) = &plan.book.metadata.accessibility.summary {
-            return summary.clone();
+/// A printed edition by ISBN, address or title.
+fn page_source(metadata: &Metadata) -> String {
+    let Some(source) = &metadata.source else { return "none".to_owned() };
+    let isbn = source.isbn.as_deref().map(isbn_urn);
+    isbn.or_else(|| source.url.clone()).unwrap_or_else(|| source.title.clone())
+}
+
+fn statement(element: &Element) -> Option<Statement> {
+    let property = element.value("property").or(element.value("rel"))?.to_owned();
+    let value = element.value("href").map_or_else(|| element.said(), str::to_owned);
+    Some(Statement { property, value })
+}
+
+/// Says of the pictures where the source names them: the first of a file is the first in the book.
+fn place(plan: &Plan<'_>, evidence: &mut Evidence) {
+    let mut places: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+    let mut named = |path: &str, span: Span| {
+        if let Some(file) = plan.images.get(path) {
+            places.entry(file.as_str()).or_default().push(span);
         }
-        let words = plan.terms;
-        let sentences = [
-            (true, words.summary_text),
-            (self.pictures && !self.undescribed, words.summary_images),
-            (self.undescribed, words.summary_images_without_alt),
-            (self.notes, words.summary_notes),
-            (self.pages, words.summary_pages),
-        ];
-        let said = sentences.into_iter().filter(|(is, _)| *is).map(|(_, sentence)| sentence);
-        said.collect::<Vec<_>>().join(" ")
+    };
+    for section in &plan.book.sections {
+        figures(&section.blocks, &mut named);
+        walk::section(section, &mut |inline| picture(inline, &mut named));
     }
+    for note in &plan.book.notes {
+        figures(&note.body, &mut named);
+        walk::inlines(&note.body, &mut |inline| picture(inline, &mut named));
+    }
+    let pictures = evidence.documents.iter_mut().flat_map(|document| &mut document.pictures);
+    for picture in pictures {
+        let Picture { file, place, .. } = picture;
+        let name = file.rsplit('/').next().unwrap_or_default();
+        let found = places.get_mut(name).filter(|places| !places.is_empty());
+        *place = found.map(|places| places.remove(0));
+    }
+}
+
+fn figures(blocks: &[Block], named: &mut impl FnMut(&str, Span)) {
+    walk::blocks(blocks, &mut |block| {
+        if let BlockKind::Figure(figure) = &block.kind {
+            named(&figure.path, figure.path_span);
+        }
+    });
+}
+
+fn picture(inline: &Inline, named: &mut impl FnMut(&str, Span)) {
+    if let InlineKind::Image { path, .. } = &inline.kind {
+        named(path, inline.span);
+    }
+}
+
+/// What the package says of accessibility.
+fn statements(plan: &Plan<'_>, evidence: &Evidence) -> Vec<Element> {
+    let found = Claims::of(evidence);
+    let each = |name: &'static str, values: &[&'static str]| {
+        values.iter().map(|value| property(name, *value)).collect::<Vec<_>>()
+    };
+    let mut list = each("schema:accessMode", &found.modes);
+    list.extend(each("schema:accessModeSufficient", &found.sufficient));
+    let features: Vec<_> = found.features.iter().map(|feature| feature.as_str()).collect();
+    list.extend(each("schema:accessibilityFeature", &features));
+    list.push(property("schema:accessibilityHazard", found.hazard.as_str()));
+    list.push(property("schema:accessibilitySummary", summary(plan, evidence, &found)));
+    list.extend(claims(&plan.book.metadata));
+    list
+}
+
+/// What is true of this book, in its language.
+fn summary(plan: &Plan<'_>, evidence: &Evidence, found: &Claims) -> String {
+    if let Some(summary) = &plan.book.metadata.accessibility.summary {
+        return summary.clone();
+    }
+    let words = plan.terms;
+    let adapts = found.has(Feature::DisplayTransformability);
+    let silent = evidence.pictures().any(|(_, picture)| picture.is_silent());
+    let tables: Vec<_> = evidence.documents.iter().flat_map(|document| &document.tables).collect();
+    let headed = !tables.is_empty() && tables.iter().all(|table| table.headers > 0);
+    let notes = evidence.count(|document| document.notes.calls);
+    let back = evidence.count(|document| document.notes.ways_back);
+    let sentences = [
+        (adapts, words.summary_text),
+        (!adapts, words.summary_text_fixed),
+        (evidence.pictures().all(|(_, picture)| picture.cover), words.summary_no_images),
+        (found.has(Feature::AlternativeText), words.summary_images),
+        (silent, words.summary_images_without_alt),
+        (found.has(Feature::LongDescription), words.summary_descriptions),
+        (headed, words.summary_tables),
+        (notes > 0 && back >= notes, words.summary_notes),
+        (found.has(Feature::PageNavigation), words.summary_pages),
+        (found.has(Feature::Index), words.summary_index),
+        (evidence.languages().len() > 1, words.summary_languages),
+    ];
+    let said = sentences.into_iter().filter(|(is, _)| *is).map(|(_, sentence)| sentence);
+    said.collect::<Vec<_>>().join(" ")
 }
 
 /// Who certifies, when, with what right and where one can read of it.

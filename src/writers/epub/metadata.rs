@@ -5,8 +5,7 @@ use super::accessibility::Facts;
 use super::node::Element;
 use super::plan::{Content, Plan};
 use crate::ir::{
-    Book, Contributor, Language, Metadata, Rendering, Role, Series, SourceEdition, Subject,
-    TitleKind,
+    Book, Contributor, Language, Metadata, Rendering, Series, SourceEdition, Subject, TitleKind,
 };
 
 /// The tag under which shops and libraries look for the main language: variants such as the
@@ -42,10 +41,10 @@ pub(super) fn metadata(
         .children(publication(metadata))
         .children(metadata.series.iter().enumerate().flat_map(series))
         .children(metadata.source.iter().flat_map(source))
-        .children(facts.page_source(metadata).map(|source| property("pageBreakSource", source)))
+        .children(facts.page_source().map(|source| property("pageBreakSource", source)))
         .child(property("dcterms:modified", options.modified.iso8601()))
         .children(plan.traits.version.then(|| version(metadata, options)))
-        .children(facts.metadata(plan))
+        .children(facts.metadata())
         .children(cover.map(|id| Element::new("meta").attr("name", "cover").attr("content", id)))
 }
 
@@ -260,12 +259,6 @@ fn source(source: &SourceEdition) -> Vec<Element> {
     }
     list.extend(source.url.as_ref().map(|url| Element::new("dc:source").text(url.as_str())));
     list
-}
-
-/// Whether the book has an index that is in the EPUB.
-pub(super) fn has_index(plan: &Plan<'_>) -> bool {
-    let index = |section: usize| plan.book.sections[section].role == Role::Index;
-    plan.documents.iter().any(|d| matches!(d.content, Content::Section(s) if index(s)))
 }
 
 #[cfg(test)]

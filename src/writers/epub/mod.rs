@@ -7,6 +7,7 @@ mod block;
 mod container;
 mod cover;
 mod document;
+mod evidence;
 mod ids;
 mod inline;
 mod lists;
@@ -31,6 +32,7 @@ mod words;
 
 use std::fmt;
 
+use crate::accessibility::Evidence;
 use crate::ir::{Book, Timestamp};
 use crate::resources::Resources;
 use cover::CoverImage;
@@ -98,6 +100,27 @@ impl std::error::Error for Error {
 /// # Errors
 /// If the container cannot be put together.
 pub fn write(book: &Book, resources: &Resources, options: &Options<'_>) -> Result<Vec<u8>, Error> {
+    publish(book, resources, options).map(|published| published.bytes)
+}
+
+/// An EPUB, and what is in it for those who cannot read print.
+#[derive(Debug, Clone)]
+pub struct Published {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What was found in the documents as they went into it, and what the package says of that.
+    pub evidence: Evidence,
+}
+
+/// Writes the EPUB as [`write`] does, and tells what is in it.
+///
+/// # Errors
+/// If the container cannot be put together.
+pub fn publish(
+    book: &Book,
+    resources: &Resources,
+    options: &Options<'_>,
+) -> Result<Published, Error> {
     let book = &words::prepare(book, options.words);
     let cover = cover::find(book, resources, options);
     let traits = options.profile.traits();
@@ -113,10 +136,11 @@ pub fn write(book: &Book, resources: &Resources, options: &Options<'_>) -> Resul
     items.push(Item::new("style", "css/book.css", "text/css", style.into_bytes()));
     items.extend(pictures(&plan, &lowerer, cover.as_ref()));
     items.extend(cover.as_ref().and_then(|cover| cover.own_item(options)));
-    let facts = accessibility::Facts::of(&plan, &lowerer.pages);
+    let facts = accessibility::Facts::of(&plan, &items);
     let package = package::package(&plan, options, &facts, &items);
     let package = package.replaced(traits.characters);
-    container::pack(&package.document(), items).map_err(Error::Container)
+    let bytes = container::pack(&package.document(), items).map_err(Error::Container)?;
+    Ok(Published { bytes, evidence: facts.into_evidence() })
 }
 
 /// The documents in reading order, the table of contents where it belongs.

@@ -127,6 +127,23 @@ impl Element {
         self.attributes.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_str())
     }
 
+    /// What is inside.
+    pub(super) fn content(&self) -> &[Node] {
+        &self.children
+    }
+
+    /// The text of all that is inside.
+    pub(super) fn said(&self) -> String {
+        let mut text = String::new();
+        for child in &self.children {
+            match child {
+                Node::Text(part) => text.push_str(part),
+                Node::Element(element) => text.push_str(&element.said()),
+            }
+        }
+        text
+    }
+
     /// Calls `visit` with the element and every one inside, outer before inner.
     pub(super) fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
         visit(self);

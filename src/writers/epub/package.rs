@@ -4,7 +4,8 @@ use super::Options;
 use super::accessibility::Facts;
 use super::node::Element;
 use super::plan::{Content, Plan};
-use super::{metadata, nav};
+use super::{evidence, metadata, nav};
+use crate::accessibility;
 use crate::ir::ImageFormat;
 
 /// A file of the EPUB.
@@ -17,6 +18,8 @@ pub(super) struct Item {
     media_type: &'static str,
     properties: Vec<&'static str>,
     in_spine: bool,
+    /// What is in it for those who cannot read print, if it is a document.
+    pub(super) seen: Option<accessibility::Document>,
     /// Its content.
     pub(super) bytes: Vec<u8>,
 }
@@ -30,6 +33,7 @@ impl Item {
             media_type,
             properties: Vec::new(),
             in_spine: false,
+            seen: None,
             bytes,
         }
     }
@@ -46,15 +50,13 @@ impl Item {
         if nav {
             properties.push("nav");
         }
+        let href = format!("text/{file}");
+        let seen = Some(evidence::document(&href, root, in_spine));
         Self {
             properties,
             in_spine,
-            ..Self::xml(
-                &format!("text-{stem}"),
-                &format!("text/{file}"),
-                "application/xhtml+xml",
-                root,
-            )
+            seen,
+            ..Self::xml(&format!("text-{stem}"), &href, "application/xhtml+xml", root)
         }
     }
 
