@@ -107,6 +107,7 @@ codes! {
     ImageMissing "image-missing" Error rule "An image is not there.";
     ImageUnreadable "image-unreadable" Error rule "An image is of no supported format or is damaged.";
     ImageWithoutAlt "image-without-alt" Error lint "An image has no alternative text.";
+    ConformanceUnproven "conformance-unproven" Error rule "The manifest asserts that the book is accessible, but something found stands against it.";
     PageMarkerTwice "page-marker-twice" Warning lint "Two markers of source pages have the same label.";
     PageWord "page-word" Warning lint "A word for the page stands before a reference that brings its own.";
     IndexMark "index-mark" Error rule "A mark of an index says too little or contradicts another.";

@@ -104,6 +104,11 @@ impl Diagnostics {
         self.list.retain(|d| !(d.code.is_lint() && switched_off(d.code)));
     }
 
+    /// All of them, in the order in which they were found.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {

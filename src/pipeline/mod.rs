@@ -3,6 +3,7 @@
 mod allow;
 mod blurb;
 mod build;
+mod conformance;
 mod open;
 mod pins;
 mod proofread;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::pins;
+use super::{conformance, pins};
 use crate::bibliography::{self, Bibliography};
 use crate::checks;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
@@ -74,6 +74,7 @@ pub fn open(folder: &dyn Folder, name: &str) -> Opened {
         checks::run(&book, &mut diagnostics);
         pins::check(&edition, &sources, folder, &mut diagnostics);
         blurb = super::blurb::read(&edition, &book, folder, &mut sources, &mut diagnostics);
+        conformance::check_source(&edition, &book, &mut diagnostics);
         diagnostics.retain_enabled(|code| edition.switched_off.contains_key(&code));
         (edition, book, resources)
     });

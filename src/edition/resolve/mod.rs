@@ -59,6 +59,8 @@ pub(super) fn resolve(
             None
         }
     };
+    let conforms = raw.accessibility.as_ref().and_then(|claims| claims.conforms_to.as_ref());
+    let conforms_span = conforms.map(|field| field.span);
     let parts = MetadataParts {
         title_renderings: catalogue::renderings(raw.title_renderings, d),
         other_titles: raw
@@ -96,8 +98,6 @@ pub(super) fn resolve(
     let hyphenation = text::hyphenation(raw.hyphenation, &parts.contributors, d);
     let epub = text::epub(raw.epub, d);
     let spelling = text::spelling(raw.spelling);
-    let conforms = raw.accessibility.as_ref().and_then(|claims| claims.conforms_to.as_ref());
-    let conforms_span = conforms.map(|field| field.span);
     let cover_span = raw.cover.as_ref().and_then(|c| c.image.as_ref()).map(|field| field.span);
     let cover = raw.cover.and_then(|cover| {
         let path = cover.image?.value;

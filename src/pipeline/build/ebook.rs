@@ -3,6 +3,7 @@
 use super::{Failure, Job, Output, Profile, Step};
 use crate::diagnostics::Diagnostics;
 use crate::layouts::Layout;
+use crate::pipeline::conformance;
 use crate::writers::{epub, pdf};
 
 impl Job<'_> {
@@ -30,8 +31,12 @@ impl Job<'_> {
         let mut outputs = Vec::new();
         for profile in [Profile::Everywhere].iter().chain(&self.options.profiles) {
             options.profile = *profile;
-            let bytes = epub::write(self.book, self.resources, &options).map_err(Failure::Epub)?;
-            outputs.push(Output::new(self.epub_name(*profile), bytes));
+            let published =
+                epub::publish(self.book, self.resources, &options).map_err(Failure::Epub)?;
+            if *profile == Profile::Everywhere {
+                noticed.extend(conformance::check_written(self.edition, &published.evidence));
+            }
+            outputs.push(Output::new(self.epub_name(*profile), published.bytes));
         }
         Ok(outputs)
     }
