@@ -110,6 +110,7 @@ pub(super) struct RawNotes {
     pub numbering: Text,
     pub placement: Text,
     pub pages: Text,
+    pub back_references: Text,
 }
 
 pub(super) struct RawIndex {
@@ -192,6 +193,7 @@ fn edition(t: &mut TableReader<'_, '_>) -> RawEdition {
             numbering: t.string("numbering"),
             placement: t.string("placement"),
             pages: t.string("pages"),
+            back_references: t.string("back-references"),
         }),
         indexes: t.named_tables("index", |name, t| RawIndex {
             name,

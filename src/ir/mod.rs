@@ -38,7 +38,8 @@ pub use index::{
 pub use inline::{Inline, InlineKind, LinkTarget};
 pub use language::Language;
 pub use metadata::{Accessibility, Contributor, Cover, Isbns, Metadata, Relator, SourceEdition};
-pub use note::{Marks, Note, NoteGroup, NoteId, NotePages, NoteSeries, Placement, Restart};
+pub use note::{BackReference, BackReferences, Marks, Note, NoteGroup, NoteId, NotePages};
+pub use note::{NoteSeries, Placement, Restart};
 pub use passage::{OBJECT, Passage, Piece, PieceKind};
 pub use role::{Matter, Role};
 pub use title::{OtherTitle, Rendering, TitleKind, joined_sentences};

@@ -32,6 +32,20 @@ pub struct Note {
     pub mark: String,
     /// Its calls in reading order: the index of the section of each.
     pub calls: Vec<usize>,
+    /// The note of whose work it speaks (`Ebd.`), where its series has that said in the e-book.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refers: Option<BackReference>,
+}
+
+/// What a note refers back to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct BackReference {
+    /// The note that names the work.
+    pub to: NoteId,
+    /// Where the words that refer back end, in bytes of the note's first paragraph.
+    pub at: usize,
+    /// The work, in the words of that note.
+    pub work: String,
 }
 
 /// A series of notes: the author's, the editor's.
@@ -50,6 +64,9 @@ pub struct NoteSeries {
     /// Where a printed note that does not stand at the foot of the page tells the page of its calls.
     #[serde(default, skip_serializing_if = "NotePages::are_told_nowhere")]
     pub pages: NotePages,
+    /// Where a note that refers to the one before (`Ebd.`) says to which work.
+    #[serde(default, skip_serializing_if = "BackReferences::are_not_resolved")]
+    pub back_references: BackReferences,
 }
 
 /// How the notes of a series are marked.
@@ -103,6 +120,25 @@ pub enum NotePages {
     Entry,
     /// In the outer margin.
     Margin,
+}
+
+/// Where a note that refers to the one before says to which work.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum BackReferences {
+    /// Nowhere: it stands as the author wrote it.
+    #[default]
+    None,
+    /// In the e-book, where a note may be seen alone.
+    Epub,
+    /// In print, too.
+    All,
+}
+
+impl BackReferences {
+    fn are_not_resolved(&self) -> bool {
+        *self == Self::None
+    }
 }
 
 impl NotePages {

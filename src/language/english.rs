@@ -32,6 +32,7 @@ pub(super) static TERMS: Terms = Terms {
     start_of_text: "Start of text",
     page: |number| format!("Page {number}"),
     note: |mark| format!("Note {mark}"),
+    see_note: |mark| format!("note\u{a0}{mark}"),
     back_to_call: |mark, call| match call {
         None => format!("Back to the text at note {mark}"),
         Some(n) => format!("Back to the text at note {mark}, call {n}"),

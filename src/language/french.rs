@@ -32,6 +32,7 @@ pub(super) static TERMS: Terms = Terms {
     start_of_text: "Début du texte",
     page: |number| format!("Page {number}"),
     note: |mark| format!("Note {mark}"),
+    see_note: |mark| format!("note\u{a0}{mark}"),
     back_to_call: |mark, call| match call {
         None => format!("Retour au texte, note {mark}"),
         Some(n) => format!("Retour au texte, note {mark}, appel {n}"),

@@ -32,6 +32,7 @@ pub(super) static TERMS: Terms = Terms {
     start_of_text: "Beginn des Textes",
     page: |number| format!("Seite {number}"),
     note: |mark| format!("Anmerkung {mark}"),
+    see_note: |mark| format!("Anm.\u{a0}{mark}"),
     back_to_call: |mark, call| match call {
         None => format!("Zurück zur Textstelle von Anmerkung {mark}"),
         Some(n) => format!("Zurück zur {n}. Textstelle von Anmerkung {mark}"),

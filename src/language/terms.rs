@@ -33,6 +33,8 @@ pub struct Terms {
     pub page: fn(&str) -> String,
     /// `Anmerkung 3`: how a note is named by its mark.
     pub note: fn(&str) -> String,
+    /// `Anm. 3`: how a text sends the reader to a note.
+    pub see_note: fn(&str) -> String,
     /// How the way back from a note is read aloud: mark of the note; which call, if several.
     pub back_to_call: fn(&str, Option<usize>) -> String,
     /// Running head over the notes: what stands before one page number and before several.

@@ -1,6 +1,7 @@
 //! Passes: plain functions over the book, in one ordered list.
 
 mod anchors;
+mod back_references;
 mod captions;
 mod citations;
 mod generated;
@@ -45,6 +46,7 @@ pub struct Settings<'a> {
 /// 9. `captions`: lists of illustrations and of tables are made of their captions.
 /// 10. `anchors`: ids are collected, links looked up.
 /// 11. `outline`: the table of contents.
+/// 12. `back_references`: notes that refer to the one before learn to which work.
 pub fn run(book: &mut Book, settings: &Settings<'_>, diagnostics: &mut Diagnostics) {
     if let Some(style) = settings.typography {
         proof::correct(book, style);
@@ -61,4 +63,5 @@ pub fn run(book: &mut Book, settings: &Settings<'_>, diagnostics: &mut Diagnosti
     captions::list(book, &mut taken, diagnostics);
     anchors::resolve(book, diagnostics);
     outline::collect(book);
+    back_references::resolve(book);
 }

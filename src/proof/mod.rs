@@ -6,6 +6,7 @@
 
 mod confusion;
 mod finding;
+pub mod ibidem;
 mod markup;
 pub mod reader;
 pub mod spelling;
@@ -69,6 +70,7 @@ pub fn read(book: &Book, sources: &Sources, options: &Options<'_>) -> Vec<Diagno
     }
     let known = |word: &str, language: &Language| options.speller.knows(word, language);
     told.extend(reader::find_in_book(&passages, sources, &known));
+    told.extend(ibidem::find(book, sources));
     if options.spelling {
         told.extend(spelling::find(book, &passages, sources, options.speller));
     }

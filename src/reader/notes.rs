@@ -45,6 +45,7 @@ impl<'a> Reader<'a, '_> {
             number: 0,
             mark: String::new(),
             calls: Vec::new(),
+            refers: None,
         });
     }
 

@@ -128,3 +128,55 @@ fn notes_are_visible_and_typed() {
         }
     }
 }
+
+/// Three notes that refer back, of which the last cannot be resolved.
+const BACK: &str = "# Eins\n\nText[^a] und[^b] und[^c] und[^d] und[^e].\n\n\
+    [^a]: Ida Muster, _Der Kai_, S. 3.\n\n[^b]: _Ebd._, S.\u{a0}5.\n\n[^c]: Vgl. ebenda.\n\n\
+    [^d]: Hervorhebung von mir.\n\n[^e]: Ebd.\n";
+
+fn text_of(files: &Files, id: &str) -> String {
+    let document = files.tree("text/endnotes.xhtml");
+    document.with("id", id)[0].text().trim().split('\u{a0}').next().unwrap_or_default().to_owned()
+}
+
+/// In a window a note stands alone: what it refers to is said behind it, with a link to the note
+/// that names it.
+#[test]
+fn the_e_book_says_what_ebenda_means() {
+    let files = Files::of(&chapter("[notes.anm]\nback-references = \"epub\"\n", BACK));
+    let note = |id: &str| {
+        let text = files.text("text/endnotes.xhtml");
+        let start = text.find(&format!("id=\"{id}\"")).expect("the note");
+        let start = start + text[start..].find("<p>").expect("a paragraph");
+        text[start..start + text[start..].find("\u{a0}<a epub:type").expect("its end")].to_owned()
+    };
+    let link = "<a href=\"#anm-1\">Anm.\u{a0}1</a>";
+    assert_eq!(
+        note("anm-2"),
+        format!("<p><em>Ebd.</em> [{link}: Ida Muster, Der Kai], S.\u{a0}5.")
+    );
+    assert_eq!(note("anm-3"), format!("<p>Vgl. ebenda [{link}: Ida Muster, Der Kai]."));
+    assert_eq!(note("anm-5"), "<p>Ebd.");
+    crate::links::check(&files);
+}
+
+/// The author's words stay as they are, unless the edition asks for more.
+#[test]
+fn ebenda_is_left_alone_unless_asked_for() {
+    let files = Files::of(&chapter("[notes.anm]\n", BACK));
+    assert_eq!(text_of(&files, "anm-3"), "Vgl. ebenda.");
+}
+
+/// Printed, it is a part of the text, in the PDF and in the EPUB.
+#[test]
+fn what_ebenda_means_is_printed_where_asked_for() {
+    let book = chapter("[notes.anm]\nback-references = \"all\"\n", BACK);
+    let mut printed = String::new();
+    umbruch::ir::walk::inlines(&book.0.notes[2].body, &mut |inline| {
+        if let InlineKind::Text { text } = &inline.kind {
+            printed.push_str(text);
+        }
+    });
+    assert_eq!(printed, "Vgl. ebenda [Anm.\u{a0}1: Ida Muster, Der Kai].");
+    assert!(text_of(&Files::of(&book), "anm-3").starts_with("Vgl. ebenda [Anm."));
+}

@@ -218,6 +218,7 @@ fn note() -> impl Strategy<Value = Note> {
             series,
             body,
             number,
+            refers: Some(BackReference { to: NoteId(number % 8), at: section, work: mark.clone() }),
             mark,
             calls,
         },
@@ -229,7 +230,15 @@ fn series() -> impl Strategy<Value = NoteSeries> {
     let placement =
         prop_oneof![Just(Placement::Book), Just(Placement::Section), Just(Placement::Footnote)];
     (text(), option::of(text()), marks, placement).prop_map(|(name, title, marks, placement)| {
-        NoteSeries { name, title, marks, restart: Restart::Book, placement, pages: NotePages::None }
+        NoteSeries {
+            name,
+            title,
+            marks,
+            restart: Restart::Book,
+            placement,
+            pages: NotePages::None,
+            back_references: BackReferences::None,
+        }
     })
 }
 

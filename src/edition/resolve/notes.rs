@@ -4,7 +4,7 @@ use super::super::raw::RawNotes;
 use super::super::table::Field;
 use super::{Text, is_slug, plain};
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Marks, NotePages, NoteSeries, PageMarkers, Placement, Restart};
+use crate::ir::{BackReferences, Marks, NotePages, NoteSeries, PageMarkers, Placement, Restart};
 
 /// The value that `field` names in a table of names; the default where there is no field.
 pub(super) fn choice<T: Copy>(
@@ -91,6 +91,11 @@ pub(super) fn note_series(raw: Vec<RawNotes>, d: &mut Diagnostics) -> Vec<NoteSe
         ("section", Placement::Section),
         ("footnote", Placement::Footnote),
     ];
+    let back = [
+        ("none", BackReferences::None),
+        ("epub", BackReferences::Epub),
+        ("all", BackReferences::All),
+    ];
     let mut series = Vec::new();
     for raw in raw {
         if !is_slug(&raw.name.value) {
@@ -107,6 +112,7 @@ pub(super) fn note_series(raw: Vec<RawNotes>, d: &mut Diagnostics) -> Vec<NoteSe
             restart: choice(&raw.numbering, &restarts, "numbering", d),
             placement,
             pages: pages(&raw, placement, d),
+            back_references: choice(&raw.back_references, &back, "back-references", d),
             title: plain(raw.title),
             name: raw.name.value,
         });
@@ -119,6 +125,7 @@ pub(super) fn note_series(raw: Vec<RawNotes>, d: &mut Diagnostics) -> Vec<NoteSe
             restart: Restart::Book,
             placement: Placement::Book,
             pages: NotePages::None,
+            back_references: BackReferences::None,
         });
     }
     series

@@ -51,5 +51,6 @@ fn note(inline: &mut Inline, section: usize, series: usize, labels: &mut BTreeSe
         number: 0,
         mark: String::new(),
         calls: Vec::new(),
+        refers: None,
     }
 }

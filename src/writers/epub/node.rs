@@ -92,6 +92,43 @@ impl Element {
         self.children.splice(0..0, nodes);
     }
 
+    /// Puts nodes behind so many bytes of the text inside; behind all, if there are fewer.
+    pub(super) fn insert(&mut self, at: usize, nodes: Vec<Node>) {
+        let mut rest = at;
+        for index in 0..self.children.len() {
+            match &mut self.children[index] {
+                Node::Text(text) if rest <= text.len() && text.is_char_boundary(rest) => {
+                    let behind = Node::Text(text.split_off(rest));
+                    let nodes = nodes.into_iter().chain([behind]);
+                    self.children.splice(index + 1..=index, nodes);
+                    return;
+                }
+                Node::Text(text) => rest = rest.saturating_sub(text.len()),
+                Node::Element(element) => {
+                    let length = element.text_length();
+                    if rest < length {
+                        return element.insert(rest, nodes);
+                    }
+                    rest -= length;
+                    if rest == 0 {
+                        self.children.splice(index + 1..=index, nodes);
+                        return;
+                    }
+                }
+            }
+        }
+        self.children.extend(nodes);
+    }
+
+    /// Bytes of text inside.
+    fn text_length(&self) -> usize {
+        let length = |child: &Node| match child {
+            Node::Text(text) => text.len(),
+            Node::Element(element) => element.text_length(),
+        };
+        self.children.iter().map(length).sum()
+    }
+
     /// With other characters in place of some, in texts and in values.
     pub(super) fn replaced(mut self, characters: &[(char, &str)]) -> Self {
         if !characters.is_empty() {

@@ -5,7 +5,7 @@ use super::lower::{Lowerer, heading_name};
 use super::node::{Element, Node};
 use super::plan::Document;
 use super::profile::{Back, NoteForm};
-use crate::ir::{Language, Marks, Note, NoteGroup, NoteId};
+use crate::ir::{BackReference, Language, Marks, Note, NoteGroup, NoteId};
 
 /// The mark of a note as printed; its running number where numbering has not been.
 pub(super) fn mark(note: &Note, id: NoteId) -> String {
@@ -137,6 +137,10 @@ impl<'a> Lowerer<'a> {
         let language = plan.book.sections.get(note.section);
         let language = language.map(|section| plan.book.language_of(section));
         let mut nodes = self.blocks(&note.body);
+        if let Some(reference) = &note.refers {
+            let supplement = self.supplement(reference, language);
+            put_behind(&mut nodes, reference.at, supplement);
+        }
         match plan.traits.back {
             Back::Before => lead(&mut nodes, self.ways_back(id, note, language)),
             Back::Behind => {
@@ -157,6 +161,24 @@ impl<'a> Lowerer<'a> {
             }
             NoteForm::Entry => item.attr("id", note_id(id)).language(own).children(nodes),
         }
+    }
+
+    /// What a note refers to, in square brackets as an editor's: ` [Anm. 11: Muster, Der Kai]`.
+    fn supplement(&self, reference: &BackReference, around: Option<&Language>) -> Vec<Node> {
+        let Some(note) = self.plan.book.notes.get(reference.to.0 as usize) else {
+            return Vec::new();
+        };
+        let mark = mark(note, reference.to);
+        let named = (self.plan.terms.see_note)(&mark);
+        let label = match self.plan.home(reference.to) {
+            Some(home) => {
+                Element::new("a").attr("href", self.href(&home.file, &note_id(reference.to)))
+            }
+            None => Element::new("span"),
+        };
+        let label = label.language(self.plan.label_language(around)).text(named);
+        let work = format!(": {}]", reference.work);
+        vec![Node::Text(" [".to_owned()), label.into(), Node::Text(work)]
     }
 
     /// The ways back to the calls of a note, each a link.
@@ -182,6 +204,15 @@ impl<'a> Lowerer<'a> {
             Node::Element(link)
         };
         calls.iter().enumerate().map(link).collect()
+    }
+}
+
+/// Puts nodes behind so many bytes of text of the first paragraph.
+fn put_behind(nodes: &mut [Node], at: usize, put: Vec<Node>) {
+    if let Some(Node::Element(first)) = nodes.first_mut()
+        && first.name() == "p"
+    {
+        first.insert(at, put);
     }
 }
 
