@@ -101,7 +101,7 @@ fn ranges(blocks: &[Block], sizes: &[usize]) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let (mut start, mut size) = (0, 0);
     for (index, own) in sizes.iter().enumerate() {
-        if size + own > limit && index > start {
+        if *own > 0 && size + own > limit && index > start {
             let cut = cut(blocks, sizes, start, index);
             ranges.push(start..cut);
             size = sizes[cut..index].iter().sum();
@@ -190,6 +190,9 @@ impl<'a> Lowerer<'a> {
 
 /// Bytes that nodes have when they are written.
 fn size(nodes: Vec<Node>) -> usize {
+    if nodes.is_empty() {
+        return 0;
+    }
     Element::new("div").children(nodes).document().len()
 }
 
@@ -197,10 +200,10 @@ fn size(nodes: Vec<Node>) -> usize {
 mod tests {
     use super::*;
     use crate::ir::{Heading, Paragraph, ParagraphKind};
-    use crate::source::Span;
+    use crate::source::{FileId, Span};
 
     fn block(kind: BlockKind) -> Block {
-        Block { id: None, language: None, span: Span::new(0, 0..0), kind }
+        Block { id: None, language: None, span: Span::new(FileId(0), 0..0), kind }
     }
 
     fn text() -> Block {
