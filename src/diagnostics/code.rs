@@ -109,6 +109,7 @@ codes! {
     ImageWithoutAlt "image-without-alt" Error lint "An image has no alternative text.";
     ConformanceUnproven "conformance-unproven" Error rule "The manifest asserts that the book is accessible, but something found stands against it.";
     PageMarkerTwice "page-marker-twice" Warning lint "Two markers of source pages have the same label.";
+    LinksBothWays "links-both-ways" Warning lint "Two links lead to each other, which Kindle takes for a note.";
     PageWord "page-word" Warning lint "A word for the page stands before a reference that brings its own.";
     IndexMark "index-mark" Error rule "A mark of an index says too little or contradicts another.";
     IndexRange "index-range" Error rule "A range of an index has no beginning or no end.";

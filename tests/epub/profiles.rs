@@ -120,6 +120,35 @@ fn kobo_finds_its_windows_and_its_arrow() {
     assert_eq!(ways, ["←a", "←b", "←", "←"]);
 }
 
+/// Kobo shows what a link leads to in a window, if it comes later and is text of 9 to 5000 characters:
+/// a link to another chapter is to turn to it.
+#[test]
+fn kobo_turns_to_what_links_lead_to() {
+    let book = chapter(
+        "",
+        "# Eins\n\nSiehe [unten](#unten), [dort](#dort)[^a].\n\n{#unten}\n## Ein langer Titel\n\n\
+         Ein [ganzer Satz]{#dort}.\n\n[^a]: Note.\n",
+    );
+    let text = |profile| Files::made_for(profile, &book).text("text/text.xhtml").to_owned();
+    let (all, kobo) = (text(Profile::Everywhere), text(Profile::Kobo));
+    assert!(all.contains("<h3 id=\"unten\">Ein langer Titel</h3>"), "{all}");
+    assert!(kobo.contains("<h3><span id=\"unten\"></span>Ein langer Titel</h3>"), "{kobo}");
+    assert!(kobo.contains("<span><span id=\"dort\"></span>ganzer Satz</span>"), "{kobo}");
+    // Windows are for notes.
+    let notes = Files::made_for(Profile::Kobo, &book);
+    assert!(notes.text("text/endnotes.xhtml").contains("<div id=\"anm-1\" epub:type=\"footnote\""));
+    for file in notes.documents().values() {
+        for link in file.all("a").iter().filter(|link| link.attr("role").is_none()) {
+            let Some((_, id)) = link.attr("href").and_then(|href| href.split_once('#')) else {
+                continue;
+            };
+            let target =
+                notes.documents().values().find_map(|d| d.with("id", id).first().map(|t| t.text()));
+            assert_eq!(target.as_deref().map(str::len).filter(|length| *length > 8), None, "{id}");
+        }
+    }
+}
+
 /// On Kindle a link back at the end of a note runs it together with the next in the window: it
 /// stands before the text as the mark, which the list does not print a second time.
 #[test]

@@ -30,6 +30,7 @@ mod toc;
 mod url;
 mod words;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::accessibility::Evidence;
@@ -151,8 +152,13 @@ fn documents<'a>(
 ) -> Vec<Item> {
     let written: Vec<Option<Element>> =
         plan.documents.iter().map(|document| lowerer.document(document, cover)).collect();
+    let mut targets = BTreeSet::new();
+    if plan.traits.empty_targets {
+        written.iter().flatten().for_each(|root| root.targets(&mut targets));
+    }
     let mut items = Vec::new();
     for (document, root) in plan.documents.iter().zip(written) {
+        let root = root.map(|root| root.emptied(&targets));
         let root = root.unwrap_or_else(|| lowerer.nav_document(Some(document)));
         let nav = matches!(document.content, Content::Contents(_));
         let root = root.replaced(plan.traits.characters);

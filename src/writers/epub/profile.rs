@@ -30,6 +30,8 @@ pub(super) struct Traits {
     pub(super) back: Back,
     /// The sign of the way back.
     pub(super) arrow: &'static str,
+    /// Whether what links lead to is an empty element.
+    pub(super) empty_targets: bool,
     /// Whether the cover is a page, too.
     pub(super) cover_page: bool,
     /// Whether the package has the `guide` of EPUB 2.
@@ -71,6 +73,7 @@ const EVERYWHERE: Traits = Traits {
     call: Some("noteref"),
     back: Back::Behind,
     arrow: ARROW,
+    empty_targets: false,
     cover_page: true,
     guide: false,
     toc_levels: usize::MAX,
@@ -141,6 +144,7 @@ impl Profile {
             Self::Kobo => Traits {
                 call: Some("noteref footnote"),
                 arrow: "\u{2190}",
+                empty_targets: true,
                 characters: KOBO_CHARACTERS,
                 ..EVERYWHERE
             },
