@@ -45,6 +45,17 @@ fn bytes() {
     };
     let latin = told(&edition(b"Gr\xfc\xdfe".to_vec()));
     assert!(latin.contains("[not-utf-8]") && latin.contains("text/a.dj:1:3"), "{latin}");
+    let mut moving = Vec::new();
+    let mut encoder = image::codecs::gif::GifEncoder::new(&mut moving);
+    for level in [0, 128, 255] {
+        let frame = image::RgbaImage::from_pixel(4, 4, image::Rgba([level, level, level, 255]));
+        encoder.encode_frame(image::Frame::new(frame)).expect("a frame");
+    }
+    drop(encoder);
+    let moving = told(&edition(b"![Welle](welle.gif)".to_vec()).with("welle.gif", moving));
+    assert!(moving.contains("[image-moves]: `welle.gif` moves"), "{moving}");
+    let tiff = told(&edition(b"![Kai](kai.tif)".to_vec()).with("kai.tif", *b"II*\0\x08\0\0\0"));
+    assert!(tiff.contains("it is TIFF, and neither JPEG"), "{tiff}");
     let large = told(&edition(vec![b'a'; 20 << 20]));
     assert!(large.contains("[file-too-large]") && large.contains("edition.toml:7:8"), "{large}");
 }
@@ -64,7 +75,7 @@ fn a_folder_for_a_file() {
 /// `tests/pdf/told/`, what the printer's files lack in `tests/press/told/`; what needs bytes or a disk, above.
 #[test]
 fn every_code_has_a_case() {
-    let above = [Code::NotUtf8, Code::FileTooLarge, Code::FileUnreadable];
+    let above = [Code::ImageMoves, Code::NotUtf8, Code::FileTooLarge, Code::FileUnreadable];
     // No source is known at which the typesetter itself breaks down.
     let unknown = [Code::Typesetting];
     // Shown by `tests/cli.rs`: it depends on how the command is called.

@@ -106,6 +106,12 @@ codes! {
     HeadingMissing "heading-missing" Warning lint "A section that stands in the contents has no heading and no title.";
     ImageMissing "image-missing" Error rule "An image is not there.";
     ImageUnreadable "image-unreadable" Error rule "An image is of no supported format or is damaged.";
+    ImageMoves "image-moves" Warning lint "An image holds several pictures that follow each other.";
+    ImageSmall "image-small" Warning lint "An image has too few pixels for its width on a screen.";
+    SvgCleaned "svg-cleaned" Warning lint "Something was left out of a drawing that a book cannot show.";
+    SvgText "svg-text" Warning lint "A drawing holds words that each reader sets in a font of its own.";
+    CoverUnfit "cover-unfit" Error lint "No shop takes the cover as it is.";
+    CoverSize "cover-size" Warning lint "The cover is smaller than shops ask for, or has unusual proportions.";
     ImageWithoutAlt "image-without-alt" Error lint "An image has no alternative text.";
     ConformanceUnproven "conformance-unproven" Error rule "The manifest asserts that the book is accessible, but something found stands against it.";
     PageMarkerTwice "page-marker-twice" Warning lint "Two markers of source pages have the same label.";

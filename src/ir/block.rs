@@ -190,8 +190,8 @@ pub struct Figure {
     pub alt: String,
     /// Whether the picture says nothing and is passed over when read aloud.
     pub decorative: bool,
-    /// Width in percent of the measure, 1–100; `None`: its natural width at 300 dpi, at most the
-    /// measure.
+    /// Width in percent of the measure, 1–100; `None`: its [natural width](super::Image::inches),
+    /// at most the measure.
     pub width: Option<u8>,
     /// The caption.
     pub caption: Vec<Block>,

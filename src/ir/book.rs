@@ -116,13 +116,26 @@ impl Section {
 pub struct Image {
     /// Its format.
     pub format: ImageFormat,
-    /// Width in pixels.
+    /// Width in pixels, as the picture is seen: turned as its metadata says.
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
 }
 
-/// The formats of pictures that every output can take.
+impl Image {
+    /// How wide it is in inches if nobody says how wide it shall be: 300 pixels fill an inch of
+    /// print; a drawing says its own size, in pixels of which 96 are an inch (CSS Values 4, 5.2).
+    #[must_use]
+    pub fn inches(&self) -> f64 {
+        let pixels_an_inch = match self.format {
+            ImageFormat::Svg => 96.0,
+            ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP => 300.0,
+        };
+        f64::from(self.width) / pixels_an_inch
+    }
+}
+
+/// The formats of pictures that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ImageFormat {
@@ -130,6 +143,13 @@ pub enum ImageFormat {
     Jpeg,
     /// PNG.
     Png,
+    /// GIF.
+    Gif,
+    /// WebP.
+    #[serde(rename = "webp")]
+    WebP,
+    /// SVG, a drawing of lines and areas.
+    Svg,
 }
 
 /// A thing that has an id.

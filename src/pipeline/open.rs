@@ -69,8 +69,9 @@ pub fn open(folder: &dyn Folder, name: &str) -> Opened {
         });
         let settings = passes::Settings { omit: &edition.omit, typography, style: &style, works };
         passes::run(&mut book, &settings, &mut diagnostics);
+        let cover = edition.cover_span;
         let resources =
-            edition::load_resources(&mut book, edition.cover_span, folder, &mut diagnostics);
+            edition::load_resources(&mut book, cover, folder, &mut sources, &mut diagnostics);
         checks::run(&book, &mut diagnostics);
         pins::check(&edition, &sources, folder, &mut diagnostics);
         blurb = super::blurb::read(&edition, &book, folder, &mut sources, &mut diagnostics);

@@ -20,10 +20,11 @@ file = \"text/a.dj\"
 title = \"A\"
 ";
 
-/// A small picture, there in every case as `picture.png`.
-fn picture() -> Vec<u8> {
+/// A grey picture; in every case a small one is there as `picture.png`, and one with which shops
+/// bear for a cover as `umschlag.png`.
+fn picture(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
-    let picture = image::GrayImage::from_pixel(30, 20, image::Luma([128]));
+    let picture = image::GrayImage::from_pixel(width, height, image::Luma([128]));
     picture.write_to(&mut bytes, image::ImageFormat::Png).expect("a picture can be written");
     bytes.into_inner()
 }
@@ -40,7 +41,9 @@ impl Case {
     /// The case's files, with the usual manifest if it brings none.
     pub fn folder(&self) -> MemoryFolder {
         let own = self.files.iter().any(|(path, _)| path == "edition.toml");
-        let start = MemoryFolder::default().with("picture.png", picture());
+        let start = MemoryFolder::default()
+            .with("picture.png", picture(30, 20))
+            .with("umschlag.png", picture(640, 1024));
         let start = if own { start } else { start.with("edition.toml", MANIFEST) };
         self.files.iter().fold(start, |folder, (path, text)| folder.with(path, text.as_bytes()))
     }

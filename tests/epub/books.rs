@@ -135,11 +135,15 @@ impl Files {
         self.0.keys().map(String::as_str).collect()
     }
 
+    /// A file of the folder `EPUB`.
+    pub fn bytes(&self, name: &str) -> &[u8] {
+        let bytes = self.0.get(&format!("EPUB/{name}"));
+        bytes.unwrap_or_else(|| panic!("no {name} in {:?}", self.names()))
+    }
+
     /// The text of a file of the folder `EPUB`.
     pub fn text(&self, name: &str) -> &str {
-        let bytes = self.0.get(&format!("EPUB/{name}"));
-        let bytes = bytes.unwrap_or_else(|| panic!("no {name} in {:?}", self.names()));
-        std::str::from_utf8(bytes).expect("utf-8")
+        std::str::from_utf8(self.bytes(name)).expect("utf-8")
     }
 
     /// An XML file of the folder `EPUB`.

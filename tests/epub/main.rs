@@ -14,6 +14,7 @@ mod long;
 mod navigation;
 mod notes;
 mod package;
+mod pictures;
 mod profiles;
 mod random;
 mod style;

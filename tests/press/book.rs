@@ -68,7 +68,11 @@ pub fn numbered(pages: usize, print: &str) -> MemoryFolder {
         .with("layouts/zahlen/book.typ", BOOK)
 }
 
-/// A book in colours: a photograph, a highlighted word, a quotation.
+/// A drawing in colours.
+const PLAN: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 120 80\">
+<rect width=\"60\" height=\"40\" fill=\"#c33\"/><circle cx=\"80\" cy=\"40\" r=\"30\" fill=\"rgb(20,60,200)\"/></svg>";
+
+/// A book in colours: a photograph, a drawing, a highlighted word, a quotation.
 pub fn coloured(print: &str) -> MemoryFolder {
     let manifest = MANIFEST.replace("\"zahlen\"", "\"paperback\"").replace(
         "slug = \"paperback\"",
@@ -77,12 +81,13 @@ pub fn coloured(print: &str) -> MemoryFolder {
     let author = "[[contributor]]\nname = \"Ida Probe\"\n";
     MemoryFolder::default()
         .with("edition.toml", format!("{manifest}{author}{print}\n{SECTION}"))
-        .with("text/a.dj", "Ein {=gelbes=} Wort.\n\n![Ein Kai](images/kai.jpg){width=\"60%\"}\n")
+        .with("text/a.dj", "Ein {=gelbes=} Wort.\n\n![Ein Kai](images/kai.jpg){width=\"60%\"}\n\n![Ein Plan](images/plan.svg)\n")
         .with(
             "text/klappe.dj",
             "Wer wissen will, wie ein *Abend* am Kai vergeht, lese dieses Buch.\n",
         )
         .with("images/kai.jpg", photograph(400, 300))
+        .with("images/plan.svg", PLAN)
 }
 
 /// A picture with all colours in it.

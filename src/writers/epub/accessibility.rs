@@ -78,8 +78,8 @@ fn statement(element: &Element) -> Option<Statement> {
 fn place(plan: &Plan<'_>, evidence: &mut Evidence) {
     let mut places: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
     let mut named = |path: &str, span: Span| {
-        if let Some(file) = plan.images.get(path) {
-            places.entry(file.as_str()).or_default().push(span);
+        if let Some(picture) = plan.images.get(path) {
+            places.entry(picture.file.as_str()).or_default().push(span);
         }
     };
     for section in &plan.book.sections {

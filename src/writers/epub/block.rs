@@ -11,9 +11,9 @@ const EM_PER_SPACE: f64 = 0.5;
 const EM_PER_LETTER: f64 = 0.42;
 /// The widest such indent, in em: on a narrow screen something must be left for the words.
 const FARTHEST: f64 = 12.0;
-/// Width of the measure against which pictures without a width of their own are set, in pixels:
-/// 95 mm at 300 dpi.
-const MEASURE_PIXELS: f64 = 95.0 / 25.4 * 300.0;
+/// Width of the measure against which pictures without a width of their own are set, in inches:
+/// 95 mm.
+const MEASURE: f64 = 95.0 / 25.4;
 
 impl Lowerer<'_> {
     /// Blocks below one another.
@@ -153,7 +153,7 @@ impl Lowerer<'_> {
         }
         let mut element = self.marked(Element::new("figure"), block);
         if let Some((src, image)) = picture {
-            let natural = (f64::from(image.width) / MEASURE_PIXELS * 100.0).round();
+            let natural = (image.inches / MEASURE * 100.0).round();
             let width = figure.width.map_or(natural, f64::from).clamp(1.0, 100.0);
             element = element.child(
                 Element::new("img")

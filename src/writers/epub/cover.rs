@@ -1,10 +1,12 @@
 //! The cover: the editor's own or the one that was made from the metadata.
 
+use std::collections::BTreeMap;
+
+use super::Options;
 use super::package::Item;
-use super::{Options, plan};
+use super::pictures::Picture;
 use crate::ir::{Book, ImageFormat, Metadata};
 use crate::language::terms;
-use crate::resources::Resources;
 
 /// File name of a cover that was made.
 const MADE: &str = "cover.jpg";
@@ -35,10 +37,10 @@ impl CoverImage {
 /// The cover of the book, if there is one.
 pub(super) fn find(
     book: &Book,
-    resources: &Resources,
+    images: &BTreeMap<&str, Picture>,
     options: &Options<'_>,
 ) -> Option<CoverImage> {
-    editors(book, resources).or_else(|| {
+    editors(book, images).or_else(|| {
         let picture = options.cover.as_ref()?;
         Some(CoverImage {
             file: MADE.to_owned(),
@@ -50,16 +52,15 @@ pub(super) fn find(
     })
 }
 
-fn editors(book: &Book, resources: &Resources) -> Option<CoverImage> {
+fn editors(book: &Book, images: &BTreeMap<&str, Picture>) -> Option<CoverImage> {
     let cover = book.metadata.cover.as_ref()?;
-    let image = book.images.get(&cover.path)?;
-    let file = plan::image_files(book, resources).remove(cover.path.as_str())?;
+    let picture = images.get(cover.path.as_str())?;
     let alt = cover.alt.trim();
     Some(CoverImage {
-        file,
+        file: picture.file.clone(),
         alt: if alt.is_empty() { description(&book.metadata) } else { alt.to_owned() },
-        width: image.width,
-        height: image.height,
+        width: picture.width,
+        height: picture.height,
         path: Some(cover.path.clone()),
     })
 }

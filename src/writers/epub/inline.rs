@@ -6,9 +6,7 @@ use super::node::{Element, Node};
 use super::{url, words};
 use crate::ir::{Inline, InlineKind, LinkTarget, NoteId, PageMarkers, walk};
 
-/// Pixels of a picture to the inch in print, and points to the em of ordinary text: they give
-/// pictures in a line a size that grows with the text.
-const PIXELS_PER_INCH: f64 = 300.0;
+/// Points to the em of ordinary text: they give pictures in a line a size that grows with the text.
 const POINTS_PER_EM: f64 = 10.5;
 
 impl Lowerer<'_> {
@@ -170,7 +168,7 @@ impl Lowerer<'_> {
         let Some((src, image)) = self.picture(path) else {
             return Vec::new();
         };
-        let em = f64::from(image.width) / PIXELS_PER_INCH * 72.0 / POINTS_PER_EM;
+        let em = image.inches * 72.0 / POINTS_PER_EM;
         let img = Element::new("img")
             .attr("class", "inline")
             .attr("src", src)

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::ids::Ids;
 use super::node::{Element, Node};
+use super::pictures::Picture;
 use super::plan::{Document, Plan};
-use crate::ir::{Block, Image, Inline, Language};
+use crate::ir::{Block, Inline, Language};
 
 /// The page of a printed edition that starts somewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,12 +72,10 @@ impl<'a> Lowerer<'a> {
 
     /// The picture with that path, if there is one, which is then taken into the book: its
     /// address and what is known of it.
-    pub(super) fn picture(&mut self, path: &str) -> Option<(String, Image)> {
-        let plan = self.plan;
-        let (key, file) = plan.images.get_key_value(path)?;
-        let image = *plan.book.images.get(path)?;
+    pub(super) fn picture(&mut self, path: &str) -> Option<(String, &'a Picture)> {
+        let (key, picture) = self.plan.images.get_key_value(path)?;
         self.pictures.insert(key);
-        Some((format!("../images/{file}"), image))
+        Some((format!("../images/{}", picture.file), picture))
     }
 
     /// Puts a block's id and language on its element.

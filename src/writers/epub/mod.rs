@@ -20,6 +20,7 @@ mod node;
 mod notes;
 mod package;
 mod parts;
+mod pictures;
 mod places;
 mod plan;
 mod profile;
@@ -40,6 +41,7 @@ use cover::CoverImage;
 use lower::Lowerer;
 use node::Element;
 use package::Item;
+use pictures::Picture;
 use plan::{Content, Plan};
 pub use profile::Profile;
 pub use words::Words;
@@ -123,9 +125,10 @@ pub fn publish(
     options: &Options<'_>,
 ) -> Result<Published, Error> {
     let book = &words::prepare(book, options.words);
-    let cover = cover::find(book, resources, options);
+    let images = pictures::prepare(book, resources);
+    let cover = cover::find(book, &images, options);
     let traits = options.profile.traits();
-    let plan = Plan::new(book, resources, cover.is_some(), traits);
+    let plan = Plan::new(book, &images, cover.is_some(), traits);
     let mut lowerer = Lowerer::new(&plan);
     let mut items = documents(&plan, &mut lowerer, cover.as_ref());
     items.push(Item::xml("ncx", "toc.ncx", "application/x-dtbncx+xml", &{
@@ -178,10 +181,9 @@ fn pictures(plan: &Plan<'_>, lowerer: &Lowerer<'_>, cover: Option<&CoverImage>) 
         .images
         .iter()
         .filter(|(path, _)| lowerer.pictures.contains(**path) || cover_path == Some(**path));
-    let item = |(path, file): (&&str, &String)| {
-        let bytes = plan.resources.images.get(*path)?;
-        let format = plan.book.images.get(*path)?.format;
-        Some(Item::image(file, format, bytes.to_vec(), cover_path == Some(*path)))
+    let item = |(path, picture): (&&str, &Picture)| {
+        let Picture { file, format, bytes, .. } = picture;
+        Item::image(file, *format, bytes.to_vec(), cover_path == Some(*path))
     };
-    pictures.filter_map(item).collect()
+    pictures.map(item).collect()
 }

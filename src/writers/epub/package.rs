@@ -65,6 +65,9 @@ impl Item {
         let media_type = match format {
             ImageFormat::Jpeg => "image/jpeg",
             ImageFormat::Png => "image/png",
+            ImageFormat::Gif => "image/gif",
+            ImageFormat::WebP => "image/webp",
+            ImageFormat::Svg => "image/svg+xml",
         };
         let id = format!("image-{}", file.replace('.', "-"));
         Self {
@@ -75,7 +78,7 @@ impl Item {
 
     /// Whether the bytes are compressed already.
     pub(super) fn is_compressed(&self) -> bool {
-        self.media_type.starts_with("image/")
+        self.media_type.starts_with("image/") && self.media_type != "image/svg+xml"
     }
 
     fn is_cover(&self) -> bool {

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ids::FileNames;
 use super::names;
 use super::parts::Parts;
+use super::pictures::Picture;
 use super::profile::Traits;
-use crate::ir::{Book, ImageFormat, Language, NoteGroup, NoteId, Placement, Role, Section};
+use crate::ir::{Book, Language, NoteGroup, NoteId, Placement, Role, Section};
 use crate::language::{Terms, terms};
-use crate::resources::Resources;
 
 /// A document of the spine.
 #[derive(Debug)]
@@ -43,7 +43,6 @@ pub(super) enum Content {
 /// The plan.
 pub(super) struct Plan<'a> {
     pub(super) book: &'a Book,
-    pub(super) resources: &'a Resources,
     pub(super) terms: &'static Terms,
     /// What the profile does.
     pub(super) traits: Traits,
@@ -51,8 +50,8 @@ pub(super) struct Plan<'a> {
     pub(super) documents: Vec<Document>,
     /// The navigation document where it is not read as a page: its file name.
     pub(super) nav_file: String,
-    /// File names of the pictures by path.
-    pub(super) images: BTreeMap<&'a str, String>,
+    /// The pictures by path.
+    pub(super) images: &'a BTreeMap<&'a str, Picture>,
     /// Notes that stand together behind the text.
     pub(super) endnotes: Vec<NoteGroup>,
     /// Notes that stand at the end of a section, by its index.
@@ -71,33 +70,32 @@ impl<'a> Plan<'a> {
     /// Plans the EPUB of a book, long documents in parts.
     pub(super) fn new(
         book: &'a Book,
-        resources: &'a Resources,
+        images: &'a BTreeMap<&'a str, Picture>,
         cover: bool,
         traits: Traits,
     ) -> Self {
-        let whole = Self::in_parts(book, resources, cover, traits, Parts::default());
+        let whole = Self::in_parts(book, images, cover, traits, Parts::default());
         let parts = Parts::of(&whole);
         if parts.is_empty() {
             return whole;
         }
-        Self::in_parts(book, resources, cover, traits, parts)
+        Self::in_parts(book, images, cover, traits, parts)
     }
 
     fn in_parts(
         book: &'a Book,
-        resources: &'a Resources,
+        images: &'a BTreeMap<&'a str, Picture>,
         cover: bool,
         traits: Traits,
         parts: Parts,
     ) -> Self {
         let mut plan = Self {
             book,
-            resources,
             terms: terms(&book.metadata.language),
             traits,
             documents: Vec::new(),
             nav_file: String::new(),
-            images: image_files(book, resources),
+            images,
             endnotes: Vec::new(),
             section_notes: BTreeMap::new(),
             parts,
@@ -255,23 +253,4 @@ fn has_text(section: &Section) -> bool {
     let made = matches!(section.role, Role::Contents | Role::Endnotes)
         || (section.generated && matches!(section.role, Role::HalfTitle | Role::TitlePage));
     !made && (!section.blocks.is_empty() || section.heading.is_some() || !section.generated)
-}
-
-/// File names of the pictures that are there, by path.
-pub(super) fn image_files<'a>(book: &'a Book, resources: &Resources) -> BTreeMap<&'a str, String> {
-    let mut files = FileNames::default();
-    // The picture that umbruch makes for the cover.
-    files.fresh("cover", ".jpg");
-    let present = book.images.iter().filter(|(path, _)| resources.images.contains_key(*path));
-    present
-        .map(|(path, image)| {
-            let name = path.rsplit('/').next().unwrap_or(path);
-            let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-            let extension = match image.format {
-                ImageFormat::Jpeg => ".jpg",
-                ImageFormat::Png => ".png",
-            };
-            (path.as_str(), files.fresh(stem, extension))
-        })
-        .collect()
 }

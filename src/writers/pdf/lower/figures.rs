@@ -6,8 +6,6 @@ use super::blocks::Place;
 use super::{Lowering, labels};
 use crate::ir::{Block, Figure};
 
-/// Pixels on a point at 300 dpi.
-const PIXELS: f64 = 300.0 / 72.0;
 /// Points on a millimetre.
 const POINTS: f64 = 72.0 / 25.4;
 /// Lines that a picture leaves free on a page for its caption.
@@ -48,15 +46,14 @@ impl Lowering<'_> {
         let page = self.settings.page;
         let measure = page.measure * POINTS;
         let highest = (f64::from(page.lines) - CAPTION_LINES).max(1.0) * self.settings.text.leading;
-        let (pixels_across, pixels_down) = self
-            .book
-            .images
-            .get(&figure.path)
-            .map_or((1.0, 1.0), |image| (f64::from(image.width), f64::from(image.height)));
+        let image = self.book.images.get(&figure.path);
+        let (pixels_across, pixels_down) =
+            image.map_or((1.0, 1.0), |image| (f64::from(image.width), f64::from(image.height)));
+        let natural = image.map_or(1.0, |image| image.inches() * 72.0);
         let ratio = pixels_down.max(1.0) / pixels_across.max(1.0);
         let width = match figure.width {
             Some(percent) => measure * f64::from(percent.clamp(1, 100)) / 100.0,
-            None => (pixels_across / PIXELS).clamp(1.0, measure),
+            None => natural.clamp(1.0, measure),
         };
         let width = width.min(highest / ratio);
         (width, width * ratio)

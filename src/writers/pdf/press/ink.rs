@@ -6,17 +6,19 @@ use std::sync::Arc;
 
 use image::DynamicImage;
 use typst::foundations::Bytes;
-use typst::layout::{Frame, FrameItem};
+use typst::layout::{Frame, FrameItem, Size};
 use typst::visualize::{
     Color, ColorSpace, FixedStroke, Gradient, Image, ImageKind, Paint, PixelEncoding, PixelFormat,
     ProcessColor, ProcessColorSpace, RasterImage,
 };
 
+use super::drawing;
+
 /// What makes frames ready for the press.
 pub(super) struct Ink {
     black_only: bool,
-    /// Pictures in grey; the same picture is made grey once.
-    grey: HashMap<Image, Image>,
+    /// Pictures in grey, by the picture and its size; the same is made grey once.
+    grey: HashMap<(Image, Size), Image>,
 }
 
 impl Ink {
@@ -46,7 +48,7 @@ impl Ink {
                     shape.fill = shape.fill.as_ref().map(blackened);
                     shape.stroke.iter_mut().for_each(blacken);
                 }
-                FrameItem::Image(image, ..) => *image = self.image(image),
+                FrameItem::Image(image, size, _) => *image = self.image(image, *size),
             }
             Some((*at, item))
         });
@@ -61,13 +63,13 @@ impl Ink {
         if self.black_only { blackened(paint) } else { paint.clone() }
     }
 
-    fn image(&mut self, image: &Image) -> Image {
-        if let Some(grey) = self.grey.get(image) {
-            return grey.clone();
-        }
-        let grey = greyed(image).unwrap_or_else(|| image.clone());
-        self.grey.insert(image.clone(), grey.clone());
-        grey
+    fn image(&mut self, image: &Image, size: Size) -> Image {
+        let grey = self.grey.entry((image.clone(), size));
+        let make = || match image.kind() {
+            ImageKind::Svg(svg) => drawing::greyed(image, svg, size),
+            _ => greyed(image),
+        };
+        grey.or_insert_with(|| make().unwrap_or_else(|| image.clone())).clone()
     }
 }
 

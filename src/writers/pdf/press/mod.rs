@@ -5,6 +5,7 @@
 //! ink that is ordered (`ink`), and written as an untagged PDF (`finish`). Only the wrap is set anew.
 
 mod block;
+mod drawing;
 mod finish;
 mod ink;
 mod marks;

@@ -1,0 +1,155 @@
+//! Reads the pictures and fonts that a book needs.
+
+mod measures;
+mod named;
+mod told;
+
+use image::codecs::jpeg::JpegEncoder;
+use rayon::prelude::*;
+
+use crate::diagnostics::Diagnostics;
+use crate::ir::{Book, Image, ImageFormat};
+use crate::resources::{Resources, jpeg, raster, svg};
+use crate::source::{Sources, Span};
+use crate::storage::{Folder, ReadError};
+
+/// Largest picture or font, in bytes.
+const LIMIT: u64 = 64 << 20;
+/// Largest drawing, in bytes.
+const DRAWING_LIMIT: usize = 16 << 20;
+/// Quality of a JPEG that is made of one in inks, of 100: high enough for print.
+const INKS_QUALITY: u8 = 95;
+
+/// Reads every picture that the book names, and the fonts in `fonts/`; fills
+/// [`Book::images`]. `cover` is where the manifest names the cover's picture. Drawings are put to
+/// `sources`, for what is told of them has its place there.
+pub fn load_resources(
+    book: &mut Book,
+    cover: Option<Span>,
+    folder: &dyn Folder,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Resources {
+    let mut resources = Resources::default();
+    let named: Vec<(String, Span)> = named::pictures(book, cover).into_iter().collect();
+    let read: Vec<Read> = named.par_iter().map(|(path, _)| read(path, folder)).collect();
+    for ((path, span), read) in named.into_iter().zip(read) {
+        let teller = told::Teller { path: &path, span, folder };
+        if let Some((image, bytes)) = taken(read, &teller, sources, diagnostics) {
+            book.images.insert(path.clone(), image);
+            resources.images.insert(path, bytes.into());
+        }
+    }
+    measures::check(book, cover, diagnostics);
+    for name in folder.files_in("fonts") {
+        let lower = name.to_lowercase();
+        let is_font = [".otf", ".ttf", ".ttc", ".otc"].iter().any(|end| lower.ends_with(end));
+        if let (true, Ok(bytes)) = (is_font, folder.read(&format!("fonts/{name}"), LIMIT)) {
+            resources.fonts.insert(format!("fonts/{name}"), bytes.into());
+        }
+    }
+    resources
+}
+
+/// What was read of a picture.
+enum Read {
+    Unread(ReadError),
+    Unusable(raster::Fault),
+    Pixels {
+        image: Image,
+        bytes: Vec<u8>,
+        moves: bool,
+    },
+    /// A drawing, with its text.
+    Drawing(String, Result<svg::Drawing, svg::Fault>),
+    /// A drawing in another encoding, compressed, or too large.
+    NoText(&'static str),
+}
+
+fn read(path: &str, folder: &dyn Folder) -> Read {
+    let bytes = match folder.read(path, LIMIT) {
+        Ok(bytes) => bytes,
+        Err(error) => return Read::Unread(error),
+    };
+    if path.to_lowercase().ends_with(".svgz") || bytes.starts_with(&[0x1f, 0x8b]) {
+        return Read::NoText("it is compressed; save it as `.svg`");
+    }
+    if svg::is_svg(&bytes) {
+        if bytes.len() > DRAWING_LIMIT {
+            return Read::NoText("a drawing may have 16 MiB");
+        }
+        return match String::from_utf8(bytes) {
+            Ok(text) => {
+                let drawing = svg::clean(&text);
+                Read::Drawing(text, drawing)
+            }
+            Err(_) => Read::NoText("its text is not UTF-8; save it once more"),
+        };
+    }
+    match raster::read(&bytes) {
+        Ok(picture) => {
+            let (width, height) = (picture.pixels.width(), picture.pixels.height());
+            let image = Image { format: picture.format, width, height };
+            Read::Pixels { image, moves: picture.moves, bytes: usable(picture, bytes) }
+        }
+        Err(fault) => Read::Unusable(fault),
+    }
+}
+
+/// The bytes of a picture as both outputs take them: a JPEG without what a camera wrote beside it
+/// (the place where it stood, above all), and in the colours of light, since a PDF/A that says
+/// nothing of inks may not hold any.
+fn usable(picture: raster::Picture, bytes: Vec<u8>) -> Vec<u8> {
+    if picture.inks {
+        let mut converted = Vec::new();
+        let encoder = JpegEncoder::new_with_quality(&mut converted, INKS_QUALITY);
+        let rgb = picture.pixels.into_rgb8();
+        return match rgb.write_with_encoder(encoder) {
+            Ok(()) => converted,
+            Err(_) => bytes,
+        };
+    }
+    match picture.format {
+        ImageFormat::Jpeg => jpeg::bare(&bytes, |_| true).unwrap_or(bytes),
+        _ => bytes,
+    }
+}
+
+/// The picture if it can be used; tells what there is to be told of it.
+fn taken(
+    read: Read,
+    teller: &told::Teller<'_>,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Image, Vec<u8>)> {
+    match read {
+        Read::Unread(error) => diagnostics.push(teller.unread(&error)),
+        Read::Unusable(fault) => diagnostics.push(teller.unusable(fault)),
+        Read::NoText(reason) => diagnostics.push(teller.no_text(reason)),
+        Read::Pixels { image, bytes, moves } => {
+            if moves {
+                diagnostics.push(teller.moves());
+            }
+            return Some((image, bytes));
+        }
+        Read::Drawing(text, drawing) => {
+            let shown = teller.folder.shown(teller.path);
+            match drawing {
+                Ok(drawing) => {
+                    if !drawing.removed.is_empty() || drawing.words.is_some() {
+                        let file = sources.add(shown, text);
+                        diagnostics.extend(teller.drawing(&drawing, file));
+                    }
+                    let (width, height) = (drawing.width, drawing.height);
+                    let image = Image { format: ImageFormat::Svg, width, height };
+                    return Some((image, drawing.bytes));
+                }
+                Err(fault) => {
+                    let file = sources.add(shown, text);
+                    diagnostics.push(teller.faulty(&fault, file));
+                }
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,152 @@
+//! JPEG (ITU-T T.81): the picture without what stands beside it, to the last bit.
+
+use image::metadata::Orientation;
+
+/// Start and end of the file, start of the pixels.
+const START: u8 = 0xd8;
+const END: u8 = 0xd9;
+const SCAN: u8 = 0xda;
+/// The segment that says how colours are coded (Adobe).
+const ADOBE: u8 = 0xee;
+
+/// What of the segments beside the picture may be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// The colour profile (ICC).
+    Profile,
+    /// How the picture is to be turned; a segment that says nothing else is written for it.
+    Orientation,
+}
+
+/// The file without metadata (EXIF, XMP, IPTC, comments) and without anything behind its end, but
+/// with what `keeps` says; `None` if it is not built as a JPEG.
+#[must_use]
+pub fn bare(bytes: &[u8], keeps: impl Fn(Beside) -> bool) -> Option<Vec<u8>> {
+    if bytes.get(..2)? != [0xff, START] {
+        return None;
+    }
+    let mut out = vec![0xff, START];
+    let mut at = 2;
+    loop {
+        // Between segments any number of 0xff may stand.
+        while bytes.get(at..at + 2)? == [0xff, 0xff] {
+            at += 1;
+        }
+        let [0xff, marker] = *bytes.get(at..at + 2)? else { return None };
+        if marker == END {
+            out.extend([0xff, END]);
+            return Some(out);
+        }
+        let length = usize::from(u16::from_be_bytes([*bytes.get(at + 2)?, *bytes.get(at + 3)?]));
+        let segment = bytes.get(at..at + 2 + length)?;
+        at += segment.len();
+        match marker {
+            SCAN => {
+                let end = at + scan(bytes.get(at..)?)?;
+                out.extend_from_slice(segment);
+                out.extend_from_slice(&bytes[at..end]);
+                at = end;
+            }
+            ADOBE => out.extend_from_slice(segment),
+            0xe0 if segment.get(4..8) == Some(b"JFIF") => out.extend(without_thumbnail(segment)),
+            0xe1 if keeps(Beside::Orientation) => out.extend(orientation(segment)),
+            0xe2 if segment.get(4..15) == Some(b"ICC_PROFILE") && keeps(Beside::Profile) => {
+                out.extend_from_slice(segment);
+            }
+            // Of applications, and comments.
+            0xe0..=0xef | 0xfe => {}
+            _ => out.extend_from_slice(segment),
+        }
+    }
+}
+
+/// The length of the coded pixels: to the next marker that does not belong to them.
+fn scan(bytes: &[u8]) -> Option<usize> {
+    bytes.windows(2).position(|pair| pair[0] == 0xff && !matches!(pair[1], 0 | 0xff | 0xd0..=0xd7))
+}
+
+/// The JFIF segment says version and density; the small picture in it is dropped.
+fn without_thumbnail(segment: &[u8]) -> Vec<u8> {
+    let mut kept = segment.get(..16).unwrap_or(segment).to_vec();
+    kept.resize(16, 0);
+    kept.extend([0, 0]);
+    kept[2..4].copy_from_slice(&16u16.to_be_bytes());
+    kept
+}
+
+/// A segment that says how the picture is to be turned and nothing else (Exif 3.0, 4.7.2), if the
+/// one given says that it must be.
+fn orientation(segment: &[u8]) -> Vec<u8> {
+    let found = segment.strip_prefix(&segment[..4]).and_then(|rest| rest.strip_prefix(b"Exif\0\0"));
+    let found = found.and_then(Orientation::from_exif_chunk);
+    let Some(turned) = found.filter(|found| *found != Orientation::NoTransforms) else {
+        return Vec::new();
+    };
+    let mut out = vec![0xff, 0xe1, 0, 34];
+    out.extend(b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0");
+    out.extend([turned.to_exif(), 0, 0, 0, 0, 0, 0, 0]);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A picture with all that cameras write beside it.
+    fn with_segments(segments: &[(u8, &[u8])]) -> Vec<u8> {
+        let mut picture = std::io::Cursor::new(Vec::new());
+        image::RgbImage::from_fn(24, 16, |x, y| image::Rgb([x as u8 * 9, y as u8 * 9, 90]))
+            .write_to(&mut picture, image::ImageFormat::Jpeg)
+            .expect("a JPEG");
+        let picture = picture.into_inner();
+        let mut out = picture[..2].to_vec();
+        for (marker, content) in segments {
+            out.extend([0xff, *marker]);
+            out.extend((content.len() as u16 + 2).to_be_bytes());
+            out.extend(*content);
+        }
+        out.extend(&picture[2..]);
+        out
+    }
+
+    const TURNED: &[u8] =
+        b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+
+    fn pixels(bytes: &[u8]) -> Vec<u8> {
+        image::load_from_memory(bytes).expect("a picture").to_rgb8().into_raw()
+    }
+
+    #[test]
+    fn nothing_but_the_picture_is_kept() {
+        let beside: &[(u8, &[u8])] = &[
+            (0xe1, TURNED),
+            (0xe1, b"http://ns.adobe.com/xap/1.0/\0<x/>"),
+            (0xed, b"Photoshop 3.0\0"),
+            (0xe2, b"ICC_PROFILE\0\x01\x01..."),
+            (0xfe, b"a secret"),
+        ];
+        let plain = with_segments(&[]);
+        let mut full = with_segments(beside);
+        full.extend(b"more behind the end");
+        let bare_of_all = bare(&full, |_| false).expect("a JPEG");
+        assert_eq!(bare_of_all, bare(&plain, |_| false).expect("a JPEG"));
+        assert_eq!(pixels(&bare_of_all), pixels(&plain));
+    }
+
+    #[test]
+    fn the_orientation_alone_can_be_kept() {
+        let full = with_segments(&[(0xe1, TURNED), (0xfe, b"a secret")]);
+        let kept = bare(&full, |beside| beside == Beside::Orientation).expect("a JPEG");
+        let picture = super::super::raster::read(&kept).expect("a picture");
+        assert_eq!(picture.orientation, Orientation::Rotate90);
+        assert!(!kept.windows(8).any(|bytes| bytes == b"a secret"));
+    }
+
+    #[test]
+    fn what_is_cut_off_is_refused() {
+        let plain = with_segments(&[(0xe1, TURNED)]);
+        for length in 0..plain.len() {
+            assert_eq!(bare(&plain[..length], |_| true), None, "{length}");
+        }
+    }
+}
