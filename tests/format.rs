@@ -99,11 +99,15 @@ fn between<'t>(text: &'t str, before: &'t str, after: char) -> impl Iterator<Ite
     text.split(before).skip(1).filter_map(move |rest| rest.split(after).next())
 }
 
+/// A grey picture with the pixels of a cover; made once.
 fn picture() -> Vec<u8> {
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    let picture = image::GrayImage::from_pixel(8, 8, image::Luma([128]));
-    picture.write_to(&mut bytes, image::ImageFormat::Png).expect("a picture can be written");
-    bytes.into_inner()
+    static PICTURE: std::sync::LazyLock<Vec<u8>> = std::sync::LazyLock::new(|| {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        let picture = image::GrayImage::from_pixel(1400, 2240, image::Luma([128]));
+        picture.write_to(&mut bytes, image::ImageFormat::Png).expect("a picture can be written");
+        bytes.into_inner()
+    });
+    PICTURE.clone()
 }
 
 /// An index, for texts with marks.

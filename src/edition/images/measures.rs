@@ -7,6 +7,8 @@ use crate::source::Span;
 
 /// Pixels across the page of a reading system (Kindle Publishing Guidelines, on block pictures).
 const PAGE: u32 = 1200;
+/// What a picture may lack of that before one sees it, as a share of four.
+const SEEN: u32 = 3;
 /// The fewest pixels of a cover that a shop takes, across and down (KDP, Cover Image Guidelines).
 const LEAST: (u32, u32) = (625, 1000);
 /// The fewest pixels across with which Apple Books takes a cover.
@@ -34,7 +36,7 @@ pub(super) fn check(book: &Book, cover: Option<Span>, diagnostics: &mut Diagnost
 
 fn check_figure(path: &str, image: Image, percent: u8, span: Span, diagnostics: &mut Diagnostics) {
     let wanted = PAGE * u32::from(percent) / 100;
-    if image.format == ImageFormat::Svg || image.width >= wanted {
+    if image.format == ImageFormat::Svg || image.width * 4 >= wanted * SEEN {
         return;
     }
     let enough = u64::from(image.width) * 100 / u64::from(PAGE);
