@@ -161,7 +161,15 @@ mod tests {
 
     fn picture(words: &str, decorative: bool) -> Picture {
         let (file, words) = ("a.png".to_owned(), words.to_owned());
-        Picture { file, words, decorative, cover: false, description: None, place: None }
+        Picture {
+            file,
+            words,
+            decorative,
+            cover: false,
+            description: None,
+            path: None,
+            place: None,
+        }
     }
 
     #[test]

@@ -84,6 +84,8 @@ pub struct Picture {
     pub cover: bool,
     /// The long description that it leads to.
     pub description: Option<String>,
+    /// Its path in the edition's folder; none of one that umbruch made.
+    pub path: Option<String>,
     /// Where the source names it.
     #[serde(skip)]
     pub place: Option<Span>,

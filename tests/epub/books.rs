@@ -60,6 +60,12 @@ pub fn chapter(keys: &str, djot: &str) -> (Book, Resources) {
     opened(&folder.with("text/text.dj", djot))
 }
 
+/// The EPUB of a book with what was found in it.
+pub fn published((book, resources): &(Book, Resources)) -> epub::Published {
+    let (hyphenation, text) = (Hyphenation::default(), EpubText::default());
+    publish(book, resources, &hyphenation, text, Profile::Everywhere)
+}
+
 /// The EPUB of a book, as bytes, with a cover.
 pub fn written(book: &(Book, Resources)) -> Vec<u8> {
     written_for(book, Profile::Everywhere)
@@ -77,11 +83,21 @@ fn write(
     text: EpubText,
     profile: Profile,
 ) -> Vec<u8> {
+    publish(book, resources, hyphenation, text, profile).bytes
+}
+
+fn publish(
+    book: &Book,
+    resources: &Resources,
+    hyphenation: &Hyphenation,
+    text: EpubText,
+    profile: Profile,
+) -> epub::Published {
     let EpubText { soft_hyphens, non_joiners } = text;
     let words = Words { hyphenation, soft_hyphens, non_joiners };
     let style = &style("pamphlet");
     let options = Options { modified: MODIFIED, style, cover: Some(cover()), words, profile };
-    epub::write(book, resources, &options).expect("every book can be written")
+    epub::publish(book, resources, &options).expect("every book can be written")
 }
 
 /// A grey JPEG.

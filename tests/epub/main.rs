@@ -1,5 +1,6 @@
 //! The EPUB writer, from the source that an editor writes to the files that a reader opens.
 
+mod access;
 mod apparatus;
 mod books;
 #[path = "../cases/mod.rs"]

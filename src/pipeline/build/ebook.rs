@@ -7,10 +7,12 @@ use crate::pipeline::conformance;
 use crate::writers::{epub, pdf};
 
 impl Job<'_> {
-    /// The EPUB in the look of a layout, and those for single reading systems.
+    /// The EPUB in the look of a layout, and those for single reading systems; of the first a report on
+    /// what it offers to those who cannot read print.
     pub(super) fn epubs(
         &self,
         layout: &Layout,
+        reports: &mut Vec<Output>,
         noticed: &mut Diagnostics,
     ) -> Result<Vec<Output>, Failure> {
         let cover = self.drawn_cover(layout, noticed);
@@ -35,6 +37,7 @@ impl Job<'_> {
                 epub::publish(self.book, self.resources, &options).map_err(Failure::Epub)?;
             if *profile == Profile::Everywhere {
                 noticed.extend(conformance::check_written(self.edition, &published.evidence));
+                reports.extend(self.access_reports(&published.evidence));
             }
             outputs.push(Output::new(self.epub_name(*profile), published.bytes));
         }

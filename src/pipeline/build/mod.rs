@@ -1,6 +1,7 @@
 //! From the book to the outputs: all are made in memory before the first is written. The PDFs come
 //! first, since other outputs show what their pages are.
 
+mod access;
 mod ebook;
 mod outputs;
 mod pages;
@@ -162,7 +163,7 @@ impl Job<'_> {
         }
         if matches!(self.options.only, None | Some(Kind::Epub)) {
             let layout = layouts.first().ok_or(Failure::Edition)?;
-            let epubs = self.epubs(layout, noticed)?;
+            let epubs = self.epubs(layout, &mut outputs.reports, noticed)?;
             outputs.books.splice(0..0, epubs);
         }
         Ok(outputs)

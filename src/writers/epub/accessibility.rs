@@ -76,6 +76,8 @@ fn statement(element: &Element) -> Option<Statement> {
 
 /// Says of the pictures where the source names them: the first of a file is the first in the book.
 fn place(plan: &Plan<'_>, evidence: &mut Evidence) {
+    let paths: BTreeMap<&str, &str> =
+        plan.images.iter().map(|(path, file)| (file.as_str(), *path)).collect();
     let mut places: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
     let mut named = |path: &str, span: Span| {
         if let Some(picture) = plan.images.get(path) {
@@ -92,8 +94,9 @@ fn place(plan: &Plan<'_>, evidence: &mut Evidence) {
     }
     let pictures = evidence.documents.iter_mut().flat_map(|document| &mut document.pictures);
     for picture in pictures {
-        let Picture { file, place, .. } = picture;
+        let Picture { file, place, path, .. } = picture;
         let name = file.rsplit('/').next().unwrap_or_default();
+        *path = paths.get(name).map(|path| (*path).to_owned());
         let found = places.get_mut(name).filter(|places| !places.is_empty());
         *place = found.map(|places| places.remove(0));
     }

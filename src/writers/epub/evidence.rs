@@ -80,6 +80,7 @@ impl<'a> Look<'a> {
             decorative: element.value("role") == Some("presentation"),
             cover: element.value("role") == Some("doc-cover"),
             description,
+            path: None,
             place: None,
         });
     }

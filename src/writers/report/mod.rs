@@ -5,6 +5,7 @@
 //! and a chart of the word spaces (`chart`). Its words stand in `terms`, what it does when it is
 //! clicked in `page.js`. It asks for nothing from the network and runs no script but its own.
 
+pub mod access;
 mod chart;
 mod drawing;
 mod excerpt;

@@ -26,7 +26,7 @@ pub(super) struct Element {
 }
 
 /// Elements without content and without end tag.
-const VOID: [&str; 3] = ["input", "link", "meta"];
+const VOID: [&str; 4] = ["img", "input", "link", "meta"];
 
 impl Element {
     /// An element without attributes and content.

@@ -5,15 +5,10 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { accessible, SWITCHES } from './axe.mjs'
 import { attempt, CHROMIUM, load, verdict } from './verdict.mjs'
 
-const SWITCHES = [
-  '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
-]
-
 const { chromium } = load('playwright-core')
-const axe = await readFile(load.resolve('@daisy/axe-core-for-ace/axe.min.js'), 'utf8')
 
 /** Uses one report and gathers what is wrong. */
 async function use(browser, file) {
@@ -136,21 +131,6 @@ async function clickChart(page, pages, expect) {
     const { top, bottom } = sheet.getBoundingClientRect()
     return top < innerHeight && bottom > 0
   }), 'a click on the chart does not lead to the page')
-}
-
-async function accessible(page) {
-  const findings = []
-  for (const colorScheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme })
-    await page.evaluate(axe)
-    const { violations } = await page.evaluate(() => window.axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      resultTypes: ['violations'],
-    }))
-    for (const { id, help, nodes } of violations)
-      findings.push(`axe, ${colorScheme}: ${id}: ${help}: ${nodes[0].html.slice(0, 120)}`)
-  }
-  return findings
 }
 
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: SWITCHES })

@@ -1,0 +1,75 @@
+//! The report on what an EPUB offers to those who cannot read print.
+
+use std::collections::BTreeMap;
+
+use super::{Job, Output};
+use crate::accessibility::Evidence;
+use crate::writers::report::access;
+
+/// Longest edge of a small picture, in pixels.
+const EDGE: u32 = 240;
+/// Quality of small pictures, of 100.
+const QUALITY: u8 = 70;
+
+impl Job<'_> {
+    /// The report in its two forms.
+    pub(super) fn access_reports(&self, evidence: &Evidence) -> [Output; 2] {
+        let metadata = &self.book.metadata;
+        let thumbnails = self.thumbnails(evidence);
+        let file = format!("{}.epub", metadata.slug);
+        let subject = access::Subject {
+            title: &metadata.title,
+            language: metadata.language.as_str(),
+            file: &file,
+            evidence,
+            sources: self.sources,
+            thumbnails: &thumbnails,
+        };
+        let name = |ending| format!("{}.a11y.{ending}", metadata.slug);
+        [
+            Output::new(name("html"), access::page(&subject)),
+            Output::new(name("json"), access::json(&subject)),
+        ]
+    }
+
+    fn thumbnails(&self, evidence: &Evidence) -> BTreeMap<String, Vec<u8>> {
+        let paths = evidence.pictures().filter_map(|(_, picture)| picture.path.as_deref());
+        let small =
+            |path: &str| Some((path.to_owned(), thumbnail(self.resources.images.get(path)?)?));
+        paths.filter_map(small).collect()
+    }
+}
+
+/// A small JPEG of a picture, what is transparent in it white.
+fn thumbnail(bytes: &[u8]) -> Option<Vec<u8>> {
+    let small = image::load_from_memory(bytes).ok()?.thumbnail(EDGE, EDGE).to_rgba8();
+    let mut flat = image::RgbImage::new(small.width(), small.height());
+    for (from, to) in small.pixels().zip(flat.pixels_mut()) {
+        let [colours @ .., alpha] = from.0;
+        let alpha = u16::from(alpha);
+        let mixed = |colour: u8| ((u16::from(colour) * alpha + 255 * (255 - alpha)) / 255) as u8;
+        to.0 = colours.map(mixed);
+    }
+    let mut jpeg = Vec::new();
+    image::codecs::jpeg::JpegEncoder::new_with_quality(&mut jpeg, QUALITY)
+        .encode_image(&flat)
+        .ok()?;
+    Some(jpeg)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_pictures_are_opaque() {
+        let clear = image::RgbaImage::from_pixel(900, 300, image::Rgba([0, 0, 0, 0]));
+        let mut png = std::io::Cursor::new(Vec::new());
+        clear.write_to(&mut png, image::ImageFormat::Png).expect("a picture can be written");
+        let small = thumbnail(png.get_ref()).expect("a picture");
+        let small = image::load_from_memory(&small).expect("a JPEG").to_rgb8();
+        assert_eq!((small.width(), small.height()), (240, 80));
+        assert!(small.pixels().all(|pixel| pixel.0.iter().all(|colour| *colour > 250)));
+        assert!(thumbnail(b"no picture").is_none());
+    }
+}
