@@ -61,7 +61,19 @@ fn without_a_folder_every_edition_under_source() {
     assert_eq!(code(&built), 0, "{}", stderr(&built));
     let files: Vec<_> = contents(&folder.path().join("out")).into_keys().collect();
     let names: Vec<_> = files.iter().map(|f| f.file_name().expect("a name")).collect();
-    assert_eq!(names, ["SHA256SUMS", "a.epub", "SHA256SUMS", "b.epub"]);
+    assert_eq!(
+        names,
+        [
+            "SHA256SUMS",
+            "a.a11y.html",
+            "a.a11y.json",
+            "a.epub",
+            "SHA256SUMS",
+            "b.a11y.html",
+            "b.a11y.json",
+            "b.epub"
+        ]
+    );
 }
 
 #[test]
