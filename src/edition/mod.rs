@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostics::Code;
 use crate::inspection::Wish;
-use crate::ir::{IndexSettings, Language, Metadata, NoteSeries, PageMarkers, Role};
+use crate::ir::{IndexSettings, Language, Metadata, NoteSeries, PageList, PageMarkers, Role};
 use crate::language::QuoteStyle;
 use crate::language::hyphenation::Hyphenation;
 use crate::press::Job;
@@ -63,6 +63,8 @@ pub struct Edition {
     pub hyphenation: Hyphenation,
     /// What the e-book carries for readers that cannot do it.
     pub epub: EpubText,
+    /// Which pages the e-book lists.
+    pub epub_pages: EpubPages,
     /// With what spelling is compared.
     pub spelling: Spelling,
     /// What is ordered from a printer.
@@ -136,6 +138,16 @@ pub struct EpubText {
     pub soft_hyphens: bool,
     /// Zero-width non-joiners where a ligature must not stand, in place of marked spans.
     pub non_joiners: bool,
+}
+
+/// Which pages the e-book lists.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EpubPages {
+    /// Those of the print, those of the source, or none.
+    pub list: PageList,
+    /// The layout whose pages those of the print are; none: the first that is printed, else the
+    /// first.
+    pub layout: Option<String>,
 }
 
 /// With what the spelling of an edition is compared.

@@ -88,6 +88,8 @@ pub(super) struct RawHyphenation {
 pub(super) struct RawEpub {
     pub hyphenation: Text,
     pub ligatures: Text,
+    pub pages: Text,
+    pub pages_from: Text,
 }
 
 pub(super) struct RawSpelling {
@@ -219,6 +221,8 @@ fn edition(t: &mut TableReader<'_, '_>) -> RawEdition {
         epub: t.table("epub", |t| RawEpub {
             hyphenation: t.string("hyphenation"),
             ligatures: t.string("ligatures"),
+            pages: t.string("pages"),
+            pages_from: t.string("pages-from"),
         }),
         spelling: t.table("spelling", |t| RawSpelling {
             dictionaries: t.strings("dictionaries").unwrap_or_default(),

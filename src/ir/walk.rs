@@ -53,6 +53,30 @@ pub fn section<'a>(section: &'a Section, visit: &mut impl FnMut(&'a Inline)) {
     inlines(&section.blocks, visit);
 }
 
+/// Calls `visit` with every inline of the book, generated ones among them: sections in order, then
+/// notes.
+pub fn every_inline<'a>(book: &'a Book, visit: &mut impl FnMut(&'a Inline)) {
+    book.sections.iter().for_each(|one| section(one, visit));
+    book.notes.iter().for_each(|note| inlines(&note.body, visit));
+}
+
+/// Calls `visit` with every block of the book: sections in order, then notes.
+pub fn every_block<'a>(book: &'a Book, visit: &mut impl FnMut(&'a Block)) {
+    book.sections.iter().for_each(|section| blocks(&section.blocks, visit));
+    book.notes.iter().for_each(|note| blocks(&note.body, visit));
+}
+
+/// [`every_inline`], to be changed.
+pub fn every_inline_mut(book: &mut Book, visit: &mut impl FnMut(&mut Inline)) {
+    for section in &mut book.sections {
+        if let Some(heading) = &mut section.heading {
+            nested_mut(&mut heading.title, visit);
+        }
+        inlines_mut(&mut section.blocks, visit);
+    }
+    book.notes.iter_mut().for_each(|note| inlines_mut(&mut note.body, visit));
+}
+
 /// Calls `visit` with every inline of the list and below, outer before inner.
 pub fn nested<'a>(list: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
     for inline in list {

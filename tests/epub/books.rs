@@ -12,7 +12,7 @@ use umbruch::pipeline;
 use umbruch::resources::Resources;
 use umbruch::source::{FileId, Span};
 use umbruch::storage::{DiskFolder, Folder, MemoryFolder};
-use umbruch::writers::epub::{self, CoverPicture, Options, Profile, Words};
+use umbruch::writers::epub::{self, CoverPicture, Options, Pages, Profile, Words};
 
 use crate::tree::Tree;
 
@@ -96,7 +96,14 @@ fn publish(
     let EpubText { soft_hyphens, non_joiners } = text;
     let words = Words { hyphenation, soft_hyphens, non_joiners };
     let style = &style("pamphlet");
-    let options = Options { modified: MODIFIED, style, cover: Some(cover()), words, profile };
+    let options = Options {
+        modified: MODIFIED,
+        style,
+        cover: Some(cover()),
+        words,
+        profile,
+        pages: Pages::default(),
+    };
     epub::publish(book, resources, &options).expect("every book can be written")
 }
 

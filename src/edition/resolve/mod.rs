@@ -96,6 +96,7 @@ pub(super) fn resolve(
     let quotes = text::quotes(raw.quotes, d);
     let page_markers = notes::page_markers(&raw.page_markers, d);
     let hyphenation = text::hyphenation(raw.hyphenation, &parts.contributors, d);
+    let epub_pages = settings::epub_pages(raw.epub.as_ref(), &layouts, d);
     let epub = text::epub(raw.epub, d);
     let spelling = text::spelling(raw.spelling);
     let cover_span = raw.cover.as_ref().and_then(|c| c.image.as_ref()).map(|field| field.span);
@@ -155,6 +156,7 @@ pub(super) fn resolve(
         page_markers,
         hyphenation,
         epub,
+        epub_pages,
         spelling,
         print: printed,
         span: start,

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::super::EpubPages;
+use super::super::raw::RawEpub;
 use super::super::table::Field;
-use super::text::lint;
+use super::text::{choice, lint};
 use crate::diagnostics::{Code, Diagnostics, suggestion};
-use crate::ir::Role;
+use crate::ir::{PageList, Role};
 use crate::source::Span;
 
 /// The layout that is made when the manifest names none.
@@ -24,6 +26,29 @@ pub(super) fn layouts(raw: Option<Vec<Field<String>>>, start: Span) -> Vec<(Stri
             names
         }
     }
+}
+
+/// Which pages the e-book lists.
+pub(super) fn epub_pages(
+    raw: Option<&RawEpub>,
+    layouts: &[(String, Span)],
+    d: &mut Diagnostics,
+) -> EpubPages {
+    let Some(raw) = raw else { return EpubPages::default() };
+    let lists =
+        [("print", PageList::Print), ("source", PageList::Source), ("none", PageList::None)];
+    let layout = raw.pages_from.as_ref().map(|field| {
+        if !layouts.iter().any(|(name, _)| *name == field.value) {
+            d.report(
+                Code::InvalidValue,
+                field.span,
+                format!("the edition is not set with the layout `{}`", field.value),
+                "add it to `layouts` at the top of the manifest, or name one of those here",
+            );
+        }
+        field.value.clone()
+    });
+    EpubPages { list: choice("pages", raw.pages.clone(), &lists, d), layout }
 }
 
 pub(super) fn omitted(field: &Field<String>, d: &mut Diagnostics) -> Option<(Role, Span)> {

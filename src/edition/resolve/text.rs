@@ -13,7 +13,12 @@ use crate::language::{QuoteStyle, words};
 type Text = Option<Field<String>>;
 
 /// The value of a key that takes one of a few words; the first is the default.
-fn choice<T: Copy>(key: &str, field: Text, choices: &[(&str, T)], d: &mut Diagnostics) -> T {
+pub(super) fn choice<T: Copy>(
+    key: &str,
+    field: Text,
+    choices: &[(&str, T)],
+    d: &mut Diagnostics,
+) -> T {
     let default = choices[0].1;
     let Some(field) = field else { return default };
     if let Some((_, value)) = choices.iter().find(|(name, _)| *name == field.value) {

@@ -2,21 +2,24 @@
 
 use super::{Failure, Job, Output, Profile, Step};
 use crate::diagnostics::Diagnostics;
+use crate::ir::PrintPages;
 use crate::layouts::Layout;
 use crate::pipeline::conformance;
 use crate::writers::{epub, pdf};
 
 impl Job<'_> {
-    /// The EPUB in the look of a layout, and those for single reading systems; of the first a report on
-    /// what it offers to those who cannot read print.
+    /// The EPUB in the look of a layout, with the pages of the print, and those for single reading
+    /// systems; of the first a report on what it offers to those who cannot read print.
     pub(super) fn epubs(
         &self,
         layout: &Layout,
+        print: Option<&PrintPages>,
         reports: &mut Vec<Output>,
         noticed: &mut Diagnostics,
     ) -> Result<Vec<Output>, Failure> {
         let cover = self.drawn_cover(layout, noticed);
         (self.progress)(Step::Epub);
+        let pages = epub::Pages { list: self.edition.epub_pages.list, print };
         let words = epub::Words {
             hyphenation: &self.edition.hyphenation,
             soft_hyphens: self.edition.epub.soft_hyphens,
@@ -29,6 +32,7 @@ impl Job<'_> {
             cover,
             words,
             profile: Profile::Everywhere,
+            pages,
         };
         let mut outputs = Vec::new();
         for profile in [Profile::Everywhere].iter().chain(&self.options.profiles) {

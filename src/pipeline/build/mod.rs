@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use super::{Opened, Profile};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::edition::Edition;
-use crate::ir::{Book, Timestamp};
+use crate::ir::{Book, PageList, Timestamp};
 use crate::layouts::Layout;
 use crate::resources::Resources;
 use crate::source::{Sources, Span};
@@ -91,7 +91,8 @@ pub fn steps(opened: &Opened, options: &Options) -> usize {
         if options.layouts.is_empty() { edition.layouts.len() } else { options.layouts.len() };
     let printed = edition.print.as_ref().map_or(0, |print| print.layouts.len().min(pdfs));
     match options.only {
-        Some(Kind::Epub) => 3,
+        Some(Kind::Epub) if edition.epub_pages.list == PageList::None => 3,
+        Some(Kind::Epub) => 4,
         Some(Kind::Pdf) => pdfs + 1,
         Some(Kind::Print) => pdfs + printed + 1,
         None => pdfs + printed + 3,
@@ -158,21 +159,37 @@ impl Job<'_> {
     fn make(&self, noticed: &mut Diagnostics) -> Result<Outputs, Failure> {
         let layouts = self.load_layouts(noticed).ok_or(Failure::Edition)?;
         let mut outputs = Outputs::default();
-        for layout in layouts.iter().filter(|layout| self.sets(layout)) {
-            self.pdf(layout, &mut outputs, noticed);
+        let paged = self.paged_layout(&layouts);
+        for layout in layouts.iter().filter(|layout| self.sets(layout, paged)) {
+            let pages = self.pdf(layout, &mut outputs, noticed);
+            outputs.pages = outputs.pages.or(pages.filter(|_| paged == Some(layout.name())));
         }
         if matches!(self.options.only, None | Some(Kind::Epub)) {
             let layout = layouts.first().ok_or(Failure::Edition)?;
-            let epubs = self.epubs(layout, &mut outputs.reports, noticed)?;
+            let pages = outputs.pages.take();
+            let epubs = self.epubs(layout, pages.as_ref(), &mut outputs.reports, noticed)?;
             outputs.books.splice(0..0, epubs);
         }
         Ok(outputs)
     }
 
-    /// Whether the PDF of a layout is set.
-    fn sets(&self, layout: &Layout) -> bool {
+    /// The layout whose pages the e-book tells: the one that the manifest names, the first that is
+    /// printed, or the first, of those that are made.
+    fn paged_layout<'l>(&self, layouts: &'l [Layout]) -> Option<&'l str> {
+        let pages = &self.edition.epub_pages;
+        if pages.list == PageList::None {
+            return None;
+        }
+        let named = |layout: &&Layout| pages.layout.as_deref() == Some(layout.name());
+        let ordered = |layout: &&Layout| self.order_of(layout.name()).is_some();
+        let found = layouts.iter().find(named).or_else(|| layouts.iter().find(ordered));
+        found.or_else(|| layouts.first()).map(Layout::name)
+    }
+
+    /// Whether the PDF of a layout is set; `paged` is the layout whose pages the e-book tells.
+    fn sets(&self, layout: &Layout, paged: Option<&str>) -> bool {
         match self.options.only {
-            Some(Kind::Epub) => false,
+            Some(Kind::Epub) => paged == Some(layout.name()),
             Some(Kind::Print) => self.order_of(layout.name()).is_some(),
             Some(Kind::Pdf) | None => true,
         }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Failure;
+use crate::ir::PrintPages;
 use crate::output;
 
 /// An output in memory.
@@ -34,6 +35,8 @@ pub(super) struct Outputs {
     pub(super) reports: Vec<Output>,
     /// Files of the generated Typst projects, by path in the edition's folder of outputs.
     pub(super) kept: Vec<(String, Arc<[u8]>)>,
+    /// The pages that the e-book tells.
+    pub(super) pages: Option<PrintPages>,
 }
 
 /// A file that was made.

@@ -4,13 +4,19 @@
 use super::pages;
 use super::{Job, Kind, Output, Outputs, Step};
 use crate::diagnostics::Diagnostics;
+use crate::ir::PrintPages;
 use crate::layouts::Layout;
 use crate::pipeline::pins;
 use crate::writers::{pdf, report};
 
 impl Job<'_> {
-    /// Sets the book in a layout.
-    pub(super) fn pdf(&self, layout: &Layout, outputs: &mut Outputs, noticed: &mut Diagnostics) {
+    /// Sets the book in a layout; tells its pages.
+    pub(super) fn pdf(
+        &self,
+        layout: &Layout,
+        outputs: &mut Outputs,
+        noticed: &mut Diagnostics,
+    ) -> Option<PrintPages> {
         (self.progress)(Step::Pdf(layout.name().to_owned()));
         let pins = pins::of_layout(self.edition, layout.name(), self.sources, self.folder);
         let options = pdf::Options {
@@ -22,8 +28,20 @@ impl Job<'_> {
             bleed: self.order_of(layout.name()).map_or(0.0, |print| print.job.bleed),
         };
         match pdf::write(self.book, self.resources, layout, &options) {
-            Ok(made) => self.take(layout, made, outputs, noticed),
-            Err(diagnostics) => noticed.extend(diagnostics),
+            Ok(mut made) => {
+                let mut pages = std::mem::take(&mut made.begins);
+                pages.printed =
+                    self.edition.print.is_none() || self.order_of(layout.name()).is_some();
+                noticed.extend(made.diagnostics.iter().cloned());
+                if self.options.only != Some(Kind::Epub) {
+                    self.take(layout, made, outputs, noticed);
+                }
+                Some(pages)
+            }
+            Err(diagnostics) => {
+                noticed.extend(diagnostics);
+                None
+            }
         }
     }
 
@@ -34,7 +52,6 @@ impl Job<'_> {
         outputs: &mut Outputs,
         noticed: &mut Diagnostics,
     ) {
-        noticed.extend(made.diagnostics.iter().cloned());
         if self.options.strict {
             noticed.extend(pages::errors(&made.report, self.edition.span));
         }

@@ -39,7 +39,10 @@ impl Facts {
         let mut evidence = Evidence { documents, colours, fixed, moving, ..Evidence::default() };
         place(plan, &mut evidence);
         let marked = evidence.count(|document| document.page_breaks.len()) > 0;
-        evidence.page_source = marked.then(|| page_source(&plan.book.metadata));
+        evidence.page_source = marked.then(|| {
+            let metadata = &plan.book.metadata;
+            plan.pages.source(metadata).unwrap_or_else(|| page_source(metadata))
+        });
         let statements = statements(plan, &evidence);
         evidence.statements = statements.iter().filter_map(statement).collect();
         Self { evidence, statements }

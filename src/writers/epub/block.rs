@@ -2,6 +2,7 @@
 
 use super::lower::{Lowerer, heading_name, one};
 use super::node::{Element, Node};
+use super::pages;
 use crate::ir::{Block, BlockKind, Definition, Figure, Heading, Inline, Line, List, ListItem};
 use crate::ir::{Numbering, Paragraph, ParagraphKind, Stanza};
 
@@ -18,7 +19,22 @@ const MEASURE: f64 = 95.0 / 25.4;
 impl Lowerer<'_> {
     /// Blocks below one another.
     pub(super) fn blocks(&mut self, list: &[Block]) -> Vec<Node> {
-        list.iter().flat_map(|block| self.block(block)).collect()
+        list.iter().flat_map(|block| self.paged(block)).collect()
+    }
+
+    /// A block behind the marks of pages that begin with it.
+    fn paged(&mut self, block: &Block) -> Vec<Node> {
+        let pages = self.pages_in(block).into_iter().filter(|(byte, _)| *byte == 0);
+        let pages: Vec<usize> = pages.map(|(_, page)| page).collect();
+        let mut nodes = self.print_marks(&pages);
+        nodes.extend(self.block(block));
+        nodes
+    }
+
+    /// The pages that begin with a block, or in code: byte and page.
+    fn pages_in(&self, block: &Block) -> Vec<(usize, usize)> {
+        let number = self.numbers.block(block);
+        number.and_then(|number| self.plan.breaks.blocks.get(&number)).cloned().unwrap_or_default()
     }
 
     fn block(&mut self, block: &Block) -> Vec<Node> {
@@ -29,7 +45,7 @@ impl Lowerer<'_> {
                 let deep = (heading.level > 2).then_some("deep");
                 let element = Element::new(heading_name(level)).maybe("class", deep);
                 let element = self.marked(element, block);
-                one(self.heading(heading, element))
+                self.heading(heading, element)
             }
             BlockKind::Quotation { blocks } => self.around("blockquote", None, block, blocks),
             BlockKind::Epigraph { blocks } => self.epigraph(block, blocks),
@@ -82,8 +98,11 @@ impl Lowerer<'_> {
         one(element.children(children))
     }
 
-    /// A heading in the given element: number and title; with a subtitle, both in a group.
-    pub(super) fn heading(&mut self, heading: &Heading, element: Element) -> Element {
+    /// A heading in the given element: number and title; with a subtitle, both in a group. The mark
+    /// of a page that begins with it stands before it.
+    pub(super) fn heading(&mut self, heading: &Heading, element: Element) -> Vec<Node> {
+        let mut title = self.inlines(&heading.title);
+        let mut nodes = pages::leading(&mut title);
         let mut element = element;
         if let Some(number) = &heading.number {
             let line = number.contains(char::is_whitespace) || number.chars().count() > 6;
@@ -91,15 +110,17 @@ impl Lowerer<'_> {
             element =
                 element.child(Element::new("span").attr("class", class).text(number)).text(" ");
         }
-        let element = element.children(self.inlines(&heading.title));
-        match &heading.subtitle {
+        let element = element.children(title);
+        let element = match &heading.subtitle {
             None => element,
             Some(subtitle) => Element::new("hgroup").child(element).child(
                 Element::new("p")
                     .semantics(Some("subtitle"), Some("doc-subtitle"))
                     .text(subtitle.as_str()),
             ),
-        }
+        };
+        nodes.push(element.into());
+        nodes
     }
 
     fn epigraph(&mut self, block: &Block, blocks: &[Block]) -> Vec<Node> {
@@ -214,12 +235,19 @@ impl Lowerer<'_> {
         one(element)
     }
 
-    fn code(&self, block: &Block, syntax: Option<&str>, text: &str) -> Vec<Node> {
+    fn code(&mut self, block: &Block, syntax: Option<&str>, text: &str) -> Vec<Node> {
         let class = syntax.map(|name| {
             let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
             format!("language-{}", name.chars().map(plain).collect::<String>())
         });
-        let code = Element::new("code").maybe("class", class).text(text);
+        let mut code = Element::new("code").maybe("class", class);
+        let mut written = 0;
+        for (byte, page) in self.pages_in(block).into_iter().filter(|(byte, _)| *byte > 0) {
+            let at = text.floor_char_boundary(byte).max(written);
+            code = code.text(&text[written..at]).children(self.print_marks(&[page]));
+            written = at;
+        }
+        let code = code.text(&text[written..]);
         one(self.marked(Element::new("pre"), block).child(code))
     }
 }

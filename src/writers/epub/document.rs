@@ -13,7 +13,7 @@ pub(super) fn page(
     title: &str,
     language: &Language,
     kind: &str,
-    content: impl IntoIterator<Item = Element>,
+    content: impl IntoIterator<Item = impl Into<Node>>,
 ) -> Element {
     let style = Element::new("link")
         .attr("rel", "stylesheet")
@@ -44,7 +44,8 @@ impl<'a> Lowerer<'a> {
             Content::Cover => ("frontmatter", cover_page(cover)),
             Content::TitlePage(index) => {
                 let section = &book.sections[index];
-                ("frontmatter", titlepage::section(self.plan, self.ids.of(&section.id)))
+                let marks = self.marks_of_section(Some(index));
+                ("frontmatter", titlepage::section(self.plan, self.ids.of(&section.id), marks))
             }
             Content::Section(index) => {
                 let section = &book.sections[index];
@@ -71,6 +72,7 @@ impl<'a> Lowerer<'a> {
         }
         element = self.with_id(element, Some(&section.id)).semantics(kind, role);
         element = element.attr("class", class);
+        element.append(self.marks_of_section(Some(index)));
         match &section.heading {
             Some(heading) => {
                 let id = self.heading_id(&section.id);
@@ -78,7 +80,7 @@ impl<'a> Lowerer<'a> {
                 let element_of_heading =
                     Element::new(name).attr("id", id.as_str()).attr("class", "opening");
                 let heading = self.heading(heading, element_of_heading);
-                element = element.attr("aria-labelledby", id).child(heading);
+                element = element.attr("aria-labelledby", id).children(heading);
             }
             None => element = element.maybe("aria-label", names::spoken(section, self.plan.terms)),
         }
@@ -103,11 +105,13 @@ impl<'a> Lowerer<'a> {
             .attr("id", id.as_str())
             .attr("class", "opening")
             .text(document.title.as_str());
+        let marks = if document.part == 0 { self.marks_of_section(index) } else { Vec::new() };
         let notes: Vec<Node> = self.endnotes(document);
         self.with_id(Element::new("section"), own)
             .semantics(Some("endnotes"), Some("doc-endnotes"))
             .attr("class", "endnotes")
             .attr("aria-labelledby", id)
+            .children(marks)
             .child(heading)
             .children(notes)
     }
@@ -124,8 +128,11 @@ impl<'a> Lowerer<'a> {
         let section = document.and_then(|document| section_of(document.content));
         let id = section.and_then(|index| self.ids.of(&plan.book.sections[index].id));
         let id = id.map(str::to_owned).unwrap_or_else(|| self.ids.fresh("inhalt"));
-        let navs = nav::navs(plan, &mut self.ids, &self.pages, title, &id);
-        page(title, language, "frontmatter", navs)
+        let marks = document.map(|document| self.marks_of_contents(document, section));
+        let (mut content, lines) = marks.unwrap_or_default();
+        let navs = nav::navs(plan, &mut self.ids, &self.pages, (title, &id), &lines);
+        content.extend(navs.into_iter().map(Node::Element));
+        page(title, language, "frontmatter", content)
     }
 }
 

@@ -1,10 +1,10 @@
 //! Inlines as XHTML.
 
 use super::ids::{call_id, note_id};
-use super::lower::{Lowerer, PageMark, one};
+use super::lower::{Lowerer, one};
 use super::node::{Element, Node};
-use super::{url, words};
-use crate::ir::{Inline, InlineKind, LinkTarget, NoteId, PageMarkers, walk};
+use super::{pages, url, words};
+use crate::ir::{Inline, InlineKind, LinkTarget, NoteId, walk};
 
 /// Points to the em of ordinary text: they give pictures in a line a size that grows with the text.
 const POINTS_PER_EM: f64 = 10.5;
@@ -86,10 +86,18 @@ impl Lowerer<'_> {
         }
     }
 
-    /// Without pages, a reference to one is a link that says the title of what it leads to.
+    /// A reference to a page names it where the printed pages are listed; else it is a link that says
+    /// the title of what it leads to.
     fn page_reference(&mut self, inline: &Inline, id: &str, content: &[Inline]) -> Vec<Node> {
         let untitled = self.plan.book.anchors.get(id).is_some_and(|a| a.title.is_none());
         let target = LinkTarget::Anchor { id: id.to_owned() };
+        if let Some(page) = self.plan.pages.of(id).filter(|_| self.address(&target).is_some()) {
+            let page = format!("{}{page}", self.plan.terms.page_short);
+            let told = if content.is_empty() { page } else { format!(" ({page})") };
+            let mut words = content.to_vec();
+            words.push(Inline::text(inline.span, told));
+            return self.link(inline, &target, &words);
+        }
         if content.is_empty() && untitled {
             let here = [Inline::text(inline.span, self.plan.terms.here)];
             return self.link(inline, &target, &here);
@@ -141,7 +149,8 @@ impl Lowerer<'_> {
         let mut nodes: Vec<Node> = Vec::new();
         let mut marked = false;
         for run in content.chunk_by(|a, b| has_call(a) == has_call(b)) {
-            let children = self.inlines(run);
+            let mut children = self.inlines(run);
+            nodes.extend(pages::leading(&mut children));
             if run.first().is_some_and(has_call) {
                 nodes.extend(children);
                 continue;
@@ -200,34 +209,6 @@ impl Lowerer<'_> {
             return one(link);
         }
         one(self.marked_inline(Element::new("span"), inline).child(link))
-    }
-
-    fn page_marker(&mut self, inline: &Inline, label: &str) -> Vec<Node> {
-        let id = match inline.id.as_deref().and_then(|id| self.ids.of(id)) {
-            Some(id) => id.to_owned(),
-            None => self.ids.fresh(&format!("seite-{}", label.to_lowercase())),
-        };
-        self.pages.push(PageMark {
-            label: label.to_owned(),
-            file: self.file.to_owned(),
-            id: id.clone(),
-        });
-        one(Element::new("span")
-            .semantics(Some("pagebreak"), Some("doc-pagebreak"))
-            .attr("id", id)
-            .attr("aria-label", (self.plan.terms.page)(label))
-            .language(self.plan.label_language(self.language))
-            .children(self.shown_page(label)))
-    }
-}
-
-impl Lowerer<'_> {
-    /// What is seen of a page marker; its name is what is read aloud.
-    fn shown_page(&self, label: &str) -> Vec<Node> {
-        match self.plan.book.page_markers {
-            PageMarkers::Brackets => vec![Node::Text(format!("[{label}]"))],
-            PageMarkers::Margin | PageMarkers::None => Vec::new(),
-        }
     }
 }
 

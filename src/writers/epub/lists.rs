@@ -3,6 +3,8 @@
 use super::lower::{Lowerer, heading_name, one};
 use super::node::{Element, Node};
 use super::notes::letters;
+use super::pages;
+use super::ranges::{Locator, Named};
 use crate::ir::{Block, CaptionEntry, Index, IndexEntry, IndexPlace, OtherEntry, Reference, walk};
 
 impl Lowerer<'_> {
@@ -12,11 +14,13 @@ impl Lowerer<'_> {
         let mut nodes = Vec::new();
         for group in &index.groups {
             let mut section = Element::new("section").attr("epub:type", "index-group");
+            let mut list = self.index_list(&group.entries);
             if !group.initial.is_empty() {
+                section.append(list.take_marks());
                 section =
                     section.child(Element::new(heading_name(level)).text(group.initial.as_str()));
             }
-            nodes.push(section.child(self.index_list(&group.entries)).into());
+            nodes.push(section.child(list).into());
         }
         nodes
     }
@@ -33,10 +37,9 @@ impl Lowerer<'_> {
             .attr("epub:type", "index-entry")
             .child(Element::new("span").attr("epub:type", "index-term").children(term));
         let plain = walk::plain_text(&entry.term);
-        let mut number = 0;
-        for (n, place) in entry.places.iter().enumerate() {
+        for (n, place) in self.locators(&entry.places).iter().enumerate() {
             item = item.text(if n == 0 { " " } else { ", " });
-            item = item.children(self.index_place(place, &plain, &mut number));
+            item = item.children(self.index_place(place, &plain));
         }
         let terms = self.plan.terms;
         for (word, kind, list) in [
@@ -51,23 +54,50 @@ impl Lowerer<'_> {
         if entry.subs.is_empty() { item } else { item.child(self.index_list(&entry.subs)) }
     }
 
-    /// The place of a mark, or those where a range begins and ends.
-    fn index_place(&self, place: &IndexPlace, term: &str, number: &mut usize) -> Vec<Node> {
+    /// What an entry of an index names: pages as the printed index has them, or places by number.
+    fn locators(&self, places: &[IndexPlace]) -> Vec<Vec<Locator>> {
+        if let Some(pages) = self.page_ranges(places) {
+            return pages;
+        }
+        let mut number = 0;
+        let mut locators = Vec::new();
+        for place in places {
+            let ends = std::iter::once(&place.from).chain(&place.to);
+            let found = ends.filter(|id| self.plan.place(id, &self.ids).is_some());
+            locators.push(
+                found
+                    .map(|id| {
+                        number += 1;
+                        Locator { id: id.clone(), named: Named::Place(number) }
+                    })
+                    .collect(),
+            );
+        }
+        locators
+    }
+
+    /// The page or place of a mark, or those where a range begins and ends.
+    fn index_place(&self, place: &[Locator], term: &str) -> Vec<Node> {
         let mut nodes = Vec::new();
-        for id in std::iter::once(&place.from).chain(&place.to) {
+        for Locator { id, named } in place {
             let Some((file, target)) = self.plan.place(id, &self.ids) else { continue };
-            let href = self.href(file, &target);
-            *number += 1;
-            let section = self.plan.title_around(id);
+            let terms = self.plan.terms;
+            let (text, label) = match named {
+                Named::Page(page) => (page.clone(), format!("{term}, {}", (terms.page)(page))),
+                Named::Place(number) => {
+                    let section = self.plan.title_around(id);
+                    (number.to_string(), (terms.place)(term, *number, section))
+                }
+            };
             if !nodes.is_empty() {
                 nodes.push(Node::Text("–".to_owned()));
             }
             let link = Element::new("a")
                 .attr("epub:type", "index-locator")
-                .attr("href", href)
-                .attr("aria-label", (self.plan.terms.place)(term, *number, section))
+                .attr("href", self.href(file, &target))
+                .attr("aria-label", label)
                 .language(self.plan.label_language(self.language))
-                .text(number.to_string());
+                .text(text);
             nodes.push(link.into());
         }
         nodes
@@ -130,8 +160,8 @@ impl Lowerer<'_> {
     pub(super) fn captions(&mut self, block: &Block, entries: &[CaptionEntry]) -> Vec<Node> {
         let mut list = self.marked(Element::new("ol").attr("class", "captions"), block);
         for entry in entries {
-            let words = self.inlines(&entry.caption);
-            let item = Element::new("li");
+            let mut words = self.inlines(&entry.caption);
+            let item = Element::new("li").children(pages::leading(&mut words));
             let target = self.plan.place(&entry.target, &self.ids);
             list = list.child(match target {
                 Some((file, id)) => {

@@ -6,13 +6,15 @@ use super::ids::Ids;
 use super::node::{Element, Node};
 use super::pictures::Picture;
 use super::plan::{Document, Plan};
-use crate::ir::{Block, Inline, Language};
+use crate::ir::{Block, Inline, Language, Numbers};
 
 /// The page of a printed edition that starts somewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct PageMark {
     /// Its number as printed there.
     pub(super) label: String,
+    /// The place of its document in the reading order.
+    pub(super) document: usize,
     /// The file in the folder of texts.
     pub(super) file: String,
     /// The id in that file.
@@ -22,11 +24,15 @@ pub(super) struct PageMark {
 /// Lowers the documents of a plan one after the other.
 pub(super) struct Lowerer<'a> {
     pub(super) plan: &'a Plan<'a>,
+    /// The numbers of blocks before which pages begin.
+    pub(super) numbers: Numbers,
     pub(super) ids: Ids,
-    /// Page markers met so far, in reading order.
+    /// Marks of listed pages met so far, in the order of writing.
     pub(super) pages: Vec<PageMark>,
     /// Paths of the pictures met so far.
     pub(super) pictures: BTreeSet<&'a str>,
+    /// The place in the reading order of what is being written.
+    pub(super) document: usize,
     /// The file that is being written.
     pub(super) file: &'a str,
     /// The language of that file.
@@ -43,11 +49,14 @@ pub(super) struct Lowerer<'a> {
 impl<'a> Lowerer<'a> {
     /// A lowerer that has not begun.
     pub(super) fn new(plan: &'a Plan<'a>) -> Self {
+        let counted = !plan.breaks.blocks.is_empty();
         Self {
             plan,
+            numbers: if counted { Numbers::of(plan.book) } else { Numbers::default() },
             ids: Ids::new(plan.book),
             pages: Vec::new(),
             pictures: BTreeSet::new(),
+            document: 0,
             file: "",
             language: None,
             depth: 1,
@@ -58,6 +67,8 @@ impl<'a> Lowerer<'a> {
 
     /// Begins a document.
     pub(super) fn begin(&mut self, document: &'a Document) {
+        let files = self.plan.documents.iter().map(|document| &document.file);
+        self.document = files.take_while(|file| **file != document.file).count();
         self.file = &document.file;
         self.language = Some(&document.language);
         self.depth = 1;

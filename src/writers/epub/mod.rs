@@ -4,6 +4,7 @@
 
 mod accessibility;
 mod block;
+mod breaks;
 mod container;
 mod cover;
 mod document;
@@ -19,11 +20,13 @@ mod ncx;
 mod node;
 mod notes;
 mod package;
+mod pages;
 mod parts;
 mod pictures;
 mod places;
 mod plan;
 mod profile;
+mod ranges;
 mod role;
 mod table;
 mod titlepage;
@@ -31,16 +34,20 @@ mod toc;
 mod url;
 mod words;
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::accessibility::Evidence;
-use crate::ir::{Book, Timestamp};
+use crate::ir::{Book, PageList, Timestamp};
 use crate::resources::Resources;
+use breaks::{Breaks, Shown};
 use cover::CoverImage;
 use lower::Lowerer;
 use node::Element;
 use package::Item;
+pub use pages::Pages;
+use pages::Paging;
 use pictures::Picture;
 use plan::{Content, Plan};
 pub use profile::Profile;
@@ -59,6 +66,8 @@ pub struct Options<'a> {
     pub words: Words<'a>,
     /// For which reading system it is made.
     pub profile: Profile,
+    /// The pages that are marked and listed.
+    pub pages: Pages<'a>,
 }
 
 /// A picture for the cover.
@@ -124,11 +133,13 @@ pub fn publish(
     resources: &Resources,
     options: &Options<'_>,
 ) -> Result<Published, Error> {
-    let book = &words::prepare(book, options.words);
     let images = pictures::prepare(book, resources);
     let cover = cover::find(book, &images, options);
     let traits = options.profile.traits();
-    let plan = Plan::new(book, &images, cover.is_some(), traits);
+    let (book, breaks) = paged(book, &images, options, cover.is_some());
+    let book = &words::prepare(book, options.words);
+    let paging = Paging { pages: options.pages, breaks: &breaks };
+    let plan = Plan::new(book, &images, cover.is_some(), traits, paging);
     let mut lowerer = Lowerer::new(&plan);
     let mut items = documents(&plan, &mut lowerer, cover.as_ref());
     items.push(Item::xml("ncx", "toc.ncx", "application/x-dtbncx+xml", &{
@@ -145,6 +156,27 @@ pub fn publish(
     let package = package.replaced(traits.characters);
     let bytes = container::pack(&package.document(), items).map_err(Error::Container)?;
     Ok(Published { bytes, evidence: facts.into_evidence() })
+}
+
+/// The book with the marks of its printed pages.
+fn paged(
+    book: &Book,
+    images: &BTreeMap<&str, Picture>,
+    options: &Options<'_>,
+    cover: bool,
+) -> (Book, Breaks) {
+    let mut marked = book.clone();
+    let breaks = match options.pages.print {
+        Some(print) if options.pages.list != PageList::None => {
+            let none = Breaks::default();
+            let paging = Paging { pages: options.pages, breaks: &none };
+            let traits = options.profile.traits();
+            let shown = Shown::of(&Plan::new(book, images, cover, traits, paging));
+            Breaks::put_in(&mut marked, print, &shown)
+        }
+        _ => Breaks::default(),
+    };
+    (marked, breaks)
 }
 
 /// The documents in reading order, the table of contents where it belongs.

@@ -3,21 +3,23 @@
 use super::ids::Ids;
 use super::lower::PageMark;
 use super::node::Element;
+use super::pages::LineMarks;
 use super::plan::{Content, Document, Plan};
 use super::toc::{Entry, entries};
 use crate::ir::{Matter, Role};
 
-/// The lists of the navigation document; only the table of contents is seen.
+/// The lists of the navigation document; only the table of contents is seen. `marks` are those of
+/// the pages that begin with its lines.
 pub(super) fn navs(
     plan: &Plan<'_>,
     ids: &mut Ids,
     pages: &[PageMark],
-    title: &str,
-    id: &str,
+    (title, id): (&str, &str),
+    marks: &LineMarks,
 ) -> Vec<Element> {
     let toc = entries(plan, ids);
     let mut navs = vec![
-        nav(ids, "toc", Some("doc-toc"), title).attr("id", id).child(toc_list(&toc)),
+        nav(ids, "toc", Some("doc-toc"), title).attr("id", id).child(toc_list(&toc, marks)),
         hidden(ids, "landmarks", None, plan.terms.landmarks).child(landmark_list(plan, title)),
     ];
     if !pages.is_empty() {
@@ -50,11 +52,13 @@ fn link(href: &str, text: &str) -> Element {
     Element::new("a").attr("href", href).text(text)
 }
 
-fn toc_list(list: &[Entry<'_>]) -> Element {
+fn toc_list(list: &[Entry<'_>], marks: &LineMarks) -> Element {
     let items = list.iter().map(|entry| {
-        let item =
-            Element::new("li").child(link(&entry.href, &entry.title).language(entry.language));
-        if entry.children.is_empty() { item } else { item.child(toc_list(&entry.children)) }
+        let mut line = link(&entry.href, &entry.title).language(entry.language);
+        // Nothing but a link may stand before the lines below it.
+        line.prepend(marks.get(&entry.target).cloned().unwrap_or_default());
+        let item = Element::new("li").child(line);
+        if entry.children.is_empty() { item } else { item.child(toc_list(&entry.children, marks)) }
     });
     Element::new("ol").children(items)
 }

@@ -94,6 +94,16 @@ impl Element {
         self.children.splice(0..0, nodes);
     }
 
+    /// Takes out the marks of pages that stand before all else in it.
+    pub(super) fn take_marks(&mut self) -> Vec<Node> {
+        super::pages::leading(&mut self.children)
+    }
+
+    /// Whether nothing is inside.
+    pub(super) fn is_empty(&self) -> bool {
+        self.children.is_empty()
+    }
+
     /// The name.
     pub(super) fn name(&self) -> &'static str {
         self.name

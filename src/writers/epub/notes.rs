@@ -3,9 +3,10 @@
 use super::ids::{call_id, note_id};
 use super::lower::{Lowerer, heading_name};
 use super::node::{Element, Node};
+use super::pages;
 use super::plan::Document;
 use super::profile::{Back, NoteForm};
-use crate::ir::{BackReference, Language, Marks, Note, NoteGroup, NoteId};
+use crate::ir::{BackReference, Language, Marks, Note, NoteGroup, NoteId, Role};
 
 /// The mark of a note as printed; its running number where numbering has not been.
 pub(super) fn mark(note: &Note, id: NoteId) -> String {
@@ -23,11 +24,14 @@ impl<'a> Lowerer<'a> {
             let index = groups[0].series;
             let one = plan.endnotes.iter().filter(|group| group.series == index).count() == 1;
             let level = if several { 4 } else { 3 };
-            let inner = self.groups(groups, one, level, &document.language);
+            let mut inner = self.groups(groups, one, level, &document.language);
             if several {
                 let title = self.series_title(index);
                 let heading = self.heading_of_notes(index, "");
-                nodes.push(titled(3, &heading, &title, None).children(inner).into());
+                let marks = pages::leading(&mut inner);
+                let mut section = titled(3, &heading, &title, None).children(inner);
+                section.prepend(marks);
+                nodes.push(section.into());
             } else {
                 nodes.extend(inner);
             }
@@ -45,7 +49,7 @@ impl<'a> Lowerer<'a> {
     ) -> Vec<Node> {
         let mut nodes = Vec::new();
         for group in groups {
-            let list = self.note_list(group, language);
+            let mut list = self.note_list(group, language);
             if one {
                 nodes.push(list.into());
                 continue;
@@ -54,9 +58,20 @@ impl<'a> Lowerer<'a> {
             let section = self.plan.book.sections.get(group.section);
             let section = section.map_or("", |section| section.id.as_str());
             let heading = self.heading_of_notes(group.series, section);
-            nodes.push(titled(level, &heading, &title, own.as_ref()).child(list).into());
+            let marks = if self.is_headed(group) { list.take_marks() } else { Vec::new() };
+            let mut section = titled(level, &heading, &title, own.as_ref()).child(list);
+            section.prepend(marks);
+            nodes.push(section.into());
         }
         nodes
+    }
+
+    /// Whether a printed page can begin with a heading above the notes of a section.
+    fn is_headed(&self, group: &NoteGroup) -> bool {
+        self.plan.book.sections.get(group.section).is_some_and(|section| {
+            section.plain_title().is_some()
+                || matches!(section.role, Role::Dedication | Role::Epigraph)
+        })
     }
 
     /// An id for the heading above notes of a series, all or those of a section.
@@ -93,12 +108,15 @@ impl<'a> Lowerer<'a> {
             let title = self.series_title(group.series);
             let own = self.plan.book.sections[group.section].id.as_str();
             let heading = self.heading_of_notes(group.series, own);
-            let list = self.note_list(group, &document.language);
+            let mut list = self.note_list(group, &document.language);
+            let titled_in_print = self.plan.book.series[group.series].title.is_some();
+            let marks = if titled_in_print { list.take_marks() } else { Vec::new() };
             let language = self.plan.label_language(Some(&document.language));
-            let section = titled(level, &heading, &title, language)
+            let mut section = titled(level, &heading, &title, language)
                 .semantics(Some("endnotes"), Some("doc-endnotes"))
                 .attr("class", "endnotes")
                 .attr("aria-labelledby", heading);
+            section.prepend(marks);
             nodes.push(section.child(list).into());
         }
         nodes
@@ -224,7 +242,10 @@ fn marked(mark: String) -> Node {
 fn lead(nodes: &mut Vec<Node>, marks: Vec<Node>) {
     let marks = marks.into_iter().flat_map(|mark| [mark, Node::Text(" ".to_owned())]);
     match nodes.first_mut() {
-        Some(Node::Element(first)) if first.name() == "p" => first.prepend(marks),
+        Some(Node::Element(first)) if first.name() == "p" => {
+            let pages = first.take_marks();
+            first.prepend(pages.into_iter().chain(marks));
+        }
         _ => nodes.insert(0, Element::new("p").children(marks).into()),
     }
 }

@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::breaks::Breaks;
 use super::ids::FileNames;
-use super::names;
+use super::pages::Paging;
 use super::parts::Parts;
 use super::pictures::Picture;
 use super::profile::Traits;
+use super::{Pages, names};
 use crate::ir::{Book, Language, NoteGroup, NoteId, Placement, Role, Section};
 use crate::language::{Terms, terms};
 
@@ -43,6 +45,10 @@ pub(super) enum Content {
 /// The plan.
 pub(super) struct Plan<'a> {
     pub(super) book: &'a Book,
+    /// The pages that are marked and listed.
+    pub(super) pages: Pages<'a>,
+    /// Where those of the print begin outside of text.
+    pub(super) breaks: &'a Breaks,
     pub(super) terms: &'static Terms,
     /// What the profile does.
     pub(super) traits: Traits,
@@ -73,13 +79,14 @@ impl<'a> Plan<'a> {
         images: &'a BTreeMap<&'a str, Picture>,
         cover: bool,
         traits: Traits,
+        paging: Paging<'a>,
     ) -> Self {
-        let whole = Self::in_parts(book, images, cover, traits, Parts::default());
+        let whole = Self::in_parts(book, images, cover, traits, paging, Parts::default());
         let parts = Parts::of(&whole);
         if parts.is_empty() {
             return whole;
         }
-        Self::in_parts(book, images, cover, traits, parts)
+        Self::in_parts(book, images, cover, traits, paging, parts)
     }
 
     fn in_parts(
@@ -87,10 +94,13 @@ impl<'a> Plan<'a> {
         images: &'a BTreeMap<&'a str, Picture>,
         cover: bool,
         traits: Traits,
+        paging: Paging<'a>,
         parts: Parts,
     ) -> Self {
         let mut plan = Self {
             book,
+            pages: paging.pages,
+            breaks: paging.breaks,
             terms: terms(&book.metadata.language),
             traits,
             documents: Vec::new(),

@@ -1,6 +1,6 @@
 //! The title page, made from the metadata.
 
-use super::node::Element;
+use super::node::{Element, Node};
 use super::plan::Plan;
 use crate::ir::Metadata;
 use crate::language::Terms;
@@ -8,13 +8,14 @@ use crate::language::Terms;
 /// Relators of those who made the book as a thing: the imprint names them, not the title page.
 const MAKERS: [&str; 7] = ["bkd", "bkp", "cov", "tyg", "pfr", "trc", "mrk"];
 
-/// The section of the title page.
-pub(super) fn section(plan: &Plan<'_>, id: Option<&str>) -> Element {
+/// The section of the title page; `marks` are those of the pages that begin with it.
+pub(super) fn section(plan: &Plan<'_>, id: Option<&str>, marks: Vec<Node>) -> Element {
     let metadata = &plan.book.metadata;
     let mut section = Element::new("section")
         .maybe("id", id)
         .attr("epub:type", "titlepage")
-        .attr("class", "title-page");
+        .attr("class", "title-page")
+        .children(marks);
     let authors: Vec<&str> = metadata.names_with("aut").collect();
     if !authors.is_empty() {
         section = section.child(line("author", plan.terms.list(&authors)));

@@ -1,7 +1,7 @@
 //! The table of contents with addresses, for the navigation document and the NCX.
 
 use super::ids::Ids;
-use super::plan::Plan;
+use super::plan::{Plan, section_of};
 use crate::ir::{Language, OutlineEntry};
 
 /// A line of the table of contents.
@@ -10,6 +10,8 @@ pub(super) struct Entry<'a> {
     pub(super) title: String,
     /// Its address in the folder of texts.
     pub(super) href: String,
+    /// The section to which it leads, and the heading in it.
+    pub(super) target: (usize, Option<String>),
     /// Its language, where it is not the book's.
     pub(super) language: Option<&'a Language>,
     /// The lines below it.
@@ -26,6 +28,7 @@ pub(super) fn entries<'a>(plan: &'a Plan<'_>, ids: &Ids) -> Vec<Entry<'a>> {
     let documents = documents.map(|document| Entry {
         title: document.title.clone(),
         href: document.file.clone(),
+        target: (section_of(document.content).unwrap_or(usize::MAX), None),
         language: None,
         children: Vec::new(),
     });
@@ -72,5 +75,6 @@ fn entry<'a>(line: &OutlineEntry, plan: &'a Plan<'_>, ids: &Ids) -> Option<Entry
     let own = &plan.book.metadata.language;
     let language = Some(&document.language).filter(|language| *language != own);
     let title = if line.title.trim().is_empty() { &document.title } else { &line.title };
-    Some(Entry { title: title.clone(), href, language, children: Vec::new() })
+    let target = (line.section, line.heading.clone());
+    Some(Entry { title: title.clone(), href, target, language, children: Vec::new() })
 }

@@ -34,8 +34,7 @@ const SOFT_HYPHEN: &str = "\u{ad}";
 const NON_JOINER: &str = "\u{200c}";
 
 /// The book with that in its words.
-pub(super) fn prepare(book: &Book, options: Words<'_>) -> Book {
-    let mut book = book.clone();
+pub(super) fn prepare(mut book: Book, options: Words<'_>) -> Book {
     walk::lines_mut(&mut book, &mut |context, line| {
         let edits = edits(context, &Passage::of(context, line), options);
         ir::apply(line, &edits);

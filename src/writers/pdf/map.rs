@@ -131,6 +131,11 @@ impl SourceMap {
     }
 }
 
+/// How many bytes of text the markup says between two of its bytes, as it was written.
+pub(super) fn said(markup: &str, from: usize, to: usize) -> usize {
+    markup.get(from..to).map_or(0, |part| unescaped(part).len())
+}
+
 fn first_length(text: &str) -> Option<usize> {
     text.chars().next().map(char::len_utf8)
 }

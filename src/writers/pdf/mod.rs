@@ -7,6 +7,8 @@
 //! (`margin`), their text is put together (`runs`) and they are written. What Typst says is told again
 //! at the source (`retell`).
 
+mod begins;
+mod codes;
 mod correct;
 mod cover;
 mod draft;
@@ -38,7 +40,7 @@ pub use pictures::Picture;
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::inspection::{Finding, Flaw, Pin, Report};
-use crate::ir::{Book, Timestamp};
+use crate::ir::{Book, PrintPages, Timestamp};
 use crate::language::hyphenation::Hyphenation;
 use crate::layouts::Layout;
 use crate::resources::Resources;
@@ -89,6 +91,8 @@ pub struct Pdf {
     pictures: Vec<(String, Picture)>,
     /// What was measured and found on the pages.
     pub report: Report,
+    /// Where in the book each page begins.
+    pub begins: PrintPages,
 }
 
 /// Sets the book.
@@ -122,9 +126,13 @@ pub fn write(
     let bytes = typeset::export(&document, &export).map_err(|failure| teller.failure(failure))?;
     let pages = document.pages().len();
     let pictures = pictures::placed(&document, &draft.world, &draft.map, resources);
+    let on =
+        begins::On { draft: &draft, lines: &lines, looked_at: &report.pages, pictures: &pictures };
+    let begins = begins::pages(&set.document, &on, book, layout.name());
     let limit = report.limits.resolution;
     report.add(pictures.iter().filter(|one| one.1.resolution < limit).map(|one| coarse(&one.1)));
-    Ok(Pdf { bytes, pages, diagnostics, typst: draft.markup(), report, document, pictures })
+    let typst = draft.markup();
+    Ok(Pdf { bytes, pages, diagnostics, typst, report, document, pictures, begins })
 }
 
 /// The finding on a character for which no font has a glyph.

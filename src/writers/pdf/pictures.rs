@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use typst::foundations::Bytes;
-use typst::layout::{Frame, FrameItem, Transform};
+use typst::layout::{Frame, FrameItem, Point, Transform};
 use typst::visualize::ImageKind;
 use typst_layout::PagedDocument;
 
@@ -26,6 +26,10 @@ pub struct Picture {
     pub resolution: f64,
     /// The page, from 0.
     pub page: usize,
+    /// Its upper edge on the page, in points.
+    pub top: f64,
+    /// The byte of the markup, as it was written, that names it.
+    pub(super) named: usize,
 }
 
 /// Points in a millimetre.
@@ -45,13 +49,15 @@ pub(super) fn placed(
     let mut note = |page: usize, data: &Bytes, picture: Measured| {
         let Some(path) = paths.get(data.as_slice()) else { return };
         let before = seen.entry(path).or_default();
-        let span = map.node(map.written(named(world.markup(), path, *before)));
+        let named = map.written(named(world.markup(), path, *before));
+        let (span, top) = (map.node(named), picture.top);
         *before += 1;
         let (across, down) = (picture.width, picture.height);
         let resolution = (picture.pixels.0 / across).min(picture.pixels.1 / down) * 72.0;
         // The number of pixels was one of those of a file.
         let pixels = picture.pixels.0 as u32;
-        found.push(((*path).clone(), Picture { span, pixels, width: across, resolution, page }));
+        let picture = Picture { span, pixels, width: across, resolution, page, top, named };
+        found.push(((*path).clone(), picture));
     };
     for (number, page) in document.pages().iter().enumerate() {
         let mut on_page = |data: &Bytes, picture: Measured| note(number, data, picture);
@@ -75,21 +81,24 @@ struct Measured {
     pixels: (f64, f64),
     width: f64,
     height: f64,
+    top: f64,
 }
 
 fn visit(frame: &Frame, outer: Transform, note: &mut impl FnMut(&Bytes, Measured)) {
-    for (_, item) in frame.items() {
+    for (at, item) in frame.items() {
+        let here = outer.pre_concat(Transform::translate(at.x, at.y));
         match item {
-            FrameItem::Group(group) => visit(&group.frame, outer.pre_concat(group.transform), note),
+            FrameItem::Group(group) => visit(&group.frame, here.pre_concat(group.transform), note),
             FrameItem::Image(image, size, _) => {
                 let ImageKind::Raster(raster) = image.kind() else { continue };
                 let scale =
-                    (outer.sx.get().hypot(outer.ky.get()), outer.kx.get().hypot(outer.sy.get()));
+                    (here.sx.get().hypot(here.ky.get()), here.kx.get().hypot(here.sy.get()));
                 let width = size.x.to_pt() * scale.0;
                 let height = size.y.to_pt() * scale.1;
                 if width > 0.0 && height > 0.0 {
                     let pixels = (image.width(), image.height());
-                    note(raster.data(), Measured { pixels, width, height });
+                    let top = Point::zero().transform(here).y.to_pt();
+                    note(raster.data(), Measured { pixels, width, height, top });
                 }
             }
             _ => {}

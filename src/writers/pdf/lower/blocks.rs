@@ -2,7 +2,7 @@
 
 use super::super::markup::{Arguments, Markup};
 use super::inlines::{in_language, language_arguments};
-use super::{Lowering, labels};
+use super::{Lowering, What, labels};
 use crate::inspection::Part;
 use crate::ir::{Block, BlockKind, Definition, Heading, List, Numbering, Paragraph, ParagraphKind};
 
@@ -83,16 +83,32 @@ impl Lowering<'_> {
     fn block(&self, markup: &mut Markup, block: &Block, place: Place<'_>, first: bool) {
         match &block.kind {
             BlockKind::Paragraph(paragraph) => self.paragraph(markup, block, paragraph, first),
-            BlockKind::Heading(heading) => self.heading(markup, block, heading, place),
+            BlockKind::Heading(heading) => {
+                self.told(markup, What::Heading(block.id.clone()), |markup| {
+                    self.heading(markup, block, heading, place);
+                });
+            }
             BlockKind::Group { blocks } => self.group(markup, block, blocks, place),
-            _ => self.now.aside(|| {
-                if block.language.is_some() || self.needs_anchor(block) {
-                    self.wrapped(markup, block, |this, m| this.set_apart(m, block, place));
-                } else {
-                    self.set_apart(markup, block, place);
+            BlockKind::Figure(_) | BlockKind::Code { .. } | BlockKind::ThematicBreak => {
+                let write = |markup: &mut Markup| self.apart(markup, block, place);
+                match self.part_of(block) {
+                    Some(what) => self.told(markup, what, write),
+                    None => write(markup),
                 }
-            }),
+            }
+            _ => self.apart(markup, block, place),
         }
+    }
+
+    /// What is no running text.
+    fn apart(&self, markup: &mut Markup, block: &Block, place: Place<'_>) {
+        self.now.aside(|| {
+            if block.language.is_some() || self.needs_anchor(block) {
+                self.wrapped(markup, block, |this, m| this.set_apart(m, block, place));
+            } else {
+                self.set_apart(markup, block, place);
+            }
+        });
     }
 
     /// Figures and tables carry their label themselves.
@@ -222,7 +238,11 @@ impl Lowering<'_> {
         }
         call.new_line();
         call.string("plain", &heading.plain_title());
-        call.content("entry", |markup| self.now.aside(|| self.entry(markup, &heading.title)));
+        call.content("entry", |markup| {
+            self.told(markup, What::Line, |markup| {
+                self.now.aside(|| self.entry(markup, &heading.title));
+            });
+        });
     }
 
     fn list(&self, markup: &mut Markup, list: &List, place: Place<'_>) {

@@ -3,7 +3,7 @@
 use super::super::markup::{Arguments, Markup};
 use super::super::world::EDITION;
 use super::text::Words;
-use super::{Lowering, labels, typst_language};
+use super::{Lowering, What, labels, typst_language};
 use crate::ir::{Inline, InlineKind, Language, LinkTarget, NoteId, PageMarkers, Placement};
 
 impl Lowering<'_> {
@@ -11,7 +11,12 @@ impl Lowering<'_> {
     pub(super) fn line(&self, markup: &mut Markup, list: &[Inline], words: &mut Words) {
         let mut after_call = false;
         for inline in list {
+            let from = markup.position();
             markup.within(inline.span, |markup| self.inline(markup, inline, words, after_call));
+            if let Some(number) = self.number(inline) {
+                let range = from..markup.position();
+                self.places.borrow_mut().spots.add(range, What::Inline(number));
+            }
             after_call = matches!(inline.kind, InlineKind::NoteCall { .. });
         }
     }
@@ -31,7 +36,7 @@ impl Lowering<'_> {
     /// The inline without its language and id.
     fn plain(&self, markup: &mut Markup, inline: &Inline, words: &mut Words, after_call: bool) {
         let name = match &inline.kind {
-            InlineKind::Text { text } => return self.text(markup, inline.span, text, words),
+            InlineKind::Text { text } => return self.text(markup, inline, text, words),
             InlineKind::LineBreak => return markup.line_break(),
             InlineKind::Code { text } => {
                 words.pass();
@@ -152,7 +157,9 @@ impl Lowering<'_> {
             }
             if here {
                 call.body(|markup| {
-                    markup.within(note.span, |markup| self.note_text(markup, id));
+                    self.told(markup, What::Footnote, |markup| {
+                        markup.within(note.span, |markup| self.note_text(markup, id));
+                    });
                 });
             }
         });

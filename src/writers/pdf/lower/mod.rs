@@ -10,17 +10,19 @@ mod matter;
 mod notes;
 mod places;
 mod sections;
+mod spots;
 mod tables;
 mod text;
 mod verse;
 mod wrap;
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 
 use super::Options;
 use super::map::SourceMap;
 use super::markup::Markup;
-use crate::ir::{Book, Language, NoteId};
+use crate::ir::{Block, Book, Inline, Language, NoteId, Numbers};
 use crate::language::hyphenation::Hyphenation;
 use crate::language::{Terms, terms};
 use crate::layouts::Settings;
@@ -28,6 +30,7 @@ use crate::source::{Sources, Span};
 use labels::Labels;
 use places::Now;
 pub(super) use places::Places;
+pub(super) use spots::What;
 pub(super) use wrap::Copy;
 
 /// A book as markup.
@@ -62,6 +65,11 @@ pub(super) fn lower(
 /// The labels of a footnote's first call and of its text.
 pub(super) fn footnote_labels(id: NoteId) -> (String, String) {
     (labels::call(id, 0), labels::note(id))
+}
+
+/// The label of a thing with an id.
+pub(super) fn label_of(id: &str) -> String {
+    labels::anchor(id)
 }
 
 /// Writes the markup of the cover.
@@ -102,6 +110,10 @@ struct Lowering<'a> {
     sources: Option<&'a Sources>,
     /// Whether the line that is written next begins with an initial.
     initial: Cell<bool>,
+    /// The numbers of what is in the book.
+    numbers: Numbers,
+    /// The numbers of inlines of which a copy is written.
+    copies: RefCell<HashMap<*const Inline, usize>>,
 }
 
 impl<'a> Lowering<'a> {
@@ -118,7 +130,27 @@ impl<'a> Lowering<'a> {
             heading_level: Cell::new(0),
             sources: None,
             initial: Cell::new(false),
+            numbers: Numbers::of(book),
+            copies: RefCell::default(),
         }
+    }
+
+    /// What `write` writes is written for a part of the book.
+    fn told(&self, markup: &mut Markup, what: What, write: impl FnOnce(&mut Markup)) {
+        let from = markup.position();
+        write(markup);
+        self.places.borrow_mut().spots.add(from..markup.position(), what);
+    }
+
+    /// The number of an inline.
+    fn number(&self, inline: &Inline) -> Option<usize> {
+        let copies = self.copies.borrow();
+        self.numbers.inline(inline).or_else(|| copies.get(&std::ptr::from_ref(inline)).copied())
+    }
+
+    /// The part that a block without text is.
+    fn part_of(&self, block: &Block) -> Option<What> {
+        self.numbers.block(block).map(What::Block)
     }
 
     /// Writes what is in a language, or in that of what stands around it.

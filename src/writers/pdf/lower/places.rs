@@ -4,6 +4,7 @@
 use std::cell::Cell;
 use std::ops::Range;
 
+use super::spots::Spots;
 use crate::inspection::Part;
 use crate::language::hyphenation::Class;
 use crate::source::Span;
@@ -16,6 +17,8 @@ pub(in crate::writers::pdf) struct Places {
     pub(in crate::writers::pdf) breaks: Vec<(usize, Class)>,
     /// What no line end cuts, in ascending order.
     pub(in crate::writers::pdf) uncut: Vec<Range<usize>>,
+    /// What the markup was written for.
+    pub(in crate::writers::pdf) spots: Spots,
     /// What stands in the margin, in ascending order.
     margin: Vec<Range<usize>>,
     paragraphs: Vec<Paragraph>,
@@ -96,6 +99,7 @@ impl Places {
 
     /// Puts paragraphs in order, so that they can be found.
     pub(super) fn sorted(mut self) -> Self {
+        self.spots.sort();
         self.breaks.sort_unstable();
         self.uncut.sort_unstable_by_key(|range| range.start);
         self.margin.sort_unstable_by_key(|range| range.start);

@@ -3,7 +3,7 @@
 use super::super::markup::{Arguments, Markup};
 use super::blocks::Place;
 use super::inlines::language_arguments;
-use super::{Lowering, labels};
+use super::{Lowering, What, labels};
 use crate::ir::{Heading, Matter, OutlineEntry, Role, Section, walk};
 
 impl Lowering<'_> {
@@ -19,12 +19,14 @@ impl Lowering<'_> {
             markup.blank_line();
             markup.within(section.span, |markup| {
                 let language = section.language.as_ref();
-                self.in_tongue(language, || self.section(markup, index, section, first));
+                self.told(markup, What::Section(index), |markup| {
+                    self.in_tongue(language, || self.section(markup, index, section, first));
+                });
             });
         }
         let listed = self.book.sections.iter().any(|section| section.role == Role::Endnotes);
         if !listed && self.has_endnotes() {
-            self.unlisted_endnotes(markup);
+            self.told(markup, What::Notes, |markup| self.unlisted_endnotes(markup));
         }
         markup.blank_line();
     }
@@ -151,7 +153,9 @@ impl Lowering<'_> {
                 call.value("level", self.next_level(section.depth));
                 call.content("title", |markup| self.title(markup, words));
                 call.string("plain", words);
-                call.content("entry", |markup| self.said(markup, words));
+                call.content("entry", |markup| {
+                    self.told(markup, What::Line, |markup| self.said(markup, words));
+                });
                 if section.role != Role::Endnotes {
                     call.value("seen", false);
                 }
@@ -194,7 +198,9 @@ impl Lowering<'_> {
             call.value("level", level);
             call.content("title", |markup| self.title(markup, title));
             call.string("plain", title);
-            call.content("entry", |markup| self.said(markup, title));
+            call.content("entry", |markup| {
+                self.told(markup, What::Line, |markup| self.said(markup, title));
+            });
             let (one, several) = self.terms.notes_to_pages;
             call.list("head", |list| {
                 list.string("", one);

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::super::markup::Markup;
 use super::super::words::{self, Marks, Running, Setting};
-use super::Lowering;
 use super::initials::initial;
+use super::{Lowering, What};
 use crate::inspection::Part;
 use crate::ir::{Inline, excerpt};
 use crate::language::hyphenation::{Class, Minima};
@@ -81,14 +81,16 @@ impl Lowering<'_> {
         self.now.within(Part::Heading, || self.said(markup, text));
     }
 
-    /// Writes the next stretch of text of a line; `span` is its place in the source.
-    pub(super) fn text(&self, markup: &mut Markup, span: Span, text: &str, words: &mut Words) {
+    /// Writes the next stretch of text of a line.
+    pub(super) fn text(&self, markup: &mut Markup, inline: &Inline, text: &str, words: &mut Words) {
+        let span = inline.span;
         let range = words.running.stretch(words.next);
         words.pass();
         let same = span.range().len() == text.len();
         let text = words::without_controls(text);
         let exact = same && matches!(text, Cow::Borrowed(_));
-        let stretch = Stretch { text: &text, range, span, exact, initial: words.initial.clone() };
+        let (initial, number) = (words.initial.clone(), self.number(inline));
+        let stretch = Stretch { text: &text, range, span, exact, initial, number };
         let Marks { pieces, forbidden, breaks } = &words.marks;
         let first = pieces.partition_point(|piece| piece.range.end <= stretch.range.start);
         let mut at = stretch.range.start;
@@ -124,11 +126,33 @@ impl Lowering<'_> {
         let from = breaks.partition_point(|one| one.0 < part.start);
         let mut written = part.start;
         for (at, class) in breaks[from..].iter().take_while(|one| one.0 < part.end) {
-            stretch.write(markup, written..*at);
+            self.stretch(markup, stretch, written..*at);
             self.places.borrow_mut().breaks.push((markup.position(), *class));
             written = *at;
         }
-        stretch.write(markup, written..part.end);
+        self.stretch(markup, stretch, written..part.end);
+    }
+
+    /// Writes a part of a stretch, by its range in the running text.
+    fn stretch(&self, markup: &mut Markup, stretch: &Stretch<'_>, part: Range<usize>) {
+        let large = stretch.initial.start.max(part.start)..stretch.initial.end.min(part.end);
+        if large.is_empty() {
+            return self.piece(markup, stretch, part);
+        }
+        self.piece(markup, stretch, part.start..large.start);
+        markup.call("initial", |call| {
+            call.body(|markup| self.piece(markup, stretch, large.clone()));
+        });
+        self.piece(markup, stretch, large.end..part.end);
+    }
+
+    fn piece(&self, markup: &mut Markup, stretch: &Stretch<'_>, part: Range<usize>) {
+        let (from, byte) = (markup.position(), part.start.saturating_sub(stretch.range.start));
+        stretch.write(markup, part);
+        if let Some(number) = stretch.number {
+            let range = from..markup.position();
+            self.places.borrow_mut().spots.add(range, What::Text(number, byte));
+        }
     }
 }
 
@@ -173,23 +197,13 @@ struct Stretch<'a> {
     exact: bool,
     /// What of the running text is set as an initial.
     initial: Range<usize>,
+    /// The number of the inline.
+    number: Option<usize>,
 }
 
 impl Stretch<'_> {
     /// Writes a part, by its range in the running text.
     fn write(&self, markup: &mut Markup, part: Range<usize>) {
-        let large = self.initial.start.max(part.start)..self.initial.end.min(part.end);
-        if large.is_empty() {
-            return self.write_plain(markup, part);
-        }
-        self.write_plain(markup, part.start..large.start);
-        markup.call("initial", |call| {
-            call.body(|markup| self.write_plain(markup, large.clone()));
-        });
-        self.write_plain(markup, large.end..part.end);
-    }
-
-    fn write_plain(&self, markup: &mut Markup, part: Range<usize>) {
         if part.is_empty() {
             return;
         }

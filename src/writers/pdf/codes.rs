@@ -1,0 +1,83 @@
+//! Code on the pages: it is set by the layout, so that the typesetter tells no place of its letters.
+//! They are found by what they say.
+
+use std::ops::Range;
+
+use super::draft::Draft;
+use super::lower::What;
+use crate::ir::{Block, BlockKind, Book, Inline, InlineKind, Place, walk};
+
+/// So many letters has a number that the layout puts before or behind code, at most.
+const NUMBER: usize = 8;
+
+/// All code of a book, in the order of the markup.
+pub(super) struct Codes<'a>(Vec<Code<'a>>);
+
+struct Code<'a> {
+    /// The byte of the markup where it begins.
+    at: usize,
+    text: &'a str,
+    place: Whose,
+}
+
+#[derive(Clone, Copy)]
+enum Whose {
+    Block(usize),
+    Inline(usize),
+}
+
+impl<'a> Codes<'a> {
+    /// The code of a book.
+    pub(super) fn of(book: &'a Book, draft: &Draft) -> Self {
+        let (mut inlines, mut blocks): (Vec<&Inline>, Vec<&Block>) = Default::default();
+        walk::every_inline(book, &mut |inline| inlines.push(inline));
+        walk::every_block(book, &mut |block| blocks.push(block));
+        let codes = draft.places().spots.all().filter_map(|spot| {
+            let (text, place) = match spot.what {
+                What::Block(number) => match &blocks.get(number)?.kind {
+                    BlockKind::Code { text, .. } => (text, Whose::Block(number)),
+                    _ => return None,
+                },
+                What::Inline(number) => match &inlines.get(number)?.kind {
+                    InlineKind::Code { text } => (text, Whose::Inline(number)),
+                    _ => return None,
+                },
+                _ => return None,
+            };
+            Some(Code { at: spot.range.start, text, place })
+        });
+        Self(codes.collect())
+    }
+
+    /// The place that words at the head of a page are, among the code that begins in a stretch of the
+    /// markup: its end, if other text follows on the page (`ended`).
+    pub(super) fn place(&self, stretch: Range<usize>, words: &str, ended: bool) -> Option<Place> {
+        let from = self.0.partition_point(|code| code.at < stretch.start);
+        let to = self.0.partition_point(|code| code.at < stretch.end);
+        let codes = self.0.get(from..to).filter(|codes| !codes.is_empty() && !words.is_empty())?;
+        // Every letter with the code it stands in and its byte there.
+        let letters = codes.iter().flat_map(|code| {
+            let letters = code.text.char_indices().filter(|(_, c)| !c.is_whitespace());
+            letters.map(move |(byte, c)| (c, code.place, byte))
+        });
+        let letters: Vec<(char, Whose, usize)> = letters.collect();
+        let words: Vec<char> = words.chars().collect();
+        let says = |at: usize, word: usize| {
+            letters[at..].iter().zip(&words[word..]).all(|(one, word)| one.0 == *word)
+        };
+        let first = if ended {
+            // Numbers may stand before it, and that of a heading behind it.
+            (0..letters.len()).find(|at| {
+                let spare = words.len().checked_sub(letters.len() - at);
+                spare.is_some_and(|n| n <= NUMBER && (0..=n).any(|word| says(*at, word)))
+            })?
+        } else {
+            (0..letters.len()).find(|at| letters.len() - at >= words.len() && says(*at, 0))?
+        };
+        let (_, place, byte) = letters[first];
+        Some(match place {
+            Whose::Block(number) => Place::Block { number, byte },
+            Whose::Inline(number) => Place::Inline { number, byte },
+        })
+    }
+}

@@ -1,0 +1,98 @@
+//! Which part of the book a byte of the markup was written for: by this, the places where pages begin
+//! are told in the words of the book.
+
+use std::ops::Range;
+
+/// What a stretch of the markup was written for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::writers::pdf) enum What {
+    /// The section with that index.
+    Section(usize),
+    /// The notes of the book, where no section was made for them.
+    Notes,
+    /// A heading in a section, with its id.
+    Heading(Option<String>),
+    /// What the contents say of the section or of the heading around it.
+    Line,
+    /// The block with that number, which is no text.
+    Block(usize),
+    /// The inline with that number.
+    Inline(usize),
+    /// Text of the inline with that number, from a byte on.
+    Text(usize, usize),
+    /// A note at the foot of the page.
+    Footnote,
+}
+
+/// A stretch of the markup, as it was written.
+#[derive(Debug, Clone)]
+pub(in crate::writers::pdf) struct Spot {
+    /// The stretch.
+    pub(in crate::writers::pdf) range: Range<usize>,
+    /// What it was written for.
+    pub(in crate::writers::pdf) what: What,
+    /// The index of the stretch in which it lies.
+    around: Option<usize>,
+}
+
+/// All stretches that are known.
+#[derive(Debug, Default)]
+pub(in crate::writers::pdf) struct Spots(Vec<Spot>);
+
+impl Spots {
+    /// Adds a stretch; what lies in it was added before.
+    pub(super) fn add(&mut self, range: Range<usize>, what: What) {
+        if !range.is_empty() {
+            self.0.push(Spot { range, what, around: None });
+        }
+    }
+
+    /// Puts the stretches in order, so that they can be found.
+    pub(super) fn sort(&mut self) {
+        // Of two stretches that are the same the inner one was added first.
+        self.0.reverse();
+        self.0.sort_by_key(|spot| (spot.range.start, usize::MAX - spot.range.end));
+        let mut open: Vec<usize> = Vec::new();
+        for index in 0..self.0.len() {
+            let start = self.0[index].range.start;
+            while open.pop_if(|last| self.0[*last].range.end <= start).is_some() {}
+            self.0[index].around = open.last().copied();
+            open.push(index);
+        }
+    }
+
+    /// All stretches, in the order in which they begin.
+    pub(in crate::writers::pdf) fn all(&self) -> impl Iterator<Item = &Spot> {
+        self.0.iter()
+    }
+
+    /// The stretches with that byte, the innermost first.
+    pub(in crate::writers::pdf) fn at(&self, byte: usize) -> impl Iterator<Item = &Spot> {
+        let after = self.0.partition_point(|spot| spot.range.start <= byte);
+        let last = after.checked_sub(1);
+        let outward = std::iter::successors(last, |index| self.0[*index].around);
+        outward.map(|index| &self.0[index]).filter(move |spot| byte < spot.range.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Spots, What};
+
+    #[test]
+    fn stretches_are_found_from_the_innermost_outwards() {
+        let mut spots = Spots::default();
+        spots.add(6..9, What::Text(3, 0));
+        spots.add(5..10, What::Inline(3));
+        spots.add(12..15, What::Inline(4));
+        spots.add(12..15, What::Heading(None));
+        spots.add(2..20, What::Section(1));
+        spots.sort();
+        let at = |byte: usize| -> Vec<What> { spots.at(byte).map(|s| s.what.clone()).collect() };
+        assert_eq!(at(7), [What::Text(3, 0), What::Inline(3), What::Section(1)]);
+        assert_eq!(at(9), [What::Inline(3), What::Section(1)]);
+        assert_eq!(at(13), [What::Inline(4), What::Heading(None), What::Section(1)]);
+        assert_eq!(at(16), [What::Section(1)]);
+        assert_eq!(at(1), []);
+    }
+}

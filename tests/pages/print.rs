@@ -1,0 +1,115 @@
+//! The pages of a PDF as poppler reads them.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use umbruch::layouts::Layout;
+use umbruch::source::{FileId, Span};
+use umbruch::storage::{DiskFolder, Folder};
+
+/// Points on a millimetre.
+const POINTS: f64 = 72.0 / 25.4;
+/// So many lines are read.
+const LINES: usize = 8;
+/// Words whose feet are no further apart, in points, stand in one line.
+const LINE: f64 = 3.5;
+
+/// A page of a PDF.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Its number.
+    pub label: String,
+    /// The first lines of its type area, without spaces.
+    pub lines: Vec<String>,
+}
+
+static WORD: LazyLock<Regex> = LazyLock::new(|| {
+    let number = r#""([\d.-]+)""#;
+    let pattern = format!(
+        r#"<page |<word xMin={number} yMin={number} xMax={number} yMax={number}>(.*?)</word>"#
+    );
+    Regex::new(&pattern).expect("a pattern")
+});
+
+struct Word {
+    left: f64,
+    foot: f64,
+    text: String,
+}
+
+/// The pages of a PDF set in a layout, shipped or in a folder; none without poppler.
+pub fn pages(pdf: &[u8], layout: &Path) -> Option<Vec<Page>> {
+    let xhtml = boxes(pdf)?;
+    let name = layout.file_name().and_then(|name| name.to_str()).expect("a name");
+    let edition = layout.ancestors().nth(2).filter(|folder| folder.join("layouts").is_dir());
+    let edition = edition.map(|folder| DiskFolder::open(folder).expect("an edition"));
+    let edition = edition.as_ref().map(|folder| folder as &dyn Folder);
+    let layout = Layout::load(name, Span::new(FileId(0), 0..0), edition).expect("a layout");
+    let area = layout.settings().page;
+    let leading = layout.settings().text.leading;
+    let top = area.top * POINTS - leading / 2.0;
+    let foot = area.top * POINTS + f64::from(area.lines) * leading;
+    let edges = |recto: bool| {
+        let outer = area.width - area.inner - area.measure;
+        let left = if recto { area.inner } else { outer } * POINTS;
+        left - 10.0..left + area.measure * POINTS - 1.0
+    };
+    let mut pages: Vec<Vec<Word>> = Vec::new();
+    for found in WORD.captures_iter(&xhtml) {
+        let Some(text) = found.get(5) else {
+            pages.push(Vec::new());
+            continue;
+        };
+        let number = |index: usize| found[index].parse::<f64>().expect("a number");
+        let word = Word { left: number(1), foot: number(4), text: unescaped(text.as_str()) };
+        let recto = pages.len() % 2 == 1 || area.sides == umbruch::layouts::Sides::Single;
+        let page = pages.last_mut().expect("words stand on pages");
+        if (top..foot).contains(&number(2)) && edges(recto).contains(&word.left) {
+            page.push(word);
+        }
+    }
+    let labelled = pages.iter().enumerate();
+    Some(
+        labelled
+            .map(|(n, words)| Page { label: (n + 1).to_string(), lines: first(words) })
+            .collect(),
+    )
+}
+
+/// The first lines, each from left to right, without the dots that lead to a number.
+fn first(words: &[Word]) -> Vec<String> {
+    let mut rest: Vec<&Word> = words.iter().collect();
+    let mut lines = Vec::new();
+    for _ in 0..LINES {
+        let Some(head) = rest.iter().map(|word| word.foot).min_by(f64::total_cmp) else { break };
+        let (mut line, below): (Vec<&Word>, Vec<&Word>) =
+            rest.into_iter().partition(|word| word.foot < head + LINE);
+        line.sort_by(|a, b| a.left.total_cmp(&b.left));
+        let words = line.iter().map(|word| word.text.as_str());
+        let said: String = words.take_while(|word| !word.chars().all(|c| c == '.')).collect();
+        lines.push(said.replace(['\u{ad}', '\u{2010}'], ""));
+        rest = below;
+    }
+    lines
+}
+
+fn unescaped(text: &str) -> String {
+    quick_xml::escape::unescape(text).expect("well-formed").into_owned()
+}
+
+fn boxes(pdf: &[u8]) -> Option<String> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("book.pdf");
+    fs::write(&path, pdf).expect("the file can be written");
+    let output = Command::new("pdftotext").arg("-bbox").arg(&path).arg("-").output();
+    let Ok(output) = output else {
+        let required = std::env::var("UMBRUCH_JUDGES").is_ok_and(|value| value == "required");
+        assert!(!required, "pdftotext is required");
+        eprintln!("skipped: pdftotext is not there");
+        return None;
+    };
+    Some(String::from_utf8(output.stdout).expect("UTF-8"))
+}
