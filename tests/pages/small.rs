@@ -203,7 +203,7 @@ fn every_kind_of_text_begins_pages() {
         let mut text = "# Fußnoten\n\n".to_owned();
         for n in 0..9 {
             let (a, b) = (count.words(20), count.words(25));
-            write!(text, "{a}[^fuss:{n}] {b}\n\n[^fuss:{n}]: {}\n\n", count.words(50))
+            write!(text, "{a}[^fuss:{n}] {b}\n\n[^fuss:{n}]: {}\n\n", count.words(11))
                 .expect("text");
         }
         for n in 0..12 {
@@ -392,8 +392,8 @@ fn an_index_names_the_pages_of_the_print() {
         .filter(|a| a.attr("href").is_some_and(|href| href.ends_with("#ziel")))
         .map(|a| a.text())
         .collect();
-    assert!(said.contains(&format!("S.\u{a0}{file}")), "{said:?}");
-    assert!(said.contains(&format!("dort (S.\u{a0}{file})")), "{said:?}");
+    assert!(said.contains(&format!("S.\u{202f}{file}")), "{said:?}");
+    assert!(said.contains(&format!("dort (S.\u{202f}{file})")), "{said:?}");
 }
 
 #[test]

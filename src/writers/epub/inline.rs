@@ -60,8 +60,11 @@ impl Lowerer<'_> {
         content: &[Inline],
     ) -> Vec<Node> {
         let element = self.marked_inline(Element::new(name).maybe("class", class), inline);
-        let children = self.inlines(content);
-        one(element.children(children))
+        let mut children = self.inlines(content);
+        // A page begins before what begins with it, so that a link finds it on that page.
+        let mut nodes = pages::leading(&mut children);
+        nodes.push(element.children(children).into());
+        nodes
     }
 
     fn plain(&self, inline: &Inline, text: &str) -> Vec<Node> {
