@@ -80,7 +80,7 @@ fn statement(element: &Element) -> Option<Statement> {
 /// Says of the pictures where the source names them: the first of a file is the first in the book.
 fn place(plan: &Plan<'_>, evidence: &mut Evidence) {
     let paths: BTreeMap<&str, &str> =
-        plan.images.iter().map(|(path, file)| (file.as_str(), *path)).collect();
+        plan.images.iter().map(|(path, file)| (file.file.as_str(), *path)).collect();
     let mut places: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
     let mut named = |path: &str, span: Span| {
         if let Some(picture) = plan.images.get(path) {
