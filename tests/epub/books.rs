@@ -133,10 +133,14 @@ impl Files {
 
     /// The files of the EPUB of an edition, with what its manifest says of the e-book's text.
     pub fn of_edition(folder: &dyn Folder) -> Self {
+        Self::of_edition_for(Profile::Everywhere, folder)
+    }
+
+    /// The same for a reading system.
+    pub fn of_edition_for(profile: Profile, folder: &dyn Folder) -> Self {
         let opened = pipeline::open(folder, "buch");
         assert!(!opened.has_errors(), "{:#?}", opened.diagnostics);
         let (edition, book, resources) = opened.content.expect("a book");
-        let profile = Profile::Everywhere;
         Self::read(&write(&book, &resources, &edition.hyphenation, edition.epub, profile))
     }
 

@@ -129,6 +129,53 @@ fn notes_are_visible_and_typed() {
     }
 }
 
+/// Behind verse, a list, a quotation or a table the way back has a line of its own; behind a paragraph
+/// it ends the line, whatever stands before.
+#[test]
+fn ways_back_stand_behind_all_that_a_note_holds() {
+    for (body, tag) in [
+        ("Ein Satz.", None),
+        ("> Ein Zitat.\n\n    Ein Satz.", None),
+        ("Ein Satz.\n\n    > Ein Zitat.", Some("</blockquote>")),
+        ("Ein Satz.\n\n    ::: verse\n    Ein Vers\n    und noch einer\n    :::", Some("</div>")),
+        ("Ein Satz.\n\n    - eins\n    - zwei", Some("</ul>")),
+        ("Ein Satz.\n\n    | a | b |\n    |---|---|\n    | 1 | 2 |", Some("</table>")),
+    ] {
+        let book = chapter("", &format!("# Eins\n\nText[^a].\n\n[^a]: {body}\n"));
+        let files = Files::of(&book);
+        let text = files.text("text/endnotes.xhtml").replace('\n', "");
+        let before = match tag {
+            Some(tag) => format!("{tag}<p class=\"back\"><a epub:type=\"backlink\""),
+            None => "Ein Satz.\u{a0}<a epub:type=\"backlink\"".to_owned(),
+        };
+        assert!(text.contains(&before), "{before} in {text}");
+        assert!(text.contains("</a></p></div></li>"), "nothing stands behind it: {text}");
+    }
+}
+
+/// A note to a note is called in the notes, and its way back leads there.
+#[test]
+fn notes_to_notes_lead_back_to_the_note_that_calls_them() {
+    let book = chapter(
+        "[notes.autor]\n[notes.hg]\nmarks = \"*\"\n",
+        "# Eins\n\nText[^a].\n\n[^a]: Note[^hg:b].\n\n[^hg:b]: Zur Note.\n",
+    );
+    for profile in umbruch::writers::epub::Profile::NAMED {
+        let files = Files::made_for(profile, &book);
+        let document = files.tree("text/endnotes.xhtml");
+        let calls = document.with("role", "doc-noteref");
+        assert_eq!(calls.len(), 1);
+        assert_eq!(calls[0].attr("href"), Some("#anm-2"));
+        let ways: Vec<&str> = document
+            .with("role", "doc-backlink")
+            .iter()
+            .map(|way| way.attr("href").expect("an address"))
+            .collect();
+        assert_eq!(ways, ["text.xhtml#anmref-1", "#anmref-2"]);
+        assert_eq!(calls[0].attr("id"), Some("anmref-2"));
+    }
+}
+
 /// Three notes that refer back, of which the last cannot be resolved.
 const BACK: &str = "# Eins\n\nText[^a] und[^b] und[^c] und[^d] und[^e].\n\n\
     [^a]: Ida Muster, _Der Kai_, S. 3.\n\n[^b]: _Ebd._, S.\u{a0}5.\n\n[^c]: Vgl. ebenda.\n\n\

@@ -4,9 +4,10 @@
 
 use std::collections::BTreeMap;
 
+use umbruch::storage::MemoryFolder;
 use umbruch::writers::epub::Profile;
 
-use crate::books::{Files, chapter, rich};
+use crate::books::{Files, MANIFEST, chapter, rich};
 use crate::notes;
 use crate::tree::Tree;
 
@@ -162,6 +163,10 @@ fn kindle_has_the_way_back_before_the_text() {
         document.with("role", "doc-footnote").iter().map(|note| note.text()).collect();
     let texts: Vec<&str> = texts.iter().map(|text| text.trim()).collect();
     assert_eq!(texts[..2], ["1a 1b Note A.", "2 Note B."]);
+    let lettered =
+        chapter("[notes.hg]\nmarks = \"a\"\n", "# Eins\n\nA[^a] B[^a].\n\n[^a]: Note.\n");
+    let text = Files::made_for(Profile::Kindle, &lettered).tree("text/endnotes.xhtml");
+    assert_eq!(text.with("role", "doc-footnote")[0].text().trim(), "a1 a2 Note.");
     // Before a quotation it has a line of its own.
     assert!(note(&files, "anm-3").contains(">*</a> </p><blockquote>"), "{}", note(&files, "anm-3"));
 }
@@ -246,6 +251,24 @@ fn characters_that_a_system_cannot_show_are_replaced_wherever_they_stand() {
     let tolino =
         own("Z.\u{202f}B.", "10\u{2009}000 a\u{feff}b c\u{2011}d 1\u{a0}m", "Nr.\u{202f}1");
     assert_eq!(text(Profile::Tolino), tolino);
+}
+
+/// The soft hyphens that the manifest asks for are for systems that need them; one of the editor's
+/// stays in all.
+#[test]
+fn soft_hyphens_are_kept_from_systems_that_stumble_over_them() {
+    let manifest =
+        format!("{MANIFEST}[epub]\nhyphenation = \"soft-hyphens\"\n[[section]]\nfile = \"a.dj\"\n");
+    let folder = MemoryFolder::default()
+        .with("edition.toml", manifest)
+        .with("a.dj", "# Eins\n\nDie Hafenverwaltung. Der Ur\u{ad}laub.\n");
+    for profile in ALL {
+        let files = Files::of_edition_for(profile, &folder);
+        let text = files.tree("text/a.xhtml").all("p")[0].text();
+        let soft = !matches!(profile, Profile::Kobo | Profile::Kindle);
+        assert_eq!(text.contains("Hafen\u{ad}ver"), soft, "{profile:?}: {text}");
+        assert!(text.contains("Ur\u{ad}laub"));
+    }
 }
 
 #[test]

@@ -137,7 +137,8 @@ pub fn publish(
     let cover = cover::find(book, &images, options);
     let traits = options.profile.traits();
     let (book, breaks) = paged(book, &images, options, cover.is_some());
-    let book = &words::prepare(book, options.words);
+    let soft_hyphens = options.words.soft_hyphens && traits.soft_hyphens;
+    let book = &words::prepare(book, Words { soft_hyphens, ..options.words });
     let paging = Paging { pages: options.pages, breaks: &breaks };
     let plan = Plan::new(book, &images, cover.is_some(), traits, paging);
     let mut lowerer = Lowerer::new(&plan);

@@ -211,7 +211,12 @@ impl<'a> Lowerer<'a> {
         };
         let link = |(n, (ordinal, document)): (usize, &(u32, &Document))| {
             let which = (calls.len() > 1).then_some(n + 1);
-            let text = format!("{sign}{}", which.map(letters).unwrap_or_default());
+            // Behind a letter a letter could not be told from the mark.
+            let which_one = which.map(|n| match sign.ends_with(char::is_alphabetic) {
+                true => n.to_string(),
+                false => letters(n),
+            });
+            let text = format!("{sign}{}", which_one.unwrap_or_default());
             let link = Element::new("a")
                 .semantics(Some("backlink"), Some("doc-backlink"))
                 .attr("class", "backlink")

@@ -32,6 +32,8 @@ pub(super) struct Traits {
     pub(super) arrow: &'static str,
     /// Whether what links lead to is an empty element.
     pub(super) empty_targets: bool,
+    /// Whether umbruch may put soft hyphens into words.
+    pub(super) soft_hyphens: bool,
     /// Whether the cover is a page, too.
     pub(super) cover_page: bool,
     /// Whether the package has the `guide` of EPUB 2.
@@ -74,6 +76,7 @@ const EVERYWHERE: Traits = Traits {
     back: Back::Behind,
     arrow: ARROW,
     empty_targets: false,
+    soft_hyphens: true,
     cover_page: true,
     guide: false,
     toc_levels: usize::MAX,
@@ -145,11 +148,13 @@ impl Profile {
                 call: Some("noteref footnote"),
                 arrow: "\u{2190}",
                 empty_targets: true,
+                soft_hyphens: false,
                 characters: KOBO_CHARACTERS,
                 ..EVERYWHERE
             },
             Self::Kindle => Traits {
                 back: Back::Before,
+                soft_hyphens: false,
                 cover_page: false,
                 guide: true,
                 toc_levels: 2,
