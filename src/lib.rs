@@ -13,7 +13,8 @@
 //! 6. [`press`] knows what a printer has to know: papers, spines, sheets.
 //! 7. [`writers::pdf`] sets the book with a [layout](layouts) and [inspects](inspection) the pages, [`writers::epub`]
 //!    writes the e-book.
-//! 8. [`output`] puts the files in their places, whole or not at all.
+//! 8. [`verify`] checks the finished e-book, as it checks those of others.
+//! 9. [`output`] puts the files in their places, whole or not at all.
 //!
 //! [`pipeline`] spells this flow, [`cli`] offers it as a command, and [`import`] makes an edition
 //! out of a text copied from the web.
@@ -40,4 +41,5 @@ pub mod reader;
 pub mod resources;
 pub mod source;
 pub mod storage;
+pub mod verify;
 pub mod writers;

@@ -26,6 +26,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Build editions: an EPUB and a PDF for each layout
     Build(BuildArgs),
+    /// Look for errors in finished EPUBs, of umbruch or of other programs
+    Verify(VerifyArgs),
     /// Print the intermediate representation of an edition
     Ir(IrArgs),
     /// Show what layouts there are, or copy one to change it
@@ -65,6 +67,17 @@ pub struct CheckArgs {
     /// Of proofreading, tell (and correct) this code alone; can be given several times
     #[arg(long, value_name = "CODE")]
     pub only: Vec<String>,
+}
+
+/// Arguments of `verify`.
+#[derive(Debug, clap::Args)]
+pub struct VerifyArgs {
+    /// The EPUBs
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// How messages are printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
 }
 
 /// Arguments of `ir`.

@@ -1,9 +1,6 @@
 //! `umbruch import`
 
 use std::fmt::Write as _;
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
 
 use super::args::ImportArgs;
 use super::{Outcome, terminal};
@@ -18,7 +15,7 @@ const MOST_FILES: usize = 5000;
 
 pub(super) fn run(args: &ImportArgs) -> Outcome {
     let name = args.file.display().to_string();
-    let bytes = match read(&args.file) {
+    let bytes = match terminal::read_file(&args.file, LIMIT) {
         Ok(bytes) => bytes,
         Err(message) => return terminal::complain(&format!("`{name}` cannot be read: {message}")),
     };
@@ -36,21 +33,6 @@ pub(super) fn run(args: &ImportArgs) -> Outcome {
             Outcome::Errors
         }
     }
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, String> {
-    let refused = |error: std::io::Error| error.to_string();
-    let mut bytes = Vec::new();
-    // Asked before opening: a named pipe would block there.
-    if !std::fs::metadata(path).map_err(refused)?.is_file() {
-        return Err("it is not a file".into());
-    }
-    let file = File::open(path).map_err(refused)?;
-    file.take(LIMIT + 1).read_to_end(&mut bytes).map_err(refused)?;
-    if bytes.len() as u64 > LIMIT {
-        return Err(format!("it is larger than {} MiB; split it", LIMIT >> 20));
-    }
-    Ok(bytes)
 }
 
 fn tell(name: &str, error: &ImportError) {

@@ -11,6 +11,7 @@ mod layout;
 mod new;
 mod progress;
 mod terminal;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -21,7 +22,7 @@ use clap::{CommandFactory, Parser};
 use args::{Args, Command};
 
 /// How a command ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Outcome {
     /// All is well.
     Clean,
@@ -60,6 +61,7 @@ pub fn run() -> ExitCode {
         Command::Import(args) => import::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Verify(args) => verify::run(&args),
         Command::Ir(args) => ir::run(&args),
         Command::Layout(command) => layout::run(&command),
         Command::Hyphenate(args) => hyphenate::run(&args),

@@ -1,6 +1,6 @@
 //! What is written to the terminal.
 
-use std::io::{IsTerminal, Write};
+use std::io::{IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::Outcome;
@@ -65,35 +65,46 @@ pub(super) fn tally<'a>(list: impl Iterator<Item = &'a Diagnostic>) -> String {
 
 /// Prints the diagnostics of all editions in the form asked for.
 pub(super) fn report(opened: &[Opened], format: Format) -> Outcome {
+    let lists: Vec<Told<'_>> =
+        opened.iter().map(|edition| (edition.diagnostics.as_slice(), &edition.sources)).collect();
+    let outcome = tell(&lists, format);
+    let certain = opened.iter().flat_map(|edition| &edition.diagnostics);
+    let certain = certain.filter(|diagnostic| diagnostic.fix.is_some()).count();
+    if format == Format::Text && certain > 0 {
+        say(&format!("certain corrections: {certain}; `umbruch check --fix` makes them"));
+    }
+    // An edition whose manifest cannot be read at all has nothing to tell.
+    if opened.iter().any(Opened::has_errors) { outcome.max(Outcome::Errors) } else { outcome }
+}
+
+/// Diagnostics of one edition or file, and the sources that they point into.
+pub(super) type Told<'a> = (&'a [Diagnostic], &'a Sources);
+
+/// Prints diagnostics in the form asked for.
+pub(super) fn tell(lists: &[Told<'_>], format: Format) -> Outcome {
+    let all = lists.iter().flat_map(|(diagnostics, _)| diagnostics.iter());
     match format {
         Format::Text => {
-            for edition in opened {
-                let all = &edition.diagnostics;
-                let shown = most(all);
-                eprint_text(&diagnostics_text(&shown, &edition.sources));
-                if shown.len() < all.len() {
-                    let more = all.len() - shown.len();
+            for (diagnostics, sources) in lists {
+                let shown = most(diagnostics);
+                eprint_text(&diagnostics_text(&shown, sources));
+                if shown.len() < diagnostics.len() {
+                    let more = diagnostics.len() - shown.len();
                     say(&format!(
                         "… and {more} more; `--only CODE` tells one kind, `--format json` all"
                     ));
                 }
             }
-            let all = opened.iter().flat_map(|edition| &edition.diagnostics);
             if all.clone().next().is_some() {
                 say(&tally(all.clone()));
             }
-            let certain = all.filter(|diagnostic| diagnostic.fix.is_some()).count();
-            if certain > 0 {
-                say(&format!("certain corrections: {certain}; `umbruch check --fix` makes them"));
-            }
         }
         Format::Json => {
-            let list =
-                opened.iter().map(|edition| (edition.diagnostics.as_slice(), &edition.sources));
-            print(format!("{}\n", diagnostics::json(list)).as_bytes());
+            print(format!("{}\n", diagnostics::json(lists.iter().copied())).as_bytes());
         }
     }
-    if opened.iter().any(Opened::has_errors) { Outcome::Errors } else { Outcome::Clean }
+    let errors = all.clone().any(|diagnostic| diagnostic.severity() == Severity::Error);
+    if errors { Outcome::Errors } else { Outcome::Clean }
 }
 
 /// All errors, and as many warnings as anybody reads.
@@ -109,6 +120,25 @@ fn most(all: &[Diagnostic]) -> Vec<Diagnostic> {
 
 fn eprint_text(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// The bytes of a file, at most `limit` of them.
+///
+/// # Errors
+/// Why it cannot be read.
+pub(super) fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
+    let refused = |error: std::io::Error| error.to_string();
+    let mut bytes = Vec::new();
+    // Asked before opening: a named pipe would block there.
+    if !std::fs::metadata(path).map_err(refused)?.is_file() {
+        return Err("it is not a file".into());
+    }
+    let file = std::fs::File::open(path).map_err(refused)?;
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(refused)?;
+    if bytes.len() as u64 > limit {
+        return Err(format!("it is larger than {} MiB; split it", limit >> 20));
+    }
+    Ok(bytes)
 }
 
 /// The folders named, or every edition under `source/`.

@@ -1,0 +1,26 @@
+//! `umbruch verify`
+
+use super::args::VerifyArgs;
+use super::{Outcome, terminal};
+use crate::source::Sources;
+use crate::verify;
+
+/// Largest EPUB, in bytes.
+const LIMIT: u64 = 1 << 30;
+
+pub(super) fn run(args: &VerifyArgs) -> Outcome {
+    let mut checked = Vec::new();
+    for file in &args.files {
+        let name = file.display().to_string();
+        let bytes = match terminal::read_file(file, LIMIT) {
+            Ok(bytes) => bytes,
+            Err(why) => return terminal::complain(&format!("`{name}` cannot be read: {why}")),
+        };
+        let mut sources = Sources::default();
+        let diagnostics = verify::verify(&name, &bytes, &mut sources);
+        checked.push((diagnostics, sources));
+    }
+    let told: Vec<terminal::Told<'_>> =
+        checked.iter().map(|(diagnostics, sources)| (diagnostics.as_slice(), sources)).collect();
+    terminal::tell(&told, args.format)
+}

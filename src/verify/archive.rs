@@ -1,0 +1,235 @@
+//! The ZIP archive: what is in it, within limits (OCF, EPUB 3.3 §4.2 and §4.3).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Cursor, Read};
+
+use unicode_normalization::UnicodeNormalization;
+use zip::{CompressionMethod, ZipArchive};
+
+use crate::diagnostics::{Code, Diagnostics};
+use crate::source::Span;
+
+/// Most files in an EPUB.
+const MOST_FILES: usize = 20_000;
+
+/// Largest size of all files together, unpacked, in bytes.
+const MOST_BYTES: u64 = 1 << 30;
+
+/// Largest size of one file, unpacked, in bytes.
+const LARGEST: u64 = 256 << 20;
+
+/// A file this many times as large as what is stored of it is no text and no picture …
+const RATIO: u64 = 500;
+
+/// … if it is larger than this, in bytes.
+const RATIO_FROM: u64 = 4 << 20;
+
+/// Versions of the ZIP format that reading systems take: 1.0, 2.0 and 4.5 (ZIP64).
+const VERSIONS: [u16; 3] = [10, 20, 45];
+
+/// What the file `mimetype` holds.
+const MIMETYPE: &[u8] = b"application/epub+zip";
+
+/// Longest name of a file and longest path, in bytes (EPUB 3.3 §4.2.3).
+const LONGEST_NAME: usize = 255;
+const LONGEST_PATH: usize = 65_535;
+
+/// The files of an EPUB by their paths.
+pub(super) struct Files {
+    /// Where the EPUB itself is told.
+    pub(super) whole: Span,
+    list: BTreeMap<String, Vec<u8>>,
+}
+
+impl Files {
+    /// The bytes of the file at that path.
+    pub(super) fn get(&self, path: &str) -> Option<&[u8]> {
+        self.list.get(path).map(Vec::as_slice)
+    }
+
+    /// All paths, sorted.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.list.keys().map(String::as_str)
+    }
+
+    /// The path that differs from this one in nothing but its case.
+    pub(super) fn like(&self, path: &str) -> Option<&str> {
+        let wanted = folded(path);
+        self.paths().find(|path| folded(path) == wanted)
+    }
+}
+
+/// Unpacks an EPUB; `None` if it is no archive that can be read.
+pub(super) fn open(bytes: &[u8], whole: Span, out: &mut Diagnostics) -> Option<Files> {
+    let mut archive = match ZipArchive::new(Cursor::new(bytes)) {
+        Ok(archive) => archive,
+        Err(_) => {
+            let why = "it is not a ZIP archive, or its end is missing";
+            let hint = "make the EPUB anew, or copy it once more: it is damaged";
+            out.report(Code::EpubArchive, whole, format!("the EPUB cannot be read: {why}"), hint);
+            return None;
+        }
+    };
+    check_mimetype(bytes, whole, out);
+    if archive.len() > MOST_FILES {
+        let message = format!("the EPUB holds {} files", archive.len());
+        let hint = format!("no more than {MOST_FILES} are read; put texts or pictures together");
+        out.report(Code::EpubArchive, whole, message, hint);
+        return None;
+    }
+    if archive.has_duplicate_names() {
+        let hint = "pack each file once: which of the two is read depends on the reading system";
+        out.report(Code::EpubFileName, whole, "two files of the EPUB have one name", hint);
+    }
+    let mut files = Files { whole, list: BTreeMap::new() };
+    let mut left = MOST_BYTES;
+    for index in 0..archive.len() {
+        unpack(&mut archive, index, &mut left, &mut files, out)?;
+    }
+    check_names(&files, out);
+    Some(files)
+}
+
+/// Takes one file out of the archive; `None` if no more are to be read.
+fn unpack(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    index: usize,
+    left: &mut u64,
+    files: &mut Files,
+    out: &mut Diagnostics,
+) -> Option<()> {
+    let whole = files.whole;
+    let mut report = |message: String, hint: &str| {
+        out.report(Code::EpubArchive, whole, message, hint);
+    };
+    let Ok(file) = archive.by_index_raw(index) else {
+        report("a file of the archive cannot be read".into(), "make the EPUB anew");
+        return Some(());
+    };
+    let name = match file.name() {
+        Ok(name) => name.into_owned(),
+        Err(_) => {
+            report("the name of a file is not UTF-8".into(), "give the file a name in ASCII");
+            return Some(());
+        }
+    };
+    let (size, packed) = (file.size(), file.compressed_size());
+    let plain =
+        matches!(file.compression(), CompressionMethod::Stored | CompressionMethod::Deflated);
+    if !VERSIONS.contains(&file.version_needed()) && plain && !file.encrypted() {
+        let version = file.version_needed();
+        report(
+            format!("`{name}` asks for version {}.{} of ZIP", version / 10, version % 10),
+            "pack it so that version 1.0, 2.0 or 4.5 is enough",
+        );
+    }
+    let (encrypted, folder) = (file.encrypted(), file.is_dir());
+    drop(file);
+    if encrypted {
+        report(format!("`{name}` is encrypted in the archive"), "pack it without a password");
+    } else if !plain {
+        let hint = "pack it stored or deflated: reading systems know no other method";
+        report(format!("`{name}` is compressed by a method that is not allowed"), hint);
+    } else if size > LARGEST || (size > RATIO_FROM && size / packed.max(1) > RATIO) {
+        let hint = "no text and no picture is like that; take it out";
+        report(format!("`{name}` would unpack to {size} bytes out of {packed}"), hint);
+    } else if !folder {
+        let limit = LARGEST.min(*left);
+        let mut bytes = Vec::new();
+        let read = archive.by_index(index).map_err(std::io::Error::other);
+        let read = read.and_then(|file| file.take(limit + 1).read_to_end(&mut bytes));
+        if read.is_err() {
+            report(format!("`{name}` is damaged in the archive"), "make the EPUB anew");
+        } else if bytes.len() as u64 > limit {
+            let hint = "split the book, or make its pictures smaller";
+            report(format!("the EPUB unpacks to more than {} MiB", MOST_BYTES >> 20), hint);
+            return None;
+        }
+        *left -= (bytes.len() as u64).min(*left);
+        files.list.insert(name, bytes);
+    }
+    Some(())
+}
+
+/// The first 38 bytes and what follows: programs know an EPUB by them (EPUB 3.3 §4.3).
+fn check_mimetype(bytes: &[u8], whole: Span, out: &mut Diagnostics) {
+    let short = |at: usize| {
+        let pair = bytes.get(at..at + 2)?;
+        Some(usize::from(u16::from_le_bytes([pair[0], pair[1]])))
+    };
+    let mut report = |message: &str, hint: &str| {
+        out.report(Code::EpubMimetype, whole, message, hint);
+    };
+    let name = short(26).and_then(|length| bytes.get(30..30 + length));
+    if !bytes.starts_with(b"PK\x03\x04") || name != Some(b"mimetype") {
+        report("`mimetype` is not the first file of the archive", "pack it before all others");
+        return;
+    }
+    if short(8) != Some(0) {
+        report("`mimetype` is compressed", "store it: programs look for its text at byte 38");
+        return;
+    }
+    if short(28) != Some(0) {
+        report("`mimetype` has an extra field", "pack it without one: `zip -X`");
+        return;
+    }
+    let descriptor = short(6).is_some_and(|flags| flags & 8 != 0);
+    let size = bytes.get(18..22).and_then(|size| size.try_into().ok()).map(u32::from_le_bytes);
+    let whole_text = descriptor || size.map(|size| size as usize) == Some(MIMETYPE.len());
+    if !whole_text || bytes.get(38..38 + MIMETYPE.len()) != Some(MIMETYPE) {
+        let hint = "it holds `application/epub+zip` and nothing else, not even a line end";
+        report("`mimetype` does not say that this is an EPUB", hint);
+    }
+}
+
+/// Names that every system can store (EPUB 3.3 §4.2.3), and whether any two are one where case
+/// does not count.
+fn check_names(files: &Files, out: &mut Diagnostics) {
+    let mut seen = BTreeSet::new();
+    let mut report = |code, message: String, hint: &str| {
+        out.report(code, files.whole, message, hint);
+    };
+    for path in files.paths() {
+        if !seen.insert(folded(path)) {
+            let message =
+                format!("`{path}` differs from another file in nothing but case or accents");
+            report(Code::EpubFileName, message, "give one of the two another name");
+        }
+        let parts = || path.split('/');
+        if parts().any(|part| matches!(part, "" | "." | "..")) || path.contains('\\') {
+            let message = format!("the path `{}` does not stay in the EPUB", path.escape_default());
+            report(Code::EpubFileName, message, "use a relative path without `..`");
+        } else if let Some(c) = path.chars().find(|c| is_forbidden(*c)) {
+            let message =
+                format!("the name `{}` holds `{}`", path.escape_debug(), c.escape_debug());
+            report(Code::EpubFileName, message, "use letters, digits, `-`, `_` and `.`");
+        } else if parts().any(|part| part.ends_with('.') || part.len() > LONGEST_NAME)
+            || path.len() > LONGEST_PATH
+        {
+            let message = format!("the name `{path}` ends in a full stop, or is too long");
+            report(Code::EpubFileName, message, "use a short name with an ending");
+        } else if !path.is_ascii() || path.contains(char::is_whitespace) {
+            let message = format!("the name `{path}` holds a space or a letter beyond ASCII");
+            let hint = "use `a` to `z`, digits, `-` and `_`: old reading systems fail at others";
+            report(Code::EpubFileNamePlain, message, hint);
+        }
+    }
+}
+
+/// Without case and accents put together: file systems take such names for one.
+fn folded(path: &str) -> String {
+    path.nfc().flat_map(char::to_lowercase).nfc().collect()
+}
+
+/// Characters that no name may hold (EPUB 3.3 §4.2.3).
+fn is_forbidden(c: char) -> bool {
+    let code = c as u32;
+    matches!(c, '"' | '*' | ':' | '<' | '>' | '?' | '|' | '\\')
+        || c.is_control()
+        || (0xE000..=0xF8FF).contains(&code)
+        || (0xFDD0..=0xFDEF).contains(&code)
+        || (0xFFF0..=0xFFFF).contains(&code)
+        || code & 0xFFFE == 0xFFFE
+        || (0xE0000..=0xE0FFF).contains(&code)
+        || code >= 0xF0000
+}

@@ -1,0 +1,123 @@
+//! The attributes of HTML's elements (HTML §3.2.6 and §4; EPUB 3.3 §6.1.2).
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::elements;
+use crate::diagnostics::{Code, Diagnostics};
+use crate::verify::book::{Document, in_html, is_html};
+use crate::verify::table;
+use crate::verify::xml::Node;
+
+static LISTS: LazyLock<BTreeMap<&str, Vec<&str>>> =
+    LazyLock::new(|| table::words(include_str!("../data/attributes.txt")));
+
+/// Whether a list of `data/attributes.txt` has that word.
+fn has(list: &str, word: &str) -> bool {
+    LISTS.get(list).is_some_and(|words| words.contains(&word))
+}
+
+/// Namespaces of standards, in which nobody else may have attributes.
+const RESERVED: [&str; 2] = ["www.w3.org", "www.idpf.org"];
+
+/// Namespaces of attributes that documents may have.
+const ALLOWED: [&str; 7] = [
+    "http://www.idpf.org/2007/ops",
+    "http://www.w3.org/XML/1998/namespace",
+    "http://www.w3.org/2001/10/synthesis",
+    "http://www.w3.org/1999/xlink",
+    "http://www.w3.org/2005/11/its",
+    "http://www.w3.org/2001/xml-events",
+    "http://www.w3.org/1999/xhtml",
+];
+
+/// Attributes that an element cannot do without: element, attribute.
+const REQUIRED: [(&str, &str); 8] = [
+    ("area", "shape"),
+    ("bdo", "dir"),
+    ("data", "value"),
+    ("map", "name"),
+    ("meter", "value"),
+    ("optgroup", "label"),
+    ("param", "name"),
+    ("track", "src"),
+];
+
+pub(super) fn check(page: &Document<'_>, out: &mut Diagnostics) {
+    for node in page.elements().filter(|node| in_html(*node)) {
+        let name = node.tag_name().name();
+        let Some(known) = elements::known(name) else { continue };
+        required(page, node, out);
+        for attribute in node.attributes() {
+            let at = page.xml.at_attribute(attribute);
+            let (word, value) = (attribute.name(), attribute.value().trim());
+            if let Some(namespace) = attribute.namespace() {
+                let reserved = RESERVED.iter().any(|host| namespace.contains(host));
+                if reserved && !ALLOWED.contains(&namespace) {
+                    let message = format!("there is no attribute `{word}` in `{namespace}`");
+                    out.report(Code::EpubAttribute, at, message, "take it out");
+                }
+                continue;
+            }
+            if !is_known(&known.attributes, word) {
+                let message = format!("`{name}` has no attribute `{word}`");
+                let hint = "take it out; looks belong into the style sheet";
+                out.report(Code::EpubAttribute, at, message, hint);
+            } else if let Some(wanted) = fault(name, word, value) {
+                let message = format!("`{word}` is `{value}`");
+                out.report(Code::EpubAttribute, at, message, wanted);
+            }
+        }
+    }
+}
+
+fn is_known(own: &[&str], name: &str) -> bool {
+    if own.contains(&"*") || own.contains(&name) || has("global", name) {
+        return true;
+    }
+    match name.split_once('-') {
+        Some(("data", rest)) => !rest.is_empty(),
+        Some(("aria", rest)) => has("aria", rest),
+        _ => name.len() > 2 && name.starts_with("on"),
+    }
+}
+
+/// What is wanted, where a value is wrong.
+fn fault(element: &str, name: &str, value: &str) -> Option<String> {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let embedded = matches!(element, "embed" | "object" | "iframe");
+    if has("numbers", name) && !digits(value) && !embedded {
+        return Some("write a whole number; percentages belong into the style sheet".into());
+    }
+    if matches!(name, "colspan" | "span") && value.bytes().all(|b| b == b'0') {
+        return Some("write a number from 1".into());
+    }
+    let integer = value.strip_prefix('-').unwrap_or(value);
+    if has("integers", name) && matches!(element, "ol" | "li") && !digits(integer) {
+        return Some("write a whole number".into());
+    }
+    let words =
+        matches!(name, "dir" | "scope" | "contenteditable").then(|| LISTS.get(name)).flatten()?;
+    let known = words.contains(&value.to_ascii_lowercase().as_str());
+    (!known).then(|| format!("it is one of: {}", words.join(", ")))
+}
+
+fn required(page: &Document<'_>, node: Node<'_>, out: &mut Diagnostics) {
+    let name = node.tag_name().name();
+    let mut report = |what: &str, hint: &str| {
+        let message = format!("`{name}` has no `{what}`");
+        out.report(Code::EpubAttribute, page.at(node), message, hint);
+    };
+    if is_html(node, "img") && !node.has_attribute("src") && !node.has_attribute("srcset") {
+        report("src", "say where the picture is");
+    }
+    if is_html(node, "link") && !node.has_attribute("rel") && !node.has_attribute("property") {
+        report("rel", "say what the link leads to, such as `rel=\"stylesheet\"`");
+    }
+    for (element, attribute) in REQUIRED {
+        let spared = element == "area" && !node.has_attribute("coords");
+        if element == name && !spared && !node.has_attribute(attribute) {
+            report(attribute, "add it: the element means nothing without it");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Ids: names that are given once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostics::{Code, Diagnostics};
+use crate::verify::book::{Book, Document};
+use crate::verify::xml::XML;
+
+pub(super) fn check(document: &Document<'_>, out: &mut Diagnostics) {
+    let mut seen = BTreeSet::new();
+    for node in document.elements() {
+        let attribute = node.attribute_node("id").or_else(|| node.attribute_node((XML, "id")));
+        let Some(attribute) = attribute else { continue };
+        let id = attribute.value();
+        let at = document.xml.at_attribute(attribute);
+        if id.is_empty() || id.contains(char::is_whitespace) {
+            let message = format!("`{id}` is no id");
+            out.report(Code::EpubAttribute, at, message, "write one word without spaces");
+        } else if !seen.insert(id) {
+            let message = format!("the id `{id}` stands twice in the document");
+            let hint = "give one of the two another id: links reach only the first";
+            out.report(Code::EpubDuplicateId, at, message, hint);
+        }
+    }
+}
+
+/// The same id in two documents, where links lead to it: some shops refuse that, and some reading
+/// systems take the first. Ids that nothing leads to do no harm.
+pub(super) fn shared(book: &Book<'_>, out: &mut Diagnostics) {
+    let linked = linked(book);
+    let mut first: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut told = BTreeSet::new();
+    for page in book.pages() {
+        for (id, node) in &page.ids {
+            let Some(other) = first.get(id) else {
+                first.insert(id, page.path());
+                continue;
+            };
+            let both = linked.contains(&(page.path(), *id)) && linked.contains(&(*other, *id));
+            if both && told.insert(*id) {
+                let message = format!("`{other}` has the id `{id}`, too, and links lead to both");
+                let hint = "make ids unique in the whole book: some shops refuse it otherwise";
+                out.report(Code::EpubSharedId, page.at(*node), message, hint);
+            }
+        }
+    }
+}
+
+/// The ids that links from anywhere lead to.
+fn linked<'a>(book: &'a Book<'a>) -> BTreeSet<(&'a str, &'a str)> {
+    let mut linked = BTreeSet::new();
+    for page in book.pages() {
+        for node in page.html("a").filter(|node| node.has_attribute("href")) {
+            if let Some((target, id)) = super::links::target(book, page, node) {
+                linked.extend(id.map(|id| (target.path(), id)));
+            }
+        }
+    }
+    linked
+}

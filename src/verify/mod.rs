@@ -1,0 +1,86 @@
+//! The checker of finished EPUBs: what a shop, a reading system or a reader would stumble over.
+//!
+//! It knows nothing of the program that wrote a book. Every document becomes a source text named
+//! `book.epub/EPUB/text/x.xhtml`, so that its messages point into it. What is checked after which
+//! clause stands in `docs/verify.md`.
+
+mod address;
+mod archive;
+mod book;
+mod container;
+mod css;
+mod document;
+mod media;
+mod navigation;
+mod package;
+mod table;
+mod text;
+mod vocabulary;
+mod xml;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::source::{Sources, Span};
+use book::Book;
+
+/// How many further places of one message are told.
+const MOST_PLACES: usize = 20;
+
+/// Checks an EPUB. `name` is the file's name as the user knows it; the texts of the EPUB join
+/// `sources` under it.
+///
+/// Bytes of any kind are taken: what cannot be read is reported. Nothing but `bytes` is read.
+#[must_use]
+pub fn verify(name: &str, bytes: &[u8], sources: &mut Sources) -> Vec<Diagnostic> {
+    let mut out = Diagnostics::default();
+    let whole = Span::new(sources.add(name, ""), 0..0);
+    let Some(files) = archive::open(bytes, whole, &mut out) else { return gather(out) };
+    let mut texts = text::Texts::new(name, sources);
+    let Some(path) = container::package(&files, &mut texts, whole, &mut out) else {
+        return gather(out);
+    };
+    let Some(text) = texts.take(&files, &path, &mut out) else { return gather(out) };
+    let Some(xml) = xml::Xml::parse(&text, &mut out) else { return gather(out) };
+    let package = package::Package::read(&xml);
+    let texts = texts.of_items(&files, &package, &mut out);
+    let trees: Vec<_> = texts.iter().map(|text| text.parse(&mut out)).collect();
+    let book = Book::new(&files, package, &texts, &trees);
+    for check in CHECKS {
+        check(&book, &mut out);
+    }
+    gather(out)
+}
+
+/// What is checked, subject by subject. An EPUB of version 2 is spared what version 3 brought.
+const CHECKS: [fn(&Book<'_>, &mut Diagnostics); 7] = [
+    package::check,
+    document::check,
+    navigation::check,
+    document::links::check,
+    document::notes::check,
+    css::check,
+    media::check,
+];
+
+/// The messages in the order of their places; the same message at many places is one.
+fn gather(out: Diagnostics) -> Vec<Diagnostic> {
+    let mut told: Vec<Diagnostic> = Vec::new();
+    let mut seen: BTreeMap<(crate::diagnostics::Code, String), usize> = BTreeMap::new();
+    for diagnostic in out.into_sorted() {
+        let key = (diagnostic.code, diagnostic.message.clone());
+        match seen.get(&key) {
+            Some(at) => {
+                let also = &mut told[*at].also;
+                if also.len() < MOST_PLACES {
+                    also.push(diagnostic.span);
+                }
+            }
+            None => {
+                seen.insert(key, told.len());
+                told.push(diagnostic);
+            }
+        }
+    }
+    told
+}

@@ -1,0 +1,67 @@
+//! The contents for old readers, `toc.ncx` (EPUB 2.0.1, OPF §2.4.1): they say what the package says.
+
+use crate::diagnostics::{Code, Diagnostics};
+use crate::verify::book::{Book, Document, words};
+use crate::verify::xml::Node;
+
+const NAMESPACE: &str = "http://www.daisy.org/z3986/2005/ncx/";
+
+pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
+    for document in &book.documents {
+        let root = document.xml.tree.root_element();
+        if root.has_tag_name((NAMESPACE, "ncx")) {
+            identifier(book, document, root, out);
+            points(document, root, out);
+        }
+    }
+}
+
+fn inside<'a>(node: Node<'a>, name: &'static str) -> impl Iterator<Item = Node<'a>> {
+    node.children().filter(move |child| child.has_tag_name((NAMESPACE, name)))
+}
+
+/// The identifier is that of the package, to the letter.
+fn identifier(book: &Book<'_>, document: &Document<'_>, root: Node<'_>, out: &mut Diagnostics) {
+    let id = book.package.root.attribute("unique-identifier").unwrap_or_default().trim();
+    let own = book.package.dc("identifier").find(|node| node.attribute("id") == Some(id));
+    let own = own.and_then(|node| node.text()).unwrap_or_default().trim();
+    let metas = inside(root, "head").flat_map(|head| inside(head, "meta"));
+    let uid = metas.filter(|meta| meta.attribute("name") == Some("dtb:uid")).next();
+    let told = uid.and_then(|meta| meta.attribute("content")).unwrap_or_default().trim();
+    if told != own {
+        let at = document.at(uid.unwrap_or(root));
+        let message = format!("the NCX is that of `{told}`, the book is `{own}`");
+        let hint = "write the identifier of the package into `dtb:uid`";
+        out.report(Code::EpubNcx, at, message, hint);
+    }
+}
+
+/// Entries have words and lead somewhere; where they lead is for the check of links.
+fn points(document: &Document<'_>, root: Node<'_>, out: &mut Diagnostics) {
+    let mut report = |node: Node<'_>, message: &str, hint: &str| {
+        out.report(Code::EpubNcx, document.at(node), message, hint);
+    };
+    if inside(root, "navMap").flat_map(|map| inside(map, "navPoint")).next().is_none() {
+        report(root, "the NCX has no entries", "put the contents into its `navMap`");
+    }
+    for node in root.descendants().filter(|node| {
+        ["navPoint", "pageTarget", "navTarget"]
+            .iter()
+            .any(|name| node.has_tag_name((NAMESPACE, *name)))
+    }) {
+        if inside(node, "navLabel").all(|label| words(label).is_empty()) {
+            report(
+                node,
+                "an entry of the NCX has no words",
+                "give it the heading that it leads to",
+            );
+        }
+        let content = inside(node, "content").next();
+        if content.and_then(|content| content.attribute("src")).is_none_or(str::is_empty) {
+            report(node, "an entry of the NCX leads nowhere", "add `content` with its `src`");
+        }
+        if node.has_tag_name((NAMESPACE, "navPoint")) && !node.has_attribute("id") {
+            report(node, "an entry of the NCX has no id", "add one that stands once");
+        }
+    }
+}

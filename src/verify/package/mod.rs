@@ -1,0 +1,161 @@
+//! The package document: metadata, manifest, spine (EPUB 3.3 §5).
+
+mod accessibility;
+mod claims;
+mod fallbacks;
+mod identifiers;
+mod manifest;
+mod metadata;
+mod properties;
+mod spine;
+
+pub(super) use fallbacks::reaches;
+pub(super) use properties::runs_as_script;
+
+use std::collections::BTreeMap;
+
+use super::address::{Target, resolve};
+use super::book::Book;
+use super::xml::{Node, Xml};
+use crate::diagnostics::Diagnostics;
+use crate::source::Span;
+
+pub(super) const OPF: &str = "http://www.idpf.org/2007/opf";
+pub(super) const DC: &str = "http://purl.org/dc/elements/1.1/";
+
+/// A package document.
+pub(super) struct Package<'a> {
+    pub(super) path: String,
+    pub(super) xml: &'a Xml<'a>,
+    pub(super) root: Node<'a>,
+    pub(super) items: Vec<Item<'a>>,
+    pub(super) spine: Vec<Reference<'a>>,
+    by_path: BTreeMap<String, usize>,
+}
+
+/// An item of the manifest.
+pub(super) struct Item<'a> {
+    pub(super) node: Node<'a>,
+    pub(super) id: Option<&'a str>,
+    pub(super) href: Option<&'a str>,
+    /// Its path in the EPUB; none: it is elsewhere, or the address is broken.
+    pub(super) path: Option<String>,
+    pub(super) media_type: Option<&'a str>,
+    pub(super) properties: Vec<&'a str>,
+}
+
+impl Item<'_> {
+    /// Whether it has that property.
+    pub(super) fn has(&self, property: &str) -> bool {
+        self.properties.contains(&property)
+    }
+
+    /// Whether it is of that media type.
+    pub(super) fn is(&self, media_type: &str) -> bool {
+        self.media_type == Some(media_type)
+    }
+}
+
+/// A reference of the spine.
+pub(super) struct Reference<'a> {
+    pub(super) node: Node<'a>,
+    /// The item's index in the manifest.
+    pub(super) item: Option<usize>,
+    pub(super) linear: bool,
+}
+
+impl<'a> Package<'a> {
+    /// Reads what is there; what is wrong with it is for [`check`].
+    pub(super) fn read(xml: &'a Xml<'a>) -> Self {
+        let root = xml.tree.root_element();
+        let mut items: Vec<Item<'a>> = Vec::new();
+        let mut by_path = BTreeMap::new();
+        let mut by_id = BTreeMap::new();
+        let inside = |parent: &'static str, name: &'static str| {
+            let parents = root.children().filter(move |node| node.has_tag_name((OPF, parent)));
+            let all = parents.flat_map(|parent| parent.children());
+            all.filter(move |node| node.has_tag_name((OPF, name)))
+        };
+        for node in inside("manifest", "item") {
+            let item = item(node, xml.path);
+            if let Some(path) = &item.path {
+                by_path.entry(path.clone()).or_insert(items.len());
+            }
+            if let Some(id) = item.id {
+                by_id.entry(id).or_insert(items.len());
+            }
+            items.push(item);
+        }
+        let spine = inside("spine", "itemref").map(|node| Reference {
+            node,
+            item: node.attribute("idref").and_then(|id| by_id.get(id.trim()).copied()),
+            linear: node.attribute("linear") != Some("no"),
+        });
+        let spine = spine.collect();
+        Self { path: xml.path.to_owned(), xml, root, items, spine, by_path }
+    }
+
+    /// The item at that path.
+    pub(super) fn item_at(&self, path: &str) -> Option<usize> {
+        self.by_path.get(path).copied()
+    }
+
+    /// Whether it is of version 2, to which the rules of version 3 do not apply.
+    pub(super) fn is_version_2(&self) -> bool {
+        self.root.attribute("version").is_some_and(|version| version.starts_with('2'))
+    }
+
+    /// The elements of the metadata.
+    pub(super) fn metadata(&self) -> impl Iterator<Item = Node<'a>> + use<'a> {
+        let parents = self.root.children().filter(|node| node.has_tag_name((OPF, "metadata")));
+        parents.flat_map(|parent| parent.children()).filter(|node| node.is_element())
+    }
+
+    /// The elements of Dublin Core with that name.
+    pub(super) fn dc(&self, name: &'static str) -> impl Iterator<Item = Node<'a>> + use<'a> {
+        self.metadata().filter(move |node| node.has_tag_name((DC, name)))
+    }
+
+    /// The `meta` elements with that property.
+    pub(super) fn metas(&self, property: &'static str) -> impl Iterator<Item = Node<'a>> + use<'a> {
+        let metas = self.metadata().filter(|node| node.has_tag_name((OPF, "meta")));
+        metas.filter(move |node| node.attribute("property").map(str::trim) == Some(property))
+    }
+
+    /// Where the metadata begin, for what is missing in them.
+    pub(super) fn at_metadata(&self) -> Span {
+        let found = self.root.children().find(|node| node.has_tag_name((OPF, "metadata")));
+        self.xml.at(found.unwrap_or(self.root))
+    }
+}
+
+fn item<'a>(node: Node<'a>, base: &str) -> Item<'a> {
+    let href = node.attribute("href");
+    let path = match href.map(|href| resolve(base, href)) {
+        Some(Target::Inside { path, .. }) => Some(path),
+        _ => None,
+    };
+    let properties = node.attribute("properties").unwrap_or_default();
+    Item {
+        node,
+        id: node.attribute("id").map(str::trim),
+        href,
+        path,
+        media_type: node.attribute("media-type").map(str::trim),
+        properties: properties.split_whitespace().collect(),
+    }
+}
+
+/// Checks the package document.
+pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
+    metadata::check(book, out);
+    identifiers::check(book, out);
+    manifest::check(book, out);
+    spine::check(book, out);
+    fallbacks::check(book, out);
+    if !book.package.is_version_2() {
+        properties::check(book, out);
+        accessibility::check(book, out);
+        claims::check(book, out);
+    }
+}

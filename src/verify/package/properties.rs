@@ -1,0 +1,132 @@
+//! The properties of items are read off their content (EPUB 3.3 §5.6.2 and §D.5).
+
+use crate::diagnostics::{Code, Diagnostics};
+use crate::verify::address::{Target, resolve};
+use crate::verify::book::{Book, Document, in_html, is_html};
+use crate::verify::xml::{MATHML, Node, OPS, SVG, XLINK};
+
+/// What a document holds, as far as a property speaks of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Has {
+    /// It is there: the property must be told.
+    Yes,
+    /// Something like it is there: the property may be told.
+    Perhaps,
+    /// It is not there: the property must not be told.
+    No,
+}
+
+pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
+    for document in &book.documents {
+        if !document.is_xhtml() && !document.is_svg() {
+            continue;
+        }
+        let item = book.item(document);
+        let at = book.package.xml.at(item.node);
+        let place = item.node.attribute_node("properties");
+        let place = place.map_or(at, |properties| book.package.xml.at_value(properties));
+        for (property, has, what) in found(document) {
+            let told = item.has(property);
+            if told && has == Has::No {
+                let message =
+                    format!("`{}` has the property `{property}`, but no {what}", document.path());
+                out.report(Code::EpubProperties, place, message, "take the property out");
+            } else if !told && has == Has::Yes {
+                let message =
+                    format!("`{}` has {what}, but not the property `{property}`", document.path());
+                let hint = format!("add `{property}` to `properties` of the item");
+                out.report(Code::EpubProperties, place, message, hint);
+            }
+        }
+    }
+    for item in &book.package.items {
+        let picture = item.media_type.is_some_and(|media_type| media_type.starts_with("image/"));
+        let wrong = if item.has("cover-image") && !picture {
+            Some("cover-image")
+        } else {
+            let text = item.is("application/xhtml+xml") || item.is("image/svg+xml");
+            ["mathml", "scripted", "svg", "switch"].into_iter().find(|word| item.has(word) && !text)
+        };
+        if let Some(property) = wrong {
+            let message = format!("an item of another type has the property `{property}`");
+            let at = book.package.xml.at(item.node);
+            out.report(Code::EpubProperties, at, message, "move it to the item that was meant");
+        }
+    }
+}
+
+fn found(document: &Document<'_>) -> [(&'static str, Has, &'static str); 5] {
+    let any = |test: &dyn Fn(Node<'_>) -> bool| document.elements().any(test);
+    let html = document.is_xhtml();
+    let yes = |is: bool| if is { Has::Yes } else { Has::No };
+    let mathml = any(&|node| node.has_tag_name((MATHML, "math")));
+    let svg = any(&|node| node.has_tag_name((SVG, "svg")));
+    let switch = any(&|node| node.has_tag_name((OPS, "switch")));
+    let refers = any(&|node| {
+        let source = node.attribute("src").or(node.attribute("data")).unwrap_or_default();
+        is_svg_file(source)
+    });
+    let svg = match (html, svg, refers) {
+        (false, ..) | (true, false, true) => Has::Perhaps,
+        (true, svg, _) => yes(svg),
+    };
+    let remote = any(&|node| takes_from_network(node, document.path()));
+    // Style sheets that it names may do so as well.
+    let remote = if remote { Has::Yes } else { Has::Perhaps };
+    [
+        ("mathml", if html { yes(mathml) } else { Has::Perhaps }, "MathML"),
+        ("svg", svg, "SVG in it"),
+        ("scripted", scripted(document), "script"),
+        ("switch", yes(switch), "`epub:switch`"),
+        ("remote-resources", remote, "anything from the network"),
+    ]
+}
+
+fn is_svg_file(source: &str) -> bool {
+    source.split(['#', '?']).next().is_some_and(|path| path.ends_with(".svg"))
+}
+
+/// Scripts and handlers of events; forms may count as such.
+fn scripted(document: &Document<'_>) -> Has {
+    let runs = |node: Node<'_>| {
+        let script = node.tag_name().name() == "script" && runs_as_script(node);
+        script || (in_html(node) && node.attributes().any(|a| is_handler(a.name())))
+    };
+    if document.elements().any(runs) {
+        return Has::Yes;
+    }
+    let form = document.elements().any(|node| is_html(node, "form"));
+    if form { Has::Perhaps } else { Has::No }
+}
+
+/// Whether a `script` is a program; others hold data.
+pub(in crate::verify) fn runs_as_script(node: Node<'_>) -> bool {
+    let kind = node.attribute("type").unwrap_or_default().trim().to_ascii_lowercase();
+    kind.is_empty()
+        || kind == "module"
+        || kind.contains("javascript")
+        || kind.contains("ecmascript")
+}
+
+/// Whether an attribute without a namespace handles an event.
+fn is_handler(name: &str) -> bool {
+    name.len() > 3 && name.starts_with("on")
+}
+
+/// Whether an element shows or runs something that is not in the EPUB.
+fn takes_from_network(node: Node<'_>, base: &str) -> bool {
+    let shows = matches!(
+        node.tag_name().name(),
+        "audio" | "video" | "source" | "img" | "track" | "iframe" | "embed" | "script" | "input"
+    );
+    let source = match node.tag_name().name() {
+        _ if shows => node.attribute("src"),
+        "object" => node.attribute("data"),
+        "image" | "use" => node.attribute((XLINK, "href")).or(node.attribute("href")),
+        "link" if node.attribute("rel").is_some_and(|rel| rel.contains("stylesheet")) => {
+            node.attribute("href")
+        }
+        _ => None,
+    };
+    source.is_some_and(|source| matches!(resolve(base, source), Target::Remote(_)))
+}

@@ -1,0 +1,186 @@
+//! XML as a tree that knows its places.
+
+use roxmltree::{Attribute, Document, Error, ParsingOptions};
+
+use super::text::Text;
+use crate::diagnostics::{Code, Diagnostics};
+use crate::source::{FileId, Span};
+
+pub(super) const XHTML: &str = "http://www.w3.org/1999/xhtml";
+pub(super) const OPS: &str = "http://www.idpf.org/2007/ops";
+pub(super) const SVG: &str = "http://www.w3.org/2000/svg";
+pub(super) const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
+pub(super) const XML: &str = "http://www.w3.org/XML/1998/namespace";
+pub(super) const XLINK: &str = "http://www.w3.org/1999/xlink";
+
+/// Most elements and texts in one document.
+const MOST_NODES: u32 = 2_000_000;
+
+/// Deepest nesting of elements.
+const DEEPEST: u32 = 200;
+
+/// Most bytes that entities of a document may become.
+const MOST_EXPANDED: usize = 16 << 20;
+
+/// A node of a tree whose text lives as long.
+pub(super) type Node<'a> = roxmltree::Node<'a, 'a>;
+
+/// An XML document.
+pub(super) struct Xml<'a> {
+    /// Its path in the EPUB.
+    pub(super) path: &'a str,
+    /// It, among the sources.
+    pub(super) file: FileId,
+    /// What it says.
+    pub(super) tree: Document<'a>,
+}
+
+impl<'a> Xml<'a> {
+    /// Parses a document; what is not well-formed is reported.
+    pub(super) fn parse(text: &'a Text, out: &mut Diagnostics) -> Option<Self> {
+        let source: &'a str = &text.text;
+        if let Some(at) = expands(source) {
+            let hint = "write the characters themselves in place of entities of your own";
+            out.report(Code::EpubXml, text.span(at..at), "entities become too large", hint);
+            return None;
+        }
+        let nodes_limit = MOST_NODES;
+        let options = ParsingOptions { allow_dtd: true, nodes_limit, ..ParsingOptions::default() };
+        let tree = match Document::parse_with_options(source, options) {
+            Ok(tree) => tree,
+            Err(error) => {
+                let at = offset(source, &error);
+                let (message, hint) = told(&error);
+                out.report(Code::EpubXml, text.span(at..at), message, hint);
+                return None;
+            }
+        };
+        let xml = Self { path: &text.path, file: text.file, tree };
+        if let Some(at) = xml.too_deep() {
+            let message = format!("elements are nested more than {DEEPEST} levels deep");
+            let hint = "take out some of them: reading systems give up";
+            out.report(Code::EpubXml, text.span(at..at), message, hint);
+            return None;
+        }
+        Some(xml)
+    }
+
+    /// Where an element is nested too deep to be worked on.
+    fn too_deep(&self) -> Option<usize> {
+        let mut depths: Vec<u32> = Vec::new();
+        for node in self.tree.root().descendants() {
+            // Ids count the nodes in the order of the document, from one.
+            let parent = node.parent().and_then(|parent| depths.get(parent.id().get_usize()));
+            let depth = parent.map_or(0, |depth| depth + 1);
+            if depth > DEEPEST {
+                return Some(node.range().start);
+            }
+            depths.push(depth);
+        }
+        None
+    }
+
+    /// The place of an element: its tag's name.
+    pub(super) fn at(&self, node: roxmltree::Node<'_, '_>) -> Span {
+        let range = node.range();
+        let text = self.tree.input_text();
+        let tag = text.get(range.clone()).unwrap_or_default();
+        let name = tag.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'));
+        let length = name.filter(|n| *n > 1 && node.is_element()).unwrap_or(tag.len().min(40));
+        Span::new(self.file, range.start..range.start + length)
+    }
+
+    /// The place of an attribute's value.
+    pub(super) fn at_value(&self, attribute: Attribute<'_, '_>) -> Span {
+        Span::new(self.file, attribute.range_value())
+    }
+
+    /// The place of an attribute.
+    pub(super) fn at_attribute(&self, attribute: Attribute<'_, '_>) -> Span {
+        Span::new(self.file, attribute.range())
+    }
+
+    /// The declaration of the document's type: its place and text.
+    pub(super) fn doctype(&self) -> Option<(Span, &str)> {
+        let text = self.tree.input_text();
+        let at =
+            text.find("<!DOCTYPE").filter(|at| *at < self.tree.root_element().range().start)?;
+        let end = text[at..].find('>').map_or(text.len(), |end| at + end + 1);
+        Some((Span::new(self.file, at..end), &text[at..end]))
+    }
+}
+
+/// Where a text has entities of its own that would become too large, or are made of others.
+fn expands(text: &str) -> Option<usize> {
+    let first = text.find("<!ENTITY")?;
+    let end = text[first..].rfind("<!ENTITY").map_or(first, |last| first + last);
+    let end = text[end..].find('>').map_or(text.len(), |close| end + close);
+    let declared = &text[first..end];
+    let named = declared.match_indices('&').any(|(at, _)| !declared[at..].starts_with("&#"));
+    let uses = text[end..].matches('&').count();
+    let size = declared.len().saturating_mul(uses);
+    (named || size > MOST_EXPANDED).then_some(first)
+}
+
+/// The byte at which the parser stopped.
+fn offset(text: &str, error: &Error) -> usize {
+    if matches!(error, Error::UnclosedRootNode | Error::UnexpectedEndOfStream) {
+        return text.len();
+    }
+    let pos = error.pos();
+    let line = |row: u32| {
+        text.match_indices('\n').map(|(at, _)| at + 1).nth(row.saturating_sub(2) as usize)
+    };
+    let start = if pos.row <= 1 { 0 } else { line(pos.row).unwrap_or(text.len()) };
+    let rest = &text[start..];
+    let column = pos.col.saturating_sub(1) as usize;
+    start + rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at)
+}
+
+/// The parser's message in words for editors, and what to do.
+fn told(error: &Error) -> (String, &'static str) {
+    match error {
+        Error::UnexpectedCloseTag(open, close, _) => (
+            format!("`{open}` is open where `{close}` is closed"),
+            "close elements in the opposite order of their opening",
+        ),
+        Error::UnknownEntityReference(name, _) => (
+            format!("the entity `&{name};` is not known"),
+            "write the character itself, or its number such as `&#160;`; XML knows only amp, lt, gt, quot, apos",
+        ),
+        Error::MalformedEntityReference(_) => ("an `&` stands alone".into(), "write `&amp;`"),
+        Error::DuplicatedAttribute(name, _) => {
+            (format!("the attribute `{name}` stands twice"), "take out one of the two")
+        }
+        Error::UnknownNamespace(name, _) => (
+            format!("the prefix `{name}` is not declared"),
+            "declare it on the root element: `xmlns:…=\"…\"`",
+        ),
+        Error::InvalidAttributeValue(_) => {
+            ("a `<` stands in the value of an attribute".into(), "write `&lt;`")
+        }
+        Error::NonXmlChar(c, _) => {
+            (format!("the character U+{:04X} cannot stand in XML", *c as u32), "take it out")
+        }
+        Error::UnclosedRootNode | Error::UnexpectedEndOfStream => (
+            "the file ends before all elements are closed".into(),
+            "the file is cut off, or an end tag is missing",
+        ),
+        Error::NoRootNode => ("the file holds no element".into(), "the file is empty or no XML"),
+        Error::InvalidComment(_) => {
+            ("a comment holds `--`".into(), "write a single hyphen or a dash")
+        }
+        Error::EntityReferenceLoop(_) => {
+            ("entities contain themselves".into(), "write the characters themselves")
+        }
+        Error::NodesLimitReached
+        | Error::AttributesLimitReached
+        | Error::NamespacesLimitReached => {
+            ("the document has too many elements".into(), "split it")
+        }
+        _ => (
+            "the markup is broken here".into(),
+            "look for a missing `>`, quotation mark or end tag",
+        ),
+    }
+}
