@@ -391,6 +391,15 @@ fn findings_in_the_handbook() {
     assert!(missing.is_empty(), "the handbook shows no example of {missing:?}");
 }
 
+/// `docs/verify.md` says where each code of the checker of EPUBs comes from.
+#[test]
+fn codes_of_the_checker() {
+    let document = read("docs/verify.md");
+    for code in Code::ALL.iter().filter(|code| code.as_str().starts_with("epub-")) {
+        assert!(document.contains(&format!("`{code}`")), "{code} is left out");
+    }
+}
+
 #[test]
 fn codes_in_the_handbook() {
     let document = read("source/handbuch/text/92-meldungen.dj");

@@ -2,12 +2,14 @@
 
 use super::archive::Files;
 use super::text::Texts;
-use super::xml::Xml;
+use super::xml::{Node, Xml};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::Span;
 
 const CONTAINER: &str = "META-INF/container.xml";
 const ENCRYPTION: &str = "META-INF/encryption.xml";
+/// The method that makes fonts unreadable outside of the book (EPUB 3.3 §4.4).
+const OBFUSCATION: &str = "http://www.idpf.org/2008/embedding";
 const NAMESPACE: &str = "urn:oasis:names:tc:opendocument:xmlns:container";
 const PACKAGE_TYPE: &str = "application/oebps-package+xml";
 
@@ -69,8 +71,22 @@ fn encryption(files: &Files, texts: &mut Texts<'_>, out: &mut Diagnostics) {
     }
     let Some(text) = texts.take(files, ENCRYPTION, out) else { return };
     let Some(xml) = Xml::parse(&text, out) else { return };
+    let is_font = |file: &str| {
+        let end = file.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+        matches!(end.as_str(), "otf" | "ttf" | "ttc" | "woff" | "woff2")
+    };
+    let obfuscates = |node: Node<'_>| {
+        let method = node.descendants().find_map(|node| node.attribute("Algorithm"));
+        method.is_some_and(|method| method == OBFUSCATION)
+    };
     for node in xml.tree.descendants().filter(|node| node.tag_name().name() == "EncryptedData") {
         let file = node.descendants().find_map(|node| node.attribute("URI")).unwrap_or_default();
+        if obfuscates(node) && !is_font(file) {
+            let message = format!("`{file}` is obfuscated and is no font");
+            let hint = "give it as it is: only fonts may be obfuscated";
+            out.report(Code::EpubContainer, xml.at(node), message, hint);
+            continue;
+        }
         let message = format!("`{file}` is encrypted or obfuscated");
         let hint =
             "give it as it is: what is encrypted cannot be checked, and may not be readable aloud";

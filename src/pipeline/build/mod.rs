@@ -19,6 +19,7 @@ use crate::layouts::Layout;
 use crate::resources::Resources;
 use crate::source::{Sources, Span};
 use crate::storage::Folder;
+use crate::verify;
 use crate::writers::epub;
 pub use outputs::Made;
 use outputs::{Output, Outputs};
@@ -132,6 +133,9 @@ pub fn build(
     let (slug, known) = (edition.metadata.slug.clone(), job.known_names());
     opened.diagnostics.extend(noticed.into_sorted());
     let outputs = made?;
+    let faults = verified(&outputs, edition, &mut opened.sources);
+    let failed = failed || faults.has_errors();
+    opened.diagnostics.extend(faults.into_sorted());
     if failed {
         return Err(Failure::Edition);
     }
@@ -140,6 +144,17 @@ pub fn build(
     }
     progress(Step::Files);
     outputs::write(&options.out.join(&slug), outputs, known)
+}
+
+/// What our own checker finds in the EPUBs. It should find nothing that the checks of the source do not:
+/// what it finds is told all the same, and no EPUB with an error is written.
+fn verified(outputs: &Outputs, edition: &Edition, sources: &mut Sources) -> Diagnostics {
+    let mut faults = Diagnostics::default();
+    for book in outputs.books.iter().filter(|book| book.name.ends_with(".epub")) {
+        faults.extend(verify::verify(&book.name, &book.bytes, sources));
+    }
+    faults.retain_enabled(|code| edition.switched_off.contains_key(&code));
+    faults
 }
 
 /// What is to be made of an edition, and all that it is made from.

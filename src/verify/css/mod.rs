@@ -131,6 +131,23 @@ fn property(declaration: &Declaration, place: &Place<'_>, out: &mut Diagnostics)
     }
 }
 
+/// Fonts may stay on the network if the manifest says so, at the font and at the sheet.
+fn remote_font(book: &Book<'_>, address: &str, place: &Place<'_>, at: Span, out: &mut Diagnostics) {
+    if !book.package.lists(address) {
+        let message = format!("`{address}` is used and not in the manifest");
+        out.report(Code::EpubManifest, at, message, "list it in the manifest, with its address");
+    }
+    let item = book.package.item_at(place.path).map(|item| &book.package.items[item]);
+    if item.is_some_and(|item| !item.has("remote-resources")) {
+        let message = format!(
+            "`{}` has files from the network, but not the property `remote-resources`",
+            place.path
+        );
+        let hint = "add `remote-resources` to `properties` of the item, or embed the font";
+        out.report(Code::EpubProperties, at, message, hint);
+    }
+}
+
 fn address(book: &Book<'_>, url: &Url, place: &Place<'_>, out: &mut Diagnostics) {
     let at = place.span(url.range.clone());
     let address = url.address.as_str();

@@ -101,7 +101,14 @@ fn follow(
             report(Code::EpubLink, format!("`{address}` leads to a file of one computer"), hint);
         }
         Target::Remote(address) => {
-            if !matches!(use_, Use::Link | Use::Film) {
+            if use_ == Use::Film && !book.package.lists(address) {
+                let hint = "list it in the manifest, with its address";
+                report(
+                    Code::EpubManifest,
+                    format!("`{address}` is used and not in the manifest"),
+                    hint,
+                );
+            } else if !matches!(use_, Use::Link | Use::Film) {
                 let hint = "put the file into the EPUB; only sound and film may stay outside";
                 report(Code::EpubRemote, format!("`{address}` is taken from the network"), hint);
             }
@@ -165,7 +172,11 @@ fn inside(
             );
         }
     }
-    if use_ == Use::Picture && !reaches(book, item, media::is_core_picture) && !in_picture(node) {
+    if use_ == Use::Picture
+        && !media_type.is_empty()
+        && !reaches(book, item, media::is_core_picture)
+        && !in_picture(node)
+    {
         let hint = "make it JPEG, PNG, GIF, WebP or SVG";
         report(Code::EpubFallback, format!("a picture is of type `{media_type}`"), hint);
     }

@@ -48,6 +48,11 @@ fn package(book: &Book<'_>, out: &mut Diagnostics) {
         Some(version) if version.starts_with('2') => {
             let hint = "shops in the EU ask for accessible books: make an EPUB 3";
             out.report(Code::EpubVersion, at, "this is an EPUB 2", hint);
+            if package.metadata().any(|node| node.has_attribute("property")) {
+                let hint = "write `version=\"3.0\"`, or take out what version 3 brought";
+                let message = "the package says version 2 and has metadata of version 3";
+                out.report(Code::EpubPackage, at, message, hint);
+            }
         }
         _ => {
             let hint = "write `version=\"3.0\"`; that of EPUB 3.3 too is 3.0";

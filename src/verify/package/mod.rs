@@ -100,6 +100,11 @@ impl<'a> Package<'a> {
         self.by_path.get(path).copied()
     }
 
+    /// Whether an item has that address to the letter, as those on the network have.
+    pub(super) fn lists(&self, href: &str) -> bool {
+        self.items.iter().any(|item| item.href == Some(href))
+    }
+
     /// Whether it is of version 2, to which the rules of version 3 do not apply.
     pub(super) fn is_version_2(&self) -> bool {
         self.root.attribute("version").is_some_and(|version| version.starts_with('2'))

@@ -74,11 +74,11 @@ fn found(document: &Document<'_>) -> [(&'static str, Has, &'static str); 5] {
     // Style sheets that it names may do so as well.
     let remote = if remote { Has::Yes } else { Has::Perhaps };
     [
-        ("mathml", if html { yes(mathml) } else { Has::Perhaps }, "MathML"),
-        ("svg", svg, "SVG in it"),
-        ("scripted", scripted(document), "script"),
+        ("mathml", if html { yes(mathml) } else { Has::Perhaps }, "formulas in MathML"),
+        ("svg", svg, "drawings in SVG"),
+        ("scripted", scripted(document), "scripts"),
         ("switch", yes(switch), "`epub:switch`"),
-        ("remote-resources", remote, "anything from the network"),
+        ("remote-resources", remote, "files from the network"),
     ]
 }
 
