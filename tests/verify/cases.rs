@@ -5,7 +5,8 @@
 //! - `@ path` names the file that is changed, `< text` what is replaced in it, once, and `> text` by
 //!   what; several such lines are several lines of the text;
 //! - `zip: drop PATH`, `zip: rename PATH NEW`, `zip: deflate PATH`, `zip: last PATH`, `zip: copy PATH NEW`,
-//!   `zip: picture PATH KIND` do something to the archive.
+//!   `zip: picture PATH KIND`, `zip: font PATH`, `zip: unreadable PATH`, `zip: latin PATH`, `zip: cut PATH
+//!   LENGTH` do something to the archive.
 //!
 //! After a line `---` stands what is found, a line a place. `UMBRUCH_BLESS=1` rewrites that.
 
@@ -106,6 +107,7 @@ impl Case {
                 archive.put(path, bytes);
             }
             ["font", path] => archive.put(path, b"wOF2\0\x01\0\0\0\0\0\0".to_vec()),
+            ["unreadable", path] => archive.put(path, vec![0x5A; 64]),
             ["latin", path] => archive.file(path).bytes.push(0xFC),
             ["cut", path, length] => {
                 let length = length.parse().expect("a length");

@@ -165,6 +165,7 @@ fn address(book: &Book<'_>, url: &Url, place: &Place<'_>, out: &mut Diagnostics)
                 format!("the font `{address}` is taken from the network"),
                 hint,
             );
+            remote_font(book, address, place, at, out);
         }
         Target::Remote(_) => {
             let hint = "put the file into the EPUB";
