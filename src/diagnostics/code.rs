@@ -224,7 +224,7 @@ codes! {
     EpubNavOrder "epub-nav-order" Warning lint "The contents of an EPUB are not in the order of the text.";
     EpubLandmarks "epub-landmarks" Warning lint "An EPUB has no landmarks, or they leave out the text.";
     EpubPageList "epub-page-list" Error rule "The list of pages of an EPUB and its page breaks do not agree.";
-    EpubPageNumber "epub-page-number" Warning lint "Two pages in the list of pages of an EPUB have the same number.";
+    EpubPageNumber "epub-page-number" Warning lint "The list of pages of an EPUB gives a page another number than its page break.";
     EpubNcx "epub-ncx" Error rule "The contents for old readers of an EPUB contradict the package.";
     EpubAccessibility "epub-accessibility" Error rule "Metadata on accessibility are missing in an EPUB, or are not in the vocabulary.";
     EpubSummary "epub-summary" Warning lint "An EPUB does not say, in words or by modes that suffice, how it can be read.";

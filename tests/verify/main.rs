@@ -5,6 +5,7 @@ mod broken;
 mod cases;
 mod hostile;
 mod judge;
+mod sound;
 
 use umbruch::diagnostics::Diagnostic;
 use umbruch::source::Sources;

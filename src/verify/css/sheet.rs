@@ -220,6 +220,11 @@ impl<'i> DeclarationParser<'i> for Reader<'i> {
         let font =
             self.open.last().is_some_and(|at| self.sheet.rules[*at].selector == "@font-face");
         let value_start = input.position();
+        if name.starts_with("--") {
+            // Whatever stands in a variable is read where it is used.
+            while input.next().is_ok() {}
+            return Ok(());
+        }
         self.tokens(input, if font { Use::Font } else { Use::Other }, false)?;
         let value = input.slice_from(value_start).trim();
         let value = value.split_once('!').map_or(value, |(value, _)| value.trim());

@@ -1,7 +1,7 @@
 //! The list of pages and the page breaks: each leads to the other
 //! (EPUB Accessibility 1.1 §2.3.1; EPUB 3.3 §7.4.3).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{links, navs, place, reached};
 use crate::diagnostics::{Code, Diagnostics};
@@ -12,7 +12,7 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     let breaks: Vec<(&Document<'_>, Node<'_>)> = book
         .pages()
         .flat_map(|page| page.elements().map(move |node| (page, node)))
-        .filter(|(_, node)| is_type(*node, "pagebreak") || is_role(*node, "doc-pagebreak"))
+        .filter(|(_, node)| is_break(*node))
         .collect();
     let list = book.nav().and_then(|nav| Some((nav, navs(nav, "page-list").next()?)));
     let Some((nav, list)) = list else {
@@ -52,7 +52,6 @@ fn entries(
     out: &mut Diagnostics,
 ) -> BTreeSet<(String, usize)> {
     let mut listed = BTreeSet::new();
-    let mut labels: BTreeMap<String, Node<'_>> = BTreeMap::new();
     let mut before = None;
     for link in links(list) {
         let name = label(link);
@@ -65,12 +64,13 @@ fn entries(
             }
             before = before.max(Some(at));
         }
-        if labels.insert(name.clone(), link).is_some() {
-            let message = format!("two pages have the number `{name}`");
-            let hint = "give each page a number of its own: readers ask for pages by number";
+        let Some((path, node)) = reached(book, nav, link) else { continue };
+        let told = book.document(&path).map(|page| page_number(page, node)).unwrap_or_default();
+        if !told.is_empty() && !told.split_whitespace().any(|word| word == name) {
+            let message = format!("the entry says `{name}`, the page break `{told}`");
+            let hint = "let both say the same number";
             out.report(Code::EpubPageNumber, nav.at(link), message, hint);
         }
-        let Some((path, node)) = reached(book, nav, link) else { continue };
         if !listed.insert((path, node)) {
             let message = format!("page `{name}` begins where another page begins");
             let hint = "lead to the page break of this page";
@@ -78,6 +78,16 @@ fn entries(
         }
     }
     listed
+}
+
+/// What the page break at that node of a document calls its page.
+fn page_number(page: &Document<'_>, node: usize) -> String {
+    let found = page.elements().find(|element| element.id().get_usize() == node);
+    found.filter(|node| is_break(*node)).map(label).unwrap_or_default()
+}
+
+fn is_break(node: Node<'_>) -> bool {
+    is_type(node, "pagebreak") || is_role(node, "doc-pagebreak")
 }
 
 /// The edition whose pages these are (EPUB Accessibility 1.1 §2.3.2).
