@@ -16,11 +16,11 @@ export const load = createRequire(PACKAGES)
 export const CHROMIUM = join(JUDGES, 'bin', 'chromium')
 
 /**
- * Prints a judge's verdict on a file: it fails when there are findings.
- * The exit status remembers it.
+ * Prints a judge's verdict on a file: it fails when there are findings. What it has to tell besides stands
+ * below them. The exit status remembers it.
  */
-export function verdict(judge, file, findings) {
-  const lines = [`${findings.length ? 'FAIL' : 'PASS'} ${judge} ${file}`, ...findings.map(line => `    ${line}`)]
+export function verdict(judge, file, findings, told = []) {
+  const lines = [`${findings.length ? 'FAIL' : 'PASS'} ${judge} ${file}`, ...[...findings, ...told].map(line => `    ${line}`)]
   console.log(lines.join('\n'))
   if (findings.length) process.exitCode = 1
 }

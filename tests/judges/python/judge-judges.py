@@ -1,6 +1,8 @@
 """Breaks a good book, PDF and report in small ways: each judge has to fail what it is there for.
 
-usage: judge-judges BOOK.epub BOOK.pdf BOOK.report.html
+usage: judge-judges BOOK.epub BOOK.pdf BOOK.report.html PAGED.epub
+
+PAGED is a book with a page-list. Beside both books lies the `ir.json` that tests/run writes.
 """
 
 import os
@@ -16,7 +18,7 @@ BIN = Path(os.environ["JUDGES"], "bin")
 
 # The judge, its program with leading arguments, and the mutation: in entries
 # of the EPUB whose name ends so, in the PDF or in the report, the first bytes become the second;
-# without first bytes, the second are put at the end.
+# without first bytes, the second are put at the end. What ends in `nav.xhtml` is in the book with a page-list.
 BROKEN = [
     ("epubcheck", ["epubcheck5"], ".css", b"", b"p { position: fixed }\n"),
     ("epubcheck-ts", ["epubcheck-ts"], ".css", b"", b"p { position: fixed }\n"),
@@ -24,6 +26,17 @@ BROKEN = [
     ("ace", ["judge-ace"], ".xhtml", b' role="doc-noteref"', b""),
     ("foliate", ["read-epub"], ".xhtml", b"backlink", b"nolink"),
     ("epubjs", ["read-epub"], ".xhtml", b"backlink", b"nolink"),
+    # A call that is none any more is missed only by who knows the source.
+    ("foliate", ["read-epub"], ".xhtml", b"noteref", b"noteraf"),
+    ("epubjs", ["read-epub"], ".xhtml", b"#anm-1\"", b"#anm-9\""),
+    ("epubjs", ["read-epub"], "nav.xhtml", b"#seite-22\"", b"#seite-21\""),
+    ("screens", ["read-epub"], ".css", b"", b"p { color: #bbb }\n"),
+    ("screens", ["read-epub"], ".css", b"", b"p { color: #333 }\n"),
+    ("screens", ["read-epub"], ".css", b"", b"p { width: 900px }\n"),
+    ("screens", ["read-epub"], ".css", b"", b"p { font-size: 12px }\n"),
+    ("screens", ["read-epub"], ".css", b"", b"p { line-height: 1.2 }\n"),
+    ("calibre", ["judge-calibre"], ".xhtml", "Ein Gedicht behält".encode(), "Ein behält".encode()),
+    ("calibre", ["judge-calibre"], ".xhtml", b"Der Name in der eckigen Klammer", b"Der Name in der Klammer"),
     ("qpdf", ["judge-pdf"], ".pdf", b"startxref", b"startnext"),
     ("pdffonts", ["judge-pdf"], ".pdf", b"/FontFile", b"/NontFile"),
     ("pdfinfo", ["judge-pdf"], ".pdf", b"/Marked true", b"/Narked true"),
@@ -58,15 +71,17 @@ def must_fail(name, command, ending, before, after):
     """A judge on the judge: it finds something when the named one lets the broken book pass."""
 
     def findings(made):
-        epub, pdf, report = made
+        epub, pdf, report, paged = made
         access = epub.with_suffix(".a11y.html")
-        source = {".pdf": pdf, ".html": report, ".a11y.html": access}.get(ending, epub)
+        source = {".pdf": pdf, ".html": report, ".a11y.html": access, "nav.xhtml": paged}.get(ending, epub)
         with tempfile.TemporaryDirectory() as folder:
             target = Path(folder, "broken" + source.suffix)
             mutate(source, target, ending, before, after)
             if source.suffix == ".html":
                 # The judge compares the page with the JSON beside it.
                 shutil.copy(source.with_suffix(".json"), target.with_suffix(".json"))
+            if source.suffix == ".epub":
+                shutil.copy(source.parent.parent / "ir.json", folder)
             status, stdout, stderr = run([BIN / command[0], *command[1:], target])
         if status == 1 and f"FAIL {name} {target}" in stdout.splitlines():
             return []
@@ -82,5 +97,5 @@ class Made(tuple):
         return " and ".join(path.name for path in self)
 
 
-names = {f"can-fail-{name}": must_fail(name, *rest) for name, *rest in BROKEN}
-judge(names, [Made(Path(word) for word in sys.argv[1:4])])
+names = {f"can-fail-{name}-{number}": must_fail(name, *rest) for number, (name, *rest) in enumerate(BROKEN, 1)}
+judge(names, [Made(Path(word) for word in sys.argv[1:5])])

@@ -20,7 +20,7 @@ export const plain = text => text.replace(/\s+/g, ' ').trim()
  * Reads the book at an address:
  * `folder`: where its package lies; `spine`: its documents, `{ path, calls }`, a call being `{ path, nth, note, text, back }`:
  * the nth in its document, the note's address, the note's text, and the address of the link back;
- * `toc`, `landmarks`: how many entries they have.
+ * `toc`, `landmarks`, `pages`: the entries of the lists, `{ label, path, id }`; `marks`: the labels of page breaks by address.
  */
 export async function readFiles(url) {
   const zip = await JSZip.loadAsync(await (await fetch(url)).arrayBuffer())
@@ -42,8 +42,11 @@ export async function readFiles(url) {
       path,
       calls: allOf(documents.get(path), 'noteref').map((call, nth) => readCall(documents, path, call, nth)),
     })),
-    toc: entries(contents, 'toc'),
-    landmarks: entries(contents, 'landmarks'),
+    toc: entries(contents, 'toc', nav),
+    landmarks: entries(contents, 'landmarks', nav),
+    pages: entries(contents, 'page-list', nav),
+    marks: new Map(paths.flatMap(path => allOf(documents.get(path), 'pagebreak')
+      .map(mark => [`${path}#${mark.id}`, mark.getAttribute('aria-label') ?? mark.getAttribute('title') ?? '']))),
   }
 }
 
@@ -73,14 +76,20 @@ function resolve(href, from) {
   return { path: decodeURIComponent(url.pathname.slice(1)), id: decodeURIComponent(url.hash.slice(1)) }
 }
 
-const entries = (contents, kind) =>
-  [...contents.querySelectorAll('nav')].filter(nav => isA(nav, kind)).flatMap(nav => [...nav.querySelectorAll('a')]).length
+const entries = (contents, kind, from) =>
+  [...contents.querySelectorAll('nav')].filter(nav => isA(nav, kind)).flatMap(nav => [...nav.querySelectorAll('a')])
+    .map(link => ({ label: plain(link.textContent), ...resolve(link.getAttribute('href') ?? '', from) }))
 
 /** What is wrong before any reader has seen the book. */
 export function faults(book) {
   const found = []
-  if (book.toc === 0) found.push('the table of contents is empty')
-  if (book.landmarks === 0) found.push('there are no landmarks')
+  if (book.toc.length === 0) found.push('the table of contents is empty')
+  if (book.landmarks.length === 0) found.push('there are no landmarks')
+  for (const { label, path, id } of book.pages) {
+    const mark = book.marks.get(`${path}#${id}`)
+    if (mark === undefined) found.push(`page ${label} of the page-list leads to no page break: ${path}#${id}`)
+    else if (!mark.split(/\s+/).includes(label)) found.push(`page ${label} of the page-list leads to the page break of “${mark}”`)
+  }
   for (const { path, nth, note, text, back } of book.spine.flatMap(document => document.calls)) {
     const call = `call ${nth + 1} in ${path}`
     if (text === null) found.push(`${call}: its note ${note.path}#${note.id} does not exist`)
@@ -94,6 +103,11 @@ export function followed(book, document, all, first) {
   const sound = document.calls.filter(call => call.text !== null && call.back)
   const total = book.spine.reduce((sum, { calls }) => sum + calls.length, 0)
   return total <= all ? sound : sound.slice(0, first)
+}
+
+/** How many calls were followed there and back, and of how many notes. */
+export function count(calls) {
+  return { calls: calls.length, notes: new Set(calls.map(({ note }) => `${note.path}#${note.id}`)).size }
 }
 
 /** Waits until a condition gives something true, and gives that back; null after some seconds. */

@@ -1,7 +1,8 @@
 // epub.js reads a book: every document is displayed; a click on a call turns to
-// the page of its note, and a click on the link back to the page of the call.
+// the page of its note, and a click on the link back to the page of the call. Every entry of the
+// contents, of the landmarks and of the page-list turns to the page of what it names.
 
-import { allOf, faults, followed, fontFaults, readFiles, shows, until } from './book.js'
+import { allOf, count, faults, followed, fontFaults, readFiles, shows, until } from './book.js'
 
 window.readBook = async (url, all, first) => {
   const expected = await readFiles(url)
@@ -9,15 +10,27 @@ window.readBook = async (url, all, first) => {
   const book = ePub(await (await fetch(url)).arrayBuffer())
   const area = document.getElementById('area')
   const rendition = book.renderTo(area, { width: 600, height: 800 })
+  const sound = []
   for (const item of expected.spine) {
     if (!await display(rendition, expected, item.path)) {
       found.push(`${item.path} is not displayed`)
       continue
     }
     found.push(...await look(rendition, item))
-    for (const call of followed(expected, item, all, first)) found.push(...await follow(rendition, expected, call))
+    for (const call of followed(expected, item, all, first)) {
+      const faults = await follow(rendition, expected, call)
+      if (faults.length === 0) sound.push(call)
+      found.push(...faults)
+    }
   }
-  return found
+  for (const list of ['toc', 'landmarks', 'pages']) {
+    for (const { label, path, id } of expected[list]) {
+      await rendition.display(path.slice(expected.folder.length) + (id ? `#${id}` : ''))
+      if (!await until(() => at(rendition, expected, path, id))) found.push(`${list}: “${label}” does not turn to ${path}#${id}`)
+    }
+  }
+  const told = ['toc', 'landmarks', 'pages'].map(list => `${expected[list].length} entries of ${list}`).join(', ')
+  return { found, ...count(sound), told: [`turned to ${told}`] }
 }
 
 const documentShown = rendition => rendition.getContents()[0]?.document
@@ -37,11 +50,21 @@ function at(rendition, book, path, id) {
 
 function onPage(element) {
   if (!element) return false
+  // A page break is empty and has no box of its own: what stands behind it is what is seen.
+  if (element.getClientRects().length === 0) {
+    const range = element.ownerDocument.createRange()
+    range.setStartBefore(element)
+    range.setEnd(element.ownerDocument.body, element.ownerDocument.body.childNodes.length)
+    return [...range.getClientRects()].slice(0, 1).some(box => inArea(element, box))
+  }
+  return [...element.getClientRects()].some(box => inArea(element, box))
+}
+
+function inArea(element, { left, right, top, bottom }) {
   const area = document.getElementById('area').getBoundingClientRect()
   const frame = element.ownerDocument.defaultView.frameElement.getBoundingClientRect()
-  return [...element.getClientRects()].some(({ left, right, top, bottom }) =>
-    frame.left + right > area.left && frame.left + left < area.right
-    && frame.top + bottom > area.top && frame.top + top < area.bottom)
+  return frame.left + right >= area.left && frame.left + left < area.right
+    && frame.top + bottom >= area.top && frame.top + top < area.bottom
 }
 
 async function look(rendition, { path }) {

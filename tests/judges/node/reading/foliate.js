@@ -3,9 +3,9 @@
 
 import '/packages/foliate-js/view.js'
 import { FootnoteHandler } from '/packages/foliate-js/footnotes.js'
-import { allOf, faults, followed, fontFaults, plain, readFiles, shows, until } from './book.js'
+import { allOf, count, faults, followed, fontFaults, plain, readFiles, shows, until } from './book.js'
 
-const count = entries => (entries ?? []).reduce((sum, entry) => sum + 1 + count(entry.subitems), 0)
+const size = entries => (entries ?? []).reduce((sum, entry) => sum + 1 + size(entry.subitems), 0)
 
 window.readBook = async (url, all, first) => {
   const book = await readFiles(url)
@@ -16,8 +16,10 @@ window.readBook = async (url, all, first) => {
   const popup = watchNotes(view)
 
   compare(found, 'documents', view.book.sections.length, book.spine.length)
-  compare(found, 'entries in the table of contents', count(view.book.toc), book.toc)
-  compare(found, 'landmarks', count(view.book.landmarks), book.landmarks)
+  compare(found, 'entries in the table of contents', size(view.book.toc), book.toc.length)
+  compare(found, 'landmarks', size(view.book.landmarks), book.landmarks.length)
+  compare(found, 'entries of the page-list', size(view.book.pageList), book.pages.length)
+  const sound = []
 
   for (const [index, expected] of book.spine.entries()) {
     await view.goTo(index)
@@ -27,9 +29,13 @@ window.readBook = async (url, all, first) => {
       continue
     }
     found.push(...await look(shown, expected))
-    for (const call of followed(book, expected, all, first)) found.push(...await follow(shown, call, popup))
+    for (const call of followed(book, expected, all, first)) {
+      const faults = await follow(shown, call, popup)
+      if (faults.length === 0) sound.push(call)
+      found.push(...faults)
+    }
   }
-  return found
+  return { found, ...count(sound) }
 }
 
 function compare(found, what, shown, expected) {
