@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from source import bare, beside, body, calls, series
+from source import bare, beside, body, series
 from verdict import judge, run, tail
 
 # Text that may stand between two lines or pieces of one, as the number of a line of verse: so many letters.
@@ -18,7 +18,6 @@ BETWEEN = 200
 TOLD = 8
 # calibre's way to say that it came to grief over a part and went on.
 COMPLAINTS = ("Traceback", "ERROR", "Failed to", "Invalid", "malformed")
-BACK = "↩"
 
 
 def convert(source, target, *options):
@@ -67,13 +66,10 @@ def first_missing(text, piece, place):
 
 
 def compare(text, book, name):
-    """What of the source is not in a text: words of its sections, of its notes, and ways back from these."""
+    """What of the source is not in a text: words of its sections, with the marks of calls, and of its notes."""
     found, _ = missing(text, body(book))
     for notes in series(book):
         found += missing(text, notes)[0]
-    backs, wanted = text.count(BACK), calls(book)
-    if backs < wanted:
-        found.append(f"{backs} ways back from notes; the source calls notes {wanted} times")
     more = [f"and {len(found) - TOLD} more"] if len(found) > TOLD else []
     return [f"{name}: {finding}" for finding in found[:TOLD] + more]
 

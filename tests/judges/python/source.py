@@ -80,8 +80,3 @@ def series(book):
     for number, _ in enumerate(book["series"]):
         notes = [note for note in book["notes"] if note["series"] == number and note["calls"]]
         yield [line for note in notes for line in lines(note["body"], book["notes"])]
-
-
-def calls(book):
-    """How often notes are called in all."""
-    return sum(len(note["calls"]) for note in book["notes"])
