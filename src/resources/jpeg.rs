@@ -38,7 +38,8 @@ pub fn bare(bytes: &[u8], keeps: impl Fn(Beside) -> bool) -> Option<Vec<u8>> {
             return Some(out);
         }
         let length = usize::from(u16::from_be_bytes([*bytes.get(at + 2)?, *bytes.get(at + 3)?]));
-        let segment = bytes.get(at..at + 2 + length)?;
+        // The length counts itself.
+        let segment = bytes.get(at..at + 2 + length).filter(|_| length >= 2)?;
         at += segment.len();
         match marker {
             SCAN => {
@@ -77,7 +78,7 @@ fn without_thumbnail(segment: &[u8]) -> Vec<u8> {
 /// A segment that says how the picture is to be turned and nothing else (Exif 3.0, 4.7.2), if the
 /// one given says that it must be.
 fn orientation(segment: &[u8]) -> Vec<u8> {
-    let found = segment.strip_prefix(&segment[..4]).and_then(|rest| rest.strip_prefix(b"Exif\0\0"));
+    let found = segment.get(4..).and_then(|rest| rest.strip_prefix(b"Exif\0\0"));
     let found = found.and_then(Orientation::from_exif_chunk);
     let Some(turned) = found.filter(|found| *found != Orientation::NoTransforms) else {
         return Vec::new();
@@ -140,6 +141,20 @@ mod tests {
         let picture = super::super::raster::read(&kept).expect("a picture");
         assert_eq!(picture.orientation, Orientation::Rotate90);
         assert!(!kept.windows(8).any(|bytes| bytes == b"a secret"));
+    }
+
+    #[test]
+    fn segments_of_any_length_are_read() {
+        let plain = with_segments(&[]);
+        for marker in [0xe0, 0xe1, 0xe2, 0xee, 0xfe] {
+            for length in 0..=u8::MAX {
+                let mut broken = plain[..2].to_vec();
+                broken.extend([0xff, marker, 0, length]);
+                broken.extend(&plain[2..]);
+                let kept = bare(&broken, |_| true);
+                assert!(length >= 2 || kept.is_none(), "{marker} {length}");
+            }
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! From the text of a drawing to a tree of what is known and stays within the file.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -194,8 +195,21 @@ impl Reader {
             self.address(element, &value, range);
         } else if attribute.key.into_inner() == "xml:space" {
             element.set("xml:space", value.into_owned());
-        } else if !own {
-        } else if local == "style" {
+        } else if own {
+            self.own_attribute(local, value, element, range);
+        }
+        Ok(())
+    }
+
+    /// An attribute of SVG itself.
+    fn own_attribute(
+        &mut self,
+        local: &str,
+        value: Cow<'_, str>,
+        element: &mut Element,
+        range: &Range<usize>,
+    ) {
+        if local == "style" {
             let (kept, _, remote) = css::declarations(&value);
             for property in remote {
                 self.tell(range.clone(), Kind::Remote, &property);
@@ -211,7 +225,6 @@ impl Reader {
         } else if local.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("on")) {
             self.tell(range.clone(), Kind::Script, local);
         }
-        Ok(())
     }
 
     fn address(&mut self, element: &mut Element, value: &str, range: &Range<usize>) {
