@@ -4,6 +4,7 @@
 //! within the file, and a drawing is bounded in depth, number of elements and in what its
 //! references multiply to.
 
+mod attributes;
 mod css;
 mod known;
 mod lengths;

@@ -1,20 +1,16 @@
 //! From the text of a drawing to a tree of what is known and stays within the file.
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
-use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
-use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::reader::NsReader;
 
 use super::css::{self, Left, Rule};
 use super::known::{self, Use};
-use super::tree::{Element, Node, SVG, XLINK};
-use super::{Fault, Kind, Removed, links};
+use super::tree::{Element, Node, SVG};
+use super::{Fault, Kind, Removed};
 
 /// Elements may stand so deep in each other.
 const DEEPEST: usize = 64;
@@ -82,13 +78,13 @@ fn resolved(entity: &BytesRef<'_>) -> Option<String> {
     }
 }
 
-fn unknown_entity(name: &str, range: &Range<usize>) -> Fault {
+pub(super) fn unknown_entity(name: &str, range: &Range<usize>) -> Fault {
     let reason = format!("it uses an entity of its own, `&{name};`; save it as plain SVG");
     Fault::new(range.clone(), reason)
 }
 
 #[derive(Default)]
-struct Reader {
+pub(super) struct Reader {
     open: Vec<Open>,
     root: Option<Element>,
     count: usize,
@@ -153,95 +149,8 @@ impl Reader {
         Ok(())
     }
 
-    fn tell(&mut self, range: Range<usize>, kind: Kind, name: &str) {
+    pub(super) fn tell(&mut self, range: Range<usize>, kind: Kind, name: &str) {
         self.removed.push(Removed { range, kind, name: name.to_owned() });
-    }
-
-    fn attributes(
-        &mut self,
-        reader: &NsReader<&[u8]>,
-        tag: &BytesStart<'_>,
-        element: &mut Element,
-        range: &Range<usize>,
-    ) -> Result<(), Fault> {
-        let mut seen = BTreeSet::new();
-        for attribute in tag.attributes().with_checks(false) {
-            let attribute = attribute.map_err(|error| {
-                Fault::new(range.clone(), format!("it is no well-formed XML ({error})"))
-            })?;
-            if !seen.insert(attribute.key.into_inner().to_owned()) {
-                return Err(Fault::new(range.clone(), "an attribute stands twice"));
-            }
-            self.attribute(reader, &attribute, element, range)?;
-        }
-        Ok(())
-    }
-
-    fn attribute(
-        &mut self,
-        reader: &NsReader<&[u8]>,
-        attribute: &Attribute<'_>,
-        element: &mut Element,
-        range: &Range<usize>,
-    ) -> Result<(), Fault> {
-        let (space, local) = reader.resolver().resolve_attribute(attribute.key);
-        let local = local.into_inner();
-        let value = attribute
-            .normalized_value(XmlVersion::Implicit1_0)
-            .map_err(|_| unknown_entity(entity_in(&attribute.value), range))?;
-        let own = matches!(space, ResolveResult::Unbound);
-        let linked = matches!(space, ResolveResult::Bound(Namespace(space)) if space == XLINK);
-        if local == "href" && (own || linked) {
-            self.address(element, &value, range);
-        } else if attribute.key.into_inner() == "xml:space" {
-            element.set("xml:space", value.into_owned());
-        } else if own {
-            self.own_attribute(local, value, element, range);
-        }
-        Ok(())
-    }
-
-    /// An attribute of SVG itself.
-    fn own_attribute(
-        &mut self,
-        local: &str,
-        value: Cow<'_, str>,
-        element: &mut Element,
-        range: &Range<usize>,
-    ) {
-        if local == "style" {
-            let (kept, _, remote) = css::declarations(&value);
-            for property in remote {
-                self.tell(range.clone(), Kind::Remote, &property);
-            }
-            if !kept.is_empty() {
-                element.set("style", kept);
-            }
-        } else if let Some(name) = known::attribute(local) {
-            match links::references(&value) {
-                Some(_) => element.set(name, value.into_owned()),
-                None => self.tell(range.clone(), Kind::Remote, name),
-            }
-        } else if local.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("on")) {
-            self.tell(range.clone(), Kind::Script, local);
-        }
-    }
-
-    fn address(&mut self, element: &mut Element, value: &str, range: &Range<usize>) {
-        let good = match element.name {
-            // A link has been told as such.
-            "g" => return,
-            "image" => links::holds_picture(value),
-            "use" | "textPath" | "pattern" | "linearGradient" | "radialGradient" | "filter" => {
-                links::local(value).is_some()
-            }
-            _ => false,
-        };
-        if good {
-            element.set("xlink:href", value.trim().to_owned());
-        } else {
-            self.tell(range.clone(), Kind::Remote, &shortened(value));
-        }
     }
 
     fn text(&mut self, words: &str, range: Range<usize>) {
@@ -312,18 +221,4 @@ fn foreign(space: &ResolveResult<'_>, local: &str) -> Use {
         }
         _ => Use::Passed,
     }
-}
-
-fn entity_in(value: &str) -> &str {
-    let after = value.split_once('&').map_or(value, |(_, after)| after);
-    after.split_once(';').map_or("", |(name, _)| name)
-}
-
-/// An address as it is told.
-fn shortened(address: &str) -> String {
-    let mut short: String = address.chars().filter(|c| !c.is_control()).take(40).collect();
-    if short.len() < address.len() {
-        short.push('…');
-    }
-    short
 }
