@@ -39,6 +39,8 @@ pub(super) struct Files {
     /// Where the EPUB itself is told.
     pub(super) whole: Span,
     list: BTreeMap<String, Vec<u8>>,
+    /// Paths by what is left of them where case does not count.
+    folded: BTreeMap<String, String>,
 }
 
 impl Files {
@@ -54,8 +56,7 @@ impl Files {
 
     /// The path that differs from this one in nothing but its case.
     pub(super) fn like(&self, path: &str) -> Option<&str> {
-        let wanted = folded(path);
-        self.paths().find(|path| folded(path) == wanted)
+        self.folded.get(&folded(path)).map(String::as_str)
     }
 }
 
@@ -81,7 +82,7 @@ pub(super) fn open(bytes: &[u8], whole: Span, out: &mut Diagnostics) -> Option<F
         let hint = "pack each file once: which of the two is read depends on the reading system";
         out.report(Code::EpubFileName, whole, "two files of the EPUB have one name", hint);
     }
-    let mut files = Files { whole, list: BTreeMap::new() };
+    let mut files = Files { whole, list: BTreeMap::new(), folded: BTreeMap::new() };
     let mut left = MOST_BYTES;
     for index in 0..archive.len() {
         unpack(&mut archive, index, &mut left, &mut files, out)?;
@@ -146,6 +147,7 @@ fn unpack(
             return None;
         }
         *left -= (bytes.len() as u64).min(*left);
+        files.folded.insert(folded(&name), name.clone());
         files.list.insert(name, bytes);
     }
     Some(())

@@ -110,8 +110,7 @@ impl<'a> Book<'a> {
 
     /// Where a path stands in the spine.
     pub(super) fn spine_index(&self, path: &str) -> Option<usize> {
-        let item = self.package.item_at(path)?;
-        self.package.spine.iter().position(|reference| reference.item == Some(item))
+        self.package.place_in_spine(self.package.item_at(path)?)
     }
 
     /// The navigation document.

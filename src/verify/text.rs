@@ -1,5 +1,6 @@
 //! The texts of an EPUB as source texts, so that messages point into them.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::archive::Files;
@@ -86,13 +87,13 @@ impl<'a> Texts<'a> {
         out: &mut Diagnostics,
     ) -> Vec<Text> {
         let mut texts: Vec<Text> = Vec::new();
+        let mut taken = BTreeSet::from([package.path.clone()]);
         for item in &package.items {
             let Some(path) = &item.path else { continue };
             let media_type = item.media_type.unwrap_or_default();
             let is_text = is_xml(media_type) || media_type == "text/css";
-            let taken = texts.iter().any(|text| text.path == *path) || *path == package.path;
             if is_text
-                && !taken
+                && taken.insert(path.clone())
                 && let Some(text) = self.take(files, path, out)
             {
                 texts.push(Text { media_type: media_type.to_owned(), ..text });

@@ -3,6 +3,7 @@
 mod book;
 mod broken;
 mod cases;
+mod command;
 mod hostile;
 mod judge;
 mod sound;

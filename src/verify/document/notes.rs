@@ -12,6 +12,9 @@ use super::links::target;
 /// Elements that can hold one note.
 const CONTAINERS: [&str; 7] = ["li", "aside", "div", "section", "p", "dd", "tr"];
 
+/// So many links of a note are looked at; a note is called from fewer places.
+const MOST_WAYS: usize = 1000;
+
 /// A call and where its note is.
 struct Call<'b, 'a> {
     page: &'b Document<'a>,
@@ -105,7 +108,7 @@ fn ways_back(book: &Book<'_>, calls: &[Call<'_, '_>], out: &mut Diagnostics) {
         let found = links.entry((call.notes.item, holder.id().get_usize())).or_insert_with(|| {
             let inner = holder.descendants().filter(|node| is_html(*node, "a") && !is_call(*node));
             let targets = inner.filter_map(|node| target(book, call.notes, node));
-            targets.map(|(page, id)| (page.path(), id)).collect()
+            targets.map(|(page, id)| (page.path(), id)).take(MOST_WAYS).collect()
         });
         let back = found
             .iter()

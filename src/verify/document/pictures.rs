@@ -89,7 +89,7 @@ fn means_something(book: &Book<'_>, page: &Document<'_>, node: Node<'_>) -> bool
     let figure = node.ancestors().find(|node| is_html(*node, "figure"));
     let captioned = figure.is_some_and(|figure| {
         figure.children().any(|child| is_html(child, "figcaption"))
-            && figure.descendants().filter(|node| is_html(*node, "img")).count() == 1
+            && figure.descendants().filter(|node| is_html(*node, "img")).nth(1).is_none()
     });
     cover || captioned
 }

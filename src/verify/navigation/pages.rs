@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use roxmltree::NodeId;
+
 use super::{links, navs, place, reached};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::{Book, Document, is_role, is_type, label};
@@ -82,7 +84,7 @@ fn entries(
 
 /// What the page break at that node of a document calls its page.
 fn page_number(page: &Document<'_>, node: usize) -> String {
-    let found = page.elements().find(|element| element.id().get_usize() == node);
+    let found = page.xml.tree.get_node(NodeId::from(node));
     found.filter(|node| is_break(*node)).map(label).unwrap_or_default()
 }
 

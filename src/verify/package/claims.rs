@@ -1,13 +1,19 @@
 //! What the metadata claim of accessibility, held against the content.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::{Book, is_role, is_type};
 use crate::verify::document::pictures;
 use crate::verify::xml::{MATHML, Node};
 
 pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
+    let mut seen = BTreeSet::new();
     for node in book.package.metas("schema:accessibilityFeature") {
         let feature = node.text().unwrap_or_default().trim();
+        if !seen.insert(feature) {
+            continue;
+        }
         if let Some(lack) = lack(book, feature) {
             let message = format!("the book claims `{feature}`, but {lack}");
             let hint = "put in what is missing, or take the claim out";

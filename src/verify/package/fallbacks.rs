@@ -6,6 +6,9 @@ use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::Book;
 use crate::verify::media;
 
+/// No chain is followed further.
+const LONGEST: usize = 64;
+
 pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     let package = &book.package;
     for at in 0..package.items.len() {
@@ -33,12 +36,12 @@ pub(in crate::verify) fn reaches(
     let items = &book.package.items;
     let mut seen = BTreeSet::new();
     let mut at = Some(from);
-    while let Some(index) = at.filter(|index| seen.insert(*index)) {
+    while let Some(index) = at.filter(|index| seen.insert(*index) && seen.len() <= LONGEST) {
         if fits(items[index].media_type.unwrap_or_default()) {
             return true;
         }
         let fallback = items[index].node.attribute("fallback");
-        at = fallback.and_then(|id| items.iter().position(|item| item.id == Some(id.trim())));
+        at = fallback.and_then(|id| book.package.item_named(id));
     }
     false
 }
@@ -48,7 +51,7 @@ fn chain(book: &Book<'_>, from: usize, out: &mut Diagnostics) {
     let items = &book.package.items;
     let xml = book.package.xml;
     let Some(fallback) = items[from].node.attribute_node("fallback") else { return };
-    let next = |id: &str| items.iter().position(|item| item.id == Some(id.trim()));
+    let next = |id: &str| book.package.item_named(id);
     if next(fallback.value()).is_none() {
         let message = format!("the fallback `{}` is no item of the manifest", fallback.value());
         let hint = "write the id of the item that stands in";
@@ -58,6 +61,9 @@ fn chain(book: &Book<'_>, from: usize, out: &mut Diagnostics) {
     let mut seen = BTreeSet::from([from]);
     let mut at = next(fallback.value());
     while let Some(index) = at {
+        if seen.len() > LONGEST {
+            return;
+        }
         if !seen.insert(index) {
             let hint = "let the last item have no fallback";
             out.report(

@@ -24,8 +24,14 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
             let at = book.package.xml.at(book.package.root);
             out.report(Code::EpubVocabulary, at, fault.clone(), hint);
         }
+        let mut ids = Ids::new();
+        for node in book.package.root.descendants() {
+            if let Some(id) = node.attribute("id") {
+                ids.entry(id).or_insert(node);
+            }
+        }
         for node in book.package.metadata().filter(|node| node.has_tag_name((OPF, "meta"))) {
-            meta(book, node, &prefixes, out);
+            meta(book, (node, &ids), &prefixes, out);
         }
         for node in book.package.metadata().filter(|node| node.has_tag_name((OPF, "link"))) {
             link(book, node, &prefixes, out);
@@ -217,8 +223,16 @@ fn modified(book: &Book<'_>, out: &mut Diagnostics) {
     }
 }
 
+/// The elements of the package by their ids.
+type Ids<'a> = BTreeMap<&'a str, Node<'a>>;
+
 /// One `meta`: its property and its target.
-fn meta(book: &Book<'_>, node: Node<'_>, prefixes: &Prefixes<'_>, out: &mut Diagnostics) {
+fn meta(
+    book: &Book<'_>,
+    (node, ids): (Node<'_>, &Ids<'_>),
+    prefixes: &Prefixes<'_>,
+    out: &mut Diagnostics,
+) {
     let xml = book.package.xml;
     let Some(property) = node.attribute_node("property") else {
         if node.attribute("name").is_none() || node.attribute("content").is_none() {
@@ -244,9 +258,7 @@ fn meta(book: &Book<'_>, node: Node<'_>, prefixes: &Prefixes<'_>, out: &mut Diag
         }
         return;
     };
-    let target = refines.value().trim().strip_prefix('#').and_then(|id| {
-        book.package.root.descendants().find(|node| node.attribute("id") == Some(id))
-    });
+    let target = refines.value().trim().strip_prefix('#').and_then(|id| ids.get(id));
     let Some(target) = target else {
         // An address of a file is allowed; one without `#` is that.
         if refines.value().trim().starts_with('#') {

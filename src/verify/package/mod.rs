@@ -12,7 +12,7 @@ mod spine;
 pub(super) use fallbacks::reaches;
 pub(super) use properties::runs_as_script;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::address::{Target, resolve};
 use super::book::Book;
@@ -31,6 +31,10 @@ pub(super) struct Package<'a> {
     pub(super) items: Vec<Item<'a>>,
     pub(super) spine: Vec<Reference<'a>>,
     by_path: BTreeMap<String, usize>,
+    by_id: BTreeMap<&'a str, usize>,
+    /// Where an item stands in the spine.
+    in_spine: BTreeMap<usize, usize>,
+    hrefs: BTreeSet<&'a str>,
 }
 
 /// An item of the manifest.
@@ -91,8 +95,16 @@ impl<'a> Package<'a> {
             item: node.attribute("idref").and_then(|id| by_id.get(id.trim()).copied()),
             linear: node.attribute("linear") != Some("no"),
         });
-        let spine = spine.collect();
-        Self { path: xml.path.to_owned(), xml, root, items, spine, by_path }
+        let spine: Vec<Reference<'a>> = spine.collect();
+        let mut in_spine = BTreeMap::new();
+        for (at, reference) in spine.iter().enumerate() {
+            if let Some(item) = reference.item {
+                in_spine.entry(item).or_insert(at);
+            }
+        }
+        let hrefs = items.iter().filter_map(|item| item.href).collect();
+        let path = xml.path.to_owned();
+        Self { path, xml, root, items, spine, by_path, by_id, in_spine, hrefs }
     }
 
     /// The item at that path.
@@ -100,9 +112,19 @@ impl<'a> Package<'a> {
         self.by_path.get(path).copied()
     }
 
+    /// The item with that id.
+    pub(super) fn item_named(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id.trim()).copied()
+    }
+
+    /// Where an item stands in the spine.
+    pub(super) fn place_in_spine(&self, item: usize) -> Option<usize> {
+        self.in_spine.get(&item).copied()
+    }
+
     /// Whether an item has that address to the letter, as those on the network have.
     pub(super) fn lists(&self, href: &str) -> bool {
-        self.items.iter().any(|item| item.href == Some(href))
+        self.hrefs.contains(href)
     }
 
     /// Whether it is of version 2, to which the rules of version 3 do not apply.
