@@ -10,6 +10,20 @@ use crate::source::Span;
 /// Lints that find what stands against the claim.
 const CONCERNED: [Code; 3] = [Code::HeadingSkip, Code::HeadingMissing, Code::ImageWithoutAlt];
 
+/// Of what our own checker warns in the finished file, what stands against the claim.
+const WARNED: [Code; 10] = [
+    Code::EpubAltEmpty,
+    Code::EpubHeadings,
+    Code::EpubContrast,
+    Code::EpubRoleMissing,
+    Code::EpubNavOrder,
+    Code::EpubNonlinear,
+    Code::EpubPageNumber,
+    Code::EpubSummary,
+    Code::EpubScript,
+    Code::EpubEncryption,
+];
+
 /// What the source itself shows: lints that were switched off although they find something, tables
 /// whose columns nothing heads.
 pub(super) fn check_source(edition: &Edition, book: &Book, diagnostics: &mut Diagnostics) {
@@ -56,6 +70,27 @@ pub(super) fn check_written(edition: &Edition, evidence: &Evidence) -> Vec<Diagn
     Gap::all(evidence).into_iter().map(told).collect()
 }
 
+/// What our own checker has found in the files, whether the lint is switched off or not; errors keep
+/// them from being written anyway.
+pub(super) fn check_verified(edition: &Edition, faults: &Diagnostics) -> Vec<Diagnostic> {
+    let Some(claim) = claim(edition) else { return Vec::new() };
+    let found = |code: &Code| {
+        let places: Vec<Span> =
+            faults.iter().filter(|one| one.code == *code).map(|one| one.span).collect();
+        (!places.is_empty()).then(|| Diagnostic {
+            message: unproven(&format!("`{code}` is found {} in the e-book", times(places.len()))),
+            also: places,
+            ..Diagnostic::new(
+                Code::ConformanceUnproven,
+                claim,
+                "",
+                "mend what is found, also where its lint is switched off, or take `conforms-to` out",
+            )
+        })
+    };
+    WARNED.iter().filter_map(found).collect()
+}
+
 /// Where the manifest asserts conformance, if somebody stands for it.
 fn claim(edition: &Edition) -> Option<Span> {
     edition.conforms_span.filter(|_| edition.metadata.accessibility.conforms)
@@ -83,4 +118,38 @@ fn bare_tables(book: &Book) -> Vec<Span> {
         });
     }
     bare
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::MemoryFolder;
+
+    fn edition(claims: &str) -> Edition {
+        let manifest = format!(
+            "slug = \"a\"\ntitle = \"A\"\nlanguage = \"de\"\ndate = 2026\n\
+             identifier = \"urn:uuid:6f9619ff-8b86-4d01-b42d-00cf4fc964ff\"\n{claims}\
+             [[section]]\nfile = \"a.dj\"\n[lints]\nepub-contrast = \"gewollt\"\n"
+        );
+        let folder = MemoryFolder::default().with("edition.toml", manifest.as_bytes());
+        let opened = crate::pipeline::open(&folder.with("a.dj", "# A\n\nText\n"), "a");
+        opened.content.expect("an edition").0
+    }
+
+    #[test]
+    fn what_the_checker_warns_of_stands_against_a_claim() {
+        let claims =
+            "[accessibility]\nconforms-to = \"WCAG 2.2 AA\"\ncertified-by = \"Ida Probe\"\n";
+        let (claiming, silent) = (edition(claims), edition(""));
+        let mut faults = Diagnostics::default();
+        assert!(check_verified(&claiming, &faults).is_empty());
+        faults.report(Code::EpubContrast, claiming.span, "zu blass", "dunkler");
+        faults.report(Code::EpubFileNamePlain, claiming.span, "ä", "a");
+        let told = check_verified(&claiming, &faults);
+        assert_eq!(told.len(), 1, "only what concerns those who cannot see");
+        assert_eq!(told[0].code, Code::ConformanceUnproven);
+        assert!(told[0].message.contains("`epub-contrast` is found once"), "{}", told[0].message);
+        assert_eq!(Some(told[0].span), claiming.conforms_span);
+        assert!(check_verified(&silent, &faults).is_empty(), "who claims nothing owes nothing");
+    }
 }

@@ -11,7 +11,7 @@ mod print;
 use std::io;
 use std::path::PathBuf;
 
-use super::{Opened, Profile};
+use super::{Opened, Profile, conformance};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::edition::Edition;
 use crate::ir::{Book, PageList, Timestamp};
@@ -153,6 +153,7 @@ fn verified(outputs: &Outputs, edition: &Edition, sources: &mut Sources) -> Diag
     for book in outputs.books.iter().filter(|book| book.name.ends_with(".epub")) {
         faults.extend(verify::verify(&book.name, &book.bytes, sources));
     }
+    faults.extend(conformance::check_verified(edition, &faults));
     faults.retain_enabled(|code| edition.switched_off.contains_key(&code));
     faults
 }
