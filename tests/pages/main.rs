@@ -38,6 +38,9 @@ pub fn compare(pdf: &[Page], epub: &Ebook) -> Compared {
         let listed: Vec<&String> = epub.listed.iter().map(|entry| &entry.0).collect();
         compared.faults.push(format!("listed are {listed:?} of {} pages", pdf.len()));
     }
+    if epub.marks.iter().map(|mark| &mark.label).ne(epub.listed.iter().map(|entry| &entry.0)) {
+        compared.faults.push("the marks stand in another order than they are listed".to_owned());
+    }
     for page in pdf {
         let Some(mark) = epub.marks.iter().find(|mark| mark.label == page.label) else {
             compared.faults.push(format!("page {} has no mark", page.label));
@@ -133,6 +136,17 @@ fn the_handbook_has_its_printed_pages() {
     let (epub, pdf) = built(&edition, "handbuch", "pamphlet", &["--layout", "pamphlet"]);
     let Some(compared) = agree("handbook", &epub, &pdf, Path::new("pamphlet")) else { return };
     assert!(compared.agreed > 100, "{compared:?}");
+}
+
+/// Any edition at hand: `UMBRUCH_EDITION=folder`, whose name is that of its outputs, with a shipped
+/// layout, `UMBRUCH_LAYOUT=paperback`.
+#[test]
+fn an_edition_at_hand_has_its_printed_pages() {
+    let Some(edition) = std::env::var_os("UMBRUCH_EDITION").map(PathBuf::from) else { return };
+    let layout = std::env::var("UMBRUCH_LAYOUT").unwrap_or_else(|_| "paperback".to_owned());
+    let slug = edition.file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
+    let (epub, pdf) = built(&edition, &slug, &layout, &["--layout", &layout]);
+    agree(&slug, &epub, &pdf, Path::new(&layout));
 }
 
 #[test]

@@ -164,7 +164,7 @@ fn chapter(title: &str, paragraphs: usize, mut each: impl FnMut(&mut Count) -> S
 }
 
 fn plain(title: &str) -> String {
-    chapter(title, 12, |count| count.words(40))
+    chapter(title, 8, |count| count.words(40))
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn a_page_that_begins_within_a_word_parts_no_word() {
 
 #[test]
 fn every_kind_of_text_begins_pages() {
-    let styled = chapter("Auszeichnung", 8, |count| {
+    let styled = chapter("Auszeichnung", 5, |count| {
         let mut part = || count.words(9);
         format!(
             "{} _{} *{}*_ [{}]{{.smallcaps}} [{}]{{.spaced}} [{}]{{lang=fr}} [{}](#ziel)",
@@ -188,7 +188,7 @@ fn every_kind_of_text_begins_pages() {
             part()
         )
     });
-    let signs = chapter("Zeichen", 8, |count| {
+    let signs = chapter("Zeichen", 5, |count| {
         format!(
             "\"{}\" -- {} ... \"{} '{}' {}\"",
             count.words(9),
@@ -201,12 +201,12 @@ fn every_kind_of_text_begins_pages() {
     let notes = {
         let mut count = Count(3456);
         let mut text = "# Fußnoten\n\n".to_owned();
-        for n in 0..9 {
+        for n in 0..6 {
             let (a, b) = (count.words(20), count.words(25));
             write!(text, "{a}[^fuss:{n}] {b}\n\n[^fuss:{n}]: {}\n\n", count.words(11))
                 .expect("text");
         }
-        for n in 0..12 {
+        for n in 0..7 {
             let a = count.words(12);
             write!(text, "{a}[^ende{n}] weiter.\n\n[^ende{n}]: {}\n\n", count.words(40))
                 .expect("text");
@@ -216,7 +216,7 @@ fn every_kind_of_text_begins_pages() {
     let mut count = Count(5678);
     let verse = format!(
         "# Verse\n\n::: verse\n{}:::\n",
-        (0..30)
+        (0..20)
             .map(|n| format!("{}{}\n{}", count.words(2), "", if n % 4 == 3 { "\n" } else { "" }))
             .collect::<String>()
     );
@@ -228,7 +228,7 @@ fn every_kind_of_text_begins_pages() {
             .collect::<String>(),
         count.words(60),
     );
-    let blocks = chapter("Blöcke", 5, |count| {
+    let blocks = chapter("Blöcke", 3, |count| {
         format!(
             "{}\n\n> {}\n\n- {}\n- {}\n\n1. {}\n2. {}\n\n: {}\n\n  {}\n\n## {}\n\n### {}\n\n{}\n\n* * *\n\n{}",
             count.words(15),
@@ -245,14 +245,14 @@ fn every_kind_of_text_begins_pages() {
             count.words(12)
         )
     });
-    let code = chapter("Befehle", 6, |count| {
+    let code = chapter("Befehle", 4, |count| {
         let lines = (0..7).map(|_| count.words(1) + "\n").collect::<String>();
         format!("{} `{}` {}\n\n```\n{lines}```", count.words(9), count.words(1), count.words(20))
     });
-    let pictures = chapter("Bilder", 6, |count| {
+    let pictures = chapter("Bilder", 4, |count| {
         format!("{}\n\n![Ein Kai](images/kai.png)\n\n^ {}", count.words(25), count.words(3))
     });
-    let marked = chapter("Marken", 10, |count| {
+    let marked = chapter("Marken", 5, |count| {
         let number = count.0;
         format!(
             "{} {}[{number}]{{.page}}{} {}",

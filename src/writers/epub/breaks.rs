@@ -68,18 +68,27 @@ impl Breaks {
 fn put_into_inlines(book: &mut Book, breaks: &BTreeMap<usize, Vec<(usize, usize)>>) {
     let (mut number, mut put_in) = (0, 0);
     walk::every_inline_mut(book, &mut |inline| {
-        // What was put in is visited next.
-        if put_in > 0 {
-            put_in -= 1;
-            return;
-        }
-        if let Some(breaks) = breaks.get(&number) {
-            let content = parted(inline, breaks);
-            put_in = content.len();
-            inline.kind = InlineKind::Group { content };
-        }
-        number += 1;
+        put_into(inline, breaks, &mut number, &mut put_in);
     });
+}
+
+/// Puts markers into the inline with that number; what was put in is visited next, and not counted.
+fn put_into(
+    inline: &mut Inline,
+    breaks: &BTreeMap<usize, Vec<(usize, usize)>>,
+    number: &mut usize,
+    put_in: &mut usize,
+) {
+    if *put_in > 0 {
+        *put_in -= 1;
+        return;
+    }
+    if let Some(breaks) = breaks.get(number) {
+        let content = parted(inline, breaks);
+        *put_in = content.len();
+        inline.kind = InlineKind::Group { content };
+    }
+    *number += 1;
 }
 
 /// The parts of an inline with the markers between them; what has no text stands behind them all.
@@ -169,5 +178,54 @@ impl Shown {
                 stretch(self.stretches.partition_point(|s| s.0 <= *number))
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{FileId, Span};
+
+    fn inline(kind: InlineKind) -> Inline {
+        Inline::new(Span::new(FileId(0), 0..0), kind)
+    }
+
+    /// The parts of an inline, a page as its number in brackets.
+    fn said(inline: &Inline, breaks: &[(usize, usize)]) -> Vec<String> {
+        let said = |part: &Inline| match &part.kind {
+            InlineKind::Text { text } => text.clone(),
+            InlineKind::Code { text } => format!("`{text}`"),
+            InlineKind::PageMarker { label } => format!("{:?}", page_of(label)),
+            InlineKind::LineBreak => "/".to_owned(),
+            other => panic!("{other:?}"),
+        };
+        parted(inline, breaks).iter().map(said).collect()
+    }
+
+    #[test]
+    fn marks_stand_between_letters() {
+        let text = || inline(InlineKind::Text { text: "über Land".to_owned() });
+        assert_eq!(said(&text(), &[(0, 4)]), ["Some(4)", "über Land"]);
+        assert_eq!(said(&text(), &[(3, 4)]), ["üb", "Some(4)", "er Land"]);
+        assert_eq!(said(&text(), &[(6, 4), (6, 5)]), ["über ", "Some(4)", "Some(5)", "Land"]);
+        assert_eq!(said(&text(), &[(10, 4)]), ["über Land", "Some(4)"]);
+        // Neither within a letter nor beyond the end.
+        assert_eq!(said(&text(), &[(1, 4), (99, 5)]), ["Some(4)", "über Land", "Some(5)"]);
+        let code = inline(InlineKind::Code { text: "ab".to_owned() });
+        assert_eq!(said(&code, &[(1, 7)]), ["`a`", "Some(7)", "`b`"]);
+        assert_eq!(said(&inline(InlineKind::LineBreak), &[(0, 7)]), ["Some(7)", "/"]);
+    }
+
+    #[test]
+    fn what_is_put_in_is_not_counted() {
+        let text = |text: &str| inline(InlineKind::Text { text: text.to_owned() });
+        let mut line = vec![text("eins"), text("zwei")];
+        let (mut number, mut put_in) = (0, 0);
+        let breaks = BTreeMap::from([(0, vec![(1, 0)]), (1, vec![(2, 1)])]);
+        walk::nested_mut(&mut line, &mut |inline| {
+            put_into(inline, &breaks, &mut number, &mut put_in);
+        });
+        let parts: Vec<usize> = line.iter().map(|inline| inline.children().len()).collect();
+        assert_eq!((parts, number), (vec![3, 3], 2));
     }
 }
