@@ -27,6 +27,7 @@ pub mod checks;
 pub mod cli;
 pub mod diagnostics;
 pub mod edition;
+pub mod fonts;
 pub mod import;
 pub mod inspection;
 pub mod ir;

@@ -14,7 +14,6 @@ mod cover;
 mod draft;
 mod drawn;
 mod fit;
-mod fonts;
 mod footnotes;
 mod glyphs;
 mod lines;

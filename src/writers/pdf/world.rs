@@ -12,7 +12,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
 
-use super::fonts::Fonts;
+use crate::fonts::Fonts;
 use crate::layouts::Layout;
 use crate::resources::Resources;
 

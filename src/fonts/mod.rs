@@ -1,0 +1,156 @@
+//! Fonts: those that come with umbruch, and the edition's own behind them. The typesetter and the
+//! e-book choose among the same ones, by the same names; what goes into an e-book is cut down to
+//! the glyphs in use.
+
+mod licence;
+mod subset;
+
+use std::sync::LazyLock;
+
+use typst::foundations::Bytes;
+use typst::text::{Font, FontBook, FontInfo, FontStretch, FontStyle, FontVariant, FontWeight};
+use typst::utils::LazyHash;
+
+use crate::resources::Resources;
+pub use licence::OPEN_FONT_LICENCE;
+pub use subset::{Unfit, Wanted, subset};
+
+/// Fonts in the order in which they are searched.
+#[derive(Clone)]
+pub struct Fonts {
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    /// The edition's files, one for each of the last fonts.
+    files: Vec<String>,
+}
+
+/// Libertinus Serif, New Computer Modern and DejaVu Sans Mono; read once, for it takes a while.
+static SHIPPED: LazyLock<Fonts> = LazyLock::new(|| {
+    let (fonts, infos): (Vec<Font>, Vec<FontInfo>) = typst_kit::fonts::embedded().unzip();
+    Fonts { book: LazyHash::new(FontBook::from_infos(infos)), fonts, files: Vec::new() }
+});
+
+/// How much heavier than the running text strong words are, as the typesetter counts it.
+const STRONGER: u16 = 300;
+
+impl Fonts {
+    /// The shipped fonts and those of the edition. What is no font is passed over: a font is
+    /// asked for by its name, and a name that is not found is told.
+    #[must_use]
+    pub fn of(resources: &Resources) -> Self {
+        if resources.fonts.is_empty() {
+            return SHIPPED.clone();
+        }
+        let mut fonts = SHIPPED.fonts.clone();
+        let mut files = Vec::new();
+        for (file, data) in &resources.fonts {
+            for font in Font::iter(Bytes::new(data.clone())) {
+                fonts.push(font);
+                files.push(file.clone());
+            }
+        }
+        Self { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts, files }
+    }
+
+    /// What is known of the fonts.
+    pub(crate) fn book(&self) -> &LazyHash<FontBook> {
+        &self.book
+    }
+
+    /// The font with that index in the book.
+    pub(crate) fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.get(index).cloned()
+    }
+
+    /// The family of that name for running text of that weight (400 is regular); `None` if there
+    /// is none. The faces are those that the typesetter takes.
+    #[must_use]
+    pub fn family(&self, name: &str, weight: u16) -> Option<Family> {
+        let select = |style, weight| {
+            let weight = FontWeight::from_number(weight);
+            let variant = FontVariant { style, weight, stretch: FontStretch::NORMAL };
+            self.book.select(&name.to_lowercase(), variant)
+        };
+        let bold = weight.saturating_add(STRONGER);
+        let regular = select(FontStyle::Normal, weight)?;
+        let mut chosen = vec![(Style::default(), regular)];
+        let others = [(true, false, weight), (false, true, bold), (true, true, bold)];
+        for (italic, bold, weight) in others {
+            let style = if italic { FontStyle::Italic } else { FontStyle::Normal };
+            let index = select(style, weight)?;
+            let sloped = self.fonts[index].info().variant.style != FontStyle::Normal;
+            // A family without that face: the reading system slants or thickens one that is there.
+            if sloped == italic && chosen.iter().all(|(_, other)| *other != index) {
+                chosen.push((Style { italic, bold }, index));
+            }
+        }
+        let name = self.fonts[regular].info().family.clone();
+        let faces = chosen.into_iter().map(|(style, index)| self.face(style, index)).collect();
+        Some(Family { name, faces })
+    }
+
+    fn face(&self, style: Style, index: usize) -> Face {
+        let shipped = self.fonts.len() - self.files.len();
+        let file = index.checked_sub(shipped).and_then(|own| self.files.get(own)).cloned();
+        Face { style, file, font: self.fonts[index].clone() }
+    }
+}
+
+/// How letters stand out from those of the running text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Style {
+    /// Whether they are italic.
+    pub italic: bool,
+    /// Whether they are bold.
+    pub bold: bool,
+}
+
+/// A family of fonts, for one weight of running text.
+#[derive(Debug, Clone)]
+pub struct Family {
+    /// Its name, as the fonts themselves give it.
+    pub name: String,
+    /// Its faces: the regular one first, then those that there are.
+    pub faces: Vec<Face>,
+}
+
+/// A face of a family.
+#[derive(Debug, Clone)]
+pub struct Face {
+    /// For which letters it is.
+    pub style: Style,
+    /// The edition's file in which it stands; `None` for one that comes with umbruch.
+    pub file: Option<String>,
+    font: Font,
+}
+
+impl Face {
+    /// Whether it has a glyph for that character.
+    #[must_use]
+    pub fn has(&self, c: char) -> bool {
+        self.font.info().coverage.contains(u32::from(c))
+    }
+
+    /// A font with what is wanted of this one; see [`subset`].
+    ///
+    /// # Errors
+    /// If the font may not or cannot be cut down.
+    pub fn subset(&self, wanted: &Wanted) -> Result<Vec<u8>, Unfit> {
+        subset(self.font.data(), self.font.index(), wanted)
+    }
+}
+
+impl Family {
+    /// The face for letters of that style: where there is none, the nearest, of which a reading
+    /// system makes it.
+    #[must_use]
+    pub fn face(&self, style: Style) -> &Face {
+        let exact = self.faces.iter().find(|face| face.style == style);
+        let sloped = self.faces.iter().find(|face| face.style.italic && style.italic);
+        let heavy = self.faces.iter().find(|face| face.style.bold && style.bold);
+        exact.or(heavy).or(sloped).unwrap_or(&self.faces[0])
+    }
+}
+
+#[cfg(test)]
+mod tests;
