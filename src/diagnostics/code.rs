@@ -135,6 +135,7 @@ codes! {
     FootnotePage "footnote-page" Warning lint "A footnote begins on another page than its call.";
     PageFlaw "page-flaw" Error rule "Only with `--strict`: a page of a PDF is not fit to be released.";
     MissingGlyph "missing-glyph" Error lint "No font has a glyph for a character.";
+    FontNotEmbedded "font-not-embedded" Warning lint "A font of the layout must not or cannot go into the EPUB.";
     ImageResolution "image-resolution" Warning lint "A picture has too few pixels for its size in print.";
     SheetTooSmall "sheet-too-small" Error rule "The pages do not find room on the sheet that is ordered.";
     SpineTooNarrow "spine-too-narrow" Warning lint "The spine of the cover is too narrow for words.";

@@ -131,13 +131,21 @@ pub struct Pin {
     pub layout: Option<String>,
 }
 
-/// What the text of the e-book carries for reading systems that cannot do it themselves.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// What the e-book carries for reading systems that cannot do it themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EpubText {
     /// Soft hyphens at the joints of words.
     pub soft_hyphens: bool,
     /// Zero-width non-joiners where a ligature must not stand, in place of marked spans.
     pub non_joiners: bool,
+    /// The fonts of the layout.
+    pub fonts: bool,
+}
+
+impl Default for EpubText {
+    fn default() -> Self {
+        Self { soft_hyphens: false, non_joiners: false, fonts: true }
+    }
 }
 
 /// Which pages the e-book lists.

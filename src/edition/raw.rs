@@ -90,6 +90,7 @@ pub(super) struct RawEpub {
     pub ligatures: Text,
     pub pages: Text,
     pub pages_from: Text,
+    pub fonts: Option<Field<bool>>,
 }
 
 pub(super) struct RawSpelling {
@@ -223,6 +224,7 @@ fn edition(t: &mut TableReader<'_, '_>) -> RawEdition {
             ligatures: t.string("ligatures"),
             pages: t.string("pages"),
             pages_from: t.string("pages-from"),
+            fonts: t.truth("fonts"),
         }),
         spelling: t.table("spelling", |t| RawSpelling {
             dictionaries: t.strings("dictionaries").unwrap_or_default(),

@@ -22,6 +22,8 @@ pub struct Wanted {
     pub characters: BTreeSet<char>,
     /// Those of them that are set in small capitals.
     pub small_caps: BTreeSet<char>,
+    /// Those of these whose capitals become small as well.
+    pub all_small_caps: BTreeSet<char>,
 }
 
 /// Why a font cannot go into an e-book.
@@ -62,8 +64,9 @@ const FEATURES: [&[u8; 4]; 31] = [
     b"tnum",
 ];
 
-/// What sets small capitals, besides.
-const SMALL_CAPS: [&[u8; 4]; 2] = [b"smcp", b"c2sc"];
+/// What makes small capitals of small letters, and of capitals.
+const SMALL_CAPS: &[u8; 4] = b"smcp";
+const ALL_SMALL_CAPS: &[u8; 4] = b"c2sc";
 
 /// Tables that are of no use in an e-book: hints for printers, bitmaps, tables of other systems,
 /// signatures, and variations, of which the first is kept.
@@ -92,6 +95,7 @@ fn cut(file: &[u8], index: u32, wanted: &Wanted) -> Result<Vec<u8>, Unfit> {
     let wanted = &Wanted {
         characters: composed(&wanted.characters),
         small_caps: composed(&wanted.small_caps),
+        all_small_caps: composed(&wanted.all_small_caps),
     };
     let font = FontRef::from_index(file, index).map_err(|_| Unfit::Broken)?;
     let has = |tag: &[u8; 4]| font.table_data(Tag::new(tag)).is_some();
@@ -138,15 +142,18 @@ fn composed(characters: &BTreeSet<char>) -> BTreeSet<char> {
 }
 
 /// Which glyphs are kept. Small capitals are made of those letters alone that are set in them, so
-/// that the glyphs are looked for twice before the plan is made in which none is added.
+/// that the glyphs are looked for several times before the plan is made in which none is added.
 fn plan(font: &FontRef<'_>, wanted: &Wanted) -> Plan {
-    let all: Vec<&[u8; 4]> = FEATURES.into_iter().chain(SMALL_CAPS).collect();
-    let mut glyphs = glyphs(font, &wanted.characters, &FEATURES);
-    if !wanted.small_caps.is_empty() {
-        glyphs.union(&self::glyphs(font, &wanted.small_caps, &all));
+    let mut kept = FEATURES.to_vec();
+    let mut glyphs = glyphs(font, &wanted.characters, &kept);
+    let small = [(&wanted.small_caps, SMALL_CAPS), (&wanted.all_small_caps, ALL_SMALL_CAPS)];
+    for (letters, feature) in small {
+        if !letters.is_empty() {
+            kept.push(feature);
+            glyphs.union(&self::glyphs(font, letters, &kept));
+        }
     }
-    let kept: &[&[u8; 4]] = if wanted.small_caps.is_empty() { &FEATURES } else { &all };
-    planned(font, &glyphs, &wanted.characters, kept, SubsetFlags::SUBSET_FLAGS_NO_LAYOUT_CLOSURE)
+    planned(font, &glyphs, &wanted.characters, &kept, SubsetFlags::SUBSET_FLAGS_NO_LAYOUT_CLOSURE)
 }
 
 /// The glyphs for those characters, and all that those features make of them.

@@ -14,7 +14,7 @@ fn libertinus() -> Family {
 
 fn wanted(text: &str, small_caps: &str) -> Wanted {
     let characters = text.chars().chain(small_caps.chars()).collect();
-    Wanted { characters, small_caps: small_caps.chars().collect() }
+    Wanted { characters, small_caps: small_caps.chars().collect(), ..Wanted::default() }
 }
 
 fn whole(face: &Face) -> Shaper<'_> {

@@ -5,6 +5,7 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 
 use umbruch::edition::EpubText;
+use umbruch::fonts::{Family, Fonts};
 use umbruch::ir::{Book, Timestamp};
 use umbruch::language::hyphenation::Hyphenation;
 use umbruch::layouts::Layout;
@@ -93,13 +94,16 @@ fn publish(
     text: EpubText,
     profile: Profile,
 ) -> epub::Published {
-    let EpubText { soft_hyphens, non_joiners } = text;
+    let EpubText { soft_hyphens, non_joiners, fonts } = text;
+    let families = Fonts::of(resources).family("Libertinus Serif", 400);
+    let families: Vec<Family> = families.filter(|_| fonts).into_iter().collect();
     let words = Words { hyphenation, soft_hyphens, non_joiners };
     let style = &style("pamphlet");
     let options = Options {
         modified: MODIFIED,
         style,
         cover: Some(cover()),
+        fonts: &families,
         words,
         profile,
         pages: Pages::default(),

@@ -64,6 +64,7 @@ pub(super) fn epub(raw: Option<RawEpub>, d: &mut Diagnostics) -> EpubText {
             d,
         ),
         non_joiners: choice("ligatures", raw.ligatures, &[("span", false), ("zwnj", true)], d),
+        fonts: raw.fonts.is_none_or(|field| field.value),
     }
 }
 

@@ -1,7 +1,8 @@
 //! The EPUB of an edition.
 
 use super::{Failure, Job, Output, Profile, Step};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Code, Diagnostics};
+use crate::fonts::{Family, Fonts};
 use crate::ir::PrintPages;
 use crate::layouts::Layout;
 use crate::pipeline::conformance;
@@ -26,10 +27,12 @@ impl Job<'_> {
             non_joiners: self.edition.epub.non_joiners,
         };
         let style = layout.css();
+        let families = self.families(layout);
         let mut options = epub::Options {
             modified: self.modified,
             style: &style,
             cover,
+            fonts: &families,
             words,
             profile: Profile::Everywhere,
             pages,
@@ -37,8 +40,7 @@ impl Job<'_> {
         let mut outputs = Vec::new();
         for profile in [Profile::Everywhere].iter().chain(&self.options.profiles) {
             options.profile = *profile;
-            let published =
-                epub::publish(self.book, self.resources, &options).map_err(Failure::Epub)?;
+            let published = self.published(&mut options, layout, noticed).map_err(Failure::Epub)?;
             if *profile == Profile::Everywhere {
                 noticed.extend(conformance::check_written(self.edition, &published.evidence));
                 reports.extend(self.access_reports(&published.evidence));
@@ -46,6 +48,40 @@ impl Job<'_> {
             outputs.push(Output::new(self.epub_name(*profile), published.bytes));
         }
         Ok(outputs)
+    }
+
+    /// The fonts of the layout, if the edition wants them in its EPUB.
+    fn families(&self, layout: &Layout) -> Vec<Family> {
+        if !self.edition.epub.fonts {
+            return Vec::new();
+        }
+        let fonts = Fonts::of(self.resources);
+        let text = &layout.settings().text;
+        text.fonts.iter().filter_map(|name| fonts.family(name, text.weight)).collect()
+    }
+
+    /// An EPUB; without fonts where one of them must not be embedded, which is told once.
+    fn published(
+        &self,
+        options: &mut epub::Options<'_>,
+        layout: &Layout,
+        noticed: &mut Diagnostics,
+    ) -> Result<epub::Published, epub::Error> {
+        match epub::publish(self.book, self.resources, options) {
+            Err(epub::Error::Font { family, file, unfit }) => {
+                let file = file.map(|file| format!(" in `{file}`")).unwrap_or_default();
+                noticed.report(
+                    Code::FontNotEmbedded,
+                    layout.span(),
+                    format!("the font `{family}`{file} does not go into the EPUB: {unfit}"),
+                    "take another font, or write `fonts = false` below `[epub]`: then reading systems \
+                     use their own",
+                );
+                options.fonts = &[];
+                epub::publish(self.book, self.resources, options)
+            }
+            published => published,
+        }
     }
 
     /// The cover for a book whose editor gave none.

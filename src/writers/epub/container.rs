@@ -11,13 +11,25 @@ use super::package::Item;
 
 const PACKAGE: &str = "EPUB/package.opf";
 
-/// Packs the files: `mimetype`, the container file, the package, then the others by name.
-pub(super) fn pack(package: &[u8], mut items: Vec<Item>) -> ZipResult<Vec<u8>> {
+/// Where the licence of the embedded fonts stands: no document leads to it, so that it is no
+/// resource of the publication, and none but those may stand in the manifest.
+const LICENCE: &str = "META-INF/OFL.txt";
+
+/// Packs the files: `mimetype`, the container file, the licence of fonts, the package, then the
+/// others by name.
+pub(super) fn pack(
+    package: &[u8],
+    licence: Option<&str>,
+    mut items: Vec<Item>,
+) -> ZipResult<Vec<u8>> {
     items.sort_by(|a, b| a.href.cmp(&b.href));
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     put(&mut archive, "mimetype", b"application/epub+zip", CompressionMethod::Stored)?;
     let container = container().document();
     put(&mut archive, "META-INF/container.xml", &container, CompressionMethod::Deflated)?;
+    if let Some(licence) = licence {
+        put(&mut archive, LICENCE, licence.as_bytes(), CompressionMethod::Deflated)?;
+    }
     put(&mut archive, PACKAGE, package, CompressionMethod::Deflated)?;
     for item in &items {
         let method = match item.is_compressed() {

@@ -24,12 +24,13 @@ fn catalogued(language: &Language) -> String {
     kept.map(|(_, part)| part).collect::<Vec<_>>().join("-")
 }
 
-/// The metadata; `cover` is the id of the cover in the manifest.
+/// The metadata; `cover` is the id of the cover in the manifest, `fonts` whether some are embedded.
 pub(super) fn metadata(
     plan: &Plan<'_>,
     options: &Options<'_>,
     facts: &Facts,
     cover: Option<&str>,
+    fonts: bool,
 ) -> Element {
     let metadata = &plan.book.metadata;
     Element::new("metadata")
@@ -44,6 +45,8 @@ pub(super) fn metadata(
         .children(facts.page_source().map(|source| property("pageBreakSource", source)))
         .child(property("dcterms:modified", options.modified.iso8601()))
         .children(plan.traits.version.then(|| version(metadata, options)))
+        // Else Apple Books shows its own (Apple Books Asset Guide, "Fonts").
+        .children(fonts.then(|| property("ibooks:specified-fonts", "true")))
         .children(facts.metadata())
         .children(cover.map(|id| Element::new("meta").attr("name", "cover").attr("content", id)))
 }

@@ -5,12 +5,15 @@
 mod accessibility;
 mod block;
 mod breaks;
+mod cascade;
 mod container;
 mod cover;
 mod document;
 mod evidence;
+mod fonts;
 mod ids;
 mod inline;
+mod letters;
 mod lists;
 mod lower;
 mod metadata;
@@ -39,6 +42,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::accessibility::Evidence;
+use crate::fonts::{Family, Unfit};
 use crate::ir::{Book, PageList, Timestamp};
 use crate::resources::Resources;
 use breaks::{Breaks, Shown};
@@ -62,6 +66,8 @@ pub struct Options<'a> {
     pub style: &'a str,
     /// The cover for a book whose editor gave none.
     pub cover: Option<CoverPicture>,
+    /// The fonts that are embedded, each for what those before it lack; none: the reading system's.
+    pub fonts: &'a [Family],
     /// What is put into words.
     pub words: Words<'a>,
     /// For which reading system it is made.
@@ -86,12 +92,22 @@ pub struct CoverPicture {
 pub enum Error {
     /// The container could not be put together, as when it is over the limits of the format.
     Container(zip::result::ZipError),
+    /// A font must not or cannot be embedded.
+    Font {
+        /// The name of its family.
+        family: String,
+        /// The edition's file in which it stands, if it does not come with umbruch.
+        file: Option<String>,
+        /// Why.
+        unfit: Unfit,
+    },
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Container(error) => write!(f, "the EPUB could not be packed: {error}"),
+            Self::Font { family, unfit, .. } => write!(f, "`{family}` is not embedded: {unfit}"),
         }
     }
 }
@@ -100,6 +116,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Container(error) => Some(error),
+            Self::Font { .. } => None,
         }
     }
 }
@@ -110,7 +127,7 @@ impl std::error::Error for Error {
 /// over.
 ///
 /// # Errors
-/// If the container cannot be put together.
+/// If a font must not be embedded, or the container cannot be put together.
 pub fn write(book: &Book, resources: &Resources, options: &Options<'_>) -> Result<Vec<u8>, Error> {
     publish(book, resources, options).map(|published| published.bytes)
 }
@@ -142,20 +159,24 @@ pub fn publish(
     let paging = Paging { pages: options.pages, breaks: &breaks };
     let plan = Plan::new(book, &images, cover.is_some(), traits, paging);
     let mut lowerer = Lowerer::new(&plan);
-    let mut items = documents(&plan, &mut lowerer, cover.as_ref());
+    let (mut items, roots) = documents(&plan, &mut lowerer, cover.as_ref());
     items.push(Item::xml("ncx", "toc.ncx", "application/x-dtbncx+xml", &{
         let language = metadata::main_language(book);
         let ncx = ncx::ncx(&plan, &lowerer.ids, &lowerer.pages, &language);
         ncx.replaced(traits.characters)
     }));
     let style = [options.style, traits.style].concat();
+    let fonts = fonts::embed(options.fonts, &style, &book.metadata.language, &roots)?;
+    let style = style + &fonts.style;
+    items.extend(fonts.items);
     items.push(Item::new("style", "css/book.css", "text/css", style.into_bytes()));
     items.extend(pictures(&plan, &lowerer, cover.as_ref()));
     items.extend(cover.as_ref().and_then(|cover| cover.own_item(options)));
     let facts = accessibility::Facts::of(&plan, &items);
     let package = package::package(&plan, options, &facts, &items);
     let package = package.replaced(traits.characters);
-    let bytes = container::pack(&package.document(), items).map_err(Error::Container)?;
+    let bytes =
+        container::pack(&package.document(), fonts.licence, items).map_err(Error::Container)?;
     Ok(Published { bytes, evidence: facts.into_evidence() })
 }
 
@@ -180,31 +201,33 @@ fn paged(
     (marked, breaks)
 }
 
-/// The documents in reading order, the table of contents where it belongs.
+/// The documents in reading order, the table of contents where it belongs: as files and as trees.
 fn documents<'a>(
     plan: &'a Plan<'a>,
     lowerer: &mut Lowerer<'a>,
     cover: Option<&CoverImage>,
-) -> Vec<Item> {
+) -> (Vec<Item>, Vec<Element>) {
     let written: Vec<Option<Element>> =
         plan.documents.iter().map(|document| lowerer.document(document, cover)).collect();
     let mut targets = BTreeSet::new();
     if plan.traits.empty_targets {
         written.iter().flatten().for_each(|root| root.targets(&mut targets));
     }
-    let mut items = Vec::new();
+    let (mut items, mut roots) = (Vec::new(), Vec::new());
     for (document, root) in plan.documents.iter().zip(written) {
         let root = root.map(|root| root.emptied(&targets));
         let root = root.unwrap_or_else(|| lowerer.nav_document(Some(document)));
         let nav = matches!(document.content, Content::Contents(_));
         let root = root.replaced(plan.traits.characters);
         items.push(Item::text(&document.file, &root, true, nav));
+        roots.push(root);
     }
     if !plan.nav_is_read() {
         let root = lowerer.nav_document(None).replaced(plan.traits.characters);
         items.push(Item::text(&plan.nav_file, &root, false, true));
+        roots.push(root);
     }
-    items
+    (items, roots)
 }
 
 /// The pictures of the text, and the cover if it is one of the edition's.

@@ -81,6 +81,11 @@ impl Item {
         self.media_type.starts_with("image/") && self.media_type != "image/svg+xml"
     }
 
+    /// Whether it is a font.
+    pub(super) fn is_font(&self) -> bool {
+        self.media_type.starts_with("font/")
+    }
+
     fn is_cover(&self) -> bool {
         self.properties.contains(&"cover-image")
     }
@@ -117,8 +122,8 @@ pub(super) fn package(
         .attr("unique-identifier", "uid")
         .attr("xml:lang", metadata::main_language(plan.book))
         .attr("dir", "ltr")
-        .attr("prefix", prefixes(plan))
-        .child(metadata::metadata(plan, options, facts, cover))
+        .attr("prefix", prefixes(plan, items))
+        .child(metadata::metadata(plan, options, facts, cover, items.iter().any(Item::is_font)))
         .child(Element::new("manifest").children(items.iter().map(manifest_item)))
         .child(spine(items))
         .children(plan.traits.guide.then(|| guide(plan)))
@@ -144,8 +149,12 @@ const ACCESSIBILITY: &str = "a11y: http://www.idpf.org/epub/vocab/package/a11y/#
 const APPLE: &str =
     "ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/";
 
-fn prefixes(plan: &Plan<'_>) -> String {
-    if plan.traits.version { format!("{ACCESSIBILITY} {APPLE}") } else { ACCESSIBILITY.to_owned() }
+fn prefixes(plan: &Plan<'_>, items: &[Item]) -> String {
+    if plan.traits.version || items.iter().any(Item::is_font) {
+        format!("{ACCESSIBILITY} {APPLE}")
+    } else {
+        ACCESSIBILITY.to_owned()
+    }
 }
 
 /// The landmarks as EPUB 2 has them (OPF 2.0.1, section 2.6).

@@ -1,0 +1,314 @@
+//! What a style sheet says of the letters of an element: slope, weight, small capitals, capitals, and
+//! whether they are set in the font of the text. Selectors of classes, elements, children and
+//! neighbours are followed; what is said for some screens only, or of `::before`, is not.
+
+use simplecss::{AttributeOperator, PseudoClass, Selector, StyleSheet};
+
+use super::node::{Element, Node};
+use crate::fonts::Style;
+
+/// Small capitals.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum SmallCaps {
+    /// None.
+    #[default]
+    None,
+    /// Of small letters.
+    Small,
+    /// Of capitals, too.
+    All,
+}
+
+/// How the letters of an element look.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Look {
+    /// Slope and weight.
+    pub(super) style: Style,
+    /// Small capitals.
+    pub(super) small_caps: SmallCaps,
+    /// Whether they become capitals.
+    pub(super) capitals: bool,
+    /// Whether they are set in another font than the text.
+    pub(super) foreign: bool,
+}
+
+/// A style sheet, reduced to what it says of letters.
+pub(super) struct Cascade<'a> {
+    /// Rules by their weight, the strongest last.
+    rules: Vec<(Selector<'a>, Vec<Said>)>,
+}
+
+/// What a declaration says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Said {
+    Italic(bool),
+    Bold(bool),
+    SmallCaps(SmallCaps),
+    Capitals(bool),
+    Foreign(bool),
+    /// As around the element: the property.
+    Inherited(Property),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Property {
+    Slope,
+    Weight,
+    Variant,
+    Transform,
+    Family,
+}
+
+impl<'a> Cascade<'a> {
+    /// Reads a style sheet; what it does not understand is passed over, as CSS wants it.
+    pub(super) fn read(sheet: &'a str) -> Self {
+        let rules = StyleSheet::parse(sheet).rules.into_iter().filter_map(|rule| {
+            // One of no parts matches nothing.
+            let written = !rule.selector.to_string().is_empty();
+            let said: Vec<Said> =
+                rule.declarations.iter().filter_map(|one| said(one.name, one.value)).collect();
+            (written && !said.is_empty()).then_some((rule.selector, said))
+        });
+        Self { rules: rules.collect() }
+    }
+
+    /// Calls `visit` with every text in the document, and its look.
+    pub(super) fn texts(&self, root: &Element, visit: &mut impl FnMut(&str, Look)) {
+        let root = [Node::Element(root.clone())];
+        self.inside(&root, None, Look::default(), visit);
+    }
+
+    fn inside(
+        &self,
+        nodes: &[Node],
+        parent: Option<&Place<'_>>,
+        around: Look,
+        visit: &mut impl FnMut(&str, Look),
+    ) {
+        for (at, node) in nodes.iter().enumerate() {
+            match node {
+                Node::Text(text) => visit(text, around),
+                Node::Element(element) => {
+                    let place = Place { parent, siblings: nodes, at, element };
+                    let look = self.look(&place, around);
+                    self.inside(element.content(), Some(&place), look, visit);
+                }
+            }
+        }
+    }
+
+    fn look(&self, place: &Place<'_>, around: Look) -> Look {
+        let mut look = by_default(place.element.name(), around);
+        for (selector, said) in &self.rules {
+            if selector.matches(place) {
+                for said in said {
+                    said.apply(&mut look, around);
+                }
+            }
+        }
+        // The family of the body is the one that is embedded.
+        if place.element.name() == "body" {
+            look.foreign = false;
+        }
+        look
+    }
+}
+
+/// What HTML's own style sheet says (HTML, section 15.3).
+fn by_default(name: &str, around: Look) -> Look {
+    let mut look = around;
+    match name {
+        "em" | "i" | "cite" | "dfn" | "var" | "address" => look.style.italic = true,
+        "strong" | "b" | "th" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => look.style.bold = true,
+        "code" | "kbd" | "samp" | "pre" => look.foreign = true,
+        _ => {}
+    }
+    look
+}
+
+fn said(name: &str, value: &str) -> Option<Said> {
+    let value = value.trim().to_ascii_lowercase();
+    let property = match name {
+        "font-style" => Property::Slope,
+        "font-weight" => Property::Weight,
+        "font-variant" | "font-variant-caps" => Property::Variant,
+        "text-transform" => Property::Transform,
+        "font-family" => Property::Family,
+        _ => return None,
+    };
+    if ["inherit", "unset"].contains(&value.as_str()) {
+        return Some(Said::Inherited(property));
+    }
+    Some(match property {
+        Property::Slope => Said::Italic(value != "normal"),
+        Property::Weight => Said::Bold(match value.parse::<u16>() {
+            Ok(weight) => weight >= 600,
+            Err(_) => value.starts_with("bold"),
+        }),
+        Property::Variant if value.contains("all-small-caps") => Said::SmallCaps(SmallCaps::All),
+        Property::Variant if value.contains("small-caps") => Said::SmallCaps(SmallCaps::Small),
+        Property::Variant => Said::SmallCaps(SmallCaps::None),
+        Property::Transform => Said::Capitals(["uppercase", "capitalize"].contains(&&*value)),
+        Property::Family => Said::Foreign(true),
+    })
+}
+
+impl Said {
+    fn apply(self, look: &mut Look, around: Look) {
+        match self {
+            Self::Italic(italic) => look.style.italic = italic,
+            Self::Bold(bold) => look.style.bold = bold,
+            Self::SmallCaps(small) => look.small_caps = small,
+            Self::Capitals(capitals) => look.capitals = capitals,
+            Self::Foreign(foreign) => look.foreign = foreign,
+            Self::Inherited(Property::Slope) => look.style.italic = around.style.italic,
+            Self::Inherited(Property::Weight) => look.style.bold = around.style.bold,
+            Self::Inherited(Property::Variant) => look.small_caps = around.small_caps,
+            Self::Inherited(Property::Transform) => look.capitals = around.capitals,
+            Self::Inherited(Property::Family) => look.foreign = around.foreign,
+        }
+    }
+}
+
+/// An element with what stands around it.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    parent: Option<&'a Place<'a>>,
+    siblings: &'a [Node],
+    at: usize,
+    element: &'a Element,
+}
+
+impl simplecss::Element for Place<'_> {
+    fn parent_element(&self) -> Option<Self> {
+        self.parent.copied()
+    }
+
+    fn prev_sibling_element(&self) -> Option<Self> {
+        let before = self.siblings[..self.at].iter().enumerate().rev();
+        before.into_iter().find_map(|(at, node)| match node {
+            Node::Element(element) => Some(Self { at, element, ..*self }),
+            Node::Text(_) => None,
+        })
+    }
+
+    fn has_local_name(&self, name: &str) -> bool {
+        self.element.name().eq_ignore_ascii_case(name)
+    }
+
+    fn attribute_matches(&self, name: &str, operator: AttributeOperator<'_>) -> bool {
+        self.element.value(name).is_some_and(|value| operator.matches(value))
+    }
+
+    fn pseudo_class_matches(&self, class: PseudoClass<'_>) -> bool {
+        match class {
+            PseudoClass::FirstChild => self.prev_sibling_element().is_none(),
+            PseudoClass::Link => self.element.name() == "a",
+            // How it looks when it is touched does not count.
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The texts of a document, each behind signs of its look: `/` italic, `*` bold, `c` small
+    /// capitals, `C` of capitals too, `^` capitals, `?` another font.
+    fn looks(sheet: &str, body: Element) -> String {
+        let root = Element::new("html").child(body);
+        let mut out = Vec::new();
+        Cascade::read(sheet).texts(&root, &mut |text, look| {
+            let small = match look.small_caps {
+                SmallCaps::None => "",
+                SmallCaps::Small => "c",
+                SmallCaps::All => "C",
+            };
+            let signs = [
+                (look.style.italic, "/"),
+                (look.style.bold, "*"),
+                (look.capitals, "^"),
+                (look.foreign, "?"),
+            ];
+            let signs: String = signs.iter().filter(|(is, _)| *is).map(|(_, sign)| *sign).collect();
+            out.push(format!("{signs}{small}{text}"));
+        });
+        out.join(" ")
+    }
+
+    fn element(name: &'static str, class: &str, text: &str) -> Element {
+        Element::new(name).attr("class", class).text(text)
+    }
+
+    fn body(children: impl IntoIterator<Item = Element>) -> Element {
+        Element::new("body").children(children)
+    }
+
+    #[test]
+    fn elements_look_as_html_has_them() {
+        let inner = element("em", "", "b").child(element("strong", "", "c"));
+        let tree = body([element("p", "", "a").child(inner), element("h2", "", "d")]);
+        assert_eq!(looks("", tree), "a /b /*c *d");
+        assert_eq!(looks("", body([element("pre", "", "a"), element("th", "", "b")])), "?a *b");
+    }
+
+    #[test]
+    fn rules_go_by_their_weight_and_their_order() {
+        let sheet =
+            "h2 { font-weight: normal } .x em { font-style: normal } em { font-style: italic }
+            p.x { font-weight: 600 } p { font-weight: 400 }";
+        let tree = body([
+            element("h2", "", "a"),
+            element("p", "x", "b").child(element("em", "", "c")),
+            element("p", "y", "d").child(element("em", "", "e")),
+        ]);
+        assert_eq!(looks(sheet, tree), "a *b *c d /e");
+    }
+
+    #[test]
+    fn neighbours_parents_and_attributes_are_looked_at() {
+        let sheet = "p + p { font-style: italic } div > b { font-weight: inherit }
+            i[lang|=la] { font-style: normal } p:first-child { text-transform: uppercase }";
+        let tree = body([
+            element("p", "", "a"),
+            element("p", "", "b"),
+            element("div", "", "").child(element("b", "", "c")),
+            Element::new("i").attr("lang", "la-x").text("d"),
+        ]);
+        assert_eq!(looks(sheet, tree), "^a /b  c d");
+    }
+
+    #[test]
+    fn small_capitals_and_other_fonts_are_known() {
+        let sheet = "body { font-family: serif } .s { font-variant: small-caps }
+            .a { font-variant-caps: all-small-caps } .n { font-variant: normal } .m { font-family: monospace }";
+        let inner = element("span", "n", "b");
+        let tree = body([
+            element("p", "s", "a").child(inner),
+            element("p", "a", "c"),
+            element("p", "m", "d"),
+        ]);
+        assert_eq!(looks(sheet, tree), "ca b Cc ?d");
+    }
+
+    #[test]
+    fn what_is_not_understood_is_passed_over() {
+        let sheet = "@charset \"utf-8\"; @font-face { font-family: X; src: url(x) }
+            @media (x) { p { font-style: italic } } p::before { font-weight: bold } { font-style: italic }
+            p ~ p { font-style: italic } , { font-weight: bold } p { font-weight: bold";
+        assert_eq!(looks(sheet, body([element("p", "", "a"), element("p", "", "b")])), "*a *b");
+    }
+
+    proptest! {
+        /// Any sheet is read to its end.
+        #[test]
+        fn every_sheet_is_read(sheet in "[a-z.#:+>~,;{}@*\\[\\]()\"'/ \n-]{0,60}", any in ".{0,60}") {
+            for sheet in [sheet, any] {
+                looks(&sheet, body([element("p", "a", "b").child(element("em", "", "c"))]));
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Embedded fonts: which faces the documents need, the files, and what the style sheet says of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Error;
+use super::ids::FileNames;
+use super::letters::Letters;
+use super::node::Element;
+use super::package::Item;
+use crate::fonts::{Face, Family, OPEN_FONT_LICENCE, Style, Wanted};
+use crate::ir::Language;
+use crate::language::{QuoteStyle, quotes};
+
+/// The fonts of a book.
+#[derive(Default)]
+pub(super) struct Embedded {
+    /// The files; none if no font is embedded.
+    pub(super) items: Vec<Item>,
+    /// What is said of them behind the style sheet.
+    pub(super) style: String,
+    /// The licence that goes with them, where the fonts do not bring it whole.
+    pub(super) licence: Option<&'static str>,
+}
+
+/// Embeds what the documents need of the families, which stand for each other in that order.
+///
+/// # Errors
+/// If a font must not or cannot be cut down.
+pub(super) fn embed(
+    families: &[Family],
+    sheet: &str,
+    language: &Language,
+    documents: &[Element],
+) -> Result<Embedded, Error> {
+    if families.is_empty() {
+        return Ok(Embedded::default());
+    }
+    let quotes = quotes(language, QuoteStyle::default());
+    let marks = [quotes.open, quotes.close, quotes.open_inner, quotes.close_inner];
+    let mut letters = Letters::new(sheet, marks.into_iter().flat_map(str::chars));
+    documents.iter().for_each(|root| letters.read(root));
+    let mut left = letters.wanted();
+    let mut embedded = Embedded::default();
+    let mut names = Vec::new();
+    let mut files = FileNames::default();
+    for (rank, family) in families.iter().enumerate() {
+        let parts = share(family, rank == 0, &mut left);
+        for (style, wanted) in &parts {
+            embedded.add(family, family.face(*style), wanted, &mut files)?;
+        }
+        if !parts.is_empty() {
+            names.push(quoted(&family.name));
+        }
+    }
+    if names.iter().any(|name| name == "\"Libertinus Serif\"") {
+        embedded.licence = Some(OPEN_FONT_LICENCE);
+    }
+    let families = names.join(", ");
+    embedded.style += &format!("\nbody {{\n  font-family: {families}, serif;\n}}\n");
+    Ok(embedded)
+}
+
+/// What a family takes of the letters that are left, by face. The first family takes, in every style
+/// that is used, what its fonts have; another one what those before it lack.
+fn share(
+    family: &Family,
+    first: bool,
+    left: &mut BTreeMap<Style, Wanted>,
+) -> BTreeMap<Style, Wanted> {
+    let mut parts: BTreeMap<Style, Wanted> = BTreeMap::new();
+    for (style, wanted) in left.iter_mut() {
+        let face = family.face(*style);
+        let has = |set: &BTreeSet<char>| set.iter().copied().filter(|&c| face.has(c)).collect();
+        let taken: BTreeSet<char> = has(&wanted.characters);
+        if taken.is_empty() && !first {
+            continue;
+        }
+        let part = parts.entry(face.style).or_default();
+        part.small_caps.extend(wanted.small_caps.intersection(&taken));
+        part.all_small_caps.extend(wanted.all_small_caps.intersection(&taken));
+        wanted.characters.retain(|c| !taken.contains(c) && !c.is_whitespace() && *c != '\u{ad}');
+        part.characters.extend(taken);
+    }
+    parts
+}
+
+impl Embedded {
+    fn add(
+        &mut self,
+        family: &Family,
+        face: &Face,
+        wanted: &Wanted,
+        files: &mut FileNames,
+    ) -> Result<(), Error> {
+        let font = face.subset(wanted).map_err(|unfit| Error::Font {
+            family: family.name.clone(),
+            file: face.file.clone(),
+            unfit,
+        })?;
+        let (ending, media_type) =
+            if font.starts_with(b"OTTO") { (".otf", "font/otf") } else { (".ttf", "font/ttf") };
+        let Style { italic, bold } = face.style;
+        let stem = match (italic, bold) {
+            (false, false) => "regular",
+            (true, false) => "italic",
+            (false, true) => "bold",
+            (true, true) => "bold-italic",
+        };
+        let file = files.fresh(&format!("{}-{stem}", family.name.replace(' ', "-")), ending);
+        let slope = if italic { "italic" } else { "normal" };
+        let weight = if bold { "bold" } else { "normal" };
+        let name = quoted(&family.name);
+        self.style += &format!(
+            "\n@font-face {{\n  font-family: {name};\n  font-style: {slope};\n  font-weight: {weight};\n  \
+             src: url(../fonts/{file});\n}}\n"
+        );
+        let id = format!("font-{}", file.replace('.', "-"));
+        self.items.push(Item::new(&id, &format!("fonts/{file}"), media_type, font));
+        Ok(())
+    }
+}
+
+/// A name as a string of CSS (CSS Syntax 3, section 4.3.5).
+fn quoted(name: &str) -> String {
+    let mut out = String::from("\"");
+    for c in name.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            _ if c.is_control() => {}
+            _ => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_families_are_strings_of_css() {
+        assert_eq!(quoted("Libertinus Serif"), "\"Libertinus Serif\"");
+        assert_eq!(quoted("a\"b\\c\nd"), "\"a\\\"b\\\\cd\"");
+    }
+}
