@@ -172,6 +172,11 @@ impl Files {
         bytes.unwrap_or_else(|| panic!("no {name} in {:?}", self.names()))
     }
 
+    /// A file.
+    pub fn file(&self, name: &str) -> &[u8] {
+        self.0.get(name).unwrap_or_else(|| panic!("no {name} in {:?}", self.names()))
+    }
+
     /// The text of a file of the folder `EPUB`.
     pub fn text(&self, name: &str) -> &str {
         std::str::from_utf8(self.bytes(name)).expect("utf-8")

@@ -30,8 +30,9 @@ fn files_stand_in_a_fixed_order_with_one_time_and_one_mode() {
     let mut archive = zip::ZipArchive::new(Cursor::new(&epub)).expect("an archive");
     let names: Vec<String> =
         archive.file_names().map(|name| name.expect("a name").into_owned()).collect();
-    assert_eq!(names[..3], ["mimetype", "META-INF/container.xml", "EPUB/package.opf"]);
-    assert!(names[3..].is_sorted(), "{names:?}");
+    let first = ["mimetype", "META-INF/container.xml", "META-INF/ofl.txt", "EPUB/package.opf"];
+    assert_eq!(names[..4], first);
+    assert!(names[4..].is_sorted(), "{names:?}");
     for name in &names {
         let file = archive.by_name(name).expect("a file");
         let stored = name.ends_with(".jpg") || name.ends_with(".png") || name == "mimetype";
@@ -55,12 +56,13 @@ fn names_are_plain_and_all_files_are_in_the_manifest() {
         .collect();
     for name in files.names() {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_./".contains(c);
-        let own = ["mimetype", "META-INF/container.xml", "EPUB/package.opf"].contains(&name);
+        let own = ["mimetype", "META-INF/container.xml", "META-INF/ofl.txt", "EPUB/package.opf"];
+        let own = own.contains(&name);
         assert!(own || listed.iter().any(|listed| listed == name), "{name} is not listed");
         let path = name.trim_start_matches("META-INF/").trim_start_matches("EPUB/");
         assert!(path.chars().all(plain), "{name}");
     }
-    assert_eq!(listed.len() + 3, files.names().len());
+    assert_eq!(listed.len() + 4, files.names().len());
 }
 
 #[test]

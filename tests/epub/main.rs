@@ -9,6 +9,7 @@ mod catalogue;
 mod conformance;
 mod constructs;
 mod container;
+mod fonts;
 mod judges;
 mod links;
 mod long;

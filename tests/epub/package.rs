@@ -166,6 +166,7 @@ fn the_manifest_tells_types_and_properties() {
             "css" => "text/css",
             "jpg" => "image/jpeg",
             "png" => "image/png",
+            "otf" => "font/otf",
             other => panic!("{other}"),
         };
         assert_eq!(item.attr("media-type"), Some(expected), "{href}");

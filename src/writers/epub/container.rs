@@ -13,7 +13,7 @@ const PACKAGE: &str = "EPUB/package.opf";
 
 /// Where the licence of the embedded fonts stands: no document leads to it, so that it is no
 /// resource of the publication, and none but those may stand in the manifest.
-const LICENCE: &str = "META-INF/OFL.txt";
+const LICENCE: &str = "META-INF/ofl.txt";
 
 /// Packs the files: `mimetype`, the container file, the licence of fonts, the package, then the
 /// others by name.
