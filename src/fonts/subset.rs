@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use skera::{Plan, SubsetFlags, subset_font};
+use skera::{DEFAULT_LAYOUT_FEATURES, Plan, SubsetFlags, subset_font};
 use subsetter::GlyphRemapper;
 use unicode_normalization::char::{compose, is_combining_mark};
 use write_fonts::FontBuilder;
@@ -56,12 +56,14 @@ impl fmt::Display for Unfit {
     }
 }
 
-/// What shaping does without being asked, with figures of every kind, which e-books ask for.
-const FEATURES: [&[u8; 4]; 31] = [
-    b"ccmp", b"locl", b"rlig", b"liga", b"clig", b"calt", b"rclt", b"kern", b"mark", b"mkmk",
-    b"curs", b"dist", b"abvm", b"blwm", b"abvs", b"blws", b"init", b"medi", b"fina", b"isol",
-    b"nukt", b"akhn", b"rphf", b"half", b"pres", b"psts", b"haln", b"onum", b"lnum", b"pnum",
-    b"tnum",
+/// Figures of every kind, which style sheets ask for.
+const FIGURES: [&[u8; 4]; 4] = [b"onum", b"lnum", b"pnum", b"tnum"];
+
+/// What shaping does of itself elsewhere, but not in the lines of an e-book: fractions, vertical
+/// lines, random forms, spacing of East Asian type.
+const UNUSED: [&[u8; 4]; 15] = [
+    b"frac", b"numr", b"dnom", b"valt", b"vert", b"vkrn", b"vpal", b"vrt2", b"rand", b"jalt",
+    b"chws", b"vchw", b"halt", b"vhal", b"palt",
 ];
 
 /// What makes small capitals of small letters, and of capitals.
@@ -144,12 +146,14 @@ fn composed(characters: &BTreeSet<char>) -> BTreeSet<char> {
 /// Which glyphs are kept. Small capitals are made of those letters alone that are set in them, so
 /// that the glyphs are looked for several times before the plan is made in which none is added.
 fn plan(font: &FontRef<'_>, wanted: &Wanted) -> Plan {
-    let mut kept = FEATURES.to_vec();
+    let mut kept: IntSet<Tag> = DEFAULT_LAYOUT_FEATURES.iter().copied().collect();
+    kept.remove_all(UNUSED.map(Tag::new));
+    kept.extend(FIGURES.map(Tag::new));
     let mut glyphs = glyphs(font, &wanted.characters, &kept);
     let small = [(&wanted.small_caps, SMALL_CAPS), (&wanted.all_small_caps, ALL_SMALL_CAPS)];
     for (letters, feature) in small {
         if !letters.is_empty() {
-            kept.push(feature);
+            kept.insert(Tag::new(feature));
             glyphs.union(&self::glyphs(font, letters, &kept));
         }
     }
@@ -160,7 +164,7 @@ fn plan(font: &FontRef<'_>, wanted: &Wanted) -> Plan {
 fn glyphs(
     font: &FontRef<'_>,
     characters: &BTreeSet<char>,
-    features: &[&[u8; 4]],
+    features: &IntSet<Tag>,
 ) -> IntSet<GlyphId> {
     let plan =
         planned(font, &IntSet::empty(), characters, features, SubsetFlags::SUBSET_FLAGS_DEFAULT);
@@ -171,7 +175,7 @@ fn planned(
     font: &FontRef<'_>,
     glyphs: &IntSet<GlyphId>,
     characters: &BTreeSet<char>,
-    features: &[&[u8; 4]],
+    features: &IntSet<Tag>,
     closure: SubsetFlags,
 ) -> Plan {
     Plan::new(
@@ -179,16 +183,12 @@ fn planned(
         &characters.iter().map(|&c| u32::from(c)).collect(),
         font,
         closure | SubsetFlags::SUBSET_FLAGS_NOTDEF_OUTLINE,
-        &tags(&DROPPED),
+        &DROPPED.into_iter().map(Tag::new).collect(),
         &IntSet::all(),
-        &tags(features),
+        features,
         &NAMES.into_iter().map(NameId::new).collect(),
         &IntSet::all(),
     )
-}
-
-fn tags(tags: &[&[u8; 4]]) -> IntSet<Tag> {
-    tags.iter().map(|tag| Tag::new(tag)).collect()
 }
 
 /// The CFF outlines of the plan's glyphs, in its order.
