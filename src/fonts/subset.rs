@@ -89,8 +89,7 @@ const NAMES: [u16; 12] = [0, 1, 2, 3, 4, 5, 6, 7, 13, 14, 16, 17];
 /// If the font may not be embedded, or is of a kind that cannot be cut down.
 pub fn subset(file: &[u8], index: u32, wanted: &Wanted) -> Result<Vec<u8>, Unfit> {
     // Nothing is left half-done: what was worked on is thrown away after a panic.
-    catch_unwind(AssertUnwindSafe(|| cut(file, index, wanted)))
-        .unwrap_or_else(|_| Err(Unfit::Broken))
+    catch_unwind(AssertUnwindSafe(|| cut(file, index, wanted))).unwrap_or(Err(Unfit::Broken))
 }
 
 fn cut(file: &[u8], index: u32, wanted: &Wanted) -> Result<Vec<u8>, Unfit> {
