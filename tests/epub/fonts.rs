@@ -215,7 +215,9 @@ fn in_own_font(font: Vec<u8>) -> MemoryFolder {
         "fonts = [\"Libertinus Serif\"]",
         "fonts = [\"Unsere Schrift 9\", \"Libertinus Serif\"]",
     );
-    let manifest = format!("{MANIFEST}layouts = [\"eigen\"]\n[[section]]\nfile = \"text/a.dj\"\n");
+    let manifest = format!(
+        "{MANIFEST}layouts = [\"eigen\"]\n[epub]\npages = \"none\"\n[[section]]\nfile = \"text/a.dj\"\n"
+    );
     MemoryFolder::default()
         .with("edition.toml", manifest)
         .with("layouts/eigen/layout.toml", layout)
