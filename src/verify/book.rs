@@ -120,7 +120,7 @@ impl<'a> Book<'a> {
 }
 
 /// The value of the attribute `id` or `xml:id`.
-pub(super) fn id<'a>(node: Node<'a>) -> Option<&'a str> {
+pub(super) fn id(node: Node<'_>) -> Option<&str> {
     node.attribute("id").or_else(|| node.attribute((XML, "id")))
 }
 
@@ -135,7 +135,7 @@ pub(super) fn in_html(node: Node<'_>) -> bool {
 }
 
 /// The words of `epub:type`.
-pub(super) fn types<'a>(node: Node<'a>) -> impl Iterator<Item = &'a str> {
+pub(super) fn types(node: Node<'_>) -> impl Iterator<Item = &str> {
     node.attribute((OPS, "type")).unwrap_or_default().split_whitespace()
 }
 
@@ -145,7 +145,7 @@ pub(super) fn is_type(node: Node<'_>, name: &str) -> bool {
 }
 
 /// The words of `role`.
-pub(super) fn roles<'a>(node: Node<'a>) -> impl Iterator<Item = &'a str> {
+pub(super) fn roles(node: Node<'_>) -> impl Iterator<Item = &str> {
     node.attribute("role").unwrap_or_default().split_whitespace()
 }
 

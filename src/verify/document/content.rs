@@ -108,9 +108,7 @@ fn may_stand(node: Node<'_>, known: &Element, parent: Node<'_>) -> bool {
             Content::Any => return true,
             Content::Flow => return known.flow,
             Content::Phrasing => return known.phrasing,
-            Content::Text | Content::Empty | Content::Only => {
-                return false;
-            }
+            Content::Text | Content::Empty | Content::Only => return false,
             Content::Transparent => {
                 place = outer.parent();
                 // In `head`, `noscript` holds what `head` may hold.
@@ -143,10 +141,7 @@ fn placed(name: &str, place: &str) -> String {
 /// Text where only elements may stand.
 fn texts(page: &Document<'_>, node: Node<'_>, known: &Element, out: &mut Diagnostics) {
     let name = node.tag_name().name();
-    let bare = match known.content {
-        Content::Only | Content::Empty => true,
-        _ => false,
-    };
+    let bare = matches!(known.content, Content::Only | Content::Empty);
     let groups = name == "div" && node.parent().is_some_and(|parent| is_html(parent, "dl"));
     if !bare && !groups {
         return;
@@ -181,7 +176,7 @@ fn order(page: &Document<'_>, node: Node<'_>, out: &mut Diagnostics) {
             let captions = children.iter().enumerate().filter(|(_, node)| html(node, "figcaption"));
             let wrong = |(at, _): &(usize, &Node<'_>)| *at != 0 && *at + 1 != children.len();
             if let Some((_, caption)) =
-                captions.clone().find(wrong).or_else(|| captions.skip(1).next())
+                captions.clone().find(wrong).or_else(|| captions.clone().nth(1))
             {
                 let hint = "a figure has one caption, before or after all else";
                 report(*caption, "a caption stands amid its figure, or is a second one", hint);

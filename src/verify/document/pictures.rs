@@ -13,12 +13,12 @@ pub(super) fn check(book: &Book<'_>, page: &Document<'_>, out: &mut Diagnostics)
         let name = node.tag_name().name();
         if is_html(node, "img") {
             picture(book, page, node, out);
-        } else if in_html(node) && (name == "area" && node.has_attribute("href") || is_button(node))
+        } else if !has_words(node)
+            && in_html(node)
+            && (name == "area" && node.has_attribute("href") || is_button(node))
         {
-            if !has_words(node) {
-                let message = format!("an `{name}` has no alternative text");
-                out.report(Code::EpubAlt, page.at(node), message, "say in `alt` where it leads");
-            }
+            let message = format!("an `{name}` has no alternative text");
+            out.report(Code::EpubAlt, page.at(node), message, "say in `alt` where it leads");
         } else if node.has_tag_name((SVG, "svg")) && roles(node).any(|role| role == "img") {
             let named = node.children().any(|child| child.has_tag_name((SVG, "title")));
             if !named && !is_labelled(node) {

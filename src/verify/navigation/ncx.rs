@@ -25,8 +25,8 @@ fn identifier(book: &Book<'_>, document: &Document<'_>, root: Node<'_>, out: &mu
     let id = book.package.root.attribute("unique-identifier").unwrap_or_default().trim();
     let own = book.package.dc("identifier").find(|node| node.attribute("id") == Some(id));
     let own = own.and_then(|node| node.text()).unwrap_or_default().trim();
-    let metas = inside(root, "head").flat_map(|head| inside(head, "meta"));
-    let uid = metas.filter(|meta| meta.attribute("name") == Some("dtb:uid")).next();
+    let mut metas = inside(root, "head").flat_map(|head| inside(head, "meta"));
+    let uid = metas.find(|meta| meta.attribute("name") == Some("dtb:uid"));
     let told = uid.and_then(|meta| meta.attribute("content")).unwrap_or_default().trim();
     if told != own {
         let at = document.at(uid.unwrap_or(root));

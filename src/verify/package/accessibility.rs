@@ -40,7 +40,7 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     }
 }
 
-fn text<'a>(node: Node<'a>) -> &'a str {
+fn text(node: Node<'_>) -> &str {
     node.text().unwrap_or_default().trim()
 }
 
