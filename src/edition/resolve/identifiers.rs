@@ -193,7 +193,7 @@ fn is_issn(digits: &str) -> bool {
         return false;
     };
     let sum: u32 = values.iter().zip((1..=8).rev()).map(|(value, weight)| value * weight).sum();
-    values.len() == 8 && sum % 11 == 0
+    values.len() == 8 && sum.is_multiple_of(11)
 }
 
 #[cfg(test)]

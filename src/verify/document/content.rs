@@ -163,6 +163,7 @@ fn order(page: &Document<'_>, node: Node<'_>, out: &mut Diagnostics) {
         out.report(Code::EpubElement, page.at(at), message, hint);
     };
     let html = |node: &Node<'_>, name: &str| node.has_tag_name((XHTML, name));
+    let is_heading = |node: &Node<'_>| super::headings::level(*node).is_some();
     match node.tag_name().name() {
         "dl" => {
             let groups: Vec<Node<'_>> =
@@ -189,20 +190,12 @@ fn order(page: &Document<'_>, node: Node<'_>, out: &mut Diagnostics) {
                 report(*caption, "the caption is not the first element of the table", hint);
             }
         }
-        "hgroup" => {
-            if children.iter().filter(|node| super::headings::level(**node).is_some()).count() != 1
-            {
-                report(
-                    node,
-                    "`hgroup` does not hold one heading",
-                    "it holds one heading and paragraphs",
-                );
-            }
+        "hgroup" if children.iter().filter(|node| is_heading(node)).count() != 1 => {
+            let hint = "it holds one heading and paragraphs";
+            report(node, "`hgroup` does not hold one heading", hint);
         }
-        "details" => {
-            if !children.first().is_some_and(|first| html(first, "summary")) {
-                report(node, "`details` does not begin with `summary`", "put one before all else");
-            }
+        "details" if !children.first().is_some_and(|first| html(first, "summary")) => {
+            report(node, "`details` does not begin with `summary`", "put one before all else");
         }
         _ => {}
     }

@@ -96,9 +96,12 @@ fn holds_more(node: Node<'_>) -> bool {
     is_type(node, "endnotes") || is_type(node, "footnotes") || is_role(node, "doc-endnotes")
 }
 
+/// A link within the book: the path of a document, and the id in it.
+type Target<'a> = (&'a str, Option<&'a str>);
+
 /// Every note leads back to each of its calls.
 fn ways_back(book: &Book<'_>, calls: &[Call<'_, '_>], out: &mut Diagnostics) {
-    let mut links: BTreeMap<(usize, usize), Vec<(&str, Option<&str>)>> = BTreeMap::new();
+    let mut links: BTreeMap<(usize, usize), Vec<Target<'_>>> = BTreeMap::new();
     for call in calls {
         let holder = container(call.note);
         // A note beside its call, which reading systems show in a window, needs no way back.

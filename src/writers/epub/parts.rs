@@ -245,7 +245,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_parted_stays_whole() {
-        assert_eq!(ranges(&[text()], &[900_000, 0]), [0..1]);
+        assert_eq!(ranges(&[text()], &[900_000, 0]), vec![0..1]);
         assert_eq!(ranges(&[text(), text()], &[900_000, 900_000, 0]), [0..1, 1..2]);
         // The notes of the section stand alone where they are too long for the last part.
         assert_eq!(ranges(&[text(), text()], &[100_000, 100_000, 200_000]), [0..2, 2..2]);

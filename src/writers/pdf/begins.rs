@@ -119,7 +119,7 @@ impl Reader<'_> {
         let mut head = None;
         for (line, part) in lines {
             for glyph in &line.glyphs {
-                let Some(at) = self.new(line, glyph) else {
+                let Some(at) = self.unread(line, glyph) else {
                     if glyph.at.is_none() && *part != Part::Furniture {
                         head = head.or(Some(line.baseline));
                         unknown.extend(line.said(glyph).chars().filter(|c| !c.is_whitespace()));
@@ -143,7 +143,7 @@ impl Reader<'_> {
     }
 
     /// The byte of the markup that a glyph stands for, if a page can begin with it.
-    fn new(&self, line: &Line, glyph: &Glyph) -> Option<usize> {
+    fn unread(&self, line: &Line, glyph: &Glyph) -> Option<usize> {
         let at = glyph.at?;
         let places = self.draft.places();
         let blank = line.said(glyph).trim().is_empty();
@@ -163,7 +163,7 @@ impl Reader<'_> {
         let paragraph = places.paragraph(at);
         let glyphs =
             lines.iter().take(3).flat_map(|(line, _)| line.glyphs.iter().map(move |g| (*line, g)));
-        let new = glyphs.filter_map(|(line, glyph)| self.new(line, glyph));
+        let new = glyphs.filter_map(|(line, glyph)| self.unread(line, glyph));
         new.filter(|other| paragraph.is_some() && places.paragraph(*other) == paragraph)
             .min()
             .map_or(at, |first| first.min(at))
