@@ -171,8 +171,8 @@ codes! {
     NoteCallOrder "note-call-order" Warning proof "The call of a note stands on the other side of the punctuation than custom asks.";
     CapitalEszett "capital-eszett" Warning proof "A small `ß` stands in a word of capitals.";
     LongS "long-s" Warning proof "A long `ſ` stands in the text.";
-    NoteRefersBack "note-refers-back" Warning proof "A note refers to the work of the note before, which is not seen in a window of an e-book.";
     NoteNumber "note-number" Warning proof "A number that looks like the call of a note is left in the text.";
+    NoteRefersBack "note-refers-back" Warning proof "A note refers to the work of the note before, which is not seen in a window of an e-book.";
     SoftHyphen "soft-hyphen" Warning proof "A soft hyphen stands in the text.";
     InvisibleCharacter "invisible-character" Warning proof "A character that cannot be seen stands in the text.";
     PresentationForm "presentation-form" Warning proof "A ligature stands as one character in the text.";

@@ -190,6 +190,9 @@ pub struct Figure {
     pub alt: String,
     /// Whether the picture says nothing and is passed over when read aloud.
     pub decorative: bool,
+    /// The id of what describes the picture at length, a key of
+    /// [`Book::anchors`](super::Book::anchors).
+    pub description: Option<String>,
     /// Width in percent of the measure, 1–100; `None`: its [natural width](super::Image::inches),
     /// at most the measure.
     pub width: Option<u8>,

@@ -51,6 +51,7 @@ pub(super) static TERMS: Terms = Terms {
     see_also: "see also",
     place: |entry, number, section| format!("{entry}, place {number}: {section}"),
     here: "here",
+    long_description: "Long description",
     and: "and",
     credit: |relator| {
         Some(match relator {

@@ -51,6 +51,7 @@ pub(super) static TERMS: Terms = Terms {
     see_also: "voir aussi",
     place: |entry, number, section| format!("{entry}, passage {number}\u{a0}: {section}"),
     here: "ici",
+    long_description: "Description détaillée",
     and: "et",
     credit: |relator| {
         Some(match relator {

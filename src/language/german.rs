@@ -51,6 +51,7 @@ pub(super) static TERMS: Terms = Terms {
     see_also: "siehe auch",
     place: |entry, number, section| format!("{entry}, Stelle {number}: {section}"),
     here: "hier",
+    long_description: "Ausführliche Beschreibung",
     and: "und",
     credit: |relator| {
         Some(match relator {

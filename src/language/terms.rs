@@ -60,6 +60,8 @@ pub struct Terms {
     pub place: fn(&str, usize, &str) -> String,
     /// What a link to a place without a title says.
     pub here: &'static str,
+    /// What a link from a picture to its description at length says.
+    pub long_description: &'static str,
     /// Between names: before the last of them.
     pub and: &'static str,
     /// What a contributor did, as the title page and the imprint say it before the name; by MARC

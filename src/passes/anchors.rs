@@ -3,7 +3,9 @@
 use std::collections::btree_map::Entry;
 
 use crate::diagnostics::{Code, Diagnostics, nearest};
-use crate::ir::{Anchor, Block, BlockKind, Book, Inline, InlineKind, LinkTarget, NoteId, walk};
+use crate::ir::{
+    Anchor, Block, BlockKind, Book, Figure, Inline, InlineKind, LinkTarget, NoteId, walk,
+};
 use crate::source::Span;
 
 /// Fills [`Book::anchors`]; reports duplicate ids and links that lead nowhere.
@@ -117,6 +119,15 @@ fn report_dead_links(book: &Book, diagnostics: &mut Diagnostics) {
     }
     for note in &book.notes {
         walk::inlines(&note.body, &mut visit);
+    }
+    let mut described = |block: &Block| {
+        if let BlockKind::Figure(Figure { description: Some(id), path_span, .. }) = &block.kind {
+            report_unknown(book, id, *path_span, diagnostics);
+        }
+    };
+    let notes = book.notes.iter().map(|note| &note.body);
+    for blocks in book.sections.iter().map(|section| &section.blocks).chain(notes) {
+        walk::blocks(blocks, &mut described);
     }
 }
 

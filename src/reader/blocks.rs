@@ -259,6 +259,7 @@ impl<'a> Reader<'a, '_> {
                 path_span: self.span(picture.range),
                 alt: picture.alt,
                 decorative: picture.decorative,
+                description: picture.given.value("description").map(str::to_owned),
                 width,
                 caption: Vec::new(),
             };

@@ -15,7 +15,7 @@ const SPAN: Allowed = Allowed {
     keys: &super::marks::KEYS,
 };
 const LINK: Allowed = Allowed { classes: &["page"], keys: &[] };
-const IMAGE: Allowed = Allowed { classes: &[], keys: &["width", "decorative"] };
+const IMAGE: Allowed = Allowed { classes: &[], keys: &["width", "decorative", "description"] };
 
 /// A picture as the source names it.
 pub(super) struct Picture {
@@ -339,13 +339,16 @@ impl<'a> Reader<'a, '_> {
 
     /// Puts a picture into a line, where it has no width of its own.
     pub(super) fn place_in_line(&mut self, picture: Picture, out: &mut Vec<Inline>) {
-        if let Some(at) = picture.given.place("width") {
-            self.diagnostics.report(
-                Code::UnknownAttribute,
-                self.span(at),
-                "a picture within a line has no width of its own",
-                "put the picture into a paragraph of its own, or take the width out",
-            );
+        let of_figures = [("width", "width"), ("description", "long description")];
+        for (key, name) in of_figures {
+            if let Some(at) = picture.given.place(key) {
+                self.diagnostics.report(
+                    Code::UnknownAttribute,
+                    self.span(at),
+                    format!("a picture within a line has no {name} of its own"),
+                    format!("put the picture into a paragraph of its own, or take `{key}` out"),
+                );
+            }
         }
         let Picture { path, alt, decorative, given, range } = picture;
         self.push(InlineKind::Image { path, alt, decorative }, given, range, out);

@@ -179,6 +179,7 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
                     path_span,
                     alt,
                     decorative: false,
+                    description: None,
                     width,
                     caption,
                 })

@@ -56,7 +56,7 @@ fn rgb(inner: &str) -> Option<Colour> {
     let [r, g, b] = parts.as_slice() else { return None };
     let channel = |part: &str| match part.strip_suffix('%') {
         Some(percent) => {
-            percent.parse::<f64>().ok().map(|p| (p * 2.55).round().clamp(0.0, 255.0) as u8)
+            percent.parse::<f64>().ok().map(|p| (p * 255.0 / 100.0).round().clamp(0.0, 255.0) as u8)
         }
         None => part.parse::<f64>().ok().map(|n| n.round().clamp(0.0, 255.0) as u8),
     };

@@ -136,7 +136,8 @@ impl<'i> Reader<'i> {
         let all: Vec<&str> = self.faults.drain(..).chain(faults).collect();
         let told = all.into_iter().map(|slice| {
             let start = self.offset(slice);
-            let end = start + slice.find('\n').unwrap_or(slice.len());
+            let line = slice.lines().next().unwrap_or_default();
+            let end = start + line.trim_end_matches(';').len();
             (start..end, "this cannot be read as CSS")
         });
         let told: Vec<_> = told.collect();

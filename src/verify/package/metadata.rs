@@ -195,7 +195,9 @@ fn is_moment(text: &str) -> bool {
         return false;
     };
     let parts: Vec<&str> = time.split(':').collect();
-    let part = |at: usize| parts.get(at).filter(|p| p.len() == 2).and_then(|p| p.parse().ok());
+    let is_number = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+    let part =
+        |at: usize| parts.get(at).filter(|part| is_number(part)).and_then(|p| p.parse().ok());
     let time = match (parts.len(), part(0), part(1), part(2)) {
         (3, Some(hour), Some(minute), Some(second)) => Time::from_hms(hour, minute, second).ok(),
         _ => None,

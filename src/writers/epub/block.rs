@@ -173,7 +173,11 @@ impl Lowerer<'_> {
             return Vec::new();
         }
         let mut element = self.marked(Element::new("figure"), block);
+        let description = figure.description.as_deref();
+        let described = description.and_then(|id| self.plan.place(id, &self.ids));
         if let Some((src, image)) = picture {
+            // The attribute names an id of the same document.
+            let details = described.as_ref().filter(|(file, _)| *file == self.file);
             let natural = (image.inches / MEASURE * 100.0).round();
             let width = figure.width.map_or(natural, f64::from).clamp(1.0, 100.0);
             element = element.child(
@@ -183,14 +187,26 @@ impl Lowerer<'_> {
                     .maybe("role", figure.decorative.then_some("presentation"))
                     .attr("width", image.width.to_string())
                     .attr("height", image.height.to_string())
+                    .maybe("aria-details", details.map(|(_, id)| id.as_str()))
                     .attr("style", format!("width: {width}%")),
             );
         }
-        if !figure.caption.is_empty() {
-            let caption = self.blocks(&figure.caption);
+        let described = described.map(|(file, id)| self.href(file, &id));
+        let mut caption = self.blocks(&figure.caption);
+        caption.extend(described.map(|href| self.to_description(href)));
+        if !caption.is_empty() {
             element = element.child(Element::new("figcaption").children(caption));
         }
         one(element)
+    }
+
+    /// The link to what describes a picture at length: not all readers are told of it otherwise.
+    fn to_description(&self, href: String) -> Node {
+        let link = Element::new("a")
+            .attr("href", href)
+            .language(self.plan.label_language(self.language))
+            .text(self.plan.terms.long_description);
+        Element::new("p").child(link).into()
     }
 
     fn list(&mut self, block: &Block, list: &List) -> Vec<Node> {
