@@ -1,4 +1,4 @@
-//! Pictures of pixels on the finished pages: how large they stand there, and how fine that is.
+//! Pictures on the finished pages: how large they stand there, and how fine that is.
 
 use std::collections::BTreeMap;
 
@@ -18,11 +18,11 @@ use crate::source::Span;
 pub struct Picture {
     /// Where the source names it; for those of the layout the place of the layout.
     pub span: Span,
-    /// Its width in pixels.
+    /// Its width in pixels; 0 for a drawing.
     pub pixels: u32,
     /// Its width on the page, in points.
     pub width: f64,
-    /// Fewer of its dots an inch, across or down.
+    /// Fewer of its dots an inch, across or down; a drawing has as many as are wanted.
     pub resolution: f64,
     /// The page, from 0.
     pub page: usize,
@@ -53,9 +53,10 @@ pub(super) fn placed(
         let (span, top) = (map.node(named), picture.top);
         *before += 1;
         let (across, down) = (picture.width, picture.height);
-        let resolution = (picture.pixels.0 / across).min(picture.pixels.1 / down) * 72.0;
+        let fine = |(x, y): (f64, f64)| (x / across).min(y / down) * 72.0;
+        let resolution = picture.pixels.map_or(f64::INFINITY, fine);
         // The number of pixels was one of those of a file.
-        let pixels = picture.pixels.0 as u32;
+        let pixels = picture.pixels.map_or(0, |(across, _)| across as u32);
         let picture = Picture { span, pixels, width: across, resolution, page, top, named };
         found.push(((*path).clone(), picture));
     };
@@ -78,7 +79,8 @@ fn named(markup: &str, path: &str, before: usize) -> usize {
 }
 
 struct Measured {
-    pixels: (f64, f64),
+    /// None of a drawing.
+    pixels: Option<(f64, f64)>,
     width: f64,
     height: f64,
     top: f64,
@@ -90,15 +92,20 @@ fn visit(frame: &Frame, outer: Transform, note: &mut impl FnMut(&Bytes, Measured
         match item {
             FrameItem::Group(group) => visit(&group.frame, here.pre_concat(group.transform), note),
             FrameItem::Image(image, size, _) => {
-                let ImageKind::Raster(raster) = image.kind() else { continue };
+                let (data, pixels) = match image.kind() {
+                    ImageKind::Raster(raster) => {
+                        (raster.data(), Some((image.width(), image.height())))
+                    }
+                    ImageKind::Svg(drawing) => (drawing.data(), None),
+                    ImageKind::Pdf(_) => continue,
+                };
                 let scale =
                     (here.sx.get().hypot(here.ky.get()), here.kx.get().hypot(here.sy.get()));
                 let width = size.x.to_pt() * scale.0;
                 let height = size.y.to_pt() * scale.1;
                 if width > 0.0 && height > 0.0 {
-                    let pixels = (image.width(), image.height());
                     let top = Point::zero().transform(here).y.to_pt();
-                    note(raster.data(), Measured { pixels, width, height, top });
+                    note(data, Measured { pixels, width, height, top });
                 }
             }
             _ => {}
