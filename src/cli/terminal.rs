@@ -90,9 +90,7 @@ pub(super) fn tell(lists: &[Told<'_>], format: Format) -> Outcome {
                 eprint_text(&diagnostics_text(&shown, sources));
                 if shown.len() < diagnostics.len() {
                     let more = diagnostics.len() - shown.len();
-                    say(&format!(
-                        "… and {more} more; `--only CODE` tells one kind, `--format json` all"
-                    ));
+                    say(&format!("… and {more} more; `--format json` tells all"));
                 }
             }
             if all.clone().next().is_some() {
