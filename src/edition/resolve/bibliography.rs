@@ -2,7 +2,8 @@
 
 use super::super::Works;
 use super::super::raw::RawBibliography;
-use super::notes::{choice, series_named};
+use super::choice::choice;
+use super::notes::series_named;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::NoteSeries;
 
@@ -19,7 +20,7 @@ pub(super) fn works(raw: RawBibliography, series: &[NoteSeries], d: &mut Diagnos
             "add a line `file = \"literatur.bib\"`",
         );
     }
-    let all = choice(&raw.list, &[("cited", false), ("all", true)], "list", d);
+    let all = choice("list", raw.list.as_ref(), &[("cited", false), ("all", true)], d);
     let notes = raw.notes.and_then(|field| series_named(&field, series, d));
     Works {
         files: raw.file.into_iter().map(|field| (field.value, field.span)).collect(),

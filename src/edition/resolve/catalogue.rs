@@ -2,9 +2,10 @@
 
 use super::super::raw::{ByLanguage, RawOtherTitle, RawSeries, RawSubject};
 use super::super::table::Field;
+use super::choice::{choice, chosen};
 use super::identifiers::issn;
 use super::{language, plain};
-use crate::diagnostics::{Code, Diagnostics, suggestion};
+use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{OtherTitle, Rendering, Scheme, Series, SeriesKind, Subject, Term, TitleKind};
 
 /// A name or title in other languages and scripts.
@@ -19,35 +20,15 @@ pub(super) fn renderings(raw: ByLanguage, d: &mut Diagnostics) -> Vec<Rendering>
 pub(super) fn other_title(raw: RawOtherTitle, d: &mut Diagnostics) -> Option<OtherTitle> {
     let language = raw.language.and_then(|field| language(&field, d));
     let kinds = TitleKind::ALL.map(|kind| (kind.as_str(), kind));
-    let kind = choice("kind", raw.kind?, &kinds, d)?;
+    let kind = chosen("kind", &raw.kind?, &kinds, d)?;
     Some(OtherTitle { text: raw.text?.value, kind, sort: plain(raw.sort), language })
 }
 
 pub(super) fn series(raw: RawSeries, d: &mut Diagnostics) -> Option<Series> {
     let kinds = [SeriesKind::Series, SeriesKind::Set].map(|kind| (kind.as_str(), kind));
-    let kind = raw.kind.and_then(|field| choice("kind", field, &kinds, d));
+    let kind = choice("kind", raw.kind.as_ref(), &kinds, d);
     let issn = raw.issn.and_then(|field| issn(&field, d));
-    Some(Series {
-        title: plain(raw.title)?,
-        kind: kind.unwrap_or(SeriesKind::Series),
-        number: plain(raw.number),
-        issn,
-    })
-}
-
-fn choice<T: Copy>(
-    key: &str,
-    field: Field<String>,
-    choices: &[(&str, T)],
-    d: &mut Diagnostics,
-) -> Option<T> {
-    let found = choices.iter().find(|(name, _)| *name == field.value);
-    if found.is_none() {
-        let hint = suggestion(&field.value, choices.iter().map(|(name, _)| *name));
-        let message = format!("`{}` is not a value of `{key}`", field.value);
-        d.report(Code::InvalidValue, field.span, message, hint);
-    }
-    found.map(|(_, value)| *value)
+    Some(Series { title: plain(raw.title)?, kind, number: plain(raw.number), issn })
 }
 
 /// A subject: words, a code, or both.

@@ -1,7 +1,7 @@
 //! The indexes.
 
 use super::super::raw::RawIndex;
-use super::notes::choice;
+use super::choice::choice;
 use super::{is_slug, plain};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{IndexOrder, IndexSettings};
@@ -20,7 +20,7 @@ pub(super) fn indexes(raw: Vec<RawIndex>, d: &mut Diagnostics) -> Vec<IndexSetti
             );
         }
         indexes.push(IndexSettings {
-            order: choice(&raw.sort, &orders, "sort", d),
+            order: choice("sort", raw.sort.as_ref(), &orders, d),
             title: plain(raw.title),
             name: raw.name.value,
         });

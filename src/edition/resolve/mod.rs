@@ -3,6 +3,7 @@
 mod accessibility;
 mod bibliography;
 mod catalogue;
+mod choice;
 mod claims;
 mod identifiers;
 mod indexes;

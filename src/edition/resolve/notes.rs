@@ -2,31 +2,10 @@
 
 use super::super::raw::RawNotes;
 use super::super::table::Field;
+use super::choice::choice;
 use super::{Text, is_slug, plain};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{BackReferences, Marks, NotePages, NoteSeries, PageMarkers, Placement, Restart};
-
-/// The value that `field` names in a table of names; the default where there is no field.
-pub(super) fn choice<T: Copy>(
-    field: &Text,
-    names: &[(&str, T)],
-    key: &str,
-    d: &mut Diagnostics,
-) -> T {
-    let default = names[0].1;
-    let Some(field) = field else { return default };
-    if let Some((_, value)) = names.iter().find(|(name, _)| *name == field.value) {
-        return *value;
-    }
-    let all: Vec<String> = names.iter().map(|(name, _)| format!("\"{name}\"")).collect();
-    d.report(
-        Code::InvalidValue,
-        field.span,
-        format!("`{}` is not a value of `{key}`", field.value),
-        format!("known here: {}", all.join(", ")),
-    );
-    default
-}
 
 /// The series that a field names; one that does not exist is reported.
 pub(super) fn series_named(
@@ -53,14 +32,14 @@ pub(super) fn page_markers(field: &Text, d: &mut Diagnostics) -> PageMarkers {
         ("brackets", PageMarkers::Brackets),
         ("none", PageMarkers::None),
     ];
-    choice(field, &names, "page-markers", d)
+    choice("page-markers", field.as_ref(), &names, d)
 }
 
 /// Footnotes stand on the page of their call: there is nothing to be told.
 fn pages(raw: &RawNotes, placement: Placement, d: &mut Diagnostics) -> NotePages {
     let names =
         [("none", NotePages::None), ("entry", NotePages::Entry), ("margin", NotePages::Margin)];
-    let pages = choice(&raw.pages, &names, "pages", d);
+    let pages = choice("pages", raw.pages.as_ref(), &names, d);
     if let Some(field) = &raw.pages
         && placement == Placement::Footnote
         && pages != NotePages::None
@@ -106,13 +85,13 @@ pub(super) fn note_series(raw: Vec<RawNotes>, d: &mut Diagnostics) -> Vec<NoteSe
                 "use a–z, digits and hyphens, such as `[notes.hg]`",
             );
         }
-        let placement = choice(&raw.placement, &placements, "placement", d);
+        let placement = choice("placement", raw.placement.as_ref(), &placements, d);
         series.push(NoteSeries {
-            marks: choice(&raw.marks, &marks, "marks", d),
-            restart: choice(&raw.numbering, &restarts, "numbering", d),
+            marks: choice("marks", raw.marks.as_ref(), &marks, d),
+            restart: choice("numbering", raw.numbering.as_ref(), &restarts, d),
             placement,
             pages: pages(&raw, placement, d),
-            back_references: choice(&raw.back_references, &back, "back-references", d),
+            back_references: choice("back-references", raw.back_references.as_ref(), &back, d),
             title: plain(raw.title),
             name: raw.name.value,
         });

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::super::EpubPages;
 use super::super::raw::RawEpub;
 use super::super::table::Field;
-use super::text::{choice, lint};
+use super::choice::choice;
+use super::text::lint;
 use crate::diagnostics::{Code, Diagnostics, suggestion};
 use crate::ir::{PageList, Role};
 use crate::source::Span;
@@ -48,7 +49,7 @@ pub(super) fn epub_pages(
         }
         field.value.clone()
     });
-    EpubPages { list: choice("pages", raw.pages.clone(), &lists, d), layout }
+    EpubPages { list: choice("pages", raw.pages.as_ref(), &lists, d), layout }
 }
 
 pub(super) fn omitted(field: &Field<String>, d: &mut Diagnostics) -> Option<(Role, Span)> {

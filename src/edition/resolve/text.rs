@@ -3,6 +3,7 @@
 use super::super::raw::{RawAllow, RawCorrection, RawEpub, RawHyphenation, RawSpelling};
 use super::super::table::Field;
 use super::super::{Allowance, EpubText, Pin, Spelling};
+use super::choice::{choice, chosen};
 use crate::diagnostics::{Code, Diagnostics, suggestion};
 use crate::inspection::Wish;
 use crate::ir::Contributor;
@@ -12,29 +13,8 @@ use crate::language::{QuoteStyle, words};
 
 type Text = Option<Field<String>>;
 
-/// The value of a key that takes one of a few words; the first is the default.
-pub(super) fn choice<T: Copy>(
-    key: &str,
-    field: Text,
-    choices: &[(&str, T)],
-    d: &mut Diagnostics,
-) -> T {
-    let default = choices[0].1;
-    let Some(field) = field else { return default };
-    if let Some((_, value)) = choices.iter().find(|(name, _)| *name == field.value) {
-        return *value;
-    }
-    d.report(
-        Code::InvalidValue,
-        field.span,
-        format!("`{}` is not a value of `{key}`", field.value),
-        suggestion(&field.value, choices.iter().map(|(name, _)| *name)),
-    );
-    default
-}
-
 pub(super) fn corrects_typography(field: Text, d: &mut Diagnostics) -> bool {
-    choice("typography", field, &[("report", false), ("fix", true)], d)
+    choice("typography", field.as_ref(), &[("report", false), ("fix", true)], d)
 }
 
 pub(super) fn pin(raw: RawCorrection, d: &mut Diagnostics) -> Option<Pin> {
@@ -44,14 +24,14 @@ pub(super) fn pin(raw: RawCorrection, d: &mut Diagnostics) -> Option<Pin> {
         ("longer", Wish::Longer),
         ("shorter", Wish::Shorter),
     ];
-    let wish = choice("wish", Some(raw.wish?), &wishes, d);
+    let wish = chosen("wish", &raw.wish?, &wishes, d).unwrap_or(Wish::Together);
     let (file, text) = (raw.file?.value, raw.text?.value);
     Some(Pin { span: raw.span, file, text, wish, layout: raw.layout.map(|field| field.value) })
 }
 
 pub(super) fn quotes(field: Text, d: &mut Diagnostics) -> QuoteStyle {
     let styles = [("custom", QuoteStyle::Custom), ("inward", QuoteStyle::Inward)];
-    choice("quotes", field, &styles, d)
+    choice("quotes", field.as_ref(), &styles, d)
 }
 
 pub(super) fn epub(raw: Option<RawEpub>, d: &mut Diagnostics) -> EpubText {
@@ -59,11 +39,16 @@ pub(super) fn epub(raw: Option<RawEpub>, d: &mut Diagnostics) -> EpubText {
     EpubText {
         soft_hyphens: choice(
             "hyphenation",
-            raw.hyphenation,
+            raw.hyphenation.as_ref(),
             &[("css", false), ("soft-hyphens", true)],
             d,
         ),
-        non_joiners: choice("ligatures", raw.ligatures, &[("span", false), ("zwnj", true)], d),
+        non_joiners: choice(
+            "ligatures",
+            raw.ligatures.as_ref(),
+            &[("span", false), ("zwnj", true)],
+            d,
+        ),
         fonts: raw.fonts.is_none_or(|field| field.value),
     }
 }
