@@ -2,49 +2,25 @@
 // mark, the chart, chooses kinds, steps with the keyboard; axe-core looks at it in light and dark.
 // usage: judge-report FILE.report.html…
 
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { accessible, SWITCHES } from './axe.mjs'
-import { attempt, CHROMIUM, load, verdict } from './verdict.mjs'
-
-const { chromium } = load('playwright-core')
+import { accessible, judge } from './reports.mjs'
 
 /** Uses one report and gathers what is wrong. */
-async function use(browser, file) {
-  const findings = []
-  const expect = (holds, what) => { if (!holds) findings.push(what) }
-  const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, reducedMotion: 'reduce' })
-  try {
-    const address = pathToFileURL(resolve(file)).href
-    const page = await context.newPage()
-    page.setDefaultTimeout(10_000)
-    page.on('pageerror', error => findings.push(`error in the page: ${error.message}`))
-    page.on('console', said => { if (['error', 'warning'].includes(said.type())) findings.push(`console: ${said.text()}`) })
-    page.on('request', request => {
-      if (request.url() !== address && !request.url().startsWith('data:')) findings.push(`asks for ${request.url()}`)
-    })
-    await page.goto(address)
-    const told = JSON.parse(await readFile(file.replace(/\.html$/, '.json'), 'utf8'))
-    const count = told.findings.length
-    expect(await page.locator('.sheet').count() === told.pages.length, 'not every page is there')
-    expect(await page.locator('#list > li').count() === count, 'not every finding is in the list')
-    await see(page, expect)
-    if (count > 0) {
-      await clickFinding(page, told, Math.floor(count / 2), expect)
-      await clickMark(page, count - 1, expect)
-      await step(page, count, expect)
-      await choose(page, count, expect)
-    }
-    await clickChart(page, told.pages.length, expect)
-    findings.push(...await accessible(page))
-    if (count > 0) {
-      await page.setViewportSize({ width: 760, height: 1000 })
-      await clickFinding(page, told, 0, (holds, what) => expect(holds, `in a narrow window: ${what}`))
-    }
-    return [...new Set(findings)]
-  } finally {
-    await context.close()
+async function use(page, told, expect, findings) {
+  const count = told.findings.length
+  expect(await page.locator('.sheet').count() === told.pages.length, 'not every page is there')
+  expect(await page.locator('#list > li').count() === count, 'not every finding is in the list')
+  await see(page, expect)
+  if (count > 0) {
+    await clickFinding(page, told, Math.floor(count / 2), expect)
+    await clickMark(page, count - 1, expect)
+    await step(page, count, expect)
+    await choose(page, count, expect)
+  }
+  await clickChart(page, told.pages.length, expect)
+  findings.push(...await accessible(page))
+  if (count > 0) {
+    await page.setViewportSize({ width: 760, height: 1000 })
+    await clickFinding(page, told, 0, (holds, what) => expect(holds, `in a narrow window: ${what}`))
   }
 }
 
@@ -133,9 +109,4 @@ async function clickChart(page, pages, expect) {
   }), 'a click on the chart does not lead to the page')
 }
 
-const browser = await chromium.launch({ executablePath: CHROMIUM, args: SWITCHES })
-try {
-  for (const file of process.argv.slice(2)) verdict('report', file, await attempt(() => use(browser, file)))
-} finally {
-  await browser.close()
-}
+await judge('report', 1400, use)
