@@ -108,7 +108,7 @@ fn processor_time() -> Duration {
 
 /// The files in memory, and the fonts that Typst brings.
 struct Plain {
-    library: LazyHash<Library>,
+    standard: LazyHash<Library>,
     fonts: Vec<Font>,
     known: LazyHash<FontBook>,
     files: BTreeMap<String, Bytes>,
@@ -131,7 +131,7 @@ impl Plain {
             .filter(|(path, _)| path.ends_with(".typ"))
             .filter_map(|(path, bytes)| Some((path.clone(), Source::new(id(path), text(bytes)?))));
         Self {
-            library: LazyHash::new(Library::default()),
+            standard: LazyHash::new(Library::default()),
             known: LazyHash::new(FontBook::from_infos(infos)),
             fonts,
             sources: sources.collect(),
@@ -146,7 +146,7 @@ fn path(id: FileId) -> String {
 
 impl typst::World for Plain {
     fn library(&self) -> &LazyHash<Library> {
-        &self.library
+        &self.standard
     }
 
     fn book(&self) -> &LazyHash<FontBook> {

@@ -24,7 +24,7 @@ pub use render::{Citation, Rendered, RenderedReference};
 /// What is known of the works, and how they are cited.
 #[derive(Debug)]
 pub struct Bibliography {
-    library: Library,
+    works: Library,
     /// Where each work stands, by its key.
     places: BTreeMap<String, Span>,
     style: IndependentStyle,
@@ -51,16 +51,16 @@ impl Bibliography {
         sources: &Sources,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
-        let mut library = Library::new();
+        let mut works = Library::new();
         let mut places = BTreeMap::new();
         for file in files {
-            library::read(*file, sources, &mut library, &mut places, diagnostics);
+            library::read(*file, sources, &mut works, &mut places, diagnostics);
         }
         let style = match style {
             Style::Named(name, span) => style::named(name, span, diagnostics),
             Style::File(file) => style::own(file, sources, diagnostics),
         }?;
-        Some(Self { library, places, style, locale: locale(language) })
+        Some(Self { works, places, style, locale: locale(language) })
     }
 
     /// Whether the style sets citations as notes.
@@ -89,7 +89,7 @@ impl Bibliography {
 
     /// The keys of all works, in the order of the files.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.library.keys()
+        self.works.keys()
     }
 }
 

@@ -80,7 +80,7 @@ impl Bibliography {
         let cited: BTreeSet<&str> =
             citations.iter().flat_map(|c| c.works).map(|work| work.key.as_str()).collect();
         let more = more.iter().filter(|key| !cited.contains(*key));
-        for entry in more.filter_map(|key| self.library.get(key)) {
+        for entry in more.filter_map(|key| self.works.get(key)) {
             let items = vec![CitationItem::with_entry(entry)];
             driver.citation(CitationRequest::new(items, &self.style, locale(), &LOCALES, None));
         }
@@ -116,7 +116,7 @@ impl Bibliography {
         &'s self,
         citation: &Citation<'s>,
     ) -> impl Iterator<Item = (&'s CitedWork, &'s Entry)> {
-        citation.works.iter().filter_map(|work| Some((work, self.library.get(&work.key)?)))
+        citation.works.iter().filter_map(|work| Some((work, self.works.get(&work.key)?)))
     }
 }
 
