@@ -4,6 +4,8 @@
 mod apparatus;
 #[path = "cases/mod.rs"]
 mod cases;
+#[path = "pdf/deep.rs"]
+mod deep;
 #[path = "pdf/lines.rs"]
 mod lines;
 #[path = "pdf/notes.rs"]

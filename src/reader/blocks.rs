@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use jotdown::{Attributes, Container, Event};
 
-use super::Reader;
 use super::attributes::{Allowed, Given, PLAIN};
 use super::inlines::trim;
+use super::{Reader, depth};
 use crate::diagnostics::Code;
 use crate::ir::{Block, BlockKind, Figure, Heading, Inline, Paragraph, ParagraphKind};
 
@@ -102,9 +102,10 @@ impl<'a> Reader<'a, '_> {
         range: Range<usize>,
         out: &mut Vec<Block>,
     ) {
-        if self.enter(&range) {
+        let weight = depth::weight(&container);
+        if self.enter(weight, &range) {
             self.known_block(container, attributes, range, out);
-            self.depth -= 1;
+            self.depth -= weight;
         }
     }
 

@@ -1,9 +1,29 @@
-//! How deep the blocks of a text may be nested, told before it is parsed.
+//! How deep a text may be nested.
 //!
 //! The Djot parser calls itself for every block within a block: a text that nests them without end
-//! would exhaust the stack.
+//! would exhaust the stack, and is told before it is parsed. What is parsed may be nested as deep as the
+//! typesetter can set it, whose own limit counts the steps that it takes: several for an entry of a list, one
+//! for a mark within a line.
 
 use std::ops::Range;
+
+use jotdown::Container;
+
+/// The sum of weights up to which the typesetter sets everything in every place: in running text, in
+/// notes, in tables and captions.
+pub(super) const DEEPEST: usize = 48;
+/// The weight of what stands within a line.
+pub(super) const MARK: usize = 1;
+
+/// The weight of a block that holds others.
+pub(super) fn weight(container: &Container<'_>) -> usize {
+    match container {
+        Container::DescriptionList => 6,
+        Container::List { .. } => 4,
+        Container::Blockquote | Container::Div { .. } | Container::Table => 2,
+        _ => 0,
+    }
+}
 
 /// The deepest nesting that is parsed; the parser bears more than twice as much.
 const LIMIT: usize = 200;

@@ -6,7 +6,7 @@ use jotdown::{Attributes, Container, Event, LinkType, SpanLinkType};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::attributes::{Allowed, Given, PLAIN};
-use super::{MAX_DEPTH, Reader};
+use super::{Reader, depth};
 use crate::diagnostics::Code;
 use crate::ir::{Inline, InlineKind, LinkTarget, walk};
 
@@ -104,16 +104,16 @@ impl<'a> Reader<'a, '_> {
         range: Range<usize>,
         out: &mut Vec<Inline>,
     ) {
-        if self.enter(&range) {
+        if self.enter(depth::MARK, &range) {
             self.known_container(container, attributes, range, out);
-            self.depth -= 1;
+            self.depth -= depth::MARK;
         }
     }
 
     /// Goes one container deeper; passes over it, and says so, where it is too deep.
-    pub(super) fn enter(&mut self, range: &Range<usize>) -> bool {
-        if self.depth < MAX_DEPTH {
-            self.depth += 1;
+    pub(super) fn enter(&mut self, weight: usize, range: &Range<usize>) -> bool {
+        if self.depth + weight <= depth::DEEPEST {
+            self.depth += weight;
             return true;
         }
         let span = self.span(range.clone());

@@ -9,6 +9,11 @@ use super::attributes::PLAIN;
 use crate::diagnostics::Code;
 use crate::ir::{Block, BlockKind, Definition, Inline, List, ListItem, Numbering};
 
+/// The largest number of a first entry: HTML counts with 32 bits (HTML, 4.4.5), and the entries need some.
+const LARGEST: u64 = 2_000_000_000;
+/// The same for Roman numbers, of which there is none beyond 3999.
+const LARGEST_ROMAN: u64 = 3_000;
+
 impl<'a> Reader<'a, '_> {
     /// Reads a list up to and with its end.
     pub(super) fn list(
@@ -21,7 +26,10 @@ impl<'a> Reader<'a, '_> {
     ) {
         let (numbering, start) = match kind {
             ListKind::Unordered(_) => (None, 1),
-            ListKind::Ordered { numbering, start, .. } => ordered(numbering, start),
+            ListKind::Ordered { numbering, start, .. } => {
+                let (style, start) = ordered(numbering, start);
+                (style, self.countable(style, start, &range))
+            }
             ListKind::Task(_) => {
                 self.diagnostics.report(
                     Code::Unsupported,
@@ -35,6 +43,24 @@ impl<'a> Reader<'a, '_> {
         let (given, (items, end)) = self.attributed(attributes, &range, Self::items);
         let list = List { numbering, start, tight, items };
         self.put(BlockKind::List(list), given, range.start..end.end.max(range.end), out);
+    }
+
+    /// The number of a list's first entry, if both outputs can count on from it.
+    fn countable(&mut self, style: Option<Numbering>, start: u64, range: &Range<usize>) -> u64 {
+        let roman = matches!(style, Some(Numbering::LowerRoman | Numbering::UpperRoman));
+        let largest = if roman { LARGEST_ROMAN } else { LARGEST };
+        if start <= largest {
+            return start;
+        }
+        self.diagnostics.report(
+            Code::Unsupported,
+            self.span(range.clone()),
+            format!("a list cannot be counted from {start} on"),
+            format!(
+                "the first number is at most {largest}; a backslash before the point if it is text: `1911\\.`"
+            ),
+        );
+        1
     }
 
     fn items(&mut self) -> (Vec<ListItem>, Range<usize>) {

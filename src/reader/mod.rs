@@ -24,9 +24,6 @@ use crate::source::{FileId, Span};
 use counting::Counting;
 use cursor::Cursor;
 
-/// How deep containers may be nested.
-const MAX_DEPTH: usize = 60;
-
 /// What a section is read with.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
@@ -119,8 +116,9 @@ fn report_depth(span: Span, diagnostics: &mut Diagnostics) {
     diagnostics.report(
         Code::Unsupported,
         span,
-        format!("markup is nested more than {MAX_DEPTH} levels deep"),
-        "look for marks that are opened and never closed",
+        "markup is nested deeper than it can be set",
+        "at most 24 quotations, 12 lists or 8 lists of definitions stand in each other; \
+         look for marks that are opened and never closed",
     );
 }
 
@@ -177,7 +175,7 @@ struct Reader<'a, 'd> {
     /// How many blocks of a play are around.
     plays: usize,
     notes: Vec<Note>,
-    /// How deep the current container is nested.
+    /// How deep the current container is nested, by the weights of those around it.
     depth: usize,
     /// How many blocks are around in which no heading can stand.
     inside: usize,

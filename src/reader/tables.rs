@@ -5,6 +5,7 @@ use std::ops::Range;
 use jotdown::{Alignment as DjotAlignment, Attributes, Container, Event};
 
 use super::Reader;
+use crate::diagnostics::Code;
 use crate::ir::{Alignment, Block, BlockKind, Cell, Row, Table};
 
 impl<'a> Reader<'a, '_> {
@@ -17,7 +18,17 @@ impl<'a> Reader<'a, '_> {
     ) {
         let rows = |reader: &mut Self| reader.rows(range.clone());
         let (given, (table, end)) = self.attributed(attributes, &range, rows);
-        self.put(BlockKind::Table(table), given, range.start..end.end.max(range.end), out);
+        let whole = range.start..end.end.max(range.end);
+        if table.columns.is_empty() {
+            self.diagnostics.report(
+                Code::Unsupported,
+                self.span(whole),
+                "a table holds no row",
+                "write a row of cells above the line of dashes, or take the table out; a backslash before its first bar if it is text",
+            );
+            return;
+        }
+        self.put(BlockKind::Table(table), given, whole, out);
     }
 
     /// Reads caption and rows; returns the table and the range of its end.

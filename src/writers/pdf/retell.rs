@@ -47,8 +47,9 @@ impl Teller<'_> {
                 self.layout_message(said, &place)
             }
             (_, Some(span)) => text_message(said, span),
-            (Some(place), None) => self.layout_message(said, &place),
-            (None, None) => text_message(said, self.map.whole()),
+            (Some(place), None) if self.layout.is_own() => self.layout_message(said, &place),
+            // Nobody can mend a layout that came with umbruch.
+            (_, None) => text_message(said, self.map.whole()),
         }
     }
 

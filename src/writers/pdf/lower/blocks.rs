@@ -15,12 +15,40 @@ pub(super) struct Place<'a> {
     pub(super) listed: &'a [String],
     /// Whether a play is around.
     pub(super) play: bool,
+    /// By how much what stands around indents, in em.
+    pub(super) indent: f64,
+    /// Whether a quotation or a motto is around, whose type is smaller already.
+    pub(super) quoted: bool,
 }
 
 impl Place<'static> {
     /// Within a note or a caption, where no headings are.
-    pub(super) const ASIDE: Self = Self { depth: 1, listed: &[], play: false };
+    pub(super) const ASIDE: Self = Self::in_section(1, &[]);
 }
+
+impl<'a> Place<'a> {
+    /// In a section of that depth.
+    pub(super) const fn in_section(depth: u8, listed: &'a [String]) -> Self {
+        Self { depth, listed, play: false, indent: 0.0, quoted: false }
+    }
+
+    fn indented(self, by: f64) -> Self {
+        Self { indent: self.indent + by, ..self }
+    }
+}
+
+/// The share of the measure up to which what stands in each other is indented; what is deeper in it stands
+/// below what is around it, so that something is left for the words.
+const INDENTED: f64 = 0.4;
+/// Indents in em, as the vocabulary has them.
+const QUOTATION: f64 = 1.3;
+const LIST: f64 = 0.3;
+const DEFINITION: f64 = 1.3;
+/// The share of the measure by which a motto is indented.
+const EPIGRAPH: f64 = 0.3;
+/// Between the mark of a list and its text, in em, and about the width of a sign of a mark.
+const BODY_INDENT: f64 = 0.5;
+const SIGN: f64 = 0.5;
 
 impl Lowering<'_> {
     /// Writes blocks one below the other. The first paragraph and one after a heading, a motto or
@@ -138,11 +166,17 @@ impl Lowering<'_> {
 
     fn set_apart(&self, markup: &mut Markup, block: &Block, place: Place<'_>) {
         match &block.kind {
-            BlockKind::Quotation { blocks } => self.container(markup, "quotation", blocks, place),
-            BlockKind::Epigraph { blocks } => self.container(markup, "epigraph", blocks, place),
-            BlockKind::Letter { blocks } => self.container(markup, "letter", blocks, place),
+            BlockKind::Quotation { blocks } => {
+                self.container(markup, "quotation", blocks, place, QUOTATION);
+            }
+            BlockKind::Epigraph { blocks } => {
+                self.container(markup, "epigraph", blocks, place, EPIGRAPH * self.measure());
+            }
+            BlockKind::Letter { blocks } => {
+                self.container(markup, "letter", blocks, place, QUOTATION);
+            }
             BlockKind::Drama { blocks } => {
-                self.container(markup, "drama", blocks, Place { play: true, ..place });
+                self.container(markup, "drama", blocks, Place { play: true, ..place }, 0.0);
             }
             BlockKind::Verse { stanzas } => self.verse(markup, stanzas, place.play),
             BlockKind::Figure(figure) => self.figure(markup, block, figure),
@@ -200,10 +234,37 @@ impl Lowering<'_> {
         }
     }
 
-    fn container(&self, markup: &mut Markup, name: &str, blocks: &[Block], place: Place<'_>) {
+    fn container(
+        &self,
+        markup: &mut Markup,
+        name: &str,
+        blocks: &[Block],
+        place: Place<'_>,
+        indent: f64,
+    ) {
+        let fits = self.has_room(place, indent);
+        let smaller = matches!(name, "quotation" | "epigraph");
+        let inner = Place { quoted: place.quoted || smaller, ..place };
         markup.call(name, |call| {
-            call.block_body(|markup| self.blocks(markup, blocks, place));
+            if !fits {
+                call.value("left", "0pt");
+            }
+            if smaller && place.quoted {
+                call.value("within", true);
+            }
+            let inner = inner.indented(if fits { indent } else { 0.0 });
+            call.block_body(|markup| self.blocks(markup, blocks, inner));
         });
+    }
+
+    /// The measure of the running text in em.
+    fn measure(&self) -> f64 {
+        self.settings.page.measure / self.settings.text.size * (72.0 / 25.4)
+    }
+
+    /// Whether what stands here can be indented so much.
+    fn has_room(&self, place: Place<'_>, indent: f64) -> bool {
+        indent == 0.0 || place.indent + indent <= INDENTED * self.measure()
     }
 
     fn heading(&self, markup: &mut Markup, block: &Block, heading: &Heading, place: Place<'_>) {
@@ -247,7 +308,14 @@ impl Lowering<'_> {
 
     fn list(&self, markup: &mut Markup, list: &List, place: Place<'_>) {
         let name = if list.numbering.is_some() { "numbered" } else { "bullets" };
+        let mark = signs_of_mark(list) as f64 * SIGN + BODY_INDENT;
+        let fits = self.has_room(place, LIST + mark);
+        let inner = place.indented(if fits { LIST + mark } else { 0.0 });
         markup.call(name, |call| {
+            if !fits {
+                // The marks stand before what is around.
+                call.value("left", format_args!("-{mark}em"));
+            }
             if !list.tight {
                 call.value("tight", false);
             }
@@ -260,7 +328,7 @@ impl Lowering<'_> {
             for item in &list.items {
                 call.new_line();
                 call.within(item.span, |call| {
-                    call.content("", |markup| self.item(markup, &item.blocks, place));
+                    call.content("", |markup| self.item(markup, &item.blocks, inner));
                 });
             }
         });
@@ -283,13 +351,18 @@ impl Lowering<'_> {
     }
 
     fn definitions(&self, markup: &mut Markup, items: &[Definition], place: Place<'_>) {
+        let fits = self.has_room(place, DEFINITION);
+        let inner = place.indented(if fits { DEFINITION } else { 0.0 });
         markup.call("definitions", |call| {
+            if !fits {
+                call.value("left", "0pt");
+            }
             for item in items {
                 call.new_line();
                 call.within(item.span, |call| {
                     call.call("", "definition", |call| {
                         call.content("", |markup| self.inlines(markup, &item.term));
-                        call.content("", |markup| self.item(markup, &item.blocks, place));
+                        call.content("", |markup| self.item(markup, &item.blocks, inner));
                     });
                 });
             }
@@ -330,6 +403,18 @@ fn signing(block: &Block) -> Option<&Paragraph> {
     match &block.kind {
         BlockKind::Paragraph(name) if name.role == ParagraphKind::Signature => Some(name),
         _ => None,
+    }
+}
+
+/// About how many signs the widest mark of a list has.
+fn signs_of_mark(list: &List) -> usize {
+    match list.numbering {
+        None => 1,
+        Some(Numbering::Decimal) => {
+            list.start.saturating_add(list.items.len() as u64).to_string().len() + 1
+        }
+        Some(Numbering::LowerAlpha | Numbering::UpperAlpha) => 2,
+        Some(Numbering::LowerRoman | Numbering::UpperRoman) => 4,
     }
 }
 

@@ -79,7 +79,7 @@ impl Lowering<'_> {
                 call.value("listed", false);
             });
         }
-        let place = Place { depth: section.depth, ..Place::ASIDE };
+        let place = Place::in_section(section.depth, &[]);
         self.now.aside(|| self.blocks(markup, &section.blocks, place));
     }
 
@@ -122,7 +122,7 @@ impl Lowering<'_> {
                 call.value("first", true);
             }
             language_arguments(call, section.language.as_ref());
-            let place = Place { play: false, depth: section.depth, listed: &listed };
+            let place = Place::in_section(section.depth, &listed);
             call.block_body(|markup| {
                 if section.role.matter() == Matter::Body && section.role != Role::Part {
                     self.chapter(markup, &section.blocks, place);
