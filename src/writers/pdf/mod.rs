@@ -8,6 +8,7 @@
 //! at the source (`retell`).
 
 mod begins;
+mod clusters;
 mod codes;
 mod correct;
 mod cover;

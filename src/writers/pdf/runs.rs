@@ -13,6 +13,7 @@ use typst::model::Document as _;
 use typst::text::{Glyph, TextItem};
 use typst_layout::PagedDocument;
 
+use super::clusters;
 use super::draft::{Draft, Ends, LineEnd};
 use super::lines::{Line, Origins};
 
@@ -28,6 +29,7 @@ pub(super) fn joined(document: &PagedDocument, draft: &Draft, lines: &[Line]) ->
     let origins = Origins::of(&draft.world, &draft.map);
     let mut joiner = Joiner { origins, spaces: spaces(draft.ends(), lines) };
     let pages = document.pages().iter().cloned().map(|mut page| {
+        clusters::joined(&mut page.frame);
         joiner.join(&mut page.frame);
         // What goes beyond the edge is for the printer, who gets files of his own.
         page.bleed = Sides::splat(Abs::zero());
