@@ -46,7 +46,7 @@ pub fn cover(
     let (typst, map) = lower::lower_cover(book, layout.settings(), layout.span());
     let world = World::new(typst, layout, resources);
     let teller = Teller { world: &world, map: &map, layout };
-    let set = typeset::typeset(&world).map_err(|failure| teller.failure(failure))?;
+    let set = typeset::typeset(&world, None).map_err(|failure| teller.failure(failure))?;
     picture(&set.document).map_err(|fault| match fault {
         Fault::Panic(failure) => teller.failure(failure),
         Fault::Size => vec![wrong_size(layout)],

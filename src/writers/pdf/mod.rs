@@ -26,6 +26,7 @@ mod markup;
 mod pictures;
 pub mod press;
 mod retell;
+mod rounds;
 mod runs;
 mod typeset;
 mod words;

@@ -8,6 +8,7 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+use super::rounds::{self, Known};
 use super::world::World;
 use crate::ir::Timestamp;
 
@@ -27,12 +28,11 @@ pub(super) enum Failure {
     Panic(String),
 }
 
-/// Makes up the pages.
-pub(super) fn typeset(world: &World) -> Result<Typeset, Failure> {
-    let warned = guarded(|| typst::compile::<PagedDocument>(world))?;
-    let warnings = warned.warnings.into_iter().collect();
-    match warned.output {
-        Ok(document) => Ok(Typeset { document, warnings }),
+/// Makes up the pages; `before` are pages of almost the same markup, if there are any.
+pub(super) fn typeset(world: &World, before: Option<&Known>) -> Result<Typeset, Failure> {
+    let set = guarded(|| rounds::set(world, before))?;
+    match set.pages {
+        Ok(document) => Ok(Typeset { document, warnings: set.warnings }),
         Err(errors) => Err(Failure::Told(errors.into_iter().collect())),
     }
 }

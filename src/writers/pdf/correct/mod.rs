@@ -13,6 +13,7 @@ use super::draft::{Draft, Ends};
 use super::fit::Stretch;
 use super::footnotes;
 use super::lines::{self, Line};
+use super::rounds::Known;
 use super::typeset::{self, Failure, Typeset};
 use crate::inspection::{Finding, Flaw, Limits, Measures, Pin, Report, inspect};
 use crate::ir::Book;
@@ -42,7 +43,8 @@ pub(in crate::writers::pdf) fn typeset(
 ) -> Result<Corrected, Failure> {
     let stretch = stretch(layout);
     let looker = Looker { book, layout, stretch };
-    let first = looker.set(draft)?;
+    let first = looker.set(draft, None)?;
+    let mut known = first.set.document.introspector().clone();
     if !options.corrects {
         return Ok(first);
     }
@@ -60,7 +62,8 @@ pub(in crate::writers::pdf) fn typeset(
             break;
         }
         draft.set_ends(ends.clone());
-        let set = looker.set(draft)?;
+        let set = looker.set(draft, Some(&known))?;
+        known = set.set.document.introspector().clone();
         passes += 1;
         let mut changed = paragraphs.amend(&set.report, draft, &set.lines);
         if !changed && passes < 4 {
@@ -117,8 +120,8 @@ struct Looker<'a> {
 }
 
 impl Looker<'_> {
-    fn set(&self, draft: &Draft) -> Result<Corrected, Failure> {
-        let set = typeset::typeset(&draft.world)?;
+    fn set(&self, draft: &Draft, before: Option<&Known>) -> Result<Corrected, Failure> {
+        let set = typeset::typeset(&draft.world, before)?;
         let lines = draft.lines(&set.document);
         let sizes: Vec<(f64, f64)> = set
             .document

@@ -10,7 +10,7 @@ use crate::source::{FileId, Span};
 use crate::writers::pdf::draft::{Draft, Ends, LineEnd};
 use crate::writers::pdf::lower::{Lowered, Places};
 use crate::writers::pdf::map::SourceMap;
-use crate::writers::pdf::{runs, typeset};
+use crate::writers::pdf::{rounds, runs, typeset};
 
 const HEAD: &str = "#import \"/layout/book.typ\": *\n#show: book.with(lang: \"de\")\n";
 
@@ -27,7 +27,7 @@ fn draft(markup: &str) -> Draft {
 
 /// Its pages.
 fn pages(draft: &Draft) -> PagedDocument {
-    typeset::typeset(&draft.world).ok().expect("it can be set").document
+    typeset::typeset(&draft.world, None).ok().expect("it can be set").document
 }
 
 /// The lines of markup, with places counted from its first byte.
@@ -167,4 +167,18 @@ fn what_the_judgement_parted_is_one_run_in_the_file() {
         glyphs.map(|glyph| (glyph.left * 1000.0).round() as i64).collect()
     };
     assert_eq!(places(&lines), places(&draft.lines(&joined)), "nothing has moved");
+}
+
+#[test]
+fn pages_that_are_known_spare_rounds() {
+    let chapter = |n: usize| {
+        let see = format!("Siehe #page-of(\"id-{}\", before: \"S. \").", (n + 1) % 12);
+        format!("#section(\"chapter\", \"id-{n}\", plain: \"Eins\", title: [Eins])[\n{see}\n]\n")
+    };
+    let draft = draft(&(0..12).map(chapter).collect::<String>());
+    let first = rounds::set(&draft.world, None);
+    let pages = first.pages.as_ref().expect("it can be set");
+    let again = rounds::set(&draft.world, Some(pages.introspector()));
+    assert!(first.rounds > 1, "{} rounds", first.rounds);
+    assert_eq!(again.rounds, 1);
 }

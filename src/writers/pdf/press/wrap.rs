@@ -69,7 +69,7 @@ pub fn wrap(
         lower::lower_wrap(book, layout.settings(), &copy, back.hyphenation, layout.span());
     let world = World::new(markup, layout, resources);
     let teller = Teller { world: &world, map: &map, layout };
-    let set = typeset::typeset(&world).map_err(|failure| teller.failure(failure))?;
+    let set = typeset::typeset(&world, None).map_err(|failure| teller.failure(failure))?;
     let page = layout.settings().page;
     let wanted = (2.0 * page.width + spine, page.height);
     let [made] = set.document.pages() else { return Err(vec![wrong_size(layout, wanted)]) };
