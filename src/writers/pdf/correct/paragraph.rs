@@ -110,12 +110,8 @@ impl Paragraph {
             return *cost;
         }
         let Some(free) = self.ways.iter().find(|way| way.lines == lines) else { return 0.0 };
-        let whole = BTreeSet::from([line]);
-        let wish = Wish { lines: Some(lines), whole, ..self.pinned.clone() };
-        let cost = match self.strip.choose(&wish) {
-            Some(way) => (way.cost - free.cost).min(BROKEN),
-            None => BROKEN,
-        };
+        let cost =
+            self.strip.dearer(free, line, &self.pinned).map_or(BROKEN, |more| more.min(BROKEN));
         self.page_ends.borrow_mut().insert((lines, line), cost);
         cost
     }

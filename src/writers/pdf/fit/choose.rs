@@ -2,11 +2,14 @@
 //! parted. For each number of lines the best way is known, so that a paragraph can be asked for a
 //! line more or less.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::super::draft::{Ends, LineEnd};
 use super::Strip;
 use super::cost::{Before, LOOSE};
+use super::strip::Part;
 
 /// What is asked of the lines of a paragraph.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -32,6 +35,8 @@ pub(in crate::writers::pdf) struct Choice {
     pub(in crate::writers::pdf) lines: usize,
     /// What it costs.
     pub(in crate::writers::pdf) cost: f64,
+    /// The place at which each line ends, by its index.
+    parts: Vec<usize>,
     /// The widest mean word space of its lines, in em; infinite if one is too long.
     widest: f64,
 }
@@ -54,6 +59,12 @@ const WIDEST: f64 = 0.9;
 const LEAST: f64 = 0.6;
 /// Most hyphens in a row that are told apart.
 const ROW: usize = 2;
+/// By so many lines, by one more of so many, and by so many at most, a line may end elsewhere than where
+/// it was set: what is further away leads to another number of lines than is ever asked for.
+const ASTRAY: (usize, usize, usize) = (4, 16, 12);
+/// In paragraphs of more lines, one that is to end otherwise changes but so many before and behind it.
+const LONG: usize = 60;
+const AROUND: usize = 8;
 
 impl Strip {
     /// The best way to part it as is wished; none if there is none.
@@ -84,6 +95,47 @@ impl Strip {
         let bearable = LOOSE.max(self.widest);
         found.retain(|choice| wish.by_hand || choice.widest <= bearable);
         found
+    }
+
+    /// What it costs more than a way that one of its lines does not end within a word; none if that
+    /// cannot be. In a long paragraph the lines far away from that one stay as they are.
+    pub(in crate::writers::pdf) fn dearer(
+        &self,
+        way: &Choice,
+        line: usize,
+        wish: &Wish,
+    ) -> Option<f64> {
+        if way.lines <= LONG {
+            let whole = BTreeSet::from([line]);
+            let wish = Wish { lines: Some(way.lines), whole, ..wish.clone() };
+            return Some(self.choose(&wish)?.cost - way.cost);
+        }
+        let first = line.saturating_sub(AROUND);
+        let last = (line + AROUND).min(way.lines - 1);
+        let strip = self.stretch_of(way, first, last);
+        let free = Wish { lines: Some(strip.lines), ..wish.clone() };
+        let whole = Wish { whole: BTreeSet::from([line - first]), ..free.clone() };
+        let (free, whole) = (strip.choose(&free), strip.choose(&whole));
+        self.thought_of.set(self.thought_of.get() + strip.thought_of.get());
+        Some(whole?.cost - free?.cost)
+    }
+
+    /// The strip of some lines of a way.
+    pub(super) fn stretch_of(&self, way: &Choice, first: usize, last: usize) -> Self {
+        let before = first.checked_sub(1).map(|line| way.parts[line]);
+        let parts = &self.parts[before.map_or(0, |part| part + 1)..=way.parts[last]];
+        let end = |line: usize| self.sums[self.parts[way.parts[line]].before].width;
+        let others = self.measures.1;
+        Self {
+            measures: if before.is_some() { (others, others) } else { self.measures },
+            origin: before.map_or(self.origin, |part| self.parts[part].behind),
+            sums: self.sums.clone(),
+            parts: parts.to_vec(),
+            lines: last + 1 - first,
+            set_ends: (first..=last).map(end).collect(),
+            thought_of: Cell::new(0),
+            ..*self
+        }
     }
 
     /// All ways to end one more line.
@@ -118,7 +170,7 @@ impl Strip {
     ) {
         let way = from.map(|from| layers[line - 1][from]);
         let begin = way.map(|way| &self.parts[way.part]);
-        let first = begin.map_or(0, |part| part.behind);
+        let first = begin.map_or(self.origin, |part| part.behind);
         let measure = if line == 0 { self.measures.0 } else { self.measures.1 };
         let before = Before {
             space: way.map(|way| way.space),
@@ -129,9 +181,11 @@ impl Strip {
             }),
         };
         let start = self.first_of_use(way.map_or(0, |way| way.part + 1), first, measure, wish);
+        let near = self.near(line);
         let mut narrowest: Option<(usize, Way)> = None;
         let mut any = false;
-        for index in start..self.parts.len() {
+        for index in start.max(near.start)..near.end {
+            self.thought_of.set(self.thought_of.get() + 1);
             let to = &self.parts[index];
             let last = to.end.is_none();
             let fit = self.fit(first, to, measure, last);
@@ -170,6 +224,22 @@ impl Strip {
         }
     }
 
+    /// The places near which a line ends.
+    fn near(&self, line: usize) -> Range<usize> {
+        let astray = (ASTRAY.0 + line / ASTRAY.1).min(ASTRAY.2);
+        let (first, last) = (line.checked_sub(astray), line + astray);
+        let width = |part: &Part| self.sums[part.before].width;
+        let start = first
+            .and_then(|line| self.set_ends.get(line))
+            .map_or(0, |from| self.parts.partition_point(|part| width(part) < *from));
+        let end = self
+            .set_ends
+            .get(last)
+            .filter(|_| last + 1 < self.lines)
+            .map_or(self.parts.len(), |to| self.parts.partition_point(|part| width(part) <= *to));
+        start..end
+    }
+
     /// The first place to think of for the end of a line that begins with glyph `first`: what lies
     /// before it leaves the line far too loose.
     fn first_of_use(&self, start: usize, first: usize, measure: f64, wish: &Wish) -> usize {
@@ -187,8 +257,10 @@ impl Strip {
         let cost = layers[lines - 1][index].cost;
         let mut ends = Ends::new();
         let (mut at, mut widest) = (index, 0.0_f64);
+        let mut parts = Vec::with_capacity(lines);
         for layer in layers.iter().rev() {
             let way = layer[at];
+            parts.push(way.part);
             widest = widest.max(if way.over { f64::INFINITY } else { way.space });
             let part = &self.parts[way.part];
             if let Some(end) = part.end {
@@ -196,7 +268,8 @@ impl Strip {
             }
             at = way.from;
         }
-        Choice { ends, lines, cost, widest }
+        parts.reverse();
+        Choice { ends, lines, cost, parts, widest }
     }
 }
 

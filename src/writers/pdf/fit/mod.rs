@@ -46,3 +46,6 @@ impl Stretch {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

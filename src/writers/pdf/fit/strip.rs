@@ -1,5 +1,8 @@
 //! A paragraph as one strip of glyphs, each as wide as it is without justification.
 
+use std::cell::Cell;
+use std::sync::Arc;
+
 use super::super::draft::LineEnd;
 use super::super::lines::{Line, SPACES, overhang};
 use super::super::lower::Places;
@@ -26,14 +29,20 @@ pub(in crate::writers::pdf) struct Strip {
     /// Part of what a line can be shrunk that is made use of: kerning at the ends of lines is not
     /// known to the last hundredth.
     pub(super) safe: f64,
+    /// The first glyph of its first line.
+    pub(super) origin: usize,
     /// What is known up to each glyph; one more than there are glyphs.
-    pub(super) sums: Vec<Sums>,
+    pub(super) sums: Arc<[Sums]>,
     /// Where it can be parted, in order; the last is its end.
     pub(super) parts: Vec<Part>,
     /// The widest mean word space, in em, of the lines in which it was set.
     pub(super) widest: f64,
     /// How many lines it was set in.
     pub(in crate::writers::pdf) lines: usize,
+    /// Where these lines end: the natural width, in points, of all glyphs up to there.
+    pub(super) set_ends: Vec<f64>,
+    /// How many lines were thought of, to watch over what a paragraph costs.
+    pub(super) thought_of: Cell<usize>,
 }
 
 /// Sums over all glyphs before one. Widths are in points.
@@ -46,7 +55,7 @@ pub(super) struct Sums {
 }
 
 /// A place where the strip can be parted.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Part {
     /// The first glyph that does not stand on the line before.
     pub(super) before: usize,
@@ -109,9 +118,11 @@ impl Strip {
         let size = lines[0].size;
         let space = natural_space(lines)?;
         let mut atoms = Vec::new();
+        let mut ends = Vec::new();
         for (index, line) in lines.iter().enumerate() {
             let from = if index == 0 { begin } else { 0 };
             natural(line, from, (space, stretch), places, &mut atoms);
+            ends.push(atoms.len());
         }
         let hyphen = lines.iter().find_map(|line| line.hyphen).map_or(0.33 * size, |h| h.width);
         let sums = sums(&atoms, stretch);
@@ -126,9 +137,12 @@ impl Strip {
             stretch: *stretch,
             safe: SAFE,
             widest: widest(lines),
-            sums,
+            origin: 0,
+            set_ends: ends.into_iter().map(|end| sums[end].width).collect(),
+            sums: sums.into(),
             parts,
             lines: lines.len(),
+            thought_of: Cell::new(0),
         })
     }
 
@@ -141,6 +155,12 @@ impl Strip {
     pub(in crate::writers::pdf) fn be_careful(&mut self) -> bool {
         self.safe -= CARE;
         self.safe > 0.0
+    }
+
+    /// How many lines were thought of since it was made.
+    #[cfg(test)]
+    pub(in crate::writers::pdf) fn thought_of(&self) -> usize {
+        self.thought_of.get()
     }
 
     /// Whether the paragraph can be parted otherwise at all.

@@ -1,0 +1,91 @@
+//! What it takes to choose the lines of long paragraphs, on strips of words made up for it.
+
+use std::cell::Cell;
+
+use super::strip::{Part, Sums};
+use super::{Stretch, Strip, Wish};
+use crate::writers::pdf::draft::LineEnd;
+
+/// Length of the lines, in points; the type has ten.
+const MEASURE: f64 = 280.0;
+const SPACE: f64 = 2.5;
+
+/// A paragraph of so many words, each as one glyph behind which a space stands.
+fn strip(words: usize) -> Strip {
+    let stretch = Stretch { spacing: (0.8, 1.4), tracking: (-0.01, 0.02) };
+    let (mut sums, mut parts) = (vec![Sums::default()], Vec::new());
+    let (mut sum, mut seed) = (Sums::default(), 17_u64);
+    let (mut set_ends, mut line) = (Vec::new(), 0.0);
+    for word in 0..words {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        let width = 8.0 + (seed >> 33) as f64 % 50.0;
+        if line + width > MEASURE {
+            set_ends.push(sum.width - SPACE);
+            line = 0.0;
+        }
+        line += width + SPACE;
+        sum.width += width;
+        sums.push(sum);
+        let end = (word + 1 < words).then_some(LineEnd::Space);
+        let (before, behind) = (2 * word + 1, 2 * word + 2);
+        let at = if end.is_some() { word } else { usize::MAX };
+        parts.push(Part { before, behind, end, at, ..Part::default() });
+        sum.width += SPACE;
+        sum.wider += stretch.wider(0.25) * 10.0;
+        sum.narrower += stretch.narrower(0.25) * 10.0;
+        sum.spaces += 1;
+        sums.push(sum);
+    }
+    set_ends.push(sum.width);
+    Strip {
+        measures: (MEASURE - 15.0, MEASURE),
+        size: 10.0,
+        space: 0.25,
+        wished: 0.25,
+        indent: 15.0,
+        hyphens: 1.0,
+        stretch,
+        safe: 0.97,
+        origin: 0,
+        sums: sums.into(),
+        parts,
+        widest: 2.0,
+        lines: set_ends.len(),
+        set_ends,
+        thought_of: Cell::new(0),
+    }
+}
+
+#[test]
+fn no_more_is_thought_of_a_word_the_longer_the_paragraph_is() {
+    let of = |words: usize| {
+        let strip = strip(words);
+        assert!(strip.choose(&Wish::default()).is_some());
+        strip.thought_of() as f64 / words as f64
+    };
+    for words in [600, 4800, 19_200] {
+        let thought_of = of(words);
+        assert!(thought_of < 100.0, "{thought_of} lines a word of {words}");
+    }
+}
+
+#[test]
+fn a_page_end_in_a_long_paragraph_is_looked_at_with_the_lines_around_it() {
+    let strip = strip(4000);
+    let best = strip.choose(&Wish::default()).expect("a way");
+    let before = strip.thought_of();
+    let more = strip.dearer(&best, 200, &Wish::default()).expect("no word is broken");
+    assert!(more.abs() < 1e-6, "{more}");
+    assert!(strip.thought_of() - before < 20_000, "{}", strip.thought_of() - before);
+}
+
+#[test]
+fn the_lines_of_a_stretch_are_those_of_the_whole() {
+    let strip = strip(1200);
+    let best = strip.choose(&Wish::default()).expect("a way");
+    let part = strip.stretch_of(&best, 40, 52);
+    let lines = Some(part.lines);
+    let again = part.choose(&Wish { lines, ..Wish::default() }).expect("a way");
+    let of_all: Vec<_> = best.ends.iter().skip(40).take(13).collect();
+    assert_eq!(again.ends.iter().collect::<Vec<_>>(), of_all);
+}
