@@ -22,6 +22,7 @@
 #![deny(missing_docs)]
 
 pub mod accessibility;
+pub mod addresses;
 pub mod bibliography;
 pub mod checks;
 pub mod cli;

@@ -5,6 +5,7 @@ use hayagriva::citationberg::{
 };
 use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta, Formatted};
 
+use crate::addresses;
 use crate::ir::{Inline, InlineKind, LinkTarget};
 use crate::source::Span;
 
@@ -33,7 +34,7 @@ fn children(set: &ElemChildren, span: Span, works: &[Work<'_>], out: &mut Vec<In
             ElemChild::Markup(text) => out.push(Inline::text(span, clean(text))),
             ElemChild::Link { text, url } => {
                 let content = styled(text, span);
-                if ["https://", "http://"].iter().any(|start| url.starts_with(start)) {
+                if addresses::on_the_web(url).is_ok() {
                     let target = LinkTarget::Web { url: url.clone() };
                     out.push(Inline::new(span, InlineKind::Link { target, content }));
                 } else {

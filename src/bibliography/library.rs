@@ -9,6 +9,7 @@ use hayagriva::io::{from_biblatex, from_yaml_str};
 
 use super::guard::endless;
 use super::guarded;
+use crate::addresses;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::{FileId, Sources, Span};
 
@@ -44,7 +45,12 @@ pub(super) fn read(
         let range = keys.get(key).cloned().unwrap_or(0..0);
         match places.entry(key.to_owned()) {
             Slot::Vacant(slot) => {
-                slot.insert(Span::new(file, range));
+                let span = Span::new(file, range);
+                if let Some((message, hint)) = entry.url().and_then(|url| fault(url.value.as_str()))
+                {
+                    diagnostics.report(Code::BibliographyBroken, span, message, hint);
+                }
+                slot.insert(span);
                 library.push(entry);
             }
             Slot::Occupied(_) => diagnostics.report(
@@ -55,6 +61,28 @@ pub(super) fn read(
             ),
         }
     }
+}
+
+/// Why an address cannot be followed, and what to do.
+fn fault(address: &str) -> Option<(String, String)> {
+    let fault = addresses::written(address).err()?;
+    let message = format!("`{address}` is no address that can be followed: {fault}");
+    Some((message, fault.hint().to_owned()))
+}
+
+/// Addresses that cannot be followed: the reader of the works would mend or drop them.
+fn look_at_addresses(raw: &RawBibliography<'_>) -> Result<(), Vec<Fault>> {
+    let fields = raw.entries.iter().flat_map(|entry| &entry.v.fields);
+    let urls = fields.filter(|field| field.key.v.eq_ignore_ascii_case("url"));
+    let faults = urls.filter_map(|field| {
+        let [chunk] = field.value.v.as_slice() else { return None };
+        let RawChunk::Normal(text) = chunk.v else { return None };
+        // LaTeX asks for backslashes before some signs.
+        let (message, hint) = fault(text.trim().replace('\\', "").as_str())?;
+        Some((chunk.span.clone(), message, hint))
+    });
+    let faults: Vec<Fault> = faults.collect();
+    if faults.is_empty() { Ok(()) } else { Err(faults) }
 }
 
 type Range = std::ops::Range<usize>;
@@ -85,6 +113,7 @@ fn biblatex_works(text: &str) -> Result<Works, Vec<Fault>> {
     let keys: BTreeMap<String, Range> =
         raw.entries.iter().map(|e| (e.v.key.v.to_owned(), e.v.key.span.clone())).collect();
     look_for_cycles(&raw, &keys)?;
+    look_at_addresses(&raw)?;
     let parsed = guarded(|| Parsed::from_raw(raw)).map_err(panicked)?.map_err(parse_fault)?;
     let works = guarded(|| from_biblatex(&parsed)).map_err(panicked)?.map_err(|errors| {
         let hint = "correct the value, or take the field out";

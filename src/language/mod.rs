@@ -11,6 +11,7 @@ pub mod hyphenation;
 pub mod ligatures;
 mod orthography;
 mod quotes;
+mod signs;
 mod terms;
 mod words;
 
@@ -19,6 +20,7 @@ pub use collation::Collation;
 pub use frequent::{frequent_words, is_frequent, is_frequent_within};
 pub use orthography::{Orthography, orthography, respelled};
 pub use quotes::{QuoteStyle, Quotes, quotes};
+pub use signs::{Turn, signs, turn};
 pub use terms::Terms;
 pub use words::words;
 

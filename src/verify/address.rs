@@ -1,5 +1,7 @@
 //! Addresses: where a reference in a file of the EPUB leads.
 
+use crate::addresses;
+
 /// Where an address leads.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Target<'a> {
@@ -52,6 +54,12 @@ pub(super) fn resolve<'a>(base: &str, href: &'a str) -> Target<'a> {
         Some(path) => Target::Inside { path, fragment },
         None => Target::Outside,
     }
+}
+
+/// Why an address that leads out of the EPUB cannot be followed, and what to do.
+pub(super) fn fault(address: &str) -> Option<(String, &'static str)> {
+    let fault = addresses::as_it_is(address).err()?;
+    Some((format!("`{address}` is no address that can be followed: {fault}"), fault.hint()))
 }
 
 /// The scheme of an address: `https` of `https://…`.

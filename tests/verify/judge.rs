@@ -30,7 +30,9 @@ fn judged(paths: &[std::path::PathBuf]) -> BTreeMap<String, Vec<String>> {
             if !found.contains(&words.join(" ")) {
                 found.push(words.join(" "));
             }
-        } else if let Some(path) = line.splitn(3, ' ').nth(2) {
+        } else if line.starts_with("PASS ") || line.starts_with("FAIL ") {
+            // What a message quotes may go over several lines.
+            let path = line.splitn(3, ' ').nth(2).unwrap_or_default();
             let name = Path::new(path).file_name().unwrap_or_default();
             file = name.to_string_lossy().into_owned();
             judged.entry(file.clone()).or_default();

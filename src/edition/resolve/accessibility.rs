@@ -2,6 +2,7 @@
 
 use super::super::raw::RawAccessibility;
 use super::{date, plain, url};
+use crate::addresses;
 use crate::diagnostics::{Code, Diagnostics, suggestion};
 use crate::ir::Accessibility;
 
@@ -43,7 +44,11 @@ pub(super) fn accessibility(raw: RawAccessibility, d: &mut Diagnostics) -> Acces
         conforms: conforms && raw.certified_by.is_some(),
         certified_by: plain(raw.certified_by),
         certified_on: raw.certified_on.and_then(|field| date(&field, d)),
-        credential: plain(raw.credential),
+        credential: raw.credential.and_then(|field| {
+            // A name, or where one can read of it.
+            let address = addresses::begin(&field.value).is_some();
+            if address { url("credential", field, d) } else { Some(field.value) }
+        }),
         report: raw.report.and_then(|field| url("report", field, d)),
         exemption: plain(raw.exemption).filter(|e| EXEMPTIONS.contains(&e.as_str())),
     }

@@ -11,11 +11,13 @@ mod notes;
 mod print;
 mod sections;
 mod settings;
+mod signs;
 mod text;
 
 use super::Edition;
 use super::raw::{RawEdition, RawTypography};
 use super::table::Field;
+use crate::addresses;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{self, Cover, Date, Language, Metadata};
 use crate::source::Span;
@@ -138,7 +140,7 @@ pub(super) fn resolve(
         cover,
         accessibility: parts.accessibility,
     };
-    Edition {
+    let mut edition = Edition {
         metadata,
         layouts,
         omit,
@@ -161,7 +163,9 @@ pub(super) fn resolve(
         spelling,
         print: printed,
         span: start,
-    }
+    };
+    signs::set(&mut edition);
+    edition
 }
 
 /// Values of the metadata that took some checking.
@@ -229,17 +233,12 @@ fn date(field: &Field<String>, d: &mut Diagnostics) -> Option<Date> {
 }
 
 fn url(key: &str, field: Field<String>, d: &mut Diagnostics) -> Option<String> {
-    let good = (field.value.starts_with("https://") || field.value.starts_with("http://"))
-        && field.value.len() > 8
-        && !field.value.chars().any(|c| c.is_whitespace() || matches!(c, '<' | '>' | '"'));
-    if good {
-        return Some(field.value);
-    }
+    let Err(fault) = addresses::on_the_web(&field.value) else { return Some(field.value) };
     d.report(
         Code::InvalidValue,
         field.span,
-        format!("`{}` is not an address", field.value),
-        format!("write it in full, without spaces: `{key} = \"https://…\"`"),
+        format!("`{}` is no address that can be followed: {fault}", field.value),
+        format!("{}; in the manifest: `{key} = \"https://…\"`", fault.hint()),
     );
     None
 }

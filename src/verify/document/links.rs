@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::Span;
-use crate::verify::address::{Target, resolve};
+use crate::verify::address::{Target, fault, resolve};
 use crate::verify::book::{Book, Document, in_html};
 use crate::verify::media;
 use crate::verify::package::reaches;
@@ -101,7 +101,9 @@ fn follow(
             report(Code::EpubLink, format!("`{address}` leads to a file of one computer"), hint);
         }
         Target::Remote(address) => {
-            if use_ == Use::Film && !book.package.lists(address) {
+            if let Some((message, hint)) = fault(address) {
+                report(Code::EpubLink, message, hint);
+            } else if use_ == Use::Film && !book.package.lists(address) {
                 let hint = "list it in the manifest, with its address";
                 report(
                     Code::EpubManifest,

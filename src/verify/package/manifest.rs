@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostics::{Code, Diagnostics};
-use crate::verify::address::{Target, resolve};
+use crate::verify::address::{Target, fault, resolve};
 use crate::verify::book::Book;
 use crate::verify::media;
 use crate::verify::vocabulary::Prefixes;
@@ -44,7 +44,13 @@ fn items(book: &Book<'_>, out: &mut Diagnostics) {
         }
         match resolve(&package.path, href) {
             Target::Inside { .. } => {}
-            Target::Remote(_) | Target::Data => continue,
+            Target::Remote(address) => {
+                if let Some((message, hint)) = fault(address) {
+                    out.report(Code::EpubLink, place, message, hint);
+                }
+                continue;
+            }
+            Target::Data => continue,
             Target::Outside | Target::Broken => {
                 let message = format!("`{href}` is no address of a file in the EPUB");
                 let hint = "write a path from the package document, spaces as `%20`";

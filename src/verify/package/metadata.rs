@@ -6,6 +6,7 @@ use time::{Date, Month, Time};
 
 use super::{DC, OPF};
 use crate::diagnostics::{Code, Diagnostics};
+use crate::verify::address::fault;
 use crate::verify::book::Book;
 use crate::verify::vocabulary::{Prefixes, knows, language_fault, vocabulary};
 use crate::verify::xml::{Node, XML};
@@ -288,6 +289,11 @@ fn link(book: &Book<'_>, node: Node<'_>, prefixes: &Prefixes<'_>, out: &mut Diag
             let hint = "a link tells where it leads and what that is";
             out.report(Code::EpubMetadata, xml.at(node), message, hint);
         }
+    }
+    if let Some(href) = node.attribute_node("href")
+        && let Some((message, hint)) = fault(href.value().trim())
+    {
+        out.report(Code::EpubLink, xml.at_value(href), message, hint);
     }
     for name in ["rel", "properties"] {
         let Some(attribute) = node.attribute_node(name) else { continue };

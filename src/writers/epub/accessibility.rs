@@ -8,6 +8,7 @@ use super::node::Element;
 use super::package::Item;
 use super::plan::Plan;
 use crate::accessibility::{Claims, Evidence, Feature, Picture, Statement};
+use crate::addresses;
 use crate::ir::{Accessibility, Block, BlockKind, Inline, InlineKind, Metadata, walk};
 use crate::source::Span;
 
@@ -168,7 +169,8 @@ fn summary(plan: &Plan<'_>, evidence: &Evidence, found: &Claims) -> String {
 fn certification(said: &Accessibility, certifier: &str) -> Vec<Element> {
     let refining = |element: Element, id: &str| element.attr("refines", format!("#{id}"));
     let link = |rel: &str, address: &str| {
-        refining(Element::new("link").attr("rel", rel), "certifier").attr("href", address)
+        let href = addresses::written(address).unwrap_or_else(|_| address.to_owned());
+        refining(Element::new("link").attr("rel", rel), "certifier").attr("href", href)
     };
     let by = Element::new("meta").attr("property", "a11y:certifiedBy").attr("id", "certifier");
     let mut list = vec![refining(by, "conformance").text(certifier)];
@@ -177,7 +179,7 @@ fn certification(said: &Accessibility, certifier: &str) -> Vec<Element> {
         list.push(refining(date, "certifier"));
     }
     list.extend(said.credential.as_ref().map(|credential| {
-        if credential.starts_with("https://") || credential.starts_with("http://") {
+        if addresses::on_the_web(credential).is_ok() {
             link("a11y:certifierCredential", credential)
         } else {
             refining(property("a11y:certifierCredential", credential.as_str()), "certifier")

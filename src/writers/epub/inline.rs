@@ -3,7 +3,8 @@
 use super::ids::{call_id, note_id};
 use super::lower::{Lowerer, one};
 use super::node::{Element, Node};
-use super::{pages, url, words};
+use super::{pages, words};
+use crate::addresses;
 use crate::ir::{Inline, InlineKind, LinkTarget, NoteId, walk};
 
 /// Points to the em of ordinary text: they give pictures in a line a size that grows with the text.
@@ -130,7 +131,7 @@ impl Lowerer<'_> {
 
     fn address(&self, target: &LinkTarget) -> Option<String> {
         match target {
-            LinkTarget::Web { url } => url::outside(url),
+            LinkTarget::Web { url } => addresses::written(url).ok(),
             LinkTarget::Anchor { id } | LinkTarget::Work { id } => {
                 let (file, id) = self.plan.place(id, &self.ids)?;
                 Some(self.href(file, &id))

@@ -4,6 +4,7 @@ use super::Options;
 use super::accessibility::Facts;
 use super::node::Element;
 use super::plan::{Content, Plan};
+use crate::addresses;
 use crate::ir::{
     Book, Contributor, Language, Metadata, Rendering, Series, SourceEdition, Subject, TitleKind,
 };
@@ -204,11 +205,10 @@ fn publication(metadata: &Metadata) -> Vec<Element> {
     list.extend(metadata.subjects.iter().enumerate().flat_map(subject));
     let edition = metadata.edition_statement.clone();
     let edition = edition.or_else(|| metadata.edition.map(|number| number.to_string()));
-    list.extend(
-        metadata.licence.as_ref().map(|url| {
-            Element::new("link").attr("rel", "dcterms:license").attr("href", url.as_str())
-        }),
-    );
+    list.extend(metadata.licence.as_ref().map(|url| {
+        let href = addresses::written(url).unwrap_or_else(|_| url.clone());
+        Element::new("link").attr("rel", "dcterms:license").attr("href", href)
+    }));
     list.extend(edition.map(|edition| property("schema:bookEdition", edition)));
     let first = metadata.first_published.map(|date| date.to_string());
     list.extend(first.map(|date| property("dcterms:created", date)));

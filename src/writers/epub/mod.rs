@@ -34,7 +34,6 @@ mod role;
 mod table;
 mod titlepage;
 mod toc;
-mod url;
 mod words;
 
 use std::collections::BTreeMap;
