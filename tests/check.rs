@@ -232,3 +232,26 @@ fn killed_runs_leave_whole_files() {
         assert!(left == text || left == right, "after {wait:?}: {} bytes", left.len());
     }
 }
+
+#[test]
+fn a_table_gets_its_bars() {
+    let text = "| Kopf | B\n|---|---|\n| c | d |\n\n| e | f || |\n|---|---|\n| g || h |\n";
+    let folder = edition(text.as_bytes(), CLEAN.as_bytes(), "");
+    let output = umbruch(folder.path(), &["check", "buch", "--fix"]);
+    let fixed = read(&folder, "a.dj");
+    assert_eq!(
+        fixed,
+        "| Kopf | B |\n|---|---|\n| c | d |\n\n| e | f |\n|---|---|\n| g | | h |\n",
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn what_is_no_table_stays_as_it_is() {
+    let text = "Kopf | B\n---|---\nc -- d | \"e\" ...\n";
+    let folder = edition(text.as_bytes(), CLEAN.as_bytes(), "");
+    let output = umbruch(folder.path(), &["check", "buch", "--fix"]);
+    assert_eq!(code(&output), 1, "{}", stderr(&output));
+    assert_eq!(read(&folder, "a.dj"), text);
+}

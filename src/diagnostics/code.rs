@@ -87,6 +87,8 @@ codes! {
     InvalidValue "invalid-value" Error rule "A value of the manifest has the right type but no meaning.";
     MissingKey "missing-key" Error rule "A key that is required is missing.";
     NoSections "no-sections" Error rule "The manifest lists no section with text.";
+    TableRow "table-row" Error rule "A row of a table is written so that it is none, or does not fit its table.";
+    TableSpan "table-span" Warning lint "A cell of a table is written as if it reached over others.";
     UnclosedBlock "unclosed-block" Error rule "A block opened with `:::` or a fence of backticks is not closed.";
     UnknownClass "unknown-class" Error rule "A class has no meaning in the source format.";
     UnknownAttribute "unknown-attribute" Error rule "An attribute has no meaning where it stands.";

@@ -5,6 +5,7 @@ use std::ops::Range;
 use jotdown::{AttributeKind, Attributes};
 
 use super::Reader;
+use super::veil::lifted;
 use crate::diagnostics::{Code, suggestion};
 use crate::ir::{Language, is_id};
 
@@ -53,7 +54,7 @@ impl Reader<'_, '_> {
     ) -> Given {
         let mut given = Given::default();
         for (kind, value) in attributes {
-            let value = value.to_string();
+            let value = lifted(&value.to_string()).into_owned();
             match kind {
                 AttributeKind::Comment => {}
                 AttributeKind::Class => {

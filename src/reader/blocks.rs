@@ -6,7 +6,7 @@ use jotdown::{Attributes, Container, Event};
 
 use super::attributes::{Allowed, Given, PLAIN};
 use super::inlines::trim;
-use super::{Reader, depth};
+use super::{Reader, depth, rows};
 use crate::diagnostics::Code;
 use crate::ir::{Block, BlockKind, Figure, Heading, Inline, Paragraph, ParagraphKind};
 
@@ -50,7 +50,9 @@ impl<'a> Reader<'a, '_> {
     /// range of the end.
     pub(super) fn blocks(&mut self) -> (Vec<Block>, Range<usize>) {
         let mut out = Vec::new();
+        let outer = std::mem::take(&mut self.going_on);
         let end = self.blocks_into(&mut out);
+        self.going_on = outer;
         (out, end)
     }
 
@@ -168,6 +170,7 @@ impl<'a> Reader<'a, '_> {
     ) {
         let given = self.given(attributes, &range, HEADING);
         let language = given.language.clone();
+        self.going_on.clear();
         let (title, end) = self.within(language.as_ref(), Self::line);
         let range = range.start..end.end;
         if level > 6 {
@@ -186,13 +189,16 @@ impl<'a> Reader<'a, '_> {
                 "take it out of the list, quotation or note around it",
             );
         }
-        let value = |key| given.value(key).map(str::to_owned).filter(|v| !v.is_empty());
+        let value = |reader: &mut Self, key| {
+            let value = given.value(key).filter(|value| !value.is_empty())?;
+            Some(reader.within(language.as_ref(), |reader| reader.signs(value)))
+        };
         let heading = Heading {
             level: u8::try_from(level.min(6)).unwrap_or(6),
-            number: value("number"),
+            number: value(self, "number"),
             title,
-            subtitle: value("subtitle"),
-            short: value("short"),
+            subtitle: value(self, "subtitle"),
+            short: value(self, "short"),
         };
         self.put(BlockKind::Heading(heading), given, range, out);
     }
@@ -208,7 +214,10 @@ impl<'a> Reader<'a, '_> {
         if self.cursor.at_start_of(|c| matches!(c, Container::Image(..))) {
             return self.picture_paragraph(given, range, out);
         }
-        let (content, end) = self.within(language.as_ref(), Self::line);
+        let (mut content, end) = self.within(language.as_ref(), Self::paragraph_line);
+        if self.is_no_table(&(range.end..end.start)) {
+            rows::as_written(&mut content);
+        }
         self.finish_paragraph(content, given, range.start..end.end, out);
     }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Reader;
+use super::veil;
 use crate::diagnostics::Code;
 use crate::ir::{CitedWork, InlineKind, Locator, LocatorKind};
 
@@ -79,6 +80,16 @@ impl Reader<'_, '_> {
         InlineKind::Citation { works, content: Vec::new() }
     }
 
+    /// Text of the source as it is read: white space is single spaces, straight marks and hyphens
+    /// are the signs of the language, but for those behind a backslash.
+    fn said(&self, text: &str) -> String {
+        let lines = text.lines().map(|line| line.trim_start().trim_start_matches("> "));
+        let text = lines.collect::<Vec<_>>().join(" ");
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = veil::without_escapes(&text.replace("\\ ", "\u{a0}"));
+        veil::lifted(&self.signs(&text)).into_owned()
+    }
+
     fn cited_work(&self, part: &str, range: &Range<usize>) -> Option<CitedWork> {
         let start = part
             .match_indices('@')
@@ -95,23 +106,15 @@ impl Reader<'_, '_> {
             Some(rest) => (rest, true),
             None => (before, false),
         };
-        let place = spaced(after[key.len()..].trim_start_matches([',', ' ', '\n']));
+        let place = self.said(after[key.len()..].trim_start_matches([',', ' ', '\n']));
         Some(CitedWork {
             span: self.span(range.start + start..range.start + start + 1 + key.len()),
             key: key.to_owned(),
-            prefix: Some(spaced(before)).filter(|text| !text.is_empty()),
+            prefix: Some(self.said(before)).filter(|text| !text.is_empty()),
             locator: (!place.is_empty()).then(|| locator(&place)),
             without_author,
         })
     }
-}
-
-/// Text of the source as it is read: white space is single spaces, two hyphens are a dash.
-fn spaced(text: &str) -> String {
-    let lines = text.lines().map(|line| line.trim_start().trim_start_matches("> "));
-    let text = lines.collect::<Vec<_>>().join(" ");
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    text.replace("\\ ", "\u{a0}").replace("--", "–").replace('\\', "")
 }
 
 /// `S. 12` is a page, and so is `12`; what has no known word is said as it is.

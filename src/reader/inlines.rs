@@ -2,19 +2,18 @@
 
 use std::ops::Range;
 
-use jotdown::{Attributes, Container, Event, LinkType, SpanLinkType};
+use jotdown::{Attributes, Container, Event};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::attributes::{Allowed, Given, PLAIN};
-use super::{Reader, depth};
+use super::{Reader, depth, links};
 use crate::diagnostics::Code;
-use crate::ir::{Inline, InlineKind, LinkTarget, walk};
+use crate::ir::{Inline, InlineKind, walk};
 
 const SPAN: Allowed = Allowed {
     classes: &["smallcaps", "spaced", "title", "stage", "page", "index", "cite"],
     keys: &super::marks::KEYS,
 };
-const LINK: Allowed = Allowed { classes: &["page"], keys: &[] };
 const IMAGE: Allowed = Allowed { classes: &[], keys: &["width", "decorative", "description"] };
 
 /// A picture as the source names it.
@@ -75,8 +74,8 @@ impl<'a> Reader<'a, '_> {
                 out.push(Inline::new(span, InlineKind::LineBreak));
                 return;
             }
-            Event::LeftDoubleQuote => self.open_double(),
-            Event::RightDoubleQuote => self.close_double(),
+            Event::LeftDoubleQuote => self.double(&range, true),
+            Event::RightDoubleQuote => self.double(&range, false),
             Event::LeftSingleQuote => self.open_single(),
             Event::RightSingleQuote => self.close_single(),
             Event::Ellipsis => "…",
@@ -153,7 +152,7 @@ impl<'a> Reader<'a, '_> {
 
     /// Attributes of an inline stand behind it, but come with its start: the range searched for
     /// their words is the rest of the line's block.
-    fn peek_given(
+    pub(super) fn peek_given(
         &mut self,
         attributes: &Attributes<'a>,
         range: &Range<usize>,
@@ -180,7 +179,13 @@ impl<'a> Reader<'a, '_> {
         self.given(attributes, &(range.start..end), allowed)
     }
 
-    fn push(&mut self, kind: InlineKind, given: Given, range: Range<usize>, out: &mut Vec<Inline>) {
+    pub(super) fn push(
+        &mut self,
+        kind: InlineKind,
+        given: Given,
+        range: Range<usize>,
+        out: &mut Vec<Inline>,
+    ) {
         out.push(Inline { span: self.span(range), language: given.language, id: given.id, kind });
     }
 
@@ -255,76 +260,6 @@ impl<'a> Reader<'a, '_> {
         self.push(InlineKind::PageMarker { label }, given, range, out);
     }
 
-    fn link(
-        &mut self,
-        address: &str,
-        kind: LinkType,
-        attributes: &Attributes<'a>,
-        range: Range<usize>,
-        out: &mut Vec<Inline>,
-    ) {
-        let given = self.peek_given(attributes, &range, LINK);
-        let language = given.language.clone();
-        let (content, end) = self.within(language.as_ref(), Self::inlines);
-        let range = range.start..end.end;
-        let target = match kind {
-            LinkType::Span(SpanLinkType::Unresolved) => {
-                self.diagnostics.report(
-                    Code::DeadReference,
-                    self.span(range.clone()),
-                    format!("the link `{address}` is defined nowhere"),
-                    "write the address behind the text: `[text](https://…)` or `[text](#id)`; brackets that are text take a backslash: `\\[`",
-                );
-                out.extend(content);
-                return;
-            }
-            LinkType::Email => LinkTarget::Web { url: format!("mailto:{address}") },
-            _ => match self.target(address, &range) {
-                Some(target) => target,
-                None => {
-                    out.extend(content);
-                    return;
-                }
-            },
-        };
-        let kind = match target {
-            LinkTarget::Anchor { id } if given.has("page") => {
-                InlineKind::PageReference { target: id, content }
-            }
-            target => {
-                if given.has("page") {
-                    self.diagnostics.report(
-                        Code::UnknownClass,
-                        self.span(range.clone()),
-                        "an address on the web has no page",
-                        "take `.page` out, or name a place in the book: `[…](#id){.page}`",
-                    );
-                }
-                InlineKind::Link { target, content }
-            }
-        };
-        self.push(kind, given, range, out);
-    }
-
-    /// Where an address leads; only ids of the book and web addresses are known.
-    fn target(&mut self, address: &str, range: &Range<usize>) -> Option<LinkTarget> {
-        if let Some(id) = address.strip_prefix('#') {
-            return Some(LinkTarget::Anchor { id: id.to_owned() });
-        }
-        let good = ["https://", "http://", "mailto:"].iter().any(|s| address.starts_with(s))
-            && !address.chars().any(|c| c.is_whitespace() || c.is_control());
-        if good {
-            return Some(LinkTarget::Web { url: address.to_owned() });
-        }
-        self.diagnostics.report(
-            Code::DeadReference,
-            self.span(range.clone()),
-            format!("`{address}` is neither a place in the book nor a web address"),
-            "write `#id` for a place in the book, `https://…` for the web",
-        );
-        None
-    }
-
     /// A picture within a line.
     fn image(
         &mut self,
@@ -364,7 +299,7 @@ impl<'a> Reader<'a, '_> {
         let given = self.peek_given(attributes, &range, IMAGE);
         let (content, end) = self.inlines();
         Picture {
-            path: path.to_owned(),
+            path: links::plain(path).into_owned(),
             alt: walk::plain_text(&content).trim().to_owned(),
             decorative: given.value("decorative") == Some("true"),
             given,

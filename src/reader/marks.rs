@@ -6,6 +6,7 @@ use super::Reader;
 use super::attributes::Given;
 use crate::diagnostics::Code;
 use crate::ir::{IndexMark, Inline, InlineKind, MarkNames};
+use crate::language::signs;
 
 /// Keys that only a mark of an index has.
 pub(super) const KEYS: [&str; 8] =
@@ -33,10 +34,11 @@ impl Reader<'_, '_> {
         content: Vec<Inline>,
         range: &Range<usize>,
     ) -> InlineKind {
+        let (language, style) = (self.language().clone(), self.context.quotes);
         let value = |key: &str| {
             let text = given.value(key).unwrap_or_default();
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            (!text.is_empty()).then_some(text)
+            (!text.is_empty()).then(|| signs(&text, &language, style))
         };
         let named: Vec<&str> = ["from", "to", "see", "see-also"]
             .into_iter()

@@ -10,11 +10,14 @@ mod cursor;
 mod depth;
 mod divs;
 mod inlines;
+mod links;
 mod lists;
 mod marks;
 mod notes;
 mod quotation;
+mod rows;
 mod tables;
+mod veil;
 mod verse;
 
 use crate::diagnostics::{Code, Diagnostics};
@@ -81,13 +84,15 @@ pub fn read(
         report_depth(Span::new(file, range), diagnostics);
         return Content { heading: None, blocks: Vec::new(), notes: Vec::new() };
     }
+    let veiled = veil::veiled(text);
     let mut reader = Reader {
-        cursor: Cursor::new(text),
+        cursor: Cursor::new(&veiled, text),
         text,
         file,
         context,
         languages: vec![context.language.clone()],
         open_quotes: Vec::new(),
+        going_on: Vec::new(),
         lines_count: false,
         counting: Counting::default(),
         verse_margin: 0,
@@ -166,6 +171,8 @@ struct Reader<'a, 'd> {
     languages: Vec<Language>,
     /// The quotations that are open in the current line of text.
     open_quotes: Vec<quotation::Opener>,
+    /// The quotation that the paragraph before left open.
+    going_on: Vec<quotation::Opener>,
     /// Whether line ends of the source are line ends of the text, as in verse.
     lines_count: bool,
     /// The count of the lines of verse.

@@ -1,7 +1,10 @@
 //! Straight quotation marks to those of the language, straight apostrophes to real ones.
 
+use std::ops::Range;
+
 use super::Reader;
-use crate::language::quotes;
+use crate::ir::Inline;
+use crate::language::{Turn, quotes, signs, turn};
 
 /// A quotation that is open, with the marks of the language in which it was opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,13 +16,27 @@ pub(super) enum Opener {
 }
 
 impl Reader<'_, '_> {
-    pub(super) fn open_double(&mut self) -> &'static str {
+    /// A double mark, of which the parser says whether it opens or closes. What it says is right
+    /// within a paragraph; a quotation that was opened in one before it is closed by a mark that
+    /// the parser takes for the beginning of another.
+    pub(super) fn double(&mut self, range: &Range<usize>, opens: bool) -> &'static str {
+        let (before, after) = (&self.text[..range.start], &self.text[range.end..]);
+        // `{"` and `"}` say themselves what they do.
+        let opens = match turn(before, after) {
+            Turn::Closes if range.len() == 1 => false,
+            Turn::Opens if range.len() == 1 => true,
+            _ => opens,
+        };
+        if opens { self.open_double() } else { self.close_double() }
+    }
+
+    fn open_double(&mut self) -> &'static str {
         let marks = quotes(self.language(), self.context.quotes);
         self.open_quotes.push(Opener::Double(marks.close));
         marks.open
     }
 
-    pub(super) fn close_double(&mut self) -> &'static str {
+    fn close_double(&mut self) -> &'static str {
         let at = self.open_quotes.iter().rposition(|o| matches!(o, Opener::Double(_)));
         match at.map(|at| self.open_quotes.remove(at)) {
             Some(Opener::Double(close) | Opener::Single(close)) => close,
@@ -43,5 +60,23 @@ impl Reader<'_, '_> {
             }
             _ => "’",
         }
+    }
+
+    /// The inlines of a paragraph: a quotation may go on from the one before it.
+    pub(super) fn paragraph_line(&mut self) -> (Vec<Inline>, Range<usize>) {
+        let outer = std::mem::replace(&mut self.open_quotes, std::mem::take(&mut self.going_on));
+        let (mut content, end) = self.inlines();
+        let mut left = std::mem::replace(&mut self.open_quotes, outer);
+        left.retain(|open| matches!(open, Opener::Double(_)));
+        // Each paragraph may open it again.
+        left.truncate(1);
+        self.going_on = left;
+        super::inlines::trim(&mut content);
+        (content, end)
+    }
+
+    /// A text that is no Djot, as the value of an attribute, with the signs of the language around.
+    pub(super) fn signs(&self, text: &str) -> String {
+        signs(text, self.language(), self.context.quotes)
     }
 }

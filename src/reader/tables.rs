@@ -18,6 +18,7 @@ impl<'a> Reader<'a, '_> {
     ) {
         let rows = |reader: &mut Self| reader.rows(range.clone());
         let (given, (table, end)) = self.attributed(attributes, &range, rows);
+        self.look_at_rows(range.end..end.start);
         let whole = range.start..end.end.max(range.end);
         if table.columns.is_empty() {
             self.diagnostics.report(

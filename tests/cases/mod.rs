@@ -71,6 +71,13 @@ pub fn check(file: &Path, run: impl Fn(&Case) -> String) {
     }
 }
 
+/// Runs every case of the file, whatever is expected of it.
+#[allow(dead_code, reason = "not every test needs it")]
+pub fn each(file: &Path, run: impl Fn(&Case)) {
+    let text = std::fs::read_to_string(file).expect("the file of cases is there");
+    parse(&text).iter().for_each(run);
+}
+
 fn print_case(case: &Case, found: &str, out: &mut String) {
     writeln!(out, "=== {}", case.name).expect("a string takes all");
     for (path, text) in &case.files {
