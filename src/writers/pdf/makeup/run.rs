@@ -117,7 +117,8 @@ impl<'a> Reader<'a> {
         };
         match (paragraph, distance) {
             (Some(_), Some(distance)) => {
-                // A paragraph's lines are all as far apart.
+                // A paragraph's lines stand below each other, all as far apart.
+                self.simple &= distance > SAME;
                 self.simple &= item.lines == 1 || (item.step - distance).abs() < SAME;
                 item.step = distance;
             }

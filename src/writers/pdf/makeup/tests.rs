@@ -121,3 +121,11 @@ fn pages_that_other_rules_made_up_are_left_alone() {
     assert!(runs.iter().all(|run| !run.is_understood()));
     assert_eq!(made(&runs[0], 5.0), None);
 }
+
+#[test]
+fn lines_of_a_paragraph_beside_each_other_are_left_alone() {
+    let mut set = pages(&[&[(0, 2), (1, 6)], &[(1, 4), (2, 6)]]);
+    set.pages[0].lines[1].baseline = set.pages[0].lines[0].baseline;
+    let told = |set: &Pages| runs(set).len();
+    assert_eq!((told(&pages(&[&[(0, 2), (1, 6)], &[(1, 4), (2, 6)]])), told(&set)), (1, 0));
+}
