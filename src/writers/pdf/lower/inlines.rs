@@ -4,7 +4,7 @@ use super::super::markup::{Arguments, Markup};
 use super::super::world::EDITION;
 use super::text::Words;
 use super::{Lowering, What, labels, typst_language};
-use crate::ir::{Inline, InlineKind, Language, LinkTarget, NoteId, PageMarkers, Placement};
+use crate::ir::{Inline, InlineKind, Language, LinkTarget, NoteId, PageMarkers, Placement, walk};
 
 impl Lowering<'_> {
     /// Writes what stands in a line with others.
@@ -72,7 +72,15 @@ impl Lowering<'_> {
             },
         };
         let content = inline.children();
-        markup.call(name, |call| call.body(|markup| self.line(markup, content, words)));
+        let outer = words.deleted;
+        words.deleted |= matches!(inline.kind, InlineKind::Deleted { .. });
+        markup.call(name, |call| {
+            if name == "inserted" && (words.deleted || holds_deleted(content)) {
+                call.value("struck", true);
+            }
+            call.body(|markup| self.line(markup, content, words));
+        });
+        words.deleted = outer;
     }
 
     fn page_marker(&self, markup: &mut Markup, label: &str) {
@@ -195,6 +203,14 @@ fn inline_picture(markup: &mut Markup, path: &str, alt: &str, decorative: bool) 
             call.string("alt", alt);
         }
     });
+}
+
+fn holds_deleted(content: &[Inline]) -> bool {
+    let mut found = false;
+    walk::nested(content, &mut |inline| {
+        found |= matches!(inline.kind, InlineKind::Deleted { .. });
+    });
+    found
 }
 
 /// The vocabulary's function for text that stands out; `None` for all else.

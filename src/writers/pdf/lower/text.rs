@@ -20,6 +20,8 @@ pub(super) struct Words {
     next: usize,
     /// What of the running text is set as an initial.
     initial: Range<usize>,
+    /// Whether what is written is deleted.
+    pub(super) deleted: bool,
 }
 
 impl Words {
@@ -61,7 +63,7 @@ impl Lowering<'_> {
         let hyphenated = hyphenated && how.hyphenate;
         let marks = words::judge(&running, self.hyphenation, hyphenated, minima);
         let initial = if self.initial.take() { initial(&running.text) } else { 0..0 };
-        self.line(markup, list, &mut Words { running, marks, next: 0, initial });
+        self.line(markup, list, &mut Words { running, marks, next: 0, initial, deleted: false });
     }
 
     /// Writes a heading's line in the contents.
