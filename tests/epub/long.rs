@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use umbruch::ir::Book;
 use umbruch::resources::Resources;
+use umbruch::source::Sources;
 use umbruch::storage::MemoryFolder;
 
 use crate::books::{Files, MANIFEST, opened};
@@ -14,6 +15,7 @@ use crate::words::{read, section_text, words};
 
 const LIMIT: usize = 300_000;
 const NOTES: usize = 900;
+const CALLS: usize = 3000;
 
 /// A chapter of some eighty thousand words, between two short ones with a link to its end and from
 /// there; and, in the last, nine hundred notes.
@@ -177,6 +179,26 @@ fn notes_stand_in_files_of_five_hundred_and_are_counted_through() {
         found += here;
     }
     assert_eq!(found, total);
+}
+
+/// A note that is called thousands of times, in a section that is parted, has a way back to each call, and
+/// the checker finds all of them.
+#[test]
+fn a_note_leads_back_to_each_of_its_calls_however_many() {
+    let mut text = "# Rufe\n\n[^x]: Die Note.\n".to_owned();
+    for number in 1..=CALLS {
+        write!(text, "\n{} {number}[^x]\n", "Wort ".repeat(30)).expect("a text takes all");
+    }
+    let written = crate::books::written(&crate::books::chapter("", &text));
+    let files = Files::read(&written);
+    let parts = files.spine().into_iter().filter(|file| file.starts_with("text")).count();
+    assert!(parts > 2, "{parts}");
+    let ways = files.tree("text/endnotes.xhtml");
+    assert_eq!(ways.with("role", "doc-backlink").len(), CALLS);
+    crate::links::check(&files);
+    let found = umbruch::verify::verify("a.epub", &written, &mut Sources::default());
+    let found: Vec<&str> = found.iter().map(|one| one.code.as_str()).collect();
+    assert!(!found.contains(&"epub-note-back"), "{found:?}");
 }
 
 #[test]

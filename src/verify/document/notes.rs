@@ -1,6 +1,6 @@
 //! Notes: from each call to its note and back (EPUB Structural Semantics §notes; DPUB-ARIA 1.1).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::{Book, Document, is_html, is_role, is_type};
@@ -12,8 +12,8 @@ use super::links::target;
 /// Elements that can hold one note.
 const CONTAINERS: [&str; 7] = ["li", "aside", "div", "section", "p", "dd", "tr"];
 
-/// So many links of a note are looked at; a note is called from fewer places.
-const MOST_WAYS: usize = 1000;
+/// So many elements around a call are looked at: no paragraph to which a note leads back is longer.
+const AROUND: usize = 1000;
 
 /// A call and where its note is.
 struct Call<'b, 'a> {
@@ -96,12 +96,12 @@ fn holds_more(node: Node<'_>) -> bool {
     is_type(node, "endnotes") || is_type(node, "footnotes") || is_role(node, "doc-endnotes")
 }
 
-/// A link within the book: the path of a document, and the id in it.
-type Target<'a> = (&'a str, Option<&'a str>);
+/// Where links lead within the book: the path of a document, and the id in it.
+type Targets<'a> = BTreeSet<(&'a str, &'a str)>;
 
 /// Every note leads back to each of its calls.
 fn ways_back(book: &Book<'_>, calls: &[Call<'_, '_>], out: &mut Diagnostics) {
-    let mut links: BTreeMap<(usize, usize), Vec<Target<'_>>> = BTreeMap::new();
+    let mut links: BTreeMap<(usize, usize), Targets<'_>> = BTreeMap::new();
     for call in calls {
         let holder = container(call.note);
         // A note beside its call, which reading systems show in a window, needs no way back.
@@ -111,12 +111,9 @@ fn ways_back(book: &Book<'_>, calls: &[Call<'_, '_>], out: &mut Diagnostics) {
         let found = links.entry((call.notes.item, holder.id().get_usize())).or_insert_with(|| {
             let inner = holder.descendants().filter(|node| is_html(*node, "a") && !is_call(*node));
             let targets = inner.filter_map(|node| target(book, call.notes, node));
-            targets.map(|(page, id)| (page.path(), id)).take(MOST_WAYS).collect()
+            targets.filter_map(|(page, id)| Some((page.path(), id?))).collect()
         });
-        let back = found
-            .iter()
-            .any(|(path, id)| *path == call.page.path() && id.is_some_and(|id| is_near(call, id)));
-        if !back {
+        if !leads_back(call, found) {
             let message = if found.is_empty() {
                 "there is no way back from the note to this call"
             } else {
@@ -128,15 +125,22 @@ fn ways_back(book: &Book<'_>, calls: &[Call<'_, '_>], out: &mut Diagnostics) {
     }
 }
 
-/// Whether an id is that of the call, of something in it, or of what it stands in.
-fn is_near(call: &Call<'_, '_>, id: &str) -> bool {
-    let Some(place) = call.page.ids.get(id) else { return false };
-    let within =
-        |inner: Node<'_>, outer: Node<'_>| inner.ancestors().any(|node| node.id() == outer.id());
+/// Whether one of the links leads to the call, to something in it, or to what it stands in.
+fn leads_back(call: &Call<'_, '_>, links: &Targets<'_>) -> bool {
+    let page = call.page.path();
+    let is_led_to =
+        |node: &Node<'_>| node.attribute("id").is_some_and(|id| links.contains(&(page, id)));
+    let large = |node: &Node<'_>| is_html(*node, "body") || is_html(*node, "section");
+    if call.node.descendants().take(AROUND).any(|node| is_led_to(&node))
+        || call.node.ancestors().filter(|node| !large(node)).any(|node| is_led_to(&node))
+    {
+        return true;
+    }
     let paragraph = call.node.ancestors().find(|node| CONTAINERS.contains(&node.tag_name().name()));
-    within(*place, call.node)
-        || within(call.node, *place) && !is_html(*place, "body") && !is_html(*place, "section")
-        || paragraph.is_some_and(|paragraph| within(*place, paragraph) && !is_elsewhere(*place))
+    paragraph.is_some_and(|paragraph| {
+        let mut around = paragraph.descendants().take(AROUND);
+        around.any(|node| is_led_to(&node) && !is_elsewhere(node))
+    })
 }
 
 /// Whether that is another call, with a way back of its own.
