@@ -106,7 +106,7 @@ fn the_report_tells_claims_and_grounds() {
     let pictures: usize = found.documents.iter().map(|document| document.pictures.len()).sum();
     let told = json["documents"].as_array().expect("a list").iter();
     assert_eq!(told.map(|d| d["pictures"].as_array().map_or(0, Vec::len)).sum::<usize>(), pictures);
-    assert_eq!(json["pages"]["source"], "urn:isbn:9783161484100");
+    assert_eq!(json["pages"]["source"], "urn:isbn:9783123456787");
 }
 
 #[test]

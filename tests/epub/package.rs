@@ -68,7 +68,7 @@ fn bibliographic_data_are_given_in_full() {
     assert_eq!(licence.attr("href"), Some("https://creativecommons.org/publicdomain/mark/1.0/"));
     assert_eq!(refined(&package, "Verlag „Am Ufer“", "schema:location"), ["Lindau"]);
     let source = "Anna Beispiel: Die Überfahrt. Lindau 1903";
-    assert_eq!(core(&package, "dc:source")[..2], [source, "urn:isbn:9783161484100"]);
+    assert_eq!(core(&package, "dc:source")[..2], [source, "urn:isbn:9783123456787"]);
     assert_eq!(refined(&package, source, "dcterms:issued"), ["1903"]);
 }
 
@@ -148,7 +148,7 @@ fn page_markers_name_their_edition() {
         values(&Files::of(book).tree("package.opf"), "pageBreakSource")
     };
     let (mut book, resources) = rich();
-    assert_eq!(source(&(book.clone(), resources.clone())), ["urn:isbn:9783161484100"]);
+    assert_eq!(source(&(book.clone(), resources.clone())), ["urn:isbn:9783123456787"]);
     book.metadata.source = None;
     assert_eq!(source(&(book, resources)), ["none"]);
     assert!(source(&chapter("", "# Eins\n\nText\n")).is_empty());

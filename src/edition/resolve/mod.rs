@@ -5,6 +5,7 @@ mod bibliography;
 mod catalogue;
 mod choice;
 mod claims;
+mod collisions;
 mod identifiers;
 mod indexes;
 mod notes;
@@ -43,6 +44,7 @@ pub(super) fn resolve(
 ) -> Edition {
     let d = diagnostics;
     let series = notes::note_series(raw.notes, d);
+    collisions::report(&raw, d);
     let indexes = indexes::indexes(raw.indexes, d);
     let works = raw.bibliography.map(|raw| bibliography::works(raw, &series, d));
     let sections = sections::sections(raw.sections, &series, &indexes, start, d);
