@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::LazyLock;
 
+use icu_locale::LocaleDirectionality;
+use icu_locale_core::LanguageIdentifier;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +13,30 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Language(String);
+
+/// In which direction text is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// From left to right.
+    LeftToRight,
+    /// From right to left.
+    RightToLeft,
+}
+
+impl Direction {
+    /// `ltr` or `rtl`, as HTML and Typst say it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::LeftToRight => "ltr",
+            Self::RightToLeft => "rtl",
+        }
+    }
+}
+
+/// The directions of scripts, and the scripts in which languages are mostly written (Unicode CLDR).
+static DIRECTIONS: LazyLock<LocaleDirectionality> =
+    LazyLock::new(LocaleDirectionality::new_extended);
 
 impl Language {
     /// Parses a tag (RFC 5646, section 2.1), `None` if it is not well-formed.
@@ -32,6 +59,26 @@ impl Language {
         self.0.split('-').next().unwrap_or(&self.0)
     }
 
+    /// The direction of its script: that of the tag (`az-Arab`), else the one in which it is mostly written
+    /// (`yi`, `ur`).
+    #[must_use]
+    pub fn direction(&self) -> Direction {
+        // Variants and extensions do not change the script, and not every tag with some is a locale.
+        let parts = self.0.split('-').enumerate();
+        let parts = parts.take_while(|(at, part)| {
+            let variant = part.len() > 4 || part.starts_with(|c: char| c.is_ascii_digit());
+            *at == 0 || (part.len() > 1 && (!variant || part.len() == 3))
+        });
+        // Extended languages (`ar-arb`) are of the script of the language before them.
+        let parts = parts.filter(|(at, part)| *at == 0 || part.len() != 3 || is_number(part));
+        let tag = parts.map(|(_, part)| part).collect::<Vec<_>>().join("-");
+        let language: Option<LanguageIdentifier> = tag.parse().ok();
+        match language.is_some_and(|language| DIRECTIONS.is_right_to_left(&language)) {
+            true => Direction::RightToLeft,
+            false => Direction::LeftToRight,
+        }
+    }
+
     /// The region, such as `CH`.
     #[must_use]
     pub fn region(&self) -> Option<&str> {
@@ -40,6 +87,10 @@ impl Language {
             .skip(1)
             .find(|part| part.len() == 2 && part.bytes().all(|b| b.is_ascii_uppercase()))
     }
+}
+
+fn is_number(part: &str) -> bool {
+    part.bytes().all(|b| b.is_ascii_digit())
 }
 
 impl fmt::Display for Language {
@@ -69,5 +120,72 @@ impl JsonSchema for Language {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string", "description": "A BCP 47 language tag" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_script_decides_on_the_direction() {
+        let of = |tag: &str| Language::parse(tag).expect("a tag").direction().as_str();
+        for tag in [
+            "he",
+            "yi",
+            "ar",
+            "fa",
+            "ur",
+            "ckb",
+            "dv",
+            "syr",
+            "ug",
+            "ps",
+            "sd",
+            "arc",
+            "ku-Arab",
+            "az-Arab",
+            "az-IR",
+            "pa-PK",
+            "uz-AF",
+            "he-IL",
+            "ar-EG",
+            "ar-001",
+            "ar-u-nu-latn",
+            "ar-arb",
+            "de-Hebr",
+            "und-Hebr",
+            "lad-Hebr",
+            "en-Hebr-x-own",
+            "nqo",
+            "ff-Adlm",
+            "he-x-bibel",
+        ] {
+            assert_eq!(of(tag), "rtl", "{tag}");
+        }
+        for tag in [
+            "de",
+            "de-1901",
+            "de-CH-1901",
+            "yi-Latn",
+            "ar-Latn",
+            "he-Latn",
+            "fa-Latn",
+            "az",
+            "az-Latn",
+            "ku",
+            "pa",
+            "uz",
+            "ja",
+            "la",
+            "grc",
+            "ru",
+            "und",
+            "zh-cmn-Hans",
+            "sl-rozaj-biske",
+            "und-Latn",
+        ] {
+            assert_eq!(of(tag), "ltr", "{tag}");
+        }
     }
 }

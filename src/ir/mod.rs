@@ -37,7 +37,8 @@ pub use index::{
     OtherEntry,
 };
 pub use inline::{Inline, InlineKind, LinkTarget};
-pub use language::Language;
+pub use language::{Direction, Language};
+pub use levels::Levels;
 pub use metadata::{Accessibility, Contributor, Cover, Isbns, Metadata, Relator, SourceEdition};
 pub use note::{BackReference, BackReferences, Marks, Note, NoteGroup, NoteId, NotePages};
 pub use note::{NoteSeries, Placement, Restart};

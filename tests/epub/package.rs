@@ -5,7 +5,9 @@ use std::io::Cursor;
 use rbook::Epub;
 use rbook::ebook::metadata::TitleKind;
 
-use crate::books::{Files, chapter, rich, written};
+use umbruch::storage::MemoryFolder;
+
+use crate::books::{Files, MANIFEST, chapter, opened, rich, written};
 use crate::tree::Tree;
 
 /// The values of a property of the publication.
@@ -42,6 +44,23 @@ fn the_package_says_what_it_is() {
     assert_eq!(uid, "urn:uuid:6f9f1c1e-5d4e-4b8a-9c37-0a6b8f0f6d21");
     assert_eq!(values(&package, "dcterms:modified"), ["2026-01-01T00:00:00Z"]);
     assert!(package.attr("prefix").expect("prefixes").starts_with("a11y: http"));
+}
+
+/// Titles in other scripts, too, say in which direction they are written.
+#[test]
+fn the_package_says_in_which_direction_pages_are_turned() {
+    let of = |manifest: &str| {
+        let folder = MemoryFolder::default().with("edition.toml", manifest);
+        Files::of(&opened(&folder.with("text/text.dj", "# א\n\nשלום\n"))).tree("package.opf")
+    };
+    let section = "[[section]]\nfile = \"text/text.dj\"\n";
+    let german = of(&format!("{MANIFEST}title-in = {{ he = \"ספר\" }}\n{section}"));
+    let spine = german.all("spine")[0].attr("page-progression-direction").map(str::to_owned);
+    assert_eq!((german.attr("dir"), spine.as_deref()), (Some("ltr"), None));
+    assert_eq!(german.with("property", "alternate-script")[0].attr("dir"), Some("rtl"));
+    let hebrew = of(&(MANIFEST.replace("\"de\"", "\"he\"") + section));
+    let spine = hebrew.all("spine")[0].attr("page-progression-direction").map(str::to_owned);
+    assert_eq!((hebrew.attr("dir"), spine.as_deref()), (Some("rtl"), Some("rtl")));
 }
 
 #[test]

@@ -20,6 +20,7 @@ use super::raw::{RawEdition, RawTypography};
 use super::table::Field;
 use crate::addresses;
 use crate::diagnostics::{Code, Diagnostics};
+use crate::ir::Direction::RightToLeft;
 use crate::ir::{self, Cover, Date, Language, Metadata};
 use crate::source::Span;
 
@@ -43,8 +44,8 @@ pub(super) fn resolve(
     diagnostics: &mut Diagnostics,
 ) -> Edition {
     let d = diagnostics;
-    let series = notes::note_series(raw.notes, d);
     collisions::report(&raw, d);
+    let series = notes::note_series(raw.notes, d);
     let indexes = indexes::indexes(raw.indexes, d);
     let works = raw.bibliography.map(|raw| bibliography::works(raw, &series, d));
     let sections = sections::sections(raw.sections, &series, &indexes, start, d);
@@ -111,6 +112,14 @@ pub(super) fn resolve(
         Some(Cover { path, alt })
     });
     let printed = raw.print.and_then(|raw| {
+        if let Some(language) = language.as_ref().filter(|l| l.direction() == RightToLeft) {
+            d.report(
+                Code::Unsupported,
+                raw.span,
+                format!("a book in `{language}` is bound on the right, its cover and sheets are not made"),
+                "take `[print]` out, and give the printer the PDF of the layout",
+            );
+        }
         let primary = language.as_ref().map_or("de", Language::primary);
         print::print(raw, &layouts, primary, d)
     });

@@ -162,7 +162,7 @@ pub fn publish(
     items.push(Item::xml("ncx", "toc.ncx", "application/x-dtbncx+xml", &{
         let language = metadata::main_language(book);
         let ncx = ncx::ncx(&plan, &lowerer.ids, &lowerer.pages, &language);
-        ncx.replaced(traits.characters)
+        ncx.directed().replaced(traits.characters)
     }));
     let style = [options.style, traits.style].concat();
     let fonts = fonts::embed(options.fonts, &style, &book.metadata.language, &roots)?;
@@ -173,7 +173,7 @@ pub fn publish(
     items.extend(cover.as_ref().and_then(|cover| cover.own_item(options)));
     let facts = accessibility::Facts::of(&plan, &items);
     let package = package::package(&plan, options, &facts, &items);
-    let package = package.replaced(traits.characters);
+    let package = package.directed().replaced(traits.characters);
     let bytes =
         container::pack(&package.document(), fonts.licence, items).map_err(Error::Container)?;
     Ok(Published { bytes, evidence: facts.into_evidence() })
@@ -217,12 +217,12 @@ fn documents<'a>(
         let root = root.map(|root| root.emptied(&targets));
         let root = root.unwrap_or_else(|| lowerer.nav_document(Some(document)));
         let nav = matches!(document.content, Content::Contents(_));
-        let root = root.replaced(plan.traits.characters);
+        let root = root.directed().replaced(plan.traits.characters);
         items.push(Item::text(&document.file, &root, true, nav));
         roots.push(root);
     }
     if !plan.nav_is_read() {
-        let root = lowerer.nav_document(None).replaced(plan.traits.characters);
+        let root = lowerer.nav_document(None).directed().replaced(plan.traits.characters);
         items.push(Item::text(&plan.nav_file, &root, false, true));
         roots.push(root);
     }

@@ -1,6 +1,7 @@
 //! XML as a tree of typed nodes, and the one place where it becomes text: escaping, characters
 //! that XML forbids and Unicode normalization are settled here and nowhere else.
 
+mod direction;
 mod edit;
 
 use std::borrow::Cow;

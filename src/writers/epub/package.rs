@@ -6,7 +6,7 @@ use super::node::Element;
 use super::plan::{Content, Plan};
 use super::{evidence, metadata, nav};
 use crate::accessibility;
-use crate::ir::ImageFormat;
+use crate::ir::{Direction, ImageFormat};
 
 /// A file of the EPUB.
 #[derive(Debug)]
@@ -121,11 +121,10 @@ pub(super) fn package(
         .attr("version", "3.0")
         .attr("unique-identifier", "uid")
         .attr("xml:lang", metadata::main_language(plan.book))
-        .attr("dir", "ltr")
         .attr("prefix", prefixes(plan, items))
         .child(metadata::metadata(plan, options, facts, cover, items.iter().any(Item::is_font)))
         .child(Element::new("manifest").children(items.iter().map(manifest_item)))
-        .child(spine(items))
+        .child(spine(items, plan.book.metadata.language.direction()))
         .children(plan.traits.guide.then(|| guide(plan)))
 }
 
@@ -138,10 +137,12 @@ fn manifest_item(item: &Item) -> Element {
         .maybe("properties", properties)
 }
 
-fn spine(items: &[Item]) -> Element {
+/// The reading order; pages of a book that is written from the right are turned to the other side.
+fn spine(items: &[Item], direction: Direction) -> Element {
     let refs = items.iter().filter(|item| item.in_spine);
     Element::new("spine")
         .attr("toc", "ncx")
+        .maybe("page-progression-direction", (direction == Direction::RightToLeft).then_some("rtl"))
         .children(refs.map(|item| Element::new("itemref").attr("idref", item.id.as_str())))
 }
 

@@ -117,7 +117,7 @@ impl Reader<'_> {
     fn text(&self, lines: &[(&Line, Part)]) -> Option<(f64, Place)> {
         let mut unknown = String::new();
         let mut head = None;
-        for (line, part) in lines {
+        for (index, (line, part)) in lines.iter().enumerate() {
             for glyph in &line.glyphs {
                 let Some(at) = self.unread(line, glyph) else {
                     if glyph.at.is_none() && *part != Part::Furniture {
@@ -126,7 +126,8 @@ impl Reader<'_> {
                     }
                     continue;
                 };
-                let Some(place) = self.place(self.first_of_line(at, lines)) else { continue };
+                let first = self.first_of_line(at, &lines[index..]);
+                let Some(place) = self.place(first) else { continue };
                 let code = self.code(&unknown, Some(at));
                 return Some((head.unwrap_or(line.baseline), code.unwrap_or(place)));
             }
@@ -156,8 +157,8 @@ impl Reader<'_> {
         self.read.get(range).is_some_and(|bytes| bytes.contains(&true))
     }
 
-    /// An initial may stand deeper than what is read behind it: the first byte of the same line of
-    /// text that is on the page.
+    /// An initial may stand deeper than what is read behind it, and what is written from the right ends on
+    /// the left: the first byte of the same line of text that is on the page.
     fn first_of_line(&self, at: usize, lines: &[(&Line, Part)]) -> usize {
         let places = self.draft.places();
         let paragraph = places.paragraph(at);

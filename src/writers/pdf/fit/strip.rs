@@ -114,6 +114,9 @@ impl Strip {
         markup: &str,
         stretch: &Stretch,
     ) -> Option<Self> {
+        if lines.iter().any(|line| line.runs_left()) {
+            return None;
+        }
         let measures = measures(lines, begin)?;
         let size = lines[0].size;
         let space = natural_space(lines)?;

@@ -97,6 +97,15 @@ impl Line {
         self.glyphs.iter().any(|glyph| self.is_space(glyph) && moved(glyph))
     }
 
+    /// Whether letters in it, three or more, stand to the left of those that are read before them. It is
+    /// left to the typesetter: what is read here takes lines to go from left to right.
+    pub(super) fn runs_left(&self) -> bool {
+        let letters = |glyph: &&Glyph| self.said(glyph).chars().any(char::is_alphabetic);
+        let places = self.glyphs.iter().filter(letters).filter_map(|glyph| glyph.at);
+        let places: Vec<usize> = places.collect();
+        places.windows(3).any(|three| three[0] > three[1] && three[1] > three[2])
+    }
+
     /// The last glyph that has a width.
     fn last(&self) -> Option<&Glyph> {
         self.glyphs.iter().rev().find(|glyph| glyph.width > 0.0)

@@ -162,7 +162,9 @@ impl Reading<'_> {
     fn edges(&self, page: usize) -> (f64, f64) {
         let area = self.settings.page;
         let recto = area.sides == Sides::Single || Pages::is_recto(page);
-        let left = if recto { area.inner } else { area.width - area.inner - area.measure };
+        // The inner margin of a recto is the left one, but in a book that is bound on the right.
+        let inner_left = recto != self.draft.places().bound_right;
+        let left = if inner_left { area.inner } else { area.width - area.inner - area.measure };
         (left * POINTS, (left + area.measure) * POINTS)
     }
 

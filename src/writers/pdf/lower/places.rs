@@ -19,6 +19,8 @@ pub(in crate::writers::pdf) struct Places {
     pub(in crate::writers::pdf) uncut: Vec<Range<usize>>,
     /// What the markup was written for.
     pub(in crate::writers::pdf) spots: Spots,
+    /// Whether the book is bound on the right.
+    pub(in crate::writers::pdf) bound_right: bool,
     /// What stands in the margin, in ascending order.
     margin: Vec<Range<usize>>,
     paragraphs: Vec<Paragraph>,

@@ -4,7 +4,7 @@ use super::super::markup::{Arguments, Markup};
 use super::super::words;
 use super::super::world::{EDITION, LAYOUT, VOCABULARY};
 use super::blocks::Place;
-use super::{Lowering, typst_language};
+use super::{Lowering, language_arguments};
 use crate::ir::Block;
 
 /// What a wrap shows besides the metadata. Lengths are in millimetres.
@@ -49,7 +49,6 @@ impl Lowering<'_> {
     fn wrap_arguments(&self, call: &mut Arguments<'_>, copy: &Copy<'_>) {
         let metadata = &self.book.metadata;
         let page = self.settings.page;
-        let (lang, region) = typst_language(&metadata.language);
         for (key, millimetres) in [
             ("width", page.width),
             ("height", page.height),
@@ -63,8 +62,7 @@ impl Lowering<'_> {
         call.maybe_string("subtitle", metadata.subtitle().as_deref());
         call.string("author", &self.names(metadata.names_with("aut")));
         call.maybe_string("publisher", metadata.publisher.as_deref());
-        call.string("lang", lang);
-        call.maybe_string("region", region);
+        language_arguments(call, "lang", &metadata.language);
         call.new_line();
         call.maybe_string("spine-text", copy.spine_text);
         call.maybe_string("spine-title", copy.spine_title);
