@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use umbruch::diagnostics::{Code, Severity};
-use umbruch::ir::Language;
 use umbruch::ir::walk::LineKind;
+use umbruch::ir::{Language, plain};
 use umbruch::language::QuoteStyle;
 use umbruch::pipeline;
 use umbruch::proof::spelling::Shelf;
@@ -41,7 +41,7 @@ fn corrected_books() {
             let (_, book, _) = opened.content.as_ref().expect("the manifest can be read");
             let mut out = outline::book(book);
             for entry in &book.outline {
-                out.push_str(&format!("contents: {}\n", entry.title));
+                out.push_str(&format!("contents: {}\n", plain(&entry.title)));
             }
             signs::visible(&out)
         });

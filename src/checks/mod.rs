@@ -23,7 +23,7 @@ pub fn run(book: &Book, diagnostics: &mut Diagnostics) {
 fn headings(book: &Book, diagnostics: &mut Diagnostics) {
     for section in book.sections.iter().filter(|section| !section.generated) {
         let Some(first) = section.blocks.first().map(|block| block.span) else { continue };
-        if section.plain_title().is_none() && section.role.in_contents() {
+        if !section.is_titled() && section.role.in_contents() {
             diagnostics.report(
                 Code::HeadingMissing,
                 Span::new(first.file, first.start as usize..first.start as usize),

@@ -152,6 +152,19 @@ pub struct Heading {
     pub short: Option<String>,
 }
 
+impl Heading {
+    /// Its number and its title, which is given as it is to be said.
+    #[must_use]
+    pub fn line(&self, title: Vec<Inline>, span: Span) -> Vec<Inline> {
+        let number = self.number.iter();
+        let number = number.map(|number| match title.is_empty() {
+            true => Inline::text(span, number.clone()),
+            false => Inline::text(span, format!("{number} ")),
+        });
+        number.chain(title.iter().cloned()).collect()
+    }
+}
+
 /// A group of lines of verse.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Stanza {

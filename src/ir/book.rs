@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Block, Heading, IndexSettings, Language, Metadata, Note, NoteId, NoteSeries, Role};
+use super::{
+    Block, Heading, IndexSettings, Inline, InlineKind, Language, LinkTarget, Metadata, Note,
+    NoteId, NoteSeries, Role, excerpt,
+};
 use crate::source::Span;
 
 /// A whole edition.
@@ -49,6 +52,63 @@ impl Book {
     #[must_use]
     pub fn language_of<'a>(&'a self, section: &'a Section) -> &'a Language {
         section.language.as_ref().unwrap_or(&self.metadata.language)
+    }
+
+    /// What a link without words of its own says in the midst of a language: the title of what it leads
+    /// to.
+    #[must_use]
+    pub fn said_by(&self, target: &LinkTarget, span: Span, around: &Language) -> Vec<Inline> {
+        let title = match target {
+            LinkTarget::Web { .. } => None,
+            LinkTarget::Anchor { id } | LinkTarget::Work { id } => {
+                self.anchors.get(id).and_then(|anchor| anchor.title.as_deref())
+            }
+        };
+        match title {
+            None => vec![Inline::text(span, target.name())],
+            Some(
+                [
+                    Inline {
+                        language: Some(language), kind: InlineKind::Group { content }, ..
+                    },
+                ],
+            ) if language == around => content.clone(),
+            Some([own]) if own.language.is_some() => vec![own.clone()],
+            Some(title) => {
+                let own = Some(&self.metadata.language).filter(|own| *own != around);
+                in_language(title.to_vec(), own)
+            }
+        }
+    }
+
+    /// A line of the language of the book as it is said at another place; see [`excerpt`].
+    #[must_use]
+    pub fn excerpt(&self, line: &[Inline]) -> Vec<Inline> {
+        let Some(span) = line.first().map(|first| first.span) else { return Vec::new() };
+        excerpt(line, &|target| self.said_by(target, span, &self.metadata.language))
+    }
+
+    /// The title of a section as it is said at another place: number and heading, else the title of
+    /// the manifest; in a language of its own, if it has one.
+    #[must_use]
+    pub fn title_of(&self, section: &Section) -> Option<Vec<Inline>> {
+        let title = match &section.heading {
+            Some(heading) => heading.line(self.excerpt(&heading.title), section.span),
+            None => vec![Inline::text(section.span, section.title.clone()?)],
+        };
+        Some(in_language(title, section.language.as_ref()))
+    }
+}
+
+/// A line, told to be in that language.
+#[must_use]
+pub fn in_language(line: Vec<Inline>, language: Option<&Language>) -> Vec<Inline> {
+    match (language, line.first().map(|first| first.span)) {
+        (Some(language), Some(span)) => {
+            let whole = Inline::new(span, InlineKind::Group { content: line });
+            vec![Inline { language: Some(language.clone()), ..whole }]
+        }
+        _ => line,
     }
 }
 
@@ -101,13 +161,10 @@ pub struct Section {
 }
 
 impl Section {
-    /// Its title as plain text: number, heading; else the title of the manifest.
+    /// Whether it has a title, in its text or in the manifest.
     #[must_use]
-    pub fn plain_title(&self) -> Option<String> {
-        match &self.heading {
-            Some(heading) => Some(heading.plain_title()),
-            None => self.title.clone(),
-        }
+    pub fn is_titled(&self) -> bool {
+        self.heading.is_some() || self.title.is_some()
     }
 }
 
@@ -153,7 +210,7 @@ pub enum ImageFormat {
 }
 
 /// A thing that has an id.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Anchor {
     /// Where the id is given.
     pub span: Span,
@@ -164,14 +221,14 @@ pub struct Anchor {
     pub note: Option<NoteId>,
     /// What an empty link to it says: the title of a section or heading, the caption of a figure
     /// or table.
-    pub title: Option<String>,
+    pub title: Option<Vec<Inline>>,
 }
 
 /// A line of the table of contents.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct OutlineEntry {
     /// Its text with number.
-    pub title: String,
+    pub title: Vec<Inline>,
     /// Index of the section.
     pub section: usize,
     /// The id of the heading, or `None` for the section itself.

@@ -2,24 +2,53 @@
 
 use super::{Inline, InlineKind, LinkTarget};
 
-/// A line as it is said at another place: without ids, notes' calls, page markers and pictures,
-/// which must not stand in the book twice, without links and without the marks of its editor, what
-/// is struck out left away. `title` is what an empty link says.
+/// A line as it is said at another place: without ids, notes' calls and page markers, which must not
+/// stand in the book twice, pictures as their words, without links and without the marks of its editor,
+/// what is struck out left away. `title` is what an empty link says.
 #[must_use]
-pub fn excerpt(list: &[Inline], title: &dyn Fn(&LinkTarget) -> String) -> Vec<Inline> {
+pub fn excerpt(list: &[Inline], title: &dyn Fn(&LinkTarget) -> Vec<Inline>) -> Vec<Inline> {
+    let mut line = kept(list, title);
+    single_spaces(&mut line, &mut false);
+    line
+}
+
+/// Of two spaces between which something was left away one goes, too; `behind` is whether a space stands
+/// before the line.
+fn single_spaces(line: &mut [Inline], behind: &mut bool) {
+    for inline in line {
+        match &mut inline.kind {
+            InlineKind::Text { text } if !text.is_empty() => {
+                if *behind && text.starts_with(' ') {
+                    text.remove(0);
+                }
+                *behind = text.ends_with(' ') || text.is_empty() && *behind;
+            }
+            InlineKind::Code { .. } => *behind = false,
+            _ => {
+                if let Some(children) = inline.children_mut() {
+                    single_spaces(children, behind);
+                }
+            }
+        }
+    }
+}
+
+fn kept(list: &[Inline], title: &dyn Fn(&LinkTarget) -> Vec<Inline>) -> Vec<Inline> {
     let mut line = Vec::new();
     for inline in list {
         let kind = match &inline.kind {
             InlineKind::NoteCall { .. }
             | InlineKind::PageMarker { .. }
-            | InlineKind::Image { .. }
             | InlineKind::Deleted { .. } => continue,
+            InlineKind::Image { decorative: true, .. } => continue,
+            InlineKind::Image { alt, .. } => InlineKind::Text { text: alt.clone() },
             InlineKind::LineBreak => InlineKind::Text { text: " ".to_owned() },
             InlineKind::Link { target, content } if content.is_empty() => {
-                InlineKind::Text { text: title(target) }
+                InlineKind::Group { content: title(target) }
             }
             InlineKind::PageReference { target, content } if content.is_empty() => {
-                InlineKind::Text { text: title(&LinkTarget::Anchor { id: target.clone() }) }
+                let target = LinkTarget::Anchor { id: target.clone() };
+                InlineKind::Group { content: title(&target) }
             }
             InlineKind::Link { content, .. }
             | InlineKind::PageReference { content, .. }
@@ -27,12 +56,12 @@ pub fn excerpt(list: &[Inline], title: &dyn Fn(&LinkTarget) -> String) -> Vec<In
             | InlineKind::Citation { content, .. }
             | InlineKind::Inserted { content }
             | InlineKind::Highlighted { content } => {
-                InlineKind::Group { content: excerpt(content, title) }
+                InlineKind::Group { content: kept(content, title) }
             }
             other => {
                 let mut copy = Inline::new(inline.span, other.clone());
                 if let Some(children) = copy.children_mut() {
-                    *children = excerpt(children, title);
+                    *children = kept(children, title);
                 }
                 copy.kind
             }

@@ -14,10 +14,12 @@ mod excerpt;
 mod index;
 mod inline;
 mod language;
+mod levels;
 mod metadata;
 mod note;
 mod pages;
 mod passage;
+mod plain;
 mod role;
 mod title;
 pub mod walk;
@@ -26,7 +28,7 @@ pub use block::{
     Alignment, Block, BlockKind, CaptionEntry, Cell, Definition, Figure, Heading, Line, List,
     ListItem, Numbering, Paragraph, ParagraphKind, Row, Stanza, Table,
 };
-pub use book::{Anchor, Book, Image, ImageFormat, OutlineEntry, PageMarkers, Section};
+pub use book::{Anchor, Book, Image, ImageFormat, OutlineEntry, PageMarkers, Section, in_language};
 pub use catalogue::{Scheme, Series, SeriesKind, Subject, Term};
 pub use citation::{CitedWork, Locator, LocatorKind, Reference};
 pub use date::{Date, Timestamp};
@@ -44,6 +46,7 @@ pub use note::{BackReference, BackReferences, Marks, Note, NoteGroup, NoteId, No
 pub use note::{NoteSeries, Placement, Restart};
 pub use pages::{Numbers, PageList, Place, PrintPage, PrintPages};
 pub use passage::{OBJECT, Passage, Piece, PieceKind};
+pub use plain::plain;
 pub use role::{Matter, Role};
 pub use title::{OtherTitle, Rendering, TitleKind, joined_sentences};
 

@@ -1,6 +1,6 @@
-//! Walks over blocks and inlines, and the plain text of them.
+//! Walks over blocks and inlines, and their letters.
 
-use super::{Block, BlockKind, Book, Heading, Inline, InlineKind, Language, Section};
+use super::{Block, BlockKind, Book, Inline, InlineKind, Language, Section};
 
 /// Calls `visit` with every block, outer before inner, in reading order.
 pub fn blocks<'a>(list: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
@@ -335,7 +335,8 @@ fn lines_of_mut(
     }
 }
 
-/// The text of inlines without notes, page markers and pictures.
+/// All letters of inlines one after the other, whatever their look: what is compared and counted. What
+/// people read is [`plain`](super::plain).
 #[must_use]
 pub fn plain_text(list: &[Inline]) -> String {
     let mut text = String::new();
@@ -345,16 +346,4 @@ pub fn plain_text(list: &[Inline]) -> String {
         _ => {}
     });
     text
-}
-
-impl Heading {
-    /// Number and title as plain text.
-    #[must_use]
-    pub fn plain_title(&self) -> String {
-        let title = plain_text(&self.title);
-        match &self.number {
-            Some(number) => format!("{number} {title}").trim().to_owned(),
-            None => title.trim().to_owned(),
-        }
-    }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::btree_map::Entry;
 
+use super::titles::Titles;
 use crate::diagnostics::{Code, Diagnostics, nearest};
 use crate::ir::{
     Anchor, Block, BlockKind, Book, Figure, Inline, InlineKind, LinkTarget, NoteId, walk,
@@ -12,8 +13,7 @@ use crate::source::Span;
 pub(super) fn resolve(book: &mut Book, diagnostics: &mut Diagnostics) {
     let mut found: Vec<(String, Anchor)> = Vec::new();
     for (index, section) in book.sections.iter().enumerate() {
-        let title = section.plain_title();
-        let anchor = Anchor { span: section.span, section: index, note: None, title };
+        let anchor = Anchor { span: section.span, section: index, note: None, title: None };
         found.push((section.id.clone(), anchor));
         if let Some(heading) = &section.heading {
             walk::nested(&heading.title, &mut |inline| given(inline, index, None, &mut found));
@@ -23,12 +23,14 @@ pub(super) fn resolve(book: &mut Book, diagnostics: &mut Diagnostics) {
     for (id, note) in (0u32..).map(NoteId).zip(&book.notes) {
         collect(&note.body, note.section, Some(id), &mut found);
     }
+    let mut titles = Titles::of(book);
     let sections: Vec<Span> = book.sections.iter().map(|section| section.span).collect();
     for (id, anchor) in found {
         let span = anchor.span;
         match book.anchors.entry(id) {
             Entry::Vacant(entry) => {
-                entry.insert(anchor);
+                let title = titles.take(entry.key());
+                entry.insert(Anchor { title, ..anchor });
             }
             // Of two sections with one id the pass before has told already.
             Entry::Occupied(_) if sections.contains(&span) => {}
@@ -51,8 +53,7 @@ fn collect(
 ) {
     walk::blocks(blocks, &mut |block| {
         if let Some(id) = &block.id {
-            let title = title(block);
-            out.push((id.clone(), Anchor { span: block.span, section, note, title }));
+            out.push((id.clone(), Anchor { span: block.span, section, note, title: None }));
         }
     });
     walk::inlines(blocks, &mut |inline| given(inline, section, note, out));
@@ -65,24 +66,8 @@ fn collect(
 
 fn given(inline: &Inline, section: usize, note: Option<NoteId>, out: &mut Vec<(String, Anchor)>) {
     if let Some(id) = &inline.id {
-        let text = walk::plain_text(std::slice::from_ref(inline));
-        let title = Some(text).filter(|text| !text.is_empty());
-        out.push((id.clone(), Anchor { span: inline.span, section, note, title }));
+        out.push((id.clone(), Anchor { span: inline.span, section, note, title: None }));
     }
-}
-
-/// What an empty link to a block says.
-fn title(block: &Block) -> Option<String> {
-    let text = match &block.kind {
-        BlockKind::Heading(heading) => heading.plain_title(),
-        BlockKind::Table(table) => walk::plain_text(&table.caption),
-        BlockKind::Figure(figure) => match figure.caption.first().map(|first| &first.kind) {
-            Some(BlockKind::Paragraph(paragraph)) => walk::plain_text(&paragraph.content),
-            _ => String::new(),
-        },
-        _ => String::new(),
-    };
-    Some(text).filter(|text| !text.is_empty())
 }
 
 fn report_dead_links(book: &Book, diagnostics: &mut Diagnostics) {

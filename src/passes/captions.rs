@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::headings::fresh;
+use super::titles::Titles;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{
-    Block, BlockKind, Book, CaptionEntry, Figure, Inline, LinkTarget, Role, excerpt, walk,
-};
+use crate::ir::{Block, BlockKind, Book, CaptionEntry, Figure, Inline, Role, plain, walk};
 
 /// Fills the generated lists and gives ids to what stands in them; a list without lines is
 /// reported. `taken` are the ids of the book.
@@ -31,18 +30,12 @@ pub(super) fn list(book: &mut Book, taken: &mut BTreeSet<String>, diagnostics: &
 }
 
 fn entries(book: &mut Book, role: Role, taken: &mut BTreeSet<String>) -> Vec<CaptionEntry> {
-    let titles: Vec<(String, Option<String>)> =
-        book.sections.iter().map(|s| (s.id.clone(), s.plain_title())).collect();
-    let title = |target: &LinkTarget| {
-        let id = target.name();
-        let found = titles.iter().find(|(known, _)| known == id);
-        found.and_then(|(_, title)| title.clone()).unwrap_or_else(|| id.to_owned())
-    };
+    let titles = Titles::of(book);
     let mut found = Vec::new();
     let mut visit = |block: &mut Block| {
         let Some((caption, stem)) = caption(block, role) else { return };
-        let caption = excerpt(caption, &title);
-        if walk::plain_text(&caption).trim().is_empty() {
+        let caption = titles.excerpt(caption);
+        if plain(&caption).trim().is_empty() {
             return;
         }
         let number = found.len() + 1;

@@ -12,6 +12,7 @@ mod notes;
 mod numbers;
 mod outline;
 mod reading;
+mod titles;
 
 pub use citations::Works;
 

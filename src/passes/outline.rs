@@ -1,6 +1,6 @@
 //! The table of contents.
 
-use crate::ir::{BlockKind, Book, OutlineEntry};
+use crate::ir::{BlockKind, Book, OutlineEntry, in_language};
 
 /// Fills [`Book::outline`] with the sections and their headings, nested by level.
 pub(super) fn collect(book: &mut Book) {
@@ -9,7 +9,7 @@ pub(super) fn collect(book: &mut Book) {
         if !section.role.in_contents() {
             continue;
         }
-        let title = section.plain_title();
+        let title = book.title_of(section);
         if title.is_none() && !section.generated {
             continue;
         }
@@ -19,7 +19,9 @@ pub(super) fn collect(book: &mut Book) {
         for block in &section.blocks {
             if let BlockKind::Heading(heading) = &block.kind {
                 let level = section.depth + heading.level.max(2) - 1;
-                flat.push((level, entry(heading.plain_title(), block.id.clone())));
+                let title = heading.line(book.excerpt(&heading.title), block.span);
+                let language = block.language.as_ref().or(section.language.as_ref());
+                flat.push((level, entry(in_language(title, language), block.id.clone())));
             }
         }
     }

@@ -8,7 +8,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use super::attributes::{Allowed, Given, PLAIN};
 use super::{Reader, depth, links};
 use crate::diagnostics::Code;
-use crate::ir::{Inline, InlineKind, walk};
+use crate::ir::{Inline, InlineKind, plain};
 
 const SPAN: Allowed = Allowed {
     classes: &["smallcaps", "spaced", "title", "stage", "page", "index", "cite"],
@@ -247,7 +247,7 @@ impl<'a> Reader<'a, '_> {
         range: Range<usize>,
         out: &mut Vec<Inline>,
     ) {
-        let label = walk::plain_text(content).trim().to_owned();
+        let label = plain(content).trim().to_owned();
         if label.is_empty() {
             self.diagnostics.report(
                 Code::Misplaced,
@@ -300,7 +300,7 @@ impl<'a> Reader<'a, '_> {
         let (content, end) = self.inlines();
         Picture {
             path: links::plain(path).into_owned(),
-            alt: walk::plain_text(&content).trim().to_owned(),
+            alt: plain(&content).trim().to_owned(),
             decorative: given.value("decorative") == Some("true"),
             given,
             range: range.start..end.end,

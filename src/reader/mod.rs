@@ -56,7 +56,8 @@ pub struct Content {
 /// Reads the text of `file`.
 ///
 /// ```
-/// use umbruch::{diagnostics::Diagnostics, ir::Language, language::QuoteStyle, reader};
+/// use umbruch::ir::{self, Language};
+/// use umbruch::{diagnostics::Diagnostics, language::QuoteStyle, reader};
 /// use umbruch::source::Sources;
 ///
 /// let mut sources = Sources::default();
@@ -71,7 +72,7 @@ pub struct Content {
 ///     quotes: QuoteStyle::Custom,
 /// };
 /// let content = reader::read(text, file, context, &mut Diagnostics::default());
-/// assert_eq!(content.heading.unwrap().0.plain_title(), "Ankunft");
+/// assert_eq!(ir::plain(&content.heading.unwrap().0.title), "Ankunft");
 /// assert_eq!((content.blocks.len(), content.notes.len()), (1, 1));
 /// ```
 pub fn read(

@@ -243,9 +243,13 @@ fn series() -> impl Strategy<Value = NoteSeries> {
     })
 }
 
+fn title() -> impl Strategy<Value = Vec<Inline>> {
+    text().prop_map(|text| vec![Inline::text(span(), text)])
+}
+
 fn anchors() -> impl Strategy<Value = BTreeMap<String, Anchor>> {
     let note = option::of((0u32..6).prop_map(NoteId));
-    let anchor = (0usize..6, note, option::of(text())).prop_map(|(section, note, title)| Anchor {
+    let anchor = (0usize..6, note, option::of(title())).prop_map(|(section, note, title)| Anchor {
         span: span(),
         section,
         note,
@@ -255,7 +259,7 @@ fn anchors() -> impl Strategy<Value = BTreeMap<String, Anchor>> {
 }
 
 fn outline() -> impl Strategy<Value = Vec<OutlineEntry>> {
-    let line = (text(), 0usize..6, option::of(id())).prop_map(|(title, section, heading)| {
+    let line = (title(), 0usize..6, option::of(id())).prop_map(|(title, section, heading)| {
         OutlineEntry { title, section, heading, children: Vec::new() }
     });
     vec(line, 0..4)

@@ -14,7 +14,10 @@ fn inline_text(list: &[Inline], book: &Book, out: &mut String) {
             InlineKind::Link { target: LinkTarget::Anchor { id }, content }
                 if content.is_empty() =>
             {
-                out.push_str(book.anchors[id].title.as_deref().unwrap_or(id));
+                match book.anchors[id].title.as_deref() {
+                    Some(title) => inline_text(title, book, out),
+                    None => out.push_str(id),
+                }
             }
             _ => inline_text(inline.children(), book, out),
         }

@@ -97,7 +97,9 @@ pub fn words_of(book: &Book) -> Vec<String> {
             }
         }
         if let Some(heading) = &section.heading {
-            text.push_str(&heading.plain_title());
+            text.push_str(heading.number.as_deref().unwrap_or_default());
+            text.push(' ');
+            text.push_str(&walk::plain_text(&heading.title));
             text.push('\n');
             text.push_str(heading.subtitle.as_deref().unwrap_or_default());
         }
@@ -157,7 +159,7 @@ fn piece(inline: &Inline, book: &Book) -> Option<String> {
         InlineKind::Text { text } | InlineKind::Code { text } => Some(text.clone()),
         InlineKind::LineBreak => Some("\n".into()),
         InlineKind::Link { target: LinkTarget::Anchor { id }, content } if content.is_empty() => {
-            book.anchors[id].title.clone()
+            book.anchors[id].title.as_deref().map(walk::plain_text)
         }
         _ => None,
     }

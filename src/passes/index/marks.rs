@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::super::headings::fresh;
+use super::super::titles::Titles;
 use crate::diagnostics::{Code, Diagnostics, suggestion};
-use crate::ir::{Book, IndexMark, IndexSettings, Inline, InlineKind, MarkNames, excerpt, walk};
+use crate::ir::{Book, IndexMark, IndexSettings, Inline, InlineKind, MarkNames, plain, walk};
 use crate::source::Span;
 
 /// A mark that is understood.
@@ -33,8 +34,9 @@ pub(super) fn collect(
     taken: &mut BTreeSet<String>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Mark> {
+    let titles = Titles::of(book);
     let mut collecting =
-        Collecting { indexes: &book.indexes, taken, diagnostics, marks: Vec::new() };
+        Collecting { indexes: &book.indexes, titles, taken, diagnostics, marks: Vec::new() };
     let mut visit = |inline: &mut Inline| collecting.see(inline);
     for section in &mut book.sections {
         if let Some(heading) = &mut section.heading {
@@ -50,6 +52,7 @@ pub(super) fn collect(
 
 struct Collecting<'a> {
     indexes: &'a [IndexSettings],
+    titles: Titles,
     taken: &'a mut BTreeSet<String>,
     diagnostics: &'a mut Diagnostics,
     marks: Vec<Mark>,
@@ -98,8 +101,8 @@ impl Collecting<'_> {
         if matches!(mark.names, MarkNames::To { .. }) {
             return Some((Vec::new(), String::new()));
         }
-        let term = excerpt(content, &|target| target.name().to_owned());
-        let plain = walk::plain_text(&term).split_whitespace().collect::<Vec<_>>().join(" ");
+        let term = self.titles.excerpt(content);
+        let plain = plain(&term).split_whitespace().collect::<Vec<_>>().join(" ");
         if plain.is_empty() {
             self.diagnostics.report(
                 Code::IndexMark,

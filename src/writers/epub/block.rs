@@ -1,6 +1,6 @@
 //! Blocks as XHTML.
 
-use super::lower::{Lowerer, heading_name, one};
+use super::lower::{Lowerer, one};
 use super::node::{Element, Node};
 use super::pages;
 use crate::ir::{Block, BlockKind, Definition, Figure, Heading, Inline, Line, List, ListItem};
@@ -41,9 +41,9 @@ impl Lowerer<'_> {
         match &block.kind {
             BlockKind::Paragraph(paragraph) => self.paragraph(block, paragraph),
             BlockKind::Heading(heading) => {
-                let level = u32::from(self.depth) + u32::from(heading.level.max(2));
+                let below = self.depth.saturating_add(heading.level.max(2) - 1);
                 let deep = (heading.level > 2).then_some("deep");
-                let element = Element::new(heading_name(level)).maybe("class", deep);
+                let element = self.next_heading(below).maybe("class", deep);
                 let element = self.marked(element, block);
                 self.heading(heading, element)
             }

@@ -1,7 +1,6 @@
 //! The documents of the spine: each content of the plan as an XHTML document.
 
-use super::lower::{Lowerer, heading_name};
-use super::nav;
+use super::lower::Lowerer;
 use super::node::{Element, Node};
 use super::plan::{Content, Document, section_of};
 use super::role;
@@ -58,9 +57,14 @@ impl<'a> Lowerer<'a> {
     }
 
     fn section(&mut self, index: usize, section: &'a Section, document: &'a Document) -> Element {
+        let book = self.plan.book;
         let (kind, role) = role::semantics(section.role);
         // The title of the book is the one heading above those of its sections.
-        self.depth = if section.role == Role::TitlePage { 0 } else { section.depth.max(1) };
+        let depth = if section.role == Role::TitlePage { 0 } else { section.depth.max(1) };
+        match document.part {
+            0 => self.begin_section(depth),
+            _ => self.depth = depth,
+        }
         self.in_epigraph = kind == Some("epigraph");
         let class = section.role.as_str();
         let mut element = Element::new("section");
@@ -76,13 +80,14 @@ impl<'a> Lowerer<'a> {
         match &section.heading {
             Some(heading) => {
                 let id = self.heading_id(&section.id);
-                let name = heading_name(u32::from(self.depth) + 1);
                 let element_of_heading =
-                    Element::new(name).attr("id", id.as_str()).attr("class", "opening");
+                    self.next_heading(self.depth).attr("id", id.as_str()).attr("class", "opening");
                 let heading = self.heading(heading, element_of_heading);
                 element = element.attr("aria-labelledby", id).children(heading);
             }
-            None => element = element.maybe("aria-label", names::spoken(section, self.plan.terms)),
+            None => {
+                element = element.maybe("aria-label", names::spoken(book, section, self.plan.terms))
+            }
         }
         let blocks = self.blocks(self.plan.blocks_of(document));
         let notes = self.notes_behind(index, document);
@@ -101,7 +106,8 @@ impl<'a> Lowerer<'a> {
         let own = index.map(|index| self.plan.book.sections[index].id.as_str());
         let own = own.filter(|_| document.part == 0);
         let id = self.heading_id(own.unwrap_or("endnotes"));
-        let heading = Element::new("h2")
+        let heading = self
+            .next_heading(1)
             .attr("id", id.as_str())
             .attr("class", "opening")
             .text(document.title.as_str());
@@ -130,7 +136,7 @@ impl<'a> Lowerer<'a> {
         let id = id.map(str::to_owned).unwrap_or_else(|| self.ids.fresh("inhalt"));
         let marks = document.map(|document| self.marks_of_contents(document, section));
         let (mut content, lines) = marks.unwrap_or_default();
-        let navs = nav::navs(plan, &mut self.ids, &self.pages, (title, &id), &lines);
+        let navs = self.navs((title, &id), &lines);
         content.extend(navs.into_iter().map(Node::Element));
         page(title, language, "frontmatter", content)
     }

@@ -119,14 +119,8 @@ impl Lowerer<'_> {
         if !content.is_empty() {
             return content.to_vec();
         }
-        let text = match target {
-            LinkTarget::Web { url } => url.clone(),
-            LinkTarget::Anchor { id } | LinkTarget::Work { id } => {
-                let anchor = self.plan.book.anchors.get(id);
-                anchor.and_then(|anchor| anchor.title.clone()).unwrap_or_else(|| id.clone())
-            }
-        };
-        vec![Inline::text(inline.span, text)]
+        let book = self.plan.book;
+        book.said_by(target, inline.span, self.language.unwrap_or(&book.metadata.language))
     }
 
     fn address(&self, target: &LinkTarget) -> Option<String> {

@@ -1,24 +1,24 @@
 //! Lists that are made of the text, as XHTML: indexes, captions. They lead to the places by links.
 
-use super::lower::{Lowerer, heading_name, one};
+use super::lower::{Lowerer, one};
 use super::node::{Element, Node};
 use super::notes::letters;
 use super::pages;
 use super::ranges::{Locator, Named};
-use crate::ir::{Block, CaptionEntry, Index, IndexEntry, IndexPlace, OtherEntry, Reference, walk};
+use super::words;
+use crate::ir::{Block, CaptionEntry, Index, IndexEntry, IndexPlace, OtherEntry, Reference};
 
 impl Lowerer<'_> {
     /// The groups of an index, each with its initial as heading.
     pub(super) fn index(&mut self, index: &Index) -> Vec<Node> {
-        let level = u32::from(self.depth) + 2;
         let mut nodes = Vec::new();
         for group in &index.groups {
             let mut section = Element::new("section").attr("epub:type", "index-group");
             let mut list = self.index_list(&group.entries);
             if !group.initial.is_empty() {
                 section.append(list.take_marks());
-                section =
-                    section.child(Element::new(heading_name(level)).text(group.initial.as_str()));
+                let heading = self.next_heading(self.depth + 1);
+                section = section.child(heading.text(group.initial.as_str()));
             }
             nodes.push(section.child(list).into());
         }
@@ -36,7 +36,7 @@ impl Lowerer<'_> {
             .with_id(Element::new("li"), Some(&entry.id))
             .attr("epub:type", "index-entry")
             .child(Element::new("span").attr("epub:type", "index-term").children(term));
-        let plain = walk::plain_text(&entry.term);
+        let plain = words::plain(&entry.term);
         for (n, place) in self.locators(&entry.places).iter().enumerate() {
             item = item.text(if n == 0 { " " } else { ", " });
             item = item.children(self.index_place(place, &plain));
@@ -160,15 +160,15 @@ impl Lowerer<'_> {
     pub(super) fn captions(&mut self, block: &Block, entries: &[CaptionEntry]) -> Vec<Node> {
         let mut list = self.marked(Element::new("ol").attr("class", "captions"), block);
         for entry in entries {
-            let mut words = self.inlines(&entry.caption);
-            let item = Element::new("li").children(pages::leading(&mut words));
+            let mut line = self.inlines(&entry.caption);
+            let item = Element::new("li").children(pages::leading(&mut line));
             let target = self.plan.place(&entry.target, &self.ids);
             list = list.child(match target {
                 Some((file, id)) => {
                     let href = self.href(file, &id);
-                    item.child(Element::new("a").attr("href", href).children(words))
+                    item.child(Element::new("a").attr("href", href).children(line))
                 }
-                None => item.text(walk::plain_text(&entry.caption)),
+                None => item.children(line),
             });
         }
         one(list)

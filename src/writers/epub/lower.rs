@@ -6,7 +6,7 @@ use super::ids::Ids;
 use super::node::{Element, Node};
 use super::pictures::Picture;
 use super::plan::{Document, Plan};
-use crate::ir::{Block, Inline, Language, Numbers};
+use crate::ir::{Block, Inline, Language, Levels, Numbers};
 
 /// The page of a printed edition that starts somewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub(super) struct Lowerer<'a> {
     /// Level in the book of the heading under which blocks stand, a section's own being 1
     /// and the title of the book 0.
     pub(super) depth: u8,
+    /// The levels of the headings written so far.
+    levels: Levels,
     /// Whether a link is open: XHTML knows none in another.
     pub(super) in_link: bool,
     /// Whether the whole section is an epigraph, so that its blocks need not say so again.
@@ -60,6 +62,7 @@ impl<'a> Lowerer<'a> {
             file: "",
             language: None,
             depth: 1,
+            levels: Levels::below_first(),
             in_link: false,
             in_epigraph: false,
         }
@@ -74,6 +77,18 @@ impl<'a> Lowerer<'a> {
         self.depth = 1;
         self.in_link = false;
         self.in_epigraph = false;
+    }
+
+    /// The element of the next heading, so many levels below the title of the book as it asks for, at most
+    /// one below the heading to which it belongs.
+    pub(super) fn next_heading(&mut self, below: u8) -> Element {
+        Element::new(heading_name(self.levels.next(below.saturating_add(1))))
+    }
+
+    /// Begins a section of that depth, whether it has a heading or not.
+    pub(super) fn begin_section(&mut self, depth: u8) {
+        self.depth = depth;
+        self.levels.end(depth.saturating_add(1));
     }
 
     /// The address of an id as seen from the file that is being written.
@@ -105,8 +120,8 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-/// The heading element of a level in the document; the title page has level 1.
-pub(super) fn heading_name(level: u32) -> &'static str {
+/// The heading element of a level in the book.
+fn heading_name(level: u8) -> &'static str {
     match level {
         0 | 1 => "h1",
         2 => "h2",

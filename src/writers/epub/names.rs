@@ -1,24 +1,25 @@
 //! What documents and sections are called where they have no title of their own.
 
+use super::words;
 use crate::ir::{Book, Role, Section};
 use crate::language::{Terms, terms};
 
 /// A title for every section: its own, else the word for what it is, else its number among those
 /// without one.
 pub(super) fn labels(book: &Book) -> Vec<String> {
-    let words = terms(&book.metadata.language);
+    let terms = terms(&book.metadata.language);
     let mut untitled = 0;
     let mut label = |section: &Section| {
-        if let Some(title) = own_title(section) {
+        if let Some(title) = own_title(book, section) {
             return title;
         }
         if section.role == Role::TitlePage && !book.metadata.title.trim().is_empty() {
             return book.metadata.title.clone();
         }
-        role_word(section.role, words).map_or_else(
+        role_word(section.role, terms).map_or_else(
             || {
                 untitled += 1;
-                format!("{} {untitled}", words.section)
+                format!("{} {untitled}", terms.section)
             },
             str::to_owned,
         )
@@ -26,25 +27,27 @@ pub(super) fn labels(book: &Book) -> Vec<String> {
     book.sections.iter().map(&mut label).collect()
 }
 
-fn own_title(section: &Section) -> Option<String> {
-    section.plain_title().filter(|title| !title.trim().is_empty())
+/// The title of a section as plain text, if it says something.
+pub(super) fn own_title(book: &Book, section: &Section) -> Option<String> {
+    let title = book.title_of(section).map(|line| words::plain(&line).trim().to_owned());
+    title.filter(|title| !title.is_empty())
 }
 
-fn role_word(role: Role, words: &Terms) -> Option<&'static str> {
+fn role_word(role: Role, terms: &Terms) -> Option<&'static str> {
     Some(match role {
-        Role::HalfTitle => words.half_title,
-        Role::TitlePage => words.title_page,
-        Role::Imprint => words.imprint,
-        Role::Dedication => words.dedication,
-        Role::Epigraph => words.epigraph,
-        Role::Contents => words.contents,
-        Role::Endnotes => words.notes,
+        Role::HalfTitle => terms.half_title,
+        Role::TitlePage => terms.title_page,
+        Role::Imprint => terms.imprint,
+        Role::Dedication => terms.dedication,
+        Role::Epigraph => terms.epigraph,
+        Role::Contents => terms.contents,
+        Role::Endnotes => terms.notes,
         _ => return None,
     })
 }
 
 /// The name with which a section without a visible heading is read aloud: a title of the manifest
 /// or the word for what it is; none where only a number could be said.
-pub(super) fn spoken(section: &Section, words: &Terms) -> Option<String> {
-    own_title(section).or_else(|| role_word(section.role, words).map(str::to_owned))
+pub(super) fn spoken(book: &Book, section: &Section, terms: &Terms) -> Option<String> {
+    own_title(book, section).or_else(|| role_word(section.role, terms).map(str::to_owned))
 }

@@ -1,38 +1,58 @@
 //! The navigation document: table of contents, list of pages, landmarks.
 
 use super::ids::Ids;
-use super::lower::PageMark;
+use super::lower::Lowerer;
 use super::node::Element;
 use super::pages::LineMarks;
 use super::plan::{Content, Document, Plan};
 use super::toc::{Entry, entries};
 use crate::ir::{Matter, Role};
 
-/// The lists of the navigation document; only the table of contents is seen. `marks` are those of
-/// the pages that begin with its lines.
-pub(super) fn navs(
-    plan: &Plan<'_>,
-    ids: &mut Ids,
-    pages: &[PageMark],
-    (title, id): (&str, &str),
-    marks: &LineMarks,
-) -> Vec<Element> {
-    let toc = entries(plan, ids);
-    let mut navs = vec![
-        nav(ids, "toc", Some("doc-toc"), title).attr("id", id).child(toc_list(&toc, marks)),
-        hidden(ids, "landmarks", None, plan.terms.landmarks).child(landmark_list(plan, title)),
-    ];
-    if !pages.is_empty() {
-        let list = pages.iter().map(|page| {
-            let href = format!("{}#{}", page.file, page.id);
-            Element::new("li").child(link(&href, &page.label))
-        });
-        navs.push(
-            hidden(ids, "page-list", Some("doc-pagelist"), plan.terms.pages)
-                .child(Element::new("ol").children(list)),
-        );
+impl Lowerer<'_> {
+    /// The lists of the navigation document; only the table of contents is seen. `marks` are those of
+    /// the pages that begin with its lines.
+    pub(super) fn navs(&mut self, (title, id): (&str, &str), marks: &LineMarks) -> Vec<Element> {
+        let plan = self.plan;
+        let toc = entries(plan, &self.ids);
+        let lines = self.toc_list(&toc, marks);
+        let ids = &mut self.ids;
+        let mut navs = vec![
+            nav(ids, "toc", Some("doc-toc"), title).attr("id", id).child(lines),
+            hidden(ids, "landmarks", None, plan.terms.landmarks).child(landmark_list(plan, title)),
+        ];
+        if !self.pages.is_empty() {
+            let list = self.pages.iter().map(|page| {
+                let href = format!("{}#{}", page.file, page.id);
+                Element::new("li").child(link(&href, &page.label))
+            });
+            navs.push(
+                hidden(ids, "page-list", Some("doc-pagelist"), plan.terms.pages)
+                    .child(Element::new("ol").children(list)),
+            );
+        }
+        navs
     }
-    navs
+
+    fn toc_list(&mut self, list: &[Entry], marks: &LineMarks) -> Element {
+        let mut items = Vec::new();
+        for entry in list {
+            self.in_link = true;
+            let title = self.inlines(&entry.title);
+            self.in_link = false;
+            let mut line = Element::new("a").attr("href", entry.href.as_str()).children(title);
+            if line.is_empty() {
+                line = line.text(entry.plain.as_str());
+            }
+            // Nothing but a link may stand before the lines below it.
+            line.prepend(marks.get(&entry.target).cloned().unwrap_or_default());
+            let item = Element::new("li").child(line);
+            items.push(match entry.children.is_empty() {
+                true => item,
+                false => item.child(self.toc_list(&entry.children, marks)),
+            });
+        }
+        Element::new("ol").children(items)
+    }
 }
 
 fn nav(ids: &mut Ids, kind: &str, role: Option<&str>, title: &str) -> Element {
@@ -50,17 +70,6 @@ fn hidden(ids: &mut Ids, kind: &str, role: Option<&str>, title: &str) -> Element
 
 fn link(href: &str, text: &str) -> Element {
     Element::new("a").attr("href", href).text(text)
-}
-
-fn toc_list(list: &[Entry<'_>], marks: &LineMarks) -> Element {
-    let items = list.iter().map(|entry| {
-        let mut line = link(&entry.href, &entry.title).language(entry.language);
-        // Nothing but a link may stand before the lines below it.
-        line.prepend(marks.get(&entry.target).cloned().unwrap_or_default());
-        let item = Element::new("li").child(line);
-        if entry.children.is_empty() { item } else { item.child(toc_list(&entry.children, marks)) }
-    });
-    Element::new("ol").children(items)
 }
 
 fn landmark_list(plan: &Plan<'_>, contents: &str) -> Element {

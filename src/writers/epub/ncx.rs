@@ -37,7 +37,7 @@ pub(super) fn ncx(plan: &Plan<'_>, ids: &Ids, pages: &[PageMark], language: &str
     root
 }
 
-fn head(plan: &Plan<'_>, entries: &[Entry<'_>], pages: &[PageMark]) -> Element {
+fn head(plan: &Plan<'_>, entries: &[Entry], pages: &[PageMark]) -> Element {
     let numbers = pages.iter().filter_map(|page| page.label.parse::<u32>().ok());
     let metas = [
         ("dtb:uid", plan.book.metadata.identifier.clone()),
@@ -50,7 +50,7 @@ fn head(plan: &Plan<'_>, entries: &[Entry<'_>], pages: &[PageMark]) -> Element {
     Element::new("head").children(metas)
 }
 
-fn depth(entries: &[Entry<'_>]) -> usize {
+fn depth(entries: &[Entry]) -> usize {
     entries.iter().map(|entry| 1 + depth(&entry.children)).max().unwrap_or(0)
 }
 
@@ -58,13 +58,13 @@ fn label(name: &'static str, text: &str) -> Element {
     Element::new(name).child(Element::new("text").text(text))
 }
 
-fn point(entry: &Entry<'_>, order: &mut Order) -> Element {
+fn point(entry: &Entry, order: &mut Order) -> Element {
     let number = order.next();
     let children: Vec<Element> = entry.children.iter().map(|child| point(child, order)).collect();
     Element::new("navPoint")
         .attr("id", format!("punkt-{number}"))
         .attr("playOrder", number)
-        .child(label("navLabel", &entry.title))
+        .child(label("navLabel", &entry.plain))
         .child(content(&entry.href))
         .children(children)
 }

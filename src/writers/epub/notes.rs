@@ -1,11 +1,12 @@
 //! Notes as XHTML: the endnotes of the book and those at the end of a section.
 
 use super::ids::{call_id, note_id};
-use super::lower::{Lowerer, heading_name};
+use super::lower::{Lowerer, one};
 use super::node::{Element, Node};
 use super::pages;
 use super::plan::Document;
 use super::profile::{Back, NoteForm};
+use super::words;
 use crate::ir::{BackReference, Language, Marks, Note, NoteGroup, NoteId, Role};
 
 /// The mark of a note as printed; its running number where numbering has not been.
@@ -23,17 +24,14 @@ impl<'a> Lowerer<'a> {
         for groups in plan.endnotes_of(document).chunk_by(|a, b| a.series == b.series) {
             let index = groups[0].series;
             let one = plan.endnotes.iter().filter(|group| group.series == index).count() == 1;
-            let level = if several { 4 } else { 3 };
-            let mut inner = self.groups(groups, one, level, &document.language);
             if several {
-                let title = self.series_title(index);
-                let heading = self.heading_of_notes(index, "");
+                let id = self.heading_of_notes(index, "");
+                let heading = self.next_heading(2).attr("id", id).text(self.series_title(index));
+                let mut inner = self.groups(groups, one, 3, &document.language);
                 let marks = pages::leading(&mut inner);
-                let mut section = titled(3, &heading, &title, None).children(inner);
-                section.prepend(marks);
-                nodes.push(section.into());
+                nodes.push(under(heading, marks).children(inner).into());
             } else {
-                nodes.extend(inner);
+                nodes.extend(self.groups(groups, one, 2, &document.language));
             }
         }
         nodes
@@ -44,7 +42,7 @@ impl<'a> Lowerer<'a> {
         &mut self,
         groups: &[NoteGroup],
         one: bool,
-        level: u32,
+        below: u8,
         language: &Language,
     ) -> Vec<Node> {
         let mut nodes = Vec::new();
@@ -54,14 +52,13 @@ impl<'a> Lowerer<'a> {
                 nodes.push(list.into());
                 continue;
             }
-            let (title, own) = self.section_title(group.section, language);
+            let title = self.section_title(group.section, language);
             let section = self.plan.book.sections.get(group.section);
             let section = section.map_or("", |section| section.id.as_str());
-            let heading = self.heading_of_notes(group.series, section);
+            let id = self.heading_of_notes(group.series, section);
+            let heading = self.next_heading(below).attr("id", id).children(title);
             let marks = if self.is_headed(group) { list.take_marks() } else { Vec::new() };
-            let mut section = titled(level, &heading, &title, own.as_ref()).child(list);
-            section.prepend(marks);
-            nodes.push(section.into());
+            nodes.push(under(heading, marks).child(list).into());
         }
         nodes
     }
@@ -69,8 +66,7 @@ impl<'a> Lowerer<'a> {
     /// Whether a printed page can begin with a heading above the notes of a section.
     fn is_headed(&self, group: &NoteGroup) -> bool {
         self.plan.book.sections.get(group.section).is_some_and(|section| {
-            section.plain_title().is_some()
-                || matches!(section.role, Role::Dedication | Role::Epigraph)
+            section.is_titled() || matches!(section.role, Role::Dedication | Role::Epigraph)
         })
     }
 
@@ -82,13 +78,22 @@ impl<'a> Lowerer<'a> {
         self.ids.fresh(&parts.join("-"))
     }
 
-    fn section_title(&self, section: usize, around: &Language) -> (String, Option<Language>) {
-        let title = self
-            .plan
-            .document_of(section)
-            .map_or_else(|| self.plan.terms.section.to_owned(), |document| document.title.clone());
-        let language = self.plan.book.sections.get(section).map(|s| self.plan.book.language_of(s));
-        (title, language.filter(|language| *language != around).cloned())
+    /// The title of a section as a heading over its notes says it: its own, else what its document is
+    /// called.
+    fn section_title(&mut self, section: usize, around: &Language) -> Vec<Node> {
+        let book = self.plan.book;
+        let own = book.sections.get(section);
+        let title = own.and_then(|section| book.title_of(section)).unwrap_or_default();
+        if !words::plain(&title).trim().is_empty() {
+            return self.inlines(&title);
+        }
+        let document = self.plan.document_of(section);
+        let title = document.map_or(self.plan.terms.section, |document| document.title.as_str());
+        let language = own.map(|section| book.language_of(section));
+        match language.filter(|language| *language != around) {
+            None => vec![Node::Text(title.to_owned())],
+            own => one(Element::new("span").language(own).text(title)),
+        }
     }
 
     fn series_title(&self, series: usize) -> String {
@@ -102,21 +107,21 @@ impl<'a> Lowerer<'a> {
         let Some(groups) = self.plan.section_notes.get(&section) else {
             return Vec::new();
         };
-        let level = u32::from(self.depth) + 2;
         let mut nodes = Vec::new();
         for group in groups {
             let title = self.series_title(group.series);
             let own = self.plan.book.sections[group.section].id.as_str();
-            let heading = self.heading_of_notes(group.series, own);
+            let id = self.heading_of_notes(group.series, own);
+            let language = self.plan.label_language(Some(&document.language));
+            let heading = self.next_heading(self.depth.saturating_add(1));
+            let heading = heading.attr("id", id.as_str()).language(language).text(title);
             let mut list = self.note_list(group, &document.language);
             let titled_in_print = self.plan.book.series[group.series].title.is_some();
             let marks = if titled_in_print { list.take_marks() } else { Vec::new() };
-            let language = self.plan.label_language(Some(&document.language));
-            let mut section = titled(level, &heading, &title, language)
+            let section = under(heading, marks)
                 .semantics(Some("endnotes"), Some("doc-endnotes"))
                 .attr("class", "endnotes")
-                .attr("aria-labelledby", heading);
-            section.prepend(marks);
+                .attr("aria-labelledby", id);
             nodes.push(section.child(list).into());
         }
         nodes
@@ -270,11 +275,10 @@ fn close(nodes: &mut Vec<Node>, links: Vec<Node>) {
     }
 }
 
-/// A section with a heading. It bears no label: with one it would be a landmark, and as many
-/// landmarks as a book has chapters show nobody the way.
-fn titled(level: u32, id: &str, title: &str, language: Option<&Language>) -> Element {
-    let heading = Element::new(heading_name(level)).attr("id", id).language(language).text(title);
-    Element::new("section").child(heading)
+/// A section that begins with marks of pages and a heading. It bears no label: with one it would be a
+/// landmark, and as many landmarks as a book has chapters show nobody the way.
+fn under(heading: Element, marks: Vec<Node>) -> Element {
+    Element::new("section").children(marks).child(heading)
 }
 
 fn list_type(marks: Marks) -> Option<&'static str> {

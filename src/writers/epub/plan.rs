@@ -220,7 +220,8 @@ impl<'a> Plan<'a> {
     }
 
     fn endnotes_title(&self, section: Option<usize>) -> String {
-        let own = section.and_then(|index| self.book.sections[index].plain_title());
+        let own = section.map(|index| &self.book.sections[index]);
+        let own = own.and_then(|section| names::own_title(self.book, section));
         let series = self.endnote_series();
         let of_series = match series.as_slice() {
             [only] => self.book.series.get(*only).and_then(|series| series.title.clone()),

@@ -2,41 +2,41 @@
 
 use super::ids::Ids;
 use super::plan::{Plan, section_of};
-use crate::ir::{Language, OutlineEntry};
+use crate::ir::{Inline, OutlineEntry, plain};
 
 /// A line of the table of contents.
-pub(super) struct Entry<'a> {
+pub(super) struct Entry {
     /// Its text.
-    pub(super) title: String,
+    pub(super) title: Vec<Inline>,
+    /// The same where only plain text can stand.
+    pub(super) plain: String,
     /// Its address in the folder of texts.
     pub(super) href: String,
     /// The section to which it leads, and the heading in it.
     pub(super) target: (usize, Option<String>),
-    /// Its language, where it is not the book's.
-    pub(super) language: Option<&'a Language>,
     /// The lines below it.
     pub(super) children: Vec<Self>,
 }
 
 /// The lines whose targets are in the EPUB; where the book has none, its documents.
-pub(super) fn entries<'a>(plan: &'a Plan<'_>, ids: &Ids) -> Vec<Entry<'a>> {
+pub(super) fn entries(plan: &Plan<'_>, ids: &Ids) -> Vec<Entry> {
     let entries = flat(below(&plan.book.outline, plan, ids), plan.traits.toc_levels);
     if !entries.is_empty() {
         return entries;
     }
     let documents = plan.documents.iter().filter(|document| document.part == 0);
     let documents = documents.map(|document| Entry {
-        title: document.title.clone(),
+        title: Vec::new(),
+        plain: document.title.clone(),
         href: document.file.clone(),
         target: (section_of(document.content).unwrap_or(usize::MAX), None),
-        language: None,
         children: Vec::new(),
     });
     documents.collect()
 }
 
 /// The lines with those that lie deeper than so many levels put behind the last line that does not.
-fn flat(list: Vec<Entry<'_>>, levels: usize) -> Vec<Entry<'_>> {
+fn flat(list: Vec<Entry>, levels: usize) -> Vec<Entry> {
     let mut flattened = Vec::new();
     for mut entry in list {
         let children = std::mem::take(&mut entry.children);
@@ -51,7 +51,7 @@ fn flat(list: Vec<Entry<'_>>, levels: usize) -> Vec<Entry<'_>> {
     flattened
 }
 
-fn below<'a>(list: &[OutlineEntry], plan: &'a Plan<'_>, ids: &Ids) -> Vec<Entry<'a>> {
+fn below(list: &[OutlineEntry], plan: &Plan<'_>, ids: &Ids) -> Vec<Entry> {
     let mut entries = Vec::new();
     for line in list {
         let children = below(&line.children, plan, ids);
@@ -63,7 +63,7 @@ fn below<'a>(list: &[OutlineEntry], plan: &'a Plan<'_>, ids: &Ids) -> Vec<Entry<
     entries
 }
 
-fn entry<'a>(line: &OutlineEntry, plan: &'a Plan<'_>, ids: &Ids) -> Option<Entry<'a>> {
+fn entry(line: &OutlineEntry, plan: &Plan<'_>, ids: &Ids) -> Option<Entry> {
     let document = plan.document_of(line.section)?;
     let href = match &line.heading {
         None => document.file.clone(),
@@ -72,9 +72,11 @@ fn entry<'a>(line: &OutlineEntry, plan: &'a Plan<'_>, ids: &Ids) -> Option<Entry
             format!("{file}#{}", ids.of(heading)?)
         }
     };
-    let own = &plan.book.metadata.language;
-    let language = Some(&document.language).filter(|language| *language != own);
-    let title = if line.title.trim().is_empty() { &document.title } else { &line.title };
+    let said = plain(&line.title).trim().to_owned();
+    let (title, plain) = match said.is_empty() {
+        true => (Vec::new(), document.title.clone()),
+        false => (line.title.clone(), said),
+    };
     let target = (line.section, line.heading.clone());
-    Some(Entry { title: title.clone(), href, target, language, children: Vec::new() })
+    Some(Entry { title, plain, href, target, children: Vec::new() })
 }

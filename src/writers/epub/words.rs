@@ -23,15 +23,15 @@ pub struct Words<'a> {
 
 /// Begins and ends letters that are not joined to ligatures, until the text becomes nodes. Both
 /// are noncharacters, which no source can hold.
-const OPEN: &str = "\u{fdd0}";
-const CLOSE: &str = "\u{fdd1}";
+const OPEN: char = '\u{fdd0}';
+const CLOSE: char = '\u{fdd1}';
 
 /// Fewest letters of a word that takes soft hyphens, and of what stands on either side of one.
 const LONG: usize = 9;
 const MINIMA: Minima = Minima { before: 3, after: 3 };
 
-const SOFT_HYPHEN: &str = "\u{ad}";
-const NON_JOINER: &str = "\u{200c}";
+const SOFT_HYPHEN: char = '\u{ad}';
+const NON_JOINER: char = '\u{200c}';
 
 /// The book with that in its words.
 pub(super) fn prepare(mut book: Book, options: Words<'_>) -> Book {
@@ -69,8 +69,8 @@ fn edits(context: LineContext<'_>, passage: &Passage, options: Words<'_>) -> Vec
 struct Marks(BTreeMap<usize, String>);
 
 impl Marks {
-    fn put(&mut self, at: usize, mark: &str) {
-        self.0.entry(at).or_default().push_str(mark);
+    fn put(&mut self, at: usize, mark: char) {
+        self.0.entry(at).or_default().push(mark);
     }
 
     /// Soft hyphens at the joints of a long word.
@@ -163,12 +163,12 @@ pub(super) fn unjoined(nodes: Vec<Node>) -> Vec<Node> {
             continue;
         };
         for c in text.chars() {
-            if OPEN.contains(c) {
+            if c == OPEN {
                 if depth == 0 {
                     flush(&mut run, &mut out);
                 }
                 depth += 1;
-            } else if CLOSE.contains(c) {
+            } else if c == CLOSE {
                 depth = depth.saturating_sub(1);
                 if depth == 0 {
                     let letters = std::mem::take(&mut run);
@@ -189,3 +189,8 @@ fn flush(run: &mut String, out: &mut Vec<Node>) {
         out.push(Node::Text(std::mem::take(run)));
     }
 }
+/// A line of such a book as plain text.
+pub(super) fn plain(line: &[Inline]) -> String {
+    ir::plain(line).replace([OPEN, CLOSE], "")
+}
+

@@ -202,6 +202,11 @@ enum State {
 }
 
 impl Arguments<'_> {
+    /// What is written stands for this place of the source.
+    pub(super) fn scope(&self) -> Span {
+        self.markup.scope()
+    }
+
     /// What `write` writes stands for `span`.
     pub(super) fn within(&mut self, span: Span, write: impl FnOnce(&mut Arguments<'_>)) {
         let state = std::mem::replace(&mut self.state, State::Open);

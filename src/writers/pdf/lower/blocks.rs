@@ -1,10 +1,12 @@
 //! Blocks.
 
 use super::super::markup::{Arguments, Markup};
-use super::inlines::{in_language, language_arguments};
-use super::{Lowering, What, labels};
+use super::{Lowering, What, labels, language_arguments};
 use crate::inspection::Part;
-use crate::ir::{Block, BlockKind, Definition, Heading, List, Numbering, Paragraph, ParagraphKind};
+use crate::ir::{
+    Block, BlockKind, Definition, Heading, Language, List, Numbering, Paragraph, ParagraphKind,
+    plain,
+};
 
 /// Where blocks stand.
 #[derive(Debug, Clone, Copy)]
@@ -110,7 +112,13 @@ impl Lowering<'_> {
 
     fn block(&self, markup: &mut Markup, block: &Block, place: Place<'_>, first: bool) {
         match &block.kind {
-            BlockKind::Paragraph(paragraph) => self.paragraph(markup, block, paragraph, first),
+            BlockKind::Paragraph(paragraph) => match &block.language {
+                Some(language) if self.turns(language) => markup.call("group", |call| {
+                    language_arguments(call, "lang", language);
+                    call.block_body(|markup| self.paragraph(markup, block, paragraph, first));
+                }),
+                _ => self.paragraph(markup, block, paragraph, first),
+            },
             BlockKind::Heading(heading) => {
                 self.told(markup, What::Heading(block.id.clone()), |markup| {
                     self.heading(markup, block, heading, place);
@@ -126,6 +134,11 @@ impl Lowering<'_> {
             }
             _ => self.apart(markup, block, place),
         }
+    }
+
+    /// Whether a language is written in the other direction than what stands around it.
+    fn turns(&self, language: &Language) -> bool {
+        language.direction() != self.tongue.borrow().direction()
     }
 
     /// What is no running text.
@@ -155,7 +168,9 @@ impl Lowering<'_> {
             if let Some(id) = id {
                 call.string("id", &labels::anchor(id));
             }
-            language_arguments(call, block.language.as_ref());
+            if let Some(language) = &block.language {
+                language_arguments(call, "lang", language);
+            }
             call.block_body(|markup| write(self, markup));
         });
     }
@@ -226,12 +241,9 @@ impl Lowering<'_> {
                 call.value("", place.line);
             });
         }
-        match &block.language {
-            Some(language) => in_language(markup, language, |markup| {
-                self.in_tongue(Some(language), || self.inlines(markup, &paragraph.content));
-            }),
-            None => self.inlines(markup, &paragraph.content),
-        }
+        self.in_language(markup, block.language.as_ref(), |markup| {
+            self.inlines(markup, &paragraph.content);
+        });
     }
 
     fn container(
@@ -278,30 +290,43 @@ impl Lowering<'_> {
             call.string("", &label);
             call.value("", level);
             call.value("depth", heading.level.saturating_sub(1).max(1));
-            self.heading_arguments(call, heading);
+            self.heading_arguments(call, heading, block.language.as_ref());
             if !listed {
                 call.value("listed", false);
             }
         });
     }
 
-    /// Number, title, subtitle, the plain title and the line for the contents.
-    pub(super) fn heading_arguments(&self, call: &mut Arguments<'_>, heading: &Heading) {
+    /// Number, title, subtitle, the plain title and the line for the contents of a heading, which may be in
+    /// a language of its own.
+    pub(super) fn heading_arguments(
+        &self,
+        call: &mut Arguments<'_>,
+        heading: &Heading,
+        language: Option<&Language>,
+    ) {
         call.maybe_string("number", heading.number.as_deref());
         if !heading.title.is_empty() {
             call.new_line();
             call.content("title", |markup| {
-                self.now.within(Part::Heading, || self.unhyphenated(markup, &heading.title));
+                self.in_language(markup, language, |markup| {
+                    self.now.within(Part::Heading, || self.unhyphenated(markup, &heading.title));
+                });
             });
         }
         if let Some(subtitle) = &heading.subtitle {
-            call.content("subtitle", |markup| self.title(markup, subtitle));
+            call.content("subtitle", |markup| {
+                self.in_language(markup, language, |markup| self.title(markup, subtitle));
+            });
         }
         call.new_line();
-        call.string("plain", &heading.plain_title());
+        let line = heading.line(self.book.excerpt(&heading.title), call.scope());
+        call.string("plain", plain(&line).trim());
         call.content("entry", |markup| {
             self.told(markup, What::Line, |markup| {
-                self.now.aside(|| self.entry(markup, &heading.title));
+                self.in_tongue(language, || {
+                    self.now.aside(|| self.entry(markup, &heading.title));
+                });
             });
         });
     }

@@ -1,10 +1,12 @@
 //! Inlines.
 
-use super::super::markup::{Arguments, Markup};
+use super::super::markup::Markup;
 use super::super::world::EDITION;
 use super::text::Words;
-use super::{Lowering, What, labels, typst_language};
-use crate::ir::{Inline, InlineKind, Language, LinkTarget, NoteId, PageMarkers, Placement, walk};
+use super::{Lowering, What, labels, language_arguments};
+use crate::ir::{
+    Direction, Inline, InlineKind, Language, LinkTarget, NoteId, PageMarkers, Placement, walk,
+};
 
 impl Lowering<'_> {
     /// Writes what stands in a line with others.
@@ -25,12 +27,23 @@ impl Lowering<'_> {
         if let Some(id) = &inline.id {
             markup.call("anchor", |call| call.string("", &labels::anchor(id)));
         }
-        match &inline.language {
-            Some(language) => {
-                in_language(markup, language, |m| self.plain(m, inline, words, after_call));
-            }
-            None => self.plain(markup, inline, words, after_call),
-        }
+        self.in_language(markup, inline.language.as_ref(), |markup| {
+            self.plain(markup, inline, words, after_call);
+        });
+    }
+
+    /// Writes what is in another language than what stands around it, or in that.
+    pub(super) fn in_language(
+        &self,
+        markup: &mut Markup,
+        language: Option<&Language>,
+        write: impl FnOnce(&mut Markup),
+    ) {
+        let Some(tag) = language else { return write(markup) };
+        markup.call("tongue", |call| {
+            language_arguments(call, "", tag);
+            call.body(|markup| self.in_tongue(language, || write(markup)));
+        });
     }
 
     /// The inline without its language and id.
@@ -113,8 +126,15 @@ impl Lowering<'_> {
                 return self.link_text(markup, target, content, words);
             }
         };
+        // An address goes from left to right, whatever stands around it.
+        let turned = name == "web"
+            && self.tongue.borrow().direction() == Direction::RightToLeft
+            && walk::plain_text(content).contains("://");
         markup.call(name, |call| {
             call.string("", &address);
+            if turned {
+                call.value("turned", true);
+            }
             call.body(|markup| self.link_text(markup, target, content, words));
         });
     }
@@ -128,21 +148,11 @@ impl Lowering<'_> {
         words: &mut Words,
     ) {
         if content.is_empty() {
-            let text = [Inline::text(markup.scope(), self.said_by(target))];
-            self.inlines(markup, &text);
+            let around = self.tongue.borrow().clone();
+            let title = self.book.said_by(target, markup.scope(), &around);
+            self.inlines(markup, &title);
         } else {
             self.line(markup, content, words);
-        }
-    }
-
-    /// What a link without text says.
-    pub(super) fn said_by<'t>(&'t self, target: &'t LinkTarget) -> &'t str {
-        match target {
-            LinkTarget::Web { url } => url,
-            LinkTarget::Anchor { id } | LinkTarget::Work { id } => {
-                let title = self.book.anchors.get(id).and_then(|anchor| anchor.title.as_deref());
-                title.unwrap_or(id)
-            }
         }
     }
 
@@ -171,28 +181,6 @@ impl Lowering<'_> {
                 });
             }
         });
-    }
-}
-
-/// Writes what is in another language than what stands around it.
-pub(super) fn in_language(
-    markup: &mut Markup,
-    language: &Language,
-    write: impl FnOnce(&mut Markup),
-) {
-    let (primary, region) = typst_language(language);
-    markup.call("tongue", |call| {
-        call.string("", primary);
-        call.maybe_string("region", region);
-        call.body(write);
-    });
-}
-
-/// The arguments by which a call changes the language.
-pub(super) fn language_arguments(call: &mut Arguments<'_>, language: Option<&Language>) {
-    if let Some((primary, region)) = language.map(typst_language) {
-        call.string("lang", primary);
-        call.maybe_string("region", region);
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::super::markup::{Arguments, Markup};
 use super::super::words;
 use super::super::world::LAYOUT;
-use super::{Lowering, labels, typst_language};
-use crate::ir::{Metadata, Section};
+use super::{Lowering, labels, language_arguments};
+use crate::ir::{Metadata, Section, plain};
 
 /// Who stands on the title page below the title, by MARC relator code; the others stand in the
 /// imprint, authors above the title.
@@ -17,7 +17,6 @@ impl Lowering<'_> {
     /// The import of the layout and what it is told of the book.
     pub(super) fn head(&self, markup: &mut Markup) {
         let metadata = &self.book.metadata;
-        let (lang, region) = typst_language(&metadata.language);
         markup.line(&format!("#import \"/{LAYOUT}/book.typ\": *"));
         markup.call("show: book.with", |call| {
             call.new_line();
@@ -31,8 +30,7 @@ impl Lowering<'_> {
                 metadata.subjects.iter().for_each(|subject| list.string("", &subject.name));
             });
             call.new_line();
-            call.string("lang", lang);
-            call.maybe_string("region", region);
+            language_arguments(call, "lang", &metadata.language);
             let apart = self.parted_in_heads();
             if !apart.is_empty() {
                 call.list("apart", |list| apart.iter().for_each(|word| list.string("", word)));
@@ -51,10 +49,7 @@ impl Lowering<'_> {
         }
         for section in &self.book.sections {
             let language = section.language.as_ref().unwrap_or(&metadata.language);
-            let short = section.heading.as_ref().and_then(|heading| heading.short.clone());
-            if let Some(title) = short.or_else(|| section.plain_title()) {
-                words.extend(parted(&title, language));
-            }
+            words.extend(parted(&plain(&self.head_of(section)), language));
         }
         words
     }
@@ -106,7 +101,6 @@ impl Lowering<'_> {
     /// The cover: the layout makes it from these words.
     pub(super) fn cover(&self, markup: &mut Markup) {
         let metadata = &self.book.metadata;
-        let (lang, region) = typst_language(&metadata.language);
         markup.line(&format!("#import \"/{LAYOUT}/cover.typ\": cover"));
         let shown = [Some(metadata.full_title()), metadata.publisher.clone()];
         let shown = shown.into_iter().flatten().chain(authors(metadata).map(str::to_owned));
@@ -122,8 +116,7 @@ impl Lowering<'_> {
             call.maybe_string("subtitle", metadata.subtitle().as_deref());
             call.string("author", &self.names(authors(metadata)));
             call.maybe_string("publisher", metadata.publisher.as_deref());
-            call.string("lang", lang);
-            call.maybe_string("region", region);
+            language_arguments(call, "lang", &metadata.language);
         });
     }
 

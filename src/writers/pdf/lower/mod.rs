@@ -2,6 +2,7 @@
 
 mod blocks;
 mod figures;
+mod heads;
 mod initials;
 mod inlines;
 mod labels;
@@ -21,8 +22,8 @@ use std::collections::HashMap;
 
 use super::Options;
 use super::map::SourceMap;
-use super::markup::Markup;
-use crate::ir::{Block, Book, Inline, Language, NoteId, Numbers};
+use super::markup::{Arguments, Markup};
+use crate::ir::{Block, Book, Direction, Inline, Language, Levels, NoteId, Numbers};
 use crate::language::hyphenation::Hyphenation;
 use crate::language::{Terms, terms};
 use crate::layouts::Settings;
@@ -58,6 +59,8 @@ pub(super) fn lower(
         markup.line(&format!("#set page(bleed: {}mm)", options.bleed));
     }
     lowering.book(&mut markup);
+    let direction = book.metadata.language.direction();
+    lowering.places.borrow_mut().bound_right = direction == Direction::RightToLeft;
     let (markup, map) = markup.finish();
     Lowered { markup, map, places: lowering.places.into_inner().sorted() }
 }
@@ -104,8 +107,8 @@ struct Lowering<'a> {
     places: RefCell<Places>,
     /// What is being written.
     now: Now,
-    /// Level of the last heading in reading order; PDF/UA-1 (7.4.2) allows no level to be skipped.
-    heading_level: Cell<u8>,
+    /// The levels of the headings in reading order; PDF/UA-1 (7.4.2) allows none to be skipped.
+    levels: RefCell<Levels>,
     /// The files of the source, if the layout shows where paragraphs start.
     sources: Option<&'a Sources>,
     /// Whether the line that is written next begins with an initial.
@@ -127,7 +130,7 @@ impl<'a> Lowering<'a> {
             tongue: RefCell::new(book.metadata.language.clone()),
             places: RefCell::default(),
             now: Now::new(),
-            heading_level: Cell::new(0),
+            levels: RefCell::default(),
             sources: None,
             initial: Cell::new(false),
             numbers: Numbers::of(book),
@@ -161,15 +164,25 @@ impl<'a> Lowering<'a> {
         self.tongue.replace(outer);
     }
 
-    /// The level for a heading that asks for `wanted`: at most one below the heading before.
+    /// Ends what belongs to the headings before a section of that depth.
+    fn end_levels(&self, depth: u8) {
+        self.levels.borrow_mut().end(depth);
+    }
+
+    /// The level for a heading that asks for `wanted`.
     fn next_level(&self, wanted: u8) -> u8 {
-        let level = wanted.clamp(1, self.heading_level.get() + 1);
-        self.heading_level.set(level);
-        level
+        self.levels.borrow_mut().next(wanted)
     }
 }
 
-/// What Typst knows of a language tag: the primary language and the region.
-fn typst_language(language: &Language) -> (&str, Option<&str>) {
-    (language.primary(), language.region())
+/// Writes what Typst knows of a language: the primary language, the region, and the direction where Typst,
+/// which does not know scripts, may take another.
+fn language_arguments(call: &mut Arguments<'_>, key: &str, language: &Language) {
+    call.string(key, language.primary());
+    call.maybe_string("region", language.region());
+    let direction = language.direction();
+    let of_primary = Language::parse(language.primary()).map(|primary| primary.direction());
+    if direction == Direction::RightToLeft || of_primary != Some(direction) {
+        call.value("dir", direction.as_str());
+    }
 }

@@ -3,7 +3,8 @@
 use super::super::markup::{Arguments, Markup};
 use super::blocks::Place;
 use super::{Lowering, labels};
-use crate::ir::{NoteGroup, NoteId, NotePages, Placement, Role};
+use crate::inspection::Part;
+use crate::ir::{Inline, NoteGroup, NoteId, NotePages, Placement, Role, plain};
 
 impl Lowering<'_> {
     /// Whether notes are to stand behind the text.
@@ -19,7 +20,8 @@ impl Lowering<'_> {
         for (index, group) in groups.iter().enumerate() {
             let of_series = |other: &NoteGroup| other.series == group.series;
             if many_series && last_series != Some(group.series) {
-                self.notes_heading(markup, self.series_title(group.series), depth + 1, index, 1);
+                let title = self.series_line(group.series);
+                self.notes_heading(markup, &title, depth + 1, index, 1);
                 last_series = Some(group.series);
             }
             if groups.iter().filter(|other| of_series(other)).count() > 1 {
@@ -40,9 +42,10 @@ impl Lowering<'_> {
         markup.call("section-notes", |call| {
             call.block_body(|markup| {
                 for group in own {
-                    if let Some(title) = &self.book.series[group.series].title {
+                    if self.book.series[group.series].title.is_some() {
                         let place = group.series * self.book.sections.len() + section;
-                        self.notes_heading(markup, title, depth + 1, place, 2);
+                        let title = self.series_line(group.series);
+                        self.notes_heading(markup, &title, depth + 1, place, 2);
                     }
                     self.notes(markup, &group.notes);
                 }
@@ -65,29 +68,44 @@ impl Lowering<'_> {
         self.book.series[series].title.as_deref().unwrap_or(self.terms.notes)
     }
 
+    fn series_line(&self, series: usize) -> Vec<Inline> {
+        let span = self.book.sections.first().map(|section| section.span);
+        span.map(|span| Inline::text(span, self.series_title(series))).into_iter().collect()
+    }
+
     fn section_heading(&self, markup: &mut Markup, group: &NoteGroup, level: u8, index: usize) {
         let section = &self.book.sections[group.section];
         let name = match section.role {
-            Role::Dedication => Some(self.terms.dedication.to_owned()),
-            Role::Epigraph => Some(self.terms.epigraph.to_owned()),
+            Role::Dedication => Some(self.terms.dedication),
+            Role::Epigraph => Some(self.terms.epigraph),
             _ => None,
         };
-        if let Some(title) = section.plain_title().or(name) {
+        let name = name.map(|name| vec![Inline::text(section.span, name)]);
+        if let Some(title) = self.book.title_of(section).or(name) {
             let place = self.book.sections.len() * self.book.series.len() + index;
             self.notes_heading(markup, &title, level, place, 2);
         }
     }
 
-    fn notes_heading(&self, markup: &mut Markup, title: &str, level: u8, place: usize, depth: u8) {
+    fn notes_heading(
+        &self,
+        markup: &mut Markup,
+        title: &[Inline],
+        level: u8,
+        place: usize,
+        depth: u8,
+    ) {
         let level = self.next_level(level);
         markup.blank_line();
         markup.call("subheading", |call| {
             call.string("", &labels::notes_heading(place, depth));
             call.value("", level);
             call.value("depth", depth);
-            call.content("title", |markup| self.title(markup, title));
-            call.string("plain", title);
-            call.content("entry", |markup| self.said(markup, title));
+            call.content("title", |markup| {
+                self.now.within(Part::Heading, || self.unhyphenated(markup, title));
+            });
+            call.string("plain", plain(title).trim());
+            call.content("entry", |markup| self.now.aside(|| self.unhyphenated(markup, title)));
             call.value("listed", false);
         });
         markup.blank_line();

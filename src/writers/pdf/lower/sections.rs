@@ -2,9 +2,8 @@
 
 use super::super::markup::{Arguments, Markup};
 use super::blocks::Place;
-use super::inlines::language_arguments;
-use super::{Lowering, What, labels};
-use crate::ir::{Heading, Matter, OutlineEntry, Role, Section, walk};
+use super::{Lowering, What, labels, language_arguments};
+use crate::ir::{Inline, Matter, OutlineEntry, Role, Section};
 
 impl Lowering<'_> {
     /// The whole book.
@@ -32,6 +31,7 @@ impl Lowering<'_> {
     }
 
     fn section(&self, markup: &mut Markup, index: usize, section: &Section, first: bool) {
+        self.end_levels(section.depth);
         match section.role {
             Role::HalfTitle => self.page(markup, "half-title", section, Self::half_title),
             Role::TitlePage => self.page(markup, "title-page", section, Self::title_page),
@@ -58,7 +58,7 @@ impl Lowering<'_> {
             call.block_body(|markup| {
                 if let Some(language) = &section.language {
                     markup.call("group", |call| {
-                        language_arguments(call, Some(language));
+                        language_arguments(call, "lang", language);
                         call.block_body(|markup| self.page_text(markup, section));
                     });
                 } else {
@@ -75,7 +75,7 @@ impl Lowering<'_> {
             markup.call("subheading", |call| {
                 call.string("", &labels::page_heading(&section.id));
                 call.value("", level);
-                self.heading_arguments(call, heading);
+                self.heading_arguments(call, heading, None);
                 call.value("listed", false);
             });
         }
@@ -88,13 +88,13 @@ impl Lowering<'_> {
     }
 
     fn contents(&self, markup: &mut Markup, section: &Section) {
-        let title = section.plain_title().unwrap_or_else(|| self.terms.contents.to_owned());
+        let title = section.title.as_deref().unwrap_or(self.terms.contents);
         self.next_level(1);
         markup.call("contents", |call| {
             call.string("", &labels::anchor(&section.id));
-            call.content("title", |markup| self.title(markup, &title));
-            call.string("plain", &title);
-            call.string("head", &title);
+            call.content("title", |markup| self.title(markup, title));
+            call.string("plain", title);
+            call.string("head", title);
         });
     }
 
@@ -121,7 +121,9 @@ impl Lowering<'_> {
             if first && name == "section" {
                 call.value("first", true);
             }
-            language_arguments(call, section.language.as_ref());
+            if let Some(language) = &section.language {
+                language_arguments(call, "lang", language);
+            }
             let place = Place::in_section(section.depth, &listed);
             call.block_body(|markup| {
                 if section.role.matter() == Matter::Body && section.role != Role::Part {
@@ -146,22 +148,25 @@ impl Lowering<'_> {
         match (&section.heading, words) {
             (Some(heading), _) => {
                 call.value("level", self.next_level(section.depth));
-                self.heading_arguments(call, heading);
-                self.running_head(call, section, &head_of(heading));
+                self.heading_arguments(call, heading, None);
+                self.running_head(call, section);
             }
             (None, Some(words)) => {
                 call.value("level", self.next_level(section.depth));
                 call.content("title", |markup| self.title(markup, words));
                 call.string("plain", words);
                 call.content("entry", |markup| {
-                    self.told(markup, What::Line, |markup| self.said(markup, words));
+                    let line = [Inline::text(section.span, words)];
+                    self.told(markup, What::Line, |markup| {
+                        self.now.aside(|| self.entry(markup, &line));
+                    });
                 });
                 if section.role != Role::Endnotes {
                     call.value("seen", false);
                 }
-                self.running_head(call, section, words);
+                self.running_head(call, section);
             }
-            (None, None) => self.running_head(call, section, ""),
+            (None, None) => self.running_head(call, section),
         }
         if !section.role.in_contents() {
             call.value("listed", false);
@@ -169,15 +174,15 @@ impl Lowering<'_> {
     }
 
     /// The running head; over notes it says on which pages they are called.
-    fn running_head(&self, call: &mut Arguments<'_>, section: &Section, words: &str) {
+    fn running_head(&self, call: &mut Arguments<'_>, section: &Section) {
         if section.role == Role::Endnotes && self.has_endnotes() {
             let (one, several) = self.terms.notes_to_pages;
             call.list("head", |list| {
                 list.string("", one);
                 list.string("", several);
             });
-        } else if !words.is_empty() {
-            call.string("head", words);
+        } else {
+            self.head_argument(call, &self.head_of(section));
         }
     }
 
@@ -210,18 +215,6 @@ impl Lowering<'_> {
         });
     }
 }
-
-/// The words of a heading for running heads: its short form, or its title. A title that is but a
-/// number says nothing there.
-fn head_of(heading: &Heading) -> String {
-    let title = heading.short.clone().unwrap_or_else(|| walk::plain_text(&heading.title));
-    let says_something = title.chars().any(char::is_lowercase)
-        || title.chars().filter(|c| c.is_alphabetic()).count() > ROMAN;
-    if says_something { title.trim().to_owned() } else { String::new() }
-}
-
-/// Letters of the longest Roman number that is likely to stand for a title: `XXXVIII`.
-const ROMAN: usize = 7;
 
 fn collect(entries: &[OutlineEntry], section: usize, ids: &mut Vec<String>) {
     for entry in entries {

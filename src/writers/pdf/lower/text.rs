@@ -8,7 +8,7 @@ use super::super::words::{self, Marks, Running, Setting};
 use super::initials::initial;
 use super::{Lowering, What};
 use crate::inspection::Part;
-use crate::ir::{Inline, excerpt};
+use crate::ir::{Inline, in_language};
 use crate::language::hyphenation::{Class, Minima};
 use crate::source::Span;
 
@@ -68,7 +68,9 @@ impl Lowering<'_> {
 
     /// Writes a heading's line in the contents.
     pub(super) fn entry(&self, markup: &mut Markup, title: &[Inline]) {
-        let line = excerpt(title, &|target| self.said_by(target).to_owned());
+        let language = self.tongue.borrow().clone();
+        let other = Some(&language).filter(|language| **language != self.book.metadata.language);
+        let line = in_language(self.book.excerpt(title), other);
         self.unhyphenated(markup, &line);
     }
 
