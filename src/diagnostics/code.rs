@@ -105,6 +105,7 @@ codes! {
     UnknownSeries "unknown-series" Error rule "A note's label names a series that the manifest does not define.";
     NoteInNote "note-in-note" Error rule "A note calls itself, or is a note to a note to a note to a note.";
     HeadingSkip "heading-skip" Error lint "A heading is more than one level below the one before it.";
+    HeadingEmpty "heading-empty" Error rule "A heading holds no words that could be said of it.";
     HeadingMissing "heading-missing" Warning lint "A section that stands in the contents has no heading and no title.";
     ImageMissing "image-missing" Error rule "An image is not there.";
     ImageUnreadable "image-unreadable" Error rule "An image is of no supported format or is damaged.";

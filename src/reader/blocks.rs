@@ -8,7 +8,9 @@ use super::attributes::{Allowed, Given, PLAIN};
 use super::inlines::trim;
 use super::{Reader, depth, rows};
 use crate::diagnostics::Code;
-use crate::ir::{Block, BlockKind, Figure, Heading, Inline, Paragraph, ParagraphKind};
+use crate::ir::{
+    Block, BlockKind, Figure, Heading, Inline, InlineKind, Paragraph, ParagraphKind, plain, walk,
+};
 
 /// The classes of paragraphs, and what they mean.
 const ROLES: [(&str, ParagraphKind); 9] = [
@@ -193,6 +195,20 @@ impl<'a> Reader<'a, '_> {
             let value = given.value(key).filter(|value| !value.is_empty())?;
             Some(reader.within(language.as_ref(), |reader| reader.signs(value)))
         };
+        if given.value("number").is_none_or(str::is_empty) && says_nothing(&title) {
+            let hint = match level {
+                1 => {
+                    "write its title, or take it out and give the section a `title` in the manifest"
+                }
+                _ => "write its title, or take it out",
+            };
+            self.diagnostics.report(
+                Code::HeadingEmpty,
+                self.span(range.clone()),
+                "this heading holds no words: nothing can stand for it in contents and bookmarks",
+                hint,
+            );
+        }
         let heading = Heading {
             level: u8::try_from(level.min(6)).unwrap_or(6),
             number: value(self, "number"),
@@ -392,4 +408,19 @@ impl<'a> Reader<'a, '_> {
         }
         start..range.end.max(start)
     }
+}
+
+/// Whether a heading leaves nothing to be said of it: neither words nor a number nor a picture with words.
+/// What a link without words says is not known yet.
+fn says_nothing(title: &[Inline]) -> bool {
+    let mut later = false;
+    walk::nested(title, &mut |inline| {
+        later |= matches!(
+            inline.kind,
+            InlineKind::Link { .. }
+                | InlineKind::PageReference { .. }
+                | InlineKind::Citation { .. }
+        );
+    });
+    !later && plain(title).trim().is_empty()
 }
