@@ -1,7 +1,9 @@
-//! Whether every footnote begins on the page on which it is called.
+//! Whether every footnote begins on the page on which it is called, and is told from the others there.
 //!
 //! Typst can move a footnote to the page behind that of its call (its issues 5314 and 5603), and says
 //! nothing of it.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use typst::foundations::Label;
 use typst::introspection::Introspector as _;
@@ -10,7 +12,7 @@ use typst_layout::PagedDocument;
 
 use super::lower;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::ir::{Book, Inline, InlineKind, NoteId, Placement, walk};
+use crate::ir::{Book, InlineKind, NoteId, Placement, walk};
 use crate::source::Span;
 
 /// A footnote that begins on another page than its call.
@@ -47,26 +49,54 @@ impl Astray {
 /// Every footnote that begins on another page than its call.
 pub(super) fn astray(document: &PagedDocument, book: &Book) -> Vec<Astray> {
     let mut found = Vec::new();
-    let mut visit = |inline: &Inline| {
-        let InlineKind::NoteCall { note: Some(id), ordinal: 0, .. } = inline.kind else { return };
-        let note = book.note(id);
-        if book.series[note.series].placement != Placement::Footnote {
-            return;
-        }
+    called(book, &mut |span, id| {
         if let Some((call, note_page)) = pages(document, id)
             && call != note_page
         {
-            let (span, mark) = (inline.span, note.mark.clone());
+            let mark = book.note(id).mark.clone();
             found.push(Astray { span, mark, call, note: note_page });
         }
-    };
-    for section in &book.sections {
-        walk::section(section, &mut visit);
-    }
-    for note in &book.notes {
-        walk::inlines(&note.body, &mut visit);
-    }
+    });
     found
+}
+
+/// Footnotes at the foot of one page that have the same mark: of sections that each count anew and share
+/// the page, or of two series. One is told of a page.
+pub(super) fn alike(document: &PagedDocument, book: &Book) -> Vec<Diagnostic> {
+    let mut seen: BTreeMap<(usize, &str), NoteId> = BTreeMap::new();
+    let mut told = BTreeSet::new();
+    let mut found = Vec::new();
+    called(book, &mut |span, id| {
+        let Some((_, page)) = pages(document, id) else { return };
+        let note = book.note(id);
+        let other = *seen.entry((page, note.mark.as_str())).or_insert(id);
+        if other != id && told.insert(page) {
+            let hint = match book.note(other).series == note.series {
+                true => {
+                    "count the notes through the book, `numbering = \"book\"`, or take a layout in which \
+                     each section begins on a page of its own"
+                }
+                false => "give the notes of one series other marks: `marks = \"a\"` or `\"*\"`",
+            };
+            found.push(Diagnostic::new(
+                Code::FootnoteMarkTwice,
+                span,
+                format!("two footnotes `{}` stand on page {page}", note.mark),
+                hint,
+            ));
+        }
+    });
+    found
+}
+
+/// Calls `visit` with the first call of every footnote.
+fn called(book: &Book, visit: &mut impl FnMut(Span, NoteId)) {
+    walk::every_inline(book, &mut |inline| {
+        let InlineKind::NoteCall { note: Some(id), ordinal: 0, .. } = inline.kind else { return };
+        if book.series[book.note(id).series].placement == Placement::Footnote {
+            visit(inline.span, id);
+        }
+    });
 }
 
 /// The pages, from 1, of a footnote's first call and of its text.

@@ -121,6 +121,7 @@ pub fn write(
         standards: diagnostics.is_empty(),
     };
     diagnostics.extend(footnotes::astray(&set.document, book).iter().map(Astray::diagnostic));
+    diagnostics.extend(footnotes::alike(&set.document, book));
     diagnostics.extend(unmet.iter().map(cannot_be_done));
     diagnostics.extend(set.warnings.iter().map(|said| teller.message(said)));
     let document = runs::joined(&margin::apart(&set.document), &draft, &lines);
