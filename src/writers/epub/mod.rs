@@ -6,6 +6,7 @@ mod accessibility;
 mod block;
 mod breaks;
 mod cascade;
+mod columns;
 mod container;
 mod cover;
 mod document;
@@ -154,7 +155,8 @@ pub fn publish(
     let traits = options.profile.traits();
     let (book, breaks) = paged(book, &images, options, cover.is_some());
     let soft_hyphens = options.words.soft_hyphens && traits.soft_hyphens;
-    let book = &words::prepare(book, Words { soft_hyphens, ..options.words });
+    let words = Words { soft_hyphens, ..options.words };
+    let book = &words::prepare(book, words, traits.soft_hyphens);
     let paging = Paging { pages: options.pages, breaks: &breaks };
     let plan = Plan::new(book, &images, cover.is_some(), traits, paging);
     let mut lowerer = Lowerer::new(&plan);

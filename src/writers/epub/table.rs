@@ -1,8 +1,9 @@
 //! Tables as XHTML.
 
+use super::columns::{self, Density, Firm};
 use super::lower::{Lowerer, one};
 use super::node::{Element, Node};
-use crate::ir::{Alignment, Block, Row, Table};
+use crate::ir::{Alignment, Block, Row, Table, walk};
 
 impl Lowerer<'_> {
     /// A table with its caption; one without rows is its caption alone.
@@ -11,14 +12,18 @@ impl Lowerer<'_> {
         if table.head.is_empty() && table.body.is_empty() {
             return one(self.marked(Element::new("p"), block).children(caption));
         }
-        let mut element = self.marked(Element::new("table"), block);
+        let firm = Firm::of(table);
+        let ruled = columns::is_ruled(table).then_some("ruled");
+        let classes: Vec<&str> = Density::of(table).class().into_iter().chain(ruled).collect();
+        let classes = (!classes.is_empty()).then(|| classes.join(" "));
+        let mut element = self.marked(Element::new("table"), block).maybe("class", classes);
         if !caption.is_empty() {
             element = element.child(Element::new("caption").children(caption));
         }
         for (name, rows, head) in [("thead", &table.head, true), ("tbody", &table.body, false)] {
             if !rows.is_empty() {
                 let rows: Vec<Element> =
-                    rows.iter().map(|row| self.row(row, &table.columns, head)).collect();
+                    rows.iter().map(|row| self.row(row, (&table.columns, firm), head)).collect();
                 element = element.child(Element::new(name).children(rows));
             }
         }
@@ -26,16 +31,18 @@ impl Lowerer<'_> {
     }
 
     /// An empty cell of the head is no header: there is nothing in it to be read.
-    fn row(&mut self, row: &Row, columns: &[Alignment], head: bool) -> Element {
+    fn row(&mut self, row: &Row, (columns, firm): (&[Alignment], Firm), head: bool) -> Element {
         let mut element = Element::new("tr");
         for (i, cell) in row.cells.iter().enumerate() {
             let content = self.inlines(&cell.content);
             let header = head && !content.is_empty();
             let class = columns.get(i).copied().and_then(class);
+            let firm = firm.keeps(&walk::plain_text(&cell.content)).then_some("firm");
+            let classes: Vec<&str> = class.into_iter().chain(firm).collect();
             element = element.child(
                 Element::new(if header { "th" } else { "td" })
                     .maybe("scope", header.then_some("col"))
-                    .maybe("class", class)
+                    .maybe("class", (!classes.is_empty()).then(|| classes.join(" ")))
                     .children(content),
             );
         }

@@ -1,13 +1,15 @@
 //! What reading systems cannot do by themselves, put into the text: soft hyphens at the joints of
 //! words, and marks where a ligature must not stand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::columns;
 use super::node::{Element, Node};
 use crate::ir::walk::{self, LineContext, LineKind};
-use crate::ir::{self, Book, Edit, Language, Passage, PieceKind};
+use crate::ir::{self, BlockKind, Book, Edit, Inline, Language, Passage, PieceKind};
 use crate::language::hyphenation::{Class, Hyphenation, Kind, Minima};
 use crate::language::{ligatures, words};
+use crate::source::FileId;
 
 /// What is put into words.
 #[derive(Debug, Clone, Copy)]
@@ -33,16 +35,45 @@ const MINIMA: Minima = Minima { before: 3, after: 3 };
 const SOFT_HYPHEN: char = '\u{ad}';
 const NON_JOINER: char = '\u{200c}';
 
-/// The book with that in its words.
-pub(super) fn prepare(mut book: Book, options: Words<'_>) -> Book {
+/// The book with that in its words. Where soft hyphens can be `shown`, they stand also in tables that
+/// whole words would make wider than a narrow screen.
+pub(super) fn prepare(mut book: Book, options: Words<'_>, shown: bool) -> Book {
+    let crowded = if shown { crowded_cells(&book) } else { BTreeSet::new() };
     walk::lines_mut(&mut book, &mut |context, line| {
-        let edits = edits(context, &Passage::of(context, line), options);
+        let crowded = line.first().is_some_and(|first| {
+            let before =
+                crowded.range(..=(first.span.file, first.span.start, u32::MAX)).next_back();
+            before.is_some_and(|(file, _, end): &(FileId, u32, u32)| {
+                *file == first.span.file && first.span.end <= *end
+            })
+        });
+        let edits = edits(context, &Passage::of(context, line), options, crowded);
         ir::apply(line, &edits);
     });
     book
 }
 
-fn edits(context: LineContext<'_>, passage: &Passage, options: Words<'_>) -> Vec<Edit> {
+/// Where the cells stand of tables whose words are to be broken.
+fn crowded_cells(book: &Book) -> BTreeSet<(FileId, u32, u32)> {
+    let mut cells = BTreeSet::new();
+    walk::every_block(book, &mut |block| {
+        if let BlockKind::Table(table) = &block.kind
+            && columns::is_to_be_broken(table)
+        {
+            let rows = table.head.iter().chain(&table.body);
+            let spans = rows.flat_map(|row| &row.cells).map(|cell| cell.span);
+            cells.extend(spans.map(|span| (span.file, span.start, span.end)));
+        }
+    });
+    cells
+}
+
+fn edits(
+    context: LineContext<'_>,
+    passage: &Passage,
+    options: Words<'_>,
+    crowded: bool,
+) -> Vec<Edit> {
     let soft = options.soft_hyphens && !matches!(context.kind, LineKind::Heading | LineKind::Verse);
     let mut edits = Vec::new();
     for range in words(&passage.text) {
@@ -53,7 +84,10 @@ fn edits(context: LineContext<'_>, passage: &Passage, options: Words<'_>) -> Vec
         let word = &passage.text[range.clone()];
         let language = passage.language_at(range.start);
         let mut marks = Marks::default();
-        if soft && !pieces.iter().any(|piece| piece.link) {
+        let link = pieces.iter().any(|piece| piece.link);
+        if crowded && !link {
+            marks.soften_all(word, language, options);
+        } else if soft && !link {
             marks.soften(word, language, options);
         }
         if !pieces.iter().any(|piece| piece.spaced) {
@@ -85,6 +119,17 @@ impl Marks {
                 self.put(one.at, SOFT_HYPHEN);
             }
         }
+    }
+
+    /// Soft hyphens at all breaks of a word.
+    fn soften_all(&mut self, word: &str, language: &Language, options: Words<'_>) {
+        if word.contains(SOFT_HYPHEN) {
+            return;
+        }
+        let mut breaks = options.hyphenation.breaks(word, language);
+        Minima::default().keep(word, &mut breaks);
+        let plain = breaks.into_iter().filter(|one| one.kind == Kind::Plain);
+        plain.for_each(|one| self.put(one.at, SOFT_HYPHEN));
     }
 
     /// Marks where letters of a word must not be joined: around the whole word where no other
@@ -147,6 +192,11 @@ fn joined(word: &str) -> usize {
         .count()
 }
 
+/// A line of such a book as plain text.
+pub(super) fn plain(line: &[Inline]) -> String {
+    ir::plain(line).replace([OPEN, CLOSE], "")
+}
+
 /// Makes elements of the letters that are marked as not to be joined.
 pub(super) fn unjoined(nodes: Vec<Node>) -> Vec<Node> {
     let marked = |node: &Node| matches!(node, Node::Text(text) if text.contains(OPEN));
@@ -189,8 +239,3 @@ fn flush(run: &mut String, out: &mut Vec<Node>) {
         out.push(Node::Text(std::mem::take(run)));
     }
 }
-/// A line of such a book as plain text.
-pub(super) fn plain(line: &[Inline]) -> String {
-    ir::plain(line).replace([OPEN, CLOSE], "")
-}
-
