@@ -94,7 +94,7 @@ fn bibliographic_data_are_given_in_full() {
 #[test]
 fn everyone_has_a_role_and_a_name_to_sort_by() {
     let package = Files::of(&rich()).tree("package.opf");
-    assert_eq!(core(&package, "dc:creator"), ["Anna \"Annie\" Beispiel"]);
+    assert_eq!(core(&package, "dc:creator"), ["Anna „Annie“ Beispiel"]);
     let others = ["Bruno Muster", "Clara d’Essai", "Dora Satz"];
     assert_eq!(core(&package, "dc:contributor"), others);
     assert_eq!(refined(&package, "Bruno Muster", "role"), ["edt", "ann"]);
@@ -224,7 +224,7 @@ fn rbook_reads_the_metadata() {
     let author = metadata.creators().next().expect("an author");
     assert_eq!(
         (author.value(), author.file_as()),
-        ("Anna \"Annie\" Beispiel", Some("Beispiel, Anna"))
+        ("Anna „Annie“ Beispiel", Some("Beispiel, Anna"))
     );
     assert_eq!(author.main_role().expect("a role").code(), "aut");
     assert_eq!(metadata.contributors().count(), 3);
