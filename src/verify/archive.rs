@@ -15,6 +15,12 @@ const MOST_FILES: usize = 20_000;
 /// Largest size of all files together, unpacked, in bytes.
 const MOST_BYTES: u64 = 1 << 30;
 
+/// What all files together may unpack to is bound to the size of the archive, too: this many bytes …
+const ROOM: u64 = 64 << 20;
+
+/// … and so many times its size, several times what texts are packed to.
+const WHOLE_RATIO: u64 = 20;
+
 /// Largest size of one file, unpacked, in bytes.
 const LARGEST: u64 = 256 << 20;
 
@@ -23,6 +29,9 @@ const RATIO: u64 = 500;
 
 /// … if it is larger than this, in bytes.
 const RATIO_FROM: u64 = 4 << 20;
+
+/// No file is more than so many times as large as what is stored of it.
+const DEFLATED: u64 = 1032;
 
 /// Versions of the ZIP format that reading systems take: 1.0, 2.0 and 4.5 (ZIP64).
 const VERSIONS: [u16; 3] = [10, 20, 45];
@@ -62,6 +71,10 @@ impl Files {
 
 /// Unpacks an EPUB; `None` if it is no archive that can be read.
 pub(super) fn open(bytes: &[u8], whole: Span, out: &mut Diagnostics) -> Option<Files> {
+    if let Some(count) = declared(bytes).filter(|count| *count > MOST_FILES as u64) {
+        too_many(count, whole, out);
+        return None;
+    }
     let mut archive = match ZipArchive::new(Cursor::new(bytes)) {
         Ok(archive) => archive,
         Err(_) => {
@@ -73,8 +86,12 @@ pub(super) fn open(bytes: &[u8], whole: Span, out: &mut Diagnostics) -> Option<F
     };
     check_mimetype(bytes, whole, out);
     if archive.len() > MOST_FILES {
-        let message = format!("the EPUB holds {} files", archive.len());
-        let hint = format!("no more than {MOST_FILES} are read; put texts or pictures together");
+        too_many(archive.len() as u64, whole, out);
+        return None;
+    }
+    if archive.has_overlapping_entries().unwrap_or(false) {
+        let message = "several files of the archive are made of the same bytes";
+        let hint = "make the EPUB anew: no program packs so that is not up to something";
         out.report(Code::EpubArchive, whole, message, hint);
         return None;
     }
@@ -83,12 +100,34 @@ pub(super) fn open(bytes: &[u8], whole: Span, out: &mut Diagnostics) -> Option<F
         out.report(Code::EpubFileName, whole, "two files of the EPUB have one name", hint);
     }
     let mut files = Files { whole, list: BTreeMap::new(), folded: BTreeMap::new() };
-    let mut left = MOST_BYTES;
+    let mut left = MOST_BYTES.min(ROOM + bytes.len() as u64 * WHOLE_RATIO);
     for index in 0..archive.len() {
         unpack(&mut archive, index, &mut left, &mut files, out)?;
     }
     check_names(&files, out);
     Some(files)
+}
+
+fn too_many(count: u64, whole: Span, out: &mut Diagnostics) {
+    let message = format!("the EPUB holds {count} files");
+    let hint = format!("no more than {MOST_FILES} are read; put texts or pictures together");
+    out.report(Code::EpubArchive, whole, message, hint);
+}
+
+/// How many files an archive says that it holds, at its end (APPNOTE 6.3.10, 4.3.14 to 4.3.16): asked
+/// before its list of files is read, which alone takes many times its size in memory.
+fn declared(bytes: &[u8]) -> Option<u64> {
+    let tail = bytes.len().saturating_sub(usize::from(u16::MAX) + 22);
+    let end = tail + bytes[tail..].windows(4).rposition(|four| four == b"PK\x05\x06")?;
+    let count = u16::from_le_bytes(bytes.get(end + 10..end + 12)?.try_into().ok()?);
+    // The record of the larger format is found by what stands before this one.
+    let locator = end.checked_sub(20).and_then(|at| bytes.get(at..end));
+    let Some(locator) = locator.filter(|found| found.starts_with(b"PK\x06\x07")) else {
+        return Some(count.into());
+    };
+    let at = usize::try_from(u64::from_le_bytes(locator[8..16].try_into().ok()?)).ok()?;
+    let record = bytes.get(at..)?.get(..40).filter(|found| found.starts_with(b"PK\x06\x06"))?;
+    Some(u64::from_le_bytes(record[32..40].try_into().ok()?))
 }
 
 /// Takes one file out of the archive; `None` if no more are to be read.
@@ -136,14 +175,16 @@ fn unpack(
         report(format!("`{name}` would unpack to {size} bytes out of {packed}"), hint);
     } else if !folder {
         let limit = LARGEST.min(*left);
-        let mut bytes = Vec::new();
+        // What it says of its size is believed as far as so many bytes can be unpacked to it.
+        let said = size.min(packed.saturating_mul(DEFLATED)).min(limit);
+        let mut bytes = Vec::with_capacity(usize::try_from(said + 1).unwrap_or(0));
         let read = archive.by_index(index).map_err(std::io::Error::other);
         let read = read.and_then(|file| file.take(limit + 1).read_to_end(&mut bytes));
         if read.is_err() {
             report(format!("`{name}` is damaged in the archive"), "make the EPUB anew");
         } else if bytes.len() as u64 > limit {
             let hint = "split the book, or make its pictures smaller";
-            report(format!("the EPUB unpacks to more than {} MiB", MOST_BYTES >> 20), hint);
+            report("the files of the EPUB unpack to too many bytes".into(), hint);
             return None;
         }
         *left -= (bytes.len() as u64).min(*left);

@@ -82,6 +82,80 @@ fn very_many_files_are_refused() {
     assert!(codes(&bytes).contains(&"epub-archive".to_owned()));
 }
 
+/// What an archive with so many more entries is that all lead to the bytes of one file; its path
+/// ends in five figures and an ending of three letters.
+fn shared(archive: &Archive, path: &str, count: u16) -> Vec<u8> {
+    let bytes = archive.pack();
+    let number = |at: usize| usize::from(u16::from_le_bytes([bytes[at], bytes[at + 1]]));
+    let end = bytes.windows(4).rposition(|four| four == b"PK\x05\x06").expect("an end");
+    let is_entry = |at: &usize| {
+        let entry = &bytes[*at..];
+        entry.starts_with(b"PK\x01\x02") && entry[46..].starts_with(path.as_bytes())
+    };
+    let at = (0..end).rev().find(is_entry).expect("an entry in the list");
+    let length = 46 + number(at + 28) + number(at + 30) + number(at + 32);
+    let mut out = bytes[..end].to_vec();
+    let mut more = 0;
+    for one in 1..=count {
+        let mut entry = bytes[at..at + length].to_vec();
+        let figures = 46 + path.len() - 9;
+        entry[figures..figures + 5].copy_from_slice(format!("{one:05}").as_bytes());
+        more += entry.len() as u32;
+        out.extend(entry);
+    }
+    let mut tail = bytes[end..].to_vec();
+    let entries = (number(end + 10) as u16 + count).to_le_bytes();
+    tail[8..10].copy_from_slice(&entries);
+    tail[10..12].copy_from_slice(&entries);
+    let size = u32::from_le_bytes(tail[12..16].try_into().expect("four bytes")) + more;
+    tail[12..16].copy_from_slice(&size.to_le_bytes());
+    out.extend(tail);
+    out
+}
+
+#[test]
+fn entries_that_share_their_bytes_are_not_unpacked() {
+    let mut archive = Archive::clean();
+    let noise = (0..4_u32 << 20).map(|at| (at.wrapping_mul(2_654_435_761) >> 24) as u8);
+    archive.put("EPUB/images/00000.png", noise.collect());
+    for count in [1, 15_000] {
+        let told = found(&shared(&archive, "EPUB/images/00000.png", count));
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].ends_with("several files of the archive are made of the same bytes"));
+    }
+}
+
+#[test]
+fn what_all_files_unpack_to_is_bound_to_what_they_are_packed_to() {
+    let mut archive = Archive::clean();
+    for number in 0..40 {
+        archive.put(&format!("EPUB/text/{number}.xhtml"), vec![b' '; 4 << 20]);
+    }
+    let packed = archive.pack();
+    assert!(packed.len() < 1 << 20);
+    assert!(found(&packed).iter().any(|line| line.contains("unpack to too many bytes")));
+}
+
+/// A list of files is not read that says of itself that it is too long, in either format.
+#[test]
+fn a_list_of_too_many_files_is_not_read() {
+    let mut bytes = Archive::clean().pack();
+    let end = bytes.windows(4).rposition(|four| four == b"PK\x05\x06").expect("an end");
+    bytes[end + 8..end + 12].copy_from_slice(&[0xff; 4]);
+    assert!(found(&bytes)[0].ends_with("the EPUB holds 65535 files"), "{:?}", found(&bytes));
+    let mut record = b"PK\x06\x06".to_vec();
+    record.extend(44_u64.to_le_bytes());
+    record.extend([0; 20]);
+    record.extend(5_000_000_u64.to_le_bytes());
+    record.extend([0; 16]);
+    let mut locator = b"PK\x06\x07\0\0\0\0".to_vec();
+    locator.extend((end as u64).to_le_bytes());
+    locator.extend(1_u32.to_le_bytes());
+    let tail = bytes.split_off(end);
+    let bytes = [bytes, record, locator, tail].concat();
+    assert!(found(&bytes)[0].ends_with("the EPUB holds 5000000 files"), "{:?}", found(&bytes));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
