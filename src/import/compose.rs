@@ -35,8 +35,13 @@ impl Writer<'_, '_> {
             Block::Paragraph(range) => self.flow(range).lines(0, ""),
             Block::Break => "* * *".to_owned(),
         });
-        let notes = own.iter().map(|note| self.note(note));
-        let all: Vec<String> = heading.chain(blocks).chain(notes).collect();
+        let mut all: Vec<String> = heading.chain(blocks).collect();
+        let text = all.join("\n\n");
+        // What stands in brackets on the page is escaped, so that this is a call and nothing else.
+        let is_called = |note: &&Note| text.contains(&format!("[^{}]", note.label));
+        let (called, others): (Vec<&Note>, Vec<&Note>) = own.iter().partition(is_called);
+        all.extend(others.into_iter().map(|note| self.uncalled(note)));
+        all.extend(called.into_iter().map(|note| self.note(note)));
         let mut text = all.join("\n\n");
         text.push('\n');
         text
@@ -86,11 +91,6 @@ impl Writer<'_, '_> {
 
     /// `[^4]: …`; further paragraphs are indented.
     fn note(&self, note: &Note) -> String {
-        let mut out = String::new();
-        if let Some(text) = &note.comment {
-            out.push_str(&comment(text));
-            out.push('\n');
-        }
         let opening = format!("[^{}]: ", note.label);
         let paragraphs: Vec<String> = note
             .paragraphs
@@ -101,9 +101,18 @@ impl Writer<'_, '_> {
                 flow.lines(opening.len(), "  ")
             })
             .collect();
-        out.push_str(&opening);
-        out.push_str(&paragraphs.join("\n\n  "));
-        out
+        opening + &paragraphs.join("\n\n  ")
+    }
+
+    /// A note of which no call was found: text as it stands on the page, with its number.
+    fn uncalled(&self, note: &Note) -> String {
+        let look = format!("look: no call of note {} was found in the text", note.label);
+        let from_number = |(n, range): (usize, &Range<usize>)| {
+            let start = if n == 0 { note.start } else { range.start };
+            self.flow(&(start..range.end)).lines(0, "")
+        };
+        let paragraphs: Vec<String> = note.paragraphs.iter().enumerate().map(from_number).collect();
+        format!("{}\n{}", comment(&look), paragraphs.join("\n\n"))
     }
 }
 

@@ -1,11 +1,12 @@
 //! Plain text as Djot: every character that Djot would read as markup gets a backslash.
 
-use super::source::is_dropped;
+use super::source::carried;
 
 /// Escapes one paragraph of plain text, so that a Djot parser gives back the same characters.
 ///
 /// Line ends in the text stay line ends (soft breaks). Control characters that are no white
-/// space, which neither Djot nor XML can carry, are left out.
+/// space, which neither Djot nor XML can carry, are left out; for a letter of private use stands
+/// U+FFFD.
 ///
 /// ```
 /// assert_eq!(umbruch::import::escape("1. die [Große] *Zahl*..."), r"1\. die \[Große\] \*Zahl\*\.\.\.");
@@ -30,7 +31,7 @@ pub fn escape(text: &str) -> String {
 pub(super) fn inline(text: &str, previous: Option<char>) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut previous = previous;
-    let mut chars = text.chars().filter(|c| !is_dropped(*c)).peekable();
+    let mut chars = carried(text).peekable();
     while let Some(c) = chars.next() {
         if is_markup(c, previous, chars.peek().copied()) {
             out.push('\\');
@@ -97,7 +98,7 @@ pub(super) fn comment(text: &str) -> String {
 /// An attribute's value in quotation marks.
 pub(super) fn attribute(value: &str) -> String {
     let mut out = String::from("\"");
-    for c in value.chars().filter(|c| !is_dropped(*c)) {
+    for c in carried(value) {
         if matches!(c, '"' | '\\' | '{' | '}' | '%') {
             out.push('\\');
         }

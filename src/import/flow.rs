@@ -45,15 +45,19 @@ impl Flow {
         }
     }
 
-    /// Adds a call of a note.
+    /// Adds a call of a note. An exclamation mark right before it would make it the beginning of a
+    /// picture.
     pub(super) fn call(&mut self, label: &str) {
+        if self.word.ends_with('!') {
+            self.word.insert(self.word.len() - 1, '\\');
+        }
         self.word.push_str("[^");
         self.word.push_str(label);
         self.word.push(']');
     }
 
     /// A colon after a call would make the call a note's beginning at the start of a line, a
-    /// parenthesis would make it a picture behind an exclamation mark.
+    /// parenthesis would make it a link.
     pub(super) fn text_after_call(&mut self, text: &str) {
         match text.chars().next().filter(|c| matches!(c, ':' | '(')) {
             Some(mark) => {

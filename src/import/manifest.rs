@@ -8,6 +8,7 @@ use super::notes::Notes;
 use super::outline::Outline;
 use super::provenance::Provenance;
 use super::slug::slug;
+use super::source::carried;
 use super::title::Title;
 use super::{ImportedFile, Options};
 
@@ -141,7 +142,8 @@ impl Toml {
     }
 
     fn string(&mut self, key: &str, value: &str) {
-        let value = Value::String(value.to_owned());
+        let kept = carried(value).map(|c| if c.is_control() { ' ' } else { c });
+        let value = Value::String(kept.collect());
         self.text.push_str(&format!("{key} = {value}\n"));
     }
 

@@ -29,8 +29,8 @@ pub(super) struct Mark {
 pub(super) struct Note {
     pub(super) label: String,
     pub(super) paragraphs: Vec<Range<usize>>,
-    /// For the editor.
-    pub(super) comment: Option<String>,
+    /// Byte offset of its number.
+    pub(super) start: usize,
 }
 
 /// All notes of the edition.
@@ -172,13 +172,10 @@ impl Linker<'_, '_> {
     ) {
         let mut section = self.first_section(matched, calls, zone_start);
         for (body, found) in bodies.into_iter().zip(&matched.matches) {
-            let comment = match found {
-                Some(call) => {
-                    section = self.section_at(calls[call.candidate].range.start);
-                    None
-                }
-                None => Some(self.uncalled(&body)),
-            };
+            match found {
+                Some(call) => section = self.section_at(calls[call.candidate].range.start),
+                None => self.uncalled(&body),
+            }
             let label = self.label(section, body.number);
             if let Some(call) = found {
                 self.call(call, &calls[call.candidate], &label);
@@ -186,15 +183,15 @@ impl Linker<'_, '_> {
             self.notes.by_section[section].push(Note {
                 label,
                 paragraphs: body.paragraphs,
-                comment,
+                start: body.start,
             });
         }
     }
 
-    fn uncalled(&mut self, body: &Body) -> String {
+    fn uncalled(&mut self, body: &Body) {
         let number = body.number;
-        self.report.doubt(body.start, "note", format!("note {number} is called nowhere"));
-        format!("look: no call of note {number} was found in the text")
+        let message = format!("note {number} is called nowhere; kept as text");
+        self.report.doubt(body.start, "note", message);
     }
 
     fn call(&mut self, found: &Match, call: &Candidate, label: &str) {
@@ -220,32 +217,23 @@ impl Linker<'_, '_> {
             let call = &calls[stray.candidate];
             let number = call.number;
             let at = call.range.start;
-            if stray.is_call {
-                let section = self.section_at(at);
-                let label = self.label(section, number);
-                self.report.doubt(
-                    at,
-                    "call",
-                    format!("note {number} is called here, but its text is missing"),
-                );
-                let before = &self.source.text[..at];
-                self.notes.marks.push(Mark {
-                    range: before.trim_end_matches(is_space).len()..call.range.end,
-                    label: Some(label),
-                    comment: Some(format!("look: the text of note {number} is missing")),
-                });
+            let (message, comment) = if stray.is_call {
+                (
+                    format!("note {number} is called here, but its text is missing; left as it is"),
+                    format!("look: the text of note {number} is missing"),
+                )
             } else {
-                self.report.doubt(
-                    at,
-                    "call",
+                (
                     format!("{number} looks like a call, but no note fits; left as it is"),
-                );
-                self.notes.marks.push(Mark {
-                    range: call.range.clone(),
-                    label: None,
-                    comment: Some("look: a call? no note fits".to_owned()),
-                });
-            }
+                    "look: a call? no note fits".to_owned(),
+                )
+            };
+            self.report.doubt(at, "call", message);
+            self.notes.marks.push(Mark {
+                range: call.range.clone(),
+                label: None,
+                comment: Some(comment),
+            });
         }
     }
 

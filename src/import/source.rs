@@ -97,6 +97,11 @@ impl<'t> Source<'t> {
             let count = self.text[start..].matches(is_dropped).count();
             report.sure(start + at, "character", format!("{count} control characters left out"));
         }
+        if let Some(at) = self.text.find(is_private) {
+            let count = self.text.matches(is_private).count();
+            let message = format!("{count} letters of a font of its own became `\u{FFFD}`");
+            report.doubt(at, "character", message);
+        }
         for (c, name) in [('\u{AD}', "soft hyphens"), ('\u{200B}', "zero width spaces")] {
             if let Some(at) = self.text.find(c) {
                 let count = self.text.matches(c).count();
@@ -106,9 +111,23 @@ impl<'t> Source<'t> {
     }
 }
 
-/// Characters that are no text and that neither XML nor Djot can carry; the byte order mark too.
+/// Characters that are no text and that neither XML nor Djot can carry, control characters and
+/// those that Unicode keeps free for ever; the byte order mark too.
 pub(super) fn is_dropped(c: char) -> bool {
-    (c.is_control() && !c.is_whitespace()) || matches!(c, '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
+    (c.is_control() && !c.is_whitespace())
+        || matches!(c, '\u{FEFF}' | '\u{FDD0}'..='\u{FDEF}')
+        || u32::from(c) & 0xFFFE == 0xFFFE
+}
+
+/// Characters that mean what a font makes of them, which no other has.
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}')
+}
+
+/// The characters of a text as a source file can carry them.
+pub(super) fn carried(text: &str) -> impl Iterator<Item = char> + '_ {
+    let kept = text.chars().filter(|c| !is_dropped(*c));
+    kept.map(|c| if is_private(c) { char::REPLACEMENT_CHARACTER } else { c })
 }
 
 fn line(text: &str, start: usize, raw: &str) -> Line {
