@@ -1,5 +1,6 @@
 //! The manifest `edition.toml`, twice: the raw mirror with spans, then the resolved edition.
 
+mod fonts;
 mod images;
 mod load;
 mod raw;
@@ -7,8 +8,9 @@ mod relators;
 mod resolve;
 mod table;
 
-pub use images::load_resources;
-pub use load::{Kind, load, read_source};
+pub use fonts::load_fonts;
+pub use images::load_pictures;
+pub use load::{Kind, can_stand, load, read_source};
 pub use resolve::is_slug;
 
 use std::collections::BTreeMap;

@@ -4,6 +4,7 @@
 
 mod licence;
 mod subset;
+mod whole;
 
 use std::sync::LazyLock;
 
@@ -14,6 +15,7 @@ use typst::utils::LazyHash;
 use crate::resources::Resources;
 pub use licence::OPEN_FONT_LICENCE;
 pub use subset::{Unfit, Wanted, subset};
+pub use whole::fault;
 
 /// Fonts in the order in which they are searched.
 #[derive(Clone)]
@@ -34,8 +36,7 @@ static SHIPPED: LazyLock<Fonts> = LazyLock::new(|| {
 const STRONGER: u16 = 300;
 
 impl Fonts {
-    /// The shipped fonts and those of the edition. What is no font is passed over: a font is
-    /// asked for by its name, and a name that is not found is told.
+    /// The shipped fonts and those of the edition, of which each is one: see [`fault`].
     #[must_use]
     pub fn of(resources: &Resources) -> Self {
         if resources.fonts.is_empty() {

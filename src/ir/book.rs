@@ -209,6 +209,20 @@ pub enum ImageFormat {
     Svg,
 }
 
+impl ImageFormat {
+    /// Its name, as people write it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Jpeg => "JPEG",
+            Self::Png => "PNG",
+            Self::Gif => "GIF",
+            Self::WebP => "WebP",
+            Self::Svg => "SVG",
+        }
+    }
+}
+
 /// A thing that has an id.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Anchor {

@@ -7,6 +7,7 @@ use crate::bibliography::{self, Bibliography};
 use crate::checks;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::edition::{self, Edition, Kind, SectionEntry};
+use crate::fonts;
 use crate::ir::{Book, Language, Role, Section, is_id};
 use crate::passes;
 use crate::proof::typography::Style;
@@ -70,8 +71,10 @@ pub fn open(folder: &dyn Folder, name: &str) -> Opened {
         let settings = passes::Settings { omit: &edition.omit, typography, style: &style, works };
         passes::run(&mut book, &settings, &mut diagnostics);
         let cover = edition.cover_span;
-        let resources =
-            edition::load_resources(&mut book, cover, folder, &mut sources, &mut diagnostics);
+        let mut resources =
+            edition::load_pictures(&mut book, cover, folder, &mut sources, &mut diagnostics);
+        let manifest = edition.span;
+        edition::load_fonts(&mut resources, manifest, folder, fonts::fault, &mut diagnostics);
         checks::run(&book, &mut diagnostics);
         pins::check(&edition, &sources, folder, &mut diagnostics);
         blurb = super::blurb::read(&edition, &book, folder, &mut sources, &mut diagnostics);

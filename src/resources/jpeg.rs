@@ -1,6 +1,16 @@
 //! JPEG (ITU-T T.81): the picture without what stands beside it, to the last bit.
 
+mod scans;
+
+use std::borrow::Cow;
+use std::hash::{Hash as _, Hasher as _};
+
 use image::metadata::Orientation;
+use image::{DynamicImage, GrayImage, RgbImage};
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::zune_core::bytestream::ZCursor;
+use zune_jpeg::zune_core::colorspace::ColorSpace;
+use zune_jpeg::zune_core::options::DecoderOptions;
 
 /// Start and end of the file, start of the pixels.
 const START: u8 = 0xd8;
@@ -8,6 +18,67 @@ const END: u8 = 0xd9;
 const SCAN: u8 = 0xda;
 /// The segment that says how colours are coded (Adobe).
 const ADOBE: u8 = 0xee;
+
+/// Coded pixels that no picture goes on with in earnest; no byte of them begins a marker.
+const FILLER: [u8; 64] = {
+    let mut bytes = [0; 64];
+    let mut at = 0;
+    while at < bytes.len() {
+        bytes[at] = (at * 89 + 57) as u8 & 0x7f;
+        at += 1;
+    }
+    bytes
+};
+
+/// The pixels of a whole picture, not turned. `None` if some are missing or damaged: other decoders
+/// show grey in their place, or a coarse picture, and say nothing.
+pub(super) fn pixels(file: &[u8]) -> Option<DynamicImage> {
+    let bare = bare(&ended(file), |_| true)?;
+    if !scans::are_complete(&bare) {
+        return None;
+    }
+    // Where all pixels are there, no decoder looks at what follows them.
+    let (coded, end) = bare.split_at(bare.len() - 2);
+    let longer = fingerprint(&decoded(&[coded, &FILLER, end].concat())?);
+    let pixels = decoded(&bare)?;
+    (fingerprint(&pixels) == longer).then_some(pixels)
+}
+
+fn fingerprint(pixels: &DynamicImage) -> u64 {
+    let mut hasher = std::hash::DefaultHasher::new();
+    pixels.as_bytes().hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The file with the marker of its end, which cameras that run out of power and careless programs
+/// leave out.
+#[must_use]
+pub fn ended(file: &[u8]) -> Cow<'_, [u8]> {
+    match bare(file, |_| true) {
+        Some(_) => Cow::Borrowed(file),
+        None => Cow::Owned([file, &[0xff, END]].concat()),
+    }
+}
+
+fn decoded(file: &[u8]) -> Option<DynamicImage> {
+    let options = DecoderOptions::default()
+        .set_strict_mode(true)
+        .set_max_width(usize::MAX)
+        .set_max_height(usize::MAX);
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(file), options);
+    decoder.decode_headers().ok()?;
+    let is_grey = matches!(decoder.input_colorspace()?, ColorSpace::Luma);
+    let space = if is_grey { ColorSpace::Luma } else { ColorSpace::RGB };
+    decoder.set_options(decoder.options().jpeg_set_out_colorspace(space));
+    let (width, height) = decoder.dimensions()?;
+    let (width, height) = (u32::try_from(width).ok()?, u32::try_from(height).ok()?);
+    let values = decoder.decode().ok()?;
+    if is_grey {
+        GrayImage::from_raw(width, height, values).map(DynamicImage::ImageLuma8)
+    } else {
+        RgbImage::from_raw(width, height, values).map(DynamicImage::ImageRgb8)
+    }
+}
 
 /// What of the segments beside the picture may be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,8 +99,9 @@ pub fn bare(bytes: &[u8], keeps: impl Fn(Beside) -> bool) -> Option<Vec<u8>> {
     let mut out = vec![0xff, START];
     let mut at = 2;
     loop {
-        // Between segments any number of 0xff may stand.
-        while bytes.get(at..at + 2)? == [0xff, 0xff] {
+        // Between segments any number of 0xff may stand; what else stands there is passed over, as by
+        // all who read such files.
+        while bytes.get(at..at + 2)? == [0xff, 0xff] || *bytes.get(at)? != 0xff {
             at += 1;
         }
         let [0xff, marker] = *bytes.get(at..at + 2)? else { return None };

@@ -99,6 +99,21 @@ fn what_is_too_large_is_scaled_down_and_nothing_is_scaled_up() {
 }
 
 #[test]
+fn a_picture_is_called_what_it_is() {
+    let photograph = jpeg(&photograph(60, 40), 80, |_| {});
+    let drawn = png(&DynamicImage::ImageRgba8(lines(60, 40)));
+    for (name, bytes, wanted) in [
+        ("kai.png", &photograph, "kai.jpg"),
+        ("kai.webp", &photograph, "kai.jpg"),
+        ("kai", &photograph, "kai.jpg"),
+        ("kai.jpg", &drawn, "kai.png"),
+        ("kai.svg", &drawn, "kai.png"),
+    ] {
+        assert_eq!(made(name, bytes).0, wanted, "{name}");
+    }
+}
+
+#[test]
 fn a_jpeg_that_is_fine_keeps_its_pixels_to_the_last_bit() {
     let own = jpeg(&photograph(600, 400), 80, |encoder| {
         encoder.set_exif_metadata(exif(1)).expect("it is taken");

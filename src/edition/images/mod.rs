@@ -1,4 +1,4 @@
-//! Reads the pictures and fonts that a book needs.
+//! Reads the pictures that a book needs.
 
 mod measures;
 mod named;
@@ -13,17 +13,17 @@ use crate::resources::{Resources, jpeg, raster, svg};
 use crate::source::{Sources, Span};
 use crate::storage::{Folder, ReadError};
 
-/// Largest picture or font, in bytes.
+/// Largest picture, in bytes.
 const LIMIT: u64 = 64 << 20;
 /// Largest drawing, in bytes.
 const DRAWING_LIMIT: usize = 16 << 20;
 /// Quality of a JPEG that is made of one in inks, of 100: high enough for print.
 const INKS_QUALITY: u8 = 95;
 
-/// Reads every picture that the book names, and the fonts in `fonts/`; fills
-/// [`Book::images`]. `cover` is where the manifest names the cover's picture. Drawings are put to
-/// `sources`, for what is told of them has its place there.
-pub fn load_resources(
+/// Reads every picture that the book names; fills [`Book::images`]. `cover` is where the manifest
+/// names the cover's picture. Drawings are put to `sources`, for what is told of them has its place
+/// there.
+pub fn load_pictures(
     book: &mut Book,
     cover: Option<Span>,
     folder: &dyn Folder,
@@ -41,13 +41,6 @@ pub fn load_resources(
         }
     }
     measures::check(book, cover, diagnostics);
-    for name in folder.files_in("fonts") {
-        let lower = name.to_lowercase();
-        let is_font = [".otf", ".ttf", ".ttc", ".otc"].iter().any(|end| lower.ends_with(end));
-        if let (true, Ok(bytes)) = (is_font, folder.read(&format!("fonts/{name}"), LIMIT)) {
-            resources.fonts.insert(format!("fonts/{name}"), bytes.into());
-        }
-    }
     resources
 }
 
@@ -71,7 +64,7 @@ fn read(path: &str, folder: &dyn Folder) -> Read {
         Ok(bytes) => bytes,
         Err(error) => return Read::Unread(error),
     };
-    if path.to_lowercase().ends_with(".svgz") || bytes.starts_with(&[0x1f, 0x8b]) {
+    if bytes.starts_with(&[0x1f, 0x8b]) {
         return Read::NoText("it is compressed; save it as `.svg`");
     }
     if svg::is_svg(&bytes) {
@@ -110,8 +103,8 @@ fn usable(picture: raster::Picture, bytes: Vec<u8>) -> Vec<u8> {
         };
     }
     match picture.format {
-        ImageFormat::Jpeg => jpeg::bare(&bytes, |_| true).unwrap_or(bytes),
-        _ => bytes,
+        ImageFormat::Jpeg => jpeg::bare(&jpeg::ended(&bytes), |_| true).unwrap_or(bytes),
+        ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP | ImageFormat::Svg => bytes,
     }
 }
 

@@ -44,18 +44,32 @@ impl Teller<'_> {
     }
 
     pub(super) fn unusable(&self, fault: raster::Fault) -> Diagnostic {
-        let reason = match fault {
+        let again = "save the picture once more, as JPEG (photographs), PNG or SVG (drawings)";
+        let (reason, hint) = match fault {
             raster::Fault::Format(Some(name)) => {
-                format!("it is {name}, and neither JPEG, PNG, GIF, WebP nor SVG")
+                (format!("it is {name}, and neither JPEG, PNG, GIF, WebP nor SVG"), again)
             }
-            raster::Fault::Format(None) => "it is neither JPEG, PNG, GIF, WebP nor SVG".to_owned(),
-            raster::Fault::Damaged => "it is damaged or too large".to_owned(),
+            raster::Fault::Format(None) => {
+                ("it is neither JPEG, PNG, GIF, WebP nor SVG".to_owned(), again)
+            }
+            raster::Fault::Damaged(name) => {
+                let reason = format!("it begins as {name}, but is cut off or damaged");
+                (
+                    reason,
+                    "copy the file once more from where it comes, or save the picture once more",
+                )
+            }
+            raster::Fault::Large(width, height) => {
+                let reason =
+                    format!("{width} × {height} pixels are more than can be held in memory");
+                (reason, "scale the picture down; 300 dots an inch are enough for print")
+            }
         };
         Diagnostic::new(
             Code::ImageUnreadable,
             self.span,
             format!("`{}` cannot be used: {reason}", self.path),
-            "save the picture once more, as JPEG (photographs), PNG or SVG (drawings)",
+            hint,
         )
     }
 
@@ -115,6 +129,8 @@ fn left_out(removed: &svg::Removed, span: Span) -> Diagnostic {
         svg::Kind::Link => "a drawing leads nowhere",
         svg::Kind::Rule => "of a style sheet only the look of elements is taken",
         svg::Kind::Unknown => "SVG has no such element",
+        svg::Kind::Id => "it is no id, or another element has it",
+        svg::Kind::Picture => "it is neither a PNG nor a JPEG, or it is damaged",
     };
     Diagnostic::new(
         Code::SvgCleaned,

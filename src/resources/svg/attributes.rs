@@ -76,6 +76,8 @@ impl Reader {
             if !kept.is_empty() {
                 element.set("style", kept);
             }
+        } else if local == "id" && !self.takes_id(&value) {
+            self.tell(range.clone(), Kind::Id, &shortened(&value));
         } else if let Some(name) = known::attribute(local) {
             match links::references(&value) {
                 Some(_) => element.set(name, value.into_owned()),
@@ -84,6 +86,12 @@ impl Reader {
         } else if local.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("on")) {
             self.tell(range.clone(), Kind::Script, local);
         }
+    }
+
+    /// Whether a word can name an element: it holds no space, and names no other.
+    fn takes_id(&mut self, id: &str) -> bool {
+        let is_word = !id.is_empty() && !id.contains(char::is_whitespace);
+        is_word && self.ids.insert(id.to_owned())
     }
 
     fn address(&mut self, element: &mut Element, value: &str, range: &Range<usize>) {
@@ -98,6 +106,8 @@ impl Reader {
         };
         if good {
             element.set("xlink:href", value.trim().to_owned());
+        } else if value.trim().starts_with("data:image/") {
+            self.tell(range.clone(), Kind::Picture, &shortened(value));
         } else {
             self.tell(range.clone(), Kind::Remote, &shortened(value));
         }

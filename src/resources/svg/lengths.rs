@@ -6,6 +6,9 @@ use super::tree::Element;
 /// Longest side of a drawing, in pixels of CSS: 26 metres.
 const LONGEST: f64 = 100_000.0;
 
+/// Shortest side, in pixels of CSS: what is drawn with less is nothing.
+const SHORTEST: f64 = 0.01;
+
 /// Sets width, height and `viewBox` of the outermost element as numbers; gives width and height in
 /// pixels.
 pub(super) fn size(root: &mut Element) -> Result<(u32, u32), Fault> {
@@ -25,10 +28,17 @@ pub(super) fn size(root: &mut Element) -> Result<(u32, u32), Fault> {
             return Err(Fault::new(root.range.clone(), reason));
         }
     };
-    if !(width.max(height) <= LONGEST && width.min(height) > 0.0) {
+    let (x, y, across, down) = seen.unwrap_or((0.0, 0.0, width, height));
+    let is_length = |length: f64| (SHORTEST..=LONGEST).contains(&length);
+    // What a `viewBox` shows is counted in units of its own, but by numbers of single precision.
+    let is_shown = |length: f64| (1e-6..=1e9).contains(&length);
+    let is_place = |at: f64| at.abs() <= 1e9;
+    if !([width, height].map(is_length) == [true; 2]
+        && [across, down].map(is_shown) == [true; 2]
+        && [x, y].map(is_place) == [true; 2])
+    {
         return Err(Fault::new(root.range.clone(), "its size is beyond all measure"));
     }
-    let (x, y, across, down) = seen.unwrap_or((0.0, 0.0, width, height));
     root.set("width", short(width));
     root.set("height", short(height));
     root.set("viewBox", format!("{x} {y} {across} {down}"));

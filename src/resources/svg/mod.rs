@@ -60,6 +60,10 @@ pub enum Kind {
     Rule,
     /// An element that SVG does not know.
     Unknown,
+    /// An id that is none, or that another element has.
+    Id,
+    /// A picture that is damaged, or of a kind that not all who draw know.
+    Picture,
 }
 
 /// Why a file is no drawing that can be used.

@@ -1,5 +1,6 @@
 //! From the text of a drawing to a tree of what is known and stays within the file.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use quick_xml::escape::resolve_predefined_entity;
@@ -91,6 +92,8 @@ pub(super) struct Reader {
     removed: Vec<Removed>,
     sheets: Vec<Rule>,
     words: Option<Range<usize>>,
+    /// The ids of the elements.
+    pub(super) ids: BTreeSet<String>,
 }
 
 impl Reader {

@@ -8,9 +8,9 @@ use typst::visualize::ImageKind;
 use typst_layout::PagedDocument;
 
 use super::map::SourceMap;
-use super::world::{EDITION, World};
+use super::world::{self, World};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::resources::Resources;
+use crate::resources::{self, Resources};
 use crate::source::Span;
 
 /// A picture on a page.
@@ -49,7 +49,8 @@ pub(super) fn placed(
     let mut note = |page: usize, data: &Bytes, picture: Measured| {
         let Some(path) = paths.get(data.as_slice()) else { return };
         let before = seen.entry(path).or_default();
-        let named = map.written(named(world.markup(), path, *before));
+        let stands = world::picture(path, resources::format(data.as_slice()));
+        let named = map.written(named(world.markup(), &stands, *before));
         let (span, top) = (map.node(named), picture.top);
         *before += 1;
         let (across, down) = (picture.width, picture.height);
@@ -72,7 +73,7 @@ pub(super) fn placed(
 /// of the layout.
 fn named(markup: &str, path: &str, before: usize) -> usize {
     let escaped = path.replace('\\', "\\\\").replace('"', "\\\"");
-    let wanted = format!("\"/{EDITION}/{escaped}\"");
+    let wanted = format!("\"/{escaped}\"");
     let mut places = markup.match_indices(&wanted).map(|(at, _)| at + 1);
     let first = markup.find(&wanted).map_or(0, |at| at + 1);
     places.nth(before).unwrap_or(first)

@@ -13,8 +13,9 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
 
 use crate::fonts::Fonts;
+use crate::ir::ImageFormat;
 use crate::layouts::Layout;
-use crate::resources::Resources;
+use crate::resources::{self, Resources};
 
 /// Where the generated markup stands.
 pub(super) const MAIN: &str = "main.typ";
@@ -23,7 +24,7 @@ pub(super) const LAYOUT: &str = "layout";
 /// The folder in which the files stand that all layouts share.
 pub(super) const VOCABULARY: &str = "vocabulary";
 /// The folder in which the edition's pictures stand.
-pub(super) const EDITION: &str = "edition";
+const EDITION: &str = "edition";
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 
@@ -79,9 +80,32 @@ pub(super) fn placed(layout: &Layout, resources: &Resources) -> BTreeMap<String,
     let own = layout.files().map(|(path, bytes)| (format!("{LAYOUT}/{path}"), bytes.clone()));
     let shared =
         Layout::vocabulary().map(|(path, text)| (format!("{VOCABULARY}/{path}"), text.into()));
-    let pictures =
-        resources.images.iter().map(|(path, bytes)| (format!("{EDITION}/{path}"), bytes.clone()));
+    let pictures = resources
+        .images
+        .iter()
+        .map(|(path, bytes)| (picture(path, resources::format(bytes)), bytes.clone()));
     own.chain(shared).chain(pictures).collect()
+}
+
+/// Where a picture of the edition stands. The typesetter takes a picture for what its name says, and
+/// knows but one way to write a path: one whose name says something else, or that is written in
+/// another way, stands in a folder of its own.
+pub(super) fn picture(path: &str, format: Option<ImageFormat>) -> String {
+    let (endings, ending): (&[&str], &str) = match format {
+        Some(ImageFormat::Jpeg) => (&["jpg", "jpeg"], "jpg"),
+        Some(ImageFormat::Png) => (&["png"], "png"),
+        Some(ImageFormat::Gif) => (&["gif"], "gif"),
+        Some(ImageFormat::WebP) => (&["webp"], "webp"),
+        Some(ImageFormat::Svg) => (&["svg"], "svg"),
+        None => (&[], "bin"),
+    };
+    let says_so = path.rsplit_once('.').is_some_and(|(_, said)| endings.contains(&said));
+    let is_plain = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    if says_so && is_plain {
+        return format!("{EDITION}/{path}");
+    }
+    let name = path.replace('%', "%25").replace('/', "%2F");
+    format!("{EDITION}/{name}/as.{ending}")
 }
 
 fn id(path: &str) -> Option<FileId> {

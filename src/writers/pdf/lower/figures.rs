@@ -1,7 +1,7 @@
 //! Figures: pictures with their captions.
 
 use super::super::markup::{Arguments, Markup};
-use super::super::world::EDITION;
+use super::super::world;
 use super::blocks::Place;
 use super::{Lowering, labels};
 use crate::ir::{Block, Figure};
@@ -17,7 +17,7 @@ impl Lowering<'_> {
         let (width, height) = self.picture_size(figure);
         markup.call(name, |call| {
             call.within(figure.path_span, |call| {
-                call.string("", &format!("/{EDITION}/{}", figure.path));
+                call.string("", &self.picture_path(&figure.path));
             });
             if !figure.decorative {
                 call.string("alt", &figure.alt);
@@ -29,6 +29,12 @@ impl Lowering<'_> {
             }
             self.caption(call, figure);
         });
+    }
+
+    /// Where the typesetter finds a picture of the edition.
+    pub(super) fn picture_path(&self, path: &str) -> String {
+        let format = self.book.images.get(path).map(|image| image.format);
+        format!("/{}", world::picture(path, format))
     }
 
     fn caption(&self, call: &mut Arguments<'_>, figure: &Figure) {

@@ -1,7 +1,6 @@
 //! Inlines.
 
 use super::super::markup::Markup;
-use super::super::world::EDITION;
 use super::text::Words;
 use super::{Lowering, What, labels, language_arguments};
 use crate::ir::{
@@ -56,7 +55,12 @@ impl Lowering<'_> {
                 return markup.call("code", |call| call.string("", text));
             }
             InlineKind::Image { path, alt, decorative } => {
-                return inline_picture(markup, path, alt, *decorative);
+                return markup.call("inline-picture", |call| {
+                    call.string("", &self.picture_path(path));
+                    if !*decorative {
+                        call.string("alt", alt);
+                    }
+                });
             }
             InlineKind::NoteCall { note: Some(note), ordinal, .. } => {
                 return self.note_call(markup, *note, *ordinal, after_call);
@@ -182,15 +186,6 @@ impl Lowering<'_> {
             }
         });
     }
-}
-
-fn inline_picture(markup: &mut Markup, path: &str, alt: &str, decorative: bool) {
-    markup.call("inline-picture", |call| {
-        call.string("", &format!("/{EDITION}/{path}"));
-        if !decorative {
-            call.string("alt", alt);
-        }
-    });
 }
 
 fn holds_deleted(content: &[Inline]) -> bool {

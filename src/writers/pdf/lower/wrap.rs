@@ -2,7 +2,7 @@
 
 use super::super::markup::{Arguments, Markup};
 use super::super::words;
-use super::super::world::{EDITION, LAYOUT, VOCABULARY};
+use super::super::world::{LAYOUT, VOCABULARY};
 use super::blocks::Place;
 use super::{Lowering, language_arguments};
 use crate::ir::Block;
@@ -67,7 +67,7 @@ impl Lowering<'_> {
         call.maybe_string("spine-text", copy.spine_text);
         call.maybe_string("spine-title", copy.spine_title);
         if let Some(cover) = &metadata.cover {
-            call.string("picture", &format!("/{EDITION}/{}", cover.path));
+            call.string("picture", &self.picture_path(&cover.path));
         }
         if let Some((isbn, bars)) = &copy.code {
             call.string("isbn", isbn);
