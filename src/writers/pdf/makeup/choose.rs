@@ -134,11 +134,13 @@ impl Run {
     fn place(&self, index: usize, lines: usize, spot: Spot) -> Placed {
         let item = &self.items[index];
         let first = spot.last.map_or(spot.head, |last| last + item.before);
-        let rest = |from: f64| ((self.foot + SAME - from) / item.step).floor() as i64 + 1;
+        let rest =
+            |from: f64| (((self.foot + SAME - from) / item.step).floor() as i64).saturating_add(1);
         let height = if item.paragraph.is_some() { 0.0 } else { item.depth };
         let fits = if first > self.foot + SAME { 0 } else { rest(first).max(0) as usize };
         let whole = if item.sticks {
-            first + (lines - 1) as f64 * item.step + self.needed(index) <= self.foot + SAME
+            first + lines.saturating_sub(1) as f64 * item.step + self.needed(index)
+                <= self.foot + SAME
         } else {
             fits >= lines && first + height <= self.foot + SAME
         };
@@ -149,7 +151,7 @@ impl Run {
         };
         let mut placed = Placed { spot, pages: vec![spot.page; here], short: 0.0 };
         if here == lines {
-            placed.spot.last = Some(first + (lines - 1) as f64 * item.step + height);
+            placed.spot.last = Some(first + lines.saturating_sub(1) as f64 * item.step + height);
             return placed;
         }
         let last = if here > 0 { Some(first + (here - 1) as f64 * item.step) } else { spot.last };
@@ -159,7 +161,8 @@ impl Run {
             placed.spot = Spot { page: spot.page + 1, last: None, head: self.head };
         }
         let left = lines - here;
-        let full = ((self.foot + SAME - self.head) / item.step).floor() as usize + 1;
+        let full = ((self.foot + SAME - self.head) / item.step).floor() as usize;
+        let full = full.saturating_add(1);
         self.turn(&mut placed, left, full, item.step);
         placed.spot.last = placed.spot.last.map(|last| last + height);
         placed
