@@ -5,7 +5,7 @@ mod cases;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use umbruch::diagnostics::{self, Code};
+use umbruch::diagnostics::{self, Code, Severity};
 use umbruch::pipeline;
 use umbruch::storage::{Folder, MemoryFolder};
 
@@ -56,6 +56,16 @@ fn bytes() {
     assert!(moving.contains("[image-moves]: `welle.gif` moves"), "{moving}");
     let tiff = told(&edition(b"![Kai](kai.tif)".to_vec()).with("kai.tif", *b"II*\0\x08\0\0\0"));
     assert!(tiff.contains("it is TIFF, and neither JPEG"), "{tiff}");
+    let cut = jpeg();
+    let cut = cut[..cut.len() / 2].to_vec();
+    let cut = told(&edition(b"![Kai](kai.jpg)".to_vec()).with("kai.jpg", cut));
+    assert!(cut.contains("it begins as JPEG, but is cut off or damaged"), "{cut}");
+    let zipped = told(&edition(b"![Kai](kai.svg)".to_vec()).with("kai.svg", *b"\x1f\x8b\x08\0"));
+    assert!(zipped.contains("[image-unreadable]: the drawing `kai.svg`"), "{zipped}");
+    let web = edition(b"Text.".to_vec()).with("fonts/eigen.ttf", *b"wOFF\0\x01\0\0");
+    let web = told(&web.with("fonts/OFL.txt", *b"Licence"));
+    let said = "[file-unreadable]: the font `fonts/eigen.ttf` cannot be used: it is a font for web pages (WOFF)";
+    assert!(web.contains(said) && !web.contains("OFL"), "{web}");
     let large = told(&edition(vec![b'a'; 20 << 20]));
     assert!(large.contains("[file-too-large]") && large.contains("edition.toml:7:8"), "{large}");
 }
@@ -96,4 +106,152 @@ fn every_code_has_a_case() {
         let there = there || above.contains(code) || set.contains(&format!("[{code}]:"));
         assert!(there, "{code} has no case");
     }
+}
+
+/// All cases in which something is told: those of this folder, of the pages, of the printer's files.
+fn every_case(mut look: impl FnMut(&cases::Case)) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for folder in ["tests/diagnostics", "tests/pdf/told", "tests/press/told"] {
+        for entry in std::fs::read_dir(root.join(folder)).expect("there").flatten() {
+            let seen = std::cell::RefCell::new(Vec::new());
+            cases::check(&entry.path(), |case| {
+                seen.borrow_mut().push(case.clone());
+                case.expected.clone()
+            });
+            seen.into_inner().iter().for_each(&mut look);
+        }
+    }
+}
+
+/// What `check` says of an edition, and what `build` does; both begin with what the files say.
+fn judged(folder: &dyn Folder) -> (Vec<Code>, bool) {
+    let mut checked = pipeline::open(folder, "fall");
+    let refused = checked.has_errors();
+    pipeline::rehearse(&mut checked, folder);
+    let errors = checked.diagnostics.iter().filter(|d| d.severity() == Severity::Error);
+    let told: Vec<Code> = errors.map(|d| d.code).collect();
+    if refused {
+        // Of such an edition nothing is made.
+        return (told, true);
+    }
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let options = pipeline::Options {
+        out: out.path().to_owned(),
+        only: None,
+        layouts: Vec::new(),
+        profiles: Vec::new(),
+        keep: false,
+        report: false,
+        corrects: true,
+        strict: false,
+        modified: None,
+    };
+    let mut opened = pipeline::open(folder, "fall");
+    let built = pipeline::build(&mut opened, folder, &options, &|_| {});
+    (told, built.is_err())
+}
+
+/// Errors of which `check` cannot know, and why.
+const BUILD_ALONE: [(Code, &str); 2] = [
+    (Code::PageFlaw, "it is an error only where `build --strict` asks for fit pages"),
+    (Code::Typesetting, "no source is known at which the typesetter itself breaks down"),
+];
+
+/// What `build` refuses, `check` refuses, and every error is one that `check` tells.
+#[test]
+fn check_refuses_what_build_refuses() {
+    let mut told: BTreeSet<Code> = BTreeSet::new();
+    every_case(|case| {
+        let (checked, refused) = judged(&case.folder());
+        assert_eq!(!checked.is_empty(), refused, "{}: {checked:?}", case.name);
+        told.extend(checked);
+    });
+    // Shown by `bytes` and `a_folder_for_a_file` above.
+    told.extend([Code::NotUtf8, Code::FileTooLarge, Code::FileUnreadable]);
+    let alone: BTreeSet<Code> = BUILD_ALONE.iter().map(|(code, _)| *code).collect();
+    // Finished EPUBs of others are what those are told of; ours have none of these faults.
+    let of_epubs = |code: &&Code| code.as_str().starts_with("epub-");
+    let errors = Code::ALL.iter().filter(|code| code.severity() == Severity::Error);
+    for code in errors.filter(|code| !of_epubs(code)) {
+        assert!(told.contains(code) != alone.contains(code), "{code}: told by `check`?");
+    }
+}
+
+/// Characters that cannot be seen, or that hardly any text holds, wherever a book has text: nothing
+/// that passes `check` keeps it from being built.
+#[test]
+fn odd_characters_are_refused_by_both_or_by_none() {
+    let odd: Vec<char> = (0..=0x10_ffff_u32)
+        .filter_map(char::from_u32)
+        .filter(|c| {
+            let plane = u32::from(*c) & 0xffff;
+            matches!(*c, '\0'..='\u{20}' | '\u{7f}'..='\u{a0}' | '\u{ad}' | '\u{34f}' | '\u{61c}')
+                || matches!(*c, '\u{180b}'..='\u{180e}' | '\u{2000}'..='\u{200f}')
+                || matches!(*c, '\u{2028}'..='\u{202f}' | '\u{205f}'..='\u{206f}' | '\u{3000}')
+                || matches!(*c, '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffd}')
+                || matches!(*c, '\u{e0001}' | '\u{e0041}' | '\u{e007f}' | '\u{e0100}')
+                || matches!(*c, '\u{e000}' | '\u{f8ff}' | '\u{fdd0}' | '\u{fdef}' | '\u{301}')
+                || plane == 0xfffe
+                || matches!(*c, '\u{f0000}' | '\u{100000}')
+        })
+        .collect();
+    let places = [
+        "Ein Wo{}rt und {} hier.\n\n{}Anfang{}",
+        "Ein `Wo{}rt`.\n\n``` toml\na{}b\n{}\n```",
+        "{number=\"1{}\" subtitle=\"U{}t\" short=\"K{}\"}\n## Ka{}pitel",
+        "::: verse\n{}Ein{}e Zeile{}\n:::\n\n| a{} | b |\n|---|---|\n| {}c | d |\n\n^ Ta{}fel",
+        "![Bi{}ld](picture.png)\n\n[l{}ink](https://example.org/)[]{.index term=\"x{}y\"}",
+    ];
+    for place in places {
+        let edition = |chars: &[char]| {
+            let text = chars.iter().map(|c| place.replace("{}", &c.to_string()));
+            MemoryFolder::default()
+                .with("edition.toml", cases::MANIFEST)
+                .with("picture.png", picture())
+                .with("text/a.dj", text.collect::<Vec<_>>().join("\n\n"))
+        };
+        let is_refused = |c: &char| pipeline::open(&edition(&[*c]), "fall").has_errors();
+        let (refused, passed): (Vec<char>, Vec<char>) = odd.iter().copied().partition(is_refused);
+        assert!(refused.len() > 60 && passed.len() > 60, "{place}: {refused:?}");
+        assert_eq!(judged(&edition(&passed)), (Vec::new(), false), "{place}");
+    }
+}
+
+/// What a picture is, its content says and not its name: each is set, wherever it stands.
+#[test]
+fn pictures_may_have_any_name() {
+    const DRAWING: &[u8] =
+        b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 30 20\"><path d=\"M0 0h9v9z\"/></svg>";
+    let names =
+        ["a.jpg", "a.png", "a.gif", "a.webp", "a.svg", "a.svgz", "a.pdf", "a.typ", "A.JPEG", "a"];
+    let webp = {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        let grey = image::RgbImage::from_pixel(30, 20, image::Rgb([128; 3]));
+        grey.write_to(&mut bytes, image::ImageFormat::WebP).expect("a picture can be written");
+        bytes.into_inner()
+    };
+    for bytes in [jpeg(), picture(), webp, DRAWING.to_vec()] {
+        let text: String = names.iter().map(|name| format!("![Kai]({name})\n\n")).collect();
+        let text = format!("{text}Ein ![Kai](./a.png) im Text.\n");
+        let folder = MemoryFolder::default()
+            .with("edition.toml", cases::MANIFEST)
+            .with("text/a.dj", text)
+            .with("./a.png", bytes.clone());
+        let folder = names.iter().fold(folder, |folder, name| folder.with(name, bytes.clone()));
+        assert_eq!(judged(&folder), (Vec::new(), false));
+    }
+}
+
+fn jpeg() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let grey = image::RgbImage::from_fn(30, 20, |x, y| image::Rgb([x as u8 * 8, y as u8 * 9, 40]));
+    image::codecs::jpeg::JpegEncoder::new(&mut bytes).encode_image(&grey).expect("a JPEG");
+    bytes
+}
+
+fn picture() -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let grey = image::GrayImage::from_pixel(30, 20, image::Luma([128]));
+    grey.write_to(&mut bytes, image::ImageFormat::Png).expect("a picture can be written");
+    bytes.into_inner()
 }

@@ -33,6 +33,9 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
                 Err(message) => return terminal::complain(&message),
             }
         }
+        if !args.quick {
+            pipeline::rehearse(&mut edition, folder);
+        }
         opened.push(edition);
     }
     terminal::report(&opened, args.format)

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::args::NewArgs;
 use super::{Outcome, terminal};
-use crate::edition::{MANIFEST, is_slug};
+use crate::edition::{MANIFEST, can_stand, is_slug};
 use crate::output;
 
 const TEXTS: [(&str, &str); 3] = [
@@ -15,14 +15,7 @@ const TEXTS: [(&str, &str); 3] = [
 
 pub(super) fn run(args: &NewArgs) -> Outcome {
     let name = folder_name(&args.dir);
-    let title = args.title.clone().unwrap_or_else(|| title_from(&name));
-    let manifest = include_str!("new/edition.toml")
-        .replace("{slug}", &toml_text(&slug_from(&name)))
-        .replace("{identifier}", &format!("urn:uuid:{}", uuid::Uuid::new_v4()))
-        .replace("{date}", &terminal::today().to_string())
-        .replace("{title}", &toml_text(&title));
-    let mut files = vec![(MANIFEST.to_owned(), manifest)];
-    files.extend(TEXTS.map(|(path, text)| (path.to_owned(), text.to_owned())));
+    let files = files(&name, args.title.as_deref());
     match output::write_folder(&args.dir, &files) {
         Ok(()) => {
             terminal::say(&format!("made the edition {}", args.dir.display()));
@@ -33,6 +26,30 @@ pub(super) fn run(args: &NewArgs) -> Outcome {
             terminal::complain(&format!("`{}` cannot be made: {error}", args.dir.display()))
         }
     }
+}
+
+/// The files of the edition in a folder of that name.
+fn files(name: &str, title: Option<&str>) -> Vec<(String, String)> {
+    let title = title.map(printable).filter(|title| !title.is_empty());
+    let title = title.unwrap_or_else(|| title_from(&printable(name)));
+    let manifest = include_str!("new/edition.toml")
+        .replace("{slug}", &toml_text(&slug_from(name)))
+        .replace("{identifier}", &format!("urn:uuid:{}", uuid::Uuid::new_v4()))
+        .replace("{date}", &terminal::today().to_string())
+        .replace("{title}", &toml_text(&title));
+    let mut files = vec![(MANIFEST.to_owned(), manifest)];
+    files.extend(TEXTS.map(|(path, text)| (path.to_owned(), text.to_owned())));
+    files
+}
+
+/// A text in one line, without what no output can carry.
+fn printable(text: &str) -> String {
+    let kept: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .filter(|c| can_stand(*c))
+        .collect();
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The last part of a path, even of one like `.`.
@@ -78,6 +95,8 @@ fn toml_text(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pipeline;
+    use crate::storage::MemoryFolder;
 
     #[test]
     fn names_from_folders() {
@@ -87,6 +106,38 @@ mod tests {
             ("--", "buch", "Neues Buch"),
         ] {
             assert_eq!((slug_from(folder).as_str(), title_from(folder).as_str()), (slug, title));
+        }
+    }
+
+    #[test]
+    fn an_edition_that_is_made_passes_check() {
+        let odd = [
+            "",
+            "  ",
+            ".",
+            "--",
+            "{title}",
+            "a \"b\" \\ c",
+            "line\nbreak\u{7f}",
+            "\'\'\'\"\"\"",
+            "# [x]",
+            "Ünï-cödé",
+            "\u{1f600}\u{200d}",
+            "\u{fdd0}\u{feff}",
+            "\u{e000}",
+            "1984",
+            "con",
+            "ß",
+            "Война и мир",
+            "{slug}\\",
+        ];
+        for (folder, title) in odd.iter().flat_map(|a| odd.iter().map(move |b| (a, b))) {
+            let files = files(folder, Some(*title).filter(|title| !title.is_empty()));
+            let edition = files.into_iter().fold(MemoryFolder::default(), |all, (path, text)| {
+                all.with(&path, text.as_bytes())
+            });
+            let opened = pipeline::open(&edition, folder);
+            assert_eq!(opened.errors(), 0, "{folder:?} {title:?} {:?}", opened.diagnostics);
         }
     }
 

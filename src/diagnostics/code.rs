@@ -79,7 +79,7 @@ codes! {
     FileOutside "file-outside" Error rule "A path leaves the edition's folder.";
     FileTooLarge "file-too-large" Error rule "A source file is larger than the limit for its kind.";
     NotUtf8 "not-utf-8" Error rule "A source file holds bytes that are not UTF-8.";
-    ControlCharacter "control-character" Error rule "A source file holds a control character that no output can carry.";
+    ControlCharacter "control-character" Error rule "A source file holds a character that no output can carry.";
     EmptySection "empty-section" Error rule "A section file holds no text.";
     TomlSyntax "toml-syntax" Error rule "The manifest is not valid TOML.";
     UnknownKey "unknown-key" Error rule "The manifest holds a key that is not known there.";

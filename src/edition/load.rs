@@ -1,7 +1,7 @@
 //! Reads source files into memory and the manifest into an [`Edition`].
 
 use super::{Edition, MANIFEST, raw, resolve};
-use crate::diagnostics::{Code, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix};
 use crate::source::{FileId, Sources, Span};
 use crate::storage::{Folder, ReadError};
 
@@ -135,26 +135,50 @@ fn decode(
             return None;
         }
     };
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n");
+    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&text).replace("\r\n", "\n");
     let file = sources.add(shown, text);
     let text = sources.file(file).text();
-    let bad = text.char_indices().filter(|(_, c)| is_forbidden(*c)).take(REPORTED_CONTROLS);
+    let is_bad = |c: char| !can_stand(c) && !matches!(c, '\t' | '\n');
+    let bad = text.char_indices().filter(|(_, c)| is_bad(*c)).take(REPORTED_CONTROLS);
     for (at, c) in bad {
-        diagnostics.report(
-            Code::ControlCharacter,
-            Span::new(file, at..at + c.len_utf8()),
-            format!("the character U+{:04X} cannot stand in a book", u32::from(c)),
-            "delete the character; it is often left over from another program",
-        );
+        diagnostics.push(unfit(c, Span::new(file, at..at + c.len_utf8())));
     }
     Some(file)
 }
 
-/// Characters that XML 1.0 (section 2.2) forbids or discourages, but for tab and line feed.
-fn is_forbidden(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\t' | '\n'))
-        || matches!(c, '\u{fdd0}'..='\u{fdef}')
-        || (u32::from(c) & 0xfffe == 0xfffe)
+/// A character that cannot stand in a book.
+fn unfit(c: char, span: Span) -> Diagnostic {
+    let (which, hint) = match c {
+        BYTE_ORDER_MARK => (", a byte order mark,", "take it out"),
+        _ if is_private(c) => (
+            ", which each font draws as it likes,",
+            "write the character that the original has there",
+        ),
+        _ => ("", "delete the character; it is often left over from another program"),
+    };
+    let message = format!("the character U+{:04X}{which} cannot stand in a book", u32::from(c));
+    let fix = Fix { span, replacement: String::new() };
+    Diagnostic {
+        fix: (c == BYTE_ORDER_MARK).then_some(fix),
+        ..Diagnostic::new(Code::ControlCharacter, span, message, hint)
+    }
+}
+
+/// What programs write at the beginning of a file, and leave in its middle when files are put
+/// together.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// Whether a character can stand in a line of a book: not those that XML 1.0 (section 2.2) forbids
+/// or discourages, nor the byte order mark and those whose meaning is agreed on in private, which
+/// PDF/A-2a (ISO 19005-2, 6.2.11.7) forbids.
+#[must_use]
+pub fn can_stand(c: char) -> bool {
+    let is_no_character = matches!(c, '\u{fdd0}'..='\u{fdef}') || (u32::from(c) & 0xfffe == 0xfffe);
+    !(c.is_control() || is_no_character || c == BYTE_ORDER_MARK || is_private(c))
+}
+
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}')
 }
 
 fn report_encoding(

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::can_stand;
 use crate::diagnostics::{Code, Diagnostics, suggestion};
 use crate::source::{FileId, Span};
 
@@ -81,11 +82,12 @@ impl<'t, 'd> TableReader<'t, 'd> {
     }
 
     fn reject_controls(&mut self, key: &str, text: &str, span: Span) {
-        if let Some(bad) = text.chars().find(|c| c.is_control() && *c != '\n') {
+        if let Some(bad) = text.chars().find(|c| !can_stand(*c) && *c != '\n') {
+            let kind = if bad.is_control() { "control character" } else { "character" };
             self.diagnostics.report(
                 Code::ControlCharacter,
                 span,
-                format!("`{key}` holds the control character U+{:04X}", u32::from(bad)),
+                format!("`{key}` holds the {kind} U+{:04X}", u32::from(bad)),
                 "delete the character; no output can carry it",
             );
         }

@@ -10,7 +10,7 @@ mod proofread;
 
 pub use crate::proof::ROUNDS;
 pub use crate::writers::epub::Profile;
-pub use build::{Failure, Kind, Made, Options, Step, build, steps};
+pub use build::{Failure, Kind, Made, Options, Step, build, rehearse, steps};
 pub use open::{Opened, open};
 pub use proofread::{corrected, proofread};
 

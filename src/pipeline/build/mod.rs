@@ -12,7 +12,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::{Opened, Profile, conformance};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::edition::Edition;
 use crate::ir::{Book, PageList, Timestamp};
 use crate::layouts::Layout;
@@ -144,6 +144,57 @@ pub fn build(
     }
     progress(Step::Files);
     outputs::write(&options.out.join(&slug), outputs, known)
+}
+
+/// What keeps an edition from being built and is seen in no file of it: the book is made as a draft,
+/// in memory, and the errors on the way join the edition's diagnostics. Nothing is done for one that
+/// has errors already.
+///
+/// With it, `check` refuses what [`build`] refuses; what build is asked for beyond the manifest (other
+/// layouts, profiles, fit pages) alone it does not know.
+pub fn rehearse(opened: &mut Opened, folder: &dyn Folder) {
+    if opened.has_errors() {
+        return;
+    }
+    let Some((edition, book, resources)) = &opened.content else { return };
+    let options = Options {
+        out: PathBuf::new(),
+        only: None,
+        layouts: Vec::new(),
+        profiles: Vec::new(),
+        keep: false,
+        report: false,
+        corrects: false,
+        strict: false,
+        modified: None,
+    };
+    let job = Job {
+        edition,
+        book,
+        resources,
+        blurb: opened.blurb.as_ref(),
+        sources: &opened.sources,
+        folder,
+        options: &options,
+        modified: book.metadata.date.first_moment(),
+        progress: &|_| {},
+    };
+    let mut noticed = Diagnostics::default();
+    let made = job.make(&mut noticed);
+    noticed.retain_enabled(|code| edition.switched_off.contains_key(&code));
+    match made {
+        Ok(outputs) => {
+            noticed.extend(verified(&outputs, edition, &mut opened.sources).into_sorted());
+        }
+        Err(Failure::Epub(error)) => {
+            let hint = "make room, and report it if that does not help";
+            let message = format!("the EPUB cannot be packed: {error}");
+            noticed.report(Code::EpubArchive, edition.span, message, hint);
+        }
+        Err(Failure::Edition | Failure::Write(..)) => {}
+    }
+    let errors = noticed.into_sorted().into_iter();
+    opened.diagnostics.extend(errors.filter(|told| told.severity() == Severity::Error));
 }
 
 /// What our own checker finds in the EPUBs. It should find nothing that the checks of the source do not:

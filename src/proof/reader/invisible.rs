@@ -72,7 +72,6 @@ fn place(text: &str, at: usize) -> String {
 
 fn invisible(c: char) -> Option<(&'static str, Remedy)> {
     Some(match c {
-        '\u{feff}' => ("byte order mark", Remedy::Out),
         '\u{200b}' => ("zero-width space", Remedy::Out),
         '\u{2060}' => ("word joiner", Remedy::Out),
         '\u{200c}' => ("zero-width non-joiner", Remedy::Out),
@@ -90,9 +89,6 @@ fn invisible(c: char) -> Option<(&'static str, Remedy)> {
         '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => ("filler", Remedy::Out),
         '\u{fffc}' => ("object sign", Remedy::Lost),
         '\u{fffd}' => ("replacement character", Remedy::Lost),
-        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}' => {
-            ("private use", Remedy::Lost)
-        }
         _ => return None,
     })
 }
