@@ -6,7 +6,7 @@ use super::Options;
 use super::names::{chapter_word, is_person, named_section, split_persons};
 use super::numerals::{roman, year};
 use super::report::{Report, quote};
-use super::source::{Role, Source};
+use super::source::{Role, Source, carried};
 use super::titleline::{Parts, parse_line, squeeze, year_and_name};
 
 /// What the first lines say.
@@ -57,7 +57,11 @@ fn may_be_title(line: &str) -> bool {
 }
 
 fn untitled(source: &Source, options: &Options, report: &mut Report) -> Title {
-    let fallback = options.fallback_title.clone().filter(|t| !t.trim().is_empty());
+    let fallback =
+        options.fallback_title.as_deref().map(|title| carried(title).collect::<String>());
+    let fallback = fallback.filter(|title| {
+        !title.trim_matches(|c: char| c.is_control() || c.is_whitespace()).is_empty()
+    });
     let title = fallback.unwrap_or_else(|| "Ohne Titel".to_owned());
     let start = source.text_lines().next().map_or(0, |l| source.lines[l].range.start);
     report.doubt(start, "title", format!("no title line found; the title is {}", quote(&title)));
