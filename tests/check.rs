@@ -255,3 +255,38 @@ fn what_is_no_table_stays_as_it_is() {
     assert_eq!(code(&output), 1, "{}", stderr(&output));
     assert_eq!(read(&folder, "a.dj"), text);
 }
+
+fn copy(from: &std::path::Path, to: &std::path::Path) {
+    fs::create_dir_all(to).expect("created");
+    for entry in fs::read_dir(from).expect("a folder").flatten() {
+        let (path, to) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            copy(&path, &to);
+        } else {
+            fs::copy(&path, &to).expect("copied");
+        }
+    }
+}
+
+/// Corrections break nothing: what passes `check` passes it when they are in the files, and nothing
+/// certain is left to correct.
+#[test]
+fn an_edition_that_passes_still_passes_after_its_correction() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let editions = fs::read_dir(root.join("tests/editions")).expect("there").flatten();
+    let mut paths: Vec<_> = editions.map(|entry| entry.path()).collect();
+    paths.push(root.join("source/handbuch"));
+    for path in paths {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        copy(&path, &folder.path().join("buch"));
+        let check =
+            |more: &[&str]| umbruch(folder.path(), &[&["check", "buch", "--quick"], more].concat());
+        assert_eq!(code(&check(&[])), 0, "{}", path.display());
+        assert_eq!(code(&check(&["--fix"])), 0, "{}", path.display());
+        let again = check(&["--format", "json"]);
+        assert_eq!(code(&again), 0, "{}", path.display());
+        let list: Value = serde_json::from_slice(&again.stdout).expect("JSON");
+        let left = list.as_array().expect("an array").iter().find(|one| !one["fix"].is_null());
+        assert_eq!(left, None, "{}", path.display());
+    }
+}

@@ -7,7 +7,7 @@ use std::fs;
 use proptest::prelude::*;
 use umbruch::diagnostics::{self, Severity};
 use umbruch::import::{Imported, Options, import};
-use umbruch::pipeline;
+use umbruch::pipeline::{self, Opened, Shelf};
 use umbruch::storage::MemoryFolder;
 
 use crate::{options, root};
@@ -172,15 +172,29 @@ fn texts() -> Vec<String> {
     texts.chain([BARE.to_owned()]).collect()
 }
 
-/// The errors that `check` finds in an edition that was made.
-fn refused(imported: &Imported) -> Option<String> {
-    let folder = imported.files.iter().fold(MemoryFolder::default(), |folder, file| {
+fn folder(imported: &Imported) -> MemoryFolder {
+    imported.files.iter().fold(MemoryFolder::default(), |folder, file| {
         folder.with(file.path.as_str(), file.text.as_bytes())
-    });
-    let opened = pipeline::open(&folder, "text");
+    })
+}
+
+/// The errors that `check` finds in an edition.
+fn errors(opened: &Opened) -> Option<String> {
     let errors = opened.diagnostics.iter().filter(|d| d.severity() == Severity::Error);
     let errors: Vec<_> = errors.cloned().collect();
     (!errors.is_empty()).then(|| diagnostics::text(&errors, &opened.sources, false))
+}
+
+/// The edition after `check --fix`.
+fn fixed(mut folder: MemoryFolder) -> Opened {
+    for _ in 0..pipeline::ROUNDS {
+        let mut opened = pipeline::open(&folder, "text");
+        pipeline::proofread(&mut opened, &folder, &Shelf::none());
+        for (file, (text, _)) in pipeline::corrected(&opened.diagnostics, &opened.sources) {
+            folder = folder.with(opened.sources.file(file).path(), text.into_bytes());
+        }
+    }
+    pipeline::open(&folder, "text")
 }
 
 fn cases() -> u32 {
@@ -191,6 +205,7 @@ fn cases() -> u32 {
 proptest! {
     #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
+    /// … and what passes `check` still passes when the certain corrections are written into it.
     #[test]
     fn an_edition_that_is_made_passes_check(
         text in prop::sample::select(texts()),
@@ -200,9 +215,10 @@ proptest! {
         let text = changed(&text, &changes);
         let options = Options { fallback_title: Some(name.concat()), ..options() };
         if let Ok(imported) = import(&text, &options) {
-            if let Some(errors) = refused(&imported) {
-                prop_assert!(false, "{}", errors);
-            }
+            let folder = folder(&imported);
+            let opened = pipeline::open(&folder, "text");
+            prop_assert_eq!(errors(&opened), None);
+            prop_assert_eq!(errors(&fixed(folder)), None, "after `--fix`");
         }
     }
 }
