@@ -9,8 +9,10 @@ use hayagriva::io::{from_biblatex, from_yaml_str};
 
 use super::guard::endless;
 use super::guarded;
+use super::ready::ready;
 use crate::addresses;
 use crate::diagnostics::{Code, Diagnostics};
+use crate::ir::Language;
 use crate::source::{FileId, Sources, Span};
 
 /// How deep braces may be nested.
@@ -20,6 +22,7 @@ const DEPTH: usize = 60;
 pub(super) fn read(
     file: FileId,
     sources: &Sources,
+    language: &Language,
     library: &mut Library,
     places: &mut BTreeMap<String, Span>,
     diagnostics: &mut Diagnostics,
@@ -51,7 +54,7 @@ pub(super) fn read(
                     diagnostics.report(Code::BibliographyBroken, span, message, hint);
                 }
                 slot.insert(span);
-                library.push(entry);
+                library.push(&ready(entry, language));
             }
             Slot::Occupied(_) => diagnostics.report(
                 Code::BibliographyBroken,

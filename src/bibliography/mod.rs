@@ -6,7 +6,10 @@
 mod guard;
 mod inlines;
 mod library;
+mod names;
+mod ready;
 mod render;
+mod speech;
 mod style;
 
 use std::collections::BTreeMap;
@@ -54,12 +57,15 @@ impl Bibliography {
         let mut works = Library::new();
         let mut places = BTreeMap::new();
         for file in files {
-            library::read(*file, sources, &mut works, &mut places, diagnostics);
+            library::read(*file, sources, language, &mut works, &mut places, diagnostics);
         }
         let style = match style {
             Style::Named(name, span) => style::named(name, span, diagnostics),
             Style::File(file) => style::own(file, sources, diagnostics),
         }?;
+        let mut style = speech::in_language(style, language);
+        // Persons are told apart by `names`.
+        style.citation.disambiguate_add_givenname = false;
         Some(Self { works, places, style, locale: locale(language) })
     }
 
