@@ -250,7 +250,8 @@ fn every_kind_of_text_begins_pages() {
         format!("{} `{}` {}\n\n```\n{lines}```", count.words(9), count.words(1), count.words(20))
     });
     let pictures = chapter("Bilder", 4, |count| {
-        format!("{}\n\n![Ein Kai](images/kai.png)\n\n^ {}", count.words(25), count.words(3))
+        let (text, caption) = (count.words(25), count.words(3));
+        format!("{text}\n\n::: figure\n![Ein Kai](images/kai.png)\n\n{caption}\n:::")
     });
     let marked = chapter("Marken", 5, |count| {
         let number = count.0;
