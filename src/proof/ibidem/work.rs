@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::ir::{Block, BlockKind, InlineKind, Note, walk};
+use crate::ir::{Block, BlockKind, InlineKind, Note, plain, walk};
 
 /// What a note names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,7 +79,7 @@ pub(super) fn named(note: &Note, at: usize) -> Works {
             keys.extend(works.iter().map(|work| work.key.as_str()));
         }
         InlineKind::WorkTitle { content } => {
-            titles.insert(walk::plain_text(content));
+            titles.insert(plain(content));
         }
         _ => {}
     });
@@ -100,7 +100,7 @@ fn paragraphs(body: &[Block]) -> Option<String> {
     let lines: Option<Vec<String>> = body
         .iter()
         .map(|block| match &block.kind {
-            BlockKind::Paragraph(paragraph) => Some(walk::plain_text(&paragraph.content)),
+            BlockKind::Paragraph(paragraph) => Some(plain(&paragraph.content)),
             _ => None,
         })
         .collect();
