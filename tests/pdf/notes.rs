@@ -1,5 +1,6 @@
 //! Notes and what stands in the margin, on the finished pages.
 
+use umbruch::inspection::Part;
 use umbruch::pipeline;
 use umbruch::storage::MemoryFolder;
 use umbruch::writers::pdf::Pdf;
@@ -91,4 +92,88 @@ fn marks_of_one_line_stand_beside_each_other() {
     let Some(lines) = lines(&pages(text)) else { return };
     let ends = |wanted: &str| lines.iter().any(|line| line.ends_with(wanted));
     assert!(ends("Zeile. 17 18") && ends("Vers 3 19"), "{lines:?}");
+}
+
+/// Sentences of the same few words, so long that they take some lines.
+fn sentence(seed: usize, words: usize) -> String {
+    const WORDS: [&str; 9] = [
+        "Kai",
+        "Kräne",
+        "Hafenverwaltung",
+        "still",
+        "und",
+        "standen",
+        "Nebel",
+        "dem",
+        "Schiffsmakler",
+    ];
+    let word = |n: usize| WORDS[(seed * 5 + n * (seed % 4 + 2)) % WORDS.len()];
+    format!("Da {}.", (0..words).map(word).collect::<Vec<_>>().join(" "))
+}
+
+/// All notes of an apparatus hang alike, whichever section they belong to, and their lines end where those of
+/// the text do.
+#[test]
+fn notes_have_one_measure() {
+    let mut folder = MemoryFolder::default();
+    let mut manifest = MANIFEST.replace("pages = \"margin\"\n", "");
+    for (section, count) in [(1, 7), (2, 8), (3, 90)] {
+        let mut text = format!("# Abschnitt {section}\n\n");
+        for note in 0..count {
+            text.push_str(&format!("{}[^{note}]\n", sentence(note, 20)));
+            if note < 3 {
+                text.push_str(&format!(
+                    "Wort.[^teil:{note}]\n\n[^teil:{note}]: {}\n\n",
+                    sentence(note, 40)
+                ));
+            }
+            text.push_str(&format!("\n[^{note}]: {}\n\n", sentence(note + section, 30)));
+        }
+        text.push_str(&format!("- {}\n\n1. {}\n\n", sentence(1, 40), sentence(2, 40)));
+        text.push_str(&format!(": Wort\n\n  {}\n", sentence(3, 40)));
+        if section > 1 {
+            manifest.push_str(&format!("[[section]]\nfile = \"text/{section}.dj\"\n"));
+        }
+        let name = if section == 1 { "text/a.dj".to_owned() } else { format!("text/{section}.dj") };
+        folder = folder.with(name.as_str(), text.as_bytes());
+    }
+    let folder = folder.with("edition.toml", manifest.as_bytes());
+    let opened = pipeline::open(&folder, "fall");
+    assert_eq!(opened.diagnostics, []);
+    for (layout, measure) in [("pamphlet", 98.0), ("paperback", 90.0), ("screen", 110.0)] {
+        let pdf = set(&opened, &folder, layout).expect("it can be set");
+        let pages = &pdf.report.pages;
+        let mut hanging = std::collections::BTreeSet::new();
+        let mut lines = 0;
+        for paragraph in &pages.paragraphs {
+            for at in &paragraph.lines {
+                let line = pages.line(*at);
+                let measure = measure * 72.0 / 25.4;
+                let recto = layout == "screen" || at.0 % 2 == 0;
+                let page = &pages.pages[at.0];
+                let inner = if layout == "pamphlet" {
+                    21.0
+                } else if layout == "screen" {
+                    20.0
+                } else {
+                    15.0
+                };
+                let inner = inner * 72.0 / 25.4;
+                let left = if recto { inner } else { page.width - inner - measure };
+                if line.justified {
+                    assert!(
+                        (line.right - left - measure).abs() < 0.7,
+                        "{layout}, {at:?}: {line:?}"
+                    );
+                    lines += 1;
+                }
+                if line.part == Part::Note && *at != paragraph.lines[0] {
+                    hanging.insert(((line.left - left) * 10.0).round() as i64);
+                }
+            }
+        }
+        assert!(lines > 300, "{layout}: {lines} lines");
+        // One for the endnotes, one for the notes of the sections.
+        assert!(hanging.len() <= 2, "{layout}: {hanging:?}");
+    }
 }

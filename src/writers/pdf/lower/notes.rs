@@ -6,6 +6,9 @@ use super::{Lowering, labels};
 use crate::inspection::Part;
 use crate::ir::{Inline, NoteGroup, NoteId, NotePages, Placement, Role, plain};
 
+/// How many marks that are no numbers are measured for the widest.
+const CANDIDATES: usize = 26;
+
 impl Lowering<'_> {
     /// Whether notes are to stand behind the text.
     pub(super) fn has_endnotes(&self) -> bool {
@@ -15,6 +18,7 @@ impl Lowering<'_> {
     /// The endnotes of the book: by series, and within a series by section.
     pub(super) fn endnotes(&self, markup: &mut Markup, depth: u8) {
         let groups = self.book.note_groups(&[Placement::Book]);
+        let widest = self.widest_marks(&groups);
         let many_series = groups.windows(2).any(|pair| pair[0].series != pair[1].series);
         let mut last_series = None;
         for (index, group) in groups.iter().enumerate() {
@@ -27,8 +31,24 @@ impl Lowering<'_> {
             if groups.iter().filter(|other| of_series(other)).count() > 1 {
                 self.section_heading(markup, group, depth + 1 + u8::from(many_series), index);
             }
-            self.notes(markup, &group.notes);
+            self.notes(markup, &group.notes, &widest);
         }
+    }
+
+    /// What may be as wide as the widest mark of these notes: of numbers as many of each figure as the
+    /// longest has, of others those that are estimated to be the widest.
+    fn widest_marks(&self, groups: &[NoteGroup]) -> Vec<String> {
+        let notes = groups.iter().flat_map(|group| &group.notes);
+        let mut marks: Vec<&str> = notes.map(|id| self.book.note(*id).mark.as_str()).collect();
+        marks.sort_by_cached_key(|mark| (std::cmp::Reverse(breadth(mark)), *mark));
+        marks.dedup();
+        let is_number = |mark: &&&str| mark.bytes().all(|byte| byte.is_ascii_digit());
+        let longest = marks.iter().filter(is_number).map(|mark| mark.len()).max();
+        let others = marks.iter().filter(|mark| !is_number(mark)).take(CANDIDATES);
+        let numbers = longest
+            .into_iter()
+            .flat_map(|length| ('0'..='9').map(move |figure| figure.to_string().repeat(length)));
+        numbers.chain(others.map(|mark| (*mark).to_owned())).collect()
     }
 
     /// The notes at the end of the section with that index.
@@ -38,6 +58,7 @@ impl Lowering<'_> {
         if own.is_empty() {
             return;
         }
+        let widest = self.widest_marks(&groups);
         markup.blank_line();
         markup.call("section-notes", |call| {
             call.block_body(|markup| {
@@ -47,7 +68,7 @@ impl Lowering<'_> {
                         let title = self.series_line(group.series);
                         self.notes_heading(markup, &title, depth + 1, place, 2);
                     }
-                    self.notes(markup, &group.notes);
+                    self.notes(markup, &group.notes, &widest);
                 }
             });
         });
@@ -111,9 +132,10 @@ impl Lowering<'_> {
         markup.blank_line();
     }
 
-    fn notes(&self, markup: &mut Markup, notes: &[NoteId]) {
+    fn notes(&self, markup: &mut Markup, notes: &[NoteId], widest: &[String]) {
         markup.blank_line();
         markup.call("notes", |call| {
+            call.list("widest", |list| widest.iter().for_each(|mark| list.string("", mark)));
             for id in notes {
                 call.new_line();
                 let span = self.book.note(*id).span;
@@ -152,4 +174,15 @@ impl Lowering<'_> {
             });
         }
     }
+}
+
+/// About how wide a mark is.
+fn breadth(mark: &str) -> usize {
+    let of = |c: char| match c {
+        'i' | 'I' | 'j' | 'l' | '1' => 3,
+        'm' | 'w' | 'M' | 'W' => 8,
+        _ if c.is_uppercase() => 6,
+        _ => 5,
+    };
+    mark.chars().map(of).sum()
 }
