@@ -9,7 +9,7 @@ use super::{End, Finding, Flaw, Line, Pages, Part};
 /// Measures of a set book.
 ///
 /// Lines are those of the text, notes and all else that comes from the source. Word spaces are
-/// measured on justified lines with at least three of them.
+/// measured on justified lines, be it the only one beside a long word or an address.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Measures {
     /// Pages.
@@ -33,9 +33,6 @@ pub struct Measures {
     /// How often each flaw occurs; those that do not are 0.
     pub flaws: BTreeMap<&'static str, usize>,
 }
-
-/// Fewest word spaces of a line that is measured.
-pub(super) const SPACES: usize = 3;
 
 impl Measures {
     /// Measures pages, of which this was found.
@@ -78,5 +75,5 @@ impl Measures {
 
 /// Whether the word spaces of a line are measured.
 pub(super) fn is_measured(line: &Line) -> bool {
-    line.justified && line.spaces >= SPACES && line.end != End::Last && line.part != Part::Furniture
+    line.justified && line.spaces > 0 && line.end != End::Last && line.part != Part::Furniture
 }

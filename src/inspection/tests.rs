@@ -66,10 +66,22 @@ fn lines_that_are_too_loose_too_tight_or_too_long() {
     let loose = Line { space: 0.5, ..line("eins zwei") };
     let tight = Line { space: 0.1, ..line("drei vier") };
     let long = Line { overfull: 4.0, ..line("fünf sechs") };
-    // What has hardly any spaces says nothing.
-    let few = Line { spaces: 2, space: 0.9, ..line("sieben acht") };
-    let found = flaws(vec![vec![loose, tight, long, few, last("Ende und Schluss.")]]);
-    assert_eq!(found, [(Flaw::Loose, 1), (Flaw::Tight, 1), (Flaw::Overfull, 1)]);
+    // A single space is seen when it is a hole, not when it is narrow.
+    let hole = Line { spaces: 1, space: 2.5, ..line("sieben acht") };
+    let narrow = Line { spaces: 1, space: 0.1, ..line("neun zehn") };
+    let none = Line { spaces: 0, space: 0.0, ..line("elf") };
+    let list = vec![loose, tight, long, hole, narrow, none, last("Ende und Schluss.")];
+    let report = inspect("eigen", pages(vec![list]), Limits::default(), Vec::new());
+    let found: Vec<(Flaw, Option<usize>)> =
+        report.findings.iter().map(|one| (one.flaw, one.line)).collect();
+    let expected = [
+        (Flaw::Loose, Some(0)),
+        (Flaw::Tight, Some(1)),
+        (Flaw::Overfull, Some(2)),
+        (Flaw::Loose, Some(3)),
+    ];
+    assert_eq!(found, expected);
+    assert_eq!(report.measures.loose, 40.0);
 }
 
 #[test]

@@ -4,6 +4,9 @@ use super::super::measures::is_measured;
 use super::super::{End, Flaw, Line};
 use super::{Look, first_word, last_word};
 
+/// Fewest word spaces of a line that is seen to be tight.
+const FEW: usize = 3;
+
 impl Look<'_> {
     /// Lines that are too long, too loose or too tight.
     pub(super) fn lines(&mut self) {
@@ -19,7 +22,7 @@ impl Look<'_> {
             let space = format!("the mean word space is {:.2} em", line.space);
             if line.space > self.limits.loose {
                 self.found(Flaw::Loose, at, space);
-            } else if line.space < self.limits.tight {
+            } else if line.space < self.limits.tight && line.spaces >= FEW {
                 self.found(Flaw::Tight, at, space);
             }
         }

@@ -33,6 +33,8 @@ pub(super) enum LineEnd {
     Hyphen,
     /// Behind a hyphen or a dash of the text.
     Dash,
+    /// Between two parts of an address, before the second.
+    Part,
 }
 
 /// The hyphen of a broken word as markup: no other character is written in this way.
@@ -44,7 +46,7 @@ impl LineEnd {
         match self {
             Self::Space => (1, "\\u{2028}"),
             Self::Hyphen => (0, "\\u{2d}\\u{2028}"),
-            Self::Dash => (0, "\\u{2028}"),
+            Self::Dash | Self::Part => (0, "\\u{2028}"),
         }
     }
 

@@ -58,6 +58,9 @@ impl Parting<'_> {
     /// a hyphen.
     fn at(&self, index: usize, free: bool) -> Option<Part> {
         let at = self.atoms[index].at;
+        if let Some(part) = self.part_of_address(index) {
+            return Some(part);
+        }
         if index == 0 || at.is_some_and(|at| self.places.is_uncut(at)) {
             return None;
         }
@@ -78,6 +81,21 @@ impl Parting<'_> {
         Some(self.part(index, index, LineEnd::Dash, None, at))
     }
 
+    /// The place between two parts of an address. Where it is no mark that parts them, it is one within a
+    /// word, as if a hyphen stood there.
+    fn part_of_address(&self, index: usize) -> Option<Part> {
+        let before = self.atoms.get(index.checked_sub(1)?)?;
+        let here = &self.atoms[index];
+        let (first, second) = (self.places.uncut_of(before.at?)?, self.places.uncut_of(here.at?)?);
+        if first.end != second.start {
+            return None;
+        }
+        let in_word = before.text.ends_with(char::is_alphanumeric)
+            && here.text.starts_with(char::is_alphanumeric);
+        let class = in_word.then_some(Class::Syllable);
+        Some(self.part(index, index, LineEnd::Part, class, second.start))
+    }
+
     fn part(
         &self,
         before: usize,
@@ -89,7 +107,7 @@ impl Parting<'_> {
         let last = &self.atoms[before - 1];
         let (added, hangs) = match end {
             LineEnd::Hyphen => (self.hyphen, self.hyphen * overhang('-')),
-            LineEnd::Space | LineEnd::Dash => (0.0, hanging(last)),
+            LineEnd::Space | LineEnd::Dash | LineEnd::Part => (0.0, hanging(last)),
         };
         let stiff = if end == LineEnd::Hyphen { (0.0, 0.0) } else { give(last, self.stretch) };
         let word = self.words[behind.min(self.atoms.len() - 1)];

@@ -140,6 +140,12 @@ impl Places {
         after.checked_sub(1).is_some_and(|index| byte < self.uncut[index].end)
     }
 
+    /// What no line end cuts and in which a byte lies.
+    pub(in crate::writers::pdf) fn uncut_of(&self, byte: usize) -> Option<Range<usize>> {
+        let after = self.uncut.partition_point(|range| range.start <= byte);
+        after.checked_sub(1).map(|index| self.uncut[index].clone()).filter(|one| byte < one.end)
+    }
+
     /// Whether a byte is of something that stands in the margin.
     pub(in crate::writers::pdf) fn is_margin(&self, byte: usize) -> bool {
         let mark = self.margin.partition_point(|range| range.start <= byte).checked_sub(1);

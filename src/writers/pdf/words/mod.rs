@@ -113,7 +113,12 @@ impl Judge<'_> {
         let text = &self.running.text;
         let Some(language) = self.running.language_at(word.start) else { return };
         if let Some(address) = address::range(text, &word) {
-            return self.special.extend(address::parts(text, &address).into_iter().map(uncut));
+            let syllables = |word: &str| {
+                let breaks = self.hyphenation.breaks(word, language).into_iter();
+                breaks.filter(|one| one.kind != Kind::SplitCk).map(|one| one.at).collect()
+            };
+            let parts = address::parts(text, &address, self.hyphenated, syllables);
+            return self.special.extend(parts.into_iter().map(uncut));
         }
         let legal = self.legal(&word, language);
         let is_legal = |at: usize| legal.iter().any(|one| one.0 == at);
