@@ -135,6 +135,7 @@ codes! {
     LayoutBroken "layout-broken" Error rule "A layout cannot be set: its files or its code are faulty.";
     Typesetting "typesetting" Error rule "The typesetter refuses a place of the text.";
     TypesettingWarning "typesetting-warning" Warning lint "The typesetter warns of a place of the text.";
+    HeadCut "head-cut" Warning lint "A running head does not find room and is cut.";
     FootnoteMarkTwice "footnote-mark-twice" Warning lint "Two footnotes on one page have the same mark.";
     FootnotePage "footnote-page" Warning lint "A footnote begins on another page than its call.";
     PageFlaw "page-flaw" Error rule "Only with `--strict`: a page of a PDF is not fit to be released.";

@@ -74,6 +74,7 @@ flaws! {
     Stack "stack" false "The same word begins or ends lines one below the other.";
     River "river" false "Word spaces stand one below the other over several lines.";
     ShortPage "short-page" false "A page has a line less than its neighbour.";
+    HeadCut "head-cut" false "A running head does not find room and is cut.";
     Resolution "resolution" false "A picture has too few pixels on an inch for print.";
 }
 

@@ -105,7 +105,8 @@ fn pages(document: &PagedDocument, id: NoteId) -> Option<(usize, usize)> {
     Some((page(document, &call)?, page(document, &note)?))
 }
 
-fn page(document: &PagedDocument, label: &str) -> Option<usize> {
+/// The page, from 1, on which a label stands.
+pub(super) fn page(document: &PagedDocument, label: &str) -> Option<usize> {
     let label = Label::new(PicoStr::intern(label))?;
     let introspector = document.introspector();
     let location = introspector.query_label(label).ok()?.location()?;

@@ -23,6 +23,7 @@ pub(super) fn sign(flaw: Flaw) -> &'static str {
         Flaw::Stack => "‖",
         Flaw::River => "≈",
         Flaw::ShortPage => "−",
+        Flaw::HeadCut => "…",
         Flaw::Resolution => "#",
     }
 }
@@ -42,7 +43,8 @@ pub(super) fn family(flaw: Flaw) -> &'static str {
         | Flaw::HeadingFoot
         | Flaw::Register
         | Flaw::Runt
-        | Flaw::ShortPage => "makeup",
+        | Flaw::ShortPage
+        | Flaw::HeadCut => "makeup",
         Flaw::MissingGlyph | Flaw::Resolution => "material",
     }
 }

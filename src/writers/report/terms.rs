@@ -151,6 +151,7 @@ static GERMAN: Terms = Terms {
         ),
         ("Gießbach", "Wortabstände stehen über mehrere Zeilen untereinander."),
         ("Kurze Seite", "Die Seite hat weniger Zeilen als ihre Nachbarin."),
+        ("Gekürzter Kolumnentitel", "Der Kolumnentitel findet keinen Platz und ist gekürzt."),
         ("Zu grobes Bild", "Das Bild hat für den Druck zu wenige Pixel."),
     ],
 };
@@ -215,6 +216,7 @@ static ENGLISH: Terms = Terms {
         ("Stacked word", "Lines one below the other begin or end with the same word."),
         ("River", "Word spaces stand one below the other over several lines."),
         ("Short page", "The page has fewer lines than its neighbour."),
+        ("Cut running head", "The running head does not find room and is cut."),
         ("Coarse picture", "The picture has too few pixels for print."),
     ],
 };

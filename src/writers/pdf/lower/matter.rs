@@ -6,7 +6,7 @@ use super::super::markup::{Arguments, Markup};
 use super::super::words;
 use super::super::world::LAYOUT;
 use super::{Lowering, labels, language_arguments};
-use crate::ir::{Metadata, Section, plain};
+use crate::ir::{Metadata, Section, TitleKind, plain};
 
 /// Who stands on the title page below the title, by MARC relator code; the others stand in the
 /// imprint, authors above the title.
@@ -32,6 +32,7 @@ impl Lowering<'_> {
             call.new_line();
             language_arguments(call, "lang", &metadata.language);
             let apart = self.parted_in_heads();
+            call.maybe_string("head-title", self.short_title());
             if !apart.is_empty() {
                 call.list("apart", |list| apart.iter().for_each(|word| list.string("", word)));
             }
@@ -39,12 +40,19 @@ impl Lowering<'_> {
         markup.blank_line();
     }
 
+    /// The title by which the book is called, for running heads.
+    fn short_title(&self) -> Option<&str> {
+        let titles = &self.book.metadata.other_titles;
+        titles.iter().find(|title| title.kind == TitleKind::Short).map(|title| title.text.as_str())
+    }
+
     /// The words in running heads, which are strings, whose letters must not be joined.
     fn parted_in_heads(&self) -> BTreeSet<String> {
         let metadata = &self.book.metadata;
         let parted = |text: &str, language| words::with_parted_letters(text, language);
         let mut words: BTreeSet<String> = BTreeSet::new();
-        for text in authors(metadata).chain([metadata.title.as_str()]) {
+        let titles = [metadata.title.as_str()].into_iter().chain(self.short_title());
+        for text in authors(metadata).chain(titles) {
             words.extend(parted(text, &metadata.language));
         }
         for section in &self.book.sections {
