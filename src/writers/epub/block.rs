@@ -6,6 +6,18 @@ use super::pages;
 use crate::ir::{Block, BlockKind, Definition, Figure, Heading, Inline, Line, List, ListItem};
 use crate::ir::{Numbering, Paragraph, ParagraphKind, Stanza};
 
+/// The class of a heading of that level in its section's file: its element tells its level in the book,
+/// of which there may be more than elements.
+fn class_of(level: u8) -> Option<&'static str> {
+    match level {
+        0..=2 => None,
+        3 => Some("deep"),
+        4 => Some("deep level-4"),
+        5 => Some("deep level-5"),
+        _ => Some("deep level-6"),
+    }
+}
+
 /// Indent of a line of verse for a space of the source, in em.
 const EM_PER_SPACE: f64 = 0.5;
 /// About the width of a letter, in em: by it a verse that is shared between speakers is indented.
@@ -42,8 +54,8 @@ impl Lowerer<'_> {
             BlockKind::Paragraph(paragraph) => self.paragraph(block, paragraph),
             BlockKind::Heading(heading) => {
                 let below = self.depth.saturating_add(heading.level.max(2) - 1);
-                let deep = (heading.level > 2).then_some("deep");
-                let element = self.next_heading(below).maybe("class", deep);
+                let class = class_of(heading.level);
+                let element = self.next_heading(below).maybe("class", class);
                 let element = self.marked(element, block);
                 self.heading(heading, element)
             }
