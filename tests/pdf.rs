@@ -121,6 +121,140 @@ fn treacherous_text_can_be_set() {
     }
 }
 
+/// Letters with marks that have no sign of their own, in all kinds of text: poppler reads them once each.
+#[test]
+fn clusters_are_read_once() {
+    let text = "# Das q̣̇ im Titel e̯a
+
+Ein q̣̇ und e̯, dann q̣q̣, ŋ̊ l̩ n̩ m̥ r̥̄ ɔ̃ und ein Schiff mit ﬃ.[^1] Wort q̣̇q̣̇ zweimal
+_schräg q̣̇ e̯_, *fett q̣̇ e̯* und `Code q̣̇ e̯`.
+
+[q̣̇ klein e̯]{.smallcaps} und [q̣̇ weit e̯]{.spaced}
+
+## Unter e̯ und q̣̇
+
+::: verse
+Die q̣̇ Zeile e̯
+:::
+
+| q̣̇ | e̯ |
+|----|----|
+| l̩ | n̩ |
+
+[^1]: Note q̣̇ und e̯.
+";
+    let folder = MemoryFolder::default()
+        .with("edition.toml", cases::MANIFEST)
+        .with("text/a.dj", text.as_bytes());
+    let opened = pipeline::open(&folder, "fall");
+    assert_eq!(opened.diagnostics, []);
+    for name in ["pamphlet", "largeprint"] {
+        let pdf = set(&opened, &folder, name).expect("it can be set");
+        assert_eq!(pdf.diagnostics, []);
+        let Some(found) = tools::text(&pdf.bytes) else { return };
+        let count = |mark: char| found.matches(mark).count();
+        // Titles stand in the contents, too, and the one of the section in running heads.
+        let of = |mark: char| text.matches(mark).count();
+        for mark in ['\u{307}', '\u{323}', '\u{32f}'] {
+            let range = of(mark) + 2..=of(mark) + 4;
+            assert!(range.contains(&count(mark)), "{mark:?} in {name}: {found}");
+        }
+        for mark in ['\u{30a}', '\u{329}', '\u{325}', '\u{303}'] {
+            assert_eq!(count(mark), of(mark), "{mark:?} in {name}: {found}");
+        }
+        for words in [
+            "Ein q̣̇ und e̯, dann q̣q̣, ŋ̊ l̩ n̩ m̥ r̥̄ ɔ̃ und ein Schiff mit ﬃ.1",
+            "Note q̣̇ und e̯.",
+            "Die q̣̇ Zeile e̯",
+        ] {
+            let close = found.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(close.contains(words), "`{words}` in {name}: {close}");
+        }
+        let lines = pdf.report.pages.pages.iter().flat_map(|page| &page.lines);
+        assert!(lines.clone().any(|line| line.text.contains("Ein q̣̇ und e̯, dann")), "{name}");
+        tools::judge(&[pdf.bytes]);
+    }
+}
+
+/// The first line that is read so.
+fn line_with<'a>(pdf: &'a Pdf, words: &str) -> &'a umbruch::inspection::Line {
+    let mut lines = pdf.report.pages.pages.iter().flat_map(|page| &page.lines);
+    lines.find(|line| line.text.contains(words)).unwrap_or_else(|| panic!("no line says `{words}`"))
+}
+
+/// Headings of the second to the sixth level are told apart by their size, by how far they are indented and by how
+/// wide the same words are, be they figures alone; and stand on the grid.
+#[test]
+fn levels_of_headings_are_told_apart() {
+    for words in ["Hafen im Jahr", "1919 1848"] {
+        let level =
+            |level: usize| format!("{} {words} {words} {level}\n\nText.\n\n", "#".repeat(level));
+        let text = format!("# A\n\n{}", (2..=6).map(level).collect::<String>());
+        let folder = MemoryFolder::default().with("text/a.dj", text.as_bytes()).with(
+            "edition.toml",
+            cases::MANIFEST.replace("date", "omit = [\"contents\"]\ndate").as_bytes(),
+        );
+        let opened = pipeline::open(&folder, "fall");
+        assert_eq!(opened.diagnostics, []);
+        for name in Layout::shipped() {
+            let pdf = set(&opened, &folder, name).expect("it can be set");
+            let looks: Vec<(f64, f64, f64)> = (2..=6)
+                .map(|level| {
+                    let line = line_with(&pdf, &format!("{words} {words} {level}"));
+                    (line.size, line.left, line.right - line.left)
+                })
+                .collect();
+            for (at, one) in looks.iter().enumerate() {
+                for other in &looks[..at] {
+                    let apart = (one.0 - other.0).abs() > 0.3
+                        || (one.1 - other.1).abs() > 3.0
+                        || (one.2 - other.2).abs() > 1.5;
+                    assert!(apart, "{name}, level {}: {one:?} {other:?}", at + 2);
+                }
+            }
+        }
+    }
+}
+
+/// A number that is long has a line of its own in the contents; titles beside short ones stand in line.
+#[test]
+fn contents_give_titles_their_room() {
+    let section =
+        |number: &str, title: &str| format!("{{number=\"{number}\"}}\n# {title}\n\nText.\n");
+    let sections = [
+        section(
+            "Fünfundzwanzigstes Kapitel",
+            "Am Kai von Warnemünde und weiter hinaus auf die See",
+        ),
+        section("1", "Erster Titel"),
+        section("12", "Zwölfter Titel"),
+    ];
+    let mut manifest = cases::MANIFEST.replace("title = \"A\"\n", "");
+    let mut folder = MemoryFolder::default();
+    for (index, text) in sections.iter().enumerate() {
+        let name = ["text/a.dj", "text/b.dj", "text/c.dj"][index];
+        if index > 0 {
+            manifest.push_str(&format!("[[section]]\nfile = \"{name}\"\n"));
+        }
+        folder = folder.with(name, text.as_bytes());
+    }
+    let folder = folder.with("edition.toml", manifest.as_bytes());
+    let opened = pipeline::open(&folder, "fall");
+    assert_eq!(opened.diagnostics, []);
+    for name in ["pamphlet", "paperback", "screen", "proof"] {
+        let pdf = set(&opened, &folder, name).expect("it can be set");
+        let number = line_with(&pdf, "Fünfundzwanzigstes Kapitel");
+        assert!(!number.text.contains("Am Kai"), "{name}: {}", number.text);
+        line_with(&pdf, "Am Kai von Warnemünde und weiter hinaus");
+        let starts = ["Erster Titel", "Zwölfter Titel"].map(|words| {
+            let line = line_with(&pdf, words);
+            let page = pdf.report.pages.pages.iter().find(|page| page.lines.contains(line));
+            (line.left, line.text.clone(), page.is_some())
+        });
+        assert!((starts[0].0 - starts[1].0).abs() < 0.1, "{name}: {starts:?}");
+    }
+}
+
 #[test]
 fn the_same_bytes_every_time() {
     let first = rich_pdf("pamphlet");
@@ -159,7 +293,9 @@ fn narrow_pdf(measure: u32) -> Pdf {
     let opened = pipeline::open(&folder, "narrow");
     assert_eq!(opened.diagnostics, [], "the edition is without fault");
     let pdf = set(&opened, &folder, "schmal").expect("it can be set");
-    assert_eq!(pdf.diagnostics, [], "there is nothing to be said of it");
+    // Columns so narrow hold no running heads.
+    let told: Vec<_> = pdf.diagnostics.iter().filter(|one| one.code != Code::HeadCut).collect();
+    assert!(told.is_empty(), "there is nothing else to be said of it: {told:?}");
     pdf
 }
 
@@ -225,7 +361,9 @@ fn headings_verse_and_capitals_are_not_hyphenated() {
 }
 
 #[test]
-fn addresses_break_before_their_marks_and_without_a_hyphen() {
+fn addresses_break_at_their_marks_or_as_words_do_without_a_hyphen() {
+    let mut at_marks = 0;
+    let mut in_words = 0;
     for (measure, text) in COLUMNS.iter() {
         for address in [
             "www.seilerei-am-hafen.example/briefe/bestand?jahr=1848&ort=westen",
@@ -234,9 +372,39 @@ fn addresses_break_before_their_marks_and_without_a_hyphen() {
             let parts = lines::parts(text, address);
             let parts = parts.unwrap_or_else(|| panic!("{address} at {measure} mm:\n{text}"));
             for pair in parts.windows(2) {
-                let right = pair[1].starts_with(['.', '/', '?', '&']) || pair[0].ends_with("://");
-                assert!(right, "{parts:?} at {measure} mm");
+                let mark = pair[1].starts_with(['.', '?', '&', '-', '=']) || pair[0].ends_with('/');
+                let word = pair[0].ends_with(char::is_alphabetic)
+                    && pair[1].starts_with(char::is_alphabetic);
+                assert!(mark || word, "{parts:?} at {measure} mm");
+                at_marks += usize::from(mark);
+                in_words += usize::from(word);
             }
+        }
+    }
+    assert!(COLUMNS.is_empty() || at_marks > in_words, "{at_marks} {in_words}");
+}
+
+/// Before an address no hole opens that is wider than an em.
+#[test]
+fn no_hole_opens_before_an_address() {
+    let address = "https://archiv.example/hafenakten/register-der-schiffe.html?jahr=1911&monat=12";
+    let words = ["In", "den", "Akten", "steht", "noch", "mehr", "davon"];
+    let paragraph = |count: usize| {
+        format!(
+            "{}, siehe {address} (abgerufen am 3. März), und andere sagen es auch.\n\n",
+            words[..count].join(" ")
+        )
+    };
+    let text = format!("# A\n\n{}", (1..=words.len()).map(paragraph).collect::<String>());
+    let folder = MemoryFolder::default()
+        .with("edition.toml", cases::MANIFEST)
+        .with("text/a.dj", text.as_bytes());
+    let opened = pipeline::open(&folder, "fall");
+    assert_eq!(opened.diagnostics, []);
+    for name in ["pamphlet", "paperback", "screen"] {
+        let pdf = set(&opened, &folder, name).expect("it can be set");
+        for line in pdf.report.pages.pages.iter().flat_map(|page| &page.lines) {
+            assert!(!line.justified || line.space < 1.0, "{name}: {line:?}");
         }
     }
 }

@@ -217,8 +217,17 @@ impl Reader<'_, '_> {
                 continue;
             }
             line.hyphen = None;
-            let start = line.text.len();
-            line.text.push_str(text);
+            // Letters with marks are several glyphs, each of which says the whole cluster.
+            let same = |last: &Glyph| {
+                at.is_some() && last.at == at && line.text[last.range.clone()] == *text
+            };
+            let start = match line.glyphs.last() {
+                Some(last) if same(last) => last.range.start,
+                _ => line.text.len(),
+            };
+            if start == line.text.len() {
+                line.text.push_str(text);
+            }
             let plain = item.font.x_advance(glyph.id).map_or(width, |em| em.at(item.size).to_pt());
             let range = start..line.text.len();
             line.glyphs.push(Glyph { at, range, left: line.right, width, plain, size });
