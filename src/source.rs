@@ -70,13 +70,36 @@ pub struct SourceFile {
     path: String,
     text: Arc<str>,
     line_starts: Vec<usize>,
+    /// How many characters stand before each [`STEP`] of bytes.
+    characters: Vec<usize>,
 }
+
+/// After how many bytes characters are counted again.
+const STEP: usize = 1024;
 
 impl SourceFile {
     fn new(path: String, text: Arc<str>) -> Self {
         let line_starts =
             std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
-        Self { path, text, line_starts }
+        let steps = text.as_bytes().chunks(STEP).map(characters);
+        let sums = steps.scan(0, |sum, count| Some(std::mem::replace(sum, *sum + count)));
+        let characters = sums.collect();
+        Self { path, text, line_starts, characters }
+    }
+
+    /// How many characters stand before an offset.
+    fn characters_before(&self, offset: usize) -> usize {
+        let step = (offset / STEP).min(self.characters.len().saturating_sub(1));
+        let before = self.characters.get(step).copied().unwrap_or(0);
+        before + characters(&self.text.as_bytes()[step * STEP..offset])
+    }
+
+    /// The number of the line that holds an offset, 1-based, and its range without the line end.
+    #[must_use]
+    pub fn line(&self, offset: usize) -> (usize, std::ops::Range<usize>) {
+        let line = self.line_starts.partition_point(|&start| start <= offset.min(self.text.len()));
+        let end = self.line_starts.get(line).map_or(self.text.len(), |next| next - 1);
+        (line, self.line_starts[line - 1]..end)
     }
 
     /// The path as shown to the user.
@@ -100,8 +123,13 @@ impl SourceFile {
         }
         let line = self.line_starts.partition_point(|&start| start <= offset);
         let start = self.line_starts[line - 1];
-        (line, self.text[start..offset].chars().count() + 1)
+        (line, self.characters_before(offset) - self.characters_before(start) + 1)
     }
+}
+
+/// How many characters begin in these bytes.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 /// All source files that were read, in the order of reading.
@@ -160,6 +188,16 @@ mod tests {
         let file = sources.add("a.dj", "äö\nüx");
         let place = sources.place(Span::new(file, 7..8));
         assert_eq!((place.line, place.column, place.end_line, place.end_column), (2, 2, 2, 3));
+    }
+
+    #[test]
+    fn columns_of_an_endless_line_are_found() {
+        let mut sources = Sources::default();
+        let file = sources.add("a.dj", format!("a\n{}", "äö€x".repeat(1000)));
+        let span = Span::new(file, 2 + 800 * 8 + 2..2 + 900 * 8);
+        let place = sources.place(span);
+        assert_eq!((place.line, place.column, place.end_column), (2, 3202, 3601));
+        assert_eq!(sources.file(file).line(5), (2, 2..8002));
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub fn text(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> Strin
             Severity::Warning => Level::WARNING,
         };
         let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.as_str());
-        let (number, line, range) = excerpt(diagnostic, file);
+        let Excerpt { number, line, range, before } = excerpt(diagnostic, file);
         let snippet = Snippet::source(line)
             .path(file.path())
             .line_start(number)
@@ -33,7 +33,14 @@ pub fn text(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> Strin
         if !diagnostic.also.is_empty() {
             group = group.element(Level::NOTE.message(further(diagnostic, sources)));
         }
-        out.push_str(&renderer.render(&[group]));
+        let rendered = renderer.render(&[group]).to_string();
+        if before == 0 {
+            out.push_str(&rendered);
+        } else {
+            let (_, column) = file.position(diagnostic.span.start as usize);
+            let place = |column| format!("{}:{number}:{column}", file.path());
+            out.push_str(&rendered.replacen(&place(column - before), &place(column), 1));
+        }
         out.push_str("\n\n");
     }
     out
@@ -55,9 +62,22 @@ fn further(diagnostic: &Diagnostic, sources: &Sources) -> String {
     out
 }
 
-/// The first line of the span with its number, and the part of it that is underlined. The renderer
-/// looks through all that it is given, so it is given no more.
-fn excerpt<'a>(diagnostic: &Diagnostic, file: &'a SourceFile) -> (usize, &'a str, Range<usize>) {
+/// Most bytes of a line that are shown before a place and behind it.
+const SHOWN: usize = 1000;
+
+/// The first line of a span.
+struct Excerpt<'a> {
+    number: usize,
+    line: &'a str,
+    /// What is underlined.
+    range: Range<usize>,
+    /// How many characters of an endless line are left out before what is shown.
+    before: usize,
+}
+
+/// The renderer looks through all that it is given, so it is given no more than a line, of an endless
+/// one no more than can be seen.
+fn excerpt<'a>(diagnostic: &Diagnostic, file: &'a SourceFile) -> Excerpt<'a> {
     let text = file.text();
     let boundary = |mut at: usize| {
         at = at.min(text.len());
@@ -68,11 +88,12 @@ fn excerpt<'a>(diagnostic: &Diagnostic, file: &'a SourceFile) -> (usize, &'a str
     };
     let range = diagnostic.span.range();
     let (start, end) = (boundary(range.start), boundary(range.end));
-    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = text[start..].find('\n').map_or(text.len(), |n| start + n);
-    let (number, _) = file.position(line_start);
-    let end = end.clamp(start, line_end);
-    (number, &text[line_start..line_end], start - line_start..end - line_start)
+    let (number, line) = file.line(start);
+    let from = if start - line.start > SHOWN { boundary(start - SHOWN) } else { line.start };
+    let end = end.clamp(start, line.end);
+    let to = if line.end - end > SHOWN { boundary(end + SHOWN) } else { line.end };
+    let (_, before) = file.position(from);
+    Excerpt { number, line: &text[from..to], range: start - from..end - from, before: before - 1 }
 }
 
 /// Diagnostics as a JSON array of `{code, severity, message, hint, file, line, column, end_line,
