@@ -1,6 +1,8 @@
 //! Characters that cannot be seen: soft hyphens, zero-width spaces, signs of direction, what was
 //! lost.
 
+use std::ops::Range;
+
 use super::super::{Finding, Passage, PieceKind};
 use crate::diagnostics::Code;
 use crate::language::words;
@@ -20,10 +22,11 @@ pub(super) fn find(passage: &Passage, found: &mut Vec<Finding>) {
     if text.is_ascii() {
         return;
     }
+    let leftward = text.chars().any(is_leftward);
     for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
         let Some((name, remedy)) = invisible(c) else { continue };
         let range = at..at + c.len_utf8();
-        if !passage.is_text(&range) || is_needed(passage, at, c) {
+        if !passage.is_text(&range) || is_needed(passage, leftward, at, c) {
             continue;
         }
         found.push(told(text, range, c, name, &remedy));
@@ -31,13 +34,7 @@ pub(super) fn find(passage: &Passage, found: &mut Vec<Finding>) {
     soft_hyphens(passage, found);
 }
 
-fn told(
-    text: &str,
-    range: std::ops::Range<usize>,
-    c: char,
-    name: &str,
-    remedy: &Remedy,
-) -> Finding {
+fn told(text: &str, range: Range<usize>, c: char, name: &str, remedy: &Remedy) -> Finding {
     let sign = format!("U+{:04X} ({name})", u32::from(c));
     let place = place(text, range.start);
     let finding = |message: String, hint: &str| {
@@ -59,9 +56,30 @@ fn told(
     }
 }
 
+/// How many characters around a place are looked at for its word.
+const FAR: usize = 100;
+
+/// The text around a place without spaces before it; of an endless one no more than can be shown.
+fn around(text: &str, at: usize) -> Range<usize> {
+    let before = text[..at].char_indices().rev().take(FAR);
+    let start = before.take_while(|(_, c)| !c.is_whitespace()).last().map_or(at, |(at, _)| at);
+    let end = text[at..].char_indices().nth(FAR).map_or(text.len(), |(length, _)| at + length);
+    start..end
+}
+
+/// The first word around a place for which `test` holds.
+fn word_around(
+    text: &str,
+    at: usize,
+    test: impl Fn(&Range<usize>) -> bool,
+) -> Option<Range<usize>> {
+    let Range { start, end } = around(text, at);
+    words(&text[start..end]).map(|word| start + word.start..start + word.end).find(test)
+}
+
 /// The word in or beside which a character stands.
 fn place(text: &str, at: usize) -> String {
-    let word = words(text).find(|word| word.end >= at).map(|word| &text[word]);
+    let word = word_around(text, at, |word| word.end >= at).map(|word| &text[word]);
     let shown =
         word.map(|word| word.chars().filter(|c| invisible(*c).is_none()).collect::<String>());
     match shown.as_deref() {
@@ -94,7 +112,7 @@ fn invisible(c: char) -> Option<(&'static str, Remedy)> {
 }
 
 /// Whether the script around a character has a use for it.
-fn is_needed(passage: &Passage, at: usize, c: char) -> bool {
+fn is_needed(passage: &Passage, leftward: bool, at: usize, c: char) -> bool {
     let before = passage.text[..at].chars().next_back();
     let after = passage.text[at + c.len_utf8()..].chars().next();
     let beside = |test: fn(char) -> bool| before.is_some_and(test) || after.is_some_and(test);
@@ -103,7 +121,7 @@ fn is_needed(passage: &Passage, at: usize, c: char) -> bool {
         // Beside a dash, a hyphen or a slash it keeps a line from being broken there.
         '\u{2060}' => beside(|c| !c.is_alphanumeric() && !c.is_whitespace()),
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            passage.text.chars().any(is_leftward)
+            leftward
         }
         '\u{115f}' | '\u{1160}' => beside(|c| ('\u{1100}'..='\u{11ff}').contains(&c)),
         _ => false,
@@ -137,7 +155,7 @@ fn soft_hyphens(passage: &Passage, found: &mut Vec<Finding>) {
         if at < done || left_at_line_end || !passage.is_text(&(at..behind)) {
             continue;
         }
-        let word = words(text).find(|word| word.contains(&at)).unwrap_or(at..behind);
+        let word = word_around(text, at, |word| word.contains(&at)).unwrap_or(at..behind);
         let last = text[..word.end].rfind(SOFT).map_or(behind, |last| last + SOFT.len_utf8());
         done = last.max(behind);
         let range = at..done;

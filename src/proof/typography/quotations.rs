@@ -59,12 +59,15 @@ fn shape(line: &Line<'_>, found: &Quotations, pair: Pair, style: &Style, out: &m
 
 /// A stretch of text, its middle left out where it is long.
 pub(super) fn excerpt(line: &Line<'_>, start: usize, end: usize) -> String {
-    let text = line.text[start..end].replace(['\u{fffc}', '\n'], " ");
-    let words: Vec<&str> = text.split(' ').collect();
-    if words.len() <= 6 {
-        return text;
+    let text = &line.text[start..end];
+    let blank = |c: char| matches!(c, ' ' | '\n' | '\u{fffc}');
+    let said = |words: &str| words.replace(['\u{fffc}', '\n'], " ");
+    let Some((third, _)) = text.match_indices(blank).nth(2) else { return said(text) };
+    let Some((last, _)) = text.rmatch_indices(blank).nth(1) else { return said(text) };
+    if text.match_indices(blank).nth(5).is_none() {
+        return said(text);
     }
-    format!("{} … {}", words[..3].join(" "), words[words.len() - 2..].join(" "))
+    format!("{} … {}", said(&text[..third]), said(text[last..].trim_start_matches(blank)))
 }
 
 /// A foreign passage that brings its own marks into a sentence of the line's language.
