@@ -252,3 +252,54 @@ fn deep_nesting_ends() {
     let closed = format!("{}x{}", "[".repeat(2000), "]{.smallcaps}".repeat(2000));
     places_are_real(&open(MANIFEST, closed));
 }
+
+/// The parser counts in sixteen bits, and we call ourselves for every class.
+#[test]
+fn what_cannot_be_counted_is_told() {
+    let unsupported = |opened: &Opened| {
+        places_are_real(opened);
+        let all = opened.diagnostics.iter().filter(|d| d.code == Code::Unsupported);
+        all.map(|d| opened.sources.place(d.span).line).collect::<Vec<_>>()
+    };
+    for length in [1_000, 1_001, 65_535, 65_536, 70_000] {
+        let row = "#".repeat(length);
+        let opened = open(MANIFEST, format!("Text.\n\n{row} Titel\n\n> - {row}\n"));
+        assert_eq!(unsupported(&opened), [3, 5], "{length}");
+        let opened = open(MANIFEST, format!("Text {row} \\{row}\n\n```\n{row}\n```\n"));
+        assert_eq!(unsupported(&opened), [0; 0], "{length}");
+    }
+    let opened = open(MANIFEST, "## Titel\n\n".repeat(5_001));
+    assert_eq!(unsupported(&opened), [10_001]);
+    let opened = open(MANIFEST, format!("[a]{{{}}}\n", ".title ".repeat(20_000)));
+    assert!(!opened.has_errors());
+}
+
+/// What opens very many marks in one paragraph and closes none is read like any other text.
+#[test]
+fn crowds_of_marks_are_text() {
+    let text = |opened: &Opened| {
+        places_are_real(opened);
+        let (_, book, _) = opened.content.as_ref().expect("the manifest can be read");
+        let mut lines = String::new();
+        walk::lines(book, &mut |_, line| lines.push_str(&walk::plain_text(line)));
+        lines
+    };
+    for (sign, shown) in [
+        ("*", "*"),
+        ("_", "_"),
+        ("^", "^"),
+        ("{_", "{_"),
+        ("[", "["),
+        ("![", "!["),
+        ("\"", "„"),
+        ("'", "’"),
+        ("[x](( ", "[x](( "),
+    ] {
+        let count = 20_000;
+        let opened = open(MANIFEST, format!("Ja {}", format!("{sign}a ").repeat(count)));
+        assert_eq!(text(&opened), format!("Ja {}", format!("{shown}a ").repeat(count)).trim_end());
+    }
+    let nested = format!("{}{}", "\"a ".repeat(5_000), "b\" ".repeat(5_000));
+    let set = format!("{}{}", "„a ".repeat(5_000), "b“ ".repeat(5_000));
+    assert_eq!(text(&open(MANIFEST, nested)), set.trim_end());
+}

@@ -84,7 +84,10 @@ impl Reader<'_, '_> {
 
     fn class(&mut self, class: String, at: Range<usize>, allowed: Allowed, given: &mut Given) {
         if allowed.classes.contains(&class.as_str()) {
-            given.classes.push(class);
+            // Said twice it means no more.
+            if !given.has(&class) {
+                given.classes.push(class);
+            }
             return;
         }
         let hint = match allowed.classes {

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use jotdown::{Container, Event, OffsetIter, Parser};
 
-use super::veil::lifted;
+use super::veil::{APOSTROPHE, QUOTE, lifted};
 
 type Placed<'a> = (Event<'a>, Range<usize>);
 
@@ -19,15 +19,58 @@ pub(super) struct Cursor<'a> {
 struct Events<'a> {
     parsed: OffsetIter<'a>,
     text: &'a str,
+    /// The rest of a piece of text that holds marks which the parser did not see.
+    rest: Option<Range<usize>>,
+    veiled: &'a str,
+    /// Whether code is read.
+    verbatim: bool,
+}
+
+impl<'a> Events<'a> {
+    /// The next piece of a text: up to a hidden mark, or that mark.
+    fn piece(&mut self, range: Range<usize>) -> Placed<'a> {
+        let hidden = |byte: &u8| [QUOTE, APOSTROPHE].contains(byte);
+        let bytes = &self.veiled.as_bytes()[range.clone()];
+        let mark = bytes.first().filter(|byte| hidden(byte) && !self.verbatim);
+        let length = match mark {
+            Some(_) => 1,
+            None if self.verbatim => bytes.len(),
+            None => bytes.iter().position(hidden).unwrap_or(bytes.len()),
+        };
+        let piece = range.start..range.start + length;
+        self.rest = Some(piece.end..range.end).filter(|rest| !rest.is_empty());
+        let event = match mark {
+            Some(&QUOTE) => Event::LeftDoubleQuote,
+            Some(_) => Event::RightSingleQuote,
+            None => Event::Str(self.text[piece.clone()].into()),
+        };
+        (event, piece)
+    }
+}
+
+fn is_code(container: &Container<'_>) -> bool {
+    use Container::{CodeBlock, LinkDefinition, RawBlock, RawInline, Verbatim};
+    matches!(
+        container,
+        Verbatim | CodeBlock { .. } | RawBlock { .. } | RawInline { .. } | LinkDefinition { .. }
+    )
 }
 
 impl<'a> Iterator for Events<'a> {
     type Item = Placed<'a>;
 
     fn next(&mut self) -> Option<Placed<'a>> {
+        if let Some(rest) = self.rest.take() {
+            return Some(self.piece(rest));
+        }
         let (event, range) = self.parsed.next()?;
+        match &event {
+            Event::Start(container, _) => self.verbatim |= is_code(container),
+            Event::End(container) => self.verbatim &= !is_code(container),
+            _ => {}
+        }
         let event = match event {
-            Event::Str(_) => Event::Str(self.text[range.clone()].into()),
+            Event::Str(_) => return Some(self.piece(range)),
             Event::Symbol(name) => Event::Symbol(lift(name)),
             Event::FootnoteReference(label) => Event::FootnoteReference(lift(label)),
             Event::Start(container, attributes) => Event::Start(unveiled(container), attributes),
@@ -60,7 +103,8 @@ impl<'a> Cursor<'a> {
     /// A walk over the events of `veiled`, told as `text` has them.
     pub fn new(veiled: &'a str, text: &'a str) -> Self {
         let parsed = Parser::new(veiled).into_offset_iter();
-        Self { events: Events { parsed, text }.peekable() }
+        let events = Events { parsed, text, rest: None, veiled, verbatim: false };
+        Self { events: events.peekable() }
     }
 
     pub fn next(&mut self) -> Option<Placed<'a>> {

@@ -44,6 +44,25 @@ pub(super) fn too_deep(text: &str) -> Option<Range<usize>> {
     None
 }
 
+/// Whether a row of `#` begins a block, as that of a heading does.
+pub(super) fn is_heading(text: &str, row: &Range<usize>) -> bool {
+    let line = text[..row.start].rfind('\n').map_or(0, |end| end + 1);
+    let before = leading_containers(&text[line..row.start]).1;
+    before.is_empty() && text[row.end..].chars().next().is_none_or(char::is_whitespace)
+}
+
+/// The lines that may be headings.
+pub(super) fn headings(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut start = 0;
+    text.split_inclusive('\n').filter_map(move |line| {
+        let range = start..start + line.trim_end().len();
+        start += line.len();
+        let (_, rest) = leading_containers(line.trim_end());
+        let title = rest.trim_start_matches('#');
+        (title.len() < rest.len() && title.starts_with([' ', '\t'])).then_some(range)
+    })
+}
+
 /// How many quotations and lists a line may open or continue, and what stands behind their signs.
 /// Every two columns of white space may continue a list.
 fn leading_containers(line: &str) -> (usize, &str) {

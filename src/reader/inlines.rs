@@ -161,22 +161,11 @@ impl<'a> Reader<'a, '_> {
         if attributes.is_empty() {
             return Given::default();
         }
+        // The nearest closing brace keeps a later element out.
         let rest = &self.text[range.start..];
-        let end = rest.find("\n\n").map_or(self.text.len(), |n| range.start + n);
-        // The nearest closing brace after the words keeps a later element out.
-        self.given_first(attributes, range.start..end, allowed)
-    }
-
-    /// Like [`given`](Self::given), but looks for the words from the front.
-    fn given_first(
-        &mut self,
-        attributes: &Attributes<'a>,
-        range: Range<usize>,
-        allowed: Allowed,
-    ) -> Given {
-        let text = &self.text[range.clone()];
-        let end = text.find('}').map_or(range.end, |n| range.start + n + 1);
-        self.given(attributes, &(range.start..end), allowed)
+        let end = rest.find('}').map_or(rest.len(), |brace| brace + 1);
+        let end = rest[..end].find("\n\n").unwrap_or(end);
+        self.given(attributes, &(range.start..range.start + end), allowed)
     }
 
     pub(super) fn push(
@@ -347,6 +336,7 @@ impl<'a> Reader<'a, '_> {
 
     /// Warns of braces that look like attributes but were read as text.
     fn look_for_braces(&mut self, text: &str, range: &Range<usize>) {
+        let mut close = None;
         for (at, _) in text.match_indices('{') {
             let start = range.start + at;
             let escaped = self.text[..start].ends_with('\\');
@@ -355,7 +345,12 @@ impl<'a> Reader<'a, '_> {
             let looks = rest.starts_with(['.', '#']) && rest.len() > 1
                 || word.starts_with('=') && word.len() < rest.len();
             if looks && !escaped {
-                let end = text[at..].find('}').map_or(range.end, |n| start + n + 1);
+                // Where none is left, none is looked for again.
+                if close.is_none_or(|close| close < at) {
+                    close = Some(text[at..].find('}').map_or(usize::MAX, |n| at + n));
+                }
+                let end = close.filter(|close| *close < text.len());
+                let end = end.map_or(range.end, |close| range.start + close + 1);
                 self.diagnostics.report(
                     Code::BrokenAttributes,
                     self.span(start..end.min(range.end).max(start + 1)),

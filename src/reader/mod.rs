@@ -20,12 +20,18 @@ mod tables;
 mod veil;
 mod verse;
 
+use std::ops::Range;
+
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{Block, BlockKind, Heading, Inline, InlineKind, Language, Note, NoteSeries};
 use crate::language::QuoteStyle;
 use crate::source::{FileId, Span};
 use counting::Counting;
 use cursor::Cursor;
+
+/// How many headings a section may have: the parser gives each a name of its own, for which it looks
+/// through those of the same words.
+const MAX_HEADINGS: usize = 5000;
 
 /// What a section is read with.
 #[derive(Debug, Clone, Copy)]
@@ -85,6 +91,7 @@ pub fn read(
         report_depth(Span::new(file, range), diagnostics);
         return Content { heading: None, blocks: Vec::new(), notes: Vec::new() };
     }
+    report_counts(text, file, diagnostics);
     let veiled = veil::veiled(text);
     let mut reader = Reader {
         cursor: Cursor::new(&veiled, text),
@@ -126,6 +133,30 @@ fn report_depth(span: Span, diagnostics: &mut Diagnostics) {
         "at most 24 quotations, 12 lists or 8 lists of definitions stand in each other; \
          look for marks that are opened and never closed",
     );
+}
+
+/// Reports what the parser cannot count, or would count without end: very long rows of `#`, and more
+/// headings than a section can have.
+fn report_counts(text: &str, file: FileId, diagnostics: &mut Diagnostics) {
+    let mut headings = depth::headings(text).skip(MAX_HEADINGS);
+    if let Some(range) = headings.next() {
+        diagnostics.report(
+            Code::Unsupported,
+            Span::new(file, range),
+            format!("a section has more than {MAX_HEADINGS} headings"),
+            "part it into several files, each a `[[section]]` of the manifest",
+        );
+    }
+    let is_meant =
+        |row: &Range<usize>| depth::is_heading(text, row) && veil::is_read(text, row.start);
+    for row in veil::long_rows(text).into_iter().filter(is_meant) {
+        diagnostics.report(
+            Code::Unsupported,
+            Span::new(file, row),
+            "a heading has more than six levels",
+            "use at most `######`; a backslash before the first sign if it is text",
+        );
+    }
 }
 
 /// Takes a heading of level 1 off the start.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::address::{self, Marks};
 use super::definitions::Definitions;
+use super::piles::Piles;
 use super::{Veil, destination, is_escape};
 
 /// A square bracket that is open.
@@ -26,6 +27,7 @@ pub(super) fn hide(
         end: range.end,
         open: Vec::new(),
         marks: Marks::default(),
+        piles: Piles::default(),
         definitions,
         veil,
     };
@@ -36,6 +38,8 @@ pub(super) fn hide(
         boundary = next > at + 1 || !text.as_bytes()[at].is_ascii_alphanumeric();
         at = next;
     }
+    let Pass { bytes, open, piles, veil, .. } = pass;
+    piles.hide(bytes, open.iter().map(|bracket| bracket.at), veil);
 }
 
 struct Pass<'a, 'v> {
@@ -44,6 +48,7 @@ struct Pass<'a, 'v> {
     end: usize,
     open: Vec<Open>,
     marks: Marks,
+    piles: Piles,
     definitions: &'a Definitions<'a>,
     veil: &'v mut Veil,
 }
@@ -69,7 +74,7 @@ impl Pass<'_, '_> {
             }
             _ => {
                 self.marks.meet(self.bytes, at);
-                at + 1
+                at + self.piles.meet(self.bytes, at).unwrap_or(1)
             }
         }
     }
@@ -145,7 +150,10 @@ impl Pass<'_, '_> {
         let (sign, next) = (open.at.wrapping_sub(1), at + 1);
         match self.bytes.get(next).filter(|_| next < self.end) {
             Some(b'(') => {
-                let Some(to) = destination::range(self.text, next, self.end) else { return next };
+                let Some(to) = destination::range(self.text, next, self.end) else {
+                    self.open.push(open);
+                    return next + 1;
+                };
                 if open.called && !is_picture(&self.text[to.clone()]) {
                     self.veil.hide(sign);
                 }

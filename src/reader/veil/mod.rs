@@ -8,6 +8,7 @@ mod address;
 mod brackets;
 mod definitions;
 mod destination;
+mod piles;
 mod unit;
 
 use std::borrow::Cow;
@@ -19,6 +20,13 @@ use definitions::Definitions;
 const SIGNS: &[u8; 23] = b"\\[](){}*^=+~_'\"-!<|:`.#";
 const VEILS: &[u8; 23] =
     b"\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c";
+
+/// What stands for a quotation mark, and for an apostrophe, that the parser does not pair.
+pub(super) const QUOTE: u8 = 0x1d;
+pub(super) const APOSTROPHE: u8 = 0x1e;
+
+/// The longest row of `#` that the parser may see: it counts them in sixteen bits.
+const LONGEST_ROW: usize = 1000;
 
 /// The text as the parser is to read it, of the same length.
 ///
@@ -32,15 +40,42 @@ pub(super) fn veiled(text: &str) -> String {
     for range in unit::units(text) {
         brackets::hide(text, range, &definitions, &mut veil);
     }
+    for row in long_rows(text) {
+        veil.hide_all(row);
+    }
     String::from_utf8(veil.bytes).expect("a sign of one byte stands for one of one byte")
+}
+
+/// Whether an offset stands outside of blocks of code.
+pub(super) fn is_read(text: &str, at: usize) -> bool {
+    unit::units(text).iter().any(|unit| unit.contains(&at))
+}
+
+/// Rows of `#` that are longer than any heading's.
+pub(super) fn long_rows(text: &str) -> Vec<Range<usize>> {
+    let mut rows = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find('#').map(|start| at + start) {
+        let length = text[start..].bytes().take_while(|byte| *byte == b'#').count();
+        at = start + length;
+        if length > LONGEST_ROW {
+            rows.push(start..at);
+        }
+    }
+    rows
 }
 
 /// A text of the parser's with the signs that were hidden from it.
 pub(super) fn lifted(text: &str) -> Cow<'_, str> {
-    if !text.bytes().any(|byte| VEILS.contains(&byte)) {
+    if !text.bytes().any(|byte| byte < b' ' && byte != b'\n' && byte != b'\t') {
         return Cow::Borrowed(text);
     }
     let sign = |c: char| {
+        if let Some(quote) =
+            [('"', QUOTE), ('\'', APOSTROPHE)].iter().find(|q| char::from(q.1) == c)
+        {
+            return quote.0;
+        }
         let at = VEILS.iter().position(|veil| char::from(*veil) == c);
         at.map_or(c, |at| char::from(SIGNS[at]))
     };
@@ -75,6 +110,11 @@ impl Veil {
         if let Some(sign) = SIGNS.iter().position(|sign| *sign == self.bytes[at]) {
             self.bytes[at] = VEILS[sign];
         }
+    }
+
+    /// Hides a straight mark from being paired; it stays a mark.
+    fn hide_quote(&mut self, at: usize) {
+        self.bytes[at] = if self.bytes[at] == b'"' { QUOTE } else { APOSTROPHE };
     }
 
     /// Hides all signs in a range.
@@ -152,6 +192,22 @@ mod tests {
             "<https://a.de/x_y_> \"https://a.de/·x·\""
         );
         assert_eq!(seen("| https://a.de/_x_|_y_ |"), "| https://a.de/·x·|_y_ |");
+    }
+
+    #[test]
+    fn marks_that_nothing_closes_are_hidden_where_they_are_a_crowd() {
+        for sign in ["*", "[", "![", "{_", "^", "\"", "'", "[x](( "] {
+            let few = format!("{sign}a ").repeat(100);
+            assert!(!seen(&few).contains('·') || sign == "![", "{sign}");
+            let many = format!("{sign}a ").repeat(1000);
+            assert!(seen(&many).matches('·').count() >= 1000, "{sign}");
+        }
+        let closed = "*a* _b_ 'c' \"d\" ".repeat(1000);
+        assert_eq!(seen(&closed), closed);
+        let some = format!("{}{}", "'s ".repeat(1000), "'ja' ");
+        assert!(seen(&some).ends_with("'ja' "));
+        let deep = format!("{}{}", "*a ".repeat(1000), "b* ".repeat(1000));
+        assert_eq!(seen(&deep).matches('·').count(), 800);
     }
 
     #[test]
