@@ -182,7 +182,7 @@ pub enum InlineKind {
     /// Words of which an index names the place, or the place alone.
     IndexMark {
         /// What the mark says.
-        mark: IndexMark,
+        mark: Box<IndexMark>,
         /// The words.
         content: Vec<Inline>,
     },

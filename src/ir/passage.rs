@@ -1,6 +1,7 @@
 //! Running text: a line of inlines as one text, with the way back to the source.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::walk::{LineContext, LineKind};
 use super::{Inline, InlineKind, Language};
@@ -37,6 +38,8 @@ pub struct Piece {
     pub spaced: bool,
     /// Whether it belongs to a link.
     pub link: bool,
+    /// Whether the source has the very same letters; known once it was asked for.
+    pub as_written: OnceLock<bool>,
 }
 
 /// A line of inlines as running text. Styles are gone, page markers leave nothing, whatever is no
@@ -136,7 +139,15 @@ impl Passage {
     ) {
         let range = self.text.len()..self.text.len() + text.len();
         self.text.push_str(text);
-        self.pieces.push(Piece { range, span, kind, language: language.clone(), spaced, link });
+        self.pieces.push(Piece {
+            range,
+            span,
+            kind,
+            language: language.clone(),
+            spaced,
+            link,
+            as_written: OnceLock::new(),
+        });
     }
 
     /// The pieces that a range touches; an empty range touches what it stands between or in.
@@ -222,8 +233,11 @@ impl Passage {
             return Some(piece.span.end);
         }
         let written = sources.file(piece.span.file).text().get(piece.span.range())?;
-        let within =
-            written_offset(written, &self.text[piece.range.clone()], at - piece.range.start)?;
+        let shown = &self.text[piece.range.clone()];
+        let within = match piece.as_written.get_or_init(|| written == shown) {
+            true => at - piece.range.start,
+            false => written_offset(written, shown, at - piece.range.start)?,
+        };
         Some(piece.span.start + u32::try_from(within).ok()?)
     }
 }
@@ -231,9 +245,6 @@ impl Passage {
 /// The offset in what is written of an offset in what is shown, which has single spaces for
 /// runs of white space; `None` where they differ otherwise.
 fn written_offset(written: &str, shown: &str, at: usize) -> Option<usize> {
-    if written == shown {
-        return Some(at);
-    }
     let mut rest = written.char_indices().peekable();
     for (done, c) in shown[..at].chars().enumerate() {
         let mut one = rest.next()?.1;

@@ -69,6 +69,6 @@ impl Reader<'_, '_> {
             sort: value("sort"),
             names,
         };
-        InlineKind::IndexMark { mark, content }
+        InlineKind::IndexMark { mark: Box::new(mark), content }
     }
 }

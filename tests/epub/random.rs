@@ -105,7 +105,7 @@ fn inlines() -> impl Strategy<Value = Vec<Inline>> {
                 .prop_map(|(target, content)| InlineKind::Link { target, content }),
             (id(), content.clone())
                 .prop_map(|(target, content)| InlineKind::PageReference { target, content }),
-            content.prop_map(|content| InlineKind::IndexMark { mark: mark(), content }),
+            content.prop_map(|content| InlineKind::IndexMark { mark: Box::new(mark()), content }),
         ])
     });
     vec(inline, 0..4)
