@@ -130,10 +130,17 @@ pub(super) fn carried(text: &str) -> impl Iterator<Item = char> + '_ {
     kept.map(|c| if is_private(c) { char::REPLACEMENT_CHARACTER } else { c })
 }
 
+/// Characters that show nothing by themselves: soft hyphens, zero-width spaces, signs of direction.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}')
+}
+
 fn line(text: &str, start: usize, raw: &str) -> Line {
     let edge = |c: char| is_white(c) || is_dropped(c);
     let left = raw.len() - raw.trim_start_matches(edge).len();
     let body = raw.trim_matches(edge);
+    // A line in which nothing can be seen is none.
+    let body = if body.chars().all(|c| edge(c) || is_unseen(c)) { "" } else { body };
     let range = start + left..start + left + body.len();
     debug_assert!(text.is_char_boundary(range.start));
     Line {

@@ -185,8 +185,9 @@ fn errors(opened: &Opened) -> Option<String> {
     (!errors.is_empty()).then(|| diagnostics::text(&errors, &opened.sources, false))
 }
 
-/// The edition after `check --fix`.
-fn fixed(mut folder: MemoryFolder) -> Opened {
+/// The edition after `check --fix`, which writes nothing where the corrections would add an error.
+fn fixed(before: MemoryFolder) -> Opened {
+    let mut folder = before.clone();
     for _ in 0..pipeline::ROUNDS {
         let mut opened = pipeline::open(&folder, "text");
         pipeline::proofread(&mut opened, &folder, &Shelf::none());
@@ -194,7 +195,9 @@ fn fixed(mut folder: MemoryFolder) -> Opened {
             folder = folder.with(opened.sources.file(file).path(), text.into_bytes());
         }
     }
-    pipeline::open(&folder, "text")
+    let after = pipeline::open(&folder, "text");
+    let unwritten = || pipeline::open(&before, "text");
+    if after.errors() > unwritten().errors() { unwritten() } else { after }
 }
 
 fn cases() -> u32 {
