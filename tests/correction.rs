@@ -82,6 +82,57 @@ fn corrected_twice_gives_the_same_bytes() {
     assert_eq!(set(&opened, true, &[]).bytes, set(&opened, true, &[]).bytes);
 }
 
+/// The text of the book made for tests as a single paragraph.
+fn without_end() -> Opened {
+    let plan = book::Plan { words: 5_500, ..book::Plan::default() };
+    let of = pipeline::open(&book::folder(&plan), "probebuch");
+    let (_, book, _) = of.content.as_ref().expect("the manifest can be read");
+    let mut text = String::from("# Am Hafen\n\n");
+    umbruch::ir::walk::lines(book, &mut |context, line| {
+        if context.kind == umbruch::ir::walk::LineKind::Prose && !context.note {
+            text.push_str(&umbruch::ir::walk::plain_text(line).replace(['\'', '"', '*', '_'], ""));
+            text.push(' ');
+        }
+    });
+    let manifest = "title = \"Probe\"\nlanguage = \"de\"\ndate = 2026-11-23\nslug = \"probe\"\n\
+                    identifier = \"urn:uuid:6f9619ff-8b86-4d01-b42d-00cf4fc964ff\"\n\
+                    [[section]]\nfile = \"text/a.dj\"\n";
+    let folder = MemoryFolder::default()
+        .with("edition.toml", manifest.as_bytes())
+        .with("text/a.dj", text.as_bytes());
+    pipeline::open(&folder, "probe")
+}
+
+#[test]
+fn a_paragraph_without_end_is_set_in_parts_that_cannot_be_seen() {
+    let opened = without_end();
+    assert!(opened.diagnostics.iter().any(|one| one.code == Code::LongParagraph));
+    let (draft, pdf) = (set(&opened, false, &[]), set(&opened, true, &[]));
+    let pages = &pdf.report.pages;
+    let parts: Vec<_> = pages.paragraphs.iter().filter(|one| one.lines.len() > 20).collect();
+    assert!(parts.len() > 2, "{} parts", parts.len());
+    // Pages on the right and on the left have edges of their own.
+    let right = |at: &(usize, usize)| pages.line(*at).right - edge(&pdf, at.0 % 2);
+    for part in &parts[..parts.len() - 1] {
+        let last = part.lines.last().expect("it has lines");
+        assert!(right(last).abs() < 1.0, "{:?} ends early", pages.line(*last));
+    }
+    for part in &parts[1..] {
+        let begins: Vec<f64> = part.lines[..2].iter().map(|at| pages.line(*at).left).collect();
+        assert!((begins[0] - begins[1]).abs() < 1.0, "{begins:?} is indented");
+    }
+    if let (Some(before), Some(after)) = (read(&draft), read(&pdf)) {
+        assert_eq!(letters(&before), letters(&after));
+    }
+}
+
+/// The right edge of the longest line on the first page of that side.
+fn edge(pdf: &Pdf, side: usize) -> f64 {
+    let pages = &pdf.report.pages.pages;
+    let of_side = pages.iter().skip(side).step_by(2).flat_map(|page| &page.lines);
+    of_side.filter(|line| line.justified).map(|line| line.right).fold(0.0, f64::max)
+}
+
 /// A paragraph of its own, with words that are asked for.
 fn alone(words: &str, wish: Wish) -> (Opened, Pin) {
     let text = format!(

@@ -68,6 +68,11 @@ fn bytes() {
     assert!(web.contains(said) && !web.contains("OFL"), "{web}");
     let large = told(&edition(vec![b'a'; 20 << 20]));
     assert!(large.contains("[file-too-large]") && large.contains("edition.toml:7:8"), "{large}");
+    let paragraph = told(&edition("Das Wasser steigt. ".repeat(843).into_bytes()));
+    assert!(paragraph.contains("[long-paragraph]: the paragraph is 16016 letters"), "{paragraph}");
+    assert!(paragraph.contains("set in 2 parts") && paragraph.contains("text/a.dj:1:1"));
+    let nearly = told(&edition("Das Wasser steigt. ".repeat(842).into_bytes()));
+    assert!(!nearly.contains("long-paragraph"), "{nearly}");
 }
 
 /// What only a disk has: a folder in the place of a file.
@@ -85,7 +90,13 @@ fn a_folder_for_a_file() {
 /// `tests/pdf/told/`, what the printer's files lack in `tests/press/told/`; what needs bytes or a disk, above.
 #[test]
 fn every_code_has_a_case() {
-    let above = [Code::ImageMoves, Code::NotUtf8, Code::FileTooLarge, Code::FileUnreadable];
+    let above = [
+        Code::ImageMoves,
+        Code::NotUtf8,
+        Code::FileTooLarge,
+        Code::FileUnreadable,
+        Code::LongParagraph,
+    ];
     // No source is known at which the typesetter itself breaks down.
     let unknown = [Code::Typesetting];
     // Shown by `tests/cli.rs`: it depends on how the command is called; by `tests/epub/fonts.rs`: no

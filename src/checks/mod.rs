@@ -1,5 +1,6 @@
 //! What is wrong with a resolved book, one plain function per lint.
 
+mod lengths;
 mod links;
 mod references;
 
@@ -16,6 +17,7 @@ pub fn run(book: &Book, diagnostics: &mut Diagnostics) {
     page_markers(book, diagnostics);
     references::page_words(book, diagnostics);
     links::both_ways(book, diagnostics);
+    lengths::all(book, diagnostics);
 }
 
 /// Headings go down by one level at a time (WCAG 2.2, technique G141), and what stands in the

@@ -117,6 +117,10 @@ codes! {
     CoverSize "cover-size" Warning lint "The cover is smaller than shops ask for, or has unusual proportions.";
     ImageWithoutAlt "image-without-alt" Error lint "An image has no alternative text.";
     ConformanceUnproven "conformance-unproven" Error rule "The manifest asserts that the book is accessible, but something found stands against it.";
+    LongParagraph "long-paragraph" Warning lint "A paragraph is too long to be set as one.";
+    LongWord "long-word" Warning lint "A word is longer than words are broken by syllables.";
+    TooLong "too-long" Error rule "A heading, a cell, a line of verse or of code is longer than can be set.";
+    StackedMarks "stacked-marks" Error rule "A letter carries more marks than can be set.";
     PageMarkerTwice "page-marker-twice" Warning lint "Two markers of source pages have the same label.";
     LinksBothWays "links-both-ways" Warning lint "Two links lead to each other, which Kindle takes for a note.";
     PageWord "page-word" Warning lint "A word for the page stands before a reference that brings its own.";

@@ -14,6 +14,7 @@ mod excerpt;
 mod index;
 mod inline;
 mod language;
+mod length;
 mod levels;
 mod metadata;
 mod note;
@@ -40,6 +41,10 @@ pub use index::{
 };
 pub use inline::{Inline, InlineKind, LinkTarget};
 pub use language::{Direction, Language};
+pub use length::{
+    LONG_CLUSTER, LONG_CODE, LONG_HEADING, LONG_LINE, LONG_WORD, OF_OBJECT, OF_STYLE, length,
+    long_cluster, long_words,
+};
 pub use levels::Levels;
 pub use metadata::{Accessibility, Contributor, Cover, Isbns, Metadata, Relator, SourceEdition};
 pub use note::{BackReference, BackReferences, Marks, Note, NoteGroup, NoteId, NotePages};

@@ -59,7 +59,9 @@ pub(super) struct On<'a> {
 impl On<'_> {
     /// The lines of a page from the top to the foot, with what each belongs to.
     fn lines(&self, page: usize) -> Vec<(&Line, Part)> {
-        let mut lines: Vec<&Line> = self.lines.iter().filter(|line| line.page == page).collect();
+        // Lines stand in the order of the pages.
+        let at = |page: usize| self.lines.partition_point(|line| line.page < page);
+        let mut lines: Vec<&Line> = self.lines[at(page)..at(page + 1)].iter().collect();
         lines.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.left().total_cmp(&b.left())));
         let parts = self.looked_at.pages.get(page).map_or(&[][..], |page| &page.lines);
         lines.into_iter().zip(parts.iter().map(|line| line.part)).collect()

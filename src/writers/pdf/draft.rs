@@ -10,6 +10,7 @@ use super::map::SourceMap;
 use super::world::World;
 use crate::layouts::Layout;
 use crate::resources::Resources;
+use crate::source::Span;
 
 /// Markup in its world.
 pub(super) struct Draft {
@@ -74,6 +75,14 @@ impl Draft {
     /// What is known of the markup.
     pub(super) fn places(&self) -> &Places {
         &self.places
+    }
+
+    /// Whether words that stand in a paragraph are in that part of it.
+    pub(super) fn holds(&self, part: usize, words: Span) -> bool {
+        let part = &self.places.paragraphs()[part];
+        let letter = |at: usize| self.map.letter(at).start;
+        (!part.continues || letter(part.range.start) <= words.start)
+            && (!part.goes_on || words.start <= letter(part.range.end - 1))
     }
 
     /// The line ends that are put in.

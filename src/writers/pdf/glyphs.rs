@@ -57,7 +57,7 @@ fn missing_in(
                 Some(map.letter(map.written(range.start + usize::from(offset))))
             })
             .unwrap_or_else(|| map.whole());
-        for c in item.text[glyph.range()].chars() {
+        for c in item.text.get(glyph.range()).unwrap_or_default().chars() {
             found((place, c));
         }
     }

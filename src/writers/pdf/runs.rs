@@ -87,7 +87,7 @@ impl Joiner<'_> {
     fn tell_hyphen(&mut self, item: &mut TextItem) {
         let Some(last) = item.glyphs.last() else { return };
         let start = last.range().start;
-        if &item.text[start..] == "-" && self.origins.of_glyph(last).1 {
+        if item.text.get(start..) == Some("-") && self.origins.of_glyph(last).1 {
             item.text.truncate(start);
             item.text.push_str(SOFT);
             let end = u16::try_from(item.text.len()).unwrap_or(u16::MAX);

@@ -41,7 +41,10 @@ impl Paragraphs {
         for group in lines::groups(lines, draft.places()) {
             let set: Vec<&Line> = group.lines.iter().map(|line| &lines[*line]).collect();
             let markup = draft.map.markup();
-            let strip = Strip::of(&set, group.begin, draft.places(), markup, stretch);
+            let paragraph = &draft.places().paragraphs()[group.paragraph];
+            let next = paragraph.goes_on.then_some(paragraph.range.end);
+            let how = (stretch, next);
+            let strip = Strip::of(&set, group.begin, draft.places(), markup, how);
             if let Some(strip) = strip.filter(|strip| !strip.is_empty()) {
                 by_place.insert(group.paragraph, Paragraph::new(strip));
             }
@@ -58,6 +61,7 @@ impl Paragraphs {
                 span.file == pin.words.file
                     && (span.start..=span.end).contains(&pin.words.start)
                     && pin.words.end <= span.end
+                    && draft.holds(place, pin.words)
             };
             let innermost = self.by_place.iter_mut().rev().find(|(place, _)| with(**place));
             !innermost.is_some_and(|(_, paragraph)| paragraph.pin(pin, map))

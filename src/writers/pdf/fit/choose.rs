@@ -147,22 +147,23 @@ impl Strip {
         wish: &Wish,
     ) -> Vec<Way> {
         let mut best: BTreeMap<(usize, usize), Way> = BTreeMap::new();
+        let near = self.near(line);
         match before {
-            None => self.onward(line, None, layers, wish, &mut best),
+            None => self.onward((line, &near), None, layers, wish, &mut best),
             Some(before) => {
                 let end = self.parts.len() - 1;
                 for from in (0..before.len()).filter(|from| before[*from].part != end) {
-                    self.onward(line, Some(from), layers, wish, &mut best);
+                    self.onward((line, &near), Some(from), layers, wish, &mut best);
                 }
             }
         }
         best.into_values().collect()
     }
 
-    /// All lines that go on from a way.
+    /// All lines that go on from a way, to the places near which they may end.
     fn onward(
         &self,
-        line: usize,
+        (line, near): (usize, &Range<usize>),
         from: Option<usize>,
         layers: &[Vec<Way>],
         wish: &Wish,
@@ -181,7 +182,6 @@ impl Strip {
             }),
         };
         let start = self.first_of_use(way.map_or(0, |way| way.part + 1), first, measure, wish);
-        let near = self.near(line);
         let mut narrowest: Option<(usize, Way)> = None;
         let mut any = false;
         for index in start.max(near.start)..near.end {

@@ -26,7 +26,7 @@ pub(super) fn of(
     places: &Places,
     markup: &str,
     hyphen: f64,
-    stretch: &Stretch,
+    (stretch, next): (&Stretch, Option<usize>),
 ) -> Vec<Part> {
     let text: String = atoms.iter().map(|atom| atom.text.as_str()).collect();
     let parting = Parting { atoms, places, markup, hyphen, stretch, words: words(atoms) };
@@ -39,7 +39,7 @@ pub(super) fn of(
         parts.extend(parting.at(index, free));
         byte += atom.text.len();
     }
-    parts.push(parting.end());
+    parts.push(parting.end(next));
     parts
 }
 
@@ -135,7 +135,8 @@ impl Parting<'_> {
         }
     }
 
-    fn end(&self) -> Part {
+    /// Its end; `next` is the byte of the markup at which it goes on, if it is part of a paragraph.
+    fn end(&self, next: Option<usize>) -> Part {
         let trailing = self.atoms.iter().rev().take_while(|atom| atom.space).count();
         let before = self.atoms.len() - trailing;
         let last = before.checked_sub(1).map(|last| &self.atoms[last]);
@@ -145,10 +146,10 @@ impl Parting<'_> {
             added: 0.0,
             hangs: last.map_or(0.0, hanging),
             stiff: last.map_or((0.0, 0.0), |last| give(last, self.stretch)),
-            end: None,
+            end: next.map(|_| LineEnd::Dash),
             class: None,
             letters: (0, 0),
-            at: usize::MAX,
+            at: next.unwrap_or(usize::MAX),
             words: (0, 0),
             seen: (false, false),
         }

@@ -106,13 +106,14 @@ const INDENT: f64 = 1.5;
 
 impl Strip {
     /// The strip of a paragraph's lines, of which `of` says where the paragraph's own glyphs begin;
-    /// none if it is not set justified in two lines or more, or not by the means of this module.
+    /// none if it is not set justified in two lines or more, or not by the means of this module. `next` is
+    /// the byte of the markup at which a part of a paragraph goes on: its last line is full, too.
     pub(in crate::writers::pdf) fn of(
         lines: &[&Line],
         begin: usize,
         places: &Places,
         markup: &str,
-        stretch: &Stretch,
+        (stretch, next): (&Stretch, Option<usize>),
     ) -> Option<Self> {
         if lines.iter().any(|line| line.runs_left()) {
             return None;
@@ -129,7 +130,7 @@ impl Strip {
         }
         let hyphen = lines.iter().find_map(|line| line.hyphen).map_or(0.33 * size, |h| h.width);
         let sums = sums(&atoms, stretch);
-        let parts = parts::of(&atoms, places, markup, hyphen, stretch);
+        let parts = parts::of(&atoms, places, markup, hyphen, (stretch, next));
         Some(Self {
             measures,
             size,

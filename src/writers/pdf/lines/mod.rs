@@ -209,7 +209,8 @@ impl Reader<'_, '_> {
         line.right = left;
         for glyph in &item.glyphs {
             let width = glyph.x_advance.at(item.size).to_pt();
-            let text = &item.text[glyph.range()];
+            // Of a text beyond 65,535 bytes the typesetter does not know where its letters stand.
+            let text = item.text.get(glyph.range()).unwrap_or_default();
             let (at, put_in) = self.origins.of_glyph(glyph);
             if put_in || text == SOFT {
                 line.hyphen = (width > 0.0).then_some(Hyphen { width, at }).or(line.hyphen);

@@ -66,10 +66,11 @@ pub(in crate::writers::pdf) fn pages(
     for (index, group) in groups.iter().enumerate() {
         let set: Vec<&Line> = group.lines.iter().map(|line| &lines[*line]).collect();
         let justified = measures(&set, group.begin).is_some();
-        for line in &group.lines {
-            of[*line] = Some((index, Some(line) == group.lines.last(), justified));
-        }
         let paragraph = &draft.places().paragraphs()[group.paragraph];
+        for line in &group.lines {
+            let last = Some(line) == group.lines.last() && !paragraph.goes_on;
+            of[*line] = Some((index, last, justified));
+        }
         let span = paragraph.span;
         pages.paragraphs.push(inspection::Paragraph { span, lines: Vec::new() });
     }

@@ -1,7 +1,7 @@
 //! Blocks.
 
 use super::super::markup::{Arguments, Markup};
-use super::{Lowering, What, labels, language_arguments};
+use super::{Lowering, What, labels, language_arguments, parts};
 use crate::inspection::Part;
 use crate::ir::{
     Block, BlockKind, Definition, Heading, Language, List, Numbering, Paragraph, ParagraphKind,
@@ -104,7 +104,7 @@ impl Lowering<'_> {
             });
         };
         if first || paragraph.role == ParagraphKind::NoIndent {
-            markup.call("noindent", |call| call.body(write));
+            markup.call(unindented(paragraph), |call| call.body(write));
         } else {
             write(markup);
         }
@@ -212,7 +212,7 @@ impl Lowering<'_> {
     fn paragraph(&self, markup: &mut Markup, block: &Block, paragraph: &Paragraph, first: bool) {
         let name = match paragraph.role {
             ParagraphKind::Body if !first => None,
-            ParagraphKind::Body | ParagraphKind::NoIndent => Some("noindent"),
+            ParagraphKind::Body | ParagraphKind::NoIndent => Some(unindented(paragraph)),
             ParagraphKind::Attribution => Some("attribution"),
             ParagraphKind::Dateline => Some("dateline"),
             ParagraphKind::Salutation => Some("salutation"),
@@ -241,9 +241,11 @@ impl Lowering<'_> {
                 call.value("", place.line);
             });
         }
+        self.in_parts.set(closing(block).is_some());
         self.in_language(markup, block.language.as_ref(), |markup| {
             self.inlines(markup, &paragraph.content);
         });
+        self.in_parts.set(false);
     }
 
     fn container(
@@ -421,6 +423,11 @@ pub(super) fn closing(block: &Block) -> Option<&Paragraph> {
         }
         _ => None,
     }
+}
+
+/// The vocabulary's function for a paragraph without an indent.
+fn unindented(paragraph: &Paragraph) -> &'static str {
+    if parts::is_long(&paragraph.content) { "noindent-parts" } else { "noindent" }
 }
 
 /// The name below a letter.

@@ -9,6 +9,7 @@ mod labels;
 mod lists;
 mod matter;
 mod notes;
+mod parts;
 mod places;
 mod sections;
 mod spots;
@@ -113,6 +114,10 @@ struct Lowering<'a> {
     sources: Option<&'a Sources>,
     /// Whether the line that is written next begins with an initial.
     initial: Cell<bool>,
+    /// Whether the line that is written next may be set in parts.
+    in_parts: Cell<bool>,
+    /// Where the parts of the line that is written end, and where the next ones begin.
+    cuts: RefCell<Vec<(usize, usize)>>,
     /// The numbers of what is in the book.
     numbers: Numbers,
     /// The numbers of inlines of which a copy is written.
@@ -133,6 +138,8 @@ impl<'a> Lowering<'a> {
             levels: RefCell::default(),
             sources: None,
             initial: Cell::new(false),
+            in_parts: Cell::new(false),
+            cuts: RefCell::default(),
             numbers: Numbers::of(book),
             copies: RefCell::default(),
         }

@@ -35,6 +35,10 @@ pub(in crate::writers::pdf) struct Paragraph {
     pub(in crate::writers::pdf) span: Span,
     /// What it belongs to.
     pub(in crate::writers::pdf) part: Part,
+    /// Whether it is a part of a paragraph that began before.
+    pub(in crate::writers::pdf) continues: bool,
+    /// Whether it is a part of a paragraph that goes on behind it.
+    pub(in crate::writers::pdf) goes_on: bool,
     /// The paragraph in which it lies, as a note at the foot lies in the one that calls it.
     around: Option<usize>,
 }
@@ -90,8 +94,21 @@ impl Now {
 
 impl Places {
     /// Adds a paragraph; what lies in it was added before.
+    #[cfg(test)]
     pub(super) fn add_paragraph(&mut self, range: Range<usize>, span: Span, part: Part) {
-        self.paragraphs.push(Paragraph { range, span, part, around: None });
+        self.add_parts(&[range], span, part);
+    }
+
+    /// Adds a paragraph in parts.
+    pub(super) fn add_parts(&mut self, ranges: &[Range<usize>], span: Span, part: Part) {
+        self.paragraphs.extend(ranges.iter().enumerate().map(|(index, range)| Paragraph {
+            range: range.clone(),
+            span,
+            part,
+            continues: index > 0,
+            goes_on: index + 1 < ranges.len(),
+            around: None,
+        }));
     }
 
     /// Adds something that stands in the margin.

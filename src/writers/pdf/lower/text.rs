@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::super::markup::Markup;
 use super::super::words::{self, Marks, Running, Setting};
 use super::initials::initial;
-use super::{Lowering, What};
+use super::{Lowering, What, parts};
 use crate::inspection::Part;
 use crate::ir::{Inline, in_language};
 use crate::language::hyphenation::{Class, Minima};
@@ -22,6 +23,8 @@ pub(super) struct Words {
     initial: Range<usize>,
     /// Whether what is written is deleted.
     pub(super) deleted: bool,
+    /// What of it gives way between two parts of a long paragraph.
+    cuts: Rc<[Range<usize>]>,
 }
 
 impl Words {
@@ -43,12 +46,20 @@ impl Lowering<'_> {
     }
 
     fn judged(&self, markup: &mut Markup, list: &[Inline], hyphenated: bool) {
-        let start = markup.position();
-        if !self.now.line(|| self.line_of_words(markup, list, hyphenated)) {
+        let mut start = markup.position();
+        let outer = self.cuts.take();
+        let is_line = self.now.line(|| self.line_of_words(markup, list, hyphenated));
+        let cuts = self.cuts.replace(outer);
+        if !is_line {
             return;
         }
-        let range = start..markup.position();
-        self.places.borrow_mut().add_paragraph(range, markup.scope(), self.now.part());
+        let mut parts = Vec::new();
+        for (end, next) in cuts {
+            parts.push(start..end);
+            start = next;
+        }
+        parts.push(start..markup.position());
+        self.places.borrow_mut().add_parts(&parts, markup.scope(), self.now.part());
     }
 
     fn line_of_words(&self, markup: &mut Markup, list: &[Inline], hyphenated: bool) {
@@ -63,7 +74,13 @@ impl Lowering<'_> {
         let hyphenated = hyphenated && how.hyphenate;
         let marks = words::judge(&running, self.hyphenation, hyphenated, minima);
         let initial = if self.initial.take() { initial(&running.text) } else { 0..0 };
-        self.line(markup, list, &mut Words { running, marks, next: 0, initial, deleted: false });
+        let in_parts = self.in_parts.take() && parts::is_long(list);
+        let cuts = if in_parts { parts::cuts(list, &running, &marks) } else { Vec::new() }.into();
+        self.line(
+            markup,
+            list,
+            &mut Words { running, marks, next: 0, initial, deleted: false, cuts },
+        );
     }
 
     /// Writes a heading's line in the contents.
@@ -94,7 +111,8 @@ impl Lowering<'_> {
         let text = words::without_controls(text);
         let exact = same && matches!(text, Cow::Borrowed(_));
         let (initial, number) = (words.initial.clone(), self.number(inline));
-        let stretch = Stretch { text: &text, range, span, exact, initial, number };
+        let cuts = words.cuts.clone();
+        let stretch = Stretch { text: &text, range, span, exact, initial, number, cuts: &cuts };
         let Marks { pieces, forbidden, breaks } = &words.marks;
         let first = pieces.partition_point(|piece| piece.range.end <= stretch.range.start);
         let mut at = stretch.range.start;
@@ -150,7 +168,20 @@ impl Lowering<'_> {
         self.piece(markup, stretch, large.end..part.end);
     }
 
-    fn piece(&self, markup: &mut Markup, stretch: &Stretch<'_>, part: Range<usize>) {
+    fn piece(&self, markup: &mut Markup, stretch: &Stretch<'_>, mut part: Range<usize>) {
+        let first = stretch.cuts.partition_point(|cut| cut.start < part.start);
+        let cuts = stretch.cuts[first..].iter().take_while(|cut| cut.start < part.end);
+        for cut in cuts {
+            self.uncut_piece(markup, stretch, part.start..cut.start);
+            let end = markup.position();
+            markup.call("next-part", |_| {});
+            self.cuts.borrow_mut().push((end, markup.position()));
+            part.start = cut.end;
+        }
+        self.uncut_piece(markup, stretch, part);
+    }
+
+    fn uncut_piece(&self, markup: &mut Markup, stretch: &Stretch<'_>, part: Range<usize>) {
         let (from, byte) = (markup.position(), part.start.saturating_sub(stretch.range.start));
         stretch.write(markup, part);
         if let Some(number) = stretch.number {
@@ -203,6 +234,8 @@ struct Stretch<'a> {
     initial: Range<usize>,
     /// The number of the inline.
     number: Option<usize>,
+    /// What of the running text gives way between two parts.
+    cuts: &'a [Range<usize>],
 }
 
 impl Stretch<'_> {

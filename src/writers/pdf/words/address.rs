@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use unicode_segmentation::UnicodeSegmentation as _;
+
 /// Where words are broken, letters of a part from which on it is, too, so that no hole is torn before it.
 const LONG: usize = 8;
 /// Where they are not, letters of a part that could be wider than a line.
@@ -97,6 +99,17 @@ fn within(part: &str, long: usize, syllables: &impl Fn(&str) -> Vec<usize>) -> V
             word.char_indices().map(|(at, _)| at).step_by(STEP).filter(|at| leaves(at)).collect();
     }
     breaks.into_iter().map(|at| start + at).collect()
+}
+
+/// The parts of a word that is too long for a line, to be broken between all of them.
+pub(super) fn pieces(text: &str, word: &Range<usize>) -> Vec<Range<usize>> {
+    let mut starts: Vec<usize> = text[word.clone()]
+        .grapheme_indices(true)
+        .step_by(WIDE)
+        .map(|(at, _)| word.start + at)
+        .collect();
+    starts.push(word.end);
+    starts.windows(2).map(|pair| pair[0]..pair[1]).collect()
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ mod stretches;
 
 use std::ops::Range;
 
-use crate::ir::Language;
+use crate::ir::{Language, long_words};
 use crate::language::hyphenation::{Class, Hyphenation, Kind, Minima};
 use crate::language::ligatures::splits;
 use crate::language::words;
@@ -86,8 +86,15 @@ pub(super) fn judge(
         special: Vec::new(),
         breaks: Vec::new(),
     };
+    let long = long_words(&running.text);
     for word in words(&running.text) {
-        judge.word(word);
+        let before = long.partition_point(|one| one.end <= word.start);
+        if long.get(before).is_none_or(|one| word.end <= one.start) {
+            judge.word(word);
+        }
+    }
+    for word in long.iter().filter(|word| running.language_at(word.start).is_some()) {
+        judge.special.extend(address::pieces(&running.text, word).into_iter().map(uncut));
     }
     judge.special.sort_by_key(|one| one.range.start);
     let unbroken = stretches::forbidden(&running.text, &judge.offered);

@@ -106,6 +106,11 @@ impl Running {
         self.parts.get(index).filter(|part| part.range.start <= at).map(|part| part.look)
     }
 
+    /// The stretches that are text, in order: where each stands, and whether it is code.
+    pub(in crate::writers::pdf) fn stretches(&self) -> impl Iterator<Item = (Range<usize>, bool)> {
+        self.parts.iter().map(|part| (part.range.clone(), part.look.code))
+    }
+
     /// The language at a byte of the text; `None` in what is not text of a language.
     pub(in crate::writers::pdf) fn language_at(&self, at: usize) -> Option<&Language> {
         self.look_at(at).filter(|look| !look.code).map(|look| &self.languages[look.language])
