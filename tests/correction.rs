@@ -7,7 +7,7 @@ mod book;
 mod tools;
 
 use umbruch::diagnostics::Code;
-use umbruch::inspection::{Flaw, Pin, Wish};
+use umbruch::inspection::{Flaw, Measures, Pin, Wish};
 use umbruch::layouts::Layout;
 use umbruch::pipeline::{self, Opened};
 use umbruch::source::Span;
@@ -61,8 +61,9 @@ fn corrected_pages_are_better_and_say_the_same() {
     for flaw in none {
         assert_eq!(after.flaws[flaw.as_str()], 0, "{}", flaw.as_str());
     }
-    let short = Flaw::ShortPage.as_str();
-    assert!(after.flaws[short] <= before.flaws[short], "{before:?} {after:?}");
+    // A page may end a line higher than the one it faces, so that it does not end within a word.
+    let ends = |of: &Measures| of.flaws[Flaw::ShortPage.as_str()] + of.hyphens_at_page_ends;
+    assert!(ends(after) <= ends(before), "{before:?} {after:?}");
     if let Some((before, after)) = read(&plain).zip(read(&corrected)) {
         // Pages end elsewhere, and so running heads and folios do not stand between the same words.
         assert_eq!(letters(&before), letters(&after));

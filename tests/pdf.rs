@@ -2,6 +2,8 @@
 
 #[path = "pdf/apparatus.rs"]
 mod apparatus;
+#[path = "pdf/area.rs"]
+mod area;
 #[path = "cases/mod.rs"]
 mod cases;
 #[path = "pdf/deep.rs"]
@@ -266,7 +268,7 @@ fn the_same_bytes_every_time() {
 fn every_word_stands_in_the_pdf_in_order() {
     let (book, _) = rich();
     for name in Layout::shipped() {
-        let Some(text) = tools::text(&rich_pdf(name).bytes) else { return };
+        let Some(text) = tools::in_order(&rich_pdf(name).bytes) else { return };
         let mut found = tools::words(&text).into_iter();
         for word in tools::words_of(&book) {
             assert!(

@@ -52,6 +52,7 @@ fn made() -> (Report, Sources) {
         leading: 13.0,
         size: 10.0,
         indent: 12.0,
+        ..Pages::default()
     };
     (inspection::inspect("eigen", pages, Limits::default(), Vec::new()), sources)
 }

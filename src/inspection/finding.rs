@@ -57,6 +57,8 @@ macro_rules! flaws {
 
 flaws! {
     Overfull "overfull" true "A line is longer than its measure.";
+    OutsideArea "outside-area" true "Something stands out of the type area, or what belongs in the margin out of the page.";
+    Overprint "overprint" true "Text is printed on other text.";
     MissingGlyph "missing-glyph" true "No font has a glyph for a character.";
     IllegalBreak "illegal-break" true "A word is broken where its orthography allows no break.";
     MisleadingBreak "misleading-break" true "A word is broken so that it is misread.";
@@ -73,7 +75,7 @@ flaws! {
     UglyBreak "ugly-break" false "A word is broken so that two letters stand alone.";
     Stack "stack" false "The same word begins or ends lines one below the other.";
     River "river" false "Word spaces stand one below the other over several lines.";
-    ShortPage "short-page" false "A page has a line less than its neighbour.";
+    ShortPage "short-page" false "A page has lines less than there is room for, or than the page that it faces.";
     HeadCut "head-cut" false "A running head does not find room and is cut.";
     Resolution "resolution" false "A picture has too few pixels on an inch for print.";
 }

@@ -47,11 +47,14 @@ impl Measures {
         let variance =
             spaces.iter().map(|s| (s - space).powi(2)).sum::<f64>() / spaces.len().max(1) as f64;
         let hyphens = lines.iter().filter(|line| line.end.is_hyphen()).count();
-        let row = lines
-            .chunk_by(|a, b| a.end.is_hyphen() == b.end.is_hyphen())
-            .filter(|row| row[0].end.is_hyphen())
-            .map(<[&Line]>::len)
-            .max();
+        let in_a_row = |column: Vec<(usize, usize, &Line)>| {
+            column
+                .chunk_by(|a, b| a.2.end.is_hyphen() == b.2.end.is_hyphen())
+                .filter(|row| row[0].2.end.is_hyphen())
+                .map(<[_]>::len)
+                .max()
+        };
+        let row = pages.columns().filter_map(in_a_row).max();
         let mut flaws: BTreeMap<&'static str, usize> =
             Flaw::ALL.iter().map(|flaw| (flaw.as_str(), 0)).collect();
         for finding in findings {

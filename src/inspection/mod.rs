@@ -4,12 +4,14 @@
 //! which place of the source it shows. [`inspect`] looks at them as a typographer does; [`Report`]
 //! holds what was measured and found. Nothing here knows who laid the pages out.
 
+mod area;
 mod finding;
 mod look;
 mod measures;
 mod pages;
 mod wish;
 
+pub use area::{Mark, MarkKind, Rectangle, look_at_marks};
 pub use finding::{Finding, Flaw};
 pub use look::inspect;
 pub use measures::Measures;
@@ -46,6 +48,29 @@ impl Report {
             self.findings.push(finding);
         }
         self.findings.sort_by_key(|one| (one.page, one.line, one.flaw));
+    }
+
+    /// Takes in what was found of marks on the pages, at the lines that show the same place; what
+    /// is known of a line as too long is not told twice.
+    pub fn add_of_marks(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        let placed = findings.into_iter().map(|finding| {
+            let lines = self.pages.pages.get(finding.page).map_or(&[][..], |page| &page.lines);
+            let shows = |line: &Line| {
+                let both = line.span.zip(finding.span);
+                both.is_some_and(|(line, mark)| {
+                    line.file == mark.file && line.start <= mark.start && mark.start < line.end
+                })
+            };
+            Finding { line: lines.iter().position(shows), ..finding }
+        });
+        let overfull = |one: &Finding| {
+            let known = |other: &Finding| {
+                other.flaw == Flaw::Overfull && (other.page, other.line) == (one.page, one.line)
+            };
+            one.flaw == Flaw::OutsideArea && one.line.is_some() && self.findings.iter().any(known)
+        };
+        let new: Vec<Finding> = placed.filter(|one| !overfull(one)).collect();
+        self.add(new);
     }
 }
 

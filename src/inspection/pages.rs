@@ -20,6 +20,10 @@ pub struct Pages {
     pub size: f64,
     /// Indent of a paragraph's first line.
     pub indent: f64,
+    /// Baseline of the last line of a full page, by the layout; none if that says nothing of it.
+    pub foot: Option<f64>,
+    /// Whether pages face each other.
+    pub facing: bool,
 }
 
 /// A page.
@@ -132,6 +136,19 @@ impl Pages {
     pub fn text(&self, page: usize) -> impl Iterator<Item = (usize, &Line)> {
         let lines = self.pages.get(page).map_or(&[][..], |page| &page.lines);
         lines.iter().enumerate().filter(|(_, line)| line.part != Part::Furniture)
+    }
+
+    /// Lines that are read one below the other: the running text as a whole, and each paragraph of
+    /// what stands apart from it, as the cells of a table.
+    pub fn columns(&self) -> impl Iterator<Item = Vec<(usize, usize, &Line)>> {
+        let all = (0..self.pages.len())
+            .flat_map(|page| self.text(page).map(move |(index, line)| (page, index, line)));
+        let text = all.filter(|one| one.2.part != Part::Other).collect();
+        let apart = self.paragraphs.iter().map(|paragraph| {
+            let lines = paragraph.lines.iter().map(|at| (at.0, at.1, self.line(*at)));
+            lines.filter(|one| one.2.part == Part::Other).collect()
+        });
+        [text].into_iter().chain(apart)
     }
 
     /// The line at a place of a paragraph.

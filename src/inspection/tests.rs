@@ -150,6 +150,74 @@ fn lines_off_the_grid() {
     assert!(found.contains(&(Flaw::Register, 1)), "{found:?}");
 }
 
+/// A page of so many lines of a paragraph with that number, from the head.
+fn full(paragraph: usize, lines: usize) -> Vec<Line> {
+    (0..lines)
+        .map(|_| Line { paragraph: Some(paragraph), ..line("eine Zeile des Textes") })
+        .collect()
+}
+
+/// The short pages of a book whose pages hold ten lines.
+fn short(facing: bool, list: Vec<Vec<Line>>) -> Vec<(usize, String)> {
+    let set = Pages { facing, foot: Some(50.0 + 9.0 * 13.0), ..pages(list) };
+    let report = inspect("eigen", set, Limits::default(), Vec::new());
+    let found = report.findings.into_iter().filter(|one| one.flaw == Flaw::ShortPage);
+    found.map(|one| (one.page + 1, one.message)).collect()
+}
+
+#[test]
+fn pages_that_could_hold_what_follows_are_short() {
+    let list = vec![full(0, 10), full(1, 7), full(2, 10), full(3, 4)];
+    assert_eq!(short(false, list), [(2, "the page is 3 lines short".to_owned())]);
+    // The last line may be one of two side by side: its distance from that is no step.
+    let mut side = full(1, 7);
+    side.push(Line { left: 320.0, baseline: 50.0 + 6.0 * 13.0 + 0.3, ..side[6].clone() });
+    let list = vec![full(0, 10), side, full(2, 10), full(3, 4)];
+    assert_eq!(short(false, list), [(2, "the page is 3 lines short".to_owned())]);
+}
+
+#[test]
+fn pages_that_face_each_other_end_level() {
+    // One line more would be the first of a paragraph and stand alone.
+    let list =
+        |second: usize| vec![full(0, 10), full(1, second), full(2, 9), full(3, 10), full(4, 3)];
+    let told = (3, "the page is 1 line shorter than the one that it faces".to_owned());
+    assert_eq!(short(true, list(10)), [told]);
+    assert_eq!(short(true, list(9)), []);
+    assert_eq!(short(false, list(10)), []);
+}
+
+#[test]
+fn what_cannot_be_parted_may_leave_a_page_short() {
+    let heading = |lines: usize| {
+        let title = Line { part: Part::Heading, paragraph: Some(8), ..last("Ein Titel") };
+        let mut page = vec![title, Line { baseline: 50.0 + 2.0 * 13.0, ..full(2, 1).remove(0) }];
+        page.extend(
+            full(2, lines)
+                .into_iter()
+                .enumerate()
+                .map(|(index, line)| Line { baseline: 50.0 + 13.0 * (3 + index) as f64, ..line }),
+        );
+        page
+    };
+    // A line free, the heading, one more, and two lines of its text: five in all.
+    let before = |lines: usize| vec![full(0, 10), full(1, lines), heading(6), full(3, 4)];
+    assert_eq!(short(false, before(8)), []);
+    assert_eq!(short(false, before(4)).len(), 1);
+    // A table of two columns is one piece, but a hole is a hole.
+    let cell = |row: usize, left: f64| Line {
+        part: Part::Other,
+        paragraph: None,
+        left,
+        baseline: 50.0 + 13.0 * row as f64,
+        ..last("Feld")
+    };
+    let table: Vec<Line> = (0..8).flat_map(|row| [cell(row, 50.0), cell(row, 200.0)]).collect();
+    let before = |lines: usize| vec![full(0, 10), full(1, lines), table.clone(), full(3, 4)];
+    assert_eq!(short(false, before(8)), []);
+    assert_eq!(short(false, before(6)).len(), 1);
+}
+
 #[test]
 fn short_last_lines() {
     let short = Line { right: 58.0, ..last("so.") };

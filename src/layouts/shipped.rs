@@ -39,8 +39,8 @@ pub(super) static STYLE: &str = include_str!("../../layouts/vocabulary/book.css"
 
 /// What all layouts can import from `/vocabulary/`.
 pub(super) static VOCABULARY: &[(&str, &str)] = files!("vocabulary":
-    "all.typ" "apparatus.typ" "blocks.typ" "book.typ" "cover.typ" "heads.typ" "inlines.typ" "look.typ"
-    "margin.typ" "notes.typ" "pages.typ" "sections.typ" "wrap.typ");
+    "all.typ" "apparatus.typ" "blocks.typ" "book.typ" "code.typ" "cover.typ" "heads.typ" "inlines.typ" "look.typ"
+    "margin.typ" "notes.typ" "pages.typ" "sections.typ" "tables.typ" "wrap.typ");
 
 /// The files of the shipped layout of that name.
 pub(super) fn files(name: &str) -> Option<BTreeMap<String, Arc<[u8]>>> {

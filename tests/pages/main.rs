@@ -74,10 +74,13 @@ fn begin(page: &Page, mark: &Mark) -> Vec<char> {
     let head = letters(&mark.head);
     let repeated = if lines.concat().starts_with(&head) { head.len() } else { 0 };
     let mut passed = 0;
-    for line in lines {
+    for (index, line) in lines.into_iter().enumerate() {
         passed += line.len();
         if passed > repeated {
             let rest = &line[line.len() - (passed - repeated)..];
+            // The rows of a table are read cell by cell.
+            let cell = page.cells.get(index).map_or_else(Vec::new, |cell| letters(cell));
+            let rest = if repeated > 0 && rest.starts_with(&cell) { &cell } else { rest };
             return rest[..rest.len().min(COMPARED)].to_vec();
         }
     }

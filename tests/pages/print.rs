@@ -17,6 +17,9 @@ const LINES: usize = 8;
 /// Words whose feet are no further apart, in points, stand in one line.
 const LINE: f64 = 3.5;
 
+/// Words further apart than this, in points, stand in different columns of a table.
+const COLUMN: f64 = 4.0;
+
 /// A page of a PDF.
 #[derive(Debug, Clone)]
 pub struct Page {
@@ -24,6 +27,8 @@ pub struct Page {
     pub label: String,
     /// The first lines of its type area, without spaces.
     pub lines: Vec<String>,
+    /// What of each of them stands in the first column, if they are of a table.
+    pub cells: Vec<String>,
 }
 
 static WORD: LazyLock<Regex> = LazyLock::new(|| {
@@ -36,6 +41,7 @@ static WORD: LazyLock<Regex> = LazyLock::new(|| {
 
 struct Word {
     left: f64,
+    right: f64,
     foot: f64,
     text: String,
 }
@@ -64,7 +70,8 @@ pub fn pages(pdf: &[u8], layout: &Path) -> Option<Vec<Page>> {
             continue;
         };
         let number = |index: usize| found[index].parse::<f64>().expect("a number");
-        let word = Word { left: number(1), foot: number(4), text: unescaped(text.as_str()) };
+        let text = unescaped(text.as_str());
+        let word = Word { left: number(1), right: number(3), foot: number(4), text };
         let recto = pages.len() % 2 == 1 || area.sides == umbruch::layouts::Sides::Single;
         let page = pages.last_mut().expect("words stand on pages");
         if (top..foot).contains(&number(2)) && edges(recto).contains(&word.left) {
@@ -74,26 +81,37 @@ pub fn pages(pdf: &[u8], layout: &Path) -> Option<Vec<Page>> {
     let labelled = pages.iter().enumerate();
     Some(
         labelled
-            .map(|(n, words)| Page { label: (n + 1).to_string(), lines: first(words) })
+            .map(|(n, words)| {
+                let (lines, cells) = first(words);
+                Page { label: (n + 1).to_string(), lines, cells }
+            })
             .collect(),
     )
 }
 
-/// The first lines, each from left to right, without the dots that lead to a number.
-fn first(words: &[Word]) -> Vec<String> {
+/// The first lines, each from left to right, without the dots that lead to a number; and what stands
+/// in the first column of each.
+fn first(words: &[Word]) -> (Vec<String>, Vec<String>) {
     let mut rest: Vec<&Word> = words.iter().collect();
-    let mut lines = Vec::new();
+    let (mut lines, mut cells) = (Vec::new(), Vec::new());
     for _ in 0..LINES {
         let Some(head) = rest.iter().map(|word| word.foot).min_by(f64::total_cmp) else { break };
         let (mut line, below): (Vec<&Word>, Vec<&Word>) =
             rest.into_iter().partition(|word| word.foot < head + LINE);
         line.sort_by(|a, b| a.left.total_cmp(&b.left));
-        let words = line.iter().map(|word| word.text.as_str());
-        let said: String = words.take_while(|word| !word.chars().all(|c| c == '.')).collect();
-        lines.push(said.replace(['\u{ad}', '\u{2010}'], ""));
+        let cell =
+            line.windows(2).take_while(|pair| pair[1].left - pair[0].right < COLUMN).count() + 1;
+        lines.push(said(&line));
+        cells.push(said(&line[..cell.min(line.len())]));
         rest = below;
     }
-    lines
+    (lines, cells)
+}
+
+fn said(words: &[&Word]) -> String {
+    let words = words.iter().map(|word| word.text.as_str());
+    let said: String = words.take_while(|word| !word.chars().all(|c| c == '.')).collect();
+    said.replace(['\u{ad}', '\u{2010}'], "")
 }
 
 fn unescaped(text: &str) -> String {

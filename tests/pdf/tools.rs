@@ -62,6 +62,17 @@ pub fn text(bytes: &[u8]) -> Option<String> {
     run("pdftotext", &[], &[bytes.to_vec()], &["-"]).map(|(_, text)| text)
 }
 
+/// The text of all pages in the order of the file: where poppler sees columns, it reads a table down.
+pub fn in_order(bytes: &[u8]) -> Option<String> {
+    run("pdftotext", &["-raw"], &[bytes.to_vec()], &["-"]).map(|(_, text)| text)
+}
+
+/// How many rules of a thickness in points are drawn on all pages.
+pub fn rules(bytes: &[u8], thickness: f64) -> Option<usize> {
+    let (_, text) = run("qpdf", &["--qdf", "--object-streams=disable"], &[bytes.to_vec()], &["-"])?;
+    Some(text.matches(&format!(" {thickness} w ")).count())
+}
+
 /// The file's properties.
 pub fn info(bytes: &[u8]) -> Option<String> {
     run("pdfinfo", &[], &[bytes.to_vec()], &[]).map(|(_, text)| text)

@@ -30,12 +30,14 @@ impl Look<'_> {
 
     /// Breaks within words: by themselves, in a row, at the end of a page.
     pub(super) fn hyphens(&mut self) {
-        let mut row = 0;
-        for (page, index, line) in self.text() {
-            row = if line.end.is_hyphen() { row + 1 } else { 0 };
-            if row == self.limits.hyphens + 1 {
-                let message = format!("more than {} lines in a row end in hyphens", row - 1);
-                self.found(Flaw::HyphenRun, (page, index), message);
+        for column in self.pages.columns() {
+            let mut row = 0;
+            for (page, index, line) in column {
+                row = if line.end.is_hyphen() { row + 1 } else { 0 };
+                if row == self.limits.hyphens + 1 {
+                    let message = format!("more than {} lines in a row end in hyphens", row - 1);
+                    self.found(Flaw::HyphenRun, (page, index), message);
+                }
             }
         }
         for lines in self.paragraphs() {

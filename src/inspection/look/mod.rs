@@ -1,5 +1,6 @@
 //! Looks at pages as a typographer does.
 
+mod depth;
 mod ends;
 mod pages;
 mod texture;

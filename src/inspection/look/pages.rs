@@ -1,4 +1,4 @@
-//! Pages: what stands at their heads and feet, how deep they are, whether they are in register.
+//! Pages: what stands at their heads and feet, whether they are in register.
 
 use std::collections::BTreeMap;
 
@@ -83,29 +83,6 @@ impl Look<'_> {
                 last = Some(page);
                 let message = format!("the line stands {away:.1} pt off the grid of the lines");
                 self.found(Flaw::Register, (page, index), message);
-            }
-        }
-    }
-
-    /// Pages that end higher than their text makes them.
-    pub(super) fn depth(&mut self) {
-        let heads: Vec<f64> = self.edge(f64::min);
-        let feet: Vec<f64> = self.edge(f64::max);
-        let head = heads.iter().copied().fold(f64::INFINITY, f64::min);
-        let foot = feet.iter().copied().fold(0.0, f64::max);
-        for page in 0..feet.len().saturating_sub(1) {
-            // The next page goes on where this one ends, if its text begins at the very head.
-            let goes_on = heads[page + 1] < head + 0.5 * self.pages.leading;
-            let mut lines: Vec<(usize, f64)> =
-                self.pages.text(page).map(|(index, line)| (index, line.baseline)).collect();
-            lines.sort_by(|a, b| a.1.total_cmp(&b.1));
-            let [.., (_, above), (last, lowest)] = lines[..] else { continue };
-            let step = (lowest - above).clamp(1.0, self.pages.leading.max(1.0));
-            let missing = ((foot - lowest + OFF) / step).floor();
-            if goes_on && missing >= 1.0 {
-                let lines = if missing < 2.0 { "line" } else { "lines" };
-                let message = format!("the page is {missing} {lines} short");
-                self.found(Flaw::ShortPage, (page, last), message);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Code on the pages: it is set by the layout, so that the typesetter tells no place of its letters.
 //! They are found by what they say.
 
+use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
 use super::draft::Draft;
@@ -24,6 +25,15 @@ struct Code<'a> {
 enum Whose {
     Block(usize),
     Inline(usize),
+}
+
+/// The bytes of the markup at which code begins, by what it says.
+pub(super) fn places<'a>(book: &'a Book, draft: &Draft) -> HashMap<&'a str, VecDeque<usize>> {
+    let mut places: HashMap<&str, VecDeque<usize>> = HashMap::new();
+    for code in Codes::of(book, draft).0 {
+        places.entry(code.text.trim_end_matches('\n')).or_default().push_back(code.at);
+    }
+    places
 }
 
 impl<'a> Codes<'a> {
@@ -65,14 +75,21 @@ impl<'a> Codes<'a> {
         let says = |at: usize, word: usize| {
             letters[at..].iter().zip(&words[word..]).all(|(one, word)| one.0 == *word)
         };
+        let length = |at: usize| letters.len() - at;
         let first = if ended {
+            let ends = |at: &usize| length(*at) == words.len() && says(*at, 0);
             // Numbers may stand before it, and that of a heading behind it.
-            (0..letters.len()).find(|at| {
-                let spare = words.len().checked_sub(letters.len() - at);
+            let numbered = |at: &usize| {
+                let spare = words.len().checked_sub(length(*at));
                 spare.is_some_and(|n| n <= NUMBER && (0..=n).any(|word| says(*at, word)))
-            })?
+            };
+            let all = 0..letters.len();
+            all.clone()
+                .find(ends)
+                .or_else(|| in_cells(codes, &words))
+                .or_else(|| all.clone().find(numbered))?
         } else {
-            (0..letters.len()).find(|at| letters.len() - at >= words.len() && says(*at, 0))?
+            (0..letters.len()).find(|at| length(*at) >= words.len() && says(*at, 0))?
         };
         let (_, place, byte) = letters[first];
         Some(match place {
@@ -80,4 +97,26 @@ impl<'a> Codes<'a> {
             Whose::Inline(number) => Place::Inline { number, byte },
         })
     }
+}
+
+/// The letter with which a row of a table begins whose cells are code: of each stands the beginning in
+/// the first line, and the rest below.
+fn in_cells(codes: &[Code<'_>], words: &[char]) -> Option<usize> {
+    let mut before = 0;
+    for (index, code) in codes.iter().enumerate() {
+        let mut rest = words;
+        for code in &codes[index..] {
+            let own = code.text.chars().filter(|c| !c.is_whitespace());
+            let common = own.zip(rest).take_while(|(a, b)| a == *b).count();
+            rest = &rest[common..];
+            if common == 0 || rest.is_empty() {
+                break;
+            }
+        }
+        if rest.is_empty() && words.len() > 1 && matches!(code.place, Whose::Inline(_)) {
+            return Some(before);
+        }
+        before += code.text.chars().filter(|c| !c.is_whitespace()).count();
+    }
+    None
 }

@@ -28,7 +28,8 @@ pub(super) fn apart(document: &PagedDocument) -> PagedDocument {
         marks.frame(&page.frame, Point::zero());
         if marks.found.len() > 1 {
             let moves = moves(&marks.found, page.frame.width());
-            if moves.iter().any(|by| !by.approx_empty()) {
+            // Those on the left are moved by less than nothing.
+            if moves.iter().any(|by| *by != Abs::zero()) {
                 let mut next = moves.into_iter();
                 shift(&mut page.frame, &labels, &mut next, &mut None);
             }

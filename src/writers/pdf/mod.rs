@@ -129,7 +129,8 @@ pub fn write(
     diagnostics.extend(cut.iter().map(Cut::diagnostic));
     diagnostics.extend(unmet.iter().map(cannot_be_done));
     diagnostics.extend(set.warnings.iter().map(|said| teller.message(said)));
-    let document = runs::joined(&margin::apart(&set.document), &draft, &lines);
+    let apart = margin::apart(&set.document);
+    let document = runs::joined(&apart, &draft, &lines);
     let bytes = typeset::export(&document, &export).map_err(|failure| teller.failure(failure))?;
     let pages = document.pages().len();
     let pictures = pictures::placed(&document, &draft.world, &draft.map, resources);
@@ -138,6 +139,8 @@ pub fn write(
     let begins = begins::pages(&set.document, &on, book, layout.name());
     let limit = report.limits.resolution;
     report.add(pictures.iter().filter(|one| one.1.resolution < limit).map(|one| coarse(&one.1)));
+    let astray = lines::astray(&apart, (&draft, book), layout.settings(), &pictures);
+    report.add_of_marks(astray);
     let typst = draft.markup();
     Ok(Pdf { bytes, pages, diagnostics, typst, report, document, pictures, begins })
 }

@@ -6,6 +6,8 @@ use crate::inspection::Flaw;
 pub(super) fn sign(flaw: Flaw) -> &'static str {
     match flaw {
         Flaw::Overfull => "»",
+        Flaw::OutsideArea => "⇥",
+        Flaw::Overprint => "⧉",
         Flaw::MissingGlyph => "□",
         Flaw::IllegalBreak => "×",
         Flaw::MisleadingBreak => "?",
@@ -42,6 +44,8 @@ pub(super) fn family(flaw: Flaw) -> &'static str {
         | Flaw::Orphan
         | Flaw::HeadingFoot
         | Flaw::Register
+        | Flaw::OutsideArea
+        | Flaw::Overprint
         | Flaw::Runt
         | Flaw::ShortPage
         | Flaw::HeadCut => "makeup",

@@ -125,6 +125,11 @@ static GERMAN: Terms = Terms {
     ],
     flaws: [
         ("Überlange Zeile", "Die Zeile ist länger als die Satzbreite."),
+        (
+            "Außerhalb des Satzspiegels",
+            "Etwas steht außerhalb des Satzspiegels oder, was an den Rand gehört, außerhalb der Seite.",
+        ),
+        ("Übereinander gedruckt", "Text steht auf anderem Text."),
         ("Fehlendes Zeichen", "Keine Schrift hat dieses Zeichen."),
         ("Falsche Trennung", "Hier darf das Wort nicht getrennt werden."),
         ("Sinnentstellende Trennung", "So getrennt, wird das Wort falsch gelesen."),
@@ -150,7 +155,7 @@ static GERMAN: Terms = Terms {
             "Zeilen untereinander beginnen oder enden mit demselben Wort.",
         ),
         ("Gießbach", "Wortabstände stehen über mehrere Zeilen untereinander."),
-        ("Kurze Seite", "Die Seite hat weniger Zeilen als ihre Nachbarin."),
+        ("Kurze Seite", "Die Seite hat weniger Zeilen, als Platz haben, oder als die gegenüber."),
         ("Gekürzter Kolumnentitel", "Der Kolumnentitel findet keinen Platz und ist gekürzt."),
         ("Zu grobes Bild", "Das Bild hat für den Druck zu wenige Pixel."),
     ],
@@ -199,6 +204,11 @@ static ENGLISH: Terms = Terms {
     ],
     flaws: [
         ("Overfull line", "The line is longer than its measure."),
+        (
+            "Out of the type area",
+            "Something stands out of the type area, or what belongs in the margin out of the page.",
+        ),
+        ("Printed over", "Text stands on other text."),
         ("Missing glyph", "No font has a glyph for this character."),
         ("Illegal break", "The word must not be broken here."),
         ("Misleading break", "Broken like this, the word is misread."),
@@ -215,7 +225,10 @@ static ENGLISH: Terms = Terms {
         ("Ugly break", "Two letters of the word stand alone."),
         ("Stacked word", "Lines one below the other begin or end with the same word."),
         ("River", "Word spaces stand one below the other over several lines."),
-        ("Short page", "The page has fewer lines than its neighbour."),
+        (
+            "Short page",
+            "The page has fewer lines than there is room for, or than the page it faces.",
+        ),
         ("Cut running head", "The running head does not find room and is cut."),
         ("Coarse picture", "The picture has too few pixels for print."),
     ],

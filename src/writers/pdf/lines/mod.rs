@@ -1,6 +1,7 @@
 //! The lines of the pages as they are set: their glyphs, with the byte of the markup that each
 //! stands for.
 
+mod marks;
 mod pages;
 mod places;
 
@@ -13,6 +14,8 @@ use typst_layout::PagedDocument;
 use super::lower::Places;
 use super::map::SourceMap;
 use super::world::World;
+pub(super) use marks::astray;
+use pages::type_area;
 pub(super) use pages::{groups, pages};
 pub(super) use places::Origins;
 
@@ -35,6 +38,8 @@ pub(super) struct Line {
     pub(super) right: f64,
     /// Whether it is a mark in the margin.
     margin: bool,
+    /// Whether it is not read from left to right, but up or down.
+    turned: bool,
 }
 
 /// A glyph of a line.
@@ -173,13 +178,17 @@ impl Reader<'_, '_> {
                 FrameItem::Group(group) => {
                     self.frame(&group.frame, here.pre_concat(group.transform));
                 }
-                FrameItem::Text(text) => self.text(text, Point::zero().transform(here)),
+                FrameItem::Text(text) => {
+                    let upright = here.kx.is_zero() && here.ky.is_zero();
+                    self.text(text, Point::zero().transform(here), !upright);
+                }
                 _ => {}
             }
         }
     }
 
-    fn text(&mut self, item: &TextItem, at: Point) {
+    /// Of type that is turned all glyphs are told where it begins.
+    fn text(&mut self, item: &TextItem, at: Point, turned: bool) {
         let (left, baseline) = (at.x.to_pt(), at.y.to_pt());
         let size = item.size.to_pt();
         let first = item.glyphs.first().and_then(|glyph| self.origins.of_glyph(glyph).0);
@@ -187,6 +196,7 @@ impl Reader<'_, '_> {
         let goes_on = |line: &Line| {
             let em = line.size.max(size);
             line.margin == margin
+                && !(line.turned || turned)
                 && (line.baseline - baseline).abs() < SHIFT * em
                 && (-0.5 * em..APART * em).contains(&(left - line.right))
         };
@@ -202,13 +212,14 @@ impl Reader<'_, '_> {
                 hyphen: None,
                 right: left,
                 margin,
+                turned,
             });
             self.lines.len() - 1
         });
         let line = &mut self.lines[index];
         line.right = left;
         for glyph in &item.glyphs {
-            let width = glyph.x_advance.at(item.size).to_pt();
+            let width = if turned { 0.0 } else { glyph.x_advance.at(item.size).to_pt() };
             // Of a text beyond 65,535 bytes the typesetter does not know where its letters stand.
             let text = item.text.get(glyph.range()).unwrap_or_default();
             let (at, put_in) = self.origins.of_glyph(glyph);

@@ -1,15 +1,36 @@
 //! The set lines as pages for the inspection: each with what it shows of the source.
 
+use std::collections::HashMap;
+
 use super::super::draft::Draft;
 use super::super::fit::{Stretch, measures};
 use super::super::lower::Places;
 use super::{Glyph, Line};
-use crate::inspection::{self, End, Page, Pages, Part};
+use crate::inspection::{self, End, Page, Pages, Part, Rectangle};
 use crate::language::hyphenation::Class;
 use crate::layouts::{Settings, Sides};
 
 /// Points on a millimetre.
 const POINTS: f64 = 72.0 / 25.4;
+
+/// From a baseline to the lower edge of its line, in em of the text, as the vocabulary has it.
+const BELOW: f64 = 0.3;
+
+/// The type area of a page: from the head of its first line to below its last.
+pub(super) fn type_area(settings: &Settings, places: &Places, page: usize) -> Rectangle {
+    let area = settings.page;
+    let recto = area.sides == Sides::Single || Pages::is_recto(page);
+    // The inner margin of a recto is the left one, but in a book that is bound on the right.
+    let inner_left = recto != places.bound_right;
+    let left = if inner_left { area.inner } else { area.width - area.inner - area.measure };
+    let between = f64::from(area.lines.saturating_sub(1)) * settings.text.leading;
+    Rectangle {
+        left: left * POINTS,
+        top: area.top * POINTS,
+        right: (left + area.measure) * POINTS,
+        bottom: area.top * POINTS + between + settings.text.size,
+    }
+}
 
 /// The lines of a paragraph: its index, the lines by their index, and which glyph of the first
 /// begins it.
@@ -25,18 +46,22 @@ pub(in crate::writers::pdf) struct Group {
 /// Puts lines together to paragraphs, in the order in which they begin.
 pub(in crate::writers::pdf) fn groups(lines: &[Line], places: &Places) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    let mut known: std::collections::HashMap<usize, usize> = std::collections::HashMap::new();
+    // Of each paragraph the last group, and the byte with which that begins.
+    let mut known: HashMap<usize, (usize, Option<usize>)> = HashMap::new();
     for (index, line) in lines.iter().enumerate() {
         let paragraph_of = |glyph: &Glyph| places.paragraph(glyph.at?);
         // Before the text of an entry its term may stand in the same line.
         let Some(paragraph) = line.glyphs.iter().rev().find_map(paragraph_of) else { continue };
         let own = |glyph: &Glyph| paragraph_of(glyph) == Some(paragraph);
         let begin = line.glyphs.iter().position(own).unwrap_or(0);
-        if let Some(group) = known.get(&paragraph) {
-            groups[*group].lines.push(index);
-        } else {
-            known.insert(paragraph, groups.len());
-            groups.push(Group { paragraph, lines: vec![index], begin });
+        let first = line.glyphs.iter().filter(|glyph| own(glyph)).filter_map(|g| g.at).min();
+        match known.get(&paragraph) {
+            // The head of a table is said again on every page.
+            Some((group, begins)) if *begins != first => groups[*group].lines.push(index),
+            _ => {
+                known.insert(paragraph, (groups.len(), first));
+                groups.push(Group { paragraph, lines: vec![index], begin });
+            }
         }
     }
     groups
@@ -59,6 +84,8 @@ pub(in crate::writers::pdf) fn pages(
         leading: settings.text.leading,
         size: settings.text.size,
         indent: settings.text.indent * settings.text.size,
+        foot: Some(type_area(settings, draft.places(), 0).bottom - BELOW * settings.text.size),
+        facing: settings.page.sides == Sides::Facing,
     };
     let groups = groups(lines, draft.places());
     // By line: the paragraph, whether it is the last of it, whether it is justified.
@@ -149,24 +176,11 @@ impl Reading<'_> {
 
     /// Whether a line stands where text stands, and not in the margins.
     fn in_type_area(&self, line: &Line) -> bool {
-        let page = self.settings.page;
-        let text = &self.settings.text;
-        let top = page.top * POINTS;
-        let foot = top + f64::from(page.lines) * text.leading;
-        let (left, right) = self.edges(line.page);
-        (top..=foot).contains(&line.baseline)
-            && line.left() > left - text.size
-            && line.left() < right
-    }
-
-    /// The left and the right edge of the type area of a page.
-    fn edges(&self, page: usize) -> (f64, f64) {
-        let area = self.settings.page;
-        let recto = area.sides == Sides::Single || Pages::is_recto(page);
-        // The inner margin of a recto is the left one, but in a book that is bound on the right.
-        let inner_left = recto != self.draft.places().bound_right;
-        let left = if inner_left { area.inner } else { area.width - area.inner - area.measure };
-        (left * POINTS, (left + area.measure) * POINTS)
+        let area = type_area(self.settings, self.draft.places(), line.page);
+        let foot = area.top + f64::from(self.settings.page.lines) * self.settings.text.leading;
+        (area.top..=foot).contains(&line.baseline)
+            && line.left() > area.left - self.settings.text.size
+            && line.left() < area.right
     }
 
     fn end(&self, line: &Line, last: bool) -> End {
@@ -191,6 +205,6 @@ impl Reading<'_> {
         if of.is_none() {
             return 0.0;
         }
-        (line.edge() - self.edges(line.page).1).max(0.0)
+        (line.edge() - type_area(self.settings, self.draft.places(), line.page).right).max(0.0)
     }
 }

@@ -367,6 +367,9 @@ impl Lowering<'_> {
         let rest = match blocks.split_first() {
             Some((first, rest)) => {
                 let BlockKind::Paragraph(paragraph) = &first.kind else {
+                    if self.begins_with_same_mark(first, place) {
+                        markup.call("bare-mark", |_| {});
+                    }
                     return self.stacked(markup, blocks, place, true);
                 };
                 markup.within(first.span, |markup| self.paragraph_text(markup, first, paragraph));
@@ -375,6 +378,28 @@ impl Lowering<'_> {
             None => &[],
         };
         self.stacked(markup, rest, place, false);
+    }
+
+    /// Whether a block begins with the mark of a list that stands where that of the list around does:
+    /// one would be printed on the other.
+    fn begins_with_same_mark(&self, block: &Block, place: Place<'_>) -> bool {
+        let inner = |blocks: &[Block], indent: f64| {
+            let indent = if self.has_room(place, indent) { indent } else { 0.0 };
+            let first = blocks.first();
+            first.is_some_and(|first| self.begins_with_same_mark(first, place.indented(indent)))
+        };
+        match &block.kind {
+            BlockKind::List(list) => {
+                let mark = signs_of_mark(list) as f64 * SIGN + BODY_INDENT;
+                !self.has_room(place, LIST + mark)
+            }
+            BlockKind::Quotation { blocks } | BlockKind::Letter { blocks } => {
+                inner(blocks, QUOTATION)
+            }
+            BlockKind::Epigraph { blocks } => inner(blocks, EPIGRAPH * self.measure()),
+            BlockKind::Group { blocks } => inner(blocks, 0.0),
+            _ => false,
+        }
     }
 
     fn definitions(&self, markup: &mut Markup, items: &[Definition], place: Place<'_>) {

@@ -1,6 +1,7 @@
 //! Inlines.
 
-use super::super::markup::Markup;
+use super::super::markup::{Arguments, Markup};
+use super::super::words::code;
 use super::text::Words;
 use super::{Lowering, What, labels, language_arguments};
 use crate::ir::{
@@ -52,7 +53,7 @@ impl Lowering<'_> {
             InlineKind::LineBreak => return markup.line_break(),
             InlineKind::Code { text } => {
                 words.pass();
-                return markup.call("code", |call| call.string("", text));
+                return markup.call("code", |call| code(call, text));
             }
             InlineKind::Image { path, alt, decorative } => {
                 return markup.call("inline-picture", |call| {
@@ -184,6 +185,17 @@ impl Lowering<'_> {
                     });
                 });
             }
+        });
+    }
+}
+
+/// The arguments for code: its text, and the parts behind which a line may end.
+pub(super) fn code(call: &mut Arguments<'_>, text: &str) {
+    call.string("", text);
+    let parts = code::parts(text);
+    if parts.len() > 1 {
+        call.list("parts", |list| {
+            parts.into_iter().for_each(|part| list.string("", &text[part]));
         });
     }
 }

@@ -1,6 +1,8 @@
 //! Tables.
 
 use super::super::markup::{Arguments, Markup};
+use super::super::words::{UncutPiece, Widest};
+use super::text::Broken;
 use super::{Lowering, labels};
 use crate::ir::{Alignment, Block, Row, Table};
 
@@ -12,6 +14,10 @@ impl Lowering<'_> {
                     list.value("", alignment(*column));
                 }
             });
+            if !table.head.is_empty() {
+                self.pieces(call, "head-words", table.columns.len(), &table.head);
+            }
+            self.pieces(call, "words", table.columns.len(), &table.body);
             if !table.head.is_empty() {
                 call.new_line();
                 call.list("head", |list| self.rows(list, &table.head));
@@ -31,11 +37,42 @@ impl Lowering<'_> {
             call.new_line();
             for cell in &row.cells {
                 call.within(cell.span, |call| {
-                    call.content("", |markup| self.inlines(markup, &cell.content));
+                    call.content("", |markup| self.cell(markup, &cell.content));
                 });
             }
         }
     }
+
+    /// The longest pieces of each column that no line end cuts: where words stay whole, and where
+    /// they are broken.
+    fn pieces(&self, call: &mut Arguments<'_>, key: &str, columns: usize, rows: &[Row]) {
+        call.new_line();
+        call.list(key, |list| {
+            for column in 0..columns {
+                let mut widest = Widest::default();
+                for cell in rows.iter().filter_map(|row| row.cells.get(column)) {
+                    let (running, marks) = self.judgement(&cell.content, Broken::WhereItMust);
+                    widest.add(&running, &marks);
+                }
+                list.list("", |pair| {
+                    written(pair, &widest.whole);
+                    written(pair, &widest.broken);
+                });
+            }
+        });
+    }
+}
+
+fn written(call: &mut Arguments<'_>, pieces: &[UncutPiece]) {
+    call.list("", |list| {
+        for piece in pieces {
+            if piece.code {
+                list.call("", "code", |call| call.string("", &piece.text));
+            } else {
+                list.string("", &piece.text);
+            }
+        }
+    });
 }
 
 fn alignment(alignment: Alignment) -> &'static str {

@@ -27,6 +27,15 @@ pub(super) struct Words {
     cuts: Rc<[Range<usize>]>,
 }
 
+/// Whether words of a line may be broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Broken {
+    Never,
+    /// Where the line would be too long. In the cells of a table that holds even where the layout
+    /// breaks no word, for a table must not leave the type area; whether it does is up to the layout.
+    WhereItMust,
+}
+
 impl Words {
     /// Goes past a stretch that is written otherwise.
     pub(super) fn pass(&mut self) {
@@ -37,18 +46,28 @@ impl Words {
 impl Lowering<'_> {
     /// Writes a line of inlines of running text.
     pub(super) fn inlines(&self, markup: &mut Markup, list: &[Inline]) {
-        self.judged(markup, list, true);
+        self.judged(markup, list, self.broken());
     }
 
     /// Writes a line of inlines in which no word is broken.
     pub(super) fn unhyphenated(&self, markup: &mut Markup, list: &[Inline]) {
-        self.judged(markup, list, false);
+        self.judged(markup, list, Broken::Never);
     }
 
-    fn judged(&self, markup: &mut Markup, list: &[Inline], hyphenated: bool) {
+    /// Writes a line of inlines of a cell.
+    pub(super) fn cell(&self, markup: &mut Markup, list: &[Inline]) {
+        self.judged(markup, list, Broken::WhereItMust);
+    }
+
+    /// What the layout wishes for running text.
+    fn broken(&self) -> Broken {
+        if self.settings.justification.hyphenate { Broken::WhereItMust } else { Broken::Never }
+    }
+
+    fn judged(&self, markup: &mut Markup, list: &[Inline], broken: Broken) {
         let mut start = markup.position();
         let outer = self.cuts.take();
-        let is_line = self.now.line(|| self.line_of_words(markup, list, hyphenated));
+        let is_line = self.now.line(|| self.line_of_words(markup, list, broken));
         let cuts = self.cuts.replace(outer);
         if !is_line {
             return;
@@ -62,17 +81,8 @@ impl Lowering<'_> {
         self.places.borrow_mut().add_parts(&parts, markup.scope(), self.now.part());
     }
 
-    fn line_of_words(&self, markup: &mut Markup, list: &[Inline], hyphenated: bool) {
-        let mut running = Running::of(list, &self.tongue.borrow());
-        let how = &self.settings.justification;
-        if !how.hyphenate {
-            // Where no word is broken, none is at the editor's soft hyphens.
-            running.soft.clear();
-        }
-        let (before, after) = how.minima;
-        let minima = Minima { before: before.into(), after: after.into() };
-        let hyphenated = hyphenated && how.hyphenate;
-        let marks = words::judge(&running, self.hyphenation, hyphenated, minima);
+    fn line_of_words(&self, markup: &mut Markup, list: &[Inline], broken: Broken) {
+        let (running, marks) = self.judgement(list, broken);
         let initial = if self.initial.take() { initial(&running.text) } else { 0..0 };
         let in_parts = self.in_parts.take() && parts::is_long(list);
         let cuts = if in_parts { parts::cuts(list, &running, &marks) } else { Vec::new() }.into();
@@ -81,6 +91,21 @@ impl Lowering<'_> {
             list,
             &mut Words { running, marks, next: 0, initial, deleted: false, cuts },
         );
+    }
+
+    /// A line as it is read, and what is judged of its words.
+    pub(super) fn judgement(&self, list: &[Inline], broken: Broken) -> (Running, Marks) {
+        let mut running = Running::of(list, &self.tongue.borrow());
+        let how = &self.settings.justification;
+        if broken == Broken::Never && !how.hyphenate {
+            // Where no word is broken, none is at the editor's soft hyphens.
+            running.soft.clear();
+        }
+        let (before, after) = how.minima;
+        let minima = Minima { before: before.into(), after: after.into() };
+        let hyphenated = broken == Broken::WhereItMust;
+        let marks = words::judge(&running, self.hyphenation, hyphenated, minima);
+        (running, marks)
     }
 
     /// Writes a heading's line in the contents.

@@ -6,11 +6,14 @@
 //! can.
 
 mod address;
+pub(super) mod code;
+mod endless;
 mod hyphens;
 mod ligatures;
 mod offered;
 mod running;
 mod stretches;
+mod widest;
 
 use std::ops::Range;
 
@@ -20,6 +23,7 @@ use crate::language::ligatures::splits;
 use crate::language::words;
 
 pub(super) use running::{Running, without_controls};
+pub(super) use widest::{Piece as UncutPiece, Widest};
 
 /// A stretch that is set otherwise for another reason than its breaks.
 #[derive(Debug, PartialEq, Eq)]
@@ -127,6 +131,9 @@ impl Judge<'_> {
             let parts = address::parts(text, &address, self.hyphenated, syllables);
             return self.special.extend(parts.into_iter().map(uncut));
         }
+        if self.is_endless(&word, language) {
+            return self.special.extend(endless::parts(text, &word).into_iter().map(uncut));
+        }
         let legal = self.legal(&word, language);
         let is_legal = |at: usize| legal.iter().any(|one| one.0 == at);
         let whole = hyphens::inseparable(text, &word, is_legal);
@@ -145,6 +152,17 @@ impl Judge<'_> {
                 self.offered.extend(segment.breaks.iter().map(|at| (*at, is_legal(*at))));
             }
         }
+    }
+
+    /// Whether a word is longer than a line may be and no rule breaks it: a key, a chain of letters.
+    fn is_endless(&self, word: &Range<usize>, language: &Language) -> bool {
+        let shown = &self.running.text[word.clone()];
+        let of_editor = within(&self.running.soft, word).next().is_some();
+        if of_editor || shown.chars().nth(endless::LONGEST).is_none() {
+            return false;
+        }
+        let breaks = self.hyphenation.breaks(shown, language);
+        endless::is_endless(shown, breaks.iter().map(|one| one.at))
     }
 
     /// The breaks of a word that are right and that the typesetter can take: it cannot change

@@ -101,6 +101,16 @@ impl Running {
         self.parts.get(index).map_or(0..0, |part| part.range.clone())
     }
 
+    /// Whether a byte of the text is of program text.
+    pub(in crate::writers::pdf) fn is_code_at(&self, at: usize) -> bool {
+        self.look_at(at).is_some_and(|look| look.code)
+    }
+
+    /// The stretches that are program text.
+    pub(in crate::writers::pdf) fn code(&self) -> impl Iterator<Item = Range<usize>> {
+        self.parts.iter().filter(|part| part.look.code).map(|part| part.range.clone())
+    }
+
     fn look_at(&self, at: usize) -> Option<Look> {
         let index = self.parts.partition_point(|part| part.range.end <= at);
         self.parts.get(index).filter(|part| part.range.start <= at).map(|part| part.look)
