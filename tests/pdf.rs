@@ -577,3 +577,26 @@ fn unknown_layouts_are_named_with_what_there_is() {
     );
     assert!(layout("../pamphlet", Some(&MemoryFolder::default())).is_err());
 }
+
+/// How often the head of a table of so many rows is read in a PDF.
+fn heads(head: &str) -> Option<usize> {
+    let rows: String = (1..=80).map(|n| format!("| {n} | Korb |\n")).collect();
+    let note = if head == "[^1]" { "[^1]: Woher?\n" } else { "" };
+    let text = format!("| Zahl {head} | Ding |\n|---|---|\n{rows}\n{note}");
+    let folder = MemoryFolder::default().with("edition.toml", cases::MANIFEST).with(
+        "text/a.dj",
+        if head.contains("[^1]") { text } else { text.replace("[^1]", "x[^1]") },
+    );
+    let pdf = set(&pipeline::open(&folder, "fall"), &folder, "pamphlet").expect("it can be set");
+    assert_eq!(pdf.diagnostics, [], "{head}");
+    Some(tools::text(&pdf.bytes)?.matches("Zahl").count())
+}
+
+#[test]
+fn heads_are_said_again_where_links_lead_nowhere_in_them() {
+    let found = ["", "[^1]", "[Kai]{#kai}", "[3]{.page}"].map(heads);
+    if let [Some(plain), Some(call), Some(id), Some(page)] = found {
+        assert!(plain > 1, "{plain}");
+        assert_eq!((call, id, page), (1, 1, 1));
+    }
+}

@@ -4,7 +4,7 @@ use super::super::markup::{Arguments, Markup};
 use super::super::words::{UncutPiece, Widest};
 use super::text::Broken;
 use super::{Lowering, labels};
-use crate::ir::{Alignment, Block, Row, Table};
+use crate::ir::{Alignment, Block, Inline, InlineKind, Row, Table, walk};
 
 impl Lowering<'_> {
     pub(super) fn table(&self, markup: &mut Markup, block: &Block, table: &Table) {
@@ -21,6 +21,14 @@ impl Lowering<'_> {
             if !table.head.is_empty() {
                 call.new_line();
                 call.list("head", |list| self.rows(list, &table.head));
+                if table
+                    .head
+                    .iter()
+                    .flat_map(|row| &row.cells)
+                    .any(|cell| stands_once(&cell.content))
+                {
+                    call.value("repeated", false);
+                }
             }
             if let Some(id) = &block.id {
                 call.string("id", &labels::anchor(id));
@@ -61,6 +69,17 @@ impl Lowering<'_> {
             }
         });
     }
+}
+
+/// Whether something in a line can stand on the pages but once: a place that links lead to, the call of
+/// a note, where a page of the source begins.
+fn stands_once(line: &[Inline]) -> bool {
+    let mut found = false;
+    walk::nested(line, &mut |inline| {
+        found |= inline.id.is_some()
+            || matches!(inline.kind, InlineKind::NoteCall { .. } | InlineKind::PageMarker { .. });
+    });
+    found
 }
 
 fn written(call: &mut Arguments<'_>, pieces: &[UncutPiece]) {
