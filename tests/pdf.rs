@@ -583,11 +583,12 @@ fn heads(head: &str) -> Option<usize> {
     let rows: String = (1..=80).map(|n| format!("| {n} | Korb |\n")).collect();
     let note = if head == "[^1]" { "[^1]: Woher?\n" } else { "" };
     let text = format!("| Zahl {head} | Ding |\n|---|---|\n{rows}\n{note}");
-    let folder = MemoryFolder::default().with("edition.toml", cases::MANIFEST).with(
-        "text/a.dj",
-        if head.contains("[^1]") { text } else { text.replace("[^1]", "x[^1]") },
-    );
-    let pdf = set(&pipeline::open(&folder, "fall"), &folder, "pamphlet").expect("it can be set");
+    let folder = MemoryFolder::default()
+        .with("edition.toml", cases::MANIFEST)
+        .with("text/a.dj", text.as_bytes());
+    let opened = pipeline::open(&folder, "fall");
+    assert_eq!(opened.diagnostics, [], "{head}");
+    let pdf = set(&opened, &folder, "pamphlet").expect("it can be set");
     assert_eq!(pdf.diagnostics, [], "{head}");
     Some(tools::text(&pdf.bytes)?.matches("Zahl").count())
 }
