@@ -197,6 +197,8 @@ impl Reader<'_, '_> {
             let em = line.size.max(size);
             line.margin == margin
                 && !(line.turned || turned)
+                // Behind a hyphen that was put in stands but the next cell of a table.
+                && line.hyphen.is_none()
                 && (line.baseline - baseline).abs() < SHIFT * em
                 && (-0.5 * em..APART * em).contains(&(left - line.right))
         };
