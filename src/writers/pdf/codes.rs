@@ -1,6 +1,7 @@
 //! Code on the pages: it is set by the layout, so that the typesetter tells no place of its letters.
 //! They are found by what they say.
 
+use std::cell::Cell;
 use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
@@ -12,7 +13,11 @@ use crate::ir::{Block, BlockKind, Book, Inline, InlineKind, Place, walk};
 const NUMBER: usize = 8;
 
 /// All code of a book, in the order of the markup.
-pub(super) struct Codes<'a>(Vec<Code<'a>>);
+pub(super) struct Codes<'a> {
+    all: Vec<Code<'a>>,
+    /// Behind what the page before was found to begin with: the number of the code, and a byte in it.
+    passed: Cell<(usize, usize)>,
+}
 
 struct Code<'a> {
     /// The byte of the markup where it begins.
@@ -30,7 +35,7 @@ enum Whose {
 /// The bytes of the markup at which code begins, by what it says.
 pub(super) fn places<'a>(book: &'a Book, draft: &Draft) -> HashMap<&'a str, VecDeque<usize>> {
     let mut places: HashMap<&str, VecDeque<usize>> = HashMap::new();
-    for code in Codes::of(book, draft).0 {
+    for code in Codes::of(book, draft).all {
         places.entry(code.text.trim_end_matches('\n')).or_default().push_back(code.at);
     }
     places
@@ -56,46 +61,82 @@ impl<'a> Codes<'a> {
             };
             Some(Code { at: spot.range.start, text, place })
         });
-        Self(codes.collect())
+        Self { all: codes.collect(), passed: Cell::default() }
     }
 
     /// The place that words at the head of a page are, among the code that begins in a stretch of the
-    /// markup: its end, if other text follows on the page (`ended`).
+    /// markup: its end, if other text follows on the page (`ended`). Pages are asked for in their order.
     pub(super) fn place(&self, stretch: Range<usize>, words: &str, ended: bool) -> Option<Place> {
-        let from = self.0.partition_point(|code| code.at < stretch.start);
-        let to = self.0.partition_point(|code| code.at < stretch.end);
-        let codes = self.0.get(from..to).filter(|codes| !codes.is_empty() && !words.is_empty())?;
-        // Every letter with the code it stands in and its byte there.
-        let letters = codes.iter().flat_map(|code| {
-            let letters = code.text.char_indices().filter(|(_, c)| !c.is_whitespace());
-            letters.map(move |(byte, c)| (c, code.place, byte))
-        });
-        let letters: Vec<(char, Whose, usize)> = letters.collect();
+        let from = self.all.partition_point(|code| code.at < stretch.start);
+        let to = self.all.partition_point(|code| code.at < stretch.end);
+        let within = from..to;
+        if within.is_empty() || words.is_empty() {
+            return None;
+        }
         let words: Vec<char> = words.chars().collect();
+        let (code, byte) = if ended {
+            self.end(within, &words)?
+        } else {
+            // What a page begins with, the page before may begin with as well.
+            let passed = Some(self.passed.get()).filter(|passed| within.contains(&passed.0));
+            let onward = passed.and_then(|passed| self.first(passed, to, &words));
+            let found = onward.or_else(|| self.first((from, 0), to, &words))?;
+            self.passed.set((found.0, found.1 + words[0].len_utf8()));
+            found
+        };
+        Some(match self.all[code].place {
+            Whose::Block(number) => Place::Block { number, byte },
+            Whose::Inline(number) => Place::Inline { number, byte },
+        })
+    }
+
+    /// The letters of the code from a byte of one on: each with the number of the code in which it
+    /// stands, and its byte there.
+    fn letters(
+        &self,
+        (first, byte): (usize, usize),
+        to: usize,
+    ) -> impl Iterator<Item = (char, usize, usize)> + Clone {
+        self.all[first..to].iter().enumerate().flat_map(move |(n, code)| {
+            let passed = if n == 0 { byte } else { 0 };
+            let letters = code.text[passed..].char_indices().filter(|(_, c)| !c.is_whitespace());
+            letters.map(move |(at, c)| (c, first + n, passed + at))
+        })
+    }
+
+    /// The first letter with which the words begin.
+    fn first(&self, from: (usize, usize), to: usize, words: &[char]) -> Option<(usize, usize)> {
+        let mut letters = self.letters(from, to);
+        loop {
+            let mut said = letters.clone();
+            if words.iter().all(|word| said.next().is_some_and(|(letter, ..)| letter == *word)) {
+                return letters.next().map(|(_, code, byte)| (code, byte));
+            }
+            letters.next()?;
+        }
+    }
+
+    /// The letter with which the words begin that end with the code.
+    fn end(&self, within: Range<usize>, words: &[char]) -> Option<(usize, usize)> {
+        let letters: Vec<_> = self.letters((within.start, 0), within.end).collect();
         let says = |at: usize, word: usize| {
             letters[at..].iter().zip(&words[word..]).all(|(one, word)| one.0 == *word)
         };
         let length = |at: usize| letters.len() - at;
-        let first = if ended {
-            let ends = |at: &usize| length(*at) == words.len() && says(*at, 0);
-            // Numbers may stand before it, and that of a heading behind it.
-            let numbered = |at: &usize| {
-                let spare = words.len().checked_sub(length(*at));
-                spare.is_some_and(|n| n <= NUMBER && (0..=n).any(|word| says(*at, word)))
-            };
-            let all = 0..letters.len();
-            all.clone()
-                .find(ends)
-                .or_else(|| in_cells(codes, &words))
-                .or_else(|| all.clone().find(numbered))?
-        } else {
-            (0..letters.len()).find(|at| length(*at) >= words.len() && says(*at, 0))?
+        let ends = |at: &usize| length(*at) == words.len() && says(*at, 0);
+        // Numbers may stand before it, and that of a heading behind it.
+        let numbered = |at: &usize| {
+            let spare = words.len().checked_sub(length(*at));
+            spare.is_some_and(|n| n <= NUMBER && (0..=n).any(|word| says(*at, word)))
         };
-        let (_, place, byte) = letters[first];
-        Some(match place {
-            Whose::Block(number) => Place::Block { number, byte },
-            Whose::Inline(number) => Place::Inline { number, byte },
-        })
+        let all = 0..letters.len();
+        let first = all
+            .clone()
+            .find(ends)
+            .or_else(|| in_cells(&self.all[within], words))
+            .or_else(|| all.clone().find(numbered))?;
+        let (_, code, byte) = letters[first];
+        Some((code, byte))
     }
 }
 
