@@ -24,6 +24,9 @@ use umbruch::writers::pdf;
 
 #[path = "../tests/book/mod.rs"]
 mod book;
+mod clock;
+
+use clock::processor_time;
 
 /// The corrected build may take so many times the processor time of the plain one.
 const LIMIT: f64 = 2.5;
@@ -88,22 +91,6 @@ fn timed<T>(step: impl FnOnce() -> T) -> (T, Duration) {
     let start = processor_time();
     let made = step();
     (made, processor_time() - start)
-}
-
-/// The processor time of all threads of this process, to the hundredth of a second: on Linux what the
-/// kernel counted, else the time that went by.
-fn processor_time() -> Duration {
-    let counted = std::fs::read_to_string("/proc/self/stat").ok().and_then(|line| {
-        // Behind the name, which may hold anything, user and system time are the 12th and 13th field.
-        let fields: Vec<&str> = line.rsplit_once(')')?.1.split_whitespace().collect();
-        let ticks = fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?;
-        Some(Duration::from_millis(ticks * 10))
-    });
-    counted.unwrap_or_else(|| {
-        static START: std::sync::LazyLock<std::time::Instant> =
-            std::sync::LazyLock::new(std::time::Instant::now);
-        START.elapsed()
-    })
 }
 
 /// The files in memory, and the fonts that Typst brings.
