@@ -5,7 +5,6 @@
 //! of the size before, and the most memory that was in use. What is in proportion has ratios of 2.
 
 use std::fmt::Write as _;
-use std::time::Duration;
 
 use umbruch::edition::Edition;
 use umbruch::ir::Book;
@@ -50,39 +49,62 @@ const KINDS: [Kind; 9] = [
 ];
 
 fn main() {
-    let asked: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
-    println!("{:26}{:>8}{:>18}{:>27}{:>27}", "", "size", "check", "draft", "corrected");
-    for (name, least, make) in KINDS {
-        if !asked.is_empty() && !asked.iter().any(|word| name.contains(word.as_str())) {
+    let words: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).collect();
+    if let [mode, kind, size] = &words[..]
+        && mode == ALONE
+    {
+        return alone(kind, size.parse().expect("a size"));
+    }
+    println!(
+        "{:26}{:>8}{:>17}{:>17}{:>17}{:>12}",
+        "", "size", "check", "draft", "corrected", "memory"
+    );
+    for (name, least, _) in KINDS {
+        if !words.is_empty() && !words.iter().any(|word| name.contains(word.as_str())) {
             continue;
         }
-        let mut before: Option<[Spent; 3]> = None;
+        let mut before: Option<Spent> = None;
         for size in [least, 2 * least, 4 * least] {
-            let spent = measured(&make(size));
-            let shown = (0..3).map(|step| {
-                let ratio = before.map_or(String::new(), |b| {
-                    let half = b[step].time.as_secs_f64().max(0.01);
-                    format!("×{:.1}", spent[step].time.as_secs_f64() / half)
-                });
-                let Spent { time, memory } = spent[step];
-                format!("{:>8.2} s {ratio:>5} {memory:>5} MiB", time.as_secs_f64())
+            let spent = measured(name, size);
+            let shown = spent.times.iter().enumerate().map(|(step, time)| {
+                let half = before.as_ref().map(|before| before.times[step].max(0.01));
+                let ratio = half.map_or(String::new(), |half| format!("×{:.1}", time / half));
+                format!("{time:>9.2} s {ratio:>6}")
             });
-            println!("{name:26}{size:>8}  {}", shown.collect::<Vec<_>>().join("  "));
+            println!("{name:26}{size:>8}{}{:>8} MiB", shown.collect::<String>(), spent.memory);
             before = Some(spent);
         }
     }
 }
 
-/// What a step took.
-#[derive(Debug, Clone, Copy)]
-struct Spent {
-    time: Duration,
-    /// MiB.
-    memory: u64,
+/// The word with which this program calls itself, for one size of one kind.
+const ALONE: &str = "alone";
+
+/// What a size takes, in a process of its own: its memory is no other's.
+fn measured(kind: &str, size: usize) -> Spent {
+    let program = std::env::current_exe().expect("this program");
+    let mut command = std::process::Command::new(program);
+    let output = command.args([ALONE, kind, &size.to_string()]).output().expect("it runs");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{kind}, {size}: {}", String::from_utf8_lossy(&output.stderr));
+    let mut numbers = said.split_whitespace().map(|word| word.parse::<f64>().expect("a number"));
+    let mut next = || numbers.next().expect("four numbers");
+    Spent { times: [next(), next(), next()], memory: next() }
 }
 
 /// What reading, a draft and corrected pages take.
-fn measured(texts: &[String]) -> [Spent; 3] {
+#[derive(Debug)]
+struct Spent {
+    /// Seconds of the processor.
+    times: [f64; 3],
+    /// MiB.
+    memory: f64,
+}
+
+/// Tells what one size of a kind takes: three times, and the most memory that was in use.
+fn alone(kind: &str, size: usize) {
+    let (.., make) = KINDS.into_iter().find(|(name, ..)| *name == kind).expect("a kind");
+    let texts = make(size);
     let mut manifest = MANIFEST.to_owned();
     let mut folder = MemoryFolder::default();
     for (n, text) in texts.iter().enumerate() {
@@ -94,12 +116,12 @@ fn measured(texts: &[String]) -> [Spent; 3] {
     }
     let folder = folder.with("edition.toml", manifest);
     let mut opened = None;
-    let read = spent(|| opened = Some(pipeline::open(&folder, "a")));
+    let read = seconds(|| opened = Some(pipeline::open(&folder, "a")));
     let opened = opened.expect("it was opened");
     assert!(!opened.has_errors(), "{:?}", opened.diagnostics.first());
     let (edition, book, resources) = opened.content.as_ref().expect("the manifest can be read");
-    let set = |corrects| spent(|| set(edition, book, resources, corrects));
-    [read, set(false), set(true)]
+    let pages = |corrects| seconds(|| set(edition, book, resources, corrects));
+    println!("{read} {} {} {}", pages(false), pages(true), most_memory());
 }
 
 fn set(edition: &Edition, book: &Book, resources: &Resources, corrects: bool) {
@@ -115,13 +137,11 @@ fn set(edition: &Edition, book: &Book, resources: &Resources, corrects: bool) {
     pdf::write(book, resources, &layout, &options).expect("the book can be set");
 }
 
-fn spent(step: impl FnOnce()) -> Spent {
+fn seconds(step: impl FnOnce()) -> f64 {
     typst::comemo::evict(0);
-    // Linux forgets the most that was in use; elsewhere it is that of the whole run, or not known.
-    let _ = std::fs::write("/proc/self/clear_refs", "5");
     let start = processor_time();
     step();
-    Spent { time: processor_time().saturating_sub(start), memory: most_memory() }
+    (processor_time() - start).as_secs_f64()
 }
 
 fn most_memory() -> u64 {
