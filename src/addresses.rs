@@ -212,7 +212,7 @@ fn web(encoded: &str, rest: &str) -> Result<(), Fault> {
 /// (RFC 1035, section 2.3.4).
 fn is_domain(name: &str) -> bool {
     let name = name.strip_suffix('.').unwrap_or(name);
-    name.len() <= 253 && name.split('.').all(|part| (1..=63).contains(&part.len()))
+    name.len() <= LONGEST_HOST && name.split('.').all(|part| (1..=63).contains(&part.len()))
 }
 
 /// Tests what stands behind `mailto:` (RFC 6068): addresses, or a letter without any.
@@ -259,6 +259,20 @@ fn is_allowed(address: &str, start: usize, at: usize, c: char) -> bool {
     }
 }
 
+/// Longer than the names of schemes are.
+const LONGEST_SCHEME: usize = 20;
+/// What stands before the `@` has at most so many letters (RFC 5321, section 4.5.3.1.1).
+const LONGEST_NAME: usize = 64;
+/// The name of a site has at most so many letters (RFC 1035, section 2.3.4).
+const LONGEST_HOST: usize = 253;
+
+/// How many letters, figures and signs out of `more` a text begins with; none if they are more than `most`.
+fn run(text: &str, more: &str, most: usize) -> Option<usize> {
+    let is_other = |byte: u8| !byte.is_ascii_alphanumeric() && !more.as_bytes().contains(&byte);
+    let end = text.bytes().take(most + 1).position(is_other);
+    end.or_else(|| (text.len() <= most).then_some(text.len()))
+}
+
 /// How many letters at the beginning of a text begin a bare address: `https://`, `www.`, `mailto:`,
 /// `doi:`, `urn:`.
 #[must_use]
@@ -269,9 +283,9 @@ pub fn begin(text: &str) -> Option<usize> {
     };
     let named = || ["www.", "mailto:", "doi:", "urn:"].into_iter().find_map(starts);
     let scheme = || {
-        let end = text.find(|c: char| !c.is_ascii_alphanumeric() && !"+-.".contains(c))?;
+        let end = run(text, "+-.", LONGEST_SCHEME)?;
         let letter = text.starts_with(|c: char| c.is_ascii_alphabetic());
-        (letter && end <= 20 && text[end..].starts_with("://")).then_some(end + 3)
+        (letter && text[end..].starts_with("://")).then_some(end + 3)
     };
     let begin = scheme().or_else(named)?;
     text[begin..].starts_with(|c: char| c.is_alphanumeric() || "[/_~%".contains(c)).then_some(begin)
@@ -280,12 +294,9 @@ pub fn begin(text: &str) -> Option<usize> {
 /// How many letters at the beginning of a text are an address of mail: `redaktion@example.org`.
 #[must_use]
 pub fn mail(text: &str) -> Option<usize> {
-    let end = |text: &str, more: &str| {
-        text.find(|c: char| !c.is_ascii_alphanumeric() && !more.contains(c)).unwrap_or(text.len())
-    };
-    let name = end(text, "._%+-'");
+    let name = run(text, "._%+-'", LONGEST_NAME)?;
     let host = text[name..].strip_prefix('@')?;
-    let host = host[..end(host, ".-")].trim_end_matches(['.', '-']);
+    let host = host[..run(host, ".-", LONGEST_HOST)?].trim_end_matches(['.', '-']);
     let (_, ending) = host.rsplit_once('.')?;
     let known = ending.len() >= 2 && ending.bytes().all(|b| b.is_ascii_alphabetic());
     (name > 0 && known).then_some(name + 1 + host.len())
