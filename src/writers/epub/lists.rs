@@ -17,7 +17,7 @@ impl Lowerer<'_> {
             let mut list = self.index_list(&group.entries);
             if !group.initial.is_empty() {
                 section.append(list.take_marks());
-                let heading = self.next_heading(self.depth + 1);
+                let heading = self.next_heading(self.depth.saturating_add(1));
                 section = section.child(heading.text(group.initial.as_str()));
             }
             nodes.push(section.child(list).into());

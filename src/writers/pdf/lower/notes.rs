@@ -25,11 +25,16 @@ impl Lowering<'_> {
             let of_series = |other: &NoteGroup| other.series == group.series;
             if many_series && last_series != Some(group.series) {
                 let title = self.series_line(group.series);
-                self.notes_heading(markup, &title, depth + 1, index, 1);
+                self.notes_heading(markup, &title, depth.saturating_add(1), index, 1);
                 last_series = Some(group.series);
             }
             if groups.iter().filter(|other| of_series(other)).count() > 1 {
-                self.section_heading(markup, group, depth + 1 + u8::from(many_series), index);
+                self.section_heading(
+                    markup,
+                    group,
+                    depth.saturating_add(1 + u8::from(many_series)),
+                    index,
+                );
             }
             self.notes(markup, &group.notes, &widest);
         }
@@ -66,7 +71,7 @@ impl Lowering<'_> {
                     if self.book.series[group.series].title.is_some() {
                         let place = group.series * self.book.sections.len() + section;
                         let title = self.series_line(group.series);
-                        self.notes_heading(markup, &title, depth + 1, place, 2);
+                        self.notes_heading(markup, &title, depth.saturating_add(1), place, 2);
                     }
                     self.notes(markup, &group.notes, &widest);
                 }
