@@ -3,12 +3,13 @@
 use super::args::VerifyArgs;
 use super::{Outcome, terminal};
 use crate::source::Sources;
-use crate::verify;
+use crate::verify::{self, Demand};
 
 /// Largest EPUB, in bytes.
 const LIMIT: u64 = 1 << 30;
 
 pub(super) fn run(args: &VerifyArgs) -> Outcome {
+    let demand = if args.accessibility { Demand::Accessible } else { Demand::Standard };
     let mut checked = Vec::new();
     for file in &args.files {
         let name = file.display().to_string();
@@ -17,7 +18,7 @@ pub(super) fn run(args: &VerifyArgs) -> Outcome {
             Err(why) => return terminal::complain(&format!("`{name}` cannot be read: {why}")),
         };
         let mut sources = Sources::default();
-        let diagnostics = verify::verify(&name, &bytes, &mut sources);
+        let diagnostics = verify::verify(&name, &bytes, demand, &mut sources);
         checked.push((diagnostics, sources));
     }
     let told: Vec<terminal::Told<'_>> =

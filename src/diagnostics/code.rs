@@ -208,6 +208,7 @@ codes! {
     EpubEncryption "epub-encryption" Warning lint "Files of an EPUB are encrypted or obfuscated.";
     EpubEncoding "epub-encoding" Error rule "A text in an EPUB is not UTF-8.";
     EpubXml "epub-xml" Error rule "A file of an EPUB is not well-formed XML.";
+    EpubUnchecked "epub-unchecked" Warning lint "An EPUB holds something whose inside is not checked.";
     EpubVersion "epub-version" Warning lint "An EPUB is one of version 2.";
     EpubPackage "epub-package" Error rule "The package document of an EPUB lacks something, or contradicts itself.";
     EpubMetadata "epub-metadata" Error rule "A value in the metadata of an EPUB has not the form that it must have.";

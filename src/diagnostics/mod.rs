@@ -28,6 +28,8 @@ pub struct Diagnostic {
     pub also: Vec<Span>,
     /// A correction of the source that is certain.
     pub fix: Option<Fix>,
+    /// Told as a warning though its code is an error: it asks for more than was demanded.
+    pub advice: bool,
 }
 
 /// A correction of the source.
@@ -47,13 +49,14 @@ impl Diagnostic {
         message: impl Into<String>,
         hint: impl Into<String>,
     ) -> Self {
-        Self { code, span, message: message.into(), hint: hint.into(), also: Vec::new(), fix: None }
+        let (message, hint) = (message.into(), hint.into());
+        Self { code, span, message, hint, also: Vec::new(), fix: None, advice: false }
     }
 
     /// Error or warning.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        self.code.severity()
+        if self.advice { Severity::Warning } else { self.code.severity() }
     }
 }
 
@@ -78,6 +81,17 @@ impl Diagnostics {
         hint: impl Into<String>,
     ) {
         self.push(Diagnostic::new(code, span, message, hint));
+    }
+
+    /// Takes in a diagnostic that asks for more than is demanded of everybody.
+    pub fn advise(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.push(Diagnostic { advice: true, ..Diagnostic::new(code, span, message, hint) });
     }
 
     /// Takes in all of `other`.

@@ -1,5 +1,6 @@
 //! Addresses: where a reference in a file of the EPUB leads.
 
+use super::archive::nfc;
 use crate::addresses;
 
 /// Where an address leads.
@@ -87,7 +88,7 @@ fn joined(base: &str, path: &str) -> Option<String> {
             part => parts.push(part),
         }
     }
-    Some(parts.join("/"))
+    Some(nfc(&parts.join("/")))
 }
 
 /// Without percent signs; `None` if they are broken or the bytes are no UTF-8.

@@ -1,6 +1,6 @@
 //! The ZIP archive: what is in it, within limits (OCF, EPUB 3.3 §4.2 and §4.3).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use unicode_normalization::UnicodeNormalization;
@@ -188,8 +188,12 @@ fn unpack(
             return None;
         }
         *left -= (bytes.len() as u64).min(*left);
-        files.folded.insert(folded(&name), name.clone());
-        files.list.insert(name, bytes);
+        if files.folded.insert(folded(&name), nfc(&name)).is_some() {
+            let message =
+                format!("`{name}` differs from another file in nothing but case or accents");
+            out.report(Code::EpubFileName, whole, message, "give one of the two another name");
+        }
+        files.list.insert(nfc(&name), bytes);
     }
     Some(())
 }
@@ -225,24 +229,17 @@ fn check_mimetype(bytes: &[u8], whole: Span, out: &mut Diagnostics) {
     }
 }
 
-/// Names that every system can store (EPUB 3.3 §4.2.3), and whether any two are one where case
-/// does not count.
+/// Names that every system can store (EPUB 3.3 §4.2.3).
 fn check_names(files: &Files, out: &mut Diagnostics) {
-    let mut seen = BTreeSet::new();
     let mut report = |code, message: String, hint: &str| {
         out.report(code, files.whole, message, hint);
     };
     for path in files.paths() {
-        if !seen.insert(folded(path)) {
-            let message =
-                format!("`{path}` differs from another file in nothing but case or accents");
-            report(Code::EpubFileName, message, "give one of the two another name");
-        }
         let parts = || path.split('/');
         if parts().any(|part| matches!(part, "" | "." | "..")) || path.contains('\\') {
             let message = format!("the path `{}` does not stay in the EPUB", path.escape_default());
             report(Code::EpubFileName, message, "use a relative path without `..`");
-        } else if let Some(c) = path.chars().find(|c| is_forbidden(*c)) {
+        } else if let Some(c) = forbidden(path) {
             let message =
                 format!("the name `{}` holds `{}`", path.escape_debug(), c.escape_debug());
             report(Code::EpubFileName, message, "use letters, digits, `-`, `_` and `.`");
@@ -259,9 +256,26 @@ fn check_names(files: &Files, out: &mut Diagnostics) {
     }
 }
 
+/// A path as it is looked up: letters and their accents are one, however a system stores them.
+pub(super) fn nfc(path: &str) -> String {
+    path.nfc().collect()
+}
+
 /// Without case and accents put together: file systems take such names for one.
 fn folded(path: &str) -> String {
-    path.nfc().flat_map(char::to_lowercase).nfc().collect()
+    // By way of the capitals, so that `ß` is `ss` (full case folding).
+    path.nfc().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfc().collect()
+}
+
+/// The first character that a name may not hold; tags that make one flag out of 🏴 are part of it.
+fn forbidden(path: &str) -> Option<char> {
+    let mut flag = false;
+    path.chars().find(|c| {
+        let tag = ('\u{E0020}'..='\u{E007F}').contains(c);
+        let part_of_flag = flag && tag;
+        flag = part_of_flag || *c == '\u{1F3F4}';
+        is_forbidden(*c) && !part_of_flag
+    })
 }
 
 /// Characters that no name may hold (EPUB 3.3 §4.2.3).

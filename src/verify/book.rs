@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::archive::Files;
+use super::encryption::Hidden;
 use super::package::{Item, Package};
 use super::text::Text;
 use super::xml::{Node, OPS, SVG, XHTML, XML, Xml};
@@ -11,6 +12,8 @@ use crate::source::Span;
 /// An EPUB that could be opened.
 pub(super) struct Book<'a> {
     pub(super) files: &'a Files,
+    /// Files whose bytes are not their own.
+    pub(super) hidden: Hidden,
     pub(super) package: Package<'a>,
     /// Texts of the manifest's items, XML and style sheets.
     pub(super) texts: &'a [Text],
@@ -64,12 +67,13 @@ impl<'a> Book<'a> {
     /// Puts together what was read; `trees` belong to `texts` one by one.
     pub(super) fn new(
         files: &'a Files,
+        hidden: Hidden,
         package: Package<'a>,
         texts: &'a [Text],
         trees: &'a [Option<Xml<'a>>],
     ) -> Self {
         let mut book =
-            Self { files, package, texts, documents: Vec::new(), by_path: BTreeMap::new() };
+            Self { files, hidden, package, texts, documents: Vec::new(), by_path: BTreeMap::new() };
         for xml in trees.iter().flatten() {
             let Some(item) = book.package.item_at(xml.path) else { continue };
             let mut ids = BTreeMap::new();

@@ -2,14 +2,11 @@
 
 use super::archive::Files;
 use super::text::Texts;
-use super::xml::{Node, Xml};
+use super::xml::Xml;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::Span;
 
 const CONTAINER: &str = "META-INF/container.xml";
-const ENCRYPTION: &str = "META-INF/encryption.xml";
-/// The method that makes fonts unreadable outside of the book (EPUB 3.3 §4.4).
-const OBFUSCATION: &str = "http://www.idpf.org/2008/embedding";
 const NAMESPACE: &str = "urn:oasis:names:tc:opendocument:xmlns:container";
 const PACKAGE_TYPE: &str = "application/oebps-package+xml";
 
@@ -20,7 +17,6 @@ pub(super) fn package(
     whole: Span,
     out: &mut Diagnostics,
 ) -> Option<String> {
-    encryption(files, texts, out);
     if files.get(CONTAINER).is_none() {
         let hint = "every EPUB has it: it names the package document";
         out.report(Code::EpubContainer, whole, format!("`{CONTAINER}` is missing"), hint);
@@ -40,9 +36,8 @@ pub(super) fn package(
     }
     let mut found = None;
     for file in root.descendants().filter(|node| node.has_tag_name((NAMESPACE, "rootfile"))) {
+        // Others are the same book in another form, such as PDF.
         if file.attribute("media-type") != Some(PACKAGE_TYPE) {
-            let hint = format!("write `media-type=\"{PACKAGE_TYPE}\"`");
-            out.report(Code::EpubContainer, xml.at(file), "a root file is no package", hint);
             continue;
         }
         match file.attribute("full-path").filter(|path| files.get(path).is_some()) {
@@ -58,38 +53,8 @@ pub(super) fn package(
         }
     }
     if found.is_none() {
-        let hint = "add a `rootfile` with the path of the package document";
+        let hint = format!("add a `rootfile` of the type `{PACKAGE_TYPE}` with its path");
         out.report(Code::EpubContainer, xml.at(root), "the container names no package", hint);
     }
     found
-}
-
-/// Encrypted texts cannot be checked or read aloud; obfuscated fonts are a form that has had its day.
-fn encryption(files: &Files, texts: &mut Texts<'_>, out: &mut Diagnostics) {
-    if files.get(ENCRYPTION).is_none() {
-        return;
-    }
-    let Some(text) = texts.take(files, ENCRYPTION, out) else { return };
-    let Some(xml) = Xml::parse(&text, out) else { return };
-    let is_font = |file: &str| {
-        let end = file.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-        matches!(end.as_str(), "otf" | "ttf" | "ttc" | "woff" | "woff2")
-    };
-    let obfuscates = |node: Node<'_>| {
-        let method = node.descendants().find_map(|node| node.attribute("Algorithm"));
-        method.is_some_and(|method| method == OBFUSCATION)
-    };
-    for node in xml.tree.descendants().filter(|node| node.tag_name().name() == "EncryptedData") {
-        let file = node.descendants().find_map(|node| node.attribute("URI")).unwrap_or_default();
-        if obfuscates(node) && !is_font(file) {
-            let message = format!("`{file}` is obfuscated and is no font");
-            let hint = "give it as it is: only fonts may be obfuscated";
-            out.report(Code::EpubContainer, xml.at(node), message, hint);
-            continue;
-        }
-        let message = format!("`{file}` is encrypted or obfuscated");
-        let hint =
-            "give it as it is: what is encrypted cannot be checked, and may not be readable aloud";
-        out.report(Code::EpubEncryption, xml.at(node), message, hint);
-    }
 }

@@ -36,6 +36,11 @@ pub(super) fn is_core_picture(media_type: &str) -> bool {
     CORE_PICTURES.contains(&media_type)
 }
 
+/// Whether `img` may lead to files of that type: pictures, and films without sound of any kind.
+pub(super) fn is_shown(media_type: &str) -> bool {
+    is_core_picture(media_type) || media_type.starts_with("video/")
+}
+
 /// The type that bytes show by their first letters.
 fn sniff(bytes: &[u8]) -> Option<&'static str> {
     let starts = |magic: &[u8]| bytes.starts_with(magic);
@@ -83,6 +88,11 @@ fn font(media_type: &str) -> Option<&'static str> {
     })
 }
 
+/// Whether that is a font that every reading system knows (EPUB 3.3 §3.2).
+pub(super) fn is_font(media_type: &str) -> bool {
+    font(media_type).is_some()
+}
+
 /// What the bytes are, where that is not what the media type says; fonts may be obfuscated.
 pub(super) fn disagrees(told: &str, bytes: &[u8]) -> Option<&'static str> {
     let found = sniff(bytes);
@@ -103,7 +113,8 @@ pub(super) fn disagrees(told: &str, bytes: &[u8]) -> Option<&'static str> {
 /// Pictures, cover and fonts.
 pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     for item in &book.package.items {
-        let bytes = item.path.as_deref().and_then(|path| book.files.get(path));
+        let path = item.path.as_deref().filter(|path| !book.hidden.holds(path));
+        let bytes = path.and_then(|path| book.files.get(path));
         let Some(bytes) = bytes else { continue };
         let format = match item.media_type {
             Some("image/jpeg") => ImageFormat::Jpeg,

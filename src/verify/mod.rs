@@ -10,42 +10,69 @@ mod book;
 mod container;
 mod css;
 mod document;
+mod encryption;
 mod media;
 mod navigation;
 mod package;
 mod table;
 mod text;
+mod unchecked;
 mod vocabulary;
 mod xml;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::{Sources, Span};
 use book::Book;
 
 /// How many further places of one message are told.
 const MOST_PLACES: usize = 20;
 
+/// What is asked of an EPUB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Demand {
+    /// What the standard asks of every EPUB; what only accessibility asks for is a warning.
+    Standard,
+    /// What the standard and accessibility ask for (EPUB Accessibility 1.1, WCAG 2.2 A and AA).
+    Accessible,
+    /// The same of a book of our own, of whose makers we know what was not looked at.
+    Own,
+}
+
 /// Checks an EPUB. `name` is the file's name as the user knows it; the texts of the EPUB join
 /// `sources` under it.
 ///
 /// Bytes of any kind are taken: what cannot be read is reported. Nothing but `bytes` is read.
 #[must_use]
-pub fn verify(name: &str, bytes: &[u8], sources: &mut Sources) -> Vec<Diagnostic> {
+pub fn verify(name: &str, bytes: &[u8], demand: Demand, sources: &mut Sources) -> Vec<Diagnostic> {
+    let mut found = inspect(name, bytes, sources);
+    for diagnostic in &mut found {
+        diagnostic.advice &= demand == Demand::Standard;
+    }
+    if demand == Demand::Own {
+        found.retain(|diagnostic| diagnostic.code != Code::EpubUnchecked);
+    }
+    found
+}
+
+/// All that is found, whatever is demanded.
+fn inspect(name: &str, bytes: &[u8], sources: &mut Sources) -> Vec<Diagnostic> {
     let mut out = Diagnostics::default();
     let whole = Span::new(sources.add(name, ""), 0..0);
     let Some(files) = archive::open(bytes, whole, &mut out) else { return gather(out) };
     let mut texts = text::Texts::new(name, sources);
+    let hidden = encryption::Hidden::read(&files, &mut texts, &mut out);
     let Some(path) = container::package(&files, &mut texts, whole, &mut out) else {
         return gather(out);
     };
     let Some(text) = texts.take(&files, &path, &mut out) else { return gather(out) };
     let Some(xml) = xml::Xml::parse(&text, &mut out) else { return gather(out) };
     let package = package::Package::read(&xml);
-    let texts = texts.of_items(&files, &package, &mut out);
+    hidden.check(&package, &mut out);
+    let texts = texts.of_items(&files, &package, &hidden, &mut out);
     let trees: Vec<_> = texts.iter().map(|text| text.parse(&mut out)).collect();
-    let book = Book::new(&files, package, &texts, &trees);
+    let book = Book::new(&files, hidden, package, &texts, &trees);
     for check in CHECKS {
         check(&book, &mut out);
     }
@@ -53,7 +80,7 @@ pub fn verify(name: &str, bytes: &[u8], sources: &mut Sources) -> Vec<Diagnostic
 }
 
 /// What is checked, subject by subject. An EPUB of version 2 is spared what version 3 brought.
-const CHECKS: [fn(&Book<'_>, &mut Diagnostics); 7] = [
+const CHECKS: [fn(&Book<'_>, &mut Diagnostics); 8] = [
     package::check,
     document::check,
     navigation::check,
@@ -61,12 +88,13 @@ const CHECKS: [fn(&Book<'_>, &mut Diagnostics); 7] = [
     document::notes::check,
     css::check,
     media::check,
+    unchecked::check,
 ];
 
 /// The messages in the order of their places; the same message at many places is one.
 fn gather(out: Diagnostics) -> Vec<Diagnostic> {
     let mut told: Vec<Diagnostic> = Vec::new();
-    let mut seen: BTreeMap<(crate::diagnostics::Code, String), usize> = BTreeMap::new();
+    let mut seen: BTreeMap<(Code, String), usize> = BTreeMap::new();
     for diagnostic in out.into_sorted() {
         let key = (diagnostic.code, diagnostic.message.clone());
         match seen.get(&key) {

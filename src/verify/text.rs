@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::archive::Files;
+use super::encryption::Hidden;
 use super::package::Package;
 use super::xml::Xml;
 use crate::diagnostics::{Code, Diagnostics};
@@ -84,6 +85,7 @@ impl<'a> Texts<'a> {
         mut self,
         files: &Files,
         package: &Package<'_>,
+        hidden: &Hidden,
         out: &mut Diagnostics,
     ) -> Vec<Text> {
         let mut texts: Vec<Text> = Vec::new();
@@ -93,6 +95,7 @@ impl<'a> Texts<'a> {
             let media_type = item.media_type.unwrap_or_default();
             let is_text = is_xml(media_type) || media_type == "text/css";
             if is_text
+                && !hidden.holds(path)
                 && taken.insert(path.clone())
                 && let Some(text) = self.take(files, path, out)
             {

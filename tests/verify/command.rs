@@ -23,12 +23,14 @@ fn exit_status_messages_and_json() {
 
     let clean = verify(folder.path(), &["gut.epub"]);
     assert_eq!(clean.status.code(), Some(0));
-    assert!(clean.stdout.is_empty() && clean.stderr.is_empty());
+    // What is not looked into is said, and nothing else.
+    let said = String::from_utf8_lossy(&clean.stderr).into_owned();
+    assert!(clean.stdout.is_empty() && said.contains("0 errors, 1 warning"), "{said}");
     let warned = verify(folder.path(), &["gut.epub", "warnung.epub"]);
     assert_eq!(warned.status.code(), Some(0));
     let said = String::from_utf8_lossy(&warned.stderr).into_owned();
     assert!(said.contains("--> warnung.epub/EPUB/package.opf:30:2"), "{said}");
-    assert!(said.contains("0 errors, 1 warning"), "{said}");
+    assert!(said.contains("0 errors, 3 warnings"), "{said}");
     let failed = verify(folder.path(), &["fehler.epub", "--format", "json"]);
     assert_eq!(failed.status.code(), Some(1));
     let json: serde_json::Value = serde_json::from_slice(&failed.stdout).expect("JSON");
@@ -37,4 +39,30 @@ fn exit_status_messages_and_json() {
     for wrong in [&["fehlt.epub"] as &[&str], &["."], &[]] {
         assert_eq!(verify(folder.path(), wrong).status.code(), Some(2), "{wrong:?}");
     }
+}
+
+/// A book of others that asks for nothing but what the standard asks: what accessibility asks for is a
+/// warning there, an error with `--accessibility`; what is not looked into is said.
+#[test]
+fn books_of_others() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut archive = Archive::clean();
+    let package = String::from_utf8(archive.file("EPUB/package.opf").bytes.clone()).expect("text");
+    let silent: String = package
+        .lines()
+        .filter(|line| !line.contains("accessMode\""))
+        .map(|l| format!("{l}\n"))
+        .collect();
+    archive.file("EPUB/package.opf").bytes = silent.into_bytes();
+    std::fs::write(folder.path().join("fremd.epub"), archive.pack()).expect("written");
+
+    let lenient = verify(folder.path(), &["fremd.epub"]);
+    let said = String::from_utf8_lossy(&lenient.stderr).into_owned();
+    assert_eq!(lenient.status.code(), Some(0), "{said}");
+    assert!(said.contains("warning[epub-accessibility]"), "{said}");
+    assert!(said.contains("the elements of drawings in SVG are not checked"), "{said}");
+    let strict = verify(folder.path(), &["fremd.epub", "--accessibility"]);
+    let said = String::from_utf8_lossy(&strict.stderr).into_owned();
+    assert_eq!(strict.status.code(), Some(1), "{said}");
+    assert!(said.contains("error[epub-accessibility]"), "{said}");
 }

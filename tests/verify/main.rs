@@ -10,12 +10,12 @@ mod sound;
 
 use umbruch::diagnostics::Diagnostic;
 use umbruch::source::Sources;
-use umbruch::verify::verify;
+use umbruch::verify::{Demand, verify};
 
 /// What is found in an EPUB, a line each: severity, code, place, message.
 pub fn found(bytes: &[u8]) -> Vec<String> {
     let mut sources = Sources::default();
-    let list = verify("b.epub", bytes, &mut sources);
+    let list = verify("b.epub", bytes, Demand::Own, &mut sources);
     list.iter().flat_map(|diagnostic| told(diagnostic, &sources)).collect()
 }
 

@@ -94,6 +94,73 @@ fn a_fallback_chain() {
     assert_eq!(found(&archive.pack()), Vec::<String>::new());
 }
 
+/// What the metadata, the manifest and the container may hold.
+#[test]
+fn unusual_packages() {
+    for (place, new) in [
+        (
+            "  <meta name=\"cover\"",
+            "<link rel=\"record\" href=\"onix.xml\" media-type=\"application/xml\" properties=\"onix\"/>",
+        ),
+        (
+            "  <meta name=\"cover\"",
+            "<link rel=\"acquire\" href=\"https://example.org/kontor\" hreflang=\"de\"/>",
+        ),
+        (
+            "  <meta name=\"cover\"",
+            "<meta property=\"source-language\">de</meta><meta property=\"target-language\">en</meta>",
+        ),
+        (
+            "  <item id=\"umschlag\"",
+            "<item id=\"karte\" href=\"karte.xml\" media-type=\"application/vnd.epub.search-key-map+xml\" properties=\"search-key-map dictionary glossary\"/>",
+        ),
+    ] {
+        let mut archive = changed(&[(PACKAGE, place, &format!("{new}\n{place}"))]);
+        archive.put("EPUB/onix.xml", b"<ONIXMessage/>".to_vec());
+        if !new.contains("onix.xml") {
+            archive.files.retain(|file| file.path != "EPUB/onix.xml");
+        }
+        if new.contains("karte.xml") {
+            let map = b"<search-key-map xmlns=\"http://www.idpf.org/2007/ops\" xml:lang=\"de\"><search-key-group href=\"text/eins.xhtml\"><match value=\"Kran\"/></search-key-group></search-key-map>";
+            archive.put("EPUB/karte.xml", map.to_vec());
+        }
+        assert_eq!(found(&archive.pack()), Vec::<String>::new(), "{new}");
+    }
+    let container = "META-INF/container.xml";
+    let archive = changed(&[(
+        container,
+        "</rootfiles>",
+        "<rootfile full-path=\"kontor.pdf\" media-type=\"application/pdf\"/></rootfiles>",
+    )]);
+    assert_eq!(found(&archive.pack()), Vec::<String>::new());
+}
+
+/// Names with accents, as one system stores them and another writes them; flags in names.
+#[test]
+fn unusual_names() {
+    let told = |found: Vec<String>| -> Vec<String> {
+        found.into_iter().filter(|line| !line.contains("epub-file-name-plain")).collect()
+    };
+    for (stored, written) in [
+        ("pru\u{308}fung.xhtml", "pr\u{fc}fung.xhtml"),
+        ("pr\u{fc}fung.xhtml", "pru\u{308}fung.xhtml"),
+        (
+            "\u{1F3F4}\u{E0067}\u{E0062}\u{E007F}.xhtml",
+            "\u{1F3F4}\u{E0067}\u{E0062}\u{E007F}.xhtml",
+        ),
+    ] {
+        let mut archive = Archive::clean();
+        for file in &mut archive.files {
+            if file.path == TWO {
+                file.path = format!("EPUB/text/{stored}");
+            } else if let Ok(text) = String::from_utf8(file.bytes.clone()) {
+                file.bytes = text.replace("zwei.xhtml", written).into_bytes();
+            }
+        }
+        assert_eq!(told(found(&archive.pack())), Vec::<String>::new(), "{written}");
+    }
+}
+
 /// What HTML lets stand where one might not think so.
 #[test]
 fn unusual_html() {
@@ -119,6 +186,10 @@ fn unusual_html() {
         "<header><h3>A</h3></header><footer><p>B</p></footer>",
         "<blockquote cite=\"https://example.org/\"><p>Zitat</p><footer>Wer</footer></blockquote>",
         "<section><h3>Eins</h3><section><h4>Zwei</h4></section></section><section><h3>Drei</h3></section>",
+        "<p><img srcset=\"data:image/png;base64,iVBORw0KGgo=, ../images/kran.png 2x\" src=\"../images/kran.png\" alt=\"Ein Kran\"/></p>",
+        "<header role=\"doc-footnote\"><p>Eine Fußnote</p></header>",
+        "<p><a href=\"../package.opf#epubcfi(/6/4!/4/2)\">Stelle</a></p>",
+        "<div itemscope=\"itemscope\"><link itemprop=\"license\" href=\"https://example.org/\"/></div>",
         "<p><map name=\"m\"/><time datetime=\"1911\">1911</time><bdi>a</bdi><bdo dir=\"rtl\">b</bdo></p>",
     ] {
         let archive = changed(&[(
@@ -135,6 +206,7 @@ fn unusual_html() {
 fn unusual_css() {
     for sheet in [
         "@charset \"UTF-8\"; @namespace epub \"http://www.idpf.org/2007/ops\"; a[epub|type~=noteref] { color: inherit }",
+        "@namespace epub url(http://www.idpf.org/2007/ops); p { margin: 0 }",
         "@page { margin: 5% } @media amzn-kf8 { p { margin: 0 } } @supports (display: grid) { p { margin: 0 } }",
         "p { -webkit-hyphens: auto; -epub-hyphens: auto; *zoom: 1; filter: progid:DXImageTransform.Microsoft.Alpha(opacity=50) }",
         "a::before { content: '}'; content: \"\\201C\" } /* ; { */ p{}",

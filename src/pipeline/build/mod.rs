@@ -19,7 +19,7 @@ use crate::layouts::Layout;
 use crate::resources::Resources;
 use crate::source::{Sources, Span};
 use crate::storage::Folder;
-use crate::verify;
+use crate::verify::{self, Demand};
 use crate::writers::epub;
 pub use outputs::Made;
 use outputs::{Output, Outputs};
@@ -202,7 +202,7 @@ pub fn rehearse(opened: &mut Opened, folder: &dyn Folder) {
 fn verified(outputs: &Outputs, edition: &Edition, sources: &mut Sources) -> Diagnostics {
     let mut faults = Diagnostics::default();
     for book in outputs.books.iter().filter(|book| book.name.ends_with(".epub")) {
-        faults.extend(verify::verify(&book.name, &book.bytes, sources));
+        faults.extend(verify::verify(&book.name, &book.bytes, Demand::Own, sources));
     }
     faults.extend(conformance::check_verified(edition, &faults));
     faults.retain_enabled(|code| edition.switched_off.contains_key(&code));

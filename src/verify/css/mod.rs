@@ -133,7 +133,8 @@ fn property(declaration: &Declaration, place: &Place<'_>, out: &mut Diagnostics)
 
 /// Fonts may stay on the network if the manifest says so, at the font and at the sheet.
 fn remote_font(book: &Book<'_>, address: &str, place: &Place<'_>, at: Span, out: &mut Diagnostics) {
-    if !book.package.lists(address) {
+    let file = address.split_once('#').map_or(address, |(file, _)| file);
+    if !book.package.lists(address) && !book.package.lists(file) {
         let message = format!("`{address}` is used and not in the manifest");
         out.report(Code::EpubManifest, at, message, "list it in the manifest, with its address");
     }

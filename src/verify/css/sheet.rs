@@ -277,6 +277,9 @@ impl<'i> AtRuleParser<'i> for Reader<'i> {
         let name = name.to_ascii_lowercase();
         if name == "import" {
             self.tokens(input, Use::Import, true)?;
+        } else if name == "namespace" {
+            // The address is a name and leads nowhere.
+            while input.next().is_ok() {}
         } else {
             self.tokens(input, Use::Other, false)?;
         }

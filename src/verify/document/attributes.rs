@@ -111,7 +111,11 @@ fn required(page: &Document<'_>, node: Node<'_>, out: &mut Diagnostics) {
     if is_html(node, "img") && !node.has_attribute("src") && !node.has_attribute("srcset") {
         report("src", "say where the picture is");
     }
-    if is_html(node, "link") && !node.has_attribute("rel") && !node.has_attribute("property") {
+    if is_html(node, "link")
+        && !node.has_attribute("rel")
+        && !node.has_attribute("property")
+        && !node.has_attribute("itemprop")
+    {
         report("rel", "say what the link leads to, such as `rel=\"stylesheet\"`");
     }
     for (element, attribute) in REQUIRED {

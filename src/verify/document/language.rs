@@ -37,6 +37,6 @@ pub(super) fn of_page(page: &Document<'_>, out: &mut Diagnostics) {
     if tag.is_none_or(|tag| tag.trim().is_empty()) {
         let hint = "add `lang` and `xml:lang` to `html`";
         let message = "the document does not tell its language";
-        out.report(Code::EpubLanguage, page.at(root), message, hint);
+        out.advise(Code::EpubLanguage, page.at(root), message, hint);
     }
 }

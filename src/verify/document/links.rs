@@ -59,8 +59,7 @@ fn addresses<'a>(node: Node<'a>) -> Vec<(roxmltree::Attribute<'a, 'a>, &'a str, 
         }
         put(node.attribute_node("poster").filter(|_| name == "video"), Use::Picture);
         if let Some(set) = node.attribute_node("srcset") {
-            let all = set.value().split(',').filter_map(|one| one.split_whitespace().next());
-            found.extend(all.map(|one| (set, one, Use::Picture)));
+            found.extend(candidates(set.value()).map(|one| (set, one, Use::Picture)));
         }
     } else {
         let href = node.attribute_node((XLINK, "href")).or_else(|| node.attribute_node("href"));
@@ -70,11 +69,32 @@ fn addresses<'a>(node: Node<'a>) -> Vec<(roxmltree::Attribute<'a, 'a>, &'a str, 
             "use" => put(href, Use::Part),
             // The documents of NCX and SMIL.
             "content" => put(node.attribute_node("src"), Use::Link),
-            "text" | "audio" => put(node.attribute_node("src"), Use::Part),
+            "text" => put(node.attribute_node("src"), Use::Part),
+            "audio" => put(node.attribute_node("src"), Use::Film),
             _ => {}
         }
     }
     found
+}
+
+/// The addresses of a `srcset` (HTML §4.8.4.2.1): each ends in white space, and in a comma only where no
+/// size follows it.
+fn candidates(set: &str) -> impl Iterator<Item = &str> {
+    // Data that are broken into lines cannot be told from a list.
+    let whole = set.trim_start().starts_with("data:");
+    let mut rest = if whole { "data:," } else { set };
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
+        let end = rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len());
+        let (address, after) = rest.split_at(end);
+        let bare = address.trim_end_matches(',');
+        rest = if bare.len() < address.len() {
+            after
+        } else {
+            after.split_once(',').map_or("", |(_, next)| next)
+        };
+        (!bare.is_empty()).then_some(bare)
+    })
 }
 
 fn follow(
@@ -150,6 +170,10 @@ fn inside(
         report(Code::EpubDeadLink, format!("`{path}` is not in the EPUB"), &hint);
         return;
     }
+    // A place of the book, told to reading systems by its number (EPUB Canonical Fragment Identifiers).
+    if path == book.package.path && fragment.is_some_and(|id| id.starts_with("epubcfi(")) {
+        return;
+    }
     let Some(item) = book.package.item_at(path) else {
         let hint = "list it in the manifest";
         report(Code::EpubManifest, format!("`{path}` is used and not in the manifest"), hint);
@@ -176,7 +200,7 @@ fn inside(
     }
     if use_ == Use::Picture
         && !media_type.is_empty()
-        && !reaches(book, item, media::is_core_picture)
+        && !reaches(book, item, media::is_shown)
         && !in_picture(node)
     {
         let hint = "make it JPEG, PNG, GIF, WebP or SVG";

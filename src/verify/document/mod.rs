@@ -54,7 +54,7 @@ fn title(page: &Document<'_>, out: &mut Diagnostics) {
     match title {
         None => {
             let at = page.at(head.unwrap_or(page.xml.tree.root_element()));
-            out.report(Code::EpubTitle, at, "the document has no title", hint);
+            out.advise(Code::EpubTitle, at, "the document has no title", hint);
         }
         Some(title) if words(title).is_empty() => {
             out.report(Code::EpubTitle, page.at(title), "the title of the document is empty", hint);

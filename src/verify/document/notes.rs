@@ -49,7 +49,7 @@ fn call<'b, 'a>(
     out: &mut Diagnostics,
 ) -> Option<Call<'b, 'a>> {
     let mut report = |message: &str, hint: &str| {
-        out.report(Code::EpubNoteCall, page.at(node), message, hint);
+        out.advise(Code::EpubNoteCall, page.at(node), message, hint);
     };
     let Some(href) = node.attribute("href") else {
         report("the call of a note leads nowhere", "add `href` with the id of the note");
@@ -120,7 +120,7 @@ fn ways_back(book: &Book<'_>, calls: &[Call<'_, '_>], out: &mut Diagnostics) {
                 "the note leads back, but not to this call"
             };
             let hint = "add a link with `role=\"doc-backlink\"` to the note, to the id of the call";
-            out.report(Code::EpubNoteBack, call.page.at(call.node), message, hint);
+            out.advise(Code::EpubNoteBack, call.page.at(call.node), message, hint);
         }
     }
 }

@@ -18,13 +18,13 @@ pub(super) fn check(book: &Book<'_>, page: &Document<'_>, out: &mut Diagnostics)
             && (name == "area" && node.has_attribute("href") || is_button(node))
         {
             let message = format!("an `{name}` has no alternative text");
-            out.report(Code::EpubAlt, page.at(node), message, "say in `alt` where it leads");
+            out.advise(Code::EpubAlt, page.at(node), message, "say in `alt` where it leads");
         } else if node.has_tag_name((SVG, "svg")) && roles(node).any(|role| role == "img") {
             let named = node.children().any(|child| child.has_tag_name((SVG, "title")));
             if !named && !is_labelled(node) {
                 let hint = "add `aria-label`, or a `title` as the first element in it";
                 let message = "a drawing has the role `img` and no name";
-                out.report(Code::EpubAlt, page.at(node), message, hint);
+                out.advise(Code::EpubAlt, page.at(node), message, hint);
             }
         }
     }
@@ -54,7 +54,7 @@ fn picture(book: &Book<'_>, page: &Document<'_>, node: Node<'_>, out: &mut Diagn
     let at = page.at(node);
     if !has_words(node) {
         let hint = "add `alt` with what the picture shows; empty if it is mere decoration";
-        out.report(Code::EpubAlt, at, "a picture has no alternative text", hint);
+        out.advise(Code::EpubAlt, at, "a picture has no alternative text", hint);
         return;
     }
     let alt = node.attribute("alt").unwrap_or_default().trim();
@@ -63,17 +63,17 @@ fn picture(book: &Book<'_>, page: &Document<'_>, node: Node<'_>, out: &mut Diagn
         if link.is_some_and(|link| label(link).is_empty()) {
             let hint = "say in `alt` where the link leads";
             let message = "a link is a picture without a word";
-            out.report(Code::EpubAlt, at, message, hint);
+            out.advise(Code::EpubAlt, at, message, hint);
         } else if !is_decoration(node) && means_something(book, page, node) {
             let hint = "say what it shows; if it shows nothing, add `role=\"presentation\"`";
             let message = "the alternative text of a picture is empty";
-            out.report(Code::EpubAltEmpty, at, message, hint);
+            out.advise(Code::EpubAltEmpty, at, message, hint);
         }
     } else if ENDINGS.iter().any(|end| alt.to_ascii_lowercase().ends_with(end))
         && !alt.contains(' ')
     {
         let message = format!("the alternative text is the name of a file, `{alt}`");
-        out.report(Code::EpubAltEmpty, at, message, "say what the picture shows");
+        out.advise(Code::EpubAltEmpty, at, message, "say what the picture shows");
     }
 }
 

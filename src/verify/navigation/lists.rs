@@ -72,7 +72,7 @@ fn list(nav: &Document<'_>, ol: Node<'_>, out: &mut Diagnostics) {
         }
         if is_html(first, "a") && !first.has_attribute("href") {
             let hint = "add `href`, or make it a `span`";
-            out.report(Code::EpubNav, nav.at(first), "an entry leads nowhere", hint);
+            out.advise(Code::EpubNav, nav.at(first), "an entry leads nowhere", hint);
         }
         match rest {
             [] if is_html(first, "span") => {

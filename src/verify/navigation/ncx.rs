@@ -27,9 +27,11 @@ fn identifier(book: &Book<'_>, document: &Document<'_>, root: Node<'_>, out: &mu
     let own = own.and_then(|node| node.text()).unwrap_or_default().trim();
     let mut metas = inside(root, "head").flat_map(|head| inside(head, "meta"));
     let uid = metas.find(|meta| meta.attribute("name") == Some("dtb:uid"));
-    let told = uid.and_then(|meta| meta.attribute("content")).unwrap_or_default().trim();
+    // Without one, the NCX names no other book.
+    let Some(uid) = uid else { return };
+    let told = uid.attribute("content").unwrap_or_default().trim();
     if told != own {
-        let at = document.at(uid.unwrap_or(root));
+        let at = document.at(uid);
         let message = format!("the NCX is that of `{told}`, the book is `{own}`");
         let hint = "write the identifier of the package into `dtb:uid`";
         out.report(Code::EpubNcx, at, message, hint);
@@ -38,11 +40,11 @@ fn identifier(book: &Book<'_>, document: &Document<'_>, root: Node<'_>, out: &mu
 
 /// Entries have words and lead somewhere; where they lead is for the check of links.
 fn points(document: &Document<'_>, root: Node<'_>, out: &mut Diagnostics) {
-    let mut report = |node: Node<'_>, message: &str, hint: &str| {
+    let report = |node: Node<'_>, message: &str, hint: &str, out: &mut Diagnostics| {
         out.report(Code::EpubNcx, document.at(node), message, hint);
     };
     if inside(root, "navMap").flat_map(|map| inside(map, "navPoint")).next().is_none() {
-        report(root, "the NCX has no entries", "put the contents into its `navMap`");
+        report(root, "the NCX has no entries", "put the contents into its `navMap`", out);
     }
     for node in root.descendants().filter(|node| {
         ["navPoint", "pageTarget", "navTarget"]
@@ -50,18 +52,15 @@ fn points(document: &Document<'_>, root: Node<'_>, out: &mut Diagnostics) {
             .any(|name| node.has_tag_name((NAMESPACE, *name)))
     }) {
         if inside(node, "navLabel").all(|label| words(label).is_empty()) {
-            report(
-                node,
-                "an entry of the NCX has no words",
-                "give it the heading that it leads to",
-            );
+            let hint = "give it the heading that it leads to";
+            out.advise(Code::EpubNcx, document.at(node), "an entry of the NCX has no words", hint);
         }
         let content = inside(node, "content").next();
         if content.and_then(|content| content.attribute("src")).is_none_or(str::is_empty) {
-            report(node, "an entry of the NCX leads nowhere", "add `content` with its `src`");
+            report(node, "an entry of the NCX leads nowhere", "add `content` with its `src`", out);
         }
         if node.has_tag_name((NAMESPACE, "navPoint")) && !node.has_attribute("id") {
-            report(node, "an entry of the NCX has no id", "add one that stands once");
+            report(node, "an entry of the NCX has no id", "add one that stands once", out);
         }
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
         if let Some((page, node)) = breaks.first() {
             let hint = "add `<nav epub:type=\"page-list\">` to the navigation document";
             let message = "there are page breaks and no list of pages";
-            out.report(Code::EpubPageList, page.at(*node), message, hint);
+            out.advise(Code::EpubPageList, page.at(*node), message, hint);
         }
         return;
     };
@@ -32,7 +32,7 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
         if !is_listed {
             let message = format!("the list of pages leaves out the page break {}", named(node));
             let hint = "add an entry with the number of the page, or take the page break out";
-            out.report(Code::EpubPageList, page.at(node), message, hint);
+            out.advise(Code::EpubPageList, page.at(node), message, hint);
         }
     }
 }
@@ -62,7 +62,7 @@ fn entries(
                 let message =
                     format!("page `{name}` comes earlier in the text than the one before it");
                 let hint = "put the pages in the order of the text";
-                out.report(Code::EpubPageList, nav.at(link), message, hint);
+                out.advise(Code::EpubPageList, nav.at(link), message, hint);
             }
             before = before.max(Some(at));
         }
@@ -71,12 +71,12 @@ fn entries(
         if !told.is_empty() && !told.split_whitespace().any(|word| word == name) {
             let message = format!("the entry says `{name}`, the page break `{told}`");
             let hint = "let both say the same number";
-            out.report(Code::EpubPageNumber, nav.at(link), message, hint);
+            out.advise(Code::EpubPageNumber, nav.at(link), message, hint);
         }
         if !listed.insert((path, node)) {
             let message = format!("page `{name}` begins where another page begins");
             let hint = "lead to the page break of this page";
-            out.report(Code::EpubPageList, nav.at(link), message, hint);
+            out.advise(Code::EpubPageList, nav.at(link), message, hint);
         }
     }
     listed
@@ -100,6 +100,6 @@ fn source(book: &Book<'_>, nav: &Document<'_>, list: Node<'_>, out: &mut Diagnos
     if !named && package.dc("source").next().is_none() {
         let hint = "add `pageBreakSource` with the ISBN or the title of that edition";
         let message = "the metadata do not say whose pages are listed";
-        out.report(Code::EpubPageList, nav.at(list), message, hint);
+        out.advise(Code::EpubPageList, nav.at(list), message, hint);
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
         if !knows("exemption", value) {
             let message = format!("`{value}` is no exemption");
             let hint = suggestion(value, vocabulary("exemption").iter().copied());
-            out.report(Code::EpubAccessibility, book.package.xml.at(node), message, hint);
+            out.advise(Code::EpubAccessibility, book.package.xml.at(node), message, hint);
         }
     }
 }
@@ -52,7 +52,7 @@ fn values(book: &Book<'_>, property: &'static str, name: &str, out: &mut Diagnos
         let message = format!("the metadata have no `{property}`");
         let hint = "say how the book can be read: shops ask for it, and in the EU the law";
         let code = if sufficient { Code::EpubSummary } else { Code::EpubAccessibility };
-        out.report(code, package.at_metadata(), message, hint);
+        out.advise(code, package.at_metadata(), message, hint);
     }
     for node in package.metas(property) {
         let value = text(node);
@@ -61,7 +61,7 @@ fn values(book: &Book<'_>, property: &'static str, name: &str, out: &mut Diagnos
         for word in words.into_iter().filter(|word| !value.is_empty() && !knows(name, word)) {
             let message = format!("`{word}` is no value of `{property}`");
             let hint = suggestion(word, vocabulary(name).iter().copied());
-            out.report(Code::EpubAccessibility, package.xml.at(node), message, hint);
+            out.advise(Code::EpubAccessibility, package.xml.at(node), message, hint);
         }
     }
 }
@@ -82,7 +82,7 @@ fn hazards(book: &Book<'_>, out: &mut Diagnostics) {
         if alone || denied {
             let message = format!("the hazard `{value}` contradicts the others");
             let hint = "say `none` alone, or each of the hazards by itself";
-            out.report(Code::EpubAccessibility, book.package.xml.at(node), message, hint);
+            out.advise(Code::EpubAccessibility, book.package.xml.at(node), message, hint);
         }
     }
 }
@@ -91,7 +91,7 @@ fn summary(book: &Book<'_>, out: &mut Diagnostics) {
     if book.package.metas("schema:accessibilitySummary").next().is_none() {
         let hint = "say in a sentence or two how the book can be read, and what is lacking";
         let message = "the metadata have no `schema:accessibilitySummary`";
-        out.report(Code::EpubSummary, book.package.at_metadata(), message, hint);
+        out.advise(Code::EpubSummary, book.package.at_metadata(), message, hint);
     }
 }
 
@@ -110,7 +110,7 @@ fn conformance(book: &Book<'_>, out: &mut Diagnostics) {
         if !CONFORMS.is_match(value) {
             let message = format!("`{value}` is no claim of conformance");
             let hint = "write it to the letter: `EPUB Accessibility 1.1 - WCAG 2.2 Level AA`";
-            out.report(Code::EpubAccessibility, package.xml.at(node), message, hint);
+            out.advise(Code::EpubAccessibility, package.xml.at(node), message, hint);
         }
     }
     if let Some(node) = claimed
@@ -118,6 +118,6 @@ fn conformance(book: &Book<'_>, out: &mut Diagnostics) {
     {
         let message = "the claim of conformance names nobody who makes it";
         let hint = "add `a11y:certifiedBy`, or take the claim out";
-        out.report(Code::EpubAccessibility, package.xml.at(node), message, hint);
+        out.advise(Code::EpubAccessibility, package.xml.at(node), message, hint);
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
         if let Some(lack) = lack(book, feature) {
             let message = format!("the book claims `{feature}`, but {lack}");
             let hint = "put in what is missing, or take the claim out";
-            out.report(Code::EpubClaim, book.package.xml.at(node), message, hint);
+            out.advise(Code::EpubClaim, book.package.xml.at(node), message, hint);
         }
     }
     for node in book.package.metas("schema:accessModeSufficient") {
@@ -27,7 +27,7 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
         {
             let message = format!("text alone is claimed to suffice, but {picture}");
             let hint = "give the picture an alternative text, or say `textual,visual`";
-            out.report(Code::EpubClaim, book.package.xml.at(node), message, hint);
+            out.advise(Code::EpubClaim, book.package.xml.at(node), message, hint);
         }
     }
 }

@@ -26,7 +26,7 @@ fn identifier(book: &Book<'_>, node: Node<'_>, out: &mut Diagnostics) {
         if Isbn::from_str(number.trim()).is_err() {
             let message = format!("`{number}` is no ISBN: its check digit or its length is wrong");
             let hint = "compare it with the number that the agency has given";
-            out.report(Code::EpubIdentifier, at, message, hint);
+            out.advise(Code::EpubIdentifier, at, message, hint);
         }
     } else if lower.starts_with("urn:uuid:") && Uuid::parse_str(&text["urn:uuid:".len()..]).is_err()
     {

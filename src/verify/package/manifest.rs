@@ -1,6 +1,6 @@
 //! The manifest and the files: each names the other (EPUB 3.3 §5.6).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::address::{Target, fault, resolve};
@@ -64,6 +64,7 @@ fn items(book: &Book<'_>, out: &mut Diagnostics) {
             out.report(Code::EpubManifest, place, message, "keep one of the two items");
         }
         match book.files.get(path) {
+            Some(_) if book.hidden.holds(path) => {}
             Some(bytes) => kind(book, item, bytes, place, out),
             None => missing(book, path, place, out),
         }
@@ -131,9 +132,17 @@ fn kind(
 /// Files that the manifest leaves out. The package itself must not stand in it.
 fn files(book: &Book<'_>, out: &mut Diagnostics) {
     let package = &book.package;
+    // What the metadata link to need not stand in it (EPUB 3.3 §5.5.7).
+    let links = package.metadata().filter(|node| node.has_tag_name((super::OPF, "link")));
+    let linked: BTreeSet<String> = links
+        .filter_map(|link| match resolve(&package.path, link.attribute("href")?) {
+            Target::Inside { path, .. } => Some(path),
+            _ => None,
+        })
+        .collect();
     for path in book.files.paths() {
         let own = path == "mimetype" || path.starts_with(OF_THE_CONTAINER) || path == package.path;
-        if !own && package.item_at(path).is_none() {
+        if !own && package.item_at(path).is_none() && !linked.contains(path) {
             let message = format!("`{path}` is in the EPUB and not in the manifest");
             let hint = "list it in the manifest, or take it out: reading systems ignore it";
             let at =

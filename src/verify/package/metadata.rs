@@ -304,7 +304,8 @@ fn link(book: &Book<'_>, node: Node<'_>, prefixes: &Prefixes<'_>, out: &mut Diag
                 out.report(Code::EpubDeprecated, at, message, "write `record`");
                 continue;
             }
-            known(word, &["link", "a11y"], prefixes, xml.at_value(attribute), out);
+            let own = if name == "rel" { "link" } else { "link-properties" };
+            known(word, &[own, "a11y"], prefixes, xml.at_value(attribute), out);
         }
     }
 }
