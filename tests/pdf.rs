@@ -8,6 +8,8 @@ mod area;
 mod cases;
 #[path = "pdf/deep.rs"]
 mod deep;
+#[path = "pdf/directions.rs"]
+mod directions;
 #[path = "pdf/lines.rs"]
 mod lines;
 #[path = "pdf/notes.rs"]

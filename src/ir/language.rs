@@ -8,6 +8,7 @@ use icu_locale::LocaleDirectionality;
 use icu_locale_core::LanguageIdentifier;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
+use unicode_bidi::{BidiClass, bidi_class};
 
 /// A well-formed BCP 47 tag in its canonical case, such as `de`, `de-1901`, `de-CH`, `fr`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -24,6 +25,17 @@ pub enum Direction {
 }
 
 impl Direction {
+    /// The direction of the first letter of a text that has one (Unicode Standard Annex 9, rule P2).
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let strong = text.chars().find_map(|c| match bidi_class(c) {
+            BidiClass::L => Some(Self::LeftToRight),
+            BidiClass::R | BidiClass::AL => Some(Self::RightToLeft),
+            _ => None,
+        });
+        strong.unwrap_or(Self::LeftToRight)
+    }
+
     /// `ltr` or `rtl`, as HTML and Typst say it.
     #[must_use]
     pub fn as_str(self) -> &'static str {

@@ -6,7 +6,7 @@ use typst::foundations::{IntoValue, Str, StyleChain};
 use typst::introspection::{Location, Tag};
 use typst::layout::{Abs, Frame, FrameItem, Point, Rect, Size, Transform};
 use typst::pdf::{ArtifactElem, ArtifactKind};
-use typst::text::{RawElem, TextItem};
+use typst::text::{Glyph, RawElem, TextItem};
 use typst_layout::PagedDocument;
 
 use super::super::codes;
@@ -142,21 +142,20 @@ impl Reader<'_, '_, '_> {
         // Neither spaces at its end nor what of the last sign hangs over the line belong to it.
         let seen = item.text.trim_end();
         let seen = if seen.is_empty() { &item.text } else { seen };
-        let width: Abs = item
-            .glyphs
-            .iter()
-            .filter(|glyph| glyph.range().start < seen.len())
-            .map(|glyph| glyph.x_advance.at(item.size))
-            .sum();
-        let hanging = item.glyphs.iter().rev().find(|glyph| glyph.range().end == seen.len());
-        let hanging = hanging.map_or(Abs::zero(), |glyph| {
-            let part = seen.chars().next_back().map_or(0.0, overhang);
-            glyph.x_advance.at(item.size) * part
+        let advance = |glyph: &Glyph| glyph.x_advance.at(item.size);
+        let width: Abs = item.glyphs.iter().map(advance).sum();
+        let blank = item.glyphs.iter().filter(|glyph| glyph.range().start >= seen.len());
+        let end = item.glyphs.iter().rev().find(|glyph| glyph.range().end == seen.len());
+        let hanging = end.map_or(Abs::zero(), |glyph| {
+            advance(glyph) * seen.chars().next_back().map_or(0.0, overhang)
         });
-        let body = Rect::new(
-            Point::new(Abs::zero(), item.size * -ABOVE),
-            Point::new(width - hanging, item.size * BELOW),
-        );
+        let beyond = blank.map(advance).sum::<Abs>() + hanging;
+        // The glyphs stand in the order of the page: where it is read from the right, the end comes first.
+        let starts = |glyph: Option<&Glyph>| glyph.map_or(0, |glyph| glyph.range().start);
+        let leftward = starts(item.glyphs.first()) > starts(item.glyphs.last());
+        let (left, right) = if leftward { (beyond, width) } else { (Abs::zero(), width - beyond) };
+        let body =
+            Rect::new(Point::new(left, item.size * -ABOVE), Point::new(right, item.size * BELOW));
         self.add(MarkKind::Text, body, here, (size, seen), span);
     }
 

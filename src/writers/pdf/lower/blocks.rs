@@ -115,7 +115,12 @@ impl Lowering<'_> {
             BlockKind::Paragraph(paragraph) => match &block.language {
                 Some(language) if self.turns(language) => markup.call("group", |call| {
                     language_arguments(call, "lang", language);
-                    call.block_body(|markup| self.paragraph(markup, block, paragraph, first));
+                    call.block_body(|markup| {
+                        let language = Some(language);
+                        self.in_tongue(language, || {
+                            self.paragraph(markup, block, paragraph, first)
+                        });
+                    });
                 }),
                 _ => self.paragraph(markup, block, paragraph, first),
             },
@@ -137,7 +142,7 @@ impl Lowering<'_> {
     }
 
     /// Whether a language is written in the other direction than what stands around it.
-    fn turns(&self, language: &Language) -> bool {
+    pub(super) fn turns(&self, language: &Language) -> bool {
         language.direction() != self.tongue.borrow().direction()
     }
 

@@ -42,6 +42,9 @@ impl Lowering<'_> {
         let Some(tag) = language else { return write(markup) };
         markup.call("tongue", |call| {
             language_arguments(call, "", tag);
+            if self.turns(tag) {
+                call.value("turned", true);
+            }
             call.body(|markup| self.in_tongue(language, || write(markup)));
         });
     }
@@ -53,7 +56,9 @@ impl Lowering<'_> {
             InlineKind::LineBreak => return markup.line_break(),
             InlineKind::Code { text } => {
                 words.pass();
-                return markup.call("code", |call| code(call, text));
+                // What a computer reads goes from left to right, whatever stands around it.
+                let turned = self.tongue.borrow().direction() == Direction::RightToLeft;
+                return markup.call("code", |call| code(call, text, turned));
             }
             InlineKind::Image { path, alt, decorative } => {
                 return markup.call("inline-picture", |call| {
@@ -131,15 +136,8 @@ impl Lowering<'_> {
                 return self.link_text(markup, target, content, words);
             }
         };
-        // An address goes from left to right, whatever stands around it.
-        let turned = name == "web"
-            && self.tongue.borrow().direction() == Direction::RightToLeft
-            && walk::plain_text(content).contains("://");
         markup.call(name, |call| {
             call.string("", &address);
-            if turned {
-                call.value("turned", true);
-            }
             call.body(|markup| self.link_text(markup, target, content, words));
         });
     }
@@ -190,8 +188,11 @@ impl Lowering<'_> {
 }
 
 /// The arguments for code: its text, and the parts behind which a line may end.
-pub(super) fn code(call: &mut Arguments<'_>, text: &str) {
+pub(super) fn code(call: &mut Arguments<'_>, text: &str, turned: bool) {
     call.string("", text);
+    if turned {
+        call.value("turned", true);
+    }
     let parts = code::parts(text);
     if parts.len() > 1 {
         call.list("parts", |list| {

@@ -5,11 +5,11 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::super::markup::Markup;
-use super::super::words::{self, Marks, Running, Setting};
+use super::super::words::{self, Marks, Piece, Running, Setting};
 use super::initials::initial;
 use super::{Lowering, What, parts};
 use crate::inspection::Part;
-use crate::ir::{Inline, in_language};
+use crate::ir::{Direction, Inline, in_language};
 use crate::language::hyphenation::{Class, Minima};
 use crate::source::Span;
 
@@ -138,28 +138,55 @@ impl Lowering<'_> {
         let (initial, number) = (words.initial.clone(), self.number(inline));
         let cuts = words.cuts.clone();
         let stretch = Stretch { text: &text, range, span, exact, initial, number, cuts: &cuts };
-        let Marks { pieces, forbidden, breaks } = &words.marks;
+        let Marks { pieces, breaks, .. } = &words.marks;
         let first = pieces.partition_point(|piece| piece.range.end <= stretch.range.start);
+        let around = self.tongue.borrow().direction();
         let mut at = stretch.range.start;
-        for piece in &pieces[first..] {
-            if piece.range.start >= stretch.range.end {
+        for group in pieces[first..].chunk_by(Piece::is_one_with) {
+            let whole = group[0].range.start..group[group.len() - 1].range.end;
+            if whole.start >= stretch.range.end {
                 break;
             }
-            let range = piece.range.start.max(at)..piece.range.end.min(stretch.range.end);
-            self.part(markup, &stretch, at..range.start, breaks);
-            at = range.end;
+            self.part(markup, &stretch, at..whole.start.max(at), breaks);
+            let own = Direction::of(&words.running.text[whole.clone()]);
+            if group[0].setting == Setting::Uncut && own != around {
+                markup.call("turned-pieces", |call| {
+                    call.value("", own.as_str());
+                    call.body(|markup| self.set_otherwise(markup, &stretch, group, &words.marks));
+                });
+            } else {
+                self.set_otherwise(markup, &stretch, group, &words.marks);
+            }
+            at = whole.end.min(stretch.range.end);
+        }
+        self.part(markup, &stretch, at..stretch.range.end, breaks);
+    }
+
+    /// Writes what of these pieces stands in a stretch.
+    fn set_otherwise(
+        &self,
+        markup: &mut Markup,
+        stretch: &Stretch<'_>,
+        pieces: &[Piece],
+        marks: &Marks,
+    ) {
+        for piece in pieces {
+            let within = &stretch.range;
+            let range = piece.range.start.max(within.start)..piece.range.end.min(within.end);
+            if range.is_empty() {
+                continue;
+            }
             // Where a piece goes over several stretches, not all of them need it.
-            let needed = piece.setting != UNBROKEN || has_one(forbidden, &range);
+            let needed = piece.setting != UNBROKEN || has_one(&marks.forbidden, &range);
             let functions = if needed { functions(piece.setting) } else { &[] };
             let from = markup.position();
             nested(markup, functions, &mut |markup| {
-                self.part(markup, &stretch, range.clone(), breaks);
+                self.part(markup, stretch, range.clone(), &marks.breaks);
             });
             if piece.setting == Setting::Uncut {
                 self.places.borrow_mut().uncut.push(from..markup.position());
             }
         }
-        self.part(markup, &stretch, at..stretch.range.end, breaks);
     }
 
     /// Writes a part of a stretch and takes down where its words may be broken.

@@ -62,6 +62,14 @@ pub(super) struct Piece {
     pub(super) setting: Setting,
 }
 
+impl Piece {
+    /// Whether a piece goes on with another what is set uncut: an address, a word like `E-Mail-Adresse`.
+    pub(super) fn is_one_with(&self, next: &Self) -> bool {
+        self.range.end == next.range.start
+            && [self.setting, next.setting] == [Setting::Uncut, Setting::Uncut]
+    }
+}
+
 /// What was found in a line; all places are bytes of its running text.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
