@@ -7,9 +7,9 @@ use std::path::Path;
 use regex::Regex;
 use umbruch::ir::{BlockKind, Book, Index, IndexEntry, Inline, InlineKind, walk};
 use umbruch::pipeline;
-use umbruch::storage::DiskFolder;
+use umbruch::storage::{DiskFolder, MemoryFolder};
 
-use super::{set, tools};
+use super::{cases, set, tools};
 
 /// The book and its pages as `pdftotext` reads them; none without that program.
 fn pages(layout: &str) -> Option<(Book, Vec<String>)> {
@@ -158,4 +158,55 @@ fn references_and_lists_name_pages() {
     let list = pages.iter().find(|page| page.starts_with("Tabellen")).expect("the list");
     let numbers: Vec<usize> = list.split_whitespace().filter_map(|w| w.parse().ok()).collect();
     assert_eq!(numbers, tables, "{list}");
+}
+
+/// An edition with titles, captions and works that are longer than a line.
+fn long_entries() -> MemoryFolder {
+    let manifest = format!(
+        "{}[[section]]\nrole = \"list-of-illustrations\"\n[[section]]\nrole = \"bibliography\"\n\
+         [bibliography]\nfile = \"werke.yaml\"\nstyle = \"ieee\"\n",
+        cases::MANIFEST.replace("title = \"A\"\n", "")
+    );
+    let long = |word: &str| format!("{word} {}hin", "am Hafen und an der Werft und ".repeat(4));
+    let text = format!(
+        "# {}\n\nSiehe [@werk]{{.cite}}.\n\n::: figure\n![Kai](picture.png)\n\n{}\n:::\n",
+        long("Titel"),
+        long("Bild")
+    );
+    let works =
+        format!("werk:\n  type: book\n  title: {}\n  author: Ada\n  date: 1999\n", long("Buch"));
+    let files = [("edition.toml", manifest), ("werke.yaml", works), ("text/a.dj", text)];
+    let files = files.map(|(path, text)| (path.to_owned(), text)).into();
+    cases::Case { name: String::new(), files, expected: String::new() }.folder()
+}
+
+#[test]
+fn turned_over_lines_of_lists_hang() {
+    let folder = long_entries();
+    let opened = pipeline::open(&folder, "fall");
+    assert_eq!(opened.diagnostics, []);
+    let pdf = set(&opened, &folder, "pamphlet").expect("it can be set");
+    let Some(words) = tools::placed(&pdf.bytes) else { return };
+    // Behind the first word of an entry: how far the next line is indented.
+    let indent = |first: &str, page: usize| {
+        let of_page: Vec<_> = words.iter().filter(|word| word.page == page).collect();
+        let entry = of_page.iter().position(|word| word.text == first).expect("the entry");
+        let (left, top) = (of_page[entry].left, of_page[entry].top);
+        let turned =
+            of_page[entry..].iter().find(|word| word.top > top + 5.0).expect("a second line");
+        (turned.left - left, turned.bottom - turned.top)
+    };
+    let page_of = |word: &str, from: usize| {
+        words.iter().find(|one| one.page > from && one.text == word).expect("the word").page
+    };
+    let contents = page_of("Titel", 0);
+    let text = page_of("Titel", contents);
+    let list = page_of("Bild", text);
+    let (hung, type_of_text) = indent("Titel", contents);
+    assert!(hung > 10.0, "{hung}");
+    let (hung, _) = indent("Bild", list);
+    assert!(hung > 10.0, "{hung}");
+    // The list of works is set as notes are, whether it has marks or not.
+    let (_, type_of_works) = indent("Buch", page_of("Buch", list));
+    assert!(type_of_works < 0.95 * type_of_text, "{type_of_works} {type_of_text}");
 }

@@ -36,29 +36,15 @@ const PASSAGES: [(&str, &str, &str); 8] = [
     ),
 ];
 
-/// The words of a page in lines, from left to right; poppler gives letters in the order of the page.
-fn lines(page: &str) -> Vec<String> {
-    let number = |line: &str, key: &str| -> f64 {
-        let value = line.split(&format!("{key}=\"")).nth(1).and_then(|rest| rest.split('"').next());
-        value.and_then(|value| value.parse().ok()).expect("a number")
-    };
-    let mut words: Vec<(i64, f64, String)> = page
-        .lines()
-        .filter(|line| line.contains("<word "))
-        .map(|line| {
-            let said = line.split(['>', '<']).nth(2).unwrap_or_default();
-            let said = said.replace(|c| matches!(c, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'), "");
-            // What is raised has a baseline of its own.
-            let line_of = (number(line, "yMin") + number(line, "yMax")) / 2.0;
-            ((line_of / 10.0) as i64, number(line, "xMin"), said.trim().to_owned())
-        })
-        .collect();
-    words.retain(|word| !word.2.is_empty());
-    words.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    let lines = words.chunk_by(|a, b| a.0 == b.0);
-    lines
-        .map(|line| line.iter().map(|word| word.2.as_str()).collect::<Vec<_>>().join(" "))
-        .collect()
+/// The words of all pages in lines, from left to right.
+fn lines(words: &[tools::Word]) -> Vec<String> {
+    // What is raised has a baseline of its own.
+    let line_of = |word: &tools::Word| (word.page, ((word.top + word.bottom) / 20.0) as i64);
+    let mut words: Vec<&tools::Word> = words.iter().collect();
+    words.sort_by(|a, b| line_of(a).cmp(&line_of(b)).then(a.left.total_cmp(&b.left)));
+    let lines = words.chunk_by(|a, b| line_of(a) == line_of(b));
+    let texts = lines.map(|line| line.iter().map(|word| word.text.as_str()).collect::<Vec<_>>());
+    texts.map(|line| line.join(" ")).collect()
 }
 
 #[test]
@@ -73,10 +59,8 @@ fn each_direction_keeps_its_order() {
         let opened = pipeline::open(&folder, "fall");
         assert_eq!(opened.diagnostics, [], "{text}");
         let pdf = set(&opened, &folder, "pamphlet").expect("it can be set");
-        let Some((_, page)) = tools::run("pdftotext", &["-bbox"], &[pdf.bytes], &["-"]) else {
-            return;
-        };
-        let lines = lines(&page);
+        let Some(words) = tools::placed(&pdf.bytes) else { return };
+        let lines = lines(&words);
         assert!(lines.iter().any(|line| line == expected), "{text}: {expected} in {lines:#?}");
     }
 }

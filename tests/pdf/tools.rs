@@ -67,6 +67,40 @@ pub fn in_order(bytes: &[u8]) -> Option<String> {
     run("pdftotext", &["-raw"], &[bytes.to_vec()], &["-"]).map(|(_, text)| text)
 }
 
+/// A word as poppler finds it on a page, in points from its left and upper edge.
+#[derive(Debug)]
+pub struct Word {
+    /// Its page, from 0.
+    pub page: usize,
+    pub left: f64,
+    pub top: f64,
+    pub bottom: f64,
+    /// Its letters in the order of the page, without the marks of direction.
+    pub text: String,
+}
+
+/// The words of all pages with their places.
+pub fn placed(bytes: &[u8]) -> Option<Vec<Word>> {
+    let (_, said) = run("pdftotext", &["-bbox"], &[bytes.to_vec()], &["-"])?;
+    let number = |line: &str, key: &str| -> f64 {
+        let value = line.split(&format!("{key}=\"")).nth(1).and_then(|rest| rest.split('"').next());
+        value.and_then(|value| value.parse().ok()).expect("a number")
+    };
+    let directing = |c| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let mut words = Vec::new();
+    for (page, lines) in said.split("<page ").skip(1).enumerate() {
+        for line in lines.lines().filter(|line| line.contains("<word ")) {
+            let text = line.split(['>', '<']).nth(2).unwrap_or_default().replace(directing, "");
+            if !text.trim().is_empty() {
+                let text = text.trim().to_owned();
+                let [left, top, bottom] = ["xMin", "yMin", "yMax"].map(|key| number(line, key));
+                words.push(Word { page, left, top, bottom, text });
+            }
+        }
+    }
+    Some(words)
+}
+
 /// How many rules of a thickness in points are drawn on all pages.
 pub fn rules(bytes: &[u8], thickness: f64) -> Option<usize> {
     let (_, text) = run("qpdf", &["--qdf", "--object-streams=disable"], &[bytes.to_vec()], &["-"])?;
