@@ -221,6 +221,8 @@ codes! {
     EpubMediaType "epub-media-type" Error rule "A file of an EPUB is not of the type that the manifest tells.";
     EpubProperties "epub-properties" Error rule "The properties of an item in the manifest are not those of its content.";
     EpubFallback "epub-fallback" Error rule "An EPUB holds something in a format that reading systems need not know, and nothing in its place.";
+    EpubLayout "epub-layout" Error rule "The fixed layout of an EPUB contradicts itself, or a page of it has no size.";
+    EpubOverlay "epub-overlay" Error rule "A media overlay of an EPUB does not fit the document that it reads aloud.";
     EpubSpine "epub-spine" Error rule "The reading order of an EPUB leads nowhere, or leaves out what is linked.";
     EpubNonlinear "epub-nonlinear" Warning lint "Notes or contents of an EPUB stand outside the reading order.";
     EpubDuplicateId "epub-duplicate-id" Error rule "An id stands twice in a document of an EPUB.";

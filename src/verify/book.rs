@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::address::{Target, resolve};
 use super::archive::Files;
 use super::encryption::Hidden;
 use super::package::{Item, Package};
@@ -110,6 +111,14 @@ impl<'a> Book<'a> {
             let path = self.package.items[reference.item?].path.as_deref()?;
             Some((at, self.document(path)?))
         })
+    }
+
+    /// The item to which an address leads, from the file at that path.
+    pub(super) fn item_of(&self, base: &str, address: &str) -> Option<usize> {
+        match resolve(base, address) {
+            Target::Inside { path, .. } => self.package.item_at(&path),
+            _ => None,
+        }
     }
 
     /// Where a path stands in the spine.

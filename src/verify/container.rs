@@ -1,12 +1,14 @@
 //! The folder `META-INF`: from the container to the package (EPUB 3.3 §4.2.6).
 
 use super::archive::Files;
+use super::grammar;
 use super::text::Texts;
 use super::xml::Xml;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::Span;
 
 const CONTAINER: &str = "META-INF/container.xml";
+const SIGNATURES: &str = "META-INF/signatures.xml";
 const NAMESPACE: &str = "urn:oasis:names:tc:opendocument:xmlns:container";
 const PACKAGE_TYPE: &str = "application/oebps-package+xml";
 
@@ -17,6 +19,7 @@ pub(super) fn package(
     whole: Span,
     out: &mut Diagnostics,
 ) -> Option<String> {
+    signatures(files, texts, out);
     if files.get(CONTAINER).is_none() {
         let hint = "every EPUB has it: it names the package document";
         out.report(Code::EpubContainer, whole, format!("`{CONTAINER}` is missing"), hint);
@@ -25,15 +28,7 @@ pub(super) fn package(
     let text = texts.take(files, CONTAINER, out)?;
     let xml = Xml::parse(&text, out)?;
     let root = xml.tree.root_element();
-    if !root.has_tag_name((NAMESPACE, "container")) {
-        let hint = format!("it is `container` in the namespace `{NAMESPACE}`");
-        out.report(Code::EpubContainer, xml.at(root), "the container has another root", hint);
-        return None;
-    }
-    if root.attribute("version") != Some("1.0") {
-        let hint = "write `version=\"1.0\"`";
-        out.report(Code::EpubContainer, xml.at(root), "the container tells no version", hint);
-    }
+    grammar::CONTAINER.check(&xml, out);
     let mut found = None;
     for file in root.descendants().filter(|node| node.has_tag_name((NAMESPACE, "rootfile"))) {
         // Others are the same book in another form, such as PDF.
@@ -57,4 +52,12 @@ pub(super) fn package(
         out.report(Code::EpubContainer, xml.at(root), "the container names no package", hint);
     }
     found
+}
+
+/// Signatures have their form; whether they are true is not asked.
+fn signatures(files: &Files, texts: &mut Texts<'_>, out: &mut Diagnostics) {
+    let text = files.get(SIGNATURES).and_then(|_| texts.take(files, SIGNATURES, out));
+    if let Some(xml) = text.as_ref().and_then(|text| Xml::parse(text, out)) {
+        grammar::SIGNATURES.check(&xml, out);
+    }
 }

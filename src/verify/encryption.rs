@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::address::{Target, resolve};
 use super::archive::Files;
+use super::grammar;
 use super::media;
 use super::package::Package;
 use super::text::Texts;
@@ -39,6 +40,7 @@ impl Hidden {
         }
         let Some(text) = texts.take(files, ENCRYPTION, out) else { return hidden };
         let Some(xml) = Xml::parse(&text, out) else { return hidden };
+        grammar::ENCRYPTION.check(&xml, out);
         for node in xml.tree.descendants().filter(|n| n.tag_name().name() == "EncryptedData") {
             let address = node.descendants().find_map(|node| node.attribute("URI"));
             // Addresses there begin at the root of the archive.

@@ -41,6 +41,23 @@ pub(super) fn is_shown(media_type: &str) -> bool {
     is_core_picture(media_type) || media_type.starts_with("video/")
 }
 
+/// Whether sound or film of that type is played: sound of the types that are known everywhere, and film
+/// of any (EPUB 3.3 §3.4).
+pub(super) fn is_played(media_type: &str) -> bool {
+    is_core_sound(media_type) || media_type.starts_with("video/")
+}
+
+/// Whether every reading system knows files of that type (EPUB 3.3 §3.2), or need not.
+pub(super) fn is_known(media_type: &str) -> bool {
+    let scripts = ["application/javascript", "application/ecmascript", "text/javascript"];
+    is_shown(media_type)
+        || is_core_sound(media_type)
+        || is_font(media_type)
+        || is_content(media_type, false)
+        || matches!(media_type, "text/css" | "application/x-dtbncx+xml" | "application/smil+xml")
+        || scripts.contains(&media_type)
+}
+
 /// The type that bytes show by their first letters.
 fn sniff(bytes: &[u8]) -> Option<&'static str> {
     let starts = |magic: &[u8]| bytes.starts_with(magic);
@@ -86,6 +103,12 @@ fn font(media_type: &str) -> Option<&'static str> {
         "font/woff2" | "application/font-woff2" => "font/woff2",
         _ => return None,
     })
+}
+
+/// Whether every reading system plays sound of that type (EPUB 3.3 §3.2).
+pub(super) fn is_core_sound(media_type: &str) -> bool {
+    let bare = media_type.split(';').next().unwrap_or_default().trim();
+    matches!(bare, "audio/mpeg" | "audio/mp4" | "audio/ogg")
 }
 
 /// Whether that is a font that every reading system knows (EPUB 3.3 §3.2).

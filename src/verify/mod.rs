@@ -11,8 +11,12 @@ mod container;
 mod css;
 mod document;
 mod encryption;
+mod entities;
+mod grammar;
+mod layout;
 mod media;
 mod navigation;
+mod overlay;
 mod package;
 mod table;
 mod text;
@@ -80,7 +84,7 @@ fn inspect(name: &str, bytes: &[u8], sources: &mut Sources) -> Vec<Diagnostic> {
 }
 
 /// What is checked, subject by subject. An EPUB of version 2 is spared what version 3 brought.
-const CHECKS: [fn(&Book<'_>, &mut Diagnostics); 8] = [
+const CHECKS: [fn(&Book<'_>, &mut Diagnostics); 10] = [
     package::check,
     document::check,
     navigation::check,
@@ -88,6 +92,8 @@ const CHECKS: [fn(&Book<'_>, &mut Diagnostics); 8] = [
     document::notes::check,
     css::check,
     media::check,
+    overlay::check,
+    layout::check,
     unchecked::check,
 ];
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::archive::Files;
 use super::encryption::Hidden;
+use super::entities;
 use super::package::Package;
 use super::xml::Xml;
 use crate::diagnostics::{Code, Diagnostics};
@@ -23,6 +24,8 @@ pub(super) struct Text {
     pub(super) file: FileId,
     /// What it says.
     pub(super) text: Arc<str>,
+    /// The same with the characters that it names, where that is another.
+    pub(super) resolved: Option<String>,
 }
 
 impl Text {
@@ -77,7 +80,8 @@ impl<'a> Texts<'a> {
             out.report(Code::EpubEncoding, span, "the text is not UTF-8", hint);
             return None;
         }
-        Some(Text { path: path.to_owned(), media_type: "text/xml".into(), file, text })
+        let resolved = entities::resolved(&text);
+        Some(Text { path: path.to_owned(), media_type: "text/xml".into(), file, text, resolved })
     }
 
     /// The texts that the manifest lists, in its order.

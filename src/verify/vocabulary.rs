@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use oxilangtag::LanguageTag;
 
+use super::grammar::is_name;
 use super::table;
 
 /// Prefixes that need no declaration (EPUB 3.3 §D.1.4), and those of packages before 3.3.
@@ -20,6 +21,16 @@ const RESERVED: &[(&str, &str)] = &[
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
     ("msv", "http://www.idpf.org/epub/vocab/structure/magazine/#"),
     ("prism", "http://www.prismstandard.org/specifications/3.0/PRISM_CV_Spec_3.0.htm#"),
+];
+
+/// Vocabularies whose words have no prefix (EPUB 3.3 §D.1.2), and that of the elements `dc:…`.
+const DEFAULTS: [&str; 6] = [
+    "http://idpf.org/epub/vocab/package/meta/#",
+    "http://idpf.org/epub/vocab/package/link/#",
+    "http://idpf.org/epub/vocab/package/item/#",
+    "http://idpf.org/epub/vocab/package/itemref/#",
+    "http://idpf.org/epub/vocab/structure/#",
+    "http://purl.org/dc/elements/1.1/",
 ];
 
 static VOCABULARIES: LazyLock<BTreeMap<&str, Vec<&str>>> =
@@ -41,6 +52,8 @@ pub(super) struct Prefixes<'a> {
     declared: Vec<(&'a str, &'a str)>,
     /// What is wrong with the declaration.
     pub(super) faults: Vec<String>,
+    /// What is unusual in it.
+    pub(super) doubts: Vec<String>,
 }
 
 impl<'a> Prefixes<'a> {
@@ -57,7 +70,10 @@ impl<'a> Prefixes<'a> {
                 prefixes.faults.push(format!("the prefix `{name}` has no address"));
                 break;
             };
-            if name.is_empty() || name == "_" {
+            if DEFAULTS.contains(&uri) {
+                prefixes.faults.push(format!("`{uri}` needs no prefix"));
+            }
+            if !is_name(name) || name == "_" {
                 prefixes.faults.push(format!("`{name}` cannot be a prefix"));
             }
             if prefixes.declared.iter().any(|(other, _)| *other == name) {
@@ -65,7 +81,7 @@ impl<'a> Prefixes<'a> {
             }
             let reserved = RESERVED.iter().find(|(other, _)| *other == name);
             if let Some((_, meant)) = reserved.filter(|(_, meant)| *meant != uri) {
-                prefixes.faults.push(format!("the prefix `{name}` stands for `{meant}`"));
+                prefixes.doubts.push(format!("the prefix `{name}` stands for `{meant}`"));
             }
             prefixes.declared.push((name, uri));
         }

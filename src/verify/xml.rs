@@ -38,7 +38,7 @@ pub(super) struct Xml<'a> {
 impl<'a> Xml<'a> {
     /// Parses a document; what is not well-formed is reported.
     pub(super) fn parse(text: &'a Text, out: &mut Diagnostics) -> Option<Self> {
-        let source: &'a str = &text.text;
+        let source: &'a str = text.resolved.as_deref().unwrap_or(&text.text);
         if let Some(at) = expands(source) {
             let hint = "write the characters themselves in place of entities of your own";
             out.report(Code::EpubXml, text.span(at..at), "entities become too large", hint);

@@ -4,6 +4,7 @@
 //!
 //! - `@ path` names the file that is changed, `< text` what is replaced in it, once, and `> text` by
 //!   what; several such lines are several lines of the text;
+//! - `+ path` puts in a file that holds the `> text` behind it;
 //! - `zip: drop PATH`, `zip: rename PATH NEW`, `zip: deflate PATH`, `zip: last PATH`, `zip: copy PATH NEW`,
 //!   `zip: picture PATH KIND`, `zip: font PATH`, `zip: unreadable PATH`, `zip: latin PATH`, `zip: cut PATH
 //!   LENGTH` do something to the archive.
@@ -47,12 +48,14 @@ impl Case {
     /// The book with its changes.
     pub fn archive(&self) -> Archive {
         let mut archive = Archive::clean();
-        let mut path = String::new();
+        let (mut path, mut fresh) = (String::new(), false);
         let (mut old, mut new): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
         let mut lines = self.changes.iter().peekable();
         while let Some(line) = lines.next() {
             if let Some(named) = line.strip_prefix("@ ") {
-                path = named.to_owned();
+                (path, fresh) = (named.to_owned(), false);
+            } else if let Some(named) = line.strip_prefix("+ ") {
+                (path, fresh) = (named.to_owned(), true);
             } else if let Some(command) = line.strip_prefix("zip: ") {
                 self.change_archive(&mut archive, command);
             } else if let Some(text) = line.strip_prefix('<') {
@@ -60,7 +63,11 @@ impl Case {
             } else if let Some(text) = line.strip_prefix('>') {
                 new.push(text.strip_prefix(' ').unwrap_or(text));
                 if !lines.peek().is_some_and(|next| next.starts_with('>')) {
-                    self.replace(&mut archive, &path, &old.join("\n"), &new.join("\n"));
+                    if fresh {
+                        archive.put(&path, new.join("\n").into_bytes());
+                    } else {
+                        self.replace(&mut archive, &path, &old.join("\n"), &new.join("\n"));
+                    }
                     old.clear();
                     new.clear();
                 }

@@ -295,7 +295,7 @@ fn an_epub_of_version_2() {
     archive.put(ONE, br##"<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd">
 <html xmlns="http://www.w3.org/1999/xhtml" xml:lang="de"><head><title>Eins</title><link rel="stylesheet" type="text/css" href="../book.css"/></head>
-<body><h1>Eins</h1><p><big>Text</big> <tt>A</tt> <img src="../images/kran.png" alt="Ein Kran"/></p></body></html>"##.to_vec());
+<body><h1>Eins</h1><p>A&nbsp;B &ne; C&shy;D</p><p><big>Text</big> <tt>A</tt> <img src="../images/kran.png" alt="Ein Kran"/></p></body></html>"##.to_vec());
     let found = found(&archive.pack());
     assert_eq!(found.len(), 1, "{found:#?}");
     assert!(found[0].starts_with("warning epub-version"), "{found:#?}");

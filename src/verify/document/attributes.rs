@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::elements;
+use super::{elements, values};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::{Document, in_html, is_html};
 use crate::verify::table;
@@ -63,7 +63,9 @@ pub(super) fn check(page: &Document<'_>, out: &mut Diagnostics) {
                 let message = format!("`{name}` has no attribute `{word}`");
                 let hint = "take it out; looks belong into the style sheet";
                 out.report(Code::EpubAttribute, at, message, hint);
-            } else if let Some(wanted) = fault(name, word, value) {
+            } else if let Some(wanted) =
+                fault(name, word, value).or_else(|| values::fault(name, word, value))
+            {
                 let message = format!("`{word}` is `{value}`");
                 out.report(Code::EpubAttribute, at, message, wanted);
             }

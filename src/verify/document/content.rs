@@ -3,24 +3,26 @@
 use super::elements::{self, Content, Element};
 use crate::diagnostics::{Code, Diagnostics, suggestion};
 use crate::verify::book::{Document, in_html, is_html};
-use crate::verify::xml::{Node, OPS, XHTML};
+use crate::verify::xml::{Node, XHTML};
 
 /// Elements that may stand wherever any element may.
 const ANYWHERE: [&str; 2] = ["script", "template"];
 
 pub(super) fn check(page: &Document<'_>, out: &mut Diagnostics) {
     frame(page, out);
-    for node in page.elements() {
-        if in_html(node) {
-            element(page, node, out);
-        } else if node.tag_name().namespace() == Some(OPS)
-            && matches!(node.tag_name().name(), "switch" | "trigger")
-        {
-            let message = format!("`epub:{}` is deprecated", node.tag_name().name());
-            let hint = "write what most reading systems show";
-            out.report(Code::EpubDeprecated, page.at(node), message, hint);
-        }
+    check_parts(page, out);
+}
+
+/// Checks each element of HTML in a document, also of another language.
+pub(super) fn check_parts(document: &Document<'_>, out: &mut Diagnostics) {
+    for node in document.elements().filter(|node| in_html(*node)) {
+        element(document, node, out);
     }
+}
+
+/// Whether an element may stand in the flow of a text.
+pub(super) fn is_flow(node: Node<'_>) -> bool {
+    elements::known(node.tag_name().name()).is_none_or(|known| known.flow)
 }
 
 /// `html` holds `head` and `body`.

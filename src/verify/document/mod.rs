@@ -2,7 +2,10 @@
 
 mod attributes;
 mod content;
+mod declaration;
+mod drawings;
 mod elements;
+mod formulas;
 mod headings;
 mod ids;
 mod language;
@@ -11,7 +14,9 @@ pub(super) mod notes;
 pub(super) mod pictures;
 mod references;
 mod roles;
+mod switches;
 mod types;
+mod values;
 
 pub(super) use headings::level as heading_level;
 
@@ -25,16 +30,25 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     for document in &book.documents {
         ids::check(document, out);
         language::tags(document, out);
-        doctype(book, document, out);
+        declaration::check(book, document, out);
     }
     ids::shared(book, out);
     let old = book.package.is_version_2();
+    let drawn = book.documents.iter().filter(|document| document.is_xhtml() || document.is_svg());
+    for document in drawn.filter(|_| !old) {
+        drawings::check(document, out);
+        if document.is_svg() {
+            attributes::check(document, out);
+        }
+    }
     for page in book.pages() {
         title(page, out);
         pictures::check(book, page, out);
         if !old {
             language::of_page(page, out);
             content::check(page, out);
+            switches::check(page, out);
+            formulas::check(page, out);
             attributes::check(page, out);
             roles::check(page, out);
             types::check(page, out);
@@ -60,21 +74,6 @@ fn title(page: &Document<'_>, out: &mut Diagnostics) {
             out.report(Code::EpubTitle, page.at(title), "the title of the document is empty", hint);
         }
         Some(_) => {}
-    }
-}
-
-/// Declarations of types that XHTML of EPUB 3 does not know, and entities from outside.
-fn doctype(book: &Book<'_>, document: &Document<'_>, out: &mut Diagnostics) {
-    let Some((at, text)) = document.xml.doctype() else { return };
-    if book.package.is_version_2() || !document.is_xhtml() {
-        return;
-    }
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let foreign = words.iter().any(|word| matches!(*word, "PUBLIC" | "SYSTEM"));
-    if foreign && !text.contains("about:legacy-compat") {
-        let hint = "write `<!DOCTYPE html>`";
-        let message = "the declaration of the document's type is not that of HTML";
-        out.report(Code::EpubXml, at, message, hint);
     }
 }
 

@@ -23,15 +23,27 @@ pub(super) fn check(nav: &Document<'_>, out: &mut Diagnostics) {
     }
     for node in all {
         element(nav, node, out);
+        let known = types(node).any(|kind| matches!(kind, "toc" | "page-list" | "landmarks"));
+        let first = node.children().find(|child| child.is_element());
+        if !known && first.is_none_or(|first| heading_level(first).is_none()) {
+            let hint = "begin it with a heading: nobody knows it otherwise";
+            let message = "a `nav` of another kind has no heading";
+            out.report(Code::EpubNav, nav.at(node), message, hint);
+        }
+    }
+    for heading in nav.elements().filter(|node| heading_level(*node).is_some()) {
+        if label(heading).is_empty() {
+            let hint = "give it words, or take it out";
+            out.report(Code::EpubNav, nav.at(heading), "a heading is empty", hint);
+        }
     }
 }
 
 fn element(nav: &Document<'_>, node: Node<'_>, out: &mut Diagnostics) {
     let children: Vec<Node<'_>> = node.children().filter(|child| child.is_element()).collect();
-    let (headings, rest): (Vec<Node<'_>>, Vec<Node<'_>>) =
-        children.into_iter().partition(|child| {
-            heading_level(*child).is_some() || is_html(*child, "hgroup") || is_html(*child, "p")
-        });
+    let (headings, rest): (Vec<Node<'_>>, Vec<Node<'_>>) = children
+        .into_iter()
+        .partition(|child| heading_level(*child).is_some() || is_html(*child, "hgroup"));
     if let [only] = rest.as_slice()
         && is_html(*only, "ol")
     {

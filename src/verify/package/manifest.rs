@@ -24,17 +24,6 @@ fn items(book: &Book<'_>, out: &mut Diagnostics) {
     let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
     for item in &package.items {
         let at = xml.at(item.node);
-        let lacks = |value: Option<&str>| value.is_none_or(str::is_empty);
-        for (name, missing) in [
-            ("id", lacks(item.id)),
-            ("href", lacks(item.href)),
-            ("media-type", lacks(item.media_type)),
-        ] {
-            if missing {
-                let message = format!("an item of the manifest has no `{name}`");
-                out.report(Code::EpubManifest, at, message, "every item has id, address and type");
-            }
-        }
         let Some(href) = item.href.filter(|href| !href.is_empty()) else { continue };
         let place = item.node.attribute_node("href").map_or(at, |href| xml.at_value(href));
         if href.contains('#') {
@@ -45,7 +34,12 @@ fn items(book: &Book<'_>, out: &mut Diagnostics) {
         match resolve(&package.path, href) {
             Target::Inside { .. } => {}
             Target::Remote(address) => {
-                if let Some((message, hint)) = fault(address) {
+                remote(book, item, place, out);
+                let scheme = address.split(':').next().unwrap_or_default();
+                if scheme.eq_ignore_ascii_case("file") {
+                    let message = format!("`{href}` leads to a file of one computer");
+                    out.report(Code::EpubLink, place, message, "write a path within the EPUB");
+                } else if let Some((message, hint)) = fault(address) {
                     out.report(Code::EpubLink, place, message, hint);
                 }
                 continue;
@@ -59,6 +53,15 @@ fn items(book: &Book<'_>, out: &mut Diagnostics) {
             }
         }
         let Some(path) = item.path.as_deref() else { continue };
+        if path.starts_with(OF_THE_CONTAINER) {
+            let message = format!("`{href}` lies in `META-INF`");
+            let hint = "move it out: that folder is for what reading systems need";
+            out.report(Code::EpubManifest, place, message, hint);
+        }
+        if href.split('#').next().is_some_and(|href| href.contains('?')) {
+            let message = format!("`{href}` asks a file in the EPUB");
+            out.report(Code::EpubLink, place, message, "take out the `?` and what follows");
+        }
         if seen.insert(path, href).is_some() {
             let message = format!("the manifest lists `{href}` twice");
             out.report(Code::EpubManifest, place, message, "keep one of the two items");
@@ -74,6 +77,20 @@ fn items(book: &Book<'_>, out: &mut Diagnostics) {
                 super::metadata::known(word, &["item"], &prefixes, at, out);
             }
         }
+    }
+}
+
+/// Of what is on the network, a book may use sound, film and fonts; scripts may fetch anything.
+fn remote(book: &Book<'_>, item: &super::Item<'_>, at: crate::source::Span, out: &mut Diagnostics) {
+    let media_type = item.media_type.unwrap_or_default();
+    let shown = media_type == "application/xhtml+xml"
+        || media_type.starts_with("image/") && media_type != "image/svg+xml";
+    let scripted = book.package.items.iter().any(|item| item.has("scripted"));
+    if shown && !scripted && !book.package.is_version_2() {
+        let href = item.href.unwrap_or_default();
+        let message = format!("the manifest lists `{href}`, which is not in the EPUB");
+        let hint = "put the file into the EPUB; links to the network need no item";
+        out.report(Code::EpubRemote, at, message, hint);
     }
 }
 
@@ -170,7 +187,7 @@ fn navigation(book: &Book<'_>, out: &mut Diagnostics) {
         let message = "no item of the manifest is the navigation document";
         out.report(Code::EpubNav, package.at_metadata(), message, hint);
     }
-    for property in ["nav", "cover-image"] {
+    for property in ["nav", "cover-image", "data-nav"] {
         for item in with(property).skip(1) {
             let message = format!("a second item has the property `{property}`");
             out.report(

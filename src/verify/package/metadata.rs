@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use time::{Date, Month, Time};
 
-use super::{DC, OPF};
+use super::{OPF, links};
 use crate::diagnostics::{Code, Diagnostics};
-use crate::verify::address::fault;
 use crate::verify::book::Book;
 use crate::verify::vocabulary::{Prefixes, knows, language_fault, vocabulary};
 use crate::verify::xml::{Node, XML};
@@ -25,19 +24,15 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
             let at = book.package.xml.at(book.package.root);
             out.report(Code::EpubVocabulary, at, fault.clone(), hint);
         }
-        let mut ids = Ids::new();
-        for node in book.package.root.descendants() {
-            if let Some(id) = node.attribute("id") {
-                ids.entry(id).or_insert(node);
-            }
+        for doubt in &prefixes.doubts {
+            let hint = "write each prefix, a colon, a space and its address";
+            let at = book.package.xml.at(book.package.root);
+            out.advise(Code::EpubVocabulary, at, doubt.clone(), hint);
         }
         for node in book.package.metadata().filter(|node| node.has_tag_name((OPF, "meta"))) {
-            meta(book, (node, &ids), &prefixes, out);
+            meta(book, node, &prefixes, out);
         }
-        for node in book.package.metadata().filter(|node| node.has_tag_name((OPF, "link"))) {
-            link(book, node, &prefixes, out);
-        }
-        refinements(book, out);
+        links::check(book, &prefixes, out);
     }
 }
 
@@ -66,13 +61,6 @@ fn package(book: &Book<'_>, out: &mut Diagnostics) {
             out.report(Code::EpubPackage, at, "the package has no version that is known", hint);
         }
     }
-    for name in ["metadata", "manifest", "spine"] {
-        let count = package.root.children().filter(|node| node.has_tag_name((OPF, name))).count();
-        if count != 1 {
-            let message = format!("the package has {count} elements `{name}`");
-            out.report(Code::EpubPackage, at, message, "it has exactly one");
-        }
-    }
     let mut seen = BTreeMap::new();
     for node in package.root.descendants() {
         if let Some(attribute) = node.attribute_node("id")
@@ -95,15 +83,9 @@ fn required(book: &Book<'_>, out: &mut Diagnostics) {
             out.report(Code::EpubPackage, package.at_metadata(), message, hint);
         }
     }
-    for node in package.metadata().filter(|node| node.tag_name().namespace() == Some(DC)) {
-        if node.text().unwrap_or_default().trim().is_empty() {
-            let message = format!("`dc:{}` is empty", node.tag_name().name());
-            let hint = "say something in it, or take it out";
-            out.report(Code::EpubMetadata, package.xml.at(node), message, hint);
-        }
-    }
     let id = package.root.attribute("unique-identifier").unwrap_or_default();
-    let named = package.dc("identifier").any(|node| node.attribute("id") == Some(id.trim()));
+    let named =
+        package.dc("identifier").any(|node| node.attribute("id").map(str::trim) == Some(id.trim()));
     if !named {
         let at = package.xml.at(package.root);
         let message = format!("`unique-identifier` is `{id}`, and no `dc:identifier` has that id");
@@ -125,7 +107,7 @@ fn languages(book: &Book<'_>, out: &mut Diagnostics) {
         for attribute in node.attributes() {
             let is_language = attribute.namespace() == Some(XML) && attribute.name() == "lang"
                 || attribute.name() == "hreflang";
-            let tag = attribute.value().trim();
+            let tag = attribute.value();
             if is_language
                 && !tag.is_empty()
                 && let Some(fault) = language_fault(tag)
@@ -226,16 +208,8 @@ fn modified(book: &Book<'_>, out: &mut Diagnostics) {
     }
 }
 
-/// The elements of the package by their ids.
-type Ids<'a> = BTreeMap<&'a str, Node<'a>>;
-
-/// One `meta`: its property and its target.
-fn meta(
-    book: &Book<'_>,
-    (node, ids): (Node<'_>, &Ids<'_>),
-    prefixes: &Prefixes<'_>,
-    out: &mut Diagnostics,
-) {
+/// One `meta`: its property and its value.
+fn meta(book: &Book<'_>, node: Node<'_>, prefixes: &Prefixes<'_>, out: &mut Diagnostics) {
     let xml = book.package.xml;
     let Some(property) = node.attribute_node("property") else {
         if node.attribute("name").is_none() || node.attribute("content").is_none() {
@@ -250,63 +224,12 @@ fn meta(
         out.report(Code::EpubMetadata, xml.at(node), message, "say something, or take it out");
     }
     known(name, &["meta", "a11y", "rendition", "media"], prefixes, xml.at_value(property), out);
+    if knows("meta-deprecated", name) {
+        let message = format!("the property `{name}` is deprecated");
+        out.report(Code::EpubDeprecated, xml.at_value(property), message, "take it out");
+    }
     if let Some(scheme) = node.attribute_node("scheme") {
-        known(scheme.value().trim(), &[], prefixes, xml.at_value(scheme), out);
-    }
-    let Some(refines) = node.attribute_node("refines") else {
-        if !vocabulary(&format!("refines-{name}")).is_empty() {
-            let message = format!("`{name}` does not tell what it belongs to");
-            let hint = "add `refines=\"#…\"` with the id of the element that it speaks of";
-            out.report(Code::EpubMetadata, xml.at(node), message, hint);
-        }
-        return;
-    };
-    let target = refines.value().trim().strip_prefix('#').and_then(|id| ids.get(id));
-    let Some(target) = target else {
-        // An address of a file is allowed; one without `#` is that.
-        if refines.value().trim().starts_with('#') {
-            let message = format!("`{name}` refines `{}`, which is not there", refines.value());
-            let hint = "write `#` and the id of an element of the package";
-            out.report(Code::EpubMetadata, xml.at_value(refines), message, hint);
-        }
-        return;
-    };
-    let allowed = vocabulary(&format!("refines-{name}"));
-    let kind = target.tag_name().name();
-    if !allowed.is_empty() && !allowed.contains(&kind) {
-        let message = format!("`{name}` cannot belong to `{kind}`");
-        let hint = format!("it belongs to: {}", allowed.join(", "));
-        out.report(Code::EpubMetadata, xml.at_value(refines), message, hint);
-    }
-}
-
-/// One `link` of the metadata.
-fn link(book: &Book<'_>, node: Node<'_>, prefixes: &Prefixes<'_>, out: &mut Diagnostics) {
-    let xml = book.package.xml;
-    for name in ["href", "rel"] {
-        if node.attribute(name).is_none_or(|value| value.trim().is_empty()) {
-            let message = format!("a `link` of the metadata has no `{name}`");
-            let hint = "a link tells where it leads and what that is";
-            out.report(Code::EpubMetadata, xml.at(node), message, hint);
-        }
-    }
-    if let Some(href) = node.attribute_node("href")
-        && let Some((message, hint)) = fault(href.value().trim())
-    {
-        out.report(Code::EpubLink, xml.at_value(href), message, hint);
-    }
-    for name in ["rel", "properties"] {
-        let Some(attribute) = node.attribute_node(name) else { continue };
-        for word in attribute.value().split_whitespace() {
-            if name == "rel" && knows("link-deprecated", word) {
-                let message = format!("the relation `{word}` is deprecated");
-                let at = xml.at_value(attribute);
-                out.report(Code::EpubDeprecated, at, message, "write `record`");
-                continue;
-            }
-            let own = if name == "rel" { "link" } else { "link-properties" };
-            known(word, &[own, "a11y"], prefixes, xml.at_value(attribute), out);
-        }
+        known(scheme.value().trim(), &["scheme"], prefixes, xml.at_value(scheme), out);
     }
 }
 
@@ -322,7 +245,10 @@ pub(super) fn known(
         return;
     }
     let (wanted, word) = match name.split_once(':') {
-        Some((prefix, word)) => (prefix, word),
+        Some((prefix, word)) => {
+            let own = |vocabulary: &&&str| vocabulary.strip_suffix("-itemref") == Some(prefix);
+            (vocabularies.iter().find(own).copied().unwrap_or(prefix), word)
+        }
         None => (vocabularies.first().copied().unwrap_or_default(), name),
     };
     if !prefixes.allow(name) {
@@ -330,34 +256,11 @@ pub(super) fn known(
         let hint =
             "declare it in the attribute `prefix` of the root, or write a name that is known";
         out.report(Code::EpubVocabulary, at, message, hint);
-    } else if vocabularies.contains(&wanted) && !knows(wanted, word) {
+    } else if (vocabularies.contains(&wanted) || wanted == "rendition") && !knows(wanted, word) {
         let message = format!("`{name}` is not in its vocabulary");
         let known = vocabulary(wanted).iter().copied();
         let hint = crate::diagnostics::suggestion(word, known);
         out.report(Code::EpubVocabulary, at, message, hint);
-    }
-}
-
-/// What may be said of one thing only once.
-fn refinements(book: &Book<'_>, out: &mut Diagnostics) {
-    let once = [
-        "file-as",
-        "title-type",
-        "identifier-type",
-        "collection-type",
-        "group-position",
-        "display-seq",
-        "source-of",
-    ];
-    let mut seen = BTreeMap::new();
-    for node in book.package.metadata().filter(|node| node.has_tag_name((OPF, "meta"))) {
-        let property = node.attribute("property").unwrap_or_default().trim();
-        let Some(target) = node.attribute("refines") else { continue };
-        if once.contains(&property) && seen.insert((property, target.trim()), node).is_some() {
-            let message = format!("`{property}` is said twice of `{target}`");
-            let hint = "keep one of the two";
-            out.report(Code::EpubMetadata, book.package.xml.at(node), message, hint);
-        }
     }
 }
 

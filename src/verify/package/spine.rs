@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::OPF;
 use crate::diagnostics::{Code, Diagnostics};
+use crate::verify::address::{Target, resolve};
 use crate::verify::book::{Book, is_role, is_type};
 use crate::verify::vocabulary::Prefixes;
 
@@ -32,30 +33,25 @@ fn references(book: &Book<'_>, out: &mut Diagnostics) {
             out.report(Code::EpubSpine, at, message, "write the id of the document's item");
             continue;
         };
+        if matches!(
+            package.items[item].href.map(|href| resolve(&package.path, href)),
+            Some(Target::Remote(_))
+        ) {
+            let href = package.items[item].href.unwrap_or_default();
+            let message = format!("the reading order leads to the network, `{href}`");
+            out.report(Code::EpubRemote, at, message, "put the document into the EPUB");
+        }
         if !seen.insert(item) {
             let href = package.items[item].href.unwrap_or_default();
             let message = format!("`{href}` stands twice in the reading order");
             out.report(Code::EpubSpine, at, message, "keep one of the two references");
         }
-        if let Some(linear) = reference.node.attribute_node("linear")
-            && !matches!(linear.value(), "yes" | "no")
-        {
-            let message = format!("`linear` is `{}`", linear.value());
-            out.report(Code::EpubSpine, xml.at_value(linear), message, "it is `yes` or `no`");
-        }
         if let Some(properties) = reference.node.attribute_node("properties") {
             for word in properties.value().split_whitespace() {
                 let at = xml.at_value(properties);
-                super::metadata::known(word, &["itemref", "rendition"], &prefixes, at, out);
+                super::metadata::known(word, &["itemref", "rendition-itemref"], &prefixes, at, out);
             }
         }
-    }
-    if let Some(direction) = spine.and_then(|s| s.attribute_node("page-progression-direction"))
-        && !matches!(direction.value(), "ltr" | "rtl" | "default")
-    {
-        let message = format!("pages cannot progress `{}`", direction.value());
-        let at = xml.at_value(direction);
-        out.report(Code::EpubSpine, at, message, "it is `ltr`, `rtl` or `default`");
     }
 }
 

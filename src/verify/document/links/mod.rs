@@ -1,25 +1,19 @@
 //! Links and sources: each leads to something that is there (EPUB 3.3 §3.5, §3.6 and §6.1).
 
+mod addresses;
+mod foreign;
+
+use std::collections::BTreeSet;
+
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::Span;
 use crate::verify::address::{Target, fault, resolve};
 use crate::verify::book::{Book, Document, in_html};
 use crate::verify::media;
 use crate::verify::package::reaches;
-use crate::verify::xml::{Node, XLINK};
-
-/// What an address is for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Use {
-    /// The reader goes there.
-    Link,
-    /// A picture is shown.
-    Picture,
-    /// Sound or film, which may stay on the network.
-    Film,
-    /// A style sheet, a script, a frame or something else that becomes part of the document.
-    Part,
-}
+use crate::verify::xml::{Node, SVG};
+use addresses::Use;
+use foreign::Used;
 
 pub(in crate::verify) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     for document in &book.documents {
@@ -27,74 +21,58 @@ pub(in crate::verify) fn check(book: &Book<'_>, out: &mut Diagnostics) {
             continue;
         }
         for node in document.elements() {
-            for (attribute, address, use_) in addresses(node) {
+            for (attribute, address, use_) in addresses::of(node) {
                 let at = document.xml.at_value(attribute);
                 follow(book, document, (node, at), address, use_, out);
             }
         }
+        instructions(book, document, out);
         super::references::check(document, out);
     }
+    reachable(book, out);
 }
 
-/// The addresses in the attributes of an element.
-fn addresses<'a>(node: Node<'a>) -> Vec<(roxmltree::Attribute<'a, 'a>, &'a str, Use)> {
-    let name = node.tag_name().name();
-    let mut found = Vec::new();
-    let mut put = |attribute: Option<roxmltree::Attribute<'a, 'a>>, use_| {
-        found.extend(attribute.map(|attribute| (attribute, attribute.value(), use_)));
-    };
-    if in_html(node) {
-        let rel = node.attribute("rel").unwrap_or_default();
-        let part =
-            ["stylesheet", "icon"].iter().any(|word| rel.split_whitespace().any(|r| r == *word));
-        match name {
-            "a" | "area" => put(node.attribute_node("href"), Use::Link),
-            "link" if part => put(node.attribute_node("href"), Use::Part),
-            "img" => put(node.attribute_node("src"), Use::Picture),
-            "input" => put(node.attribute_node("src"), Use::Picture),
-            "audio" | "video" | "source" | "track" => put(node.attribute_node("src"), Use::Film),
-            "iframe" | "embed" | "script" => put(node.attribute_node("src"), Use::Part),
-            "object" => put(node.attribute_node("data"), Use::Part),
-            _ => {}
-        }
-        put(node.attribute_node("poster").filter(|_| name == "video"), Use::Picture);
-        if let Some(set) = node.attribute_node("srcset") {
-            found.extend(candidates(set.value()).map(|one| (set, one, Use::Picture)));
-        }
-    } else {
-        let href = node.attribute_node((XLINK, "href")).or_else(|| node.attribute_node("href"));
-        match name {
-            "a" => put(href, Use::Link),
-            "image" | "feImage" => put(href, Use::Picture),
-            "use" => put(href, Use::Part),
-            // The documents of NCX and SMIL.
-            "content" => put(node.attribute_node("src"), Use::Link),
-            "text" => put(node.attribute_node("src"), Use::Part),
-            "audio" => put(node.attribute_node("src"), Use::Film),
-            _ => {}
+/// Style sheets that an instruction names: `<?xml-stylesheet href="…"?>`.
+fn instructions(book: &Book<'_>, document: &Document<'_>, out: &mut Diagnostics) {
+    let root = document.xml.tree.root();
+    for node in root.children() {
+        let Some(pi) = node.pi().filter(|pi| pi.target == "xml-stylesheet") else { continue };
+        let value = pi.value.unwrap_or_default();
+        let address = ['"', '\'']
+            .into_iter()
+            .find_map(|quote| value.split_once(&format!("href={quote}"))?.1.split(quote).next());
+        if let Some(address) = address {
+            let at = document.at(node);
+            follow(book, document, (node, at), address, Use::Part, out);
         }
     }
-    found
 }
 
-/// The addresses of a `srcset` (HTML §4.8.4.2.1): each ends in white space, and in a comma only where no
-/// size follows it.
-fn candidates(set: &str) -> impl Iterator<Item = &str> {
-    // Data that are broken into lines cannot be told from a list.
-    let whole = set.trim_start().starts_with("data:");
-    let mut rest = if whole { "data:," } else { set };
-    std::iter::from_fn(move || {
-        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
-        let end = rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len());
-        let (address, after) = rest.split_at(end);
-        let bare = address.trim_end_matches(',');
-        rest = if bare.len() < address.len() {
-            after
-        } else {
-            after.split_once(',').map_or("", |(_, next)| next)
+/// What stands outside the reading order is reached by a link (EPUB 3.3 §5.7.2).
+fn reachable(book: &Book<'_>, out: &mut Diagnostics) {
+    let package = &book.package;
+    if package.is_version_2() || package.spine.iter().all(|reference| reference.linear) {
+        return;
+    }
+    let mut linked = BTreeSet::new();
+    for document in &book.documents {
+        for (_, address, _) in
+            document.elements().flat_map(addresses::of).filter(|l| l.2 == Use::Link)
+        {
+            linked.extend(book.item_of(document.path(), address));
+        }
+    }
+    // Scripts can lead anywhere.
+    let scripted = package.items.iter().any(|item| item.has("scripted"));
+    for reference in package.spine.iter().filter(|reference| !reference.linear) {
+        let Some(item) = reference.item.filter(|item| !linked.contains(item) && !scripted) else {
+            continue;
         };
-        (!bare.is_empty()).then_some(bare)
-    })
+        let href = package.items[item].href.unwrap_or_default();
+        let message = format!("nothing leads to `{href}`, which stands outside the reading order");
+        let hint = "link to it, or take out `linear=\"no\"`";
+        out.report(Code::EpubSpine, package.xml.at(reference.node), message, hint);
+    }
 }
 
 fn follow(
@@ -108,12 +86,14 @@ fn follow(
     let mut report = |code, message: String, hint: &str| out.report(code, at, message, hint);
     match resolve(document.path(), address) {
         Target::Data => {
-            if use_ == Use::Link {
-                report(
-                    Code::EpubLink,
-                    "a link leads to data in itself".into(),
-                    "put the data into a file",
-                );
+            let of = address.trim_start().get(5..).unwrap_or_default();
+            let media_type = of.split([';', ',']).next().unwrap_or_default().trim();
+            let known = Used::Data(media_type);
+            if use_ != Use::Link {
+                foreign::check(book, document, (node, at), known, use_, out);
+            } else {
+                let message = "a link leads to data in itself";
+                out.report(Code::EpubLink, at, message, "put the data into a file");
             }
         }
         Target::Remote(address) if address.to_ascii_lowercase().starts_with("file:") => {
@@ -123,14 +103,14 @@ fn follow(
         Target::Remote(address) => {
             if let Some((message, hint)) = fault(address) {
                 report(Code::EpubLink, message, hint);
-            } else if use_ == Use::Film && !book.package.lists(address) {
+            } else if matches!(use_, Use::Film | Use::Track) && !book.package.lists(address) {
                 let hint = "list it in the manifest, with its address";
                 report(
                     Code::EpubManifest,
                     format!("`{address}` is used and not in the manifest"),
                     hint,
                 );
-            } else if !matches!(use_, Use::Link | Use::Film) {
+            } else if !matches!(use_, Use::Link | Use::Film | Use::Source) {
                 let hint = "put the file into the EPUB; only sound and film may stay outside";
                 report(Code::EpubRemote, format!("`{address}` is taken from the network"), hint);
             }
@@ -198,25 +178,46 @@ fn inside(
             );
         }
     }
-    if use_ == Use::Picture
-        && !media_type.is_empty()
-        && !reaches(book, item, media::is_shown)
-        && !in_picture(node)
-    {
-        let hint = "make it JPEG, PNG, GIF, WebP or SVG";
-        report(Code::EpubFallback, format!("a picture is of type `{media_type}`"), hint);
-    }
+    foreign::check(book, document, (node, at), Used::Item(item), use_, out);
+    part(node, (at, path), media_type, (fragment, use_), out);
     let Some((target, fragment)) = book.document(path).zip(fragment) else { return };
     let scheme = fragment.contains('(') || fragment.starts_with(":~:") || fragment.contains('=');
     if !fragment.is_empty() && !scheme && !target.ids.contains_key(fragment) {
         let hint = "write an id that is there, or give the place this id";
-        report(Code::EpubDeadLink, format!("nothing in `{path}` has the id `{fragment}`"), hint);
+        out.report(
+            Code::EpubDeadLink,
+            at,
+            format!("nothing in `{path}` has the id `{fragment}`"),
+            hint,
+        );
     }
 }
 
-/// In `picture`, the sources are choices.
-fn in_picture(node: Node<'_>) -> bool {
-    node.parent().is_some_and(|parent| parent.tag_name().name() == "picture")
+/// The part of a file that is named: only documents and drawings have any.
+fn part(
+    node: Node<'_>,
+    (at, path): (Span, &str),
+    media_type: &str,
+    (fragment, use_): (Option<&str>, Use),
+    out: &mut Diagnostics,
+) {
+    if node.has_tag_name((SVG, "use")) && fragment.is_none_or(str::is_empty) {
+        let message = format!("a drawing uses `{path}` and not a part of it");
+        out.report(Code::EpubDeadLink, at, message, "add `#` and the id of the part");
+    }
+    if fragment.is_none() {
+        return;
+    }
+    if use_ == Use::Part && media_type == "text/css" {
+        let message = format!("a part of the style sheet `{path}` is named");
+        out.report(Code::EpubLink, at, message, "take out `#` and what follows");
+    } else if use_ == Use::Picture
+        && media::is_core_picture(media_type)
+        && media_type != "image/svg+xml"
+    {
+        let message = format!("a part of the picture `{path}` is named");
+        out.advise(Code::EpubLink, at, message, "take out `#` and what follows");
+    }
 }
 
 /// The document and the id that a link leads to, if both are there.
