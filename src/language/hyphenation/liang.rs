@@ -1,25 +1,25 @@
 //! Patterns after Liang, matched by a trie: which places of a word get odd values.
 //!
-//! The crate `hyphenation` takes only dictionaries that its own build made; the joints of German
-//! come as text and are read once into a table.
+//! The crate `hyphenation` takes only dictionaries that its own build made; the patterns of German and those
+//! of its joints come as text and are read once into a table.
 
 /// The letters that patterns may hold: `.` for the edge of the word, then those of German.
 const LETTERS: &str = ".abcdefghijklmnopqrstuvwxyzäöüßáàâåçéèêëíìîïñóòôøšúùûýžœæ";
 
-/// A trie over letters; edges lie in one open hash table, values in one run.
+/// A tree of letters: which node a letter leads to; the root is 0. Edges lie in one open hash table.
 #[derive(Debug)]
-pub(super) struct Trie {
+pub(super) struct Tree {
     /// Key (node and letter) and the node it leads to; key 0 is a free place.
     edges: Vec<(u32, u32)>,
     mask: usize,
-    /// For each node where its values begin and how many they are.
-    values: Vec<(u32, u8)>,
-    /// Values of the places before, between and behind the letters of a pattern.
-    pool: Vec<u8>,
+    nodes: u32,
+    /// The letters of the word that was put in last, each with the node behind it: neighbours in a list
+    /// mostly begin alike.
+    path: Vec<(u8, u32)>,
 }
 
 /// The number of a letter in a pattern; 0 for what no pattern holds.
-fn number(c: char) -> u8 {
+pub(super) fn number(c: char) -> u8 {
     match c {
         '.' => 1,
         'a'..='z' => c as u8 - b'a' + 2,
@@ -27,47 +27,51 @@ fn number(c: char) -> u8 {
     }
 }
 
-impl Trie {
-    /// Reads patterns, one a line; lines that begin with `#` are remarks.
-    pub(super) fn read(text: &str) -> Self {
-        let size = (text.len() * 2).next_power_of_two();
-        let mut trie = Self {
-            edges: vec![(0, 0); size],
-            mask: size - 1,
-            values: vec![(0, 0)],
-            pool: Vec::new(),
-        };
-        for pattern in text.lines().filter(|line| !line.starts_with('#')) {
-            trie.add(pattern);
-        }
-        trie
+impl Tree {
+    /// With room for words of so many letters together.
+    pub(super) fn with_room(letters: usize) -> Self {
+        let size = (letters + letters / 4).next_power_of_two();
+        Self { edges: vec![(0, 0); size], mask: size - 1, nodes: 1, path: Vec::new() }
     }
 
-    fn add(&mut self, pattern: &str) {
+    /// How many nodes there are.
+    pub(super) fn nodes(&self) -> u32 {
+        self.nodes
+    }
+
+    /// The node behind a word, made if there is none.
+    pub(super) fn grow(&mut self, word: impl Iterator<Item = char>) -> u32 {
         let mut node = 0;
-        let mut values = vec![0];
-        for c in pattern.chars() {
-            if let Some(value) = c.to_digit(10) {
-                values.pop();
-                values.push(value as u8);
-            } else {
-                node = self.grow(node, number(c));
-                values.push(0);
+        let mut depth = 0;
+        for letter in word.map(number) {
+            match self.path.get(depth) {
+                Some((known, next)) if *known == letter => node = *next,
+                _ => {
+                    self.path.truncate(depth);
+                    node = self.child(node, letter);
+                    self.path.push((letter, node));
+                }
             }
+            depth += 1;
         }
-        let start = self.pool.len() as u32;
-        self.values[node as usize] = (start, values.len() as u8);
-        self.pool.extend(values);
+        self.path.truncate(depth);
+        node
     }
 
     /// The node behind a letter, made if there is none.
-    fn grow(&mut self, node: u32, letter: u8) -> u32 {
+    fn child(&mut self, node: u32, letter: u8) -> u32 {
         let place = self.place(node, letter);
         if self.edges[place].0 == 0 {
-            self.edges[place] = (key(node, letter), self.values.len() as u32);
-            self.values.push((0, 0));
+            self.edges[place] = (key(node, letter), self.nodes);
+            self.nodes += 1;
         }
         self.edges[place].1
+    }
+
+    /// The node behind a letter.
+    pub(super) fn next(&self, node: u32, letter: u8) -> Option<u32> {
+        let (found, next) = self.edges[self.place(node, letter)];
+        (found != 0 && letter != 0).then_some(next)
     }
 
     /// Where the edge stands in the table, or would stand.
@@ -78,6 +82,48 @@ impl Trie {
             at = (at + 1) & self.mask;
         }
         at
+    }
+}
+
+/// Patterns in a tree, their values in one run.
+#[derive(Debug)]
+pub(super) struct Trie {
+    tree: Tree,
+    /// For each node where its values begin and how many they are.
+    values: Vec<(u32, u8)>,
+    /// Values of the places before, between and behind the letters of a pattern.
+    pool: Vec<u8>,
+}
+
+impl Trie {
+    /// Reads patterns, one a line; lines that begin with `#` are remarks.
+    pub(super) fn read(text: &str) -> Self {
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        Self::of(lines, text.len())
+    }
+
+    /// Takes patterns that have no more than so many letters together.
+    pub(super) fn of<'t>(patterns: impl Iterator<Item = &'t str>, letters: usize) -> Self {
+        let tree = Tree::with_room(letters);
+        let mut trie = Self { tree, values: vec![(0, 0)], pool: Vec::with_capacity(letters) };
+        patterns.for_each(|pattern| trie.add(pattern));
+        trie
+    }
+
+    fn add(&mut self, pattern: &str) {
+        let start = self.pool.len();
+        self.pool.push(0);
+        for c in pattern.chars() {
+            if let Some(value) = c.to_digit(10) {
+                self.pool.pop();
+                self.pool.push(value as u8);
+            } else {
+                self.pool.push(0);
+            }
+        }
+        let node = self.tree.grow(pattern.chars().filter(|c| !c.is_ascii_digit()));
+        self.values.resize(self.tree.nodes() as usize, (0, 0));
+        self.values[node as usize] = (start as u32, (self.pool.len() - start) as u8);
     }
 
     /// The highest value of every place of a word: `out[i]` stands before its letter `i`.
@@ -90,10 +136,7 @@ impl Trie {
         for start in 0..letters.len() {
             let mut node = 0;
             for letter in &letters[start..] {
-                let (found, next) = self.edges[self.place(node, *letter)];
-                if found == 0 || *letter == 0 {
-                    break;
-                }
+                let Some(next) = self.tree.next(node, *letter) else { break };
                 node = next;
                 let (from, count) = self.values[node as usize];
                 let values = &self.pool[from as usize..from as usize + usize::from(count)];

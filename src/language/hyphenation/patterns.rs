@@ -1,10 +1,15 @@
-//! The patterns of the crate `hyphenation`, each language loaded once.
+//! The patterns of syllables, each language loaded once: those of German are ours, the others come with the
+//! crate `hyphenation`.
 
 use std::sync::OnceLock;
 
 use hyphenation::{Hyphenator as _, Language as Patterns, Load as _, Standard};
 
+use super::liang::Trie;
 use crate::ir::Language;
+
+/// Patterns of the Trennmuster project; their licence stands beside them.
+const GERMAN: &str = include_str!("../data/german-syllables.txt");
 
 /// The patterns of a language, `None` if there are none.
 ///
@@ -43,10 +48,36 @@ fn dictionary(patterns: Patterns) -> &'static Standard {
     })
 }
 
+/// The patterns of a German orthography.
+fn german(patterns: Patterns) -> Option<&'static Trie> {
+    static READ: [OnceLock<Trie>; 3] = [const { OnceLock::new() }; 3];
+    let (place, name) = match patterns {
+        Patterns::German1996 => (0, "1996"),
+        Patterns::German1901 => (1, "1901"),
+        Patterns::GermanSwiss => (2, "swiss"),
+        _ => return None,
+    };
+    Some(READ[place].get_or_init(|| {
+        let mut ours = false;
+        let lines = GERMAN.lines().filter(|line| match line.strip_prefix("= ") {
+            Some(names) => {
+                ours = names.split(' ').any(|one| one == name);
+                false
+            }
+            None => ours,
+        });
+        Trie::of(lines, GERMAN.len())
+    }))
+}
+
 /// Which letters of a word may begin a line, in order, by the patterns alone.
 pub(super) fn breaks(letters: &[char], patterns: Patterns) -> Vec<usize> {
     if letters.len() < 4 {
         return Vec::new();
+    }
+    if let Some(trie) = german(patterns) {
+        let values = trie.score(letters);
+        return (2..=letters.len() - 2).filter(|at| values[*at] % 2 == 1).collect();
     }
     let text: String = letters.iter().collect();
     let bytes = dictionary(patterns).opportunities(&text);
