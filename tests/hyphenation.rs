@@ -61,7 +61,36 @@ fn misleading_breaks_are_left_out() {
 
 #[test]
 fn no_vowel_is_a_syllable_behind_a_consonant() {
-    all("de", &["Le-sefa-den", "Ko-opta-ti-on", "Latini-tät", "Murä-ne"]);
+    all("de", &["Le-se=fa-den", "Ko-opta-ti-on", "La-tini-tät", "Murä-ne"]);
+}
+
+#[test]
+fn known_members_go_before_patterns() {
+    // The second member begins with a vowel, or the wrong division is a word as well.
+    all("de", &["Pro-dukt=ei-gen>schaft", "Da-ten=bank=er<stel-lung", "Kreis=an<zei-ger"]);
+    all(
+        "de",
+        &[
+            "Blau=farb=stoff",
+            "Schif-fer=denk=mal",
+            "An<zei-gen=agen-tur",
+            "Prä-mi-en=er<mä-ßi-gung",
+        ],
+    );
+    all("de-1901", &["Kunst=aus<druck", "Fe-stungs=an<la-ge", "Schluß=an<trag"]);
+    all("de-CH", &["Haupt=stras-se"]);
+    // What ends like a suffix is a member in nouns alone.
+    all("de", &["An-gel=lei-ne", "Pflan-zen=sa-men", "streb>sa-men"]);
+    // A participle is no compound with `-ende`.
+    all("de", &["lau-fen-de", "Jah-res=ende"]);
+    // Words that look like compounds.
+    all("de", &["Pro-to-koll", "Ana-ly-se", "zu<grei-fen", "be<inhal-ten", "Spar-gel"]);
+}
+
+#[test]
+fn only_what_every_reading_allows_is_a_break() {
+    // `Fleisch-ersatz` or `Fleischer-satz`.
+    all("de", &["Fleischersatz"]);
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use hyphenation::Language as Patterns;
 
 use super::letters::{Letters, ends_with, is_vowel};
-use super::{Class, Kind, joints, members, misleading, patterns, shape, spelling, triple};
+use super::parts::{self, Certainty, Reading};
+use super::{Class, Kind, joints, misleading, patterns, shape, spelling, triple};
 
 /// A break in folded letters: the letter that begins the next line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,12 +21,12 @@ pub(super) fn breaks(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<
         spelling::fold(letters, capital);
     }
     let chars = letters.chars();
-    let mut joints = joints::of(chars);
-    let mut plain = patterns::breaks(chars, by);
+    let known = patterns::breaks(chars, by);
+    let Parted { mut joints, mut plain, compound } = part(chars, &known, capital, by);
     let mut changed = Vec::new();
     let mut doubled = Vec::new();
     if old {
-        doubled = triple::places(chars, &plain);
+        doubled = triple::places(chars, &known);
         plain.retain(|at| !doubled.contains(at));
         joints.retain(|(at, _)| !doubled.iter().any(|two| two.abs_diff(*at) <= 1));
         joints.extend(doubled.iter().map(|at| (*at, Class::Joint)));
@@ -34,14 +35,15 @@ pub(super) fn breaks(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<
         changed.extend(split_ck(chars).into_iter().map(|at| (at, Kind::SplitCk)));
         plain.iter_mut().for_each(|at| *at = between_ss(chars, *at));
     }
-    infer_joints(chars, &plain, &mut joints);
-    add_joints(chars, &joints, &mut plain);
-    plain.extend(doubled.iter().copied());
-    add_parts(chars, &joints, &doubled, by, &mut plain);
-    plain.retain(|at| !doubled.contains(at));
+    if !compound {
+        infer_joints(chars, &plain, &mut joints);
+        add_joints(chars, &joints, &mut plain);
+        plain.extend(doubled.iter().copied());
+        add_parts(chars, &joints, &doubled, by, &mut plain);
+        plain.retain(|at| !doubled.contains(at));
+    }
     drop_unspoken(chars, &joints, &mut plain);
     drop_lone_vowels(chars, &joints, &mut plain);
-    part_members(chars, by, &mut joints, &mut plain);
     if let Some(settled) = misleading::settle(chars, &mut joints, &mut plain) {
         changed.retain(|(at, _)| !settled.contains(at));
     }
@@ -61,6 +63,119 @@ pub(super) fn breaks(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<
     places
 }
 
+/// A word with its joints and the breaks that patterns know.
+struct Parted {
+    joints: Vec<(usize, Class)>,
+    plain: Vec<usize>,
+    /// Whether its members are known words.
+    compound: bool,
+}
+
+/// Parts a word into its members: those of a known compound are each broken by itself. Where it is not certain
+/// that they are its members, only what all ways to read it allow is a break. `known` are the breaks of the
+/// patterns.
+fn part(chars: &[char], known: &[usize], capital: bool, by: Patterns) -> Parted {
+    let joints = joints::of(chars);
+    let reading = parts::read(chars, &joints, capital);
+    let Reading::Compound(starts, certainty) = &reading else {
+        let joints = joints_within(chars, joints, &reading, capital);
+        return Parted { joints, plain: known.to_vec(), compound: false };
+    };
+    let mut plain = breaks_within(chars, starts, known, by);
+    let mut joints = match certainty {
+        Certainty::Doubtful if starts.iter().any(|at| !known.contains(at)) => {
+            plain.retain(|at| known.contains(at));
+            joints
+        }
+        Certainty::Ambiguous(others) => {
+            let other = breaks_within(chars, others, known, by);
+            plain.retain(|at| {
+                !rivals(starts, others, *at) || is_common(starts, others, &other, *at)
+            });
+            joints_within(chars, joints, &reading, capital)
+        }
+        _ => joints_within(chars, joints, &reading, capital),
+    };
+    joints.retain(|(at, _)| {
+        plain.contains(at) || starts.contains(at) && *certainty == Certainty::Certain
+    });
+    Parted { joints, plain, compound: true }
+}
+
+/// Whether a break lies, between joints of both readings, where each has a joint that the other lacks, a few
+/// letters from it.
+fn rivals(starts: &[usize], others: &[usize], at: usize) -> bool {
+    let common: Vec<usize> = starts.iter().copied().filter(|one| others.contains(one)).collect();
+    let from = common.iter().copied().filter(|one| *one < at).max().unwrap_or(0);
+    let to = common.iter().copied().filter(|one| *one > at).min().unwrap_or(usize::MAX);
+    let between = |one: &&usize| (from + 1..to).contains(*one);
+    let only = |these: &[usize], those: &[usize]| -> Vec<usize> {
+        these.iter().filter(between).copied().filter(|one| !those.contains(one)).collect()
+    };
+    let (here, there) = (only(starts, others), only(others, starts));
+    !common.contains(&at) && here.iter().any(|one| there.iter().any(|two| one.abs_diff(*two) <= 3))
+}
+
+/// Whether both readings have the break, and none as a joint that the other has not.
+fn is_common(starts: &[usize], others: &[usize], other: &[usize], at: usize) -> bool {
+    other.contains(&at) && starts.contains(&at) == others.contains(&at)
+}
+
+/// The breaks between the members of a compound and, by the patterns, in each of them.
+fn breaks_within(chars: &[char], starts: &[usize], known: &[usize], by: Patterns) -> Vec<usize> {
+    let mut plain: Vec<usize> = starts.to_vec();
+    for (start, end) in spans(starts, chars.len()) {
+        let inside = patterns::breaks(&chars[start..end], by).into_iter().map(|at| start + at);
+        // The stem of a verb: `Kopier-laden`, not `Kopi-er-laden`.
+        let stem = end < chars.len() && ends_with(&chars[start..end], "ier");
+        plain.extend(inside.filter(|at| !(stem && at + 2 == end) || known.contains(at)));
+    }
+    plain.sort_unstable();
+    plain
+}
+
+/// The members of a compound that begin there.
+fn spans(starts: &[usize], count: usize) -> impl Iterator<Item = (usize, usize)> {
+    let from = std::iter::once(0).chain(starts.iter().copied());
+    from.zip(starts.iter().copied().chain(std::iter::once(count)))
+}
+
+/// The joints of a word that is read so: between known members, and those of the patterns within each. In a simple
+/// word that is known they are joints of a compound only beside a known member: not in `Proto-koll`.
+fn joints_within(
+    chars: &[char],
+    mut joints: Vec<(usize, Class)>,
+    reading: &Reading,
+    capital: bool,
+) -> Vec<(usize, Class)> {
+    match reading {
+        Reading::Compound(starts, _) => {
+            joints = starts.iter().map(|at| (*at, Class::Joint)).collect();
+            for (start, end) in spans(starts, chars.len()) {
+                let member = &chars[start..end];
+                let inside = joints::of(member);
+                let reading = parts::read(member, &inside, capital);
+                let inside = joints_within(member, inside, &reading, capital);
+                joints.extend(inside.into_iter().map(|(at, class)| (start + at, class)));
+            }
+            joints.sort_unstable();
+        }
+        Reading::Simple => {
+            let all = joints.clone();
+            for (n, (at, class)) in joints.iter_mut().enumerate() {
+                let end = all.get(n + 1).map_or(chars.len(), |(at, _)| *at);
+                let before = all[..n].iter().map(|(at, _)| *at).chain([0]);
+                let mut members = before.map(|start| start..*at).chain(std::iter::once(*at..end));
+                if *class == Class::Joint && !members.any(|range| parts::is_member(&chars[range])) {
+                    *class = Class::Syllable;
+                }
+            }
+        }
+        Reading::Whole | Reading::Unknown => {}
+    }
+    joints
+}
+
 /// Drops the break before a vowel that would be a syllable by itself behind a consonant, as in
 /// `Lesef-a-den`: only a joint can part them so.
 fn drop_lone_vowels(letters: &[char], joints: &[(usize, Class)], plain: &mut Vec<usize>) {
@@ -77,9 +192,9 @@ pub(super) fn joints(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<
     if by != Patterns::German1996 {
         spelling::fold(letters, capital);
     }
-    let mut joints = joints::of(letters.chars());
+    let known = patterns::breaks(letters.chars(), by);
+    let mut joints = part(letters.chars(), &known, capital, by).joints;
     misleading::settle(letters.chars(), &mut joints, &mut Vec::new());
-    joints.extend(members::joint(letters.chars()).map(|at| (at, Class::Joint)));
     joints.into_iter().filter(|(_, class)| *class != Class::Syllable).map(|(at, _)| at).collect()
 }
 
@@ -164,28 +279,6 @@ fn drop_unspoken(letters: &[char], joints: &[(usize, Class)], plain: &mut Vec<us
             plain.retain(|at| !two.contains(at) || keep(*at));
         }
     }
-}
-
-/// A compound of two common words is broken between them and each as by itself.
-fn part_members(
-    letters: &[char],
-    by: Patterns,
-    joints: &mut Vec<(usize, Class)>,
-    plain: &mut Vec<usize>,
-) {
-    let Some(joint) = members::joint(letters) else { return };
-    // `zu-greifen`, not `Zug-reifen`.
-    if plain.contains(&(joint - 1)) && joints.contains(&(joint - 1, Class::Affix)) {
-        return;
-    }
-    let (first, last) = letters.split_at(joint);
-    let known = joints.iter().find(|(at, _)| *at == joint).map(|(_, class)| *class);
-    *joints = joints::of(first);
-    joints.push((joint, known.unwrap_or(Class::Joint)));
-    joints.extend(joints::of(last).into_iter().map(|(at, class)| (joint + at, class)));
-    *plain = patterns::breaks(first, by);
-    plain.push(joint);
-    plain.extend(patterns::breaks(last, by).into_iter().map(|at| joint + at));
 }
 
 /// Endings that English and French words, which patterns break wrongly, seldom have.
