@@ -153,6 +153,14 @@ fn unpack(
             return Some(());
         }
     };
+    if std::str::from_utf8(file.name_raw()).is_err() {
+        let message = format!("the name `{name}` is not UTF-8");
+        let hint = "give the file a name in ASCII, or pack it with a program that writes UTF-8";
+        out.report(Code::EpubFileName, whole, message, hint);
+    }
+    let mut report = |message: String, hint: &str| {
+        out.report(Code::EpubArchive, whole, message, hint);
+    };
     let (size, packed) = (file.size(), file.compressed_size());
     let plain =
         matches!(file.compression(), CompressionMethod::Stored | CompressionMethod::Deflated);

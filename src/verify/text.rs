@@ -64,6 +64,16 @@ impl<'a> Texts<'a> {
         path: &str,
         out: &mut Diagnostics,
     ) -> Option<Text> {
+        self.take_as(files, (path, "text/xml"), out)
+    }
+
+    /// The text at that path, of that media type.
+    fn take_as(
+        &mut self,
+        files: &Files,
+        (path, media_type): (&str, &str),
+        out: &mut Diagnostics,
+    ) -> Option<Text> {
         let bytes = files.get(path)?;
         if bytes.len() > LARGEST {
             let hint = "split it: no reading system opens a text of that size";
@@ -77,11 +87,19 @@ impl<'a> Texts<'a> {
         if let Some(at) = fault {
             let hint = "save it in the encoding UTF-8";
             let span = Span::new(file, at..at);
-            out.report(Code::EpubEncoding, span, "the text is not UTF-8", hint);
-            return None;
+            let message = "the text is not UTF-8";
+            if media_type == "text/css" {
+                // Letters of style sheets stand in remarks and names of fonts; the rest can be read.
+                out.advise(Code::EpubEncoding, span, message, hint);
+            } else {
+                out.report(Code::EpubEncoding, span, message, hint);
+                return None;
+            }
         }
+        declared(bytes, media_type, &text, file, out);
         let resolved = entities::resolved(&text);
-        Some(Text { path: path.to_owned(), media_type: "text/xml".into(), file, text, resolved })
+        let (path, media_type) = (path.to_owned(), media_type.to_owned());
+        Some(Text { path, media_type, file, text, resolved })
     }
 
     /// The texts that the manifest lists, in its order.
@@ -101,12 +119,34 @@ impl<'a> Texts<'a> {
             if is_text
                 && !hidden.holds(path)
                 && taken.insert(path.clone())
-                && let Some(text) = self.take(files, path, out)
+                && let Some(text) = self.take_as(files, (path, media_type), out)
             {
-                texts.push(Text { media_type: media_type.to_owned(), ..text });
+                texts.push(text);
             }
         }
         texts
+    }
+}
+
+/// The encoding that a text has and the one that it says it has: UTF-8 (EPUB 3.3 §3.2 and §6.1.3).
+fn declared(bytes: &[u8], media_type: &str, text: &str, file: FileId, out: &mut Diagnostics) {
+    let hint = "save it in the encoding UTF-8, and say `utf-8`";
+    let utf16 = matches!(bytes, [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..]);
+    if utf16 && media_type == "application/xhtml+xml" {
+        let message = "the document is in UTF-16";
+        out.report(Code::EpubEncoding, Span::new(file, 0..0), message, hint);
+    } else if utf16 {
+        out.advise(Code::EpubEncoding, Span::new(file, 0..0), "the text is in UTF-16", hint);
+    }
+    let head = text.trim_start_matches('\u{feff}').strip_prefix("<?xml");
+    let head = head.and_then(|rest| rest.split("?>").next()).unwrap_or_default();
+    let Some((_, rest)) = head.split_once("encoding") else { return };
+    let name =
+        rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '=' | '"' | '\''));
+    let name = name.split(['"', '\'']).next().unwrap_or_default();
+    if !["utf-8", "utf-16"].iter().any(|known| name.eq_ignore_ascii_case(known)) {
+        let message = format!("the text says that it is `{name}`");
+        out.report(Code::EpubEncoding, Span::new(file, 0..0), message, hint);
     }
 }
 

@@ -6,7 +6,7 @@
 //!   what; several such lines are several lines of the text;
 //! - `+ path` puts in a file that holds the `> text` behind it;
 //! - `zip: drop PATH`, `zip: rename PATH NEW`, `zip: deflate PATH`, `zip: last PATH`, `zip: copy PATH NEW`,
-//!   `zip: picture PATH KIND`, `zip: font PATH`, `zip: unreadable PATH`, `zip: latin PATH`, `zip: cut PATH
+//!   `zip: picture PATH KIND`, `zip: font PATH`, `zip: unreadable PATH`, `zip: latin PATH`, `zip: utf16 PATH`, `zip: cut PATH
 //!   LENGTH` do something to the archive.
 //!
 //! After a line `---` stands what is found, a line a place. `UMBRUCH_BLESS=1` rewrites that.
@@ -115,6 +115,11 @@ impl Case {
             }
             ["font", path] => archive.put(path, b"wOF2\0\x01\0\0\0\0\0\0".to_vec()),
             ["unreadable", path] => archive.put(path, vec![0x5A; 64]),
+            ["utf16", path] => {
+                let text = String::from_utf8(archive.file(path).bytes.clone()).expect("a text");
+                let units = text.encode_utf16().flat_map(u16::to_be_bytes);
+                archive.file(path).bytes = [0xFE, 0xFF].into_iter().chain(units).collect();
+            }
             ["latin", path] => archive.file(path).bytes.push(0xFC),
             ["cut", path, length] => {
                 let length = length.parse().expect("a length");

@@ -80,6 +80,8 @@ fn is_known(own: &[&str], name: &str) -> bool {
     match name.split_once('-') {
         Some(("data", rest)) => !rest.is_empty(),
         Some(("aria", rest)) => has("aria", rest),
+        // Internationalization Tag Set 2.0 §8, as it is written in HTML.
+        Some(("its", rest)) => !rest.is_empty(),
         _ => name.len() > 2 && name.starts_with("on"),
     }
 }
@@ -98,8 +100,15 @@ fn fault(element: &str, name: &str, value: &str) -> Option<String> {
     if has("integers", name) && matches!(element, "ol" | "li") && !digits(integer) {
         return Some("write a whole number".into());
     }
-    let words =
-        matches!(name, "dir" | "scope" | "contenteditable").then(|| LISTS.get(name)).flatten()?;
+    if has("booleans", name)
+        && element != "embed"
+        && !value.is_empty()
+        && !value.eq_ignore_ascii_case(name)
+    {
+        return Some(format!("write `{name}=\"{name}\"`, or take it out"));
+    }
+    let listed = has("words", name) && !value.is_empty() && element != "embed";
+    let words = listed.then(|| LISTS.get(name)).flatten()?;
     let known = words.contains(&value.to_ascii_lowercase().as_str());
     (!known).then(|| format!("it is one of: {}", words.join(", ")))
 }

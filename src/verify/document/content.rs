@@ -85,6 +85,7 @@ fn element(page: &Document<'_>, node: Node<'_>, out: &mut Diagnostics) {
     }
     texts(page, node, known, out);
     order(page, node, out);
+    place(page, node, out);
 }
 
 /// An `a` without an address is no link and may hold others.
@@ -201,6 +202,35 @@ fn order(page: &Document<'_>, node: Node<'_>, out: &mut Diagnostics) {
         }
         _ => {}
     }
+}
+
+/// Elements that mean something only in others, or with others in them.
+fn place(page: &Document<'_>, node: Node<'_>, out: &mut Diagnostics) {
+    let within = |name: &str| node.ancestors().skip(1).any(|outer| is_html(outer, name));
+    let holds = |name: &str| node.children().any(|child| is_html(child, name));
+    let (message, hint) = match node.tag_name().name() {
+        "area" if !within("map") && !within("template") => {
+            ("`area` stands in no `map`", "put it into the `map` of a picture")
+        }
+        "img" if node.has_attribute("ismap") && !within("a") => {
+            ("a picture with `ismap` stands in no link", "put it into an `a`, or take out `ismap`")
+        }
+        "picture" if !holds("img") => {
+            ("`picture` has no `img`", "add the picture that all reading systems show")
+        }
+        "ruby" if !holds("rt") && !holds("rtc") => {
+            ("`ruby` has no `rt`", "add the text that explains, or take `ruby` out")
+        }
+        "meta"
+            if !within("head")
+                && !node.has_attribute("itemprop")
+                && !node.has_attribute("property") =>
+        {
+            ("`meta` stands in the text", "put it into `head`")
+        }
+        _ => return,
+    };
+    out.report(Code::EpubElement, page.at(node), message, hint);
 }
 
 /// In a list of definitions every group has terms, and then what they mean.

@@ -1,10 +1,11 @@
 //! Attributes that name ids of their own document (WAI-ARIA 1.2 §6.7; HTML §4.9.11, §4.10.4).
 
 use crate::diagnostics::{Code, Diagnostics};
-use crate::verify::book::{Document, in_html};
+use crate::verify::book::{Document, in_html, is_html};
+use crate::verify::xml::Node;
 
 /// Attributes that hold ids.
-const IDS: [&str; 11] = [
+const IDS: [&str; 12] = [
     "aria-activedescendant",
     "aria-controls",
     "aria-describedby",
@@ -14,6 +15,7 @@ const IDS: [&str; 11] = [
     "aria-labelledby",
     "aria-owns",
     "for",
+    "form",
     "headers",
     "list",
 ];
@@ -25,13 +27,40 @@ pub(super) fn check(document: &Document<'_>, out: &mut Diagnostics) {
                 continue;
             }
             for id in attribute.value().split_whitespace() {
-                if !document.ids.contains_key(id) {
-                    let name = attribute.name();
+                let name = attribute.name();
+                let target = document.ids.get(id).copied();
+                if let Some(target) = target.filter(|target| !may_name(node, name, *target)) {
+                    let message =
+                        format!("`{name}` names `{id}`, which is `{}`", target.tag_name().name());
+                    let hint = "write the id of an element that is meant by it";
+                    out.report(
+                        Code::EpubAttribute,
+                        document.xml.at_value(attribute),
+                        message,
+                        hint,
+                    );
+                }
+                if target.is_none() {
                     let message = format!("`{name}` names `{id}`, and nothing has that id");
                     let hint = "write an id of this document";
                     out.report(Code::EpubDeadLink, document.xml.at_value(attribute), message, hint);
                 }
             }
         }
+    }
+}
+
+/// Whether an attribute may name that element (HTML §4.9.11, §4.10.4, §4.10.18.3).
+fn may_name(node: Node<'_>, attribute: &str, target: Node<'_>) -> bool {
+    let is = |names: &[&str]| names.iter().any(|name| is_html(target, name));
+    let fields = ["button", "input", "meter", "output", "progress", "select", "textarea"];
+    match attribute {
+        "form" => is(&["form"]),
+        "list" => is(&["datalist"]),
+        "headers" => is(&["th", "td"]),
+        "for" if is_html(node, "label") => {
+            is(&fields) && target.attribute("type") != Some("hidden")
+        }
+        _ => true,
     }
 }

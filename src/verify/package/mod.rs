@@ -133,6 +133,13 @@ impl<'a> Package<'a> {
         self.hrefs.contains(href)
     }
 
+    /// Whether that address is listed as sound or film, which may stay on the network.
+    pub(super) fn lists_film(&self, href: &str) -> bool {
+        let film = |of: &str| of.starts_with("audio/") || of.starts_with("video/");
+        let mut items = self.items.iter().filter(|item| item.href == Some(href));
+        items.any(|item| item.media_type.is_some_and(film))
+    }
+
     /// Whether it is of version 2, to which the rules of version 3 do not apply.
     pub(super) fn is_version_2(&self) -> bool {
         self.root.attribute("version").is_some_and(|version| version.starts_with('2'))

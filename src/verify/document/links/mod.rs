@@ -110,7 +110,9 @@ fn follow(
                     format!("`{address}` is used and not in the manifest"),
                     hint,
                 );
-            } else if !matches!(use_, Use::Link | Use::Film | Use::Source) {
+            } else if !matches!(use_, Use::Link | Use::Film | Use::Track | Use::Source)
+                && !book.package.lists_film(address)
+            {
                 let hint = "put the file into the EPUB; only sound and film may stay outside";
                 report(Code::EpubRemote, format!("`{address}` is taken from the network"), hint);
             }
