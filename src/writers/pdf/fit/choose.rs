@@ -3,7 +3,7 @@
 //! line more or less.
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::super::draft::{Ends, LineEnd};
@@ -65,6 +65,8 @@ const ASTRAY: (usize, usize, usize) = (4, 16, 12);
 /// In paragraphs of more lines, one that is to end otherwise changes but so many before and behind it.
 const LONG: usize = 60;
 const AROUND: usize = 8;
+/// They are asked for so many lines more or less than is best: pages end within them wherever it is well.
+const OTHERWISE: usize = 2;
 
 impl Strip {
     /// The best way to part it as is wished; none if there is none.
@@ -91,6 +93,11 @@ impl Strip {
                 found.push(self.choice(&layers, index));
             }
         }
+        if self.lines > LONG && wish.lines.is_none() {
+            let cheapest = found.iter().min_by(|a, b| a.cost.total_cmp(&b.cost));
+            let best = cheapest.map_or(0, |choice| choice.lines);
+            found.retain(|choice| choice.lines.abs_diff(best) <= OTHERWISE);
+        }
         // The typesetter knows more places than are told here, such as those in program text.
         let bearable = LOOSE.max(self.widest);
         found.retain(|choice| wish.by_hand || choice.widest <= bearable);
@@ -105,6 +112,10 @@ impl Strip {
         line: usize,
         wish: &Wish,
     ) -> Option<f64> {
+        let ends_in_word = |part: &usize| self.parts[*part].end == Some(LineEnd::Hyphen);
+        if !way.parts.get(line).is_some_and(ends_in_word) {
+            return Some(0.0);
+        }
         if way.lines <= LONG {
             let whole = BTreeSet::from([line]);
             let wish = Wish { lines: Some(way.lines), whole, ..wish.clone() };
@@ -146,28 +157,27 @@ impl Strip {
         layers: &[Vec<Way>],
         wish: &Wish,
     ) -> Vec<Way> {
-        let mut best: BTreeMap<(usize, usize), Way> = BTreeMap::new();
-        let near = self.near(line);
+        let mut best = Best::of(self.near(line));
         match before {
-            None => self.onward((line, &near), None, layers, wish, &mut best),
+            None => self.onward(line, None, layers, wish, &mut best),
             Some(before) => {
                 let end = self.parts.len() - 1;
                 for from in (0..before.len()).filter(|from| before[*from].part != end) {
-                    self.onward((line, &near), Some(from), layers, wish, &mut best);
+                    self.onward(line, Some(from), layers, wish, &mut best);
                 }
             }
         }
-        best.into_values().collect()
+        best.ways.into_iter().flatten().collect()
     }
 
     /// All lines that go on from a way, to the places near which they may end.
     fn onward(
         &self,
-        (line, near): (usize, &Range<usize>),
+        line: usize,
         from: Option<usize>,
         layers: &[Vec<Way>],
         wish: &Wish,
-        best: &mut BTreeMap<(usize, usize), Way>,
+        best: &mut Best,
     ) {
         let way = from.map(|from| layers[line - 1][from]);
         let begin = way.map(|way| &self.parts[way.part]);
@@ -184,7 +194,7 @@ impl Strip {
         let start = self.first_of_use(way.map_or(0, |way| way.part + 1), first, measure, wish);
         let mut narrowest: Option<(usize, Way)> = None;
         let mut any = false;
-        for index in start.max(near.start)..near.end {
+        for index in start.max(best.near.start)..best.near.end {
             self.thought_of.set(self.thought_of.get() + 1);
             let to = &self.parts[index];
             let last = to.end.is_none();
@@ -210,7 +220,7 @@ impl Strip {
                     }
                 } else if last || fit.space <= WIDEST {
                     any = true;
-                    keep(best, next);
+                    best.keep(next);
                 } else {
                     narrowest = Some((index, next));
                 }
@@ -220,7 +230,7 @@ impl Strip {
             }
         }
         if let (false, Some((_, way))) = (any, narrowest) {
-            keep(best, way);
+            best.keep(way);
         }
     }
 
@@ -273,10 +283,25 @@ impl Strip {
     }
 }
 
-/// Keeps a way if it is the best to its place.
-fn keep(best: &mut BTreeMap<(usize, usize), Way>, way: Way) {
-    let there = best.entry((way.part, way.row)).or_insert(way);
-    if way.cost < there.cost {
-        *there = way;
+/// The best ways that end one line, by place and by hyphens in a row.
+struct Best {
+    /// The places that are thought of.
+    near: Range<usize>,
+    /// For each of them as many as rows are told apart.
+    ways: Vec<Option<Way>>,
+}
+
+impl Best {
+    fn of(near: Range<usize>) -> Self {
+        let ways = vec![None; near.len() * (ROW + 1)];
+        Self { near, ways }
+    }
+
+    /// Keeps a way if it is the best to its place.
+    fn keep(&mut self, way: Way) {
+        let there = &mut self.ways[(way.part - self.near.start) * (ROW + 1) + way.row];
+        if there.is_none_or(|there| way.cost < there.cost) {
+            *there = Some(way);
+        }
     }
 }

@@ -71,12 +71,26 @@ fn no_more_is_thought_of_a_word_the_longer_the_paragraph_is() {
 
 #[test]
 fn a_page_end_in_a_long_paragraph_is_looked_at_with_the_lines_around_it() {
-    let strip = strip(4000);
+    let mut strip = strip(4000);
     let best = strip.choose(&Wish::default()).expect("a way");
-    let before = strip.thought_of();
-    let more = strip.dearer(&best, 200, &Wish::default()).expect("no word is broken");
-    assert!(more.abs() < 1e-6, "{more}");
-    assert!(strip.thought_of() - before < 20_000, "{}", strip.thought_of() - before);
+    let dearer = |strip: &Strip| {
+        let before = strip.thought_of();
+        let more = strip.dearer(&best, 200, &Wish::default());
+        (more, strip.thought_of() - before)
+    };
+    assert_eq!(dearer(&strip), (Some(0.0), 0), "it ends with a whole word");
+    let broken = strip.parts.iter_mut().find(|part| Some(&part.at) == best.ends.keys().nth(200));
+    broken.expect("a place").end = Some(LineEnd::Hyphen);
+    let (more, thought_of) = dearer(&strip);
+    assert!(more.is_none_or(|more| more > 0.0), "{more:?}");
+    assert!((1..20_000).contains(&thought_of), "{thought_of} lines");
+}
+
+#[test]
+fn a_long_paragraph_is_asked_for_few_numbers_of_lines() {
+    let strip = strip(4000);
+    let lines: Vec<usize> = strip.ways(&Wish::default()).iter().map(|way| way.lines).collect();
+    assert!((2..=5).contains(&lines.len()), "{lines:?}");
 }
 
 #[test]
