@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use icu_locale::LocaleDirectionality;
 use icu_locale_core::LanguageIdentifier;
@@ -11,9 +11,11 @@ use serde::{Deserialize, Serialize};
 use unicode_bidi::{BidiClass, bidi_class};
 
 /// A well-formed BCP 47 tag in its canonical case, such as `de`, `de-1901`, `de-CH`, `fr`.
+///
+/// Each piece of running text says its language: all say the same letters.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Language(String);
+pub struct Language(Arc<str>);
 
 /// In which direction text is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +58,7 @@ impl Language {
     pub fn parse(tag: &str) -> Option<Self> {
         let tag = oxilangtag::LanguageTag::parse_and_normalize(tag).ok()?;
         // Longer primary tags are reserved; what looks like one is a word, not a language.
-        (2..=3).contains(&tag.primary_language().len()).then(|| Self(tag.into_inner()))
+        (2..=3).contains(&tag.primary_language().len()).then(|| Self(tag.into_inner().into()))
     }
 
     /// The tag.
@@ -121,7 +123,7 @@ impl TryFrom<String> for Language {
 
 impl From<Language> for String {
     fn from(language: Language) -> Self {
-        language.0
+        language.as_str().to_owned()
     }
 }
 

@@ -90,6 +90,9 @@ impl Passage {
             note: context.note,
         };
         passage.collect(line, context.language, Within::default());
+        // A book has as many as it has lines of inlines, and they are all there at once.
+        passage.text.shrink_to_fit();
+        passage.pieces.shrink_to_fit();
         passage
     }
 

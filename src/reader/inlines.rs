@@ -32,7 +32,11 @@ impl<'a> Reader<'a, '_> {
         let mut out = Vec::new();
         while let Some((event, range)) = self.cursor.next() {
             match event {
-                Event::End(_) => return (out, range),
+                Event::End(_) => {
+                    // Most lines are of few inlines, and of most books the memory is what they take.
+                    out.shrink_to_fit();
+                    return (out, range);
+                }
                 Event::Start(container, attributes) => {
                     self.container(container, &attributes, range, &mut out);
                 }
