@@ -23,6 +23,7 @@ const EDGE: f64 = 6.0;
 /// The pages with all marks beside each other.
 pub(super) fn apart(document: &PagedDocument) -> PagedDocument {
     let labels = Labels::new();
+    let mut any = false;
     let pages = document.pages().iter().cloned().map(|mut page| {
         let mut marks = Marks { labels: &labels, found: Vec::new(), open: None };
         marks.frame(&page.frame, Point::zero());
@@ -30,13 +31,15 @@ pub(super) fn apart(document: &PagedDocument) -> PagedDocument {
             let moves = moves(&marks.found, page.frame.width());
             // Those on the left are moved by less than nothing.
             if moves.iter().any(|by| *by != Abs::zero()) {
+                any = true;
                 let mut next = moves.into_iter();
                 shift(&mut page.frame, &labels, &mut next, &mut None);
             }
         }
         page
     });
-    PagedDocument::new(pages.collect(), document.info().clone())
+    let pages = pages.collect();
+    if any { PagedDocument::new(pages, document.info().clone()) } else { document.clone() }
 }
 
 struct Labels {

@@ -130,10 +130,7 @@ pub fn write(
     diagnostics.extend(unmet.iter().map(cannot_be_done));
     diagnostics.extend(set.warnings.iter().map(|said| teller.message(said)));
     let apart = margin::apart(&set.document);
-    let document = runs::joined(&apart, &draft, &lines);
-    let bytes = typeset::export(&document, &export).map_err(|failure| teller.failure(failure))?;
-    let pages = document.pages().len();
-    let pictures = pictures::placed(&document, &draft.world, &draft.map, resources);
+    let pictures = pictures::placed(&apart, &draft.world, &draft.map, resources);
     let on =
         begins::On { draft: &draft, lines: &lines, looked_at: &report.pages, pictures: &pictures };
     let begins = begins::pages(&set.document, &on, book, layout.name());
@@ -141,6 +138,12 @@ pub fn write(
     report.add(pictures.iter().filter(|one| one.1.resolution < limit).map(|one| coarse(&one.1)));
     let astray = lines::astray(&apart, (&draft, book), layout.settings(), &pictures);
     report.add_of_marks(astray);
+    // Else the pages as they were set would be in memory beside those that are written.
+    drop(set);
+    rounds::forget_all();
+    let document = runs::joined(apart, &draft, lines);
+    let pages = document.pages().len();
+    let bytes = typeset::export(&document, &export).map_err(|failure| teller.failure(failure))?;
     let typst = draft.markup();
     Ok(Pdf { bytes, pages, diagnostics, typst, report, document, pictures, begins })
 }

@@ -122,6 +122,11 @@ fn forget() {
     comemo::evict(SETTING.load(Ordering::Relaxed));
 }
 
+/// Forgets all that was remembered of setting, for the pages are done; what other books still need stays.
+pub(super) fn forget_all() {
+    forget();
+}
+
 /// A book that is being set.
 struct One;
 

@@ -24,18 +24,23 @@ const JOINER: &str = "\u{2060}";
 /// Distance in points from which on two runs are apart; sums of widths differ by less.
 const APART: f64 = 0.001;
 
-/// The pages with the runs put together; `lines` are theirs.
-pub(super) fn joined(document: &PagedDocument, draft: &Draft, lines: &[Line]) -> PagedDocument {
+/// The pages with the runs put together; `lines` are theirs. Where nobody else holds the pages, they are
+/// in memory but once.
+pub(super) fn joined(document: PagedDocument, draft: &Draft, lines: Vec<Line>) -> PagedDocument {
+    let spaces = spaces(draft.ends(), &lines);
+    drop(lines);
     let origins = Origins::of(&draft.world, &draft.map);
-    let mut joiner = Joiner { origins, spaces: spaces(draft.ends(), lines) };
-    let pages = document.pages().iter().cloned().map(|mut page| {
+    let mut joiner = Joiner { origins, spaces };
+    let (set, info) = (document.pages().to_vec(), document.info().clone());
+    drop(document);
+    let pages = set.into_iter().map(|mut page| {
         clusters::joined(&mut page.frame);
         joiner.join(&mut page.frame);
         // What goes beyond the edge is for the printer, who gets files of his own.
         page.bleed = Sides::splat(Abs::zero());
         page
     });
-    PagedDocument::new(pages.collect(), document.info().clone())
+    PagedDocument::new(pages.collect(), info)
 }
 
 /// The bytes of the markup of the last letters of lines behind which a space gave way.

@@ -113,7 +113,7 @@ fn line_ends_are_put_in_and_taken_out_again() {
     assert_eq!(lines[2].glyphs[0].at, Some(at("sten")));
     // The file says what it says at other line ends.
     assert_eq!(
-        said(&runs::joined(&document, &draft, &lines)),
+        said(&runs::joined(document, &draft, lines)),
         "Der Ka\u{ad}sten steht am Hafen-Kai."
     );
     draft.set_ends(Ends::from([(at(" steht"), LineEnd::Space)]));
@@ -159,7 +159,7 @@ fn what_the_judgement_parted_is_one_run_in_the_file() {
     let draft = draft("Die Revoluti#unbroken[on der] Auf#emph[la]gen #tongue(\"fr\")[sociale]");
     let parted = pages(&draft);
     let lines = draft.lines(&parted);
-    let joined = runs::joined(&parted, &draft, &lines);
+    let joined = runs::joined(parted.clone(), &draft, lines.clone());
     assert_eq!(runs_in(&parted.pages()[0].frame), 6);
     assert_eq!(runs_in(&joined.pages()[0].frame), 4);
     let places = |lines: &[Line]| -> Vec<i64> {
