@@ -15,18 +15,16 @@ use typst::text::{Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
 use typst_layout::PagedDocument;
-use umbruch::edition::Edition;
-use umbruch::ir::Book;
-use umbruch::layouts::Layout;
 use umbruch::pipeline;
-use umbruch::resources::Resources;
 use umbruch::writers::pdf;
 
 #[path = "../tests/book/mod.rs"]
 mod book;
 mod clock;
+mod setting;
 
 use clock::processor_time;
+use setting::{layout, set};
 
 /// The corrected build may take so many times the processor time of the plain one.
 const LIMIT: f64 = 2.5;
@@ -37,11 +35,11 @@ fn main() {
         book::Plan { words: words.unwrap_or(book::Plan::default().words), ..Default::default() };
     let folder = book::folder(&plan);
     let opened = pipeline::open(&folder, "probebuch");
-    let (edition, book, resources) = opened.content.as_ref().expect("the manifest can be read");
-    let layout = Layout::load("paperback", edition.span, None).expect("the layout is shipped");
-    let set = |corrects| set(edition, book, resources, &layout, corrects);
+    let content = opened.content.as_ref().expect("the manifest can be read");
+    let layout = layout(&content.0);
+    let set = |corrects| set(content, &layout, corrects);
     let (plain, plain_time) = timed(|| set(false));
-    let world = Plain::new(pdf::kept_files(&plain, &layout, resources));
+    let world = Plain::new(pdf::kept_files(&plain, &layout, &content.2));
     let (pages, typst_time) = timed(|| typeset(&world));
     let (corrected, corrected_time) = timed(|| set(true));
     println!(
@@ -57,24 +55,6 @@ fn main() {
     line("Typst alone, pages and file", typst_time, None);
     line("umbruch, plain", plain_time, None);
     line("umbruch, corrected", corrected_time, Some(LIMIT));
-}
-
-fn set(
-    edition: &Edition,
-    book: &Book,
-    resources: &Resources,
-    layout: &Layout,
-    corrects: bool,
-) -> pdf::Pdf {
-    let options = pdf::Options {
-        modified: book.metadata.date.first_moment(),
-        hyphenation: &edition.hyphenation,
-        sources: None,
-        bleed: 0.0,
-        corrects,
-        pins: &[],
-    };
-    pdf::write(book, resources, layout, &options).expect("the book can be set")
 }
 
 /// How many pages the markup has, set and written as `typst compile` does it.
