@@ -3,7 +3,10 @@
 //!
 //! Characters that cannot be seen are written as `{U+202F}`, in the text and in what is expected.
 
+#[path = "book/mod.rs"]
+mod book;
 mod cases;
+mod corrections;
 mod signs;
 
 use std::path::{Path, PathBuf};

@@ -60,12 +60,17 @@ fn correct_in(context: walk::LineContext<'_>, line: &mut Vec<Inline>, style: &ty
 pub fn read(book: &Book, sources: &Sources, options: &Options<'_>) -> Vec<Diagnostic> {
     let passages = passages(book);
     let mut told = Vec::new();
+    let written = typography::find_written(&passages, options.style);
+    let style = written.as_ref().map_or(options.style, |written| &written.style);
+    if let Some((index, finding)) = written.as_ref().map(|written| &written.told) {
+        told.extend(tell(finding, &passages[*index], sources));
+    }
     for passage in &passages {
-        let mut findings = typography::find(passage, options.style);
+        let mut findings = typography::find(passage, style);
         findings.extend(reader::find(passage));
         told.extend(findings.iter().filter_map(|finding| tell(finding, passage, sources)));
     }
-    for (index, finding) in typography::find_in_book(&passages, options.style) {
+    for (index, finding) in typography::find_in_book(&passages, style) {
         told.extend(tell(&finding, &passages[index], sources));
     }
     let known = |word: &str, language: &Language| options.speller.knows(word, language);

@@ -9,6 +9,7 @@ use super::reading::Reading;
 use crate::diagnostics::Code;
 use crate::ir::Language;
 use crate::language::is_frequent;
+use crate::proof::typography::is_adjective;
 
 /// What joins the first part of a compound to a second one: `Ein- und Ausfuhr`.
 const JOINING: &[&str] = &[
@@ -70,15 +71,18 @@ const ENDS: &[&str] = &[
 pub(super) fn find(text: &Text<'_>, found: &mut Vec<Found>) {
     for reading in text.readings {
         let line = reading.text();
-        for (at, sign) in
-            line.char_indices().filter(|(_, c)| matches!(c, '-' | '¬' | '\u{ad}' | '\u{2010}'))
-        {
+        for (at, sign) in line.char_indices().filter(|(_, c)| is_sign(*c)) {
             let behind = at + sign.len_utf8();
             found.extend(
                 at_sign(text, reading, at..behind, sign).map(|finding| Found::at(reading, finding)),
             );
         }
     }
+}
+
+/// Hyphens, and the dash that two of them in the source become.
+fn is_sign(c: char) -> bool {
+    matches!(c, '-' | '¬' | '\u{ad}' | '\u{2010}' | '–')
 }
 
 fn at_sign(
@@ -105,7 +109,7 @@ fn at_sign(
     if !reading.passage.is_text(&range) {
         return None;
     }
-    let kept = if right.contains('-') && !first.contains('-') { "-" } else { "" };
+    let kept = if right.len() > first.len() + second.len() { "-" } else { "" };
     let written = format!("{first}{shown} {second}").replace('\u{ad}', "-");
     let finding = Finding::new(
         Code::LineEndHyphen,
@@ -151,6 +155,12 @@ impl Parts<'_> {
         if letters == 0 || self.first.is_empty() {
             return None;
         }
+        if self.sign == '–' {
+            // Behind a whole word it is a dash with one space lost.
+            let whole = format!("{}{}", self.first, self.second);
+            let torn = !self.is_part(self.first) && !self.is_part(self.second);
+            return (torn && self.is_word(&whole)).then_some((whole, true));
+        }
         let capitals = self.first.chars().all(char::is_uppercase) && letters > 1;
         let whole = format!("{}{}", self.first, self.second);
         if self.second.starts_with(char::is_uppercase) && !capitals {
@@ -162,6 +172,18 @@ impl Parts<'_> {
         if JOINING.contains(&self.second) {
             return None;
         }
+        let hyphened = format!("{}-{}", self.first, self.second);
+        if self.text.count(&hyphened) > self.text.occurrences(&whole).max(self.text.count(&whole)) {
+            return Some((hyphened, true));
+        }
+        if self.language.primary() != "de" {
+            return self.in_other_language(whole);
+        }
+        if is_adjective(self.first)
+            && (is_inflected_adjective(self.second) || self.is_part(self.second))
+        {
+            return Some((hyphened, false));
+        }
         let sure = self.is_word(&whole) || self.completes() || ENDS.contains(&self.second);
         if sure {
             return Some((whole, true));
@@ -170,6 +192,17 @@ impl Parts<'_> {
         let apart =
             self.is_part(self.second) && self.is_part(self.first) || is_frequent(self.second);
         (!apart && letters > 1 && self.second.chars().count() > 1).then_some((whole, false))
+    }
+
+    /// `to- morrow`: who knows no more than a list of words cannot tell whether the hyphen belongs
+    /// there; the text must have the word elsewhere.
+    fn in_other_language(&self, whole: String) -> Option<(String, bool)> {
+        if self.text.count(&whole) > 0 {
+            return Some((whole, true));
+        }
+        let letters = self.first.chars().count().min(self.second.chars().count());
+        let apart = self.is_part(self.second) && self.is_part(self.first);
+        (letters > 1 && !apart).then_some((whole, false))
     }
 
     /// `20- jährig`.
@@ -223,4 +256,10 @@ impl Parts<'_> {
         self.language.primary() == "de" && is_frequent(word)
             || self.text.spelled(word, self.language) == Some(true)
     }
+}
+
+/// `mystischer`: an adjective with its ending.
+fn is_inflected_adjective(word: &str) -> bool {
+    let ends = ["e", "en", "er", "es", "em"];
+    ends.iter().filter_map(|end| word.strip_suffix(end)).any(is_adjective)
 }

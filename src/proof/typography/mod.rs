@@ -15,11 +15,14 @@ mod pairs;
 mod quotations;
 mod spared;
 mod unbalanced;
+mod written;
 
 use super::{Edit, Finding, Passage};
 use crate::ir::walk::LineKind;
 use crate::language::QuoteStyle;
+pub(super) use german::is_adjective;
 use line::Line;
+pub(super) use written::find as find_written;
 
 /// What is only seen in the book as a whole; each with the index of its passage.
 pub(super) fn find_in_book(passages: &[Passage], style: &Style) -> Vec<(usize, Finding)> {

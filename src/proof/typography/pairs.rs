@@ -158,12 +158,34 @@ impl Pairing<'_> {
         }
         let genitive = is_genitive(&self.line.text[..mark.range.start]);
         let inside = self.open.last().is_some_and(|&open| self.marks[open].class == Class::Single);
+        // `›Höll' und Teufel‹`: the mark that belongs to the one that opened comes later.
+        if inside && matches!(mark.shape, '’' | '‘') && self.own_closes_later(index) {
+            return true;
+        }
         match mark.shape {
             '’' if !inside => true,
             _ if !inside => genitive && self.last(Class::Single).is_none() && mark.shape == '‘',
             '’' => genitive && self.closes_later(index),
             _ => false,
         }
+    }
+
+    /// Whether the quotation around was opened with a mark of one kind, and one that closes that kind,
+    /// and not this one, stands further on.
+    fn own_closes_later(&self, index: usize) -> bool {
+        let Some(&open) = self.open.last() else { return false };
+        let own: &[char] = match self.marks[open].shape {
+            '›' => &['‹'],
+            '‹' => &['›'],
+            '‚' if self.marks[index].shape == '’' => &['‘'],
+            _ => return false,
+        };
+        let later = &self.marks[index + 1..];
+        later
+            .iter()
+            .take(NEAR)
+            .take_while(|mark| mark.shape != self.marks[open].shape)
+            .any(|mark| own.contains(&mark.shape) && mark.role != Role::Open)
     }
 
     /// Whether another single mark closes before the quotation around does.

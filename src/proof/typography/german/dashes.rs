@@ -2,11 +2,16 @@
 
 use super::super::super::Finding;
 use super::super::line::{Line, is_blank, pattern};
+use super::words::is_adjective;
 use crate::diagnostics::Code;
 
 pattern!(HYPHENS, "\\x20(-{{1,3}}|--?)([\\x20\\n])");
 pattern!(LONG, "[\\x20\\u{{a0}}\\u{{202f}}]?[—―][\\x20\\u{{a0}}]?");
 pattern!(BEFORE_POINT, "([–—])([\\x20\\u{{a0}}\\u{{202f}}])([,;:.!?])");
+pattern!(
+    HALF_SPACED,
+    "[\\p{{L}},]\\x20(-)(\\p{{Ll}}[\\p{{L}},\\x20]{{0,60}}\\p{{Ll}})(-)[\\x20,.;]"
+);
 pattern!(SUSPENDED, "[\\x20\\u{{a0}}](-)(\\p{{Ll}}\\p{{Ll}}+)");
 
 /// The dash with its spaces.
@@ -28,16 +33,29 @@ pub(super) fn hyphens(line: &Line<'_>, out: &mut Vec<Finding>) {
         let formula = line.word_before(whole.start).chars().count() == 1
             && line.word_after(whole.end).chars().count() == 1;
         if words && !digits && !sum && !formula {
+            let torn = is_torn_adjective(line, whole.clone());
             let shown = line.around(whole.start, whole.end);
             let message = format!("`{shown}` has a hyphen for the dash");
             let hint = "write `–`".to_owned();
-            if may_be_list(line, whole.start, left) {
+            if torn || may_be_list(line, whole.start, left) {
                 line.tell(out, (Code::Dash, sign), message, hint);
             } else {
                 line.correct(out, (Code::Dash, sign), "–", message, hint);
             }
         }
     }
+}
+
+/// `grünlich - blaue Schule`: two adjectives before one noun, whose hyphen got spaces, unless a second
+/// dash follows.
+fn is_torn_adjective(line: &Line<'_>, hyphen: std::ops::Range<usize>) -> bool {
+    let (first, second) = (line.word_before(hyphen.start), line.word_after(hyphen.end));
+    let behind = hyphen.end + second.len();
+    let noun = line.text[behind..].strip_prefix(' ').and_then(|rest| rest.chars().next());
+    is_adjective(first)
+        && second.starts_with(char::is_lowercase)
+        && ["e", "en", "er", "es", "em"].iter().any(|end| second.ends_with(end))
+        && noun.is_some_and(char::is_uppercase)
 }
 
 /// A hyphen at the beginning of a line of the source, behind the end of a sentence: the editor
@@ -60,8 +78,13 @@ pub(super) fn long(line: &Line<'_>, out: &mut Vec<Finding>) {
     for found in LONG.find_iter(line.text) {
         let range = found.range();
         let (left, right) = (line.before(range.start), line.after(range.end));
-        let row = |c: Option<char>| c.is_some_and(|c| c == '—' || c == '―');
-        if row(left) || row(right) {
+        // Dashes in a row, closed up or spaced, are a pause or a gap, whatever their length.
+        let row = |text: &str, last: bool| {
+            let bare = text.trim_matches(is_blank);
+            let sign = if last { bare.chars().next_back() } else { bare.chars().next() };
+            sign.is_some_and(|c| matches!(c, '—' | '―' | '–'))
+        };
+        if row(&line.text[..range.start], true) || row(&line.text[range.end..], false) {
             continue;
         }
         let shown = line.around(range.start, range.end);
@@ -88,6 +111,12 @@ pub(super) fn one_sided(line: &Line<'_>, out: &mut Vec<Finding>) {
         let (left, right) = (line.before(at), line.after(end));
         let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
         let blank = |c: Option<char>| c.is_some_and(is_blank);
+        if is_closed_up(line, at, end) {
+            let message = format!("`{}` has a dash without spaces", line.around(at, end));
+            let hint = "put a space before and behind the dash; or write `-`".to_owned();
+            line.tell(out, (Code::Dash, at..end), message, hint);
+            continue;
+        }
         let message = format!("`{}` has a space on one side only", line.around(at, end));
         let hint = "put a space before and behind the dash".to_owned();
         if blank(left) && letter(right) {
@@ -99,6 +128,40 @@ pub(super) fn one_sided(line: &Line<'_>, out: &mut Vec<Finding>) {
             if !suspended && lower {
                 line.correct(out, (Code::Dash, at..at), "\u{a0}", message, hint);
             }
+        }
+    }
+}
+
+/// `spät–sehr`: between two words in small letters, which are neither places nor numbers.
+fn is_closed_up(line: &Line<'_>, at: usize, end: usize) -> bool {
+    let (before, after) = (line.text[..at].chars().next_back(), line.text[end..].chars().next());
+    let small = |c: Option<char>| c.is_some_and(char::is_lowercase);
+    let (first, second) = (line.word_before(at), line.word_after(end));
+    let begins_small = |word: &str| word.starts_with(char::is_lowercase);
+    small(before)
+        && small(after)
+        && begins_small(second)
+        && (begins_small(first) || second.chars().count() > 1)
+        && second.chars().count() > 1
+}
+
+/// `kam -sehr spät- nach Hause`: two hyphens for dashes, with a space on one side only.
+pub(super) fn pairs_of_hyphens(line: &Line<'_>, out: &mut Vec<Finding>) {
+    if !line.text.contains(" -") {
+        return;
+    }
+    for found in HALF_SPACED.captures_iter(line.text) {
+        let (first, last) = (found.get(1).expect("a hyphen"), found.get(3).expect("a hyphen"));
+        let before = line.word_before(first.start());
+        let joined = ["und", "oder", "bzw.", "sowie", "noch", "wie", "als", "bis"];
+        if joined.contains(&before) || joined.contains(&line.word_after(last.end())) {
+            continue;
+        }
+        for sign in [first, last] {
+            let shown = line.around(sign.start(), sign.end());
+            let message = format!("`{shown}` has a hyphen for the dash");
+            let hint = "write ` – `, with a space on both sides".to_owned();
+            line.tell(out, (Code::Dash, sign.range()), message, hint);
         }
     }
 }

@@ -56,6 +56,10 @@ fn stop(line: &Line<'_>, start: usize, end: usize, out: &mut Vec<Finding>) {
 pub(super) fn spacing(line: &Line<'_>, out: &mut Vec<Finding>) {
     for (at, sign) in line.text.match_indices('…') {
         let end = at + sign.len();
+        // More points are another sign, and `points` tells of them.
+        if line.after(end) == Some('.') || line.after(end) == Some('…') {
+            continue;
+        }
         if line.before(at).is_some_and(char::is_alphabetic) {
             let word = line.word_before(at);
             if is_whole(word) {

@@ -15,6 +15,8 @@ mod stops;
 mod units;
 mod words;
 
+pub(in super::super) use words::is_adjective;
+
 use super::super::Finding;
 use super::line::Line;
 use super::{Style, apostrophe, letters, quotations};
@@ -44,7 +46,7 @@ pub(super) fn find(line: &Line<'_>, style: &Style, out: &mut Vec<Finding>) {
 type Rule = fn(&Line<'_>, &mut Vec<Finding>);
 
 /// Rules of signs.
-const SIGNS: [Rule; 11] = [
+const SIGNS: [Rule; 12] = [
     quotes::punctuation,
     quotes::genitive,
     dashes::hyphens,
@@ -52,6 +54,7 @@ const SIGNS: [Rule; 11] = [
     dashes::one_sided,
     dashes::before_punctuation,
     dashes::suspended,
+    dashes::pairs_of_hyphens,
     ranges::names,
     spaces::before_punctuation,
     spaces::before_call,

@@ -73,7 +73,6 @@ fn is_name(line: &Line<'_>, stem: &str) -> bool {
         .chars()
         .next_back()
         .is_none_or(|c| ".!?:…„‚»›“–(".contains(c));
-    let short_verb = first && (stem.ends_with(['t', 'b', 'e', 'h']) && stem.chars().count() < 8);
     let long = stem.chars().count() > 1;
-    capital && long && !contracts && !known && !short_verb
+    capital && long && !contracts && !known && !first
 }

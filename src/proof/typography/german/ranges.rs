@@ -1,8 +1,8 @@
 //! From … to: the dash between two numbers, two months, two places.
 
 use super::super::super::Finding;
-use super::super::line::{Line, pattern};
-use super::words::{MONTHS, is_roman};
+use super::super::line::{Line, is_blank, pattern};
+use super::words::{MONTHS, is_roman, starts_sentence};
 use crate::diagnostics::Code;
 
 pattern!(
@@ -32,6 +32,9 @@ const PLACES: &str = "Amsterdam Athen Barcelona Basel Belgrad Berlin Bern Bonn B
 const REFERENCES: &str = "S. Sp. Bd. Bde. Nr. Nrn. Kap. Art. § §§ Seite Seiten V. Z. Anm. Jg. H. Abs. p. pp. fol. Bl. \
      Tab. Abb. Abschn. Kapitel Artikel Paragraphen Verse Zeile Zeilen Hefte Bände Spalten \
      Nummern Rn. Fn. Ziff.";
+
+/// Words before two numbers that are as likely one number: the second figure of the third chapter.
+const NUMBERED: &str = "Kap. Kapitel Abb. Abschn. Abschnitt Tab. Fig.";
 
 /// Words before numbers that are names.
 const NAMES: &str = "DIN ISO IEC EN RFC ISBN ISSN Tel. Telefon Fax Typ Version Nummer Postfach Konto PLZ Az. \
@@ -134,6 +137,9 @@ fn is_range(line: &Line<'_>, start: usize, end: usize, from: &str, to: &str, spa
         return false;
     }
     let (Ok(first), Ok(last)) = (from.parse::<u32>(), to.parse::<u32>()) else { return false };
+    if NUMBERED.split(' ').any(|numbered| numbered == word) {
+        return false;
+    }
     let reference = REFERENCES.split(' ').any(|reference| reference == word);
     if reference && from.len() <= 4 && to.len() <= 4 {
         return first < last || to.len() < from.len();
@@ -147,7 +153,11 @@ fn is_range(line: &Line<'_>, start: usize, end: usize, from: &str, to: &str, spa
     }
     // Other numbers: neither a score nor a telephone number.
     let sum = line.text[end..].trim_start().starts_with(['=', '+']);
-    first < last && to.len() <= 3 && to.len() <= from.len() + 1 && !sum
+    // `Listing 8-23`: a noun before them names one thing by both.
+    let label = word.starts_with(char::is_uppercase)
+        && !starts_sentence(word)
+        && line.before(start).is_some_and(is_blank);
+    !label && first < last && to.len() <= 3 && to.len() <= from.len() + 1 && !sum
 }
 
 /// `3.-5. Mai`

@@ -58,7 +58,11 @@ pub(super) fn doubled(line: &Line<'_>, out: &mut Vec<Finding>) {
         if points != 2 || !word || goes_on {
             continue;
         }
-        let words = format!("{}{}", line.word_before(range.start), found.as_str());
+        let before = line.word_before(range.start);
+        if is_left_open(before) {
+            continue;
+        }
+        let words = format!("{before}{}", found.as_str());
         let message = format!("`{words}` has two full stops");
         if is_abbreviated(line, range.start) {
             let second = range.start + 1..range.end;
@@ -69,4 +73,10 @@ pub(super) fn doubled(line: &Line<'_>, out: &mut Vec<Finding>) {
             line.tell(out, (Code::DoubledPoint, range), message, hint);
         }
     }
+}
+
+/// `des Jahres 19..`: the points stand for the digits of a year that is not told.
+fn is_left_open(number: &str) -> bool {
+    let digits = number.chars().all(|c| c.is_ascii_digit());
+    digits && (1..4).contains(&number.len()) && number.starts_with('1')
 }

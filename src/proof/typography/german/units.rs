@@ -2,6 +2,7 @@
 
 use super::super::super::Finding;
 use super::super::line::{BLANK, GAP, Line, NARROW, pattern};
+use super::super::marks::is_mark;
 use crate::diagnostics::Code;
 
 pattern!(
@@ -39,7 +40,8 @@ pub(super) fn find(line: &Line<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// `-5 °C`
+/// `-5 °C`. Only a unit makes it certain: without one it may be an option of a program, a label, a
+/// time zone.
 pub(super) fn minus(line: &Line<'_>, out: &mut Vec<Finding>) {
     for found in MINUS.captures_iter(line.text) {
         let whole = found.get(0).expect("a match").range();
@@ -64,12 +66,27 @@ pub(super) fn minus(line: &Line<'_>, out: &mut Vec<Finding>) {
         if has_unit && before.ends_with(|c: char| c.is_ascii_digit()) {
             continue;
         }
+        if !has_unit && is_name(line, whole.clone(), &found[2]) {
+            continue;
+        }
         let number = format!("{}{}", sign.as_str(), &found[2]);
         let name = if hyphen { "a hyphen" } else { "a dash" };
         let message = format!("`{number}` has {name} for the minus sign");
         let hint = format!("write `−{}`", &found[2]);
-        line.correct(out, (Code::Minus, sign.range()), "−", message, hint);
+        let place = (Code::Minus, sign.range());
+        if has_unit {
+            line.correct(out, place, "−", message, hint);
+        } else {
+            line.tell(out, place, message, hint);
+        }
     }
+}
+
+/// `„-3“`, `(-0700)`: what is quoted by its letters, and no number that one counts with.
+fn is_name(line: &Line<'_>, range: std::ops::Range<usize>, digits: &str) -> bool {
+    let quoted =
+        line.before(range.start).is_some_and(is_mark) && line.after(range.end).is_some_and(is_mark);
+    quoted || digits.len() > 1 && digits.starts_with('0')
 }
 
 fn has_digit(line: &Line<'_>, at: usize) -> bool {

@@ -74,6 +74,14 @@ pub(super) fn is_label(word: &str) -> bool {
     is_in(LABELS, word)
 }
 
+/// Whether a word in small letters is an adjective without its ending, by what makes adjectives.
+pub(in super::super::super) fn is_adjective(word: &str) -> bool {
+    let made = ["isch", "lich", "ig", "haft", "sam", "bar", "los", "iv", "ell", "al", "är", "ös"];
+    word.starts_with(char::is_lowercase)
+        && word.chars().count() > 4
+        && made.iter().any(|end| word.ends_with(end))
+}
+
 /// The months, in a pattern.
 pub(super) const MONTHS: &str = "Januar|Jänner|Jenner|Februar|Feber|Hornung|März|April|Mai|Juni|Juli|August|September|\
      Oktober|November|Dezember|Januars|Octobers?|October|Decembers?|December|Jan|Feb|Febr|Mrz|\
