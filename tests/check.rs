@@ -136,6 +136,52 @@ fn one_code_alone() {
     assert!(stderr(&unknown).contains("`doubled-word`"), "{}", stderr(&unknown));
 }
 
+/// An editor decides on forty hyphens at once: one is shown, the rest is a line that says how.
+#[test]
+fn what_is_found_often_is_told_once() {
+    let text = "Er kam - und ging - nach Haus.\n\n".repeat(20);
+    let folder = edition(text.as_bytes(), FAULTY.as_bytes(), "");
+    let said = stderr(&umbruch(folder.path(), &["check", "--quick", "buch"]));
+    assert_eq!(said.matches("has a hyphen for the dash").count(), 1, "{said}");
+    for line in [
+        "warning[dash]: 39 more",
+        "`umbruch check --fix` corrects 40; `dash = \"…\"` in `[lints]`",
+        "warning[doubled-word]: the same word stands twice",
+        "     40  warning  dash               40 certain",
+        "      1  warning  doubled-word",
+    ] {
+        assert!(said.contains(line), "{line} in {said}");
+    }
+    let each = stderr(&umbruch(folder.path(), &["check", "--quick", "--all", "buch"]));
+    assert_eq!(each.matches("has a hyphen for the dash").count(), 40);
+    assert!(!each.contains("39 more") && each.contains("     40  warning  dash"), "{each}");
+    let all = findings(&folder, &["--quick"]);
+    assert_eq!(codes(&all).iter().filter(|code| **code == "dash").count(), 40);
+}
+
+/// Marks that a book has throughout are its style, and not some dozens of faults.
+#[test]
+fn the_marks_of_a_book_are_its_style() {
+    let text = "»Komm«, sagte sie, »es wird Zeit.«\n\n".repeat(20);
+    let folder = edition(text.as_bytes(), "„Nein“, sagte er.\n".as_bytes(), "");
+    let found = findings(&folder, &["--quick"]);
+    let told: Vec<(&str, &str)> = found
+        .iter()
+        .map(|one| (one["message"].as_str().unwrap_or(""), one["hint"].as_str().unwrap_or("")))
+        .collect();
+    let style = "write `quotes = \"inward\"` in the manifest";
+    assert_eq!(
+        told,
+        [
+            ("40 quotations have `»…«`, the manifest asks for `„…“`", style),
+            ("`„` opens the quotation `„Nein“`", "write `»…«`"),
+            ("`“` closes the quotation `„Nein“`", "write `»…«`"),
+        ]
+    );
+    umbruch(folder.path(), &["check", "--quick", "--fix", "buch"]);
+    assert_eq!(read(&folder, "a.dj"), text);
+}
+
 #[test]
 fn programs_are_told_the_correction() {
     let folder = edition(FAULTY.as_bytes(), CLEAN.as_bytes(), "");

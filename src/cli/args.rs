@@ -67,6 +67,9 @@ pub struct CheckArgs {
     /// Of proofreading, tell (and correct) this code alone; can be given several times
     #[arg(long, value_name = "CODE")]
     pub only: Vec<String>,
+    /// Show each warning, also where there are many of one kind
+    #[arg(long)]
+    pub all: bool,
     /// Read the files alone: no book is made to see whether it can be
     #[arg(long)]
     pub quick: bool,

@@ -135,7 +135,7 @@ fn finish(built: Vec<Built>, start: Instant) -> Outcome {
         }
         opened.push(edition.opened);
     }
-    if terminal::report(&opened, Format::Text) == Outcome::Errors {
+    if terminal::report(&opened, Format::Text, false) == Outcome::Errors {
         outcome = Outcome::Errors;
     }
     if !lines.is_empty() {

@@ -38,7 +38,7 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
         }
         opened.push(edition);
     }
-    terminal::report(&opened, args.format)
+    terminal::report(&opened, args.format, args.all)
 }
 
 fn code(name: &str) -> Result<Code, String> {
@@ -50,7 +50,7 @@ fn code(name: &str) -> Result<Code, String> {
 
 /// Whether any of the codes that are wanted needs the dictionaries of the system.
 fn reads_words(only: &[Code]) -> bool {
-    let words = [Code::Spelling, Code::DictionaryMissing, Code::Misread];
+    let words = [Code::Spelling, Code::UnknownWord, Code::DictionaryMissing, Code::Misread];
     only.is_empty() || only.iter().any(|code| words.contains(code))
 }
 

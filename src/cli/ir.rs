@@ -28,7 +28,7 @@ pub(super) fn run(args: &IrArgs) -> Outcome {
             return Outcome::Usage;
         }
     }
-    terminal::report(&[opened], Format::Text)
+    terminal::report(&[opened], Format::Text, false)
 }
 
 /// The JSON Schema of the intermediate representation.

@@ -4,6 +4,7 @@ pub mod args;
 mod build;
 mod check;
 mod correct;
+mod grouped;
 mod hyphenate;
 mod import;
 pub mod ir;

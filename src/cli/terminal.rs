@@ -5,15 +5,13 @@ use std::path::{Path, PathBuf};
 
 use super::Outcome;
 use super::args::Format;
+use super::grouped::{grouped, summary};
 use crate::diagnostics::{self, Diagnostic, Severity};
 use crate::edition::MANIFEST;
 use crate::ir::{Date, Timestamp};
 use crate::pipeline::Opened;
 use crate::source::Sources;
 use crate::storage::DiskFolder;
-
-/// How many warnings of one edition are shown; nobody reads more at a time.
-const MOST_SHOWN: usize = 1000;
 
 /// The folder in which editions are looked for.
 const EDITIONS: &str = "source";
@@ -63,11 +61,11 @@ pub(super) fn tally<'a>(list: impl Iterator<Item = &'a Diagnostic>) -> String {
     format!("{}, {}", count(errors, "error"), count(warnings, "warning"))
 }
 
-/// Prints the diagnostics of all editions in the form asked for.
-pub(super) fn report(opened: &[Opened], format: Format) -> Outcome {
+/// Prints the diagnostics of all editions in the form asked for; `each`: none is left to a group.
+pub(super) fn report(opened: &[Opened], format: Format, each: bool) -> Outcome {
     let lists: Vec<Told<'_>> =
         opened.iter().map(|edition| (edition.diagnostics.as_slice(), &edition.sources)).collect();
-    let outcome = tell(&lists, format);
+    let outcome = tell(&lists, format, each);
     let certain = opened.iter().flat_map(|edition| &edition.diagnostics);
     let certain = certain.filter(|diagnostic| diagnostic.fix.is_some()).count();
     if format == Format::Text && certain > 0 {
@@ -80,20 +78,23 @@ pub(super) fn report(opened: &[Opened], format: Format) -> Outcome {
 /// Diagnostics of one edition or file, and the sources that they point into.
 pub(super) type Told<'a> = (&'a [Diagnostic], &'a Sources);
 
-/// Prints diagnostics in the form asked for.
-pub(super) fn tell(lists: &[Told<'_>], format: Format) -> Outcome {
+/// Prints diagnostics in the form asked for. For people, what is found many times is told once, unless
+/// `each` is asked for; programs get all.
+pub(super) fn tell(lists: &[Told<'_>], format: Format, each: bool) -> Outcome {
     let all = lists.iter().flat_map(|(diagnostics, _)| diagnostics.iter());
     match format {
         Format::Text => {
             for (diagnostics, sources) in lists {
-                let shown = most(diagnostics);
-                eprint_text(&diagnostics_text(&shown, sources));
-                if shown.len() < diagnostics.len() {
-                    let more = diagnostics.len() - shown.len();
-                    say(&format!("… and {more} more; `--format json` tells all"));
+                if each {
+                    eprint_text(&diagnostics_text(diagnostics, sources));
+                    continue;
                 }
+                let shown = grouped(diagnostics);
+                eprint_text(&diagnostics_text(&shown.list, sources));
+                shown.groups.iter().for_each(|group| say(group));
             }
             if all.clone().next().is_some() {
+                say(&summary(all.clone()));
                 say(&tally(all.clone()));
             }
         }
@@ -103,17 +104,6 @@ pub(super) fn tell(lists: &[Told<'_>], format: Format) -> Outcome {
     }
     let errors = all.clone().any(|diagnostic| diagnostic.severity() == Severity::Error);
     if errors { Outcome::Errors } else { Outcome::Clean }
-}
-
-/// All errors, and as many warnings as anybody reads.
-fn most(all: &[Diagnostic]) -> Vec<Diagnostic> {
-    let mut warnings = 0;
-    let shown = all.iter().filter(|one| {
-        let warning = one.severity() == Severity::Warning;
-        warnings += usize::from(warning);
-        !warning || warnings <= MOST_SHOWN
-    });
-    shown.cloned().collect()
 }
 
 fn eprint_text(text: &str) {
