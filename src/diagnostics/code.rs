@@ -192,12 +192,13 @@ codes! {
     DigitLetter "digit-letter" Warning proof "A letter stands for a digit, or a digit for a letter.";
     MixedOrthography "mixed-orthography" Warning proof "Words of the old and of the new orthography stand in one text.";
     DassComma "dass-comma" Warning proof "No comma stands before `dass` or `daß`.";
-    DasOrDass "das-or-dass" Warning proof "A `dass` stands where only `das` can stand.";
+    DasOrDass "das-or-dass" Warning proof "A `dass` stands where only `das` can stand, or the other way round.";
     RunTogether "run-together" Warning proof "The space between two words is missing.";
     Misread "misread" Warning proof "A word looks misread by optical recognition.";
     WebLeftover "web-leftover" Warning proof "Something of a web page was left in the text.";
     ForeignPassage "foreign-passage" Warning proof "A passage in another language has no language tag.";
-    Spelling "spelling" Warning proof "A word is in no dictionary.";
+    Spelling "spelling" Warning proof "A word is in no dictionary, and one that is commoner looks much like it.";
+    UnknownWord "unknown-word" Warning proof "A word is in no dictionary and may well be right, as names are.";
     DictionaryMissing "dictionary-missing" Warning proof "No dictionary is there for the language of the text.";
     UnusedAllowance "unused-allowance" Warning proof "An `[[allow]]` of the manifest allows nothing that is found.";
     EpubArchive "epub-archive" Error rule "An EPUB is no ZIP archive that can be read, or one that is not meant to be.";

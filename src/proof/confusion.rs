@@ -158,15 +158,6 @@ pub(super) fn likely(word: &str) -> impl Iterator<Item = String> + '_ {
     readings(word).filter(|one| one.common).map(|one| one.word)
 }
 
-/// The words that a word is with one pair of points too many. German forms words so itself
-/// (`Garten`, `Gärten`): only a word in no dictionary is likely to be misread.
-pub(super) fn without_points(word: &str) -> impl Iterator<Item = String> + '_ {
-    [("ä", "a"), ("ö", "o"), ("ü", "u")].into_iter().flat_map(move |(pointed, plain)| {
-        let places = word.match_indices(pointed);
-        places.map(move |(at, _)| format!("{}{plain}{}", &word[..at], &word[at + pointed.len()..]))
-    })
-}
-
 /// A `c` before `h` or `k` is the first half of one sign.
 fn is_confusable(rest: &str, read: &str) -> bool {
     read != "c" || !rest[1..].starts_with(['h', 'k'])

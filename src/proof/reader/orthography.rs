@@ -13,6 +13,9 @@ use crate::language::{Orthography, orthography, respelled};
 const DOUBT: usize = 3;
 /// Fewest words for that.
 const ENOUGH: usize = 5;
+/// So many words of the time before 1901 may have been left in a text that was respelled by the
+/// rules of that year.
+const REMNANTS: usize = 2;
 
 /// A word that tells an orthography, with its places.
 struct Telling<'a> {
@@ -26,7 +29,9 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Found>) {
     for (word, places) in text.german() {
         let Some(orthography) = orthography(word) else { continue };
         let mut tags: BTreeMap<&str, Vec<Place>> = BTreeMap::new();
-        let used = |place: &&Place| !text.readings[place.0].is_cited(&place.1);
+        // `laß’` is cut short, and so is `unterlass’`.
+        let cut = |place: &Place| text.readings[place.0].at(place.1.end) == Some('’');
+        let used = |place: &&Place| !text.readings[place.0].is_cited(&place.1) && !cut(place);
         for place in places.iter().filter(used) {
             tags.entry(text.language(place).as_str()).or_default().push(place.clone());
         }
@@ -64,7 +69,9 @@ fn compare(tag: &str, rules: Orthography, words: &[Telling<'_>], found: &mut Vec
         return;
     }
     // An edition of a text older than the rules of 1901 has nothing but its own spelling.
-    let old_text = before >= ENOUGH && before * DOUBT > right;
+    // A text in old spelling that has a few keeps them.
+    let old_text = before >= ENOUGH && before * DOUBT > right
+        || rules == Orthography::Old && before > REMNANTS;
     for one in words {
         let out_of_place =
             one.orthography == other || one.orthography == Orthography::Before1901 && !old_text;

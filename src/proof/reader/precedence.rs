@@ -4,7 +4,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 
 /// The codes that speak of a word as a whole: the first says most of what is wrong with it.
-const WORDS: [Code; 11] = [
+const WORDS: [Code; 12] = [
     Code::WrongEncoding,
     Code::InvisibleCharacter,
     Code::SoftHyphen,
@@ -16,18 +16,22 @@ const WORDS: [Code; 11] = [
     Code::Misread,
     Code::MixedOrthography,
     Code::Spelling,
+    Code::UnknownWord,
 ];
 
 /// Further pairs: the second is not told where the first is.
-const PAIRS: [(Code, Code); 10] = [
+const PAIRS: [(Code, Code); 13] = [
     (Code::DasOrDass, Code::DassComma),
     (Code::WebLeftover, Code::NoteNumber),
     (Code::WebLeftover, Code::ForeignPassage),
     (Code::WebLeftover, Code::Spelling),
+    (Code::WebLeftover, Code::UnknownWord),
     (Code::ForeignPassage, Code::Spelling),
+    (Code::ForeignPassage, Code::UnknownWord),
     (Code::ForeignPassage, Code::MixedOrthography),
     (Code::ForeignPassage, Code::DoubledWord),
     (Code::LineEndHyphen, Code::SuspendedHyphen),
+    (Code::LineEndHyphen, Code::Dash),
     (Code::LineEnd, Code::RunTogether),
     (Code::WrongEncoding, Code::QuotationUnbalanced),
 ];

@@ -16,7 +16,7 @@ pub(super) type Lists<'a> = dyn Fn(&str) -> bool + 'a;
 pub(super) fn plain(word: &str) -> Cow<'_, str> {
     let odd = |c: char| {
         matches!(c, '’' | '\u{2010}' | '\u{2011}' | 'ſ' | '\u{ad}' | '\u{200b}'..='\u{200d}')
-            || matches!(c, '\u{2060}' | '\u{feff}' | '\u{fb00}'..='\u{fb06}')
+            || matches!(c, '\u{2060}' | '\u{feff}' | '\u{fb00}'..='\u{fb06}' | '\u{364}')
     };
     if !word.contains(odd) && is_nfc(word) {
         return Cow::Borrowed(word);
@@ -27,6 +27,8 @@ pub(super) fn plain(word: &str) -> Cow<'_, str> {
             '’' => out.push('\''),
             '\u{2010}' | '\u{2011}' => out.push('-'),
             'ſ' => out.push('s'),
+            // An `e` over a letter is the older form of its two points.
+            '\u{364}' => out.push('\u{308}'),
             '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
             '\u{fb00}' => out.push_str("ff"),
             '\u{fb01}' => out.push_str("fi"),

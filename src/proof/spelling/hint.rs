@@ -59,10 +59,17 @@ fn suggestions(
         }
         all.len() < MOST
     };
+    let german = survey.lexicon.is_german();
     if near.chain(of_text).all(&mut add) && spend(&mut budget.confusions) {
-        let _ = confusion::candidates(&word).filter(|other| survey.lexicon.lists(other)).all(add);
+        let listed = |other: &String| survey.lexicon.lists(other);
+        let _ = confusion::likely(&word).filter(listed).all(&mut add);
+        // In German, lists put together whatever is asked: what is seldom confused proves nothing.
+        if !german {
+            let _ = confusion::candidates(&word).filter(listed).all(add);
+        }
     }
-    if all.is_empty() && word.chars().count() <= SEARCHABLE && spend(&mut budget.searches) {
+    let short = word.chars().count() <= SEARCHABLE;
+    if all.is_empty() && !german && short && spend(&mut budget.searches) {
         all = survey.lexicon.similar(&word);
         all.retain(|other| is_sensible(&word, other));
         all.truncate(MOST);
@@ -78,6 +85,9 @@ fn is_sensible(word: &str, suggestion: &str) -> bool {
         && suggestion.split(['-', ' ']).all(|part| part.chars().count() >= 3 || part == suggestion)
 }
 
+/// What is done with words that are right.
+pub(super) const RIGHT: &str = "a word that is right goes into `words` of `[spelling]`";
+
 /// What to do about an unknown word.
 pub(super) fn hint(
     word: &str,
@@ -85,14 +95,13 @@ pub(super) fn hint(
     frequent: &Frequent<'_>,
     budget: &mut Budget,
 ) -> String {
-    let right = "a word that is right goes into `words` of `[spelling]`";
     let all: Vec<String> = suggestions(word, survey, frequent, budget)
         .into_iter()
         .map(|suggestion| format!("`{suggestion}`"))
         .collect();
     match all.split_last() {
-        None => format!("compare it with the original; {right}"),
-        Some((only, [])) => format!("perhaps {only}; {right}"),
-        Some((last, others)) => format!("perhaps {} or {last}; {right}", others.join(", ")),
+        None => format!("compare it with the original; {RIGHT}"),
+        Some((only, [])) => format!("perhaps {only}; {RIGHT}"),
+        Some((last, others)) => format!("perhaps {} or {last}; {RIGHT}", others.join(", ")),
     }
 }

@@ -94,6 +94,11 @@ impl Lexicon {
         self.dictionaries.is_empty()
     }
 
+    /// Whether the words are German.
+    pub(super) fn is_german(&self) -> bool {
+        matches!(self.kind, Kind::German(_))
+    }
+
     /// Whether a dictionary lists the word.
     pub(super) fn lists(&self, word: &str) -> bool {
         let ask = || self.dictionaries.iter().any(|dictionary| dictionary.lists(word));

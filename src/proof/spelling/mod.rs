@@ -19,6 +19,7 @@ mod report;
 mod shelf;
 mod speller;
 mod survey;
+mod suspect;
 mod vocabulary;
 
 pub use dictionary::PARSER;

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::dictionary::is_overlong;
-use super::hint::{Budget, hint};
+use super::hint::{Budget, RIGHT, hint};
 use super::lexicon::Verdict;
 use super::near::Frequent;
 use super::speller::Speller;
 use super::survey::{Place, Survey, survey};
+use super::suspect::Suspicion;
 use super::{forms, missing, vocabulary};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Book, Language};
@@ -59,6 +60,11 @@ fn languages(book: &Book, place: Span) -> BTreeMap<Language, Span> {
 /// Shortest words that are taken for misread ones, in letters: shorter ones are always like others.
 const MISREAD: usize = 4;
 
+/// How far away, in bytes, other words are looked at, and how many unknown ones are company: the word
+/// itself is among them.
+const AROUND: u32 = 120;
+const COMPANY: usize = 2;
+
 struct Telling<'a> {
     survey: &'a Survey<'a>,
     passages: &'a [Passage],
@@ -79,10 +85,26 @@ impl<'a> Telling<'a> {
             self.groups(runs).into_iter().map(|group| tell_run(&group)).collect();
         let mut groups = self.groups(single);
         groups.sort_by_key(|group| group.places[0]);
+        let german = self.survey.lexicon.is_german();
+        let suspicion = german.then(|| Suspicion::of(self.survey));
         told.extend(groups.into_iter().map(|group| {
-            let hint = hint(group.word, self.survey, &frequent, budget);
             let message = format!("`{}` is in no dictionary", crate::proof::shortened(group.word));
-            diagnostic(message, hint, group.places)
+            let Some(suspicion) = &suspicion else {
+                // How the letters of other languages follow each other is not known.
+                let hint = hint(group.word, self.survey, &frequent, budget);
+                return diagnostic(Code::Spelling, message, hint, group.places);
+            };
+            let alone = !self.is_in_company(&group);
+            match suspicion.meant(group.word, group.places.len()).filter(|_| alone) {
+                Some(meant) => {
+                    let hint = format!("perhaps `{meant}`; {RIGHT}");
+                    diagnostic(Code::Spelling, message, hint, group.places)
+                }
+                None => {
+                    let hint = hint(group.word, self.survey, &frequent, budget);
+                    diagnostic(Code::UnknownWord, message, hint, group.places)
+                }
+            }
         }));
         told
     }
@@ -158,6 +180,21 @@ impl<'a> Telling<'a> {
         }
     }
 
+    /// Whether several other unknown words stand around a word: there people speak in dialect, or
+    /// in another language.
+    fn is_in_company(&self, group: &Group<'_>) -> bool {
+        let first = group.places[0];
+        let unknown = &self.survey.doubtful;
+        let spans = unknown.iter().filter(|(verdict, _)| *verdict == Verdict::Unknown);
+        let near = spans.filter_map(|(_, place)| {
+            let small = self.word(place).starts_with(char::is_lowercase);
+            let span = self.passages[place.passage].span(&place.range, self.sources)?;
+            (small && span.file == first.file && span.start.abs_diff(first.start) < AROUND)
+                .then_some(())
+        });
+        near.count() > COMPANY
+    }
+
     /// The words with all their places; an inflected form stands with the word itself.
     fn groups(&self, places: Vec<Place>) -> Vec<Group<'a>> {
         let mut groups: BTreeMap<String, Group<'a>> = BTreeMap::new();
@@ -206,16 +243,17 @@ const SHOWN: usize = 12;
 
 fn tell_run(group: &Group<'_>) -> Diagnostic {
     diagnostic(
+        Code::UnknownWord,
         format!("the words {} are in no dictionary", quoted(group.word)),
         "if they are of another language, mark them, as in `[…]{lang=fr}`; names and words that are right go into `words` of `[spelling]`".to_owned(),
         group.places.clone(),
     )
 }
 
-fn diagnostic(message: String, hint: String, places: Vec<Span>) -> Diagnostic {
+fn diagnostic(code: Code, message: String, hint: String, places: Vec<Span>) -> Diagnostic {
     let mut places = places.into_iter();
     let first = places.next().expect("a word has a place");
-    let mut diagnostic = Diagnostic::new(Code::Spelling, first, message, hint);
+    let mut diagnostic = Diagnostic::new(code, first, message, hint);
     diagnostic.also = places.collect();
     diagnostic
 }

@@ -27,7 +27,45 @@ const CHANGES: &[(&str, &str)] = &[
     ("ies", "iß"),
     ("deßhalb", "deshalb"),
     ("eur", "ör"),
+    ("hülf", "hilf"),
+    ("giltig", "gültig"),
+    ("sämmt", "sämt"),
+    ("nähm", "näm"),
+    ("zeih", "zei"),
+    ("schee", "sche"),
+    ("tz", "z"),
+    ("hie", "hier"),
+    ("werks", "werk"),
+    ("knieen", "knien"),
+    ("ieen", "ien"),
+    ("ss", "ß"),
+    ("ß", "ss"),
+    ("ieren", "iren"),
+    ("aff", "af"),
+    ("ü", "i"),
+    ("ie", "i"),
 ];
+
+/// Capitals that had no points in print: `Uebergabe`.
+const CAPITALS: &[(&str, &str)] = &[("Ae", "ä"), ("Oe", "ö"), ("Ue", "ü")];
+
+/// `z` for `tz` and `k` for `ck` behind a vowel, as printers of the time around 1820 had it:
+/// `Hize`, `zurük`.
+fn doubled(word: &str) -> Option<String> {
+    let vowel = |c: char| "aeiouäöü".contains(c);
+    let mut out = String::with_capacity(word.len() + 2);
+    let mut before = ' ';
+    for c in word.chars() {
+        match c {
+            'z' if vowel(before) => out.push('t'),
+            'k' if vowel(before) => out.push('c'),
+            _ => {}
+        }
+        out.push(c);
+        before = c;
+    }
+    (out.len() > word.len()).then_some(out)
+}
 
 /// Most changes in one word.
 const DEPTH: usize = 3;
@@ -37,6 +75,9 @@ const DEPTH: usize = 3;
 pub(super) fn foldings(word: &str) -> impl Iterator<Item = String> {
     let capital = word.chars().next().is_some_and(char::is_uppercase);
     let mut found: Vec<String> = vec![word.to_lowercase()];
+    let pointed = CAPITALS.iter().find_map(|(old, new)| Some((new, word.strip_prefix(old)?)));
+    found.extend(pointed.map(|(new, rest)| format!("{new}{rest}")));
+    found.extend(doubled(&found[0]));
     let mut from = 0;
     for _ in 0..DEPTH {
         let until = found.len();

@@ -26,6 +26,7 @@ pub(super) fn accepts(word: &str, style: Style, lists: &Lists<'_>) -> bool {
         || is_negated(&lower, lists)
         || is_verb(&lower, lists)
         || !is_titled(word) && is_old_verb(word, lists)
+        || style == Style::Old && (is_syncopated(word, lists) || is_cut(word, lists))
         || is_titled(word) && is_noun_form(word, style, lists)
         || is_name_form(word, lists)
 }
@@ -172,7 +173,13 @@ const PARTICLES: &[&str] = &[
 
 /// `hinüberschauten`, `hinwegzutäuschen`, `wiederabgedruckt`.
 fn is_verb(word: &str, lists: &Lists<'_>) -> bool {
-    PARTICLES.iter().filter_map(|particle| word.strip_prefix(particle)).any(|rest| {
+    PARTICLES.iter().any(|particle| {
+        let Some(rest) = word.strip_prefix(particle) else { return false };
+        // Behind `hinaus` and `herauf` stands a verb, and be it short: `herausbog`.
+        let long = particle.len() > 4 && particle.starts_with('h');
+        if long && rest.chars().count() > 2 && lists(rest) && !lists(&titled(rest)) {
+            return true;
+        }
         let bare = rest.strip_prefix("zu").unwrap_or(rest);
         [rest, bare].into_iter().any(|rest| {
             // Short words behind a particle are more often words whose space was lost.
@@ -199,6 +206,32 @@ fn is_old_verb(word: &str, lists: &Lists<'_>) -> bool {
     full || short
 }
 
+/// `größern`, `eignem`, `tapfre`: an `e` left out between two letters near the end, as long as no
+/// letter is doubled by it.
+fn is_syncopated(word: &str, lists: &Lists<'_>) -> bool {
+    const NEAR: usize = 4;
+    let letters: Vec<(usize, char)> = word.char_indices().collect();
+    let near = letters.len().saturating_sub(NEAR).max(2);
+    (near..letters.len()).any(|n| {
+        let (at, c) = letters[n];
+        let sound = |c: char| !"aeiouäöü".contains(c);
+        sound(c)
+            && sound(letters[n - 1].1)
+            && (matches!(letters[n - 1].1, 'r' | 'l' | 'n') || matches!(c, 'r' | 'l' | 'n'))
+            && letters[n - 1].1 != c
+            && long(word)
+            && lists(&format!("{}e{}", &word[..at], &word[at..]))
+    })
+}
+
+/// `heut`, `möcht`, `Vorsorg`: an `e` left out at the end.
+fn is_cut(word: &str, lists: &Lists<'_>) -> bool {
+    word.len() > 3
+        && word.ends_with(|c| "bdfghklmnprstßwz".contains(c))
+        && (lists(&format!("{word}e"))
+            || word.strip_suffix('ß').is_some_and(|stem| lists(&format!("{stem}sse"))))
+}
+
 /// `Torheiten`, `Hinterlande`, `Fortsetzer`, `Ungeeignetheit`.
 fn is_noun_form(word: &str, style: Style, lists: &Lists<'_>) -> bool {
     let plural = word
@@ -209,7 +242,7 @@ fn is_noun_form(word: &str, style: Style, lists: &Lists<'_>) -> bool {
         && word.strip_suffix('e').is_some_and(|stem| {
             stem.ends_with(|c| "bcdfghklmnprstßxz".contains(c))
                 && !FEMININE.iter().chain(&["ur"]).any(|end| stem.ends_with(end))
-                && is_noun(stem, lists)
+                && (is_noun(stem, lists) || stem.chars().count() > 2 && is_declined(stem, lists))
         });
     let negated = word
         .strip_prefix("Un")
@@ -218,6 +251,11 @@ fn is_noun_form(word: &str, style: Style, lists: &Lists<'_>) -> bool {
         .iter()
         .any(|end| word.strip_suffix(end).is_some_and(|stem| is_noun(stem, lists)));
     plural || dative || negated || small || is_quality(word, lists) || is_agent(word, lists)
+}
+
+/// Whether a word is listed as a noun with its genitive: `Dach`, `Tal`, `Schloß`.
+fn is_declined(word: &str, lists: &Lists<'_>) -> bool {
+    lists(word) && ["es", "s"].iter().any(|end| lists(&format!("{word}{end}")))
 }
 
 /// `Geeignetheit`, `Widerlichkeiten`.

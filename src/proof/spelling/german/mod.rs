@@ -58,7 +58,10 @@ pub(super) fn judge(word: &str, style: Style, lists: &Lists<'_>) -> Verdict {
     if !word.chars().all(char::is_alphabetic) {
         return Verdict::Unknown;
     }
-    if style != Style::Old && is_brand(word, lists) || inflection::accepts(word, style, lists) {
+    if inflection::accepts(word, style, lists) {
+        return Verdict::Listed;
+    }
+    if style != Style::Old && is_brand(word, lists) {
         return Verdict::Formed;
     }
     if compound::accepts(word, lists) && !is_likely_misread(word, lists) {
@@ -70,9 +73,9 @@ pub(super) fn judge(word: &str, style: Style, lists: &Lists<'_>) -> Verdict {
     Verdict::Unknown
 }
 
-/// Longest compound that is compared with what it may be misread for, in letters: lists take long
-/// to take apart longer ones.
-const COMPARED: usize = 18;
+/// Longest compound that is compared with what it may be misread for, in letters: for a longer one lists
+/// put together whatever is asked (`Rosentanken`), and take long.
+const COMPARED: usize = 9;
 
 /// Whether a common confusion of letters makes the word a listed one.
 fn is_likely_misread(word: &str, lists: &Lists<'_>) -> bool {
