@@ -39,6 +39,112 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Found>) {
         }
     }
     without_comma(text, found);
+    for reading in text.readings {
+        for at in 1..reading.words.len() {
+            if reading.words[at].text == "das" && is_said(reading, at) {
+                found.push(Found::at(reading, conjunction(reading, at, is_old(reading, at))));
+            }
+        }
+    }
+}
+
+/// What can stand behind `dass` at the beginning of its clause, and behind the relative `das` only as
+/// its subject.
+const SUBJECTS: [&str; 28] = [
+    "er", "ich", "wir", "man", "du", "sie", "es", "die", "der", "ein", "eine", "kein", "keine",
+    "diese", "dieser", "jeder", "jede", "alle", "mein", "meine", "sein", "seine", "ihre", "unser",
+    "unsere", "jemand", "niemand", "nichts",
+];
+/// What shows that something of neuter gender was named, to which a relative clause may belong.
+const NEUTER: [&str; 40] = [
+    "das",
+    "ein",
+    "kein",
+    "mein",
+    "dein",
+    "sein",
+    "ihr",
+    "unser",
+    "euer",
+    "dieses",
+    "jenes",
+    "jedes",
+    "welches",
+    "manches",
+    "alles",
+    "nichts",
+    "etwas",
+    "eines",
+    "eins",
+    "keines",
+    "ins",
+    "ans",
+    "aufs",
+    "dem",
+    "einem",
+    "keinem",
+    "diesem",
+    "jenem",
+    "im",
+    "am",
+    "zum",
+    "vom",
+    "beim",
+    "meinem",
+    "seinem",
+    "ihrem",
+    "unserem",
+    "dies",
+    "solches",
+    "dasjenige",
+];
+/// How many words back something neuter is looked for.
+const BACK: usize = 12;
+
+/// Whether `, das` behind a verb or an adverb begins a clause with `dass`: `Ich weiß, das er kommt`.
+/// Behind a noun, or where anything neuter was named before, it may be a relative clause.
+fn is_said(reading: &Reading<'_>, at: usize) -> bool {
+    let word = &reading.words[at];
+    let before = reading.words[at - 1].text;
+    let comma = reading.lead(at) == ", ";
+    let subject = reading.words.get(at + 1).is_some_and(|next| SUBJECTS.contains(&next.text));
+    if !comma
+        || !subject
+        || !is_space(reading.gap(at))
+        || !before.starts_with(char::is_lowercase)
+        || before.chars().count() < 3
+        || !reading.is_german(word.range.start)
+    {
+        return false;
+    }
+    let sentence = (at.saturating_sub(BACK)..at)
+        .rev()
+        .take_while(|n| *n + 1 == at || !reading.gap(*n).contains(['.', '!', '?', '“', '«', '”']));
+    // A verb between the subject and the end of the sentence or its next comma.
+    let goes_on = reading.words.get(at + 3).is_some() && is_space(reading.gap(at + 1));
+    let declined = |word: &str| {
+        let ends = word.ends_with("es") || word.ends_with("em");
+        ends && word.starts_with(char::is_lowercase) && word != "es" && word.chars().count() > 4
+    };
+    let mut words = sentence.map(|n| reading.words[n].text);
+    goes_on && !words.any(|word| NEUTER.contains(&word.to_lowercase().as_str()) || declined(word))
+}
+
+/// Whether the text is in the old orthography there.
+fn is_old(reading: &Reading<'_>, at: usize) -> bool {
+    let language = reading.language(reading.words[at].range.start);
+    language.as_str().split('-').any(|part| part == "1901")
+}
+
+fn conjunction(reading: &Reading<'_>, at: usize, old: bool) -> Finding {
+    let (before, word) = (&reading.words[at - 1], &reading.words[at]);
+    let right = if old { "daß" } else { "dass" };
+    Finding::new(
+        Code::DasOrDass,
+        word.range.clone(),
+        format!("`das` behind `{},` seems to begin what is said or known", before.text),
+        format!("write `{right}`, if that is meant"),
+    )
 }
 
 fn is_dass(reading: &Reading<'_>, at: usize) -> bool {

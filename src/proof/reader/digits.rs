@@ -167,6 +167,12 @@ fn letters(digit: char) -> &'static [&'static str] {
 const BEHIND_ONE: &[&str] =
     &["m", "t", "h", "g", "km", "cm", "mm", "ha", "er", "e", "st", "mal", "te", "ste"];
 
+/// Whether a dictionary of the text's language has the word.
+fn is_listed(text: &Text<'_>, word: &str) -> bool {
+    let language = text.readings.first().map(|reading| &reading.passage.language);
+    language.is_some_and(|language| text.spelled(word, language) == Some(true))
+}
+
 /// The word that is meant by a word with one digit in it, and whether that is sure.
 fn meant(text: &Text<'_>, word: &str) -> Option<(String, bool)> {
     let mut digits = word.char_indices().filter(|(_, c)| c.is_numeric());
@@ -186,7 +192,9 @@ fn meant(text: &Text<'_>, word: &str) -> Option<(String, bool)> {
     }
     let mut known =
         letters(digit).iter().map(|letter| format!("{head}{letter}{tail}")).filter(|word| {
-            is_frequent(word) || word.chars().count() > 3 && text.occurrences(word) >= 2
+            is_frequent(word)
+                || word.chars().count() > 3
+                    && (text.occurrences(word) >= 2 || is_listed(text, word))
         });
     let first = known.next()?;
     // `0b` may be `Ob` and `ob`: that is the same word.

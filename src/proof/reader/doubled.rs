@@ -17,8 +17,8 @@ const SAID_TWICE: &[(&str, &[&str])] = &[
             "sehr", "viel", "viele", "ganz", "lange", "weit", "nie", "immer", "bald", "hin", "her",
             "bla", "husch", "tick", "tack", "klopf", "poch", "bum", "bim", "wau", "miau",
             "kuckuck", "halt", "wart", "komm", "still", "leise", "langsam", "sachte", "tief",
-            "schnell", "schon", "nur", "noch", "wieder", "fort", "doch", "sie", "ihr", "baden",
-            "pago", "bora", "duran", "wagga", "walla", "papa", "mama",
+            "schnell", "sie", "ihr", "baden", "pago", "bora", "duran", "wagga", "walla", "papa",
+            "mama",
         ],
     ),
     (
@@ -31,7 +31,7 @@ const SAID_TWICE: &[(&str, &[&str])] = &[
 const BEFORE_PRONOUN: &[&str] = &[
     "daß", "dass", "ob", "wenn", "weil", "wie", "als", "da", "bevor", "ehe", "nachdem", "indem",
     "während", "wo", "seit", "bis", "falls", "sobald", "solange", "obwohl", "und", "oder", "sind",
-    "haben", "hat",
+    "haben", "hat", "ist", "war", "wäre", "sei", "wird", "wurde",
 ];
 /// What may stand between the comma of a relative clause and its pronoun: `, in der der Staat`.
 const PREPOSITIONS: &[&str] = &[
@@ -113,8 +113,11 @@ fn is_meant(reading: &Reading<'_>, first: usize, count: usize) -> bool {
         return true;
     }
     if count > 1 {
-        // `weiter und weiter und weiter`, `Schritt für Schritt für Schritt`
-        let linked = ["und", "für", "um", "an", "auf", "bei", "nach", "oder", "mehr", "and", "by"];
+        // `weiter und weiter und weiter`, `Schritt für Schritt für Schritt`, `von Haus zu Haus zu gehen`
+        let linked = [
+            "und", "zu", "von", "für", "um", "an", "auf", "bei", "nach", "oder", "mehr", "and",
+            "by",
+        ];
         return group.iter().any(|word| linked.contains(&word.as_str())) && group.len() < 3
             || group.iter().all(|word| twice.contains(&word.as_str()));
     }

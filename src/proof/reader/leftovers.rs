@@ -87,7 +87,63 @@ pub(super) fn find(passage: &Passage, found: &mut Vec<Finding>) {
     if text.contains('%') {
         percents(passage, found);
     }
+    if text.contains('_') || text.contains('*') || text.contains('=') {
+        stresses(passage, found);
+    }
+    spaced_letters(passage, found);
     line(passage, found);
+}
+
+/// `_kursiv_`, `*fett*`, `=gesperrt=`: how plain texts show stress.
+static STRESS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[\s(„»«‚›])(_[^_\s](?:[^_]{0,80}[^_\s])?_|\*[^*\s](?:[^*]{0,80}[^*\s])?\*|=\p{L}(?:[^=]{0,80}\p{L})?=)(?:$|[\s.,;:!?)“”«»‘’–])")
+        .expect("a pattern")
+});
+/// `K U R T`
+static SPACED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[\s(„»])(\p{Lu}(?:[\s\u{a0}]\p{L}){3,})(?:$|[\s.,;:!?)“«])")
+        .expect("a pattern")
+});
+
+fn stresses(passage: &Passage, found: &mut Vec<Finding>) {
+    for parts in STRESS.captures_iter(&passage.text) {
+        let range = parts.get(1).expect("the group is not optional").range();
+        let letters = passage.text[range.clone()].chars().any(char::is_alphabetic);
+        if letters && passage.is_text(&range) {
+            let shown = &passage.text[range.clone()];
+            let words = shown[1..shown.len() - 1].to_owned();
+            found.push(Finding::new(
+                Code::WebLeftover,
+                range,
+                format!("`{shown}` is stress as plain text shows it"),
+                format!("write `_{words}_` without the backslash, or `[{words}]{{.spaced}}`"),
+            ));
+        }
+    }
+}
+
+fn spaced_letters(passage: &Passage, found: &mut Vec<Finding>) {
+    if passage.kind == LineKind::Verse {
+        return;
+    }
+    for parts in SPACED.captures_iter(&passage.text) {
+        let range = parts.get(1).expect("the group is not optional").range();
+        let shown = &passage.text[range.clone()];
+        let letters: Vec<char> = shown.chars().filter(|c| c.is_alphabetic()).collect();
+        // Names of points and of notes: `A B C D`.
+        let row = letters.windows(2).all(|two| u32::from(two[1]) == u32::from(two[0]) + 1);
+        let vowels = letters.iter().any(|c| "aeiouäöüAEIOUÄÖÜ".contains(*c));
+        if row || !vowels || !passage.is_text(&range) {
+            continue;
+        }
+        let word: String = letters.into_iter().collect();
+        found.push(Finding::new(
+            Code::WebLeftover,
+            range.clone(),
+            format!("`{shown}` is letterspaced by spaces"),
+            format!("write `[{word}]{{.spaced}}`"),
+        ));
+    }
 }
 
 fn push(passage: &Passage, range: Range<usize>, what: &str, found: &mut Vec<Finding>) -> bool {

@@ -71,6 +71,11 @@ impl<'a> Text<'a> {
         count(word) + capital
     }
 
+    /// The first place of a German word.
+    pub(super) fn place(&self, word: &str) -> Option<&Place> {
+        self.german.get(word)?.first()
+    }
+
     /// The language of a place.
     pub(super) fn language(&self, place: &Place) -> &'a Language {
         self.readings[place.0].language(place.1.start)

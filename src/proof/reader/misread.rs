@@ -9,22 +9,22 @@ use std::sync::LazyLock;
 
 use super::super::Finding;
 use super::foreign;
-use super::lexicon::Text;
+use super::lexicon::{Text, capital};
 use super::reading::{Reading, Word, is_space};
 use super::trigrams::Trigrams;
 use super::{Found, Place};
 use crate::diagnostics::Code;
 use crate::ir::Language;
 use crate::language::{is_frequent, is_frequent_within};
-use crate::proof::confusion::{Reading as Possible, readings, without_points};
+use crate::proof::confusion::{Reading as Possible, readings};
 
 /// How often a word of the text must occur for another to be a misreading of it.
 const OFTEN: usize = 3;
 /// How many times as often as its misreading.
 const TIMES: usize = 10;
-/// How long a word in small letters and in no dictionary must be for one of a dictionary to
-/// explain it: short ones are near to too many.
-const SURE: usize = 7;
+/// How many words on each side are looked at, and how many unknown ones among them are company.
+const AROUND: usize = 5;
+const COMPANY: usize = 2;
 /// Words that look misread and are right.
 const RIGHT: &str = "\
     ans gen ost übt bog hob bot hub sog wog lau mau hau kau bau hui hie irr lob sag zäh öde \
@@ -169,12 +169,21 @@ fn meant(
     let small = word.chars().all(char::is_lowercase);
     let plain =
         word.chars().all(char::is_alphabetic) && word.chars().skip(1).all(char::is_lowercase);
-    if !plain || !(2..=30).contains(&letters) || is_frequent(word) || is_right(word) {
+    if !plain
+        || !(2..=30).contains(&letters)
+        || is_frequent(word)
+        || is_right(word)
+        || is_right(&word.to_lowercase())
+    {
+        return None;
+    }
+    if is_cut(text, &places[0]) || is_in_company(text, &places[0], language) {
         return None;
     }
     let first = text.begins_sentence(&places[0]);
     let known = text.spelled(word, language);
-    if known == Some(true) {
+    // `von seiten`, `not tun`: a noun that lost its capital with its weight.
+    if known == Some(true) || small && text.spelled(&capital(word), language) == Some(true) {
         return None;
     }
     let candidates: Vec<Possible> = readings(word)
@@ -184,25 +193,32 @@ fn meant(
         .filter(|one| is_strange(one, word, small, letters, trigrams, text, language))
         .collect();
     let best = candidates.into_iter().max_by_key(|one| text.occurrences(&one.word));
-    let best = best.map(|one| one.word).or_else(|| {
-        (known == Some(false) && small && letters >= SURE)
-            .then(|| in_dictionary(text, word, trigrams, language))?
-    });
-    best.map(|right| (right, false))
+    best.map(|one| (one.word, false))
 }
 
-/// The word of a dictionary that a word in none of them is a misreading of.
-fn in_dictionary(
-    text: &Text<'_>,
-    word: &str,
-    trigrams: &Trigrams,
-    language: &Language,
-) -> Option<String> {
-    readings(word)
-        .filter(|one| one.telling || trigrams.strange_at(word, &one.at))
-        .map(|one| one.word)
-        .chain(without_points(word))
-        .find(|right| text.spelled(right, language) == Some(true))
+/// Whether an apostrophe cuts the word short.
+fn is_cut(text: &Text<'_>, place: &Place) -> bool {
+    let reading = &text.readings[place.0];
+    let quote = |c: Option<char>| c.is_some_and(|c| matches!(c, '’' | '\'' | '‘' | '‚'));
+    let behind = reading.text()[place.1.end..].trim_start().chars().next();
+    let before = reading.text()[..place.1.start].trim_end().chars().next_back();
+    quote(behind) || quote(before)
+}
+
+/// Whether several other words around are in no dictionary: there people speak in dialect or in
+/// another language.
+fn is_in_company(text: &Text<'_>, place: &Place, language: &Language) -> bool {
+    let reading = &text.readings[place.0];
+    let at = reading.words.partition_point(|word| word.range.start < place.1.start);
+    let around =
+        &reading.words[at.saturating_sub(AROUND)..(at + AROUND + 1).min(reading.words.len())];
+    let unknown = around.iter().filter(|word| {
+        word.range.start != place.1.start
+            && word.text.chars().count() > 1
+            && word.text.starts_with(char::is_lowercase)
+            && text.spelled(word.text, language) == Some(false)
+    });
+    unknown.count() >= COMPANY
 }
 
 /// Whether a word occurs so often that a rare one may be a misreading of it.
@@ -226,7 +242,7 @@ fn is_strange(
     let frequent = is_frequent(&one.word);
     small && frequent && (letters < 4 || one.telling && !is_inflected(word))
         || trigrams.strange_at(word, &one.at)
-        || text.spelled(word, language) == Some(false)
+        || small && text.spelled(word, language) == Some(false)
 }
 
 /// Whether a word is a known one with the ending of an adjective: `feiner`.
@@ -251,6 +267,16 @@ fn in_context<'r>(
             "uni" if !is_colour(reading, index) => "um",
             "vorn" if noun_follows(reading, index) => "vom",
             "dein" if !addressed && text.count("dein") < OFTEN => "dem",
+            "sieh" if is_within_clause(reading, index) => "sich",
+            // Without a dictionary it is told as a word that is none.
+            "find"
+                if is_within_clause(reading, index)
+                    && text.spelled("find", reading.language(word.range.start)) == Some(true) =>
+            {
+                "sind"
+            }
+            "heim" if verb_made_noun_follows(reading, index) => "beim",
+            "fein" if is_within_clause(reading, index) && noun_follows(reading, index) => "sein",
             _ => return None,
         };
         let here = reading.is_german(word.range.start)
@@ -277,6 +303,26 @@ fn is_colour(reading: &Reading<'_>, index: usize) -> bool {
         .iter()
         .any(|start| next.starts_with(start))
         || before == "in"
+}
+
+/// Whether a word stands between others of its clause, where no command can stand.
+fn is_within_clause(reading: &Reading<'_>, index: usize) -> bool {
+    let before = index.checked_sub(1).map(|at| reading.words[at].text);
+    is_space(reading.lead(index))
+        && is_space(reading.gap(index))
+        && before.is_some_and(|word| {
+            !["und", "so", "da", "nun", "aber", "doch", "oder", "ganz", "sehr", "wie"]
+                .contains(&word.to_lowercase().as_str())
+        })
+}
+
+/// `heim Kompilieren`
+fn verb_made_noun_follows(reading: &Reading<'_>, index: usize) -> bool {
+    let next = reading.words.get(index + 1).map_or("", |word| word.text);
+    is_space(reading.gap(index))
+        && next.starts_with(char::is_uppercase)
+        && next.ends_with("en")
+        && next.chars().count() > 4
 }
 
 fn noun_follows(reading: &Reading<'_>, index: usize) -> bool {

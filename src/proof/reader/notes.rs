@@ -55,6 +55,7 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Found>) {
             found.push(Found::at(reading, told(reading, range)));
         }
         found.extend(before_text(reading).map(|finding| Found::at(reading, finding)));
+        found.extend(before_nouns(reading).map(|finding| Found::at(reading, finding)));
     }
 }
 
@@ -163,6 +164,34 @@ fn in_brackets(reading: &Reading<'_>) -> Vec<Range<usize>> {
     }
     let found = IN_BRACKETS.find_iter(reading.text());
     found.map(|whole| whole.range()).filter(|range| reading.passage.is_text(range)).collect()
+}
+
+/// `des 6Lustprinzips`: a number right before a noun, as a page number that got into the line.
+fn before_nouns<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = Finding> + 'r {
+    let glued = reading.words.iter().skip(1).filter_map(move |word| {
+        let letters = word.text.trim_start_matches(|c: char| c.is_ascii_digit());
+        let digits = word.text.len() - letters.len();
+        let noun = letters.starts_with(char::is_uppercase)
+            && letters.chars().count() > 4
+            && letters.chars().skip(1).all(char::is_lowercase);
+        let plain = (1..=4).contains(&digits) && noun && is_space(reading.text(), word.range.start);
+        let german = reading.is_german(word.range.start);
+        (plain && german).then(|| (word.range.start..word.range.start + digits, letters))
+    });
+    glued.map(move |(range, letters)| {
+        let number = &reading.text()[range.clone()];
+        Finding::new(
+            Code::NoteNumber,
+            range.clone(),
+            format!("`{number}` stands right before `{letters}`"),
+            "call the note, `[^…]`; or mark the page, `[…]{.page}`; or take the number out",
+        )
+    })
+}
+
+/// Whether a space stands before an offset.
+fn is_space(text: &str, at: usize) -> bool {
+    text[..at].ends_with(char::is_whitespace)
 }
 
 fn before_text(reading: &Reading<'_>) -> Option<Finding> {

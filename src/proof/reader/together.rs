@@ -39,17 +39,17 @@ static ONE_WORD: LazyLock<HashSet<&str>> = LazyLock::new(|| {
      anderes anderem anderen oder ober unter hinter vorder vordere beide beides leider dasein darin daran darauf \
      daraus damit danach dazu dafür dadurch darüber darunter dawider dagegen dazwischen daselbst sowie soweit \
      somit sogar sobald solange sofort sofern soviel sooft soeben sodass sodaß sonst wieso wieviel wiewohl \
-     aufdass aufdaß ohnedies überdies überaus durchaus mitunter mitein vonein hinein herein überein derart \
+     aufdass aufdaß ohnedies überdies überaus durchaus mitunter mitein hinein herein überein derart \
      dereinst deren derer derselbe derzeit dessen desto deswegen denen dennoch demnach demzufolge einander \
-     einer eines einem einen einige einst einzig allein allerdings anein inein ansich zuvor zuerst zunächst \
+     einer eines einem einen einige einst einzig allein allerdings zuvor zuerst zunächst \
      zugleich zurück zusammen zuweilen zumal zumeist vorbei vorüber voraus vorher vorhin vornach nachher \
      umher umhin umso umsonst unbeding durchein obwohl obgleich obschon wenngleich vonnöten vonseiten \
      ist nichts niemand immer sind sein seiner ihrer dasein alsdann alsbald also wobei womit wofür wodurch \
      worüber woraus worauf wonach wozu hieraus hierauf hierfür hierüber hierunter hierzu hiermit hiernach \
-     gegenüber dawar dadas insich inder imauf mitauf nachwie unddas überalle sooder alsob wiewenn \
-     nachsieh auswie sichauf unterdie unterder überder ander indien wider sosein soist amen imam zuein \
-     sonder derdie überund dennauch wiederum sieden werden inander beidem anden inden vondem außerdem \
-     erden erhaben derweil dieweil sieder sound vorauf weiler zugegen zwischendurch trotzdem ehedem alldem bisdahin zwarauch unterdem ohnedem überdem nachdenen seither"
+     gegenüber dawar dadas \
+     nachsieh ander indien wider sosein soist amen \
+     sonder wiederum sieden werden inander außerdem \
+     erden erhaben derweil dieweil sieder sound vorauf weiler zugegen zwischendurch trotzdem ehedem alldem bisdahin unterdem ohnedem überdem nachdenen seither"
         .split_whitespace()
         .collect()
 });
@@ -121,7 +121,7 @@ fn between_small(text: &Text<'_>, word: &str) -> Option<(usize, bool)> {
     if !rare || word.len() > 16 || !word.chars().all(char::is_lowercase) {
         return None;
     }
-    if is_frequent(word) || ONE_WORD.contains(word) {
+    if is_frequent(word) || ONE_WORD.contains(word) || is_participle(word) || is_known(text, word) {
         return None;
     }
     let at =
@@ -130,6 +130,17 @@ fn between_small(text: &Text<'_>, word: &str) -> Option<(usize, bool)> {
             FIRST.contains(first) && SECOND.contains(second)
         })?;
     Some((at, false))
+}
+
+/// `werdenden`, and no `werden den`.
+fn is_participle(word: &str) -> bool {
+    ["enden", "ender", "endes", "endem", "ende"].iter().any(|end| word.ends_with(end))
+}
+
+/// Whether a dictionary of the word's language has it.
+fn is_known(text: &Text<'_>, word: &str) -> bool {
+    let language = text.place(word).map(|place| text.language(place));
+    language.is_some_and(|language| text.spelled(word, language) == Some(true))
 }
 
 /// `Staat,der`, `Staat.Der`
