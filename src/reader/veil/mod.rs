@@ -8,6 +8,7 @@ mod address;
 mod brackets;
 mod definitions;
 mod destination;
+mod initials;
 mod piles;
 mod unit;
 
@@ -33,11 +34,14 @@ const LONGEST_ROW: usize = 1000;
 /// - `!` before a call, a link or a span is a sign, not the beginning of a picture;
 /// - brackets before a call are brackets: `[sic][^1]`;
 /// - bare addresses and the destinations of links hold no marks, and brackets in pairs;
+/// - a letter with a full stop at the head of a block is no list of one entry;
 /// - a row of `#` that no heading has is none.
 pub(super) fn veiled(text: &str) -> String {
     let mut veil = Veil { bytes: text.as_bytes().to_vec() };
     let definitions = Definitions::of(text);
-    for range in unit::units(text) {
+    let units = unit::units(text);
+    initials::hide(text, &units, &mut veil);
+    for range in units {
         brackets::hide(text, range, &definitions, &mut veil);
     }
     for row in long_rows(text) {
@@ -173,6 +177,29 @@ mod tests {
         assert_eq!(seen("so [sic][^1]"), "so ·sic·[^1]");
         assert_eq!(seen("[[a][^1]]{.title}"), "[·a·[^1]]{.title}");
         assert_eq!(seen("[a][b] [a]{.title}[^1]"), "[a][b] [a]{.title}[^1]");
+    }
+
+    #[test]
+    fn letters_that_nothing_counts_on_are_no_list() {
+        assert_eq!(seen("A. a. O., S. 7"), "A· a. O., S. 7");
+        assert_eq!(seen("[^1]: S. 12.\n\n[^2]: T. 3."), "[^1]: S· 12.\n\n[^2]: T· 3.");
+        assert_eq!(seen("> II. Teil\n\nx. y"), "> II· Teil\n\nx· y");
+        assert_eq!(seen("H. Heine\n\nK. Marx\n\nH. Heine"), "H· Heine\n\nK· Marx\n\nH· Heine");
+        assert_eq!(seen("- z. B. so\n- d. h. nicht"), "- z· B. so\n- d· h. nicht");
+        for list in [
+            "a. eins\nb. zwei",
+            "I. eins\n\n   mehr\n\nII. zwei\n\nIV. vier",
+            "- A. eins\n\n  B. zwei",
+            "[^1]: i. eins\n    ii. zwei",
+            "b. eins\n\n   a) mehr\n\nc. zwei",
+            "1. eins",
+            "a) eins",
+            "(A) eins",
+        ] {
+            assert_eq!(seen(list), list);
+        }
+        assert_eq!(seen("a. eins\n\nText\n\nb. zwei"), "a· eins\n\nText\n\nb· zwei");
+        assert_eq!(seen("```\na. eins\n```"), "```\na. eins\n```");
     }
 
     #[test]
