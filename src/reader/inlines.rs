@@ -81,7 +81,7 @@ impl<'a> Reader<'a, '_> {
             Event::LeftDoubleQuote => self.double(&range, true),
             Event::RightDoubleQuote => self.double(&range, false),
             Event::LeftSingleQuote => self.open_single(),
-            Event::RightSingleQuote => self.close_single(),
+            Event::RightSingleQuote => self.right_single(&range),
             Event::Ellipsis => "…",
             Event::EnDash => "–",
             Event::EmDash => "—",

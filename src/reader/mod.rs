@@ -16,6 +16,7 @@ mod marks;
 mod notes;
 mod quotation;
 mod rows;
+mod speech;
 mod tables;
 mod veil;
 mod verse;
@@ -94,6 +95,8 @@ pub fn read(
     report_counts(text, file, diagnostics);
     let veiled = veil::veiled(text);
     let mut reader = Reader {
+        speech: speech::marks_over_paragraphs(&veiled, text),
+        speech_closes: None,
         cursor: Cursor::new(&veiled, text),
         text,
         file,
@@ -205,6 +208,9 @@ struct Reader<'a, 'd> {
     open_quotes: Vec<quotation::Opener>,
     /// The quotation that the paragraph before left open.
     going_on: Vec<quotation::Opener>,
+    /// The single marks of quotations over paragraphs, and what closes the one that is open.
+    speech: speech::Marks,
+    speech_closes: Option<&'static str>,
     /// Whether line ends of the source are line ends of the text, as in verse.
     lines_count: bool,
     /// The count of the lines of verse.

@@ -50,8 +50,22 @@ impl Reader<'_, '_> {
         marks.open_inner
     }
 
+    /// What the parser takes for a right single mark: one of a quotation over paragraphs does what it
+    /// does there.
+    pub(super) fn right_single(&mut self, range: &Range<usize>) -> &'static str {
+        let marks = quotes(self.language(), self.context.quotes);
+        match self.speech.get(&range.start) {
+            Some(Turn::Opens) => {
+                self.speech_closes = Some(marks.close_inner);
+                marks.open_inner
+            }
+            Some(_) => self.speech_closes.take().unwrap_or(marks.close_inner),
+            None => self.close_single(),
+        }
+    }
+
     /// A right single mark closes a quotation if one is open; else it is an apostrophe.
-    pub(super) fn close_single(&mut self) -> &'static str {
+    fn close_single(&mut self) -> &'static str {
         match self.open_quotes.last() {
             Some(Opener::Single(close)) => {
                 let close = *close;
