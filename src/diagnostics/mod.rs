@@ -1,9 +1,11 @@
 //! Diagnostics: what is told to the user, as values that carry a place in the source.
 
+mod characters;
 mod code;
 mod render;
 mod suggest;
 
+pub use characters::{shown, unseen};
 pub use code::{Code, Severity};
 pub use render::{json, text};
 pub use suggest::{nearest, suggestion};

@@ -360,12 +360,26 @@ impl<'a> Reader<'a, '_> {
                 Code::UnclosedBlock,
                 self.span(range.start..range.start + self.text[range.clone()].trim_end().len()),
                 "this block of code is never closed",
-                "put a line with the same backticks behind its last line",
+                self.hint_for_code(range.start),
             );
         }
         let syntax = (!syntax.is_empty()).then(|| syntax.to_owned());
         let text = text.trim_end_matches('\n').to_owned();
         self.put(BlockKind::Code { syntax, text }, given, range.start..end.end, out);
+    }
+
+    /// What closes a block of code: within another block its lines have to belong to that.
+    fn hint_for_code(&self, fence: usize) -> &'static str {
+        let line = self.text[..fence].rfind('\n').map_or(0, |end| end + 1);
+        match self.text[line..fence].trim_end().chars().next_back() {
+            None => "put a line with the same backticks behind its last line",
+            Some('>') => {
+                "begin its lines with `>`, too, and put one with the same backticks behind the last"
+            }
+            Some(_) => {
+                "indent its lines as far as the backticks, and put one with the same backticks behind the last"
+            }
+        }
     }
 
     /// Reports a block whose closing fence is missing.

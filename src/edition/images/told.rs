@@ -19,6 +19,12 @@ impl Teller<'_> {
     pub(super) fn unread(&self, error: &ReadError) -> Diagnostic {
         let path = self.path;
         let (code, message, hint) = match error {
+            // Whatever a folder makes of such a path.
+            _ if is_address(path) => (
+                Code::ImageMissing,
+                format!("`{path}` is not in the edition: a book holds no pictures of the web"),
+                "lay the picture into the edition's folder, if its licence allows that, and name it from there: `![…](images/kai.jpg)`",
+            ),
             ReadError::Outside => (
                 Code::FileOutside,
                 format!("`{path}` leads out of the edition's folder"),
@@ -147,4 +153,11 @@ fn words(span: Span) -> Diagnostic {
         "the drawing holds words, which every reader sets in another font",
         "make paths of them in the drawing program (“text to path”)",
     )
+}
+
+/// Whether a path leads to the web, or holds the picture itself.
+fn is_address(path: &str) -> bool {
+    let scheme = path.split_once(':').map_or("", |(scheme, _)| scheme);
+    ["http", "https", "ftp", "data"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
+        || path.starts_with("//")
 }

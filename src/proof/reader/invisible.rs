@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::super::{Finding, Passage, PieceKind};
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, shown, unseen};
 use crate::language::words;
 
 /// What is to be done with a character.
@@ -24,18 +24,18 @@ pub(super) fn find(passage: &Passage, found: &mut Vec<Finding>) {
     }
     let leftward = text.chars().any(is_leftward);
     for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
-        let Some((name, remedy)) = invisible(c) else { continue };
+        let Some(remedy) = remedy(c) else { continue };
         let range = at..at + c.len_utf8();
         if !passage.is_text(&range) || is_needed(passage, leftward, at, c) {
             continue;
         }
-        found.push(told(text, range, c, name, &remedy));
+        found.push(told(text, range, c, &remedy));
     }
     soft_hyphens(passage, found);
 }
 
-fn told(text: &str, range: Range<usize>, c: char, name: &str, remedy: &Remedy) -> Finding {
-    let sign = format!("U+{:04X} ({name})", u32::from(c));
+fn told(text: &str, range: Range<usize>, c: char, remedy: &Remedy) -> Finding {
+    let sign = shown(c);
     let place = place(text, range.start);
     let finding = |message: String, hint: &str| {
         Finding::new(Code::InvisibleCharacter, range.clone(), message, hint)
@@ -80,35 +80,28 @@ fn word_around(
 /// The word in or beside which a character stands.
 fn place(text: &str, at: usize) -> String {
     let word = word_around(text, at, |word| word.end >= at).map(|word| &text[word]);
-    let shown =
-        word.map(|word| word.chars().filter(|c| invisible(*c).is_none()).collect::<String>());
+    let shown = word.map(|word| word.chars().filter(|c| remedy(*c).is_none()).collect::<String>());
     match shown.as_deref() {
         None | Some("") => "at the end of the line".to_owned(),
         Some(word) => format!("in or beside `{word}`"),
     }
 }
 
-fn invisible(c: char) -> Option<(&'static str, Remedy)> {
-    Some(match c {
-        '\u{200b}' => ("zero-width space", Remedy::Out),
-        '\u{2060}' => ("word joiner", Remedy::Out),
-        '\u{200c}' => ("zero-width non-joiner", Remedy::Out),
-        '\u{200d}' => ("zero-width joiner", Remedy::Out),
-        '\u{34f}' => ("grapheme joiner", Remedy::Out),
-        '\u{180e}' => ("vowel separator", Remedy::Out),
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            ("sign of direction", Remedy::Out)
+/// What is to be done with a character that is not to stand in a text.
+fn remedy(c: char) -> Option<Remedy> {
+    let remedy = match c {
+        // Those that the text may need, and those that other findings are about.
+        '\u{a0}' | '\u{ad}' | '\u{202f}' | '\u{180b}'..='\u{180d}' | '\u{180f}' => return None,
+        '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => return None,
+        '\u{17b4}' | '\u{17b5}' | '\u{1d173}'..='\u{1d17a}' | '\u{1bca0}'..='\u{1bca3}' => {
+            return None;
         }
-        '\u{2061}'..='\u{2064}' | '\u{206a}'..='\u{206f}' | '\u{e0000}'..='\u{e007f}' => {
-            ("control sign", Remedy::Out)
-        }
-        '\u{fff9}'..='\u{fffb}' => ("sign of annotation", Remedy::Out),
-        '\u{2028}' | '\u{2029}' => ("line separator", Remedy::Space),
-        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => ("filler", Remedy::Out),
-        '\u{fffc}' => ("object sign", Remedy::Lost),
-        '\u{fffd}' => ("replacement character", Remedy::Lost),
-        _ => return None,
-    })
+        '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{205f}' | '\u{3000}' | '\u{feff}' => return None,
+        '\u{2028}' | '\u{2029}' => Remedy::Space,
+        '\u{fffc}' | '\u{fffd}' => Remedy::Lost,
+        _ => Remedy::Out,
+    };
+    unseen(c).map(|_| remedy)
 }
 
 /// Whether the script around a character has a use for it.

@@ -9,7 +9,7 @@ use typst_layout::PagedDocument;
 
 use super::map::SourceMap;
 use super::world::World;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, shown};
 use crate::source::Span;
 
 /// One diagnostic for every character without a glyph, at each of its places in the source, with the
@@ -64,16 +64,10 @@ fn missing_in(
 }
 
 fn diagnostic(c: char, span: Span) -> Diagnostic {
-    let code_point = format!("U+{:04X}", u32::from(c));
-    let shown = if c.is_control() || c.is_whitespace() {
-        format!("`{code_point}`")
-    } else {
-        format!("`{c}` ({code_point})")
-    };
     Diagnostic::new(
         Code::MissingGlyph,
         span,
-        format!("no font has a glyph for {shown}"),
+        format!("no font has a glyph for {}", shown(c)),
         "put a font that has it into the edition's folder `fonts/`, or write another character",
     )
 }
