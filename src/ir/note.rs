@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Block, Book};
+use super::{Block, Book, Role};
 use crate::source::Span;
 
 /// Index of a note in [`Book::notes`](super::Book::notes).
@@ -183,5 +183,24 @@ impl Book {
             }
         }
         groups
+    }
+
+    /// The title over the endnotes of these groups: the one that their section was given, else that of
+    /// the only series among them, else `word`, which the language has for notes.
+    #[must_use]
+    pub fn endnotes_title<'b>(&'b self, groups: &[NoteGroup], word: &'b str) -> &'b str {
+        let section = self.sections.iter().find(|section| section.role == Role::Endnotes);
+        // A title that nobody gave is the word, or that of a series.
+        let is_made = |title: &str| {
+            title == word || self.series.iter().any(|series| series.title.as_deref() == Some(title))
+        };
+        let given = section.and_then(|section| section.title.as_deref()).filter(|t| !is_made(t));
+        let mut series: Vec<usize> = groups.iter().map(|group| group.series).collect();
+        series.dedup();
+        let only = match series.as_slice() {
+            [only] => self.series.get(*only).and_then(|series| series.title.as_deref()),
+            _ => None,
+        };
+        given.or(only).filter(|title| !title.trim().is_empty()).unwrap_or(word)
     }
 }

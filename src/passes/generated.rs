@@ -92,7 +92,13 @@ pub(super) fn settle_endnotes(
     omit: &[(Role, Span)],
     diagnostics: &mut Diagnostics,
 ) {
-    if !book.note_groups(&[Placement::Book, Placement::Footnote]).is_empty() {
+    let groups = book.note_groups(&[Placement::Book, Placement::Footnote]);
+    if !groups.is_empty() {
+        let word = terms(&book.metadata.language).notes;
+        let title = book.endnotes_title(&groups, word).to_owned();
+        for section in book.sections.iter_mut().filter(|s| s.role == Role::Endnotes) {
+            section.title = Some(title.clone());
+        }
         if let Some((_, span)) = omit.iter().find(|(role, _)| *role == Role::Endnotes)
             && !has(book, Role::Endnotes)
             && !book.note_groups(&[Placement::Book]).is_empty()

@@ -153,7 +153,9 @@ impl<'a> Plan<'a> {
                 (_, None) => files.fresh("endnotes", ".xhtml"),
             };
             let title = match (content, section) {
-                (Content::Endnotes(section), _) => self.endnotes_title(section),
+                (Content::Endnotes(_), _) => {
+                    self.book.endnotes_title(&self.endnotes, self.terms.notes).to_owned()
+                }
                 (Content::Cover, _) => self.terms.cover.to_owned(),
                 (_, Some(section)) => labels[section].clone(),
                 (_, None) => self.terms.contents.to_owned(),
@@ -217,19 +219,6 @@ impl<'a> Plan<'a> {
             list.push(Content::Endnotes(None));
         }
         list
-    }
-
-    fn endnotes_title(&self, section: Option<usize>) -> String {
-        let own = section.map(|index| &self.book.sections[index]);
-        let own = own.and_then(|section| names::own_title(self.book, section));
-        let series = self.endnote_series();
-        let of_series = match series.as_slice() {
-            [only] => self.book.series.get(*only).and_then(|series| series.title.clone()),
-            _ => None,
-        };
-        own.or(of_series)
-            .filter(|title| !title.trim().is_empty())
-            .unwrap_or_else(|| self.terms.notes.to_owned())
     }
 
     /// The series whose notes stand behind the text.

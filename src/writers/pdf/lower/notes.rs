@@ -79,15 +79,9 @@ impl Lowering<'_> {
         });
     }
 
-    /// The title of the section of endnotes: that of the only series, or the word of the language.
+    /// The title of the section of endnotes.
     pub(super) fn endnotes_title(&self) -> &str {
-        let groups = self.book.note_groups(&[Placement::Book]);
-        let mut series: Vec<usize> = groups.iter().map(|group| group.series).collect();
-        series.dedup();
-        match series.as_slice() {
-            [only] => self.series_title(*only),
-            _ => self.terms.notes,
-        }
+        self.book.endnotes_title(&self.book.note_groups(&[Placement::Book]), self.terms.notes)
     }
 
     fn series_title(&self, series: usize) -> &str {
