@@ -33,12 +33,12 @@ impl Lowering<'_> {
     fn section(&self, markup: &mut Markup, index: usize, section: &Section, first: bool) {
         self.end_levels(section.depth);
         match section.role {
-            Role::HalfTitle => self.page(markup, "half-title", section, Self::half_title),
-            Role::TitlePage => self.page(markup, "title-page", section, Self::title_page),
-            Role::Imprint => self.page(markup, "imprint", section, Self::only_id),
-            Role::Dedication => self.page(markup, "dedication", section, Self::only_id),
-            Role::Epigraph => self.page(markup, "motto", section, Self::only_id),
-            Role::Colophon => self.page(markup, "colophon", section, Self::only_id),
+            Role::HalfTitle => self.page(markup, "half-title", index, section, Self::half_title),
+            Role::TitlePage => self.page(markup, "title-page", index, section, Self::title_page),
+            Role::Imprint => self.page(markup, "imprint", index, section, Self::only_id),
+            Role::Dedication => self.page(markup, "dedication", index, section, Self::only_id),
+            Role::Epigraph => self.page(markup, "motto", index, section, Self::only_id),
+            Role::Colophon => self.page(markup, "colophon", index, section, Self::only_id),
             Role::Contents => self.contents(markup, section),
             Role::Part => self.opening(markup, "part", index, section, first),
             _ => self.opening(markup, "section", index, section, first),
@@ -50,6 +50,7 @@ impl Lowering<'_> {
         &self,
         markup: &mut Markup,
         name: &str,
+        index: usize,
         section: &Section,
         arguments: impl FnOnce(&Self, &mut Arguments<'_>, &Section),
     ) {
@@ -59,16 +60,16 @@ impl Lowering<'_> {
                 if let Some(language) = &section.language {
                     markup.call("group", |call| {
                         language_arguments(call, "lang", language);
-                        call.block_body(|markup| self.page_text(markup, section));
+                        call.block_body(|markup| self.page_text(markup, index, section));
                     });
                 } else {
-                    self.page_text(markup, section);
+                    self.page_text(markup, index, section);
                 }
             });
         });
     }
 
-    fn page_text(&self, markup: &mut Markup, section: &Section) {
+    fn page_text(&self, markup: &mut Markup, index: usize, section: &Section) {
         if let Some(heading) = &section.heading {
             markup.blank_line();
             let level = self.next_level(section.depth);
@@ -80,7 +81,10 @@ impl Lowering<'_> {
             });
         }
         let place = Place::in_section(section.depth, &[]);
-        self.now.aside(|| self.blocks(markup, &section.blocks, place));
+        self.now.aside(|| {
+            self.blocks(markup, &section.blocks, place);
+            self.section_notes(markup, index, section.depth);
+        });
     }
 
     fn only_id(&self, call: &mut Arguments<'_>, section: &Section) {
