@@ -141,7 +141,7 @@ codes! {
     TypesettingWarning "typesetting-warning" Warning lint "The typesetter warns of a place of the text.";
     HeadCut "head-cut" Warning lint "A running head does not find room and is cut.";
     FootnoteMarkTwice "footnote-mark-twice" Warning lint "Two footnotes on one page have the same mark.";
-    FootnotePage "footnote-page" Warning lint "A footnote begins on another page than its call.";
+    FootnotePage "footnote-page" Warning lint "A footnote begins on another page than its call, or is not printed for want of room.";
     PageFlaw "page-flaw" Error rule "Only with `--strict`: a page of a PDF is not fit to be released.";
     MissingGlyph "missing-glyph" Error lint "No font has a glyph for a character.";
     FontNotEmbedded "font-not-embedded" Warning lint "A font of the layout must not or cannot go into the EPUB.";

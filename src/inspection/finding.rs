@@ -62,7 +62,7 @@ flaws! {
     MissingGlyph "missing-glyph" true "No font has a glyph for a character.";
     IllegalBreak "illegal-break" true "A word is broken where its orthography allows no break.";
     MisleadingBreak "misleading-break" true "A word is broken so that it is misread.";
-    NotePage "note-page" true "A note at the foot stands on another page than its call.";
+    NotePage "note-page" true "A note at the foot stands on another page than its call, or on none.";
     Widow "widow" true "The last line of a paragraph stands alone at the head of a page.";
     Orphan "orphan" true "The first line of a paragraph stands alone at the foot of a page.";
     HeadingFoot "heading-foot" true "A heading stands at the foot of a page, apart from its text.";

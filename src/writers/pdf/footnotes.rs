@@ -1,7 +1,7 @@
 //! Whether every footnote begins on the page on which it is called, and is told from the others there.
 //!
-//! Typst can move a footnote to the page behind that of its call (its issues 5314 and 5603), and says
-//! nothing of it.
+//! Typst can move a footnote to the page behind that of its call (its issues 5314 and 5603), or leave it
+//! out where it is called in another that fills more than a page; and says nothing of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +15,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Book, InlineKind, NoteId, Placement, walk};
 use crate::source::Span;
 
-/// A footnote that begins on another page than its call.
+/// A footnote that begins on another page than its call, or on none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Astray {
     /// The call.
@@ -24,15 +24,22 @@ pub(super) struct Astray {
     mark: String,
     /// The page of the call, from 1.
     pub(super) call: usize,
-    /// The page of the note.
-    note: usize,
+    /// The page of the note, if it was set.
+    note: Option<usize>,
 }
 
 impl Astray {
     /// What is wrong.
     pub(super) fn message(&self) -> String {
         let Self { mark, call, note, .. } = self;
-        format!("the footnote `{mark}` begins on page {note}, but is called on page {call}")
+        match note {
+            Some(note) => {
+                format!("the footnote `{mark}` begins on page {note}, but is called on page {call}")
+            }
+            None => format!(
+                "the footnote `{mark}`, called on page {call}, is not printed: it found no room"
+            ),
+        }
     }
 
     /// The message to the editor.
@@ -46,15 +53,14 @@ impl Astray {
     }
 }
 
-/// Every footnote that begins on another page than its call.
+/// Every footnote that begins on another page than its call, or was not set.
 pub(super) fn astray(document: &PagedDocument, book: &Book) -> Vec<Astray> {
     let mut found = Vec::new();
     called(book, &mut |span, id| {
-        if let Some((call, note_page)) = pages(document, id)
-            && call != note_page
-        {
-            let mark = book.note(id).mark.clone();
-            found.push(Astray { span, mark, call, note: note_page });
+        let (call, note) = lower::footnote_labels(id);
+        let (call, note) = (page(document, &call), page(document, &note));
+        if let Some(call) = call.filter(|_| call != note) {
+            found.push(Astray { span, mark: book.note(id).mark.clone(), call, note });
         }
     });
     found
