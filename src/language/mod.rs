@@ -35,3 +35,10 @@ pub fn terms(language: &Language) -> &'static Terms {
         _ => &english::TERMS,
     }
 }
+
+/// The language of those words, where it is not that of the book.
+#[must_use]
+pub fn language_of_terms(language: &Language) -> Option<Language> {
+    let is_known = matches!(language.primary(), "de" | "fr" | "en");
+    (!is_known).then(|| Language::parse("en").expect("a language tag"))
+}

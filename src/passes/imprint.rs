@@ -1,10 +1,10 @@
 //! The imprint, made from the metadata.
 
 use crate::ir::{
-    Block, BlockKind, Contributor, Inline, InlineKind, LinkTarget, Metadata, Paragraph,
-    ParagraphKind,
+    Block, BlockKind, Contributor, Inline, InlineKind, Language, LinkTarget, Metadata, Paragraph,
+    ParagraphKind, in_language,
 };
-use crate::language::{Terms, terms};
+use crate::language::{Terms, language_of_terms, terms};
 use crate::source::{FileId, Span};
 
 /// The paragraphs of the imprint; `span` is the place that messages about them name.
@@ -45,7 +45,39 @@ pub(super) fn blocks(metadata: &Metadata, span: Option<Span>) -> Vec<Block> {
     }
     let identifiers = metadata.urn.iter().chain([&metadata.identifier]);
     lines.extend(identifiers.map(|one| vec![Inline::text(span, one.clone())]));
+    if let Some(language) = language_of_terms(&metadata.language) {
+        let source = metadata.source.as_ref().and_then(|source| source.date);
+        let dates = [Some(metadata.date), source, metadata.first_published];
+        let dates: Vec<String> = dates.into_iter().flatten().map(terms.date).collect();
+        lines = lines.into_iter().map(|line| dated(line, &dates, &language)).collect();
+    }
     lines.into_iter().map(|content| paragraph(span, content)).collect()
+}
+
+/// A line in which dates are told to be in the language in which they are said: from right to left a
+/// day would stand behind its month.
+fn dated(line: Vec<Inline>, dates: &[String], language: &Language) -> Vec<Inline> {
+    let mut out = Vec::new();
+    for inline in line {
+        let InlineKind::Text { text } = &inline.kind else {
+            out.push(inline);
+            continue;
+        };
+        let said = |date: &&String| date.contains(char::is_alphabetic) && text.contains(*date);
+        let Some((before, behind)) =
+            dates.iter().find(said).and_then(|date| text.split_once(date.as_str()))
+        else {
+            out.push(inline);
+            continue;
+        };
+        let piece = |text: &str| vec![Inline::text(inline.span, text)];
+        let date = &text[before.len()..text.len() - behind.len()];
+        let pieces = [piece(before), in_language(piece(date), Some(language)), piece(behind)];
+        let is_said =
+            |one: &Inline| !matches!(&one.kind, InlineKind::Text { text } if text.is_empty());
+        out.extend(pieces.into_iter().flatten().filter(is_said));
+    }
+    out
 }
 
 fn paragraph(span: Span, content: Vec<Inline>) -> Block {
