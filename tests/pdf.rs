@@ -222,6 +222,59 @@ fn levels_of_headings_are_told_apart() {
     }
 }
 
+/// A section of which no heading is seen, but whose title stands in the contents, is parted by a free
+/// line from the section before it, where both stand on one page; one with a heading is not.
+#[test]
+fn sections_without_heading_are_parted_by_a_free_line() {
+    let manifest = cases::MANIFEST.replace("title = \"A\"\n", "")
+        + "[[section]]\nfile = \"text/b.dj\"\ntitle = \"Ein Brief\"\n";
+    let folder = MemoryFolder::default()
+        .with("edition.toml", manifest.as_bytes())
+        .with("text/a.dj", b"# Kai\n\nErster Absatz.\n\nZweiter Absatz.\n")
+        .with("text/b.dj", b"Dritter Absatz.\n\nVierter Absatz.\n");
+    let opened = pipeline::open(&folder, "fall");
+    assert_eq!(opened.diagnostics, []);
+    let pdf = set(&opened, &folder, "pamphlet").expect("it can be set");
+    let settings = layout("pamphlet", None).expect("shipped");
+    let leading = settings.settings().text.leading;
+    let pages = &pdf.report.pages.pages;
+    let page = pages.iter().find(|page| page.lines.iter().any(|l| l.text.contains("Dritter")));
+    let page = page.expect("it is set");
+    let foot = |words: &str| {
+        let line = page.lines.iter().find(|line| line.text.contains(words));
+        line.unwrap_or_else(|| panic!("`{words}` stands on another page")).baseline
+    };
+    let lines = |from: &str, to: &str| (foot(to) - foot(from)) / leading;
+    for (from, to, wanted) in
+        [("Erster", "Zweiter", 1.0), ("Zweiter", "Dritter", 2.0), ("Dritter", "Vierter", 1.0)]
+    {
+        let found = lines(from, to);
+        assert!((found - wanted).abs() < 0.01, "{from}, {to}: {found} lines");
+    }
+    assert!(line_with(&pdf, "Ein Brief").text.contains("Ein Brief"), "in the contents");
+}
+
+/// Endnotes stand below the title that their section was given, else below that of the only series.
+#[test]
+fn endnotes_have_the_title_that_they_are_given() {
+    let series = "[notes.autor]\n[notes.red]\ntitle = \"Zur Ausgabe\"\n";
+    let manifest = cases::MANIFEST.replacen("[[section]]", &format!("{series}[[section]]"), 1);
+    let given = format!("{manifest}[[section]]\nrole = \"endnotes\"\ntitle = \"Apparat\"\n");
+    for (manifest, title) in [(&manifest, "Zur Ausgabe"), (&given, "Apparat")] {
+        let folder = MemoryFolder::default()
+            .with("edition.toml", manifest.as_bytes())
+            .with("text/a.dj", b"Wort.[^red:n]\n\n[^red:n]: Note.\n");
+        let opened = pipeline::open(&folder, "fall");
+        assert_eq!(opened.diagnostics, []);
+        let pdf = set(&opened, &folder, "pamphlet").expect("it can be set");
+        let lines = pdf.report.pages.pages.iter().flat_map(|page| &page.lines);
+        let said: Vec<&str> = lines.map(|line| line.text.trim()).collect();
+        let times = said.iter().filter(|line| **line == title).count();
+        assert_eq!(times, 2, "over the notes and in the contents: {said:?}");
+        assert!(!said.contains(&"Anmerkungen"), "{said:?}");
+    }
+}
+
 /// A number that is long has a line of its own in the contents; titles beside short ones stand in line.
 #[test]
 fn contents_give_titles_their_room() {

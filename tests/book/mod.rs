@@ -9,6 +9,7 @@
 mod blocks;
 mod clause;
 mod grammar;
+mod months;
 mod pen;
 mod random;
 mod sentences;

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::clause::{Clause, Tense};
 use super::grammar::{self, Case, Determiner};
+use super::months::MONTHS;
 use super::random::Random;
 use super::words::{Class, Gender, Kind, Noun, Verb, Words};
 
@@ -14,20 +15,6 @@ pub const BOUND: char = '\u{a0}';
 
 const NUMBERS: [&str; 9] =
     ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "zwölf", "zwanzig"];
-const MONTHS: [&str; 12] = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-];
 
 pub struct Pen {
     pub random: Random,

@@ -63,6 +63,10 @@ pub fn pages(pdf: &[u8], layout: &Path) -> Option<Vec<Page>> {
         let left = if recto { area.inner } else { outer } * POINTS;
         left - 10.0..left + area.measure * POINTS - 1.0
     };
+    // A book that is read from the right is bound there.
+    let leftward = 2 * xhtml.chars().filter(|c| is_leftward(*c)).count();
+    let from_right =
+        leftward > xhtml.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count();
     let mut pages: Vec<Vec<Word>> = Vec::new();
     for found in WORD.captures_iter(&xhtml) {
         let Some(text) = found.get(5) else {
@@ -70,9 +74,10 @@ pub fn pages(pdf: &[u8], layout: &Path) -> Option<Vec<Page>> {
             continue;
         };
         let number = |index: usize| found[index].parse::<f64>().expect("a number");
-        let text = unescaped(text.as_str());
+        let text = in_order(unescaped(text.as_str()));
         let word = Word { left: number(1), right: number(3), foot: number(4), text };
-        let recto = pages.len() % 2 == 1 || area.sides == umbruch::layouts::Sides::Single;
+        let recto = (pages.len() % 2 == 1) != from_right;
+        let recto = recto || area.sides == umbruch::layouts::Sides::Single;
         let page = pages.last_mut().expect("words stand on pages");
         if (top..foot).contains(&number(2)) && edges(recto).contains(&word.left) {
             page.push(word);
@@ -89,7 +94,17 @@ pub fn pages(pdf: &[u8], layout: &Path) -> Option<Vec<Page>> {
     )
 }
 
-/// The first lines, each from left to right, without the dots that lead to a number; and what stands
+/// Letters of scripts that are written from the right: Hebrew, Arabic and their neighbours.
+fn is_leftward(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+}
+
+/// A word, of which poppler tells the letters from left to right, in the order of its script.
+fn in_order(word: String) -> String {
+    if word.chars().any(is_leftward) { word.chars().rev().collect() } else { word }
+}
+
+/// The first lines, each from the side at which its script begins, without the dots that lead to a number; and what stands
 /// in the first column of each.
 fn first(words: &[Word]) -> (Vec<String>, Vec<String>) {
     let mut rest: Vec<&Word> = words.iter().collect();
@@ -99,8 +114,13 @@ fn first(words: &[Word]) -> (Vec<String>, Vec<String>) {
         let (mut line, below): (Vec<&Word>, Vec<&Word>) =
             rest.into_iter().partition(|word| word.foot < head + LINE);
         line.sort_by(|a, b| a.left.total_cmp(&b.left));
-        let cell =
-            line.windows(2).take_while(|pair| pair[1].left - pair[0].right < COLUMN).count() + 1;
+        if line.iter().any(|word| word.text.contains(is_leftward)) {
+            line.reverse();
+        }
+        let near = |pair: &[&Word]| {
+            (pair[1].left - pair[0].right).max(pair[0].left - pair[1].right) < COLUMN
+        };
+        let cell = line.windows(2).take_while(|pair| near(pair)).count() + 1;
         lines.push(said(&line));
         cells.push(said(&line[..cell.min(line.len())]));
         rest = below;

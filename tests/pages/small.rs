@@ -102,19 +102,23 @@ struct Edition(tempfile::TempDir);
 
 impl Edition {
     fn new(keys: &str, texts: &[(&str, &str)]) -> Self {
+        Self::of(HEAD, LAYOUT, keys, texts)
+    }
+
+    fn of(head: &str, layout: &str, keys: &str, texts: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path();
         fs::create_dir_all(path.join("text")).expect("a folder");
         fs::create_dir_all(path.join("images")).expect("a folder");
         fs::create_dir_all(path.join("layouts/zettel")).expect("a folder");
-        fs::write(path.join("layouts/zettel/layout.toml"), LAYOUT).expect("written");
+        fs::write(path.join("layouts/zettel/layout.toml"), layout).expect("written");
         let cover = "#import \"/vocabulary/cover.typ\": cover-of\n#let cover = cover-of\n";
         let book = "#import \"/vocabulary/all.typ\": *\n";
         fs::write(path.join("layouts/zettel/book.typ"), book).expect("written");
         fs::write(path.join("layouts/zettel/cover.typ"), cover).expect("written");
         let picture = image::RgbImage::from_pixel(600, 400, image::Rgb([90; 3]));
         picture.save(path.join("images/kai.png")).expect("a picture");
-        let mut manifest = format!("{HEAD}{keys}\n");
+        let mut manifest = format!("{head}{keys}\n");
         for (number, (entry, text)) in texts.iter().enumerate() {
             if text.is_empty() {
                 write!(manifest, "[[section]]\n{entry}\n").expect("a string");
@@ -427,4 +431,58 @@ fn pages_are_of_the_layout_that_is_named() {
     let args = ["--draft", "--layout", "pamphlet"];
     let (epub, pdf) = built(edition.0.path(), "zahlen", "pamphlet", &args);
     agree("made layout", &epub, &pdf, Path::new("pamphlet"));
+}
+
+/// Letters of which words are made, in the order in which they are counted; no two of them are set as one.
+const SCRIPTS: [(&str, &str, &str); 2] = [
+    ("he", "Libertinus Serif", "אבגדהוזחטילמנסעפצקרש"),
+    ("ar", "DejaVu Sans Mono", "بتثجحخسشصضطظعغفقكلمن"),
+];
+
+/// In a book that is read from the right the pages of the e-book are those of the print as well,
+/// whatever they begin with, and both say where they begin.
+#[test]
+fn pages_that_are_read_from_the_right_are_those_of_the_print() {
+    for (language, font, letters) in SCRIPTS {
+        let letters: Vec<char> = letters.chars().collect();
+        let next = std::cell::Cell::new(0);
+        let word = || {
+            let number = next.replace(next.get() + 1);
+            let letter = |place: u32| letters[(number / letters.len().pow(place)) % letters.len()];
+            [letter(2), letter(1), letter(0), letter(1)].iter().collect::<String>()
+        };
+        let words = |count: usize| {
+            let words: Vec<String> = (0..count).map(|_| word()).collect();
+            words.join(" ")
+        };
+        let mut text = format!("# {}\n\n", words(3));
+        for _ in 0..6 {
+            let (mark, foreign) = (words(2), "Ein Haus am Kai");
+            write!(text, "{} _{mark}_ [{foreign}]{{lang=de}} {}\n\n", words(30), words(20))
+                .expect("a string");
+            write!(text, "> {}\n\n1. {}\n2. {}\n\n", words(30), words(20), words(20))
+                .expect("a string");
+            write!(text, "::: verse\n{}\n{}\n:::\n\n", words(4), words(4)).expect("a string");
+            write!(text, "## {}\n\n{}[^n]\n\n", words(2), words(40)).expect("a string");
+        }
+        write!(text, "[^n]: {}\n", words(20)).expect("a string");
+        let own = format!("title = \"{}\"\nlanguage = \"{language}\"\n", words(2));
+        let rest = HEAD.split_once("language = \"de\"\n").expect("a language").1;
+        let head = own + rest;
+        let layout = LAYOUT.replace("Libertinus Serif", font);
+        let edition = Edition::of(&head, &layout, "", &[("", &text), ("", &text)]);
+        let (epub, pdf) = edition.built(&[]);
+        let ebook = Ebook::read(&epub);
+        let package = ebook.package.expect("a package");
+        let spine = package.all("spine")[0];
+        assert_eq!(spine.attr("page-progression-direction"), Some("rtl"), "{language}");
+        for (name, document) in &ebook.documents {
+            assert_eq!(document.all("html")[0].attr("dir"), Some("rtl"), "{language}: {name}");
+        }
+        let viewed = String::from_utf8_lossy(&pdf).contains("/Direction/R2L")
+            || String::from_utf8_lossy(&pdf).contains("/Direction /R2L");
+        assert!(viewed, "{language}: readers of the PDF know the side");
+        let Some(compared) = agree(language, &epub, &pdf, &edition.layout()) else { return };
+        assert!(compared.agreed > 10, "{language}: {compared:?}");
+    }
 }

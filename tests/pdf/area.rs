@@ -1,5 +1,9 @@
 //! Nothing leaves the type area and nothing stands on anything else, or it is told at its place.
 
+#[path = "../book/months.rs"]
+mod months;
+
+use months::MONTHS;
 use umbruch::inspection::{Finding, Flaw};
 use umbruch::pipeline::{self, Opened};
 use umbruch::storage::MemoryFolder;
@@ -34,21 +38,6 @@ fn astray(pdf: &Pdf) -> Vec<&Finding> {
     let flaws = [Flaw::Overfull, Flaw::OutsideArea, Flaw::Overprint];
     pdf.report.findings.iter().filter(|one| flaws.contains(&one.flaw)).collect()
 }
-
-const MONTHS: [&str; 12] = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-];
 
 fn row<'a>(cells: impl Iterator<Item = &'a str>) -> String {
     let cells: Vec<&str> = cells.collect();
