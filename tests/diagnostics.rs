@@ -1,6 +1,8 @@
 //! Every diagnostic: what causes it, and what the user is told.
 
 mod cases;
+#[path = "cases/verdict.rs"]
+mod verdict;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -8,6 +10,7 @@ use std::path::{Path, PathBuf};
 use umbruch::diagnostics::{self, Code, Severity};
 use umbruch::pipeline;
 use umbruch::storage::{Folder, MemoryFolder};
+use verdict::judged;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics")
@@ -132,34 +135,6 @@ fn every_case(mut look: impl FnMut(&cases::Case)) {
             seen.into_inner().iter().for_each(&mut look);
         }
     }
-}
-
-/// What `check` says of an edition, and what `build` does; both begin with what the files say.
-fn judged(folder: &dyn Folder) -> (Vec<Code>, bool) {
-    let mut checked = pipeline::open(folder, "fall");
-    let refused = checked.has_errors();
-    pipeline::rehearse(&mut checked, folder);
-    let errors = checked.diagnostics.iter().filter(|d| d.severity() == Severity::Error);
-    let told: Vec<Code> = errors.map(|d| d.code).collect();
-    if refused {
-        // Of such an edition nothing is made.
-        return (told, true);
-    }
-    let out = tempfile::tempdir().expect("a temporary folder");
-    let options = pipeline::Options {
-        out: out.path().to_owned(),
-        only: None,
-        layouts: Vec::new(),
-        profiles: Vec::new(),
-        keep: false,
-        report: false,
-        corrects: true,
-        strict: false,
-        modified: None,
-    };
-    let mut opened = pipeline::open(folder, "fall");
-    let built = pipeline::build(&mut opened, folder, &options, &|_| {});
-    (told, built.is_err())
 }
 
 /// Errors of which `check` cannot know, and why.

@@ -47,6 +47,21 @@ pub fn run(
     Some((output.status.success(), said))
 }
 
+/// The file with each object written openly, as qpdf does it; `None` without it.
+pub fn rewritten(bytes: &[u8]) -> Option<Vec<u8>> {
+    let program = program("qpdf")?;
+    let folder = tempfile::tempdir().expect("a folder");
+    let (from, to) = (folder.path().join("book.pdf"), folder.path().join("open.pdf"));
+    fs::write(&from, bytes).expect("the file can be written");
+    let status = Command::new(program)
+        .args(["--qdf", "--object-streams=disable"])
+        .args([&from, &to])
+        .status()
+        .expect("the program runs");
+    assert!(status.success(), "qpdf cannot read the file");
+    Some(fs::read(&to).expect("it was written"))
+}
+
 /// Has the files judged by veraPDF together, by qpdf one by one; fails with what they say.
 pub fn judge(files: &[Vec<u8>]) {
     let verapdf = run("verapdf", &["2a,ua1"], files, &[]);

@@ -56,7 +56,8 @@ impl Ebook {
         if let (Some(alt), "img") = (element.attr("alt"), element.name.as_str()) {
             self.text.push(Piece::Alt(alt.to_owned()));
         }
-        let address = element.attr("href").filter(|href| href.contains("://"));
+        let address =
+            element.attr("href").filter(|href| href.contains("://") || href.starts_with("mailto:"));
         if let Some(address) = address {
             self.text.push(Piece::Address(crate::decoded(address)));
         }

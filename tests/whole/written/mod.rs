@@ -1,8 +1,8 @@
-//! Editions that somebody might write: every construct of the format, nested and mixed.
+//! Editions that somebody might write, as data: every construct of the format.
 
-use proptest::collection::vec;
-use proptest::prelude::*;
-use proptest::sample::select;
+mod any;
+
+pub use any::{edition, spoilt};
 
 /// A piece of a line.
 #[derive(Debug, Clone)]
@@ -17,26 +17,32 @@ pub enum Inline {
     Raised(char),
     /// `[…]{…}`
     Span(&'static str, Vec<Self>),
-    /// A link to an address, with words.
-    Link(&'static str, Vec<Self>),
+    /// A link to an address, with words; whether the address is collected below the text.
+    Link(&'static str, bool, Vec<Self>),
     /// `<https://…>`
     Autolink(&'static str),
+    /// `<wort@example.org>`
+    Mail,
     /// An address in running text.
     Address(&'static str),
-    /// A link to the n-th section, with words; whether it names the page.
+    /// A link to the n-th section, with words or without; whether it names the page.
     Reference(usize, bool, Vec<Self>),
+    /// A link to the n-th place with an id, with words; whether it names the page.
+    Place(usize, bool),
     /// Code.
     Code(&'static str),
     /// A picture in the line.
     Picture,
-    /// A word, a sign, and the call of a note.
-    Call(&'static str, &'static str, Vec<Block>),
-    /// One more call of a note that was called in this file.
-    Again(usize),
-    /// The marker of a page of the source.
-    Page,
-    /// A mark of the index, around words or at a place.
+    /// A word, a sign, and the call of a note: its series, with what it begins.
+    Call(&'static str, &'static str, &'static str, Vec<Block>),
+    /// One more call of a note that was called before; whether it may be one of another file.
+    Again(usize, bool),
+    /// The marker of a page of the source; whether it stands within a word.
+    Page(bool),
+    /// A mark of the index, around words or at a place; with `from` two of them.
     Index(bool, &'static str),
+    /// A citation of the n-th work: what stands before and behind its key.
+    Cite(usize, bool, &'static str),
     /// What is for the editor alone.
     Comment,
     /// A line break.
@@ -55,14 +61,25 @@ pub enum Block {
     Verse(&'static str, Vec<Vec<Vec<Inline>>>),
     /// A block between colons: its name, its attributes, what is in it.
     Between(&'static str, &'static str, Vec<Self>),
-    Drama(Vec<(Vec<Inline>, Vec<Self>)>),
-    Figure(&'static str, Option<Vec<Inline>>),
+    /// A letter with all that stands around its text.
+    Letter(Vec<Inline>, Vec<Self>),
+    /// Attributes, a stage direction, speeches; whether the last verse is shared.
+    Drama(&'static str, Option<Vec<Inline>>, Vec<(Vec<Inline>, Vec<Self>)>, bool),
+    /// Attributes, paragraphs of the caption; whether it is described at length.
+    Figure(&'static str, Vec<Vec<Inline>>, bool),
     /// Caption, alignments, head, rows.
     Table(Option<Vec<Inline>>, Vec<&'static str>, bool, Vec<Vec<Vec<Inline>>>),
     List(&'static str, bool, Vec<Vec<Self>>),
     Definitions(Vec<(Vec<Inline>, Vec<Self>)>),
-    Break,
-    Code(Vec<&'static str>),
+    Break(&'static str),
+    /// The language of the computer, lines.
+    Code(&'static str, Vec<&'static str>),
+    /// What is for the editor alone.
+    Comment,
+    /// A quotation over paragraphs: its sign, whether each of them opens it.
+    Speech(char, bool, Vec<Vec<Inline>>),
+    /// Attributes in a line of their own before any other block.
+    With(&'static str, Box<Self>),
 }
 
 /// What stands below a heading.
@@ -72,6 +89,7 @@ pub struct Passage {
     pub number: bool,
     pub subtitle: bool,
     pub short: bool,
+    pub attributes: &'static str,
     pub title: Vec<Inline>,
     pub blocks: Vec<Block>,
 }
@@ -81,8 +99,36 @@ pub struct Passage {
 pub struct Section {
     pub role: &'static str,
     pub language: Option<&'static str>,
+    /// Series of the labels that name none.
+    pub notes: Option<&'static str>,
     pub heading: bool,
     pub passages: Vec<Passage>,
+}
+
+/// A series of notes.
+#[derive(Debug, Clone)]
+pub struct Series {
+    pub placement: &'static str,
+    pub numbering: &'static str,
+    pub marks: &'static str,
+    pub pages: &'static str,
+    pub back_references: &'static str,
+}
+
+/// What the manifest says beyond the necessary.
+#[derive(Debug, Clone)]
+pub struct Wishes {
+    pub page_markers: &'static str,
+    pub typography: &'static str,
+    pub quotes: &'static str,
+    pub metadata: bool,
+    pub half_title: bool,
+    /// Hyphenation, ligatures, pages, fonts of the e-book.
+    pub epub: (&'static str, &'static str, &'static str, bool),
+    /// Style of citations, which works are listed.
+    pub citations: (&'static str, &'static str),
+    /// Imposition, where files for a printer are made.
+    pub print: Option<&'static str>,
 }
 
 /// An edition.
@@ -90,172 +136,59 @@ pub struct Section {
 pub struct Edition {
     pub language: &'static str,
     pub layout: &'static str,
-    pub page_markers: &'static str,
-    pub typography: &'static str,
-    /// Placement, count, marks of each of the three series.
-    pub series: Vec<(&'static str, &'static str, &'static str)>,
+    pub wishes: Wishes,
+    /// The three series.
+    pub series: Vec<Series>,
     pub sections: Vec<Section>,
 }
 
-/// Addresses with all the signs that mean something elsewhere.
-const ADDRESSES: [&str; 7] = [
-    "https://de.example.org/wiki/Karl_Marx_Haus",
-    "http://a.example.org/~x/und/~y/",
-    "https://b.example.org/a*b*c",
-    "https://c.example.org/?q=1&r=x^2^#t",
-    "https://d.example.org/it's...x",
-    "https://e.example.org/wiki/Kapital_(Marx)",
-    "https://f.example.org/a.b/c,d;e",
-];
-
-const LANGUAGES: [&str; 5] = ["de", "de-1901", "en", "fr", "de-CH"];
-
-fn mark() -> impl Strategy<Value = char> {
-    select(vec!['_', '*', '+', '-', '='])
+/// How long an edition is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Size {
+    /// Some pages.
+    Small,
+    /// Up to 140 kB of source.
+    Large,
 }
 
-fn leaf() -> impl Strategy<Value = Inline> {
-    prop_oneof![
-        8 => Just(Inline::Word),
-        1 => mark().prop_map(Inline::Within),
-        1 => select(vec!['^', '~']).prop_map(Inline::Raised),
-        1 => select(&ADDRESSES[..]).prop_map(Inline::Autolink),
-        1 => select(&ADDRESSES[..]).prop_map(Inline::Address),
-        1 => select(vec!["a_b_c", "{.x}", "*", "a  b", "\\", "<&>"]).prop_map(Inline::Code),
-        1 => Just(Inline::Picture),
-        1 => (0usize..9).prop_map(Inline::Again),
-        1 => Just(Inline::Page),
-        1 => (any::<bool>(), select(vec!["", "sub", "sort", "see", "see-also"])).prop_map(|(around, key)| Inline::Index(around, key)),
-        1 => Just(Inline::Comment),
-        1 => Just(Inline::Break),
-        1 => select(vec![
-            ("--", "–"), ("...", "…"), ("\\*", "*"), ("\\_", "_"), ("\\[x\\]", "[x]"), ("\\{", "{"),
-            ("z.\\ B.", "z.\u{a0}B."), ("1 \\< 2 & 3", "1<2&3"), ("!", "!"), ("5 %", "5%"),
-            ("\\`", "`"), ("§ 3", "§3"), ("a@b", "a@b"), ("\\#1", "#1"), ("$1", "$1"), ("//", "//"), ("@x", "@x"),
-        ]).prop_map(|(source, read)| Inline::Sign(source, read)),
-    ]
+/// An edition in whose first text something is wrong.
+#[derive(Debug, Clone)]
+pub struct Spoilt {
+    pub edition: Edition,
+    /// Which of the signs that mean something.
+    pub place: usize,
+    pub fault: Fault,
 }
 
-/// What an inline is written around, given what may be inside.
-fn around(
-    inner: BoxedStrategy<Inline>,
-    blocks: BoxedStrategy<Vec<Block>>,
-) -> BoxedStrategy<Inline> {
-    let words = || vec(inner.clone(), 1..3);
-    prop_oneof![
-        2 => (mark(), any::<bool>(), words()).prop_map(|(mark, braced, inner)| Inline::Marked(mark, braced, inner)),
-        2 => (select(vec![".smallcaps", ".spaced", ".title", "lang=en", "lang=fr", ".stage", ".index", "#ID"]), words())
-            .prop_map(|(attributes, inner)| Inline::Span(attributes, inner)),
-        1 => (select(&ADDRESSES[..]), words()).prop_map(|(address, inner)| Inline::Link(address, inner)),
-        1 => (0usize..4, any::<bool>(), vec(inner.clone(), 0..2)).prop_map(|(at, page, inner)| Inline::Reference(at, page, inner)),
-        1 => (select(vec!['"', '\'']), words()).prop_map(|(mark, inner)| Inline::Quoted(mark, inner)),
-        1 => (select(vec!["", ".", "!", "?", ",", "…", "!!"]), select(vec!["", "red:", "fuss:"]), blocks)
-            .prop_map(|(sign, series, body)| Inline::Call(sign, series, body)),
-    ]
-    .boxed()
+/// What is done to a sign.
+#[derive(Debug, Clone, Copy)]
+pub enum Fault {
+    /// It is left out.
+    Left,
+    /// It stands twice.
+    Twice,
+    /// It stands behind the next one.
+    Behind,
+    /// Another stands before it.
+    Before(&'static str),
 }
 
-/// What may stand in a line; `blocks` are the bodies of the notes that are called in it.
-fn inlines(blocks: BoxedStrategy<Vec<Block>>) -> BoxedStrategy<Vec<Inline>> {
-    let inline = leaf().prop_recursive(2, 4, 2, move |inner| around(inner, blocks.clone()));
-    vec(inline, 0..4).boxed()
-}
-
-fn plain(line: BoxedStrategy<Vec<Inline>>) -> BoxedStrategy<Block> {
-    let classes = vec!["", "", "", ".noindent", ".attribution", ".signature", "lang=en", "#ID"];
-    let caption = || proptest::option::of(line.clone());
-    let columns = 1usize..5;
-    let line_again = line.clone();
-    prop_oneof![
-        6 => (select(classes), line.clone()).prop_map(|(class, line)| Block::Paragraph(class, line)),
-        1 => (select(vec!["", "numbered=1", "start=continue"]), vec(vec(line.clone(), 1..3), 1..3))
-            .prop_map(|(attributes, stanzas)| Block::Verse(attributes, stanzas)),
-        1 => (select(vec!["", "width=50", "lang=en", "decorative=true"]), caption())
-            .prop_map(|(attributes, caption)| Block::Figure(attributes, caption)),
-        1 => columns.prop_flat_map(move |columns| {
-            let rows = vec(vec(line_again.clone(), columns), 1..3);
-            let aligned = vec(select(vec!["---", ":--", ":-:", "--:"]), columns);
-            (proptest::option::of(line_again.clone()), aligned, any::<bool>(), rows)
-        }).prop_map(|(caption, aligned, head, rows)| Block::Table(caption, aligned, head, rows)),
-        1 => Just(Block::Break),
-        1 => vec(select(vec!["", "  _a_ *b* {c}", "[^1]: d", "> e", "\tf", "::: g"]), 1..5).prop_map(Block::Code),
-    ]
-    .boxed()
-}
-
-fn nested(inner: BoxedStrategy<Block>, line: BoxedStrategy<Vec<Inline>>) -> BoxedStrategy<Block> {
-    let several = || vec(inner.clone(), 1..3);
-    let markers = vec!["-", "+", "*", "1.", "a)", "(A)", "i.", "7."];
-    prop_oneof![
-        2 => several().prop_map(Block::Quotation),
-        2 => (select(markers), any::<bool>(), vec(several(), 1..3)).prop_map(|(marker, tight, items)| Block::List(marker, tight, items)),
-        1 => (select(vec!["epigraph", "letter", ""]), select(vec!["", "lang=fr", "#ID"]), several())
-            .prop_map(|(name, attributes, blocks)| Block::Between(name, attributes, blocks)),
-        1 => vec((line.clone(), several()), 1..3).prop_map(Block::Drama),
-        1 => vec((line, several()), 1..3).prop_map(Block::Definitions),
-    ]
-    .boxed()
-}
-
-/// Blocks whose lines call notes down to that depth.
-fn blocks(depth: u32) -> BoxedStrategy<Vec<Block>> {
-    let bodies = if depth == 0 {
-        vec(vec(Just(Inline::Word), 1..3).prop_map(|line| Block::Paragraph("", line)), 1..2).boxed()
-    } else {
-        blocks(depth - 1)
-    };
-    let line = inlines(bodies);
-    let again = line.clone();
-    let block =
-        plain(line).prop_recursive(3, 6, 2, move |inner| nested(inner.boxed(), again.clone()));
-    vec(block, 1..if depth == 0 { 2 } else { 4 }).boxed()
-}
-
-fn passage() -> impl Strategy<Value = Passage> {
-    let line = inlines(vec(Just(Block::Paragraph("", vec![Inline::Word])), 1..2).boxed());
-    (2usize..7, any::<[bool; 3]>(), line, blocks(1)).prop_map(
-        |(level, [number, subtitle, short], title, blocks)| Passage {
-            level,
-            number,
-            subtitle,
-            short,
-            title,
-            blocks,
-        },
-    )
-}
-
-fn section() -> impl Strategy<Value = Section> {
-    let roles =
-        vec!["chapter", "chapter", "chapter", "part", "introduction", "interlude", "epilogue"];
-    let language = proptest::option::weighted(0.2, select(vec!["en", "fr", "de-1901"]));
-    (select(roles), language, any::<bool>(), vec(passage(), 1..3)).prop_map(
-        |(role, language, heading, passages)| Section { role, language, heading, passages },
-    )
-}
-
-/// Any edition.
-pub fn edition() -> impl Strategy<Value = Edition> {
-    let series = (
-        select(vec!["book", "section", "footnote"]),
-        select(vec!["book", "section"]),
-        select(vec!["1", "a", "*", "i"]),
-    );
-    let layouts = vec!["pamphlet", "paperback", "largeprint", "screen"];
-    (
-        select(&LANGUAGES[..]),
-        select(layouts),
-        select(vec!["margin", "brackets", "none"]),
-        select(vec!["report", "fix"]),
-        vec(series, 3),
-        vec(section(), 1..3),
-    )
-        .prop_map(|(language, layout, page_markers, typography, series, sections)| Edition {
-            language,
-            layout,
-            page_markers,
-            typography,
-            series,
-            sections,
-        })
+impl Spoilt {
+    /// A text with the fault in it.
+    pub fn text(&self, text: &str) -> String {
+        let signs: Vec<usize> = text
+            .char_indices()
+            .filter(|(_, c)| c.is_ascii_punctuation() || *c == '\n')
+            .map(|(at, _)| at)
+            .collect();
+        let at = signs[self.place % signs.len()];
+        let (before, sign, rest) = (&text[..at], &text[at..=at], &text[at + 1..]);
+        let next = rest.chars().next().map_or(0, char::len_utf8);
+        match self.fault {
+            Fault::Left => format!("{before}{rest}"),
+            Fault::Twice => format!("{before}{sign}{sign}{rest}"),
+            Fault::Behind => format!("{before}{}{sign}{}", &rest[..next], &rest[next..]),
+            Fault::Before(other) => format!("{before}{other}{sign}{rest}"),
+        }
+    }
 }
