@@ -1,5 +1,6 @@
 //! Notes and what stands in the margin, on the finished pages.
 
+use umbruch::diagnostics::Severity;
 use umbruch::inspection::Part;
 use umbruch::pipeline;
 use umbruch::storage::MemoryFolder;
@@ -175,5 +176,76 @@ fn notes_have_one_measure() {
         assert!(lines > 300, "{layout}: {lines} lines");
         // One for the endnotes, one for the notes of the sections.
         assert!(hanging.len() <= 2, "{layout}: {hanging:?}");
+    }
+}
+
+/// A footnote that is called in a longer one can be left out by the typesetter; where it is, that is told at
+/// its call.
+#[test]
+fn a_footnote_that_is_not_printed_is_told() {
+    let picture = "![Kai](kai.png)";
+    let row = format!("| Wort[^b] {picture} | lang {picture} | kurz {picture} {picture} |");
+    let manifest = MANIFEST.replace("[notes.buch]\npages = \"margin\"\n", "");
+    let manifest = manifest.split("[notes.teil]").next().expect("a head").to_owned()
+        + "layouts = [\"screen\"]\n[notes.fuss]\nplacement = \"footnote\"\n\
+           [[section]]\nfile = \"text/a.dj\"\ntitle = \"A\"\n";
+    let mut png = std::io::Cursor::new(Vec::new());
+    let grey = image::GrayImage::from_pixel(1200, 600, image::Luma([128]));
+    grey.write_to(&mut png, image::ImageFormat::Png).expect("a picture can be written");
+    let mut lost = 0;
+    for before in 15..23 {
+        let text = format!(
+            "{}::: verse\nText.[^a]\n:::\n\n[^a]: Anmerkung\n\n    > | Kopf | Kopf | Kopf |\n    \
+             > |---|---|---|\n    > {row}\n    >\n    > Danach.\n\n[^b]: Verschwunden\n",
+            "Text.\n\n".repeat(before)
+        );
+        let folder = MemoryFolder::default()
+            .with("edition.toml", manifest.as_bytes())
+            .with("kai.png", png.get_ref().clone())
+            .with("text/a.dj", text.as_bytes());
+        let opened = pipeline::open(&folder, "fall");
+        assert_eq!(opened.diagnostics, []);
+        let pdf = set(&opened, &folder, "screen").expect("it can be set");
+        let Some(read) = tools::text(&pdf.bytes) else { return };
+        let is_told = |told: &&umbruch::diagnostics::Diagnostic| {
+            told.message.contains("is not printed") && text[told.span.range()] == *"[^b]"
+        };
+        let told = pdf.diagnostics.iter().find(is_told);
+        assert_eq!(
+            told.is_none(),
+            read.contains("Verschwunden"),
+            "{before}: {:?}",
+            pdf.diagnostics
+        );
+        lost += usize::from(told.is_some());
+    }
+    assert!(lost > 0, "nothing was left out, so nothing was shown");
+}
+
+/// Notes that stand at the end of each section do so on pages with a form of their own as well.
+#[test]
+fn every_page_has_the_notes_of_its_section() {
+    let roles = ["half-title", "title-page", "imprint", "dedication", "epigraph", "colophon"];
+    for role in roles {
+        let section = format!("file = \"text/a.dj\"\ntitle = \"A\"\nrole = \"{role}\"\n");
+        let manifest = MANIFEST.replace("pages = \"entry\"\n", "");
+        let manifest = manifest.replace("file = \"text/a.dj\"\n", &section)
+            + "[[section]]\nfile = \"text/b.dj\"\ntitle = \"B\"\n";
+        let text =
+            "# Titel[^teil:a]\n\nText.[^teil:b]\n\n[^teil:a]: Erste.\n\n[^teil:b]: Zweite.\n";
+        let folder = MemoryFolder::default()
+            .with("edition.toml", manifest.as_bytes())
+            .with("text/a.dj", text.as_bytes())
+            .with("text/b.dj", b"Text.\n");
+        let opened = pipeline::open(&folder, "fall");
+        assert_eq!(opened.diagnostics, [], "{role}");
+        let pdf = set(&opened, &folder, "pamphlet").expect("it can be set");
+        // The imprint may need one round more than there are until the pages stand still.
+        let errors = pdf.diagnostics.iter().filter(|d| d.severity() == Severity::Error);
+        assert_eq!(errors.count(), 0, "{role}");
+        let Some(lines) = lines(&pdf) else { return };
+        let at = |words: &str| lines.iter().position(|line| line.contains(words));
+        let places = ["Titel", "Text.", "Erste.", "Zweite."].map(at);
+        assert!(places.is_sorted() && places[0].is_some(), "{role}: {places:?} {lines:#?}");
     }
 }

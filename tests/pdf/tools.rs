@@ -48,6 +48,7 @@ pub fn run(
 }
 
 /// The file with each object written openly, as qpdf does it; `None` without it.
+#[allow(dead_code, reason = "not every test rewrites files")]
 pub fn rewritten(bytes: &[u8]) -> Option<Vec<u8>> {
     let program = program("qpdf")?;
     let folder = tempfile::tempdir().expect("a folder");

@@ -119,16 +119,8 @@ impl Stream {
         let mut before = String::new();
         for (n, piece) in pieces.iter().enumerate() {
             let wanted = sign(piece);
-            let rest = &self.0[at..];
-            let within = match word(piece) {
-                Some(_) => rest,
-                None => {
-                    let next = pieces[n..].iter().filter_map(word).find_map(|word| rest.find(word));
-                    &rest[..next.unwrap_or(rest.len())]
-                }
-            };
-            if let Some(found) = within.find(&wanted) {
-                at += found + wanted.len();
+            if let Some(end) = self.found(at, &wanted, &before, &pieces[n..]) {
+                at = end;
                 before = wanted;
                 continue;
             }
@@ -140,6 +132,23 @@ impl Stream {
             lost.push(Lost { of, before, piece, near, note: None });
         }
         lost
+    }
+}
+
+impl Stream {
+    /// Where the first of the pieces ends, which stands behind `at`. What is no word stands before the next
+    /// word; a title is read where it is referred to, too, and then `before` is looked for again.
+    fn found(&self, at: usize, wanted: &str, before: &str, pieces: &[Piece]) -> Option<usize> {
+        let rest = &self.0[at..];
+        if word(&pieces[0]).is_some() {
+            return rest.find(wanted).map(|found| at + found + wanted.len());
+        }
+        let next = pieces.iter().filter_map(word).find_map(|word| rest.find(word));
+        if let Some(found) = rest[..next.unwrap_or(rest.len())].find(wanted) {
+            return Some(at + found + wanted.len());
+        }
+        let again = rest.find(before).filter(|_| !before.is_empty())?;
+        self.found(at + again + before.len(), wanted, before, pieces)
     }
 }
 

@@ -59,5 +59,5 @@ fn text(bytes: &[u8]) -> Option<String> {
 }
 
 fn is_of_lines(c: char) -> bool {
-    c.is_whitespace() || "-\u{ad}\u{2010}\u{200b}\u{200c}\u{2060}".contains(c)
+    c.is_whitespace() || "-\u{ad}\u{2010}\u{2011}\u{200b}\u{200c}\u{2060}".contains(c)
 }

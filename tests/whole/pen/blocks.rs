@@ -130,6 +130,8 @@ impl Pen {
             }
             Block::Comment => vec![format!("{{% {} %}}", self.nowhere())],
             Block::Speech(mark, each, paragraphs) => {
+                let outer = self.in_single;
+                self.in_single |= *mark == '\'';
                 let mut lines = Vec::new();
                 for (n, line) in paragraphs.iter().enumerate() {
                     parted(&mut lines);
@@ -141,6 +143,7 @@ impl Pen {
                     }
                     lines.extend(line.split('\n').map(str::to_owned));
                 }
+                self.in_single = outer;
                 lines
             }
             Block::With(attributes, block) => {

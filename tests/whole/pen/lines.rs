@@ -89,11 +89,19 @@ impl Pen {
                 self.text("–");
                 "--".to_owned()
             }
+            // It closes the quotation there.
+            Inline::Sign("ein'}s", _) if self.in_single => self.said(),
             Inline::Sign(source, read) => {
                 self.text(read);
                 (*source).to_owned()
             }
-            Inline::Quoted(mark, inner) => format!("{mark}{}{mark}", self.line(inner, place)),
+            Inline::Quoted(mark, inner) => {
+                let outer = self.in_single;
+                self.in_single |= *mark == '\'';
+                let inner = self.line(inner, place);
+                self.in_single = outer;
+                format!("{mark}{inner}{mark}")
+            }
         }
     }
 

@@ -91,6 +91,8 @@ struct Pen {
     sections: usize,
     /// Whether the typography is mended.
     fixes: bool,
+    /// Whether a quotation in single marks is around.
+    in_single: bool,
     /// Whether citations stand in the text, or in notes.
     cites_in_notes: bool,
     cited: BTreeSet<usize>,
