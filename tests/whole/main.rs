@@ -31,8 +31,9 @@ fn decoded(address: &str) -> String {
     address.replace("%5E", "^")
 }
 
-/// How many small editions are made, and how many large ones, where nobody asks for others.
-const EDITIONS: [u32; 2] = [24, 1];
+/// How many small editions are made, and how many large ones, where nobody asks for others: of a large
+/// one poppler takes minutes to read the PDF.
+const EDITIONS: [u32; 2] = [24, 0];
 
 fn asked(name: &str) -> Option<u32> {
     std::env::var(name).ok().and_then(|n| n.parse().ok())
