@@ -13,6 +13,7 @@ mod document;
 mod encryption;
 mod entities;
 mod grammar;
+mod kinds;
 mod layout;
 mod media;
 mod navigation;
@@ -84,7 +85,7 @@ fn inspect(name: &str, bytes: &[u8], sources: &mut Sources) -> Vec<Diagnostic> {
 }
 
 /// What is checked, subject by subject. An EPUB of version 2 is spared what version 3 brought.
-const CHECKS: [fn(&Book<'_>, &mut Diagnostics); 10] = [
+const CHECKS: [fn(&Book<'_>, &mut Diagnostics); 11] = [
     package::check,
     document::check,
     navigation::check,
@@ -94,6 +95,7 @@ const CHECKS: [fn(&Book<'_>, &mut Diagnostics); 10] = [
     media::check,
     overlay::check,
     layout::check,
+    kinds::check,
     unchecked::check,
 ];
 

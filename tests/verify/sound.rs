@@ -108,7 +108,7 @@ fn unusual_packages() {
         ),
         (
             "  <meta name=\"cover\"",
-            "<meta property=\"source-language\">de</meta><meta property=\"target-language\">en</meta>",
+            "<meta property=\"source-language\">de</meta><meta property=\"target-language\">de</meta><meta property=\"dictionary-type\">monolingual</meta>",
         ),
         (
             "  <item id=\"umschlag\"",

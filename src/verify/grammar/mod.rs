@@ -64,6 +64,8 @@ grammars! {
     SIGNATURES EpubContainer "signatures.txt";
     /// The contents for old readers.
     NCX EpubNcx "ncx.txt";
+    /// What can be looked up in a dictionary.
+    SEARCH_KEY_MAP EpubPackage "search-key-map.txt";
     /// Media overlays.
     OVERLAY EpubOverlay "overlay.txt";
 }

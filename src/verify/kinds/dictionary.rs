@@ -1,0 +1,90 @@
+//! Dictionaries and glossaries (EPUB Dictionaries and Glossaries 1.0 §2).
+
+use crate::diagnostics::{Code, Diagnostics};
+use crate::source::Span;
+use crate::verify::book::{Book, is_type};
+use crate::verify::grammar;
+use crate::verify::vocabulary::{knows, vocabulary};
+use crate::verify::xml::Node;
+
+const SEARCH_KEY_MAP: &str = "application/vnd.epub.search-key-map+xml";
+
+pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
+    for document in &book.documents {
+        if book.item(document).is(SEARCH_KEY_MAP) {
+            grammar::SEARCH_KEY_MAP.check(document.xml, out);
+        }
+    }
+    let package = &book.package;
+    for node in package.metas("dictionary-type") {
+        let kind = text(node);
+        if !knows("dictionary-type", kind) {
+            let message = format!("`{kind}` is no kind of dictionary");
+            let hint = format!("it is one of: {}", vocabulary("dictionary-type").join(", "));
+            out.report(Code::EpubMetadata, package.xml.at(node), message, hint);
+        }
+    }
+    let content = book.pages().any(|page| page.elements().any(|node| is_type(node, "dictionary")));
+    if super::is(book, "dictionary") {
+        let at = package.at_metadata();
+        if !content {
+            let hint = "give the element that holds its entries the type `dictionary`";
+            let message = "the dictionary has no document with entries";
+            out.report(Code::EpubPackage, at, message, hint);
+        }
+        maps(book, at, out);
+        languages(book, at, out);
+    } else if content {
+        let hint = "add `<dc:type>dictionary</dc:type>`";
+        let message = "the book holds a dictionary, and the metadata do not say so";
+        out.advise(Code::EpubPackage, package.at_metadata(), message, hint);
+    }
+}
+
+fn text(node: Node<'_>) -> &str {
+    node.text().unwrap_or_default().trim()
+}
+
+fn collections<'a>(book: &Book<'a>) -> impl Iterator<Item = Node<'a>> + use<'a> {
+    let all = book.package.root.children().filter(|node| node.tag_name().name() == "collection");
+    all.filter(|node| {
+        node.attribute("role").unwrap_or_default().split_whitespace().any(|r| r == "dictionary")
+    })
+}
+
+/// A single dictionary has one map of what can be looked up in it.
+fn maps(book: &Book<'_>, at: Span, out: &mut Diagnostics) {
+    let of_all = |item: &&crate::verify::package::Item<'_>| {
+        item.has("search-key-map") && item.has("dictionary")
+    };
+    let count = book.package.items.iter().filter(of_all).count();
+    if collections(book).count() < 2 && count != 1 {
+        let message = format!("the dictionary has {count} search key maps");
+        let hint = "give one item the properties `search-key-map dictionary`";
+        out.report(Code::EpubPackage, at, message, hint);
+    }
+}
+
+/// Of which language the words are, and of which what is said of them.
+fn languages(book: &Book<'_>, at: Span, out: &mut Diagnostics) {
+    let package = &book.package;
+    let told: Vec<&str> = package.dc("language").map(text).collect();
+    for property in ["source-language", "target-language"] {
+        let all: Vec<Node<'_>> = package.metas(property).collect();
+        if all.is_empty() && collections(book).next().is_none() {
+            let message = format!("the dictionary tells no `{property}`");
+            let hint = "add it, with a tag of BCP 47";
+            out.report(Code::EpubPackage, at, message, hint);
+        }
+        if property == "source-language" && all.len() > 1 && collections(book).next().is_none() {
+            let hint = "keep one of them";
+            let message = "the dictionary tells a second `source-language`";
+            out.report(Code::EpubPackage, package.xml.at(all[1]), message, hint);
+        }
+        for node in all.iter().filter(|node| !told.contains(&text(**node))) {
+            let message = format!("the `{property}` `{}` is no `dc:language`", text(*node));
+            let hint = "say it as `dc:language`, too";
+            out.report(Code::EpubPackage, package.xml.at(*node), message, hint);
+        }
+    }
+}
