@@ -32,22 +32,42 @@ pub fn splits(word: &str, language: &Language) -> Vec<usize> {
     let joint = |at: usize| {
         word[at..].starts_with('i') && broken(at)
             || joints.contains(&at) && !broken(at - 1)
-            || is_suffix(word, at)
+            || is_suffix(word, at, |end| joints.contains(&end))
     };
     pairs.into_iter().filter(|at| joint(*at)).collect()
 }
 
-/// Whether a suffix that joints may miss begins there and ends the word, inflected or not.
-fn is_suffix(word: &str, at: usize) -> bool {
-    const SUFFIXES: [&str; 4] = ["lich", "los", "lein", "haft"];
-    const ENDINGS: [&str; 10] = ["", "e", "en", "er", "es", "em", "s", "n", "igkeit", "keit"];
+/// What inflection and derivation put behind a suffix.
+const ADJECTIVE: &[&str] = &["", "e", "en", "er", "es", "em", "ere", "eren", "igkeit", "keit"];
+const NOUN: &[&str] = &["", "s", "n", "in", "innen", "en"];
+/// Suffixes that joints may miss, and what stands behind each. Those whose `l` is the stem's own part as well:
+/// `teuf-lisch`, `Zweif-ler`, `kniff-lig`, as the word is broken there.
+const SUFFIXES: [(&str, &[&str]); 9] = [
+    ("lich", ADJECTIVE),
+    ("los", ADJECTIVE),
+    ("haft", ADJECTIVE),
+    ("lisch", ADJECTIVE),
+    ("lig", ADJECTIVE),
+    ("lein", NOUN),
+    ("ler", NOUN),
+    ("lerisch", ADJECTIVE),
+    ("lung", NOUN),
+];
+
+/// Whether a suffix that joints may miss begins there and ends the word or a member of it, inflected or not.
+/// `ends` tells whether a member begins at a place.
+fn is_suffix(word: &str, at: usize, ends: impl Fn(usize) -> bool) -> bool {
     let syllable = word[..at].chars().any(|c| "aeiouyäöüAEIOUYÄÖÜ".contains(c));
-    let ends =
-        |suffix: &str| word[at..].strip_prefix(suffix).is_some_and(|rest| ENDINGS.contains(&rest));
+    let fits = |suffix: &str, endings: &[&str]| {
+        word[at..].strip_prefix(suffix).is_some_and(|rest| {
+            let end = word.len() - rest.len();
+            endings.contains(&rest) || ends(end) || rest.starts_with('s') && ends(end + 1)
+        })
+    };
     let fraction = ["elf", "fünf", "zwölf"]
         .iter()
-        .any(|number| word[..at].to_lowercase().ends_with(number) && ends("tel"));
-    fraction || syllable && SUFFIXES.iter().any(|suffix| ends(suffix))
+        .any(|number| word[..at].to_lowercase().ends_with(number) && fits("tel", NOUN));
+    fraction || syllable && SUFFIXES.iter().any(|(suffix, endings)| fits(suffix, endings))
 }
 
 /// The places between an `f` and a letter that a ligature may join with it. A capital takes no part.
