@@ -273,10 +273,18 @@ impl Hyphenation {
         }));
     }
 
-    /// Whether it is a name of two syllables, one of ours or of the edition's, or its genitive.
+    /// Whether it is a name of two syllables, one of ours or of the edition's, or its genitive. The `e` at the end of
+    /// those of ours that have three vowels is mute: `Nicole`.
     fn is_short_name(&self, text: &str, letters: &[char], german: bool) -> bool {
-        if shape::syllables(letters) != 2 {
-            return false;
+        let stem = letters.strip_suffix(&['s']).unwrap_or(letters);
+        match shape::syllables(letters) {
+            2 => {}
+            3 if stem.ends_with(&['e']) => {
+                return german
+                    && (names::is_known(text)
+                        || text.strip_suffix('s').is_some_and(names::is_known));
+            }
+            _ => return false,
         }
         let known = |name: &str| self.names.contains(name) || german && names::is_known(name);
         known(text) || text.strip_suffix('s').is_some_and(known)
