@@ -81,8 +81,10 @@ fn known_members_go_before_patterns() {
     all("de-CH", &["Haupt=stras-se"]);
     // What ends like a suffix is a member in nouns alone.
     all("de", &["An-gel=lei-ne", "Pflan-zen=sa-men", "streb>sa-men"]);
-    // A participle is no compound with `-ende`.
-    all("de", &["lau-fen-de", "Jah-res=ende"]);
+    // A participle is no compound with `-ende`, an infinitive none behind its `zu`.
+    all("de", &["lau-fen-de", "Spie-len-den", "Jah-res=ende", "weg<zu<glei-ten"]);
+    // The patterns know the whole word better than a member of it.
+    all("de", &["Hand=wer-ker", "deins"]);
     // Words that look like compounds.
     all("de", &["Pro-to-koll", "Ana-ly-se", "zu<grei-fen", "be<inhal-ten", "Spar-gel"]);
 }

@@ -1,5 +1,7 @@
 //! German: the patterns of an orthography, corrected and ranked by the joints.
 
+use std::cell::LazyCell;
+
 use hyphenation::Language as Patterns;
 
 use super::letters::{Letters, ends_with, is_vowel};
@@ -21,12 +23,11 @@ pub(super) fn breaks(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<
         spelling::fold(letters, capital);
     }
     let chars = letters.chars();
-    let known = patterns::breaks(chars, by);
-    let Parted { mut joints, mut plain, compound } = part(chars, &known, capital, by);
+    let Parted { mut joints, mut plain, compound } = part(chars, capital, by);
     let mut changed = Vec::new();
     let mut doubled = Vec::new();
     if old {
-        doubled = triple::places(chars, &known);
+        doubled = triple::places(chars, || patterns::breaks(chars, by));
         plain.retain(|at| !doubled.contains(at));
         joints.retain(|(at, _)| !doubled.iter().any(|two| two.abs_diff(*at) <= 1));
         joints.extend(doubled.iter().map(|at| (*at, Class::Joint)));
@@ -44,6 +45,7 @@ pub(super) fn breaks(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<
     }
     drop_unspoken(chars, &joints, &mut plain);
     drop_lone_vowels(chars, &joints, &mut plain);
+    drop_diphthongs(chars, &joints, &mut plain);
     if let Some(settled) = misleading::settle(chars, &mut joints, &mut plain) {
         changed.retain(|(at, _)| !settled.contains(at));
     }
@@ -72,23 +74,24 @@ struct Parted {
 }
 
 /// Parts a word into its members: those of a known compound are each broken by itself. Where it is not certain
-/// that they are its members, only what all ways to read it allow is a break. `known` are the breaks of the
-/// patterns.
-fn part(chars: &[char], known: &[usize], capital: bool, by: Patterns) -> Parted {
+/// that they are its members, only what all ways to read it allow is a break.
+fn part(chars: &[char], capital: bool, by: Patterns) -> Parted {
+    let known = LazyCell::new(|| patterns::breaks(chars, by));
+    let is_known = |at: usize| known.contains(&at);
     let joints = joints::of(chars);
     let reading = parts::read(chars, &joints, capital);
     let Reading::Compound(starts, certainty) = &reading else {
         let joints = joints_within(chars, joints, &reading, capital);
-        return Parted { joints, plain: known.to_vec(), compound: false };
+        return Parted { joints, plain: known.clone(), compound: false };
     };
-    let mut plain = breaks_within(chars, starts, known, by);
+    let mut plain = breaks_within(chars, starts, by, is_known);
     let mut joints = match certainty {
-        Certainty::Doubtful if starts.iter().any(|at| !known.contains(at)) => {
-            plain.retain(|at| known.contains(at));
+        Certainty::Doubtful if starts.iter().any(|at| !is_known(*at)) => {
+            plain.retain(|at| is_known(*at));
             joints
         }
         Certainty::Ambiguous(others) => {
-            let other = breaks_within(chars, others, known, by);
+            let other = breaks_within(chars, others, by, is_known);
             plain.retain(|at| {
                 !rivals(starts, others, *at) || is_common(starts, others, &other, *at)
             });
@@ -121,16 +124,30 @@ fn is_common(starts: &[usize], others: &[usize], other: &[usize], at: usize) -> 
     other.contains(&at) && starts.contains(&at) == others.contains(&at)
 }
 
-/// The breaks between the members of a compound and, by the patterns, in each of them.
-fn breaks_within(chars: &[char], starts: &[usize], known: &[usize], by: Patterns) -> Vec<usize> {
+/// The breaks between the members of a compound and, by the patterns, in each of them. `known` tells what the
+/// patterns break in the whole word: where they know all its joints, they know the word and go before.
+fn breaks_within(
+    chars: &[char],
+    starts: &[usize],
+    by: Patterns,
+    known: impl Fn(usize) -> bool,
+) -> Vec<usize> {
     let mut plain: Vec<usize> = starts.to_vec();
+    let agreed = starts.iter().all(|at| known(*at));
     for (start, end) in spans(starts, chars.len()) {
         let inside = patterns::breaks(&chars[start..end], by).into_iter().map(|at| start + at);
         // The stem of a verb: `Kopier-laden`, not `Kopi-er-laden`.
         let stem = end < chars.len() && ends_with(&chars[start..end], "ier");
-        plain.extend(inside.filter(|at| !(stem && at + 2 == end) || known.contains(at)));
+        plain.extend(inside.filter(|at| !(stem && at + 2 == end) || known(*at)).map(|at| {
+            let beside = [at - 1, at + 1].into_iter().find(|one| known(*one));
+            match beside.filter(|one| agreed && !known(at) && (start + 2..end - 1).contains(one)) {
+                Some(beside) => beside,
+                None => at,
+            }
+        }));
     }
     plain.sort_unstable();
+    plain.dedup();
     plain
 }
 
@@ -176,6 +193,14 @@ fn joints_within(
     joints
 }
 
+/// Drops the break within `ei` of short words: `deins`. Where it is no diphthong there is a joint (`be-irrt`).
+fn drop_diphthongs(letters: &[char], joints: &[(usize, Class)], plain: &mut Vec<usize>) {
+    if letters.len() <= 5 {
+        let joint = |at: usize| joints.iter().any(|(joint, _)| *joint == at);
+        plain.retain(|at| letters[at - 1..].get(..2) != Some(&['e', 'i']) || joint(*at));
+    }
+}
+
 /// Drops the break before a vowel that would be a syllable by itself behind a consonant, as in
 /// `Lesef-a-den`: only a joint can part them so.
 fn drop_lone_vowels(letters: &[char], joints: &[(usize, Class)], plain: &mut Vec<usize>) {
@@ -192,8 +217,7 @@ pub(super) fn joints(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<
     if by != Patterns::German1996 {
         spelling::fold(letters, capital);
     }
-    let known = patterns::breaks(letters.chars(), by);
-    let mut joints = part(letters.chars(), &known, capital, by).joints;
+    let mut joints = part(letters.chars(), capital, by).joints;
     misleading::settle(letters.chars(), &mut joints, &mut Vec::new());
     joints.into_iter().filter(|(_, class)| *class != Class::Syllable).map(|(at, _)| at).collect()
 }

@@ -23,14 +23,18 @@ pub(super) fn number(c: char) -> u8 {
     match c {
         '.' => 1,
         'a'..='z' => c as u8 - b'a' + 2,
+        'ä' => 28,
+        'ö' => 29,
+        'ü' => 30,
+        'ß' => 31,
         _ => LETTERS.chars().position(|letter| letter == c).map_or(0, |at| at as u8 + 1),
     }
 }
 
 impl Tree {
-    /// With room for words of so many letters together.
+    /// With room for words of so many letters together; it grows by itself if they have more nodes.
     pub(super) fn with_room(letters: usize) -> Self {
-        let size = (letters + letters / 4).next_power_of_two();
+        let size = (letters / 4).max(64).next_power_of_two();
         Self { edges: vec![(0, 0); size], mask: size - 1, nodes: 1, path: Vec::new() }
     }
 
@@ -60,12 +64,27 @@ impl Tree {
 
     /// The node behind a letter, made if there is none.
     fn child(&mut self, node: u32, letter: u8) -> u32 {
-        let place = self.place(node, letter);
+        let mut place = self.place(node, letter);
         if self.edges[place].0 == 0 {
+            if self.nodes as usize > self.mask / 4 * 3 {
+                self.double();
+                place = self.place(node, letter);
+            }
             self.edges[place] = (key(node, letter), self.nodes);
             self.nodes += 1;
         }
         self.edges[place].1
+    }
+
+    /// Makes the table twice as large.
+    fn double(&mut self) {
+        let size = self.edges.len() * 2;
+        let old = std::mem::replace(&mut self.edges, vec![(0, 0); size]);
+        self.mask = size - 1;
+        for edge in old.into_iter().filter(|(key, _)| *key != 0) {
+            let place = self.place_of(edge.0);
+            self.edges[place] = edge;
+        }
     }
 
     /// The node behind a letter.
@@ -76,7 +95,10 @@ impl Tree {
 
     /// Where the edge stands in the table, or would stand.
     fn place(&self, node: u32, letter: u8) -> usize {
-        let key = key(node, letter);
+        self.place_of(key(node, letter))
+    }
+
+    fn place_of(&self, key: u32) -> usize {
         let mut at = (key.wrapping_mul(0x9e37_79b1) >> 7) as usize & self.mask;
         while self.edges[at].0 != 0 && self.edges[at].0 != key {
             at = (at + 1) & self.mask;
@@ -89,8 +111,8 @@ impl Tree {
 #[derive(Debug)]
 pub(super) struct Trie {
     tree: Tree,
-    /// For each node where its values begin and how many they are.
-    values: Vec<(u32, u8)>,
+    /// For each node where its values begin, and in the lowest eight bits how many they are.
+    values: Vec<u32>,
     /// Values of the places before, between and behind the letters of a pattern.
     pool: Vec<u8>,
 }
@@ -105,7 +127,7 @@ impl Trie {
     /// Takes patterns that have no more than so many letters together.
     pub(super) fn of<'t>(patterns: impl Iterator<Item = &'t str>, letters: usize) -> Self {
         let tree = Tree::with_room(letters);
-        let mut trie = Self { tree, values: vec![(0, 0)], pool: Vec::with_capacity(letters) };
+        let mut trie = Self { tree, values: vec![0], pool: Vec::with_capacity(letters) };
         patterns.for_each(|pattern| trie.add(pattern));
         trie
     }
@@ -122,8 +144,8 @@ impl Trie {
             }
         }
         let node = self.tree.grow(pattern.chars().filter(|c| !c.is_ascii_digit()));
-        self.values.resize(self.tree.nodes() as usize, (0, 0));
-        self.values[node as usize] = (start as u32, (self.pool.len() - start) as u8);
+        self.values.resize(self.tree.nodes() as usize, 0);
+        self.values[node as usize] = (start as u32) << 8 | (self.pool.len() - start) as u32;
     }
 
     /// The highest value of every place of a word: `out[i]` stands before its letter `i`.
@@ -138,8 +160,12 @@ impl Trie {
             for letter in &letters[start..] {
                 let Some(next) = self.tree.next(node, *letter) else { break };
                 node = next;
-                let (from, count) = self.values[node as usize];
-                let values = &self.pool[from as usize..from as usize + usize::from(count)];
+                let run = self.values[node as usize];
+                if run == 0 {
+                    continue;
+                }
+                let from = (run >> 8) as usize;
+                let values = &self.pool[from..from + (run & 0xff) as usize];
                 for (best, value) in out[start..].iter_mut().zip(values) {
                     *best = (*best).max(*value);
                 }

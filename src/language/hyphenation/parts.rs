@@ -41,6 +41,8 @@ struct Costs {
     last: i32,
     /// Whether only nouns end with it.
     noun: bool,
+    /// Whether it is an infinitive, and no member.
+    verb: bool,
     whole: bool,
 }
 
@@ -76,7 +78,7 @@ struct Words {
 fn words() -> &'static Words {
     static READ: OnceLock<Words> = OnceLock::new();
     READ.get_or_init(|| {
-        let none = Costs { first: NEVER, last: NEVER, noun: false, whole: false };
+        let none = Costs { first: NEVER, last: NEVER, noun: false, verb: false, whole: false };
         let mut words = Words { tree: Tree::with_room(WORDS.len()), costs: vec![none] };
         let lines = WORDS.lines().filter_map(|line| line.split_once(' '));
         for (word, costs) in lines.filter(|(word, _)| *word != "#") {
@@ -90,6 +92,7 @@ fn words() -> &'static Words {
                 first: cost(0),
                 last: cost(1),
                 noun: costs.ends_with(|c: char| c.is_ascii_uppercase()),
+                verb: costs == "..",
                 whole: costs == "=",
             };
         }
@@ -108,14 +111,24 @@ pub(super) fn read(letters: &[char], joints: &[(usize, Class)], noun: bool) -> R
         return Reading::Unknown;
     }
     let mut costs = vec![JOINTS[2]; count];
+    let mut behind = Vec::new();
     for (at, class) in joints {
-        // Behind a prefix no member ends; a small word may end with a suffix that is a noun too (`-sam`, `-haft`).
+        let suffix = joints::begins_suffix(&letters[*at..]);
+        // Behind a prefix no member ends, in a verb nor beside it (`weg-zu-gleiten`, not `wegzug-leiten`); a small word
+        // may end with a suffix that is a noun too (`-sam`, `-haft`).
         costs[*at] = match class {
             Class::Joint => JOINTS[0],
-            Class::Affix if !noun || !joints::begins_suffix(&letters[*at..]) => NEVER,
+            Class::Affix if !noun || !suffix => NEVER,
             Class::Affix | Class::Syllable => JOINTS[1],
         };
+        if *class == Class::Affix && !noun && !suffix {
+            let beside = [at - 1, at + 1].into_iter().filter(|one| *one < count);
+            beside
+                .filter(|one| !joints.iter().any(|(at, _)| at == one))
+                .for_each(|one| behind.push(one));
+        }
     }
+    behind.into_iter().for_each(|at| costs[at] = NEVER);
     let mut reader = Reader {
         letters,
         noun,
@@ -281,7 +294,7 @@ fn is_participle(letters: &[char], start: usize, end: usize) -> bool {
         let letters = letters[start..end].iter().chain(ending);
         let costs = letters.into_iter().try_fold(0, |node, c| words().tree.next(node, number(*c)));
         let costs = costs.and_then(|node| words().costs.get(node as usize));
-        costs.is_some_and(|costs| costs.last != NEVER || costs.first != NEVER)
+        costs.is_some_and(|costs| costs.verb || costs.last != NEVER || costs.first != NEVER)
     };
     is_vowel(letters[end - 1]) || known(&['e', 'n']) || known(&['n'])
 }

@@ -1,6 +1,7 @@
 //! Three equal consonants of which one is not written, as the rules before 1996 want it before a
 //! vowel: `Schiffahrt`, broken `Schiff-fahrt`.
 
+use std::cell::LazyCell;
 use std::sync::OnceLock;
 
 use super::letters::{ends_with, is_vowel, starts_with};
@@ -29,7 +30,8 @@ fn members() -> &'static Members {
 /// second of them, which the next line begins with. `plain` are the breaks that patterns find; they
 /// leave such words alone, so that a break beside the consonants tells another word
 /// (`Kontroll-ausdruck`).
-pub(super) fn places(letters: &[char], plain: &[usize]) -> Vec<usize> {
+pub(super) fn places(letters: &[char], plain: impl FnOnce() -> Vec<usize>) -> Vec<usize> {
+    let plain = LazyCell::new(plain);
     (3..letters.len().saturating_sub(2))
         .filter(|at| {
             letters[*at] == letters[at - 1] && is_vowel(letters[at + 1]) && !is_vowel(letters[*at])
@@ -55,7 +57,7 @@ mod tests {
 
     #[test]
     fn the_third_consonant_is_left_out_in_compounds() {
-        let of = |word: &str| places(&word.chars().collect::<Vec<_>>(), &[]);
+        let of = |word: &str| places(&word.chars().collect::<Vec<_>>(), Vec::new);
         assert_eq!(of("schiffahrt"), [5]);
         assert_eq!(of("bettuch"), [3]);
         for word in [
