@@ -180,7 +180,8 @@ fn joints_within(
         Reading::Simple => {
             let all = joints.clone();
             for (n, (at, class)) in joints.iter_mut().enumerate() {
-                let end = all.get(n + 1).map_or(chars.len(), |(at, _)| *at);
+                let behind = all[n + 1..].iter().find(|(_, class)| *class == Class::Joint);
+                let end = behind.map_or(chars.len(), |(at, _)| *at);
                 let before = all[..n].iter().map(|(at, _)| *at).chain([0]);
                 let mut members = before.map(|start| start..*at).chain(std::iter::once(*at..end));
                 if *class == Class::Joint && !members.any(|range| parts::is_member(&chars[range])) {

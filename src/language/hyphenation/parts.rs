@@ -118,8 +118,8 @@ pub(super) fn read(letters: &[char], joints: &[(usize, Class)], noun: bool) -> R
         // may end with a suffix that is a noun too (`-sam`, `-haft`).
         costs[*at] = match class {
             Class::Joint => JOINTS[0],
-            Class::Affix if !noun || !suffix => NEVER,
-            Class::Affix | Class::Syllable => JOINTS[1],
+            Class::Affix if noun && suffix => JOINTS[1],
+            Class::Affix | Class::Syllable => NEVER,
         };
         if *class == Class::Affix && !noun && !suffix {
             let beside = [at - 1, at + 1].into_iter().filter(|one| *one < count);
