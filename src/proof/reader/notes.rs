@@ -131,6 +131,10 @@ fn is_call(text: &str, at: usize, sign: char) -> bool {
         '.' | ',' | ';' => {
             let bare = before.trim_end_matches(['“', '”', '»', '«', '‘', '’', '‹', '›', ')', ']']);
             let word = bare.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+            // `0m,5`: the unit stands where the comma is.
+            if bare[..bare.len() - word.len()].ends_with(|c: char| c.is_ascii_digit()) {
+                return false;
+            }
             // A short word before a point is likely to be an abbreviation: `Kap.3`.
             let abbreviated = sign == '.'
                 && bare.len() == before.len()

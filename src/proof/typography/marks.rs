@@ -52,6 +52,8 @@ pub(super) fn collect(line: &Line<'_>) -> Vec<Mark> {
         let doubled = line.text[at + sign.len()..].starts_with(sign);
         let mark = match shape {
             ',' => doubled.then(|| low_commas(line, at)).flatten(),
+            // `3''`, `β''`: inches, seconds, the second of two points.
+            '‘' | '’' if doubled && is_measured(line, at) => None,
             '‚' | '‘' | '’' if doubled => {
                 Some(whole(line, at..at + 2 * sign.len(), Class::Double))
             }
@@ -65,6 +67,14 @@ pub(super) fn collect(line: &Line<'_>) -> Vec<Mark> {
     }
     let bare = line.text.chars().all(|c| is_mark(c) || !c.is_alphanumeric());
     if bare { Vec::new() } else { marks }
+}
+
+/// Whether a digit or a single letter stands before an offset.
+fn is_measured(line: &Line<'_>, at: usize) -> bool {
+    let mut back = line.text[..at].chars().rev();
+    let first = back.next();
+    let alone = back.next().is_none_or(|c| !c.is_alphanumeric());
+    first.is_some_and(|c| c.is_ascii_digit() || c.is_alphabetic() && alone)
 }
 
 /// `,,Wort`

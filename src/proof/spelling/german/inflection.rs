@@ -226,7 +226,7 @@ fn is_syncopated(word: &str, lists: &Lists<'_>) -> bool {
 
 /// `heut`, `möcht`, `Vorsorg`: an `e` left out at the end.
 fn is_cut(word: &str, lists: &Lists<'_>) -> bool {
-    word.len() > 3
+    word.len() > 2
         && word.ends_with(|c| "bdfghklmnprstßwz".contains(c))
         && (lists(&format!("{word}e"))
             || word.strip_suffix('ß').is_some_and(|stem| lists(&format!("{stem}sse"))))
