@@ -15,8 +15,9 @@ const WORDS: &str = include_str!("../data/german-parts.txt");
 
 /// What a word costs that is no compound of known members, in tenths of half nats: so much, and for each letter.
 const WHOLE: (i32, i32) = (160, 34);
-/// What a joint costs that patterns know, one that they take for that of a suffix, and any other.
-const JOINTS: [i32; 3] = [-50, 10, 30];
+/// What a joint costs that patterns know, one that they take for that of a suffix, one that they do not know,
+/// and one that they know as a joint that nobody feels: `Theo-logie`.
+const JOINTS: [i32; 4] = [-50, 10, 30, 60];
 /// What an ending on the last member costs.
 const ENDING: i32 = 20;
 /// A word that is a common last member itself is taken for a compound if that is cheaper than this and its
@@ -119,7 +120,8 @@ pub(super) fn read(letters: &[char], joints: &[(usize, Class)], noun: bool) -> R
         costs[*at] = match class {
             Class::Joint => JOINTS[0],
             Class::Affix if noun && suffix => JOINTS[1],
-            Class::Affix | Class::Syllable => NEVER,
+            Class::Affix => NEVER,
+            Class::Syllable => JOINTS[3],
         };
         if *class == Class::Affix && !noun && !suffix {
             let beside = [at - 1, at + 1].into_iter().filter(|one| *one < count);
