@@ -115,7 +115,8 @@ pub(super) fn read(letters: &[char], joints: &[(usize, Class)], noun: bool) -> R
     let mut behind = Vec::new();
     for (at, class) in joints {
         let suffix = joints::begins_suffix(&letters[*at..]);
-        // Behind a prefix no member ends, in a verb nor beside it (`weg-zu-gleiten`, not `wegzug-leiten`); a small word
+        // Behind a prefix no member ends, nor right beside it in a verb (`weg-zu-gleiten`, not `wegzug-leiten`) and
+        // seldom in a noun; a small word
         // may end with a suffix that is a noun too (`-sam`, `-haft`).
         costs[*at] = match class {
             Class::Joint => JOINTS[0],
@@ -123,14 +124,14 @@ pub(super) fn read(letters: &[char], joints: &[(usize, Class)], noun: bool) -> R
             Class::Affix => NEVER,
             Class::Syllable => JOINTS[3],
         };
-        if *class == Class::Affix && !noun && !suffix {
+        if *class == Class::Affix && !suffix {
             let beside = [at - 1, at + 1].into_iter().filter(|one| *one < count);
             beside
                 .filter(|one| !joints.iter().any(|(at, _)| at == one))
                 .for_each(|one| behind.push(one));
         }
     }
-    behind.into_iter().for_each(|at| costs[at] = NEVER);
+    behind.into_iter().for_each(|at| costs[at] = if noun { JOINTS[3] } else { NEVER });
     let mut reader = Reader {
         letters,
         noun,
