@@ -119,7 +119,11 @@ pub(super) fn one_sided(line: &Line<'_>, out: &mut Vec<Finding>) {
         }
         let message = format!("`{}` has a space on one side only", line.around(at, end));
         let hint = "put a space before and behind the dash".to_owned();
-        if blank(left) && letter(right) {
+        if blank(left) && letter(right) && is_two_hyphens(line, at..end) {
+            let hint =
+                "put a space behind the dash; or write it as code, if it is an option".to_owned();
+            line.tell(out, (Code::Dash, at..end), message, hint);
+        } else if blank(left) && letter(right) {
             line.correct(out, (Code::Dash, end..end), " ", message, hint);
         } else if (letter(left) || left == Some(',')) && blank(right) {
             let next = line.word_after(end);
@@ -130,6 +134,13 @@ pub(super) fn one_sided(line: &Line<'_>, out: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// Whether a dash stands as two hyphens in the source: with no space behind, it may be an option of a
+/// program, `--soft`.
+fn is_two_hyphens(line: &Line<'_>, dash: std::ops::Range<usize>) -> bool {
+    let pieces = line.passage.touched(&dash);
+    pieces.iter().any(|piece| piece.span.range().len() < piece.range.len())
 }
 
 /// `spät–sehr`: between two words in small letters, which are neither places nor numbers.
