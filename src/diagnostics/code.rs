@@ -140,6 +140,7 @@ codes! {
     Typesetting "typesetting" Error rule "The typesetter refuses a place of the text.";
     TypesettingWarning "typesetting-warning" Warning lint "The typesetter warns of a place of the text.";
     HeadCut "head-cut" Warning lint "A running head does not find room and is cut.";
+    TextLost "text-lost" Warning lint "Words of the text stand on no page: a layout leaves them out.";
     FootnoteMarkTwice "footnote-mark-twice" Warning lint "Two footnotes on one page have the same mark.";
     FootnotePage "footnote-page" Warning lint "A footnote begins on another page than its call, or is not printed for want of room.";
     PageFlaw "page-flaw" Error rule "Only with `--strict`: a page of a PDF is not fit to be released.";

@@ -1,12 +1,12 @@
 //! Notes and what stands in the margin, on the finished pages.
 
-use umbruch::diagnostics::Severity;
-use umbruch::inspection::Part;
+use umbruch::diagnostics::{Code, Severity};
+use umbruch::inspection::{Flaw, Part};
 use umbruch::pipeline;
 use umbruch::storage::MemoryFolder;
 use umbruch::writers::pdf::Pdf;
 
-use super::{set, tools};
+use super::{cases, set, tools};
 
 const MANIFEST: &str = "slug = \"fall\"
 title = \"Fall\"
@@ -85,6 +85,57 @@ fn a_footnote_goes_with_its_stanza() {
         let text = format!("# A\n\n{filler}{stanza}\n[^fuss:1]: {}\n", "Lang. ".repeat(60));
         assert_eq!(pages(&text).diagnostics, [], "behind {lines} lines");
     }
+}
+
+/// Typst draws the footnotes of a footnote outside of the page, or leaves them out, where the page ends
+/// between the two.
+#[test]
+fn footnotes_of_footnotes_stand_on_the_page() {
+    let long = |word: &str| format!("{word} {}", "lang ".repeat(60));
+    for lines in 18..30 {
+        let filler = "{.noindent}\nZeile.\n\n".repeat(lines);
+        let text = format!(
+            "# A\n\n{filler}Ruf.[^fuss:1]\n\nEnde.[^fuss:5]\n\n[^fuss:1]: Erste,[^fuss:2] dann.[^fuss:4]\n\n\
+             [^fuss:2]: {}[^fuss:3]\n\n[^fuss:3]: {}\n\n[^fuss:4]: {}\n\n[^fuss:5]: Fünfte.\n",
+            long("Zweite"),
+            long("Dritte"),
+            long("Vierte"),
+        );
+        let pdf = pages(&text);
+        let outside = pdf.report.findings.iter().find(|one| one.flaw == Flaw::OutsideArea);
+        assert_eq!(outside, None, "behind {lines} lines");
+        let Some(found) = tools::text(&pdf.bytes) else { return };
+        let order = ["Erste", "Zweite", "Dritte", "Vierte", "Fünfte"];
+        let places = order.map(|word| {
+            assert_eq!(found.matches(word).count(), 1, "`{word}` behind {lines} lines: {found}");
+            found.find(word)
+        });
+        assert!(places.is_sorted(), "{found}");
+    }
+}
+
+/// Typst loses lines of a block that goes over several pages, if it was wrong about the room on the next
+/// page when it kept two lines together.
+#[test]
+fn no_line_of_a_block_falls_between_pages() {
+    let text = include_str!("lost/list.dj");
+    let manifest = MANIFEST.replace("marks = \"*\"\nplacement", "placement").replace(
+        "[notes.buch]\npages = \"margin\"\n[notes.teil]\nmarks = \"a\"\nplacement = \"section\"\npages = \"entry\"\n",
+        "",
+    );
+    let manifest = manifest.replace("a.dj\"\n", "a.dj\"\ntitle = \"Eins\"\n");
+    let folder =
+        MemoryFolder::default().with("edition.toml", manifest).with("text/a.dj", text.as_bytes());
+    let opened = pipeline::open(&folder, "fall");
+    assert_eq!(opened.diagnostics, []);
+    let pdf = set(&opened, &folder, "largeprint").expect("it can be set");
+    assert!(pdf.typst.starts_with("#show block"), "lines of blocks are kept together here");
+    let lost = pdf.diagnostics.iter().find(|one| one.code == Code::TextLost);
+    assert_eq!(lost, None);
+    let Some(found) = tools::text(&pdf.bytes) else { return };
+    let count = |text: &str| tools::words(text).len();
+    assert!(found.contains("stillniemand Hafenstill und niemand"), "{found}");
+    assert!(count(&found) >= count(text), "{} words of {}", count(&found), count(text));
 }
 
 #[test]
@@ -179,10 +230,9 @@ fn notes_have_one_measure() {
     }
 }
 
-/// A footnote that is called in a longer one can be left out by the typesetter; where it is, that is told at
-/// its call.
+/// A footnote that is called in a longer one, which goes over several pages, is printed wherever they end.
 #[test]
-fn a_footnote_that_is_not_printed_is_told() {
+fn a_footnote_in_a_long_one_is_printed() {
     let picture = "![Kai](kai.png)";
     let row = format!("| Wort[^b] {picture} | lang {picture} | kurz {picture} {picture} |");
     let manifest = MANIFEST.replace("[notes.buch]\npages = \"margin\"\n", "");
@@ -192,7 +242,6 @@ fn a_footnote_that_is_not_printed_is_told() {
     let mut png = std::io::Cursor::new(Vec::new());
     let grey = image::GrayImage::from_pixel(1200, 600, image::Luma([128]));
     grey.write_to(&mut png, image::ImageFormat::Png).expect("a picture can be written");
-    let mut lost = 0;
     for before in 15..23 {
         let text = format!(
             "{}::: verse\nText.[^a]\n:::\n\n[^a]: Anmerkung\n\n    > | Kopf | Kopf | Kopf |\n    \
@@ -207,19 +256,30 @@ fn a_footnote_that_is_not_printed_is_told() {
         assert_eq!(opened.diagnostics, []);
         let pdf = set(&opened, &folder, "screen").expect("it can be set");
         let Some(read) = tools::text(&pdf.bytes) else { return };
-        let is_told = |told: &&umbruch::diagnostics::Diagnostic| {
-            told.message.contains("is not printed") && text[told.span.range()] == *"[^b]"
-        };
-        let told = pdf.diagnostics.iter().find(is_told);
-        assert_eq!(
-            told.is_none(),
-            read.contains("Verschwunden"),
-            "{before}: {:?}",
-            pdf.diagnostics
-        );
-        lost += usize::from(told.is_some());
+        assert!(read.contains("Verschwunden"), "{before}: {:?}", pdf.diagnostics);
+        assert_eq!(pdf.diagnostics.iter().find(|told| told.message.contains("Verschwunden")), None);
     }
-    assert!(lost > 0, "nothing was left out, so nothing was shown");
+}
+
+/// A footnote that a layout leaves out is told at its call.
+#[test]
+fn a_footnote_that_is_not_printed_is_told() {
+    let manifest = cases::MANIFEST.to_owned() + "[notes.fuss]\nplacement = \"footnote\"\n";
+    let look = "#import \"/vocabulary/all.typ\": *\n\
+                #let foot(mark, note: \"\", call: \"\", words: \"\", ..) = [#super(mark)#metadata(none)#label(call)]\n";
+    let text = "Text.[^a]\n\n[^a]: Verschwunden.\n";
+    let folder = MemoryFolder::default()
+        .with("edition.toml", manifest.as_bytes())
+        .with("layouts/eigen/layout.toml", include_str!("../../layouts/pamphlet/layout.toml"))
+        .with("layouts/eigen/book.typ", look)
+        .with("text/a.dj", text.as_bytes());
+    let opened = pipeline::open(&folder, "fall");
+    assert_eq!(opened.diagnostics, []);
+    let pdf = set(&opened, &folder, "eigen").expect("it can be set");
+    let told = pdf.diagnostics.iter().find(|told| told.code == Code::FootnotePage);
+    let told = told.expect("it is told");
+    assert!(told.message.contains("is not printed"), "{}", told.message);
+    assert_eq!(text[told.span.range()], *"[^a]");
 }
 
 /// Notes that stand at the end of each section do so on pages with a form of their own as well.

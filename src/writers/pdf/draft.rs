@@ -20,6 +20,7 @@ pub(super) struct Draft {
     pub(super) map: SourceMap,
     places: Places,
     ends: Ends,
+    blocks: Blocks,
 }
 
 /// Line ends by the byte of the markup, as it was written, at which they stand.
@@ -56,6 +57,30 @@ impl LineEnd {
     }
 }
 
+/// How blocks that go over several pages are parted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Blocks {
+    /// First and last lines of paragraphs do not stand alone; nothing else was tried.
+    Untried,
+    /// The same, for anything else was of no use.
+    Keep,
+    /// Between any two lines.
+    PartAnywhere,
+}
+
+impl Blocks {
+    /// The first line of the markup. All are of one length, so that what stands behind stays where it is.
+    pub(super) fn rule(self) -> String {
+        const ANYWHERE: &str = "#show block: set text(costs: (widow: 0%, orphan: 0%))";
+        match self {
+            Self::Untried | Self::Keep => {
+                format!("{:length$}", "// Blocks part like all else.", length = ANYWHERE.len())
+            }
+            Self::PartAnywhere => ANYWHERE.to_owned(),
+        }
+    }
+}
+
 /// From so many changes on the markup is made anew, not edited.
 const MANY: usize = 400;
 
@@ -64,7 +89,7 @@ impl Draft {
     pub(super) fn new(lowered: Lowered, layout: &Layout, resources: &Resources) -> Self {
         let Lowered { markup, map, places } = lowered;
         let world = World::new(markup, layout, resources);
-        Self { world, map, places, ends: Ends::new() }
+        Self { world, map, places, ends: Ends::new(), blocks: Blocks::Untried }
     }
 
     /// The lines of its pages.
@@ -100,6 +125,7 @@ impl Draft {
         changed.dedup();
         if changed.len() > MANY {
             self.world.replace(&with_ends(self.map.markup(), &wanted));
+            self.part_blocks(self.blocks);
         } else {
             // From the end, so that what is still to be changed stays where it is.
             for at in changed.iter().rev() {
@@ -111,6 +137,18 @@ impl Draft {
             (*at, gone, put.len())
         }));
         self.ends = wanted;
+    }
+
+    /// How blocks are parted.
+    pub(super) fn blocks(&self) -> Blocks {
+        self.blocks
+    }
+
+    /// Has blocks parted in that way from now on.
+    pub(super) fn part_blocks(&mut self, blocks: Blocks) {
+        let rule = blocks.rule();
+        self.world.edit(0..rule.len(), &rule);
+        self.blocks = blocks;
     }
 
     fn edit(&mut self, at: usize, end: Option<LineEnd>) {

@@ -1,7 +1,7 @@
 //! Whether every footnote begins on the page on which it is called, and is told from the others there.
 //!
-//! Typst can move a footnote to the page behind that of its call (its issues 5314 and 5603), or leave it
-//! out where it is called in another that fills more than a page; and says nothing of it.
+//! Typst can move a footnote to the page behind that of its call (its issues 5314 and 5603) and says
+//! nothing of it; a layout can leave one out.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -90,6 +90,18 @@ pub(super) fn alike(document: &PagedDocument, book: &Book) -> Vec<Diagnostic> {
                 format!("two footnotes `{}` stand on page {page}", note.mark),
                 hint,
             ));
+        }
+    });
+    found
+}
+
+/// The first calls, with the marks, of footnotes that stand on a page while their calls stand on none.
+pub(super) fn without_call(document: &PagedDocument, book: &Book) -> Vec<(Span, String)> {
+    let mut found = Vec::new();
+    called(book, &mut |span, id| {
+        let (call, note) = lower::footnote_labels(id);
+        if page(document, &call).is_none() && page(document, &note).is_some() {
+            found.push((span, book.note(id).mark.clone()));
         }
     });
     found

@@ -19,6 +19,7 @@ mod footnotes;
 mod glyphs;
 mod heads;
 mod lines;
+mod lost;
 mod lower;
 mod makeup;
 mod map;
@@ -51,6 +52,7 @@ use correct::Corrected;
 use draft::Draft;
 use footnotes::Astray;
 use heads::Cut;
+use lost::Lost;
 use retell::Teller;
 use typeset::Export;
 use typst_layout::PagedDocument;
@@ -112,7 +114,7 @@ pub fn write(
     let mut draft = Draft::new(lowered, layout, resources);
     let corrected = correct::typeset(&mut draft, book, layout, options);
     let teller = Teller { world: &draft.world, map: &draft.map, layout };
-    let Corrected { set, mut report, lines, unmet } =
+    let Corrected { set, mut report, lines, lost, unmet } =
         corrected.map_err(|failure| teller.failure(failure))?;
     let missing = glyphs::missing(&set.document, &draft.world, &draft.map);
     report.add(missing.iter().map(|(page, told)| without_glyph(*page, told)));
@@ -122,6 +124,7 @@ pub fn write(
         modified: options.modified,
         standards: diagnostics.is_empty(),
     };
+    diagnostics.extend(lost.iter().map(Lost::diagnostic));
     diagnostics.extend(footnotes::astray(&set.document, book).iter().map(Astray::diagnostic));
     diagnostics.extend(footnotes::alike(&set.document, book));
     let cut = heads::cut(&set.document, book, layout);
@@ -143,7 +146,8 @@ pub fn write(
     rounds::forget_all();
     let document = runs::joined(apart, &draft, lines);
     let pages = document.pages().len();
-    let bytes = typeset::export(&document, &export).map_err(|failure| teller.failure(failure))?;
+    let bytes = typeset::export(&document, &export)
+        .map_err(|failure| lost::told(&lost).unwrap_or_else(|| teller.failure(failure)))?;
     let typst = draft.markup();
     Ok(Pdf { bytes, pages, diagnostics, typst, report, document, pictures, begins })
 }

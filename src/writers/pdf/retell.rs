@@ -11,6 +11,12 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::layouts::Layout;
 use crate::source::Span;
 
+/// How a message begins that is about the typesetter itself.
+const INTERNAL: &str = "internal error";
+/// What to do where nobody knows the place.
+const FIND_IT: &str =
+    "leave out half of the sections to find the place that causes it, and report it";
+
 /// What is needed to tell where a message belongs.
 pub(super) struct Teller<'a> {
     /// The files in which Typst points.
@@ -30,7 +36,7 @@ impl Teller<'_> {
                 Code::Typesetting,
                 self.map.whole(),
                 format!("the typesetter broke down: `{}`", one_line(&said)),
-                "leave out half of the sections to find the place that causes it, and report it",
+                FIND_IT,
             )],
         }
     }
@@ -134,10 +140,15 @@ fn text_message(said: &SourceDiagnostic, span: Span) -> Diagnostic {
 }
 
 fn hint(said: &SourceDiagnostic, otherwise: &str) -> String {
+    if said.message.starts_with(INTERNAL) {
+        return FIND_IT.to_owned();
+    }
     let hints: Vec<_> = said.hints.iter().map(|hint| one_line(&hint.v)).collect();
     if hints.is_empty() { otherwise.to_owned() } else { hints.join("; ") }
 }
 
 fn one_line(text: &str) -> String {
+    // What is behind this says where in the typesetter, not where in the text.
+    let text = text.split(" (occurred at ").next().unwrap_or(text);
     text.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches('.').to_owned()
 }

@@ -9,10 +9,11 @@ mod paragraphs;
 
 use self::paragraphs::Paragraphs;
 use super::Options;
-use super::draft::{Draft, Ends};
+use super::draft::{Blocks, Draft, Ends};
 use super::fit::Stretch;
 use super::footnotes;
 use super::lines::{self, Line};
+use super::lost::{self, Lost};
 use super::rounds::Known;
 use super::typeset::{self, Failure, Typeset};
 use crate::inspection::{Finding, Flaw, Limits, Measures, Pin, Report, inspect};
@@ -30,6 +31,8 @@ pub(in crate::writers::pdf) struct Corrected {
     pub(in crate::writers::pdf) report: Report,
     /// Their lines.
     pub(in crate::writers::pdf) lines: Vec<Line>,
+    /// What of the book is not on them.
+    pub(in crate::writers::pdf) lost: Vec<Lost>,
     /// What was decided by hand and cannot be done.
     pub(in crate::writers::pdf) unmet: Vec<Pin>,
 }
@@ -53,7 +56,7 @@ pub(in crate::writers::pdf) fn typeset(
     let unmet = paragraphs.pin(options.pins, draft);
     paragraphs.make_up(&first.report.pages, &first.lines, draft);
     // What was decided by hand is not given up for the sake of better pages.
-    let first_score = if options.pins.is_empty() { score(&first.report) } else { f64::INFINITY };
+    let first_score = if options.pins.is_empty() { score(&first) } else { f64::INFINITY };
     let mut best: Option<(f64, Ends, Corrected)> = Some((first_score, Ends::new(), first));
     let mut passes = 1;
     while passes < PASSES {
@@ -72,7 +75,7 @@ pub(in crate::writers::pdf) fn typeset(
         if !changed {
             changed = paragraphs.nudge(&set.report, draft, &set.lines);
         }
-        let score = score(&set.report);
+        let score = score(&set);
         if best.as_ref().is_none_or(|best| score < best.0) {
             best = Some((score, ends, set));
         }
@@ -105,8 +108,12 @@ fn weight(flaw: Flaw) -> f64 {
     }
 }
 
-/// How bad pages are.
-fn score(report: &Report) -> f64 {
+/// How bad pages are. Nothing is as bad as to leave something out.
+fn score(set: &Corrected) -> f64 {
+    let report = &set.report;
+    if !set.lost.is_empty() {
+        return f64::INFINITY;
+    }
     let count = |flaw: &Flaw| report.measures.flaws[flaw.as_str()] as f64;
     let flaws: f64 = Flaw::ALL.iter().map(|flaw| weight(*flaw) * count(flaw)).sum();
     let Measures { hyphenated, evenness, .. } = report.measures;
@@ -120,9 +127,24 @@ struct Looker<'a> {
 }
 
 impl Looker<'_> {
-    fn set(&self, draft: &Draft, before: Option<&Known>) -> Result<Corrected, Failure> {
-        let set = typeset::typeset(&draft.world, before)?;
-        let lines = draft.lines(&set.document);
+    /// Sets the pages. Where the typesetter loses lines of a block that goes over several pages, they are
+    /// set again with blocks that part anywhere: that is when it cannot.
+    fn set(&self, draft: &mut Draft, before: Option<&Known>) -> Result<Corrected, Failure> {
+        let mut set = typeset::typeset(&draft.world, before)?;
+        let mut lines = draft.lines(&set.document);
+        let mut lost = lost::lost(&set.document, &lines, draft, self.book);
+        if !lost.is_empty() && draft.blocks() == Blocks::Untried {
+            draft.part_blocks(Blocks::PartAnywhere);
+            let again = typeset::typeset(&draft.world, before)?;
+            let lines_again = draft.lines(&again.document);
+            let lost_again = lost::lost(&again.document, &lines_again, draft, self.book);
+            if lost_again.len() < lost.len() {
+                (set, lines, lost) = (again, lines_again, lost_again);
+            } else {
+                // The layout leaves it out.
+                draft.part_blocks(Blocks::Keep);
+            }
+        }
         let sizes: Vec<(f64, f64)> = set
             .document
             .pages()
@@ -140,6 +162,6 @@ impl Looker<'_> {
             reason: None,
         });
         let report = inspect(self.layout.name(), pages, Limits::default(), known.collect());
-        Ok(Corrected { set, report, lines, unmet: Vec::new() })
+        Ok(Corrected { set, report, lines, lost, unmet: Vec::new() })
     }
 }

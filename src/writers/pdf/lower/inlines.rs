@@ -163,6 +163,8 @@ impl Lowering<'_> {
         let note = self.book.note(id);
         let placement = self.book.series[note.series].placement;
         let here = placement == Placement::Footnote && ordinal == 0;
+        let here = here && !self.is_below(id);
+        let mut below = Vec::new();
         markup.call(if here { "foot" } else { "noteref" }, |call| {
             call.string("", &note.mark);
             call.string("note", &labels::note(id));
@@ -177,13 +179,10 @@ impl Lowering<'_> {
                 call.value("after", true);
             }
             if here {
-                call.body(|markup| {
-                    self.told(markup, What::Footnote, |markup| {
-                        markup.within(note.span, |markup| self.note_text(markup, id));
-                    });
-                });
+                call.body(|markup| below = self.footnote(markup, id));
             }
         });
+        self.subfeet(markup, below);
     }
 }
 

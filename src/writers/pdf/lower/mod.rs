@@ -2,6 +2,7 @@
 
 mod blocks;
 mod figures;
+mod foot;
 mod heads;
 mod initials;
 mod inlines;
@@ -22,6 +23,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use super::Options;
+use super::draft::Blocks;
 use super::map::SourceMap;
 use super::markup::{Arguments, Markup};
 use crate::ir::{Block, Book, Direction, Inline, Language, Levels, NoteId, Numbers};
@@ -29,6 +31,7 @@ use crate::language::hyphenation::Hyphenation;
 use crate::language::{Terms, terms};
 use crate::layouts::Settings;
 use crate::source::{Sources, Span};
+use foot::Below;
 use labels::Labels;
 use places::Now;
 pub(super) use places::Places;
@@ -56,6 +59,7 @@ pub(super) fn lower(
     let mut markup = Markup::new(whole);
     let mut lowering = Lowering::new(book, settings, options.hyphenation);
     lowering.sources = options.sources.filter(|_| settings.source_places);
+    markup.line(&Blocks::Untried.rule());
     if options.bleed > 0.0 {
         markup.line(&format!("#set page(bleed: {}mm)", options.bleed));
     }
@@ -108,6 +112,8 @@ struct Lowering<'a> {
     places: RefCell<Places>,
     /// What is being written.
     now: Now,
+    /// The footnotes that are called in others.
+    below: Below,
     /// The levels of the headings in reading order; PDF/UA-1 (7.4.2) allows none to be skipped.
     levels: RefCell<Levels>,
     /// The files of the source, if the layout shows where paragraphs start.
@@ -135,6 +141,7 @@ impl<'a> Lowering<'a> {
             tongue: RefCell::new(book.metadata.language.clone()),
             places: RefCell::default(),
             now: Now::new(),
+            below: Below::default(),
             levels: RefCell::default(),
             sources: None,
             initial: Cell::new(false),

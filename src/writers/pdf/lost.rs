@@ -1,0 +1,127 @@
+//! What of the book stands on no page.
+//!
+//! The typesetter sets a block that goes over several pages anew for each of them. Where it decides by
+//! the room on the next page whether two lines stay together, and that room is known only then, because
+//! of the footnotes there, a line may fall between the pages.
+
+use std::collections::BTreeMap;
+
+use typst_layout::PagedDocument;
+
+use super::draft::Draft;
+use super::footnotes;
+use super::lines::Line;
+use super::lower::What;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::inspection::Part;
+use crate::ir::Book;
+use crate::source::Span;
+
+/// Something that is on no page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Lost {
+    span: Span,
+    what: String,
+}
+
+impl Lost {
+    /// The message to the editor.
+    pub(super) fn diagnostic(&self) -> Diagnostic {
+        Diagnostic::new(
+            Code::TextLost,
+            self.span,
+            format!("{} stands on no page", self.what),
+            "if the layout does not leave it out, part the paragraph, or place the notes around it behind \
+             the text: `placement = \"book\"`",
+        )
+    }
+}
+
+/// What is lost as errors, if anything is: the typesetter makes no file of such pages.
+pub(super) fn told(lost: &[Lost]) -> Option<Vec<Diagnostic>> {
+    let error = |one: &Lost| Diagnostic { code: Code::Typesetting, ..one.diagnostic() };
+    (!lost.is_empty()).then(|| lost.iter().map(error).collect())
+}
+
+/// All that is lost: the first word that is missing of each paragraph, and footnotes without their calls.
+/// Headings, captions and the like, which a layout may leave out, count only if a part of them is set.
+pub(super) fn lost(
+    document: &PagedDocument,
+    lines: &[Line],
+    draft: &Draft,
+    book: &Book,
+) -> Vec<Lost> {
+    let mut found = words(lines, draft);
+    found.extend(
+        footnotes::without_call(document, book)
+            .into_iter()
+            .map(|(span, mark)| Lost { span, what: format!("the call of the footnote `{mark}`") }),
+    );
+    found
+}
+
+fn words(lines: &[Line], draft: &Draft) -> Vec<Lost> {
+    let (markup, places) = (draft.map.markup(), draft.places());
+    let mut seen = vec![false; markup.len()];
+    for at in lines.iter().flat_map(|line| &line.glyphs).filter_map(|glyph| glyph.at) {
+        seen[at] = true;
+    }
+    // For each paragraph the first word that is missing, and whether any is there.
+    let mut missing: BTreeMap<usize, (usize, &str)> = BTreeMap::new();
+    let mut there = vec![false; places.paragraphs().len()];
+    for spot in places.spots.all() {
+        let What::Text(..) = spot.what else { continue };
+        let Some(paragraph) = places.paragraph(spot.range.start) else { continue };
+        for (at, word) in split(&markup[spot.range.clone()]) {
+            let at = spot.range.start + at;
+            if seen[at..at + word.len()].contains(&true) {
+                there[paragraph] = true;
+            } else {
+                missing.entry(paragraph).or_insert((at, word));
+            }
+        }
+    }
+    let is_set = |part: Part| matches!(part, Part::Text | Part::Note);
+    missing
+        .retain(|paragraph, _| there[*paragraph] || is_set(places.paragraphs()[*paragraph].part));
+    let lost = |(at, word): &(usize, &str)| {
+        let (first, last) = (draft.map.letter(*at), draft.map.letter(at + word.len() - 1));
+        Lost { span: first.to(last), what: format!("`{word}`") }
+    };
+    missing.values().map(lost).collect()
+}
+
+/// The words of a text as it is written in the markup, each with its place. A single letter is not looked
+/// for: no line consists of it.
+fn split(text: &str) -> Vec<(usize, &str)> {
+    let mut words = Vec::new();
+    let (mut start, mut escaped) = (None, false);
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        let is_letter = c.is_alphanumeric() && !escaped;
+        if is_letter && start.is_none() {
+            start = Some(at);
+        }
+        if !is_letter && let Some(start) = start.take() {
+            let word = &text[start..at];
+            if word.chars().nth(1).is_some() {
+                words.push((start, word));
+            }
+        }
+        // `\\u{2d}` is one sign.
+        escaped =
+            c == '\\' || escaped && c != '}' && (c.is_ascii_hexdigit() || matches!(c, 'u' | '{'));
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+
+    #[test]
+    fn words_of_markup() {
+        let words = |text| split(text).into_iter().map(|one| one.1).collect::<Vec<_>>();
+        assert_eq!(words("Der alte, 2. Hafen"), ["Der", "alte", "Hafen"]);
+        assert_eq!(words("vor\\u{2d}heer \\u{ad}\\*ab\\*"), ["vor", "heer", "ab"]);
+    }
+}
