@@ -30,8 +30,17 @@ pub struct Diagnostic {
     pub also: Vec<Span>,
     /// A correction of the source that is certain.
     pub fix: Option<Fix>,
-    /// Told as a warning though its code is an error: it asks for more than was demanded.
-    pub advice: bool,
+    /// Why it is told as a warning though its code is an error; `None`: it is not.
+    pub advice: Option<Advice>,
+}
+
+/// Why an error is told as a warning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Advice {
+    /// It asks for more than is demanded of everybody.
+    Beyond,
+    /// Standards let it be, and yet it is seldom what was meant.
+    Doubt,
 }
 
 /// A correction of the source.
@@ -52,13 +61,13 @@ impl Diagnostic {
         hint: impl Into<String>,
     ) -> Self {
         let (message, hint) = (message.into(), hint.into());
-        Self { code, span, message, hint, also: Vec::new(), fix: None, advice: false }
+        Self { code, span, message, hint, also: Vec::new(), fix: None, advice: None }
     }
 
     /// Error or warning.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        if self.advice { Severity::Warning } else { self.code.severity() }
+        if self.advice.is_some() { Severity::Warning } else { self.code.severity() }
     }
 }
 
@@ -93,7 +102,20 @@ impl Diagnostics {
         message: impl Into<String>,
         hint: impl Into<String>,
     ) {
-        self.push(Diagnostic { advice: true, ..Diagnostic::new(code, span, message, hint) });
+        let advice = Some(Advice::Beyond);
+        self.push(Diagnostic { advice, ..Diagnostic::new(code, span, message, hint) });
+    }
+
+    /// Takes in a diagnostic of what standards let be, and what is seldom meant.
+    pub fn doubt(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        let advice = Some(Advice::Doubt);
+        self.push(Diagnostic { advice, ..Diagnostic::new(code, span, message, hint) });
     }
 
     /// Takes in all of `other`.

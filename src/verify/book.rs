@@ -43,6 +43,11 @@ impl<'a> Document<'a> {
         self.elements().filter(move |node| is_html(*node, name))
     }
 
+    /// Whether it names that namespace at all: without it, none of its elements is in it.
+    pub(super) fn names(&self, namespace: &str) -> bool {
+        self.xml.tree.input_text().contains(namespace)
+    }
+
     /// Its path in the EPUB.
     pub(super) fn path(&self) -> &'a str {
         self.xml.path

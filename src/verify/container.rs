@@ -3,7 +3,7 @@
 use super::archive::Files;
 use super::grammar;
 use super::text::Texts;
-use super::xml::Xml;
+use super::xml::{Node, Xml};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::Span;
 
@@ -46,6 +46,15 @@ pub(super) fn package(
                 return None;
             }
         }
+    }
+    let is_package = |node: &Node<'_>| {
+        node.has_tag_name((NAMESPACE, "rootfile"))
+            && node.attribute("media-type") == Some(PACKAGE_TYPE)
+    };
+    if let Some(second) = root.descendants().filter(is_package).nth(1) {
+        let hint = "have another program look at it, such as epubcheck";
+        let message = "further renditions of the book are not checked";
+        out.report(Code::EpubUnchecked, xml.at(second), message, hint);
     }
     if found.is_none() {
         let hint = format!("add a `rootfile` of the type `{PACKAGE_TYPE}` with its path");

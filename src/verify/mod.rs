@@ -27,7 +27,7 @@ mod xml;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Advice, Code, Diagnostic, Diagnostics};
 use crate::source::{Sources, Span};
 use book::Book;
 
@@ -53,7 +53,9 @@ pub enum Demand {
 pub fn verify(name: &str, bytes: &[u8], demand: Demand, sources: &mut Sources) -> Vec<Diagnostic> {
     let mut found = inspect(name, bytes, sources);
     for diagnostic in &mut found {
-        diagnostic.advice &= demand == Demand::Standard;
+        if demand != Demand::Standard {
+            diagnostic.advice = diagnostic.advice.filter(|advice| *advice != Advice::Beyond);
+        }
     }
     if demand == Demand::Own {
         found.retain(|diagnostic| diagnostic.code != Code::EpubUnchecked);

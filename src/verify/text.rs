@@ -90,7 +90,7 @@ impl<'a> Texts<'a> {
             let message = "the text is not UTF-8";
             if media_type == "text/css" {
                 // Letters of style sheets stand in remarks and names of fonts; the rest can be read.
-                out.advise(Code::EpubEncoding, span, message, hint);
+                out.doubt(Code::EpubEncoding, span, message, hint);
             } else {
                 out.report(Code::EpubEncoding, span, message, hint);
                 return None;
@@ -136,7 +136,7 @@ fn declared(bytes: &[u8], media_type: &str, text: &str, file: FileId, out: &mut 
         let message = "the document is in UTF-16";
         out.report(Code::EpubEncoding, Span::new(file, 0..0), message, hint);
     } else if utf16 {
-        out.advise(Code::EpubEncoding, Span::new(file, 0..0), "the text is in UTF-16", hint);
+        out.doubt(Code::EpubEncoding, Span::new(file, 0..0), "the text is in UTF-16", hint);
     }
     let head = text.trim_start_matches('\u{feff}').strip_prefix("<?xml");
     let head = head.and_then(|rest| rest.split("?>").next()).unwrap_or_default();
@@ -144,7 +144,8 @@ fn declared(bytes: &[u8], media_type: &str, text: &str, file: FileId, out: &mut 
     let name =
         rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '=' | '"' | '\''));
     let name = name.split(['"', '\'']).next().unwrap_or_default();
-    if !["utf-8", "utf-16"].iter().any(|known| name.eq_ignore_ascii_case(known)) {
+    let own = if utf16 { "utf-16" } else { "utf-8" };
+    if !name.eq_ignore_ascii_case(own) {
         let message = format!("the text says that it is `{name}`");
         out.report(Code::EpubEncoding, Span::new(file, 0..0), message, hint);
     }

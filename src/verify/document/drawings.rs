@@ -10,6 +10,9 @@ use crate::verify::xml::{Node, OPS, SVG};
 const FRAME: [&str; 3] = ["html", "head", "title"];
 
 pub(super) fn check(document: &Document<'_>, out: &mut Diagnostics) {
+    if !document.names(SVG) {
+        return;
+    }
     let drawings = document.elements().filter(|node| node.tag_name().namespace() == Some(SVG));
     for node in drawings {
         attributes(document, node, out);

@@ -8,6 +8,9 @@ use crate::verify::xml::{Node, OPS};
 const NAMESPACE: &str = "required-namespace";
 
 pub(super) fn check(page: &Document<'_>, out: &mut Diagnostics) {
+    if !page.names(OPS) {
+        return;
+    }
     for node in page.elements().filter(|node| node.tag_name().namespace() == Some(OPS)) {
         let name = node.tag_name().name();
         match name {

@@ -37,7 +37,7 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     } else if content {
         let hint = "add `<dc:type>dictionary</dc:type>`";
         let message = "the book holds a dictionary, and the metadata do not say so";
-        out.advise(Code::EpubPackage, package.at_metadata(), message, hint);
+        out.doubt(Code::EpubPackage, package.at_metadata(), message, hint);
     }
 }
 

@@ -38,7 +38,7 @@ fn preview(book: &Book<'_>, out: &mut Diagnostics) {
     if sources.peek().is_none() {
         let hint = "add `dc:source` with the identifier of that book";
         let message = "the preview does not say of which book it is one";
-        out.advise(Code::EpubPackage, package.at_metadata(), message, hint);
+        out.doubt(Code::EpubPackage, package.at_metadata(), message, hint);
     }
     for source in sources.filter(|source| Some(text(*source)) == own) {
         let hint = "write the identifier of the book, or give the preview another";

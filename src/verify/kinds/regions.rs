@@ -19,7 +19,7 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
         if book.package.place_in_spine(at).is_some() {
             let hint = "take it out of the spine: it is for reading systems alone";
             let message = "the navigation by regions stands in the reading order";
-            out.advise(Code::EpubNav, place, message, hint);
+            out.doubt(Code::EpubNav, place, message, hint);
         }
     }
     for page in book.pages() {

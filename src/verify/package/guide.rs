@@ -18,7 +18,7 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
         let kind = node.attribute("type").unwrap_or_default().trim().to_ascii_lowercase();
         if !seen.insert((kind, href.value().trim())) {
             let hint = "keep one of the two";
-            out.advise(Code::EpubPackage, at, "a place of the guide stands twice", hint);
+            out.doubt(Code::EpubPackage, at, "a place of the guide stands twice", hint);
         }
         let Target::Inside { path, .. } = resolve(&package.path, href.value()) else { continue };
         let item = package.item_at(&path).map(|item| &package.items[item]);

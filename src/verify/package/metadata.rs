@@ -27,7 +27,7 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
         for doubt in &prefixes.doubts {
             let hint = "write each prefix, a colon, a space and its address";
             let at = book.package.xml.at(book.package.root);
-            out.advise(Code::EpubVocabulary, at, doubt.clone(), hint);
+            out.doubt(Code::EpubVocabulary, at, doubt.clone(), hint);
         }
         for node in book.package.metadata().filter(|node| node.has_tag_name((OPF, "meta"))) {
             meta(book, node, &prefixes, out);

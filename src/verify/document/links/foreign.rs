@@ -123,6 +123,6 @@ fn told(node: Node<'_>, media_type: &str, at: Span, out: &mut Diagnostics) {
     {
         let message = format!("the element says `{told}`, the manifest `{media_type}`");
         let hint = "let both tell the type that the file has";
-        out.advise(Code::EpubMediaType, at, message, hint);
+        out.doubt(Code::EpubMediaType, at, message, hint);
     }
 }

@@ -218,7 +218,7 @@ fn part(
         && media_type != "image/svg+xml"
     {
         let message = format!("a part of the picture `{path}` is named");
-        out.advise(Code::EpubLink, at, message, "take out `#` and what follows");
+        out.doubt(Code::EpubLink, at, message, "take out `#` and what follows");
     }
 }
 
