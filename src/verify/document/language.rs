@@ -9,7 +9,10 @@ use crate::verify::xml::XML;
 pub(super) fn tags(document: &Document<'_>, out: &mut Diagnostics) {
     for node in document.elements() {
         let outer = node.attribute_node((XML, "lang"));
-        let inner = node.attribute_node("lang").filter(|_| in_html(node));
+        let inner = node
+            .attributes()
+            .find(|attribute| attribute.namespace().is_none() && attribute.name() == "lang")
+            .filter(|_| in_html(node));
         for attribute in outer.into_iter().chain(inner) {
             let tag = attribute.value();
             if !tag.is_empty()
