@@ -4,6 +4,7 @@
 //! with a correction where it is certain. [`typography`] holds the rules of good setting by
 //! language, [`reader`] finds what digitising does to a text, [`spelling`] what no dictionary has.
 
+mod alphabet;
 mod confusion;
 mod finding;
 pub mod ibidem;

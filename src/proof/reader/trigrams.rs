@@ -4,9 +4,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::language::frequent_words;
+use crate::proof::alphabet::{LETTERS, index};
 
-/// Letters that are told apart: the end of a word, `a`–`z`, `ä`, `ö`, `ü`, `ß`, any other.
-const LETTERS: usize = 32;
 /// In how many words of a text a group must stand to be one of the language.
 const SEEN: u16 = 3;
 
@@ -60,18 +59,6 @@ fn indices(word: &str) -> impl Iterator<Item = usize> + '_ {
         (first, second) = (second, letter);
         (n > 1).then_some(group)
     })
-}
-
-fn index(c: char) -> usize {
-    match c {
-        'a'..='z' => c as usize - 'a' as usize + 1,
-        'A'..='Z' => c as usize - 'A' as usize + 1,
-        'ä' | 'Ä' => 27,
-        'ö' | 'Ö' => 28,
-        'ü' | 'Ü' => 29,
-        'ß' | 'ẞ' => 30,
-        _ => 31,
-    }
 }
 
 #[cfg(test)]

@@ -10,10 +10,9 @@ use super::forms::{is_titled, plain};
 use super::lexicon::Verdict;
 use super::survey::Survey;
 use crate::language::frequent_words;
+use crate::proof::alphabet::{LETTERS, index};
 use crate::proof::confusion;
 
-/// Letters that are told apart: the end of a word, `a`–`z`, `ä`, `ö`, `ü`, `ß`, any other.
-const LETTERS: usize = 32;
 /// What is added to each count, so that nothing is impossible.
 const UNSEEN: f32 = 0.05;
 /// Letters that are put in.
@@ -209,16 +208,4 @@ fn letters(word: &str) -> impl Iterator<Item = usize> + '_ {
 
 fn letters_of(word: &[char]) -> Vec<usize> {
     word.iter().copied().map(index).collect()
-}
-
-fn index(c: char) -> usize {
-    match c {
-        'a'..='z' => c as usize - 'a' as usize + 1,
-        'A'..='Z' => c as usize - 'A' as usize + 1,
-        'ä' | 'Ä' => 27,
-        'ö' | 'Ö' => 28,
-        'ü' | 'Ü' => 29,
-        'ß' | 'ẞ' => 30,
-        _ => 31,
-    }
 }
