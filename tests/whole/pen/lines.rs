@@ -132,7 +132,8 @@ impl Pen {
         self.called.insert(of);
         let outer = std::mem::take(&mut self.said);
         self.open.push(0);
-        self.text(begins);
+        // Behind `Ebd.` the e-book may say what the note before names.
+        begins.split(", ").for_each(|part| self.text(part));
         let blocks = self.entry_blocks(body);
         let depth = self.open.pop().expect("it was pushed") + 1;
         self.calls(depth);
