@@ -8,13 +8,13 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use typst::World as _;
 use typst::comemo::{self, Track as _};
 use typst::diag::{SourceDiagnostic, SourceResult};
 use typst::engine::{Engine, Route, Sink, Traced};
 use typst::foundations::{Content, Output as _, StyleChain, Target, TargetElem};
 use typst::introspection::{EmptyIntrospector, Introspector, MAX_ITERS, analyze};
-use typst::utils::Protected;
+use typst::utils::{LazyHash, Protected};
+use typst::{Library, World as _};
 use typst_layout::{PagedDocument, PagedIntrospector};
 
 use super::world::World;
@@ -56,13 +56,13 @@ fn settled(
     sink: &mut Sink,
     rounds: &mut usize,
 ) -> SourceResult<PagedDocument> {
+    let library = typst::World::library(world);
     let world: &dyn typst::World = world;
     let (world, traced) = (world.track(), Traced::default());
-    let library = world.library();
     let target = TargetElem::target.set(Target::Paged).wrap();
     let base = StyleChain::new(&library.styles);
     let styles = base.chain(&target);
-    let content = written(world, traced.track(), sink)?;
+    let content = written(world, library, traced.track(), sink)?;
     let mut known: Vec<Known> = before.cloned().into_iter().collect();
     let first = usize::from(before.is_none());
     let pages = loop {
@@ -107,12 +107,12 @@ fn settled(
 /// What the main file says.
 fn written(
     world: comemo::Tracked<'_, dyn typst::World + '_>,
+    library: &LazyHash<Library>,
     traced: comemo::Tracked<'_, Traced>,
     sink: &mut Sink,
 ) -> SourceResult<Content> {
     let main = world.source(world.main()).expect("the main file is always there");
     let route = Route::default();
-    let library = world.library();
     typst_eval::eval(world, library, traced, sink.track_mut(), route.track(), &main)
         .map(|module| module.content())
 }
