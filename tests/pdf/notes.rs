@@ -138,6 +138,29 @@ fn no_line_of_a_block_falls_between_pages() {
     assert!(count(&found) >= count(text), "{} words of {}", count(&found), count(text));
 }
 
+/// A whole paragraph is lost here at first, to which links of its footnotes lead.
+#[test]
+fn what_links_lead_to_is_lost_in_no_list() {
+    let text = include_str!("lost/terms.dj");
+    let mut picture = std::io::Cursor::new(Vec::new());
+    let grey = image::GrayImage::from_pixel(1200, 600, image::Luma([128]));
+    grey.write_to(&mut picture, image::ImageFormat::Png).expect("a picture can be written");
+    let manifest = "slug = \"fall\"\ntitle = \"Fall\"\nlanguage = \"de\"
+identifier = \"urn:uuid:6f9619ff-8b86-4d01-b42d-00cf4fc964ff\"\ndate = 2026-11-23
+[[contributor]]\nname = \"Heine\"\n[notes.fuss]\nplacement = \"footnote\"
+[[section]]\nfile = \"text/a.dj\"\nid = \"s0\"\n";
+    let folder = MemoryFolder::default()
+        .with("edition.toml", manifest)
+        .with("text/a.dj", text.as_bytes())
+        .with("images/plan.png", picture.into_inner());
+    let opened = pipeline::open(&folder, "fall");
+    assert_eq!(opened.diagnostics, []);
+    let pdf = set(&opened, &folder, "proof").expect("it can be set");
+    assert!(pdf.typst.starts_with("#show block"), "lines of blocks are kept together here");
+    let Some(found) = tools::text(&pdf.bytes) else { return };
+    assert!(found.contains("Still!"), "{found}");
+}
+
 #[test]
 fn marks_of_one_line_stand_beside_each_other() {
     let text = "# A\n\n[17]{.page}Eine [18]{.page}Zeile.\n\n{numbered=1 start=3}\n::: verse\nEin [19]{.page}Vers\n:::\n";

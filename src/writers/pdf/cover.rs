@@ -7,7 +7,7 @@ use typst_render::RenderOptions;
 
 use super::lower;
 use super::retell::Teller;
-use super::typeset::{self, Failure};
+use super::typeset::{self, Failure, Typeset};
 use super::world::World;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::Book;
@@ -46,7 +46,9 @@ pub fn cover(
     let (typst, map) = lower::lower_cover(book, layout.settings(), layout.span());
     let world = World::new(typst, layout, resources);
     let teller = Teller { world: &world, map: &map, layout };
-    let set = typeset::typeset(&world, None).map_err(|failure| teller.failure(failure))?;
+    let set = typeset::typeset(&world, None)
+        .and_then(Typeset::sound)
+        .map_err(|failure| teller.failure(failure))?;
     picture(&set.document).map_err(|fault| match fault {
         Fault::Panic(failure) => teller.failure(failure),
         Fault::Size => vec![wrong_size(layout)],

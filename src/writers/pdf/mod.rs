@@ -116,6 +116,9 @@ pub fn write(
     let teller = Teller { world: &draft.world, map: &draft.map, layout };
     let Corrected { set, mut report, lines, lost, unmet } =
         corrected.map_err(|failure| teller.failure(failure))?;
+    // What is lost says more than that a link leads to it.
+    let refused = |failure| lost::told(&lost).unwrap_or_else(|| teller.failure(failure));
+    let set = set.sound().map_err(refused)?;
     let missing = glyphs::missing(&set.document, &draft.world, &draft.map);
     report.add(missing.iter().map(|(page, told)| without_glyph(*page, told)));
     let mut diagnostics: Vec<Diagnostic> = missing.into_iter().map(|one| one.1).collect();
@@ -146,8 +149,7 @@ pub fn write(
     rounds::forget_all();
     let document = runs::joined(apart, &draft, lines);
     let pages = document.pages().len();
-    let bytes = typeset::export(&document, &export)
-        .map_err(|failure| lost::told(&lost).unwrap_or_else(|| teller.failure(failure)))?;
+    let bytes = typeset::export(&document, &export).map_err(refused)?;
     let typst = draft.markup();
     Ok(Pdf { bytes, pages, diagnostics, typst, report, document, pictures, begins })
 }

@@ -27,8 +27,10 @@ static SETTING: AtomicUsize = AtomicUsize::new(0);
 
 /// What came of setting pages.
 pub(super) struct Set {
-    /// The pages, or what the typesetter says against them.
+    /// The pages, or why there are none.
     pub(super) pages: SourceResult<PagedDocument>,
+    /// What the typesetter says against the pages that it made: a link leads to what is on none.
+    pub(super) objections: Vec<SourceDiagnostic>,
     /// Its warnings.
     pub(super) warnings: Vec<SourceDiagnostic>,
     /// How many rounds it took.
@@ -44,6 +46,7 @@ pub(super) fn set(world: &World, before: Option<&Known>) -> Set {
     let pages = settled(world, before, &mut sink, &mut rounds);
     Set {
         pages,
+        objections: sink.delayed().into_iter().collect(),
         warnings: sink.warnings().into_iter().collect(),
         #[cfg(test)]
         rounds,
@@ -100,8 +103,7 @@ fn settled(
         forget();
     };
     forget();
-    let delayed = sink.delayed();
-    if delayed.is_empty() { Ok(pages) } else { Err(delayed) }
+    Ok(pages)
 }
 
 /// What the main file says.

@@ -18,6 +18,15 @@ pub(super) struct Typeset {
     pub(super) document: PagedDocument,
     /// Warnings.
     pub(super) warnings: Vec<SourceDiagnostic>,
+    /// What it says against them. With any, no file is made of them.
+    pub(super) objections: Vec<SourceDiagnostic>,
+}
+
+impl Typeset {
+    /// The pages, if nothing is said against them.
+    pub(super) fn sound(self) -> Result<Self, Failure> {
+        if self.objections.is_empty() { Ok(self) } else { Err(Failure::Told(self.objections)) }
+    }
 }
 
 /// Why there are no pages or no file.
@@ -32,7 +41,9 @@ pub(super) enum Failure {
 pub(super) fn typeset(world: &World, before: Option<&Known>) -> Result<Typeset, Failure> {
     let set = guarded(|| rounds::set(world, before))?;
     match set.pages {
-        Ok(document) => Ok(Typeset { document, warnings: set.warnings }),
+        Ok(document) => {
+            Ok(Typeset { document, warnings: set.warnings, objections: set.objections })
+        }
         Err(errors) => Err(Failure::Told(errors.into_iter().collect())),
     }
 }

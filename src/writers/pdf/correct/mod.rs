@@ -111,13 +111,27 @@ fn weight(flaw: Flaw) -> f64 {
 /// How bad pages are. Nothing is as bad as to leave something out.
 fn score(set: &Corrected) -> f64 {
     let report = &set.report;
-    if !set.lost.is_empty() {
+    if !set.lost.is_empty() || !set.set.objections.is_empty() {
         return f64::INFINITY;
     }
     let count = |flaw: &Flaw| report.measures.flaws[flaw.as_str()] as f64;
     let flaws: f64 = Flaw::ALL.iter().map(|flaw| weight(*flaw) * count(flaw)).sum();
     let Measures { hyphenated, evenness, .. } = report.measures;
     flaws + hyphenated + 1000.0 * evenness
+}
+
+/// Pages as they were set.
+struct Pages {
+    set: Typeset,
+    lines: Vec<Line>,
+    lost: Vec<Lost>,
+}
+
+impl Pages {
+    /// How much is not on them: of the book, and of what links lead to.
+    fn lacks(&self) -> usize {
+        self.lost.len() + self.set.objections.len()
+    }
 }
 
 struct Looker<'a> {
@@ -127,24 +141,9 @@ struct Looker<'a> {
 }
 
 impl Looker<'_> {
-    /// Sets the pages. Where the typesetter loses lines of a block that goes over several pages, they are
-    /// set again with blocks that part anywhere: that is when it cannot.
+    /// Sets the pages and looks at them.
     fn set(&self, draft: &mut Draft, before: Option<&Known>) -> Result<Corrected, Failure> {
-        let mut set = typeset::typeset(&draft.world, before)?;
-        let mut lines = draft.lines(&set.document);
-        let mut lost = lost::lost(&set.document, &lines, draft, self.book);
-        if !lost.is_empty() && draft.blocks() == Blocks::Untried {
-            draft.part_blocks(Blocks::PartAnywhere);
-            let again = typeset::typeset(&draft.world, before)?;
-            let lines_again = draft.lines(&again.document);
-            let lost_again = lost::lost(&again.document, &lines_again, draft, self.book);
-            if lost_again.len() < lost.len() {
-                (set, lines, lost) = (again, lines_again, lost_again);
-            } else {
-                // The layout leaves it out.
-                draft.part_blocks(Blocks::Keep);
-            }
-        }
+        let Pages { set, lines, lost } = self.pages(draft, before)?;
         let sizes: Vec<(f64, f64)> = set
             .document
             .pages()
@@ -163,5 +162,29 @@ impl Looker<'_> {
         });
         let report = inspect(self.layout.name(), pages, Limits::default(), known.collect());
         Ok(Corrected { set, report, lines, lost, unmet: Vec::new() })
+    }
+
+    /// The pages. Where the typesetter loses lines of a block that goes over several pages, they are set
+    /// again with blocks that part anywhere: that is when it cannot.
+    fn pages(&self, draft: &mut Draft, before: Option<&Known>) -> Result<Pages, Failure> {
+        let set = self.pages_as_drafted(draft, before)?;
+        if set.lacks() == 0 || draft.blocks() != Blocks::Untried {
+            return Ok(set);
+        }
+        draft.part_blocks(Blocks::PartAnywhere);
+        let again = self.pages_as_drafted(draft, before)?;
+        if again.lacks() < set.lacks() {
+            return Ok(again);
+        }
+        // The layout leaves it out.
+        draft.part_blocks(Blocks::Keep);
+        Ok(set)
+    }
+
+    fn pages_as_drafted(&self, draft: &Draft, before: Option<&Known>) -> Result<Pages, Failure> {
+        let set = typeset::typeset(&draft.world, before)?;
+        let lines = draft.lines(&set.document);
+        let lost = lost::lost(&set.document, &lines, draft, self.book);
+        Ok(Pages { set, lines, lost })
     }
 }

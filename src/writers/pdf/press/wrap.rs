@@ -6,8 +6,9 @@ use typst_layout::PagedDocument;
 
 use super::super::lower::{self, Copy};
 use super::super::retell::Teller;
+use super::super::typeset::{self, Typeset};
 use super::super::world::World;
-use super::super::{glyphs, pictures, typeset};
+use super::super::{glyphs, pictures};
 use super::ink::Ink;
 use super::marks::Tone;
 use super::{Order, Printed, block, broken, export};
@@ -69,7 +70,9 @@ pub fn wrap(
         lower::lower_wrap(book, layout.settings(), &copy, back.hyphenation, layout.span());
     let world = World::new(markup, layout, resources);
     let teller = Teller { world: &world, map: &map, layout };
-    let set = typeset::typeset(&world, None).map_err(|failure| teller.failure(failure))?;
+    let set = typeset::typeset(&world, None)
+        .and_then(Typeset::sound)
+        .map_err(|failure| teller.failure(failure))?;
     let page = layout.settings().page;
     let wanted = (2.0 * page.width + spine, page.height);
     let [made] = set.document.pages() else { return Err(vec![wrong_size(layout, wanted)]) };
