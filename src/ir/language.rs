@@ -38,6 +38,16 @@ impl Direction {
         strong.unwrap_or(Self::LeftToRight)
     }
 
+    /// Whether a text has a letter of the other direction.
+    #[must_use]
+    pub fn is_crossed_in(self, text: &str) -> bool {
+        text.chars().any(|c| match bidi_class(c) {
+            BidiClass::L => self == Self::RightToLeft,
+            BidiClass::R | BidiClass::AL => self == Self::LeftToRight,
+            _ => false,
+        })
+    }
+
     /// `ltr` or `rtl`, as HTML and Typst say it.
     #[must_use]
     pub fn as_str(self) -> &'static str {

@@ -9,7 +9,9 @@ use umbruch::storage::{DiskFolder, MemoryFolder};
 use super::{cases, set, tools};
 
 /// A text in a book in a language, and the words of its lines from the left to the right edge.
-const PASSAGES: [(&str, &str, &str); 8] = [
+const PASSAGES: [(&str, &str, &str); 10] = [
+    ("he", "רק ו-H~2~O, ו-E-Mail שם.", ".םש E-Mail -ו , H2O -ו קר"),
+    ("he", "רק E-די*ואר* שם.", ".םש ראו יד- E קר"),
     (
         "he",
         "רק [Guten *Abend*, liebe _Frau_ Muster]{lang=de} שם.",

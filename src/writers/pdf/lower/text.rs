@@ -148,8 +148,15 @@ impl Lowering<'_> {
                 break;
             }
             self.part(markup, &stretch, at..whole.start.max(at), breaks);
-            let own = Direction::of(&words.running.text[whole.clone()]);
-            if group[0].setting == Setting::Uncut && own != around {
+            let text = &words.running.text[whole.clone()];
+            let own = Direction::of(text);
+            let is_uncut = group[0].setting == Setting::Uncut;
+            let is_parted = group.len() > 1 || !within(&stretch.range, &whole);
+            if is_uncut && is_parted && own.is_crossed_in(text) {
+                // Boxes would stand in the order of the first letter, all of them.
+                let whole = Piece { range: whole.clone(), setting: UNBROKEN };
+                self.set_otherwise(markup, &stretch, &[whole], &words.marks);
+            } else if is_uncut && own != around {
                 markup.call("turned-pieces", |call| {
                     call.value("", own.as_str());
                     call.body(|markup| self.set_otherwise(markup, &stretch, group, &words.marks));
@@ -241,6 +248,10 @@ impl Lowering<'_> {
             self.places.borrow_mut().spots.add(range, What::Text(number, byte));
         }
     }
+}
+
+fn within(outer: &Range<usize>, inner: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
 }
 
 const UNBROKEN: Setting = Setting::Words { unbroken: true, unjoined: false };
