@@ -7,7 +7,7 @@ use super::archive::Files;
 use super::encryption::Hidden;
 use super::package::{Item, Package};
 use super::text::Text;
-use super::xml::{Node, OPS, SVG, XHTML, XML, Xml};
+use super::xml::{Attributes, Node, OPS, SVG, XHTML, XML, Xml};
 use crate::source::Span;
 
 /// An EPUB that could be opened.
@@ -139,7 +139,7 @@ impl<'a> Book<'a> {
 
 /// The value of the attribute `id` or `xml:id`.
 pub(super) fn id(node: Node<'_>) -> Option<&str> {
-    node.attribute("id").or_else(|| node.attribute((XML, "id")))
+    node.attr("id").or_else(|| node.attr_in(XML, "id"))
 }
 
 /// Whether a node is the element of HTML with that name.
@@ -154,7 +154,7 @@ pub(super) fn in_html(node: Node<'_>) -> bool {
 
 /// The words of `epub:type`.
 pub(super) fn types(node: Node<'_>) -> impl Iterator<Item = &str> {
-    node.attribute((OPS, "type")).unwrap_or_default().split_whitespace()
+    node.attr_in(OPS, "type").unwrap_or_default().split_whitespace()
 }
 
 /// Whether `epub:type` has that word.
@@ -164,7 +164,7 @@ pub(super) fn is_type(node: Node<'_>, name: &str) -> bool {
 
 /// The words of `role`.
 pub(super) fn roles(node: Node<'_>) -> impl Iterator<Item = &str> {
-    node.attribute("role").unwrap_or_default().split_whitespace()
+    node.attr("role").unwrap_or_default().split_whitespace()
 }
 
 /// Whether `role` has that word.
@@ -181,7 +181,7 @@ pub(super) fn words(node: Node<'_>) -> String {
 
 /// What an element is called aloud: its text, the alternative texts in it, its label.
 pub(super) fn label(node: Node<'_>) -> String {
-    if let Some(label) = node.attribute("aria-label").filter(|label| !label.trim().is_empty()) {
+    if let Some(label) = node.attr("aria-label").filter(|label| !label.trim().is_empty()) {
         return label.trim().to_owned();
     }
     let text = words(node);
@@ -189,8 +189,8 @@ pub(super) fn label(node: Node<'_>) -> String {
         return text;
     }
     let alternatives = node.descendants().filter_map(|node| {
-        let title = (node.tag_name().namespace() == Some(XHTML)).then(|| node.attribute("title"));
-        node.attribute("alt").or(node.attribute("aria-label")).or(title.flatten())
+        let title = (node.tag_name().namespace() == Some(XHTML)).then(|| node.attr("title"));
+        node.attr("alt").or(node.attr("aria-label")).or(title.flatten())
     });
     alternatives.collect::<Vec<_>>().join(" ").trim().to_owned()
 }

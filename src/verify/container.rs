@@ -3,7 +3,7 @@
 use super::archive::Files;
 use super::grammar;
 use super::text::Texts;
-use super::xml::{Node, Xml};
+use super::xml::{Attributes, Node, Xml};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::Span;
 
@@ -32,13 +32,13 @@ pub(super) fn package(
     let mut found = None;
     for file in root.descendants().filter(|node| node.has_tag_name((NAMESPACE, "rootfile"))) {
         // Others are the same book in another form, such as PDF.
-        if file.attribute("media-type") != Some(PACKAGE_TYPE) {
+        if file.attr("media-type") != Some(PACKAGE_TYPE) {
             continue;
         }
-        match file.attribute("full-path").filter(|path| files.get(path).is_some()) {
+        match file.attr("full-path").filter(|path| files.get(path).is_some()) {
             Some(path) => found = found.or(Some(path.to_owned())),
             None => {
-                let path = file.attribute("full-path").unwrap_or_default();
+                let path = file.attr("full-path").unwrap_or_default();
                 let message = format!("the package document `{path}` is not in the EPUB");
                 let hint =
                     "name it by its path from the root of the archive, without `/` before it";
@@ -48,8 +48,7 @@ pub(super) fn package(
         }
     }
     let is_package = |node: &Node<'_>| {
-        node.has_tag_name((NAMESPACE, "rootfile"))
-            && node.attribute("media-type") == Some(PACKAGE_TYPE)
+        node.has_tag_name((NAMESPACE, "rootfile")) && node.attr("media-type") == Some(PACKAGE_TYPE)
     };
     if let Some(second) = root.descendants().filter(is_package).nth(1) {
         let hint = "have another program look at it, such as epubcheck";

@@ -8,7 +8,7 @@ use super::grammar;
 use super::media;
 use super::package::Package;
 use super::text::Texts;
-use super::xml::{Node, Xml};
+use super::xml::{Attributes, Node, Xml};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::Span;
 
@@ -42,7 +42,7 @@ impl Hidden {
         let Some(xml) = Xml::parse(&text, out) else { return hidden };
         grammar::ENCRYPTION.check(&xml, out);
         for node in xml.tree.descendants().filter(|n| n.tag_name().name() == "EncryptedData") {
-            let address = node.descendants().find_map(|node| node.attribute("URI"));
+            let address = node.descendants().find_map(|node| node.attr("URI"));
             // Addresses there begin at the root of the archive.
             let Some(Target::Inside { path, .. }) = address.map(|address| resolve("", address))
             else {
@@ -88,5 +88,5 @@ impl Hidden {
 /// The method of an `EncryptedData`.
 fn algorithm(node: Node<'_>) -> &str {
     let method = node.children().find(|child| child.tag_name().name() == "EncryptionMethod");
-    method.and_then(|method| method.attribute("Algorithm")).unwrap_or_default()
+    method.and_then(|method| method.attr("Algorithm")).unwrap_or_default()
 }

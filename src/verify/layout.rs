@@ -1,7 +1,7 @@
 //! Documents of a fixed layout: each tells the size of its page (EPUB 3.3 §8.2.2.6 and appendix F).
 
 use super::book::{Book, Document, is_html};
-use super::xml::Node;
+use super::xml::{Attributes, Node};
 use crate::diagnostics::{Code, Diagnostics};
 
 pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
@@ -22,7 +22,7 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
 
 /// Whether a reference of the spine is laid out by its pages: it says so itself, or the book does.
 pub(super) fn is_fixed(book: &Book<'_>, reference: usize) -> bool {
-    let words = book.package.spine[reference].node.attribute("properties").unwrap_or_default();
+    let words = book.package.spine[reference].node.attr("properties").unwrap_or_default();
     let has = |word| words.split_whitespace().any(|other| other == word);
     let mut layout = book.package.metas("rendition:layout");
     let global = layout.any(|node| node.text().unwrap_or_default().trim() == "pre-paginated");
@@ -32,8 +32,7 @@ pub(super) fn is_fixed(book: &Book<'_>, reference: usize) -> bool {
 /// A page of XHTML has a viewport.
 fn page(document: &Document<'_>, out: &mut Diagnostics) {
     let head = document.html("head").next();
-    let is_viewport =
-        |node: &Node<'_>| node.attribute("name").is_some_and(|n| n.trim() == "viewport");
+    let is_viewport = |node: &Node<'_>| node.attr("name").is_some_and(|n| n.trim() == "viewport");
     let viewport = head.and_then(|head| {
         head.descendants().filter(|node| is_html(*node, "meta")).find(is_viewport)
     });
@@ -43,7 +42,7 @@ fn page(document: &Document<'_>, out: &mut Diagnostics) {
         out.report(Code::EpubLayout, at, "a page of fixed layout tells no size", hint);
         return;
     };
-    let content = viewport.attribute("content").unwrap_or_default();
+    let content = viewport.attr("content").unwrap_or_default();
     for message in faults(content) {
         let hint = "write `width=600, height=800`";
         out.report(Code::EpubLayout, document.at(viewport), message, hint);
@@ -99,7 +98,7 @@ fn is_length(value: &str, name: &str) -> bool {
 /// A page of SVG has the size of its drawing.
 fn drawing(document: &Document<'_>, out: &mut Diagnostics) {
     let root = document.xml.tree.root_element();
-    if !root.has_attribute("viewBox") {
+    if !root.has_attr("viewBox") {
         let hint = "add `viewBox=\"0 0 600 800\"`";
         let message = "a page of fixed layout tells no size";
         out.report(Code::EpubLayout, document.at(root), message, hint);

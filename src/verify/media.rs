@@ -7,6 +7,7 @@ use image::{ExtendedColorType, ImageDecoder, ImageFormat, ImageReader};
 
 use super::book::Book;
 use super::package::Item;
+use super::xml::Attributes;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::Span;
 
@@ -155,7 +156,7 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
 }
 
 fn at(book: &Book<'_>, item: &Item<'_>) -> Span {
-    let href = item.node.attribute_node("href");
+    let href = item.node.attr_node("href");
     href.map_or(book.package.xml.at(item.node), |href| book.package.xml.at_value(href))
 }
 

@@ -25,6 +25,41 @@ const MOST_EXPANDED: usize = 16 << 20;
 /// A node of a tree whose text lives as long.
 pub(super) type Node<'a> = roxmltree::Node<'a, 'a>;
 
+/// Attributes by their whole names: what the parser gives for `type` can be `epub:type`, since it compares no
+/// namespace where none is asked for.
+pub(super) trait Attributes<'a> {
+    /// The attribute of that name that has no prefix.
+    fn attr_node(&self, name: &str) -> Option<Attribute<'a, 'a>>;
+
+    /// The attribute of that name in a namespace.
+    fn attr_node_in(&self, namespace: &str, name: &str) -> Option<Attribute<'a, 'a>>;
+
+    /// The value of the attribute of that name that has no prefix.
+    fn attr(&self, name: &str) -> Option<&'a str> {
+        self.attr_node(name).map(|attribute| attribute.value())
+    }
+
+    /// The value of the attribute of that name in a namespace.
+    fn attr_in(&self, namespace: &str, name: &str) -> Option<&'a str> {
+        self.attr_node_in(namespace, name).map(|attribute| attribute.value())
+    }
+
+    /// Whether there is an attribute of that name that has no prefix.
+    fn has_attr(&self, name: &str) -> bool {
+        self.attr_node(name).is_some()
+    }
+}
+
+impl<'a> Attributes<'a> for Node<'a> {
+    fn attr_node(&self, name: &str) -> Option<Attribute<'a, 'a>> {
+        self.attributes().find(|own| own.name() == name && own.namespace().is_none())
+    }
+
+    fn attr_node_in(&self, namespace: &str, name: &str) -> Option<Attribute<'a, 'a>> {
+        self.attributes().find(|own| own.name() == name && own.namespace() == Some(namespace))
+    }
+}
+
 /// An XML document.
 pub(super) struct Xml<'a> {
     /// Its path in the EPUB.

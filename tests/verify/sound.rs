@@ -94,6 +94,25 @@ fn a_fallback_chain() {
     assert_eq!(found(&archive.pack()), Vec::<String>::new());
 }
 
+/// Attributes with a prefix are others than those without one.
+#[test]
+fn attributes_with_prefixes() {
+    let types = "xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:x=\"http://example.org/x\"";
+    for (old, new) in [
+        (
+            "<hr/>",
+            "<object epub:type=\"figure\" data=\"../images/kran.png\"><p>Ein Kran.</p></object>",
+        ),
+        ("<hr/>", "<input epub:type=\"image\" aria-label=\"Name\"/>"),
+        ("<hr/>", "<p x:role=\"note\" x:onset=\"1\" x:for=\"nothing\" x:style=\"a{\">Kai</p>"),
+        ("<hr/>", "<p x:id=\"zwei\" x:lang=\"no language\">Kai</p>"),
+        ("role=\"img\" aria-label", "xlink:role=\"https://example.org/\" role=\"img\" aria-label"),
+    ] {
+        let archive = changed(&[(TWO, "<html ", &format!("<html {types} ")), (TWO, old, new)]);
+        assert_eq!(found(&archive.pack()), Vec::<String>::new(), "{new}");
+    }
+}
+
 /// What the metadata, the manifest and the container may hold.
 #[test]
 fn unusual_packages() {

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::address::{Target, resolve};
 use super::book::{Book, is_html};
+use super::xml::Attributes;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::{FileId, Span};
 use sheet::{Declaration, Sheet, Url, Use};
@@ -55,7 +56,7 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
                 let place = Place { path, file, offset: offset(inner, text), whole: page.at(node) };
                 one(book, &Sheet::read(text), &place, out);
             }
-            if let Some(style) = node.attribute_node("style") {
+            if let Some(style) = node.attr_node("style") {
                 let (range, text) = (style.range_value(), style.value());
                 let whole = page.xml.at_attribute(style);
                 let place = Place { path, file, offset: offset(range, text), whole };

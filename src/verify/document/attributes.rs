@@ -7,7 +7,7 @@ use super::{elements, values};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::{Document, in_html, is_html};
 use crate::verify::table;
-use crate::verify::xml::Node;
+use crate::verify::xml::{Attributes, Node};
 
 static LISTS: LazyLock<BTreeMap<&str, Vec<&str>>> =
     LazyLock::new(|| table::words(include_str!("../data/attributes.txt")));
@@ -119,19 +119,19 @@ fn required(page: &Document<'_>, node: Node<'_>, out: &mut Diagnostics) {
         let message = format!("`{name}` has no `{what}`");
         out.report(Code::EpubAttribute, page.at(node), message, hint);
     };
-    if is_html(node, "img") && !node.has_attribute("src") && !node.has_attribute("srcset") {
+    if is_html(node, "img") && !node.has_attr("src") && !node.has_attr("srcset") {
         report("src", "say where the picture is");
     }
     if is_html(node, "link")
-        && !node.has_attribute("rel")
-        && !node.has_attribute("property")
-        && !node.has_attribute("itemprop")
+        && !node.has_attr("rel")
+        && !node.has_attr("property")
+        && !node.has_attr("itemprop")
     {
         report("rel", "say what the link leads to, such as `rel=\"stylesheet\"`");
     }
     for (element, attribute) in REQUIRED {
-        let spared = element == "area" && !node.has_attribute("coords");
-        if element == name && !spared && !node.has_attribute(attribute) {
+        let spared = element == "area" && !node.has_attr("coords");
+        if element == name && !spared && !node.has_attr(attribute) {
             report(attribute, "add it: the element means nothing without it");
         }
     }

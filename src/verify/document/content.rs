@@ -3,7 +3,7 @@
 use super::elements::{self, Content, Element};
 use crate::diagnostics::{Code, Diagnostics, suggestion};
 use crate::verify::book::{Document, in_html, is_html};
-use crate::verify::xml::{Node, XHTML};
+use crate::verify::xml::{Attributes, Node, XHTML};
 
 /// Elements that may stand wherever any element may.
 const ANYWHERE: [&str; 2] = ["script", "template"];
@@ -90,7 +90,7 @@ fn element(page: &Document<'_>, node: Node<'_>, out: &mut Diagnostics) {
 
 /// An `a` without an address is no link and may hold others.
 fn is_plain_link(node: Node<'_>) -> bool {
-    is_html(node, "a") && !node.has_attribute("href")
+    is_html(node, "a") && !node.has_attr("href")
 }
 
 /// Whether `node` may stand in `parent`, whose content may be that of an element further out.
@@ -212,7 +212,7 @@ fn place(page: &Document<'_>, node: Node<'_>, out: &mut Diagnostics) {
         "area" if !within("map") && !within("template") => {
             ("`area` stands in no `map`", "put it into the `map` of a picture")
         }
-        "img" if node.has_attribute("ismap") && !within("a") => {
+        "img" if node.has_attr("ismap") && !within("a") => {
             ("a picture with `ismap` stands in no link", "put it into an `a`, or take out `ismap`")
         }
         "picture" if !holds("img") => {
@@ -221,11 +221,7 @@ fn place(page: &Document<'_>, node: Node<'_>, out: &mut Diagnostics) {
         "ruby" if !holds("rt") && !holds("rtc") => {
             ("`ruby` has no `rt`", "add the text that explains, or take `ruby` out")
         }
-        "meta"
-            if !within("head")
-                && !node.has_attribute("itemprop")
-                && !node.has_attribute("property") =>
-        {
+        "meta" if !within("head") && !node.has_attr("itemprop") && !node.has_attr("property") => {
             ("`meta` stands in the text", "put it into `head`")
         }
         _ => return,

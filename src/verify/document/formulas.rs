@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::Document;
 use crate::verify::table;
-use crate::verify::xml::{MATHML, Node};
+use crate::verify::xml::{Attributes, MATHML, Node};
 
 static LISTS: LazyLock<BTreeMap<&str, Vec<&str>>> =
     LazyLock::new(|| table::words(include_str!("../data/mathml.txt")));
@@ -57,7 +57,7 @@ fn arguments(document: &Document<'_>, node: Node<'_>, out: &mut Diagnostics) {
 
 /// An annotation tells what it is, and is that.
 fn annotation(document: &Document<'_>, node: Node<'_>, out: &mut Diagnostics) {
-    let encoding = node.attribute("encoding").unwrap_or_default().to_ascii_lowercase();
+    let encoding = node.attr("encoding").unwrap_or_default().to_ascii_lowercase();
     let first = node.children().find(|child| child.is_element());
     let name = first.map_or("", |first| first.tag_name().name());
     let formula = first.is_some_and(is_mathml);

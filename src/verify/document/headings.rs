@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::{Book, in_html, label};
-use crate::verify::xml::Node;
+use crate::verify::xml::{Attributes, Node};
 
 /// The level of a heading, 1–6.
 pub(in crate::verify) fn level(node: Node<'_>) -> Option<u8> {
@@ -14,8 +14,7 @@ pub(in crate::verify) fn level(node: Node<'_>) -> Option<u8> {
 }
 
 fn is_hidden(node: Node<'_>) -> bool {
-    node.ancestors()
-        .any(|node| node.has_attribute("hidden") || node.attribute("aria-hidden") == Some("true"))
+    node.ancestors().any(|node| node.has_attr("hidden") || node.attr("aria-hidden") == Some("true"))
 }
 
 pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::{Book, Document};
-use crate::verify::xml::XML;
+use crate::verify::xml::{Attributes, XML};
 
 pub(super) fn check(document: &Document<'_>, out: &mut Diagnostics) {
     let mut seen = BTreeSet::new();
     for node in document.elements() {
-        let attribute = node.attribute_node("id").or_else(|| node.attribute_node((XML, "id")));
+        let attribute = node.attr_node("id").or_else(|| node.attr_node_in(XML, "id"));
         let Some(attribute) = attribute else { continue };
         let id = attribute.value();
         let at = document.xml.at_attribute(attribute);
@@ -50,7 +50,7 @@ pub(super) fn shared(book: &Book<'_>, out: &mut Diagnostics) {
 fn linked<'a>(book: &'a Book<'a>) -> BTreeSet<(&'a str, &'a str)> {
     let mut linked = BTreeSet::new();
     for page in book.pages() {
-        for node in page.html("a").filter(|node| node.has_attribute("href")) {
+        for node in page.html("a").filter(|node| node.has_attr("href")) {
             if let Some((target, id)) = super::links::target(book, page, node) {
                 linked.extend(id.map(|id| (target.path(), id)));
             }

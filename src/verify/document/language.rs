@@ -3,16 +3,13 @@
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::{Document, in_html};
 use crate::verify::vocabulary::language_fault;
-use crate::verify::xml::XML;
+use crate::verify::xml::{Attributes, XML};
 
 /// Tags on any element are well-formed, and `lang` says what `xml:lang` says.
 pub(super) fn tags(document: &Document<'_>, out: &mut Diagnostics) {
     for node in document.elements() {
-        let outer = node.attribute_node((XML, "lang"));
-        let inner = node
-            .attributes()
-            .find(|attribute| attribute.namespace().is_none() && attribute.name() == "lang")
-            .filter(|_| in_html(node));
+        let outer = node.attr_node_in(XML, "lang");
+        let inner = node.attr_node("lang").filter(|_| in_html(node));
         for attribute in outer.into_iter().chain(inner) {
             let tag = attribute.value();
             if !tag.is_empty()
@@ -36,7 +33,7 @@ pub(super) fn tags(document: &Document<'_>, out: &mut Diagnostics) {
 /// A document tells its language, so that it is read aloud and divided rightly.
 pub(super) fn of_page(page: &Document<'_>, out: &mut Diagnostics) {
     let root = page.xml.tree.root_element();
-    let tag = root.attribute("lang").or_else(|| root.attribute((XML, "lang")));
+    let tag = root.attr("lang").or_else(|| root.attr_in(XML, "lang"));
     if tag.is_none_or(|tag| tag.trim().is_empty()) {
         let hint = "add `lang` and `xml:lang` to `html`";
         let message = "the document does not tell its language";

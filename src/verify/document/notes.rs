@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::{Book, Document, is_html, is_role, is_type};
-use crate::verify::xml::Node;
+use crate::verify::xml::{Attributes, Node};
 
 use super::headings::level;
 use super::links::target;
@@ -51,7 +51,7 @@ fn call<'b, 'a>(
     let mut report = |message: &str, hint: &str| {
         out.advise(Code::EpubNoteCall, page.at(node), message, hint);
     };
-    let Some(href) = node.attribute("href") else {
+    let Some(href) = node.attr("href") else {
         report("the call of a note leads nowhere", "add `href` with the id of the note");
         return None;
     };
@@ -61,7 +61,7 @@ fn call<'b, 'a>(
         report(&message, "add `#` and the id of the note");
         return None;
     };
-    if is_html(note, "a") && (is_way_back(note) || note.has_attribute("href")) {
+    if is_html(note, "a") && (is_way_back(note) || note.has_attr("href")) {
         report(
             "the call leads to the link back, not to the note",
             "move the id to the element that holds the note: pop-ups are empty otherwise",
@@ -128,8 +128,7 @@ fn ways_back(book: &Book<'_>, calls: &[Call<'_, '_>], out: &mut Diagnostics) {
 /// Whether one of the links leads to the call, to something in it, or to what it stands in.
 fn leads_back(call: &Call<'_, '_>, links: &Targets<'_>) -> bool {
     let page = call.page.path();
-    let is_led_to =
-        |node: &Node<'_>| node.attribute("id").is_some_and(|id| links.contains(&(page, id)));
+    let is_led_to = |node: &Node<'_>| node.attr("id").is_some_and(|id| links.contains(&(page, id)));
     let large = |node: &Node<'_>| is_html(*node, "body") || is_html(*node, "section");
     if call.node.descendants().take(AROUND).any(|node| is_led_to(&node))
         || call.node.ancestors().filter(|node| !large(node)).any(|node| is_led_to(&node))

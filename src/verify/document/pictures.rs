@@ -3,7 +3,7 @@
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::address::{Target, resolve};
 use crate::verify::book::{Book, Document, in_html, is_html, label, roles};
-use crate::verify::xml::{Node, SVG};
+use crate::verify::xml::{Attributes, Node, SVG};
 
 /// Endings of file names, which are no words for a picture.
 const ENDINGS: [&str; 6] = [".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp"];
@@ -15,7 +15,7 @@ pub(super) fn check(book: &Book<'_>, page: &Document<'_>, out: &mut Diagnostics)
             picture(book, page, node, out);
         } else if !has_words(node)
             && in_html(node)
-            && (name == "area" && node.has_attribute("href") || is_button(node))
+            && (name == "area" && node.has_attr("href") || is_button(node))
         {
             let message = format!("an `{name}` has no alternative text");
             out.advise(Code::EpubAlt, page.at(node), message, "say in `alt` where it leads");
@@ -31,23 +31,23 @@ pub(super) fn check(book: &Book<'_>, page: &Document<'_>, out: &mut Diagnostics)
 }
 
 fn is_button(node: Node<'_>) -> bool {
-    is_html(node, "input") && node.attribute("type") == Some("image")
+    is_html(node, "input") && node.attr("type") == Some("image")
 }
 
 fn is_labelled(node: Node<'_>) -> bool {
     ["aria-label", "aria-labelledby", "title"]
         .iter()
-        .any(|name| node.attribute(*name).is_some_and(|value| !value.trim().is_empty()))
+        .any(|name| node.attr(name).is_some_and(|value| !value.trim().is_empty()))
 }
 
 /// Whether somebody who does not see the picture is told what it shows, or that it shows nothing.
 pub(in crate::verify) fn has_words(node: Node<'_>) -> bool {
-    node.has_attribute("alt") || is_labelled(node) || is_decoration(node)
+    node.has_attr("alt") || is_labelled(node) || is_decoration(node)
 }
 
 fn is_decoration(node: Node<'_>) -> bool {
     let silent = roles(node).any(|role| matches!(role, "presentation" | "none"));
-    silent || node.attribute("aria-hidden") == Some("true")
+    silent || node.attr("aria-hidden") == Some("true")
 }
 
 fn picture(book: &Book<'_>, page: &Document<'_>, node: Node<'_>, out: &mut Diagnostics) {
@@ -57,8 +57,8 @@ fn picture(book: &Book<'_>, page: &Document<'_>, node: Node<'_>, out: &mut Diagn
         out.advise(Code::EpubAlt, at, "a picture has no alternative text", hint);
         return;
     }
-    let alt = node.attribute("alt").unwrap_or_default().trim();
-    let link = node.ancestors().find(|node| is_html(*node, "a") && node.has_attribute("href"));
+    let alt = node.attr("alt").unwrap_or_default().trim();
+    let link = node.ancestors().find(|node| is_html(*node, "a") && node.has_attr("href"));
     if alt.is_empty() && !is_labelled(node) {
         if link.is_some_and(|link| label(link).is_empty()) {
             let hint = "say in `alt` where the link leads";
@@ -79,7 +79,7 @@ fn picture(book: &Book<'_>, page: &Document<'_>, node: Node<'_>, out: &mut Diagn
 
 /// The cover, and a picture in a figure with a caption.
 fn means_something(book: &Book<'_>, page: &Document<'_>, node: Node<'_>) -> bool {
-    let source = node.attribute("src").unwrap_or_default();
+    let source = node.attr("src").unwrap_or_default();
     let path = match resolve(page.path(), source) {
         Target::Inside { path, .. } => path,
         _ => return false,

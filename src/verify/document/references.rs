@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::{Document, in_html, is_html};
-use crate::verify::xml::Node;
+use crate::verify::xml::{Attributes, Node};
 
 /// Attributes that hold ids.
 const IDS: [&str; 12] = [
@@ -58,9 +58,7 @@ fn may_name(node: Node<'_>, attribute: &str, target: Node<'_>) -> bool {
         "form" => is(&["form"]),
         "list" => is(&["datalist"]),
         "headers" => is(&["th", "td"]),
-        "for" if is_html(node, "label") => {
-            is(&fields) && target.attribute("type") != Some("hidden")
-        }
+        "for" if is_html(node, "label") => is(&fields) && target.attr("type") != Some("hidden"),
         _ => true,
     }
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::diagnostics::{Code, Diagnostics, suggestion};
 use crate::verify::book::{Document, in_html, is_html};
 use crate::verify::table;
-use crate::verify::xml::Node;
+use crate::verify::xml::{Attributes, Node};
 
 static LISTS: LazyLock<BTreeMap<&str, Vec<&str>>> =
     LazyLock::new(|| table::words(include_str!("../data/roles.txt")));
@@ -22,7 +22,7 @@ fn has(list: &str, word: &str) -> bool {
 
 pub(super) fn check(page: &Document<'_>, out: &mut Diagnostics) {
     for node in page.elements().filter(|node| in_html(*node)) {
-        let Some(attribute) = node.attribute_node("role") else { continue };
+        let Some(attribute) = node.attr_node("role") else { continue };
         let at = page.xml.at_attribute(attribute);
         for role in attribute.value().split_whitespace() {
             if !has("aria", role) && !has("dpub", role) {
@@ -47,7 +47,7 @@ pub(super) fn check(page: &Document<'_>, out: &mut Diagnostics) {
 /// Whether an element may have that role.
 pub(super) fn may_have(node: Node<'_>, role: &str) -> bool {
     let name = node.tag_name().name();
-    if is_html(node, "a") && !node.has_attribute("href") {
+    if is_html(node, "a") && !node.has_attr("href") {
         return true;
     }
     list(&format!("on-{name}")).is_none_or(|roles| roles.contains(&role))

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::Document;
-use crate::verify::xml::{Node, OPS};
+use crate::verify::xml::{Attributes, Node, OPS};
 
 /// Names of MathML's namespace and others are told by `required-namespace`.
 const NAMESPACE: &str = "required-namespace";
@@ -28,7 +28,7 @@ pub(super) fn check(page: &Document<'_>, out: &mut Diagnostics) {
         match name {
             "switch" => switch(page, node, out),
             "trigger" => trigger(page, node, out),
-            "case" if !node.has_attribute(NAMESPACE) => {
+            "case" if !node.has_attr(NAMESPACE) => {
                 let message = format!("`epub:case` has no `{NAMESPACE}`");
                 let hint = "name the namespace that a reading system has to know";
                 out.report(Code::EpubAttribute, page.at(node), message, hint);
@@ -59,8 +59,8 @@ fn switch(page: &Document<'_>, node: Node<'_>, out: &mut Diagnostics) {
 
 /// A trigger names what it watches and what it acts on.
 fn trigger(page: &Document<'_>, node: Node<'_>, out: &mut Diagnostics) {
-    let observer = ("http://www.w3.org/2001/xml-events", "observer");
-    for attribute in [node.attribute_node("ref"), node.attribute_node(observer)] {
+    let observer = node.attr_node_in("http://www.w3.org/2001/xml-events", "observer");
+    for attribute in [node.attr_node("ref"), observer] {
         let Some(attribute) = attribute else { continue };
         if !page.ids.contains_key(attribute.value()) {
             let message =

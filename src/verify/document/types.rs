@@ -3,13 +3,13 @@
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::{Document, is_html, label, roles, words};
 use crate::verify::vocabulary::Prefixes;
-use crate::verify::xml::{Node, OPS};
+use crate::verify::xml::{Attributes, Node, OPS};
 
 use super::roles::{list, may_have};
 
 pub(super) fn check(page: &Document<'_>, out: &mut Diagnostics) {
     let root = page.xml.tree.root_element();
-    let prefixes = Prefixes::read(root.attribute((OPS, "prefix")).unwrap_or_default());
+    let prefixes = Prefixes::read(root.attr_in(OPS, "prefix").unwrap_or_default());
     for fault in &prefixes.faults {
         let hint = "write `epub:prefix=\"name: http://… name: http://…\"`";
         out.report(Code::EpubVocabulary, page.at(root), fault.clone(), hint);
@@ -20,7 +20,7 @@ pub(super) fn check(page: &Document<'_>, out: &mut Diagnostics) {
             let message = "a page break does not tell its page";
             out.report(Code::EpubRoleMissing, page.at(node), message, hint);
         }
-        let Some(attribute) = node.attribute_node((OPS, "type")) else { continue };
+        let Some(attribute) = node.attr_node_in(OPS, "type") else { continue };
         let at = page.xml.at_attribute(attribute);
         for name in attribute.value().split_whitespace() {
             if !prefixes.allow(name) {
@@ -44,8 +44,7 @@ fn accompanied(node: Node<'_>, name: &str, at: crate::source::Span, out: &mut Di
         return;
     };
     let spared = ["html", "body", "li", "td", "tr"].iter().any(|name| is_html(node, name));
-    let empty =
-        node.tag_name().name() == "a" && !node.has_attribute("href") && words(node).is_empty();
+    let empty = node.tag_name().name() == "a" && !node.has_attr("href") && words(node).is_empty();
     // In the landmarks, types say what a link leads to.
     let landmark =
         is_html(node, "a") && !matches!(name, "noteref" | "backlink" | "biblioref" | "glossref");

@@ -5,7 +5,7 @@ use crate::source::Span;
 use crate::verify::book::{Book, is_type};
 use crate::verify::grammar;
 use crate::verify::vocabulary::{knows, vocabulary};
-use crate::verify::xml::Node;
+use crate::verify::xml::{Attributes, Node};
 
 const SEARCH_KEY_MAP: &str = "application/vnd.epub.search-key-map+xml";
 
@@ -48,7 +48,7 @@ fn text(node: Node<'_>) -> &str {
 fn collections<'a>(book: &Book<'a>) -> impl Iterator<Item = Node<'a>> + use<'a> {
     let all = book.package.root.children().filter(|node| node.tag_name().name() == "collection");
     all.filter(|node| {
-        node.attribute("role").unwrap_or_default().split_whitespace().any(|r| r == "dictionary")
+        node.attr("role").unwrap_or_default().split_whitespace().any(|r| r == "dictionary")
     })
 }
 

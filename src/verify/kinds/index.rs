@@ -3,7 +3,7 @@
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::{Book, Document, in_html, is_html, is_type, types};
-use crate::verify::xml::Node;
+use crate::verify::xml::{Attributes, Node};
 
 pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     let whole = super::is(book, "index");
@@ -36,11 +36,11 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
 fn linked(book: &Book<'_>) -> Vec<usize> {
     let package = &book.package;
     let collections = package.root.descendants().filter(|node| {
-        let mut roles = node.attribute("role").unwrap_or_default().split_whitespace();
+        let mut roles = node.attr("role").unwrap_or_default().split_whitespace();
         node.tag_name().name() == "collection" && roles.any(|role| role == "index")
     });
     let links = collections.flat_map(|node| node.descendants());
-    links.filter_map(|link| book.item_of(&package.path, link.attribute("href")?)).collect()
+    links.filter_map(|link| book.item_of(&package.path, link.attr("href")?)).collect()
 }
 
 /// One list of entries, or groups that hold one each.

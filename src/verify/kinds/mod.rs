@@ -6,6 +6,7 @@ mod index;
 mod regions;
 
 use super::book::Book;
+use super::xml::Attributes;
 use crate::diagnostics::{Code, Diagnostics};
 
 /// Checks what the kind of a book asks for.
@@ -31,10 +32,10 @@ fn preview(book: &Book<'_>, out: &mut Diagnostics) {
     }
     let package = &book.package;
     let text = |node: super::xml::Node<'_>| node.text().unwrap_or_default().trim().to_owned();
-    let id = package.root.attribute("unique-identifier").unwrap_or_default().trim();
-    let own = package.dc("identifier").find(|node| node.attribute("id").map(str::trim) == Some(id));
+    let id = package.root.attr("unique-identifier").unwrap_or_default().trim();
+    let own = package.dc("identifier").find(|node| node.attr("id").map(str::trim) == Some(id));
     let own = own.map(text);
-    let mut sources = package.dc("source").filter(|node| !node.has_attribute("refines")).peekable();
+    let mut sources = package.dc("source").filter(|node| !node.has_attr("refines")).peekable();
     if sources.peek().is_none() {
         let hint = "add `dc:source` with the identifier of that book";
         let message = "the preview does not say of which book it is one";

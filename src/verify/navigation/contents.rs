@@ -4,11 +4,12 @@ use super::{links, navs, place};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::address::{Target, resolve};
 use crate::verify::book::{Book, Document, label};
+use crate::verify::xml::Attributes;
 
 pub(super) fn check(book: &Book<'_>, nav: &Document<'_>, out: &mut Diagnostics) {
     for kind in ["toc", "landmarks", "page-list"] {
         for link in navs(nav, kind).flat_map(links) {
-            let href = link.attribute("href").unwrap_or_default();
+            let href = link.attr("href").unwrap_or_default();
             if matches!(resolve(nav.path(), href), Target::Remote(_)) {
                 let message = format!("the entry leads out of the book to `{href}`");
                 let hint = "lead to a document of the EPUB";

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{links, navs};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::{Book, Document, types};
+use crate::verify::xml::Attributes;
 
 pub(super) fn check(_book: &Book<'_>, nav: &Document<'_>, out: &mut Diagnostics) {
     let Some(landmarks) = navs(nav, "landmarks").next() else {
@@ -17,7 +18,7 @@ pub(super) fn check(_book: &Book<'_>, nav: &Document<'_>, out: &mut Diagnostics)
     let mut seen = BTreeSet::new();
     let mut kinds = BTreeSet::new();
     for link in links(landmarks) {
-        let href = link.attribute("href").unwrap_or_default();
+        let href = link.attr("href").unwrap_or_default();
         if types(link).next().is_none() {
             let hint = "add `epub:type`, such as `bodymatter`";
             let message = "a landmark does not tell of what kind it is";

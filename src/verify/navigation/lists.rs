@@ -4,7 +4,7 @@
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::{Document, is_html, label, types};
 use crate::verify::document::heading_level;
-use crate::verify::xml::Node;
+use crate::verify::xml::{Attributes, Node};
 
 pub(super) fn check(nav: &Document<'_>, out: &mut Diagnostics) {
     let all: Vec<Node<'_>> = nav.html("nav").filter(|node| types(*node).next().is_some()).collect();
@@ -82,7 +82,7 @@ fn list(nav: &Document<'_>, ol: Node<'_>, out: &mut Diagnostics) {
             let hint = "give it the heading that it leads to";
             out.report(Code::EpubNav, nav.at(first), "an entry has no words", hint);
         }
-        if is_html(first, "a") && !first.has_attribute("href") {
+        if is_html(first, "a") && !first.has_attr("href") {
             let hint = "add `href`, or make it a `span`";
             out.advise(Code::EpubNav, nav.at(first), "an entry leads nowhere", hint);
         }

@@ -7,7 +7,7 @@ mod ncx;
 mod pages;
 
 use super::book::{Book, Document, is_type};
-use super::xml::Node;
+use super::xml::{Attributes, Node};
 use crate::diagnostics::Diagnostics;
 
 /// Checks all that leads through the book.
@@ -31,7 +31,7 @@ fn navs<'a>(nav: &Document<'a>, kind: &'static str) -> impl Iterator<Item = Node
 /// The links in an element.
 fn links<'a>(node: Node<'a>) -> impl Iterator<Item = Node<'a>> {
     let all = node.descendants().filter(|node| super::book::is_html(*node, "a"));
-    all.filter(|node| node.has_attribute("href"))
+    all.filter(|node| node.has_attr("href"))
 }
 
 /// Where a link leads in the order of reading: number in the spine, and place in the document.
@@ -43,7 +43,7 @@ fn place(book: &Book<'_>, nav: &Document<'_>, link: Node<'_>) -> Option<(usize, 
 
 fn reached(book: &Book<'_>, nav: &Document<'_>, link: Node<'_>) -> Option<(String, usize)> {
     use super::address::{Target, resolve};
-    let Target::Inside { path, fragment } = resolve(nav.path(), link.attribute("href")?) else {
+    let Target::Inside { path, fragment } = resolve(nav.path(), link.attr("href")?) else {
         return None;
     };
     let page = book.document(&path)?;

@@ -3,7 +3,7 @@
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::{Book, Document, words};
 use crate::verify::grammar;
-use crate::verify::xml::Node;
+use crate::verify::xml::{Attributes, Node};
 
 const NAMESPACE: &str = "http://www.daisy.org/z3986/2005/ncx/";
 
@@ -24,14 +24,14 @@ fn inside<'a>(node: Node<'a>, name: &'static str) -> impl Iterator<Item = Node<'
 
 /// The identifier is that of the package, to the letter.
 fn identifier(book: &Book<'_>, document: &Document<'_>, root: Node<'_>, out: &mut Diagnostics) {
-    let id = book.package.root.attribute("unique-identifier").unwrap_or_default().trim();
-    let own = book.package.dc("identifier").find(|node| node.attribute("id") == Some(id));
+    let id = book.package.root.attr("unique-identifier").unwrap_or_default().trim();
+    let own = book.package.dc("identifier").find(|node| node.attr("id") == Some(id));
     let own = own.and_then(|node| node.text()).unwrap_or_default().trim();
     let mut metas = inside(root, "head").flat_map(|head| inside(head, "meta"));
-    let uid = metas.find(|meta| meta.attribute("name") == Some("dtb:uid"));
+    let uid = metas.find(|meta| meta.attr("name") == Some("dtb:uid"));
     // Without one, the NCX names no other book.
     let Some(uid) = uid else { return };
-    let told = uid.attribute("content").unwrap_or_default().trim();
+    let told = uid.attr("content").unwrap_or_default().trim();
     if told != own {
         let at = document.at(uid);
         let message = format!("the NCX is that of `{told}`, the book is `{own}`");

@@ -8,7 +8,7 @@ use roxmltree::NodeId;
 use super::{links, navs, place, reached};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::{Book, Document, is_role, is_type, label};
-use crate::verify::xml::Node;
+use crate::verify::xml::{Attributes, Node};
 
 pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     let breaks: Vec<(&Document<'_>, Node<'_>)> = book
@@ -39,7 +39,7 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
 
 fn named(node: Node<'_>) -> String {
     let label = label(node);
-    match (label.is_empty(), node.attribute("id")) {
+    match (label.is_empty(), node.attr("id")) {
         (false, _) => format!("`{label}`"),
         (true, Some(id)) => format!("`{id}`"),
         (true, None) => "here".into(),

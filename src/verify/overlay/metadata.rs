@@ -4,7 +4,7 @@
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::Book;
 use crate::verify::grammar::{is_clock, seconds};
-use crate::verify::xml::Node;
+use crate::verify::xml::{Attributes, Node};
 
 /// By so many seconds the sum may differ from what is told.
 const ROUNDED: f64 = 1.0;
@@ -17,7 +17,7 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
 }
 
 fn refined<'a>(node: Node<'a>) -> Option<&'a str> {
-    node.attribute("refines").map(str::trim)
+    node.attr("refines").map(str::trim)
 }
 
 fn text(node: Node<'_>) -> &str {
@@ -33,7 +33,7 @@ fn durations(book: &Book<'_>, out: &mut Diagnostics) {
         out.report(Code::EpubOverlay, package.xml.at(node), message, hint);
     }
     let mut overlays: Vec<&str> =
-        package.items.iter().filter_map(|item| item.node.attribute("media-overlay")).collect();
+        package.items.iter().filter_map(|item| item.node.attr("media-overlay")).collect();
     overlays.sort_unstable();
     overlays.dedup();
     if overlays.is_empty() {

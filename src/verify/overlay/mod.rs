@@ -8,7 +8,7 @@ use super::address::{Target, resolve};
 use super::book::{Book, Document, is_html};
 use super::grammar::{self, seconds};
 use super::media;
-use super::xml::{Node, OPS};
+use super::xml::{Attributes, Node, OPS};
 use crate::diagnostics::{Code, Diagnostics};
 
 const SMIL: &str = "http://www.w3.org/ns/SMIL";
@@ -41,14 +41,14 @@ fn is_overlay(document: &Document<'_>) -> bool {
 
 /// A piece of sound: of a type that is known everywhere, its beginning before its end.
 fn sound(book: &Book<'_>, overlay: &Document<'_>, node: Node<'_>, out: &mut Diagnostics) {
-    if let (Some(begin), Some(end)) = (node.attribute("clipBegin"), node.attribute("clipEnd"))
+    if let (Some(begin), Some(end)) = (node.attr("clipBegin"), node.attr("clipEnd"))
         && let (Some(from), Some(to)) = (seconds(begin), seconds(end))
         && from >= to
     {
         let message = format!("the sound begins at `{begin}` and ends at `{end}`");
         out.report(Code::EpubOverlay, overlay.at(node), message, "let it end after its beginning");
     }
-    let Some(src) = node.attribute_node("src") else { return };
+    let Some(src) = node.attr_node("src") else { return };
     let at = overlay.xml.at_value(src);
     if src.value().contains('#') {
         let hint = "tell the part by `clipBegin` and `clipEnd`";
@@ -73,7 +73,7 @@ fn text(
     node: Node<'_>,
     out: &mut Diagnostics,
 ) -> Option<String> {
-    let src = node.attribute_node("src")?;
+    let src = node.attr_node("src")?;
     let Target::Inside { path, .. } = resolve(overlay.path(), src.value()) else { return None };
     let item = &book.package.items[book.package.item_at(&path)?];
     if !media::is_content(item.media_type.unwrap_or_default(), false) {
@@ -97,7 +97,7 @@ fn documents(book: &Book<'_>, spoken: &BTreeMap<String, BTreeSet<usize>>, out: &
         if overlays.is_some_and(|overlays| overlays.len() > 1) {
             report(format!("several overlays read `{path}`"), "put them together into one");
         }
-        let Some(named) = item.node.attribute("media-overlay") else {
+        let Some(named) = item.node.attr("media-overlay") else {
             if overlays.is_some() {
                 let hint = "add `media-overlay` with the id of the overlay";
                 report(format!("`{path}` is read by an overlay that it does not name"), hint);
@@ -133,7 +133,7 @@ fn styled(book: &Book<'_>, path: &str, out: &mut Diagnostics) {
     let linked = document.elements().any(|node| {
         let sheet = |rel: &str| rel.to_ascii_lowercase().contains("stylesheet");
         node.tag_name().name() == "style"
-            || is_html(node, "link") && node.attribute("rel").is_some_and(sheet)
+            || is_html(node, "link") && node.attr("rel").is_some_and(sheet)
     });
     let told =
         document.xml.tree.root().children().any(|node| {
@@ -150,7 +150,5 @@ fn styled(book: &Book<'_>, path: &str, out: &mut Diagnostics) {
 
 /// The attribute by which a part of an overlay names what it reads.
 pub(super) fn textref<'a>(node: Node<'a>) -> Option<roxmltree::Attribute<'a, 'a>> {
-    (node.tag_name().namespace() == Some(SMIL))
-        .then(|| node.attribute_node((OPS, "textref")))
-        .flatten()
+    (node.tag_name().namespace() == Some(SMIL)).then(|| node.attr_node_in(OPS, "textref")).flatten()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::{Book, is_role, is_type};
 use crate::verify::document::pictures;
-use crate::verify::xml::{MATHML, Node};
+use crate::verify::xml::{Attributes, MATHML, Node};
 
 pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     let mut seen = BTreeSet::new();
@@ -63,13 +63,13 @@ fn lack(book: &Book<'_>, feature: &str) -> Option<String> {
             if !named(&["figcaption", "details"])
                 && !any(&|node| {
                     let described = ["aria-details", "aria-describedby", "longdesc"];
-                    described.iter().any(|name| node.has_attribute(*name))
+                    described.iter().any(|name| node.has_attr(name))
                 }) =>
         {
             "no picture has a long description"
         }
         "synchronizedAudioText"
-            if !book.package.items.iter().any(|item| item.node.has_attribute("media-overlay")) =>
+            if !book.package.items.iter().any(|item| item.node.has_attr("media-overlay")) =>
         {
             "no document has a media overlay"
         }

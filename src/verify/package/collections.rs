@@ -7,7 +7,7 @@ use crate::source::Span;
 use crate::verify::address::{Target, resolve};
 use crate::verify::book::Book;
 use crate::verify::media::is_content;
-use crate::verify::xml::Node;
+use crate::verify::xml::{Attributes, Node};
 
 const SEARCH_KEY_MAP: &str = "application/vnd.epub.search-key-map+xml";
 
@@ -42,7 +42,7 @@ impl Told<'_> {
 }
 
 fn roles<'a>(node: Node<'a>) -> impl Iterator<Item = &'a str> {
-    node.attribute("role").unwrap_or_default().split_whitespace()
+    node.attr("role").unwrap_or_default().split_whitespace()
 }
 
 fn is_a(node: Node<'_>, role: &str) -> bool {
@@ -55,7 +55,7 @@ fn inner<'a>(node: Node<'a>, name: &'static str) -> impl Iterator<Item = Node<'a
 
 /// The items that the links of a collection lead to; `None` for those that lead elsewhere.
 fn links<'b, 'a>(package: &'b Package<'a>, node: Node<'a>) -> Vec<(&'a str, Option<&'b Item<'a>>)> {
-    let found = inner(node, "link").filter_map(|link| link.attribute("href"));
+    let found = inner(node, "link").filter_map(|link| link.attr("href"));
     let items = found.map(|href| {
         let item = match resolve(&package.path, href) {
             Target::Inside { path, .. } => package.item_at(&path).map(|at| &package.items[at]),

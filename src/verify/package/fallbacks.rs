@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::Book;
 use crate::verify::media;
+use crate::verify::xml::Attributes;
 
 /// No chain is followed further.
 const LONGEST: usize = 64;
@@ -40,7 +41,7 @@ pub(in crate::verify) fn reaches(
         if fits(items[index].media_type.unwrap_or_default()) {
             return true;
         }
-        let fallback = items[index].node.attribute("fallback");
+        let fallback = items[index].node.attr("fallback");
         at = fallback.and_then(|id| book.package.item_named(id));
     }
     false
@@ -50,7 +51,7 @@ pub(in crate::verify) fn reaches(
 fn chain(book: &Book<'_>, from: usize, out: &mut Diagnostics) {
     let items = &book.package.items;
     let xml = book.package.xml;
-    let Some(fallback) = items[from].node.attribute_node("fallback") else { return };
+    let Some(fallback) = items[from].node.attr_node("fallback") else { return };
     let next = |id: &str| book.package.item_named(id);
     if next(fallback.value()).is_none() {
         let message = format!("the fallback `{}` is no item of the manifest", fallback.value());
@@ -74,6 +75,6 @@ fn chain(book: &Book<'_>, from: usize, out: &mut Diagnostics) {
             );
             return;
         }
-        at = items[index].node.attribute("fallback").and_then(next);
+        at = items[index].node.attr("fallback").and_then(next);
     }
 }

@@ -7,15 +7,16 @@ use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::address::{Target, resolve};
 use crate::verify::book::Book;
 use crate::verify::media::is_content;
+use crate::verify::xml::Attributes;
 
 pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     let package = &book.package;
     let xml = package.xml;
     let mut seen = BTreeSet::new();
     for node in package.root.descendants().filter(|node| node.has_tag_name((OPF, "reference"))) {
-        let Some(href) = node.attribute_node("href") else { continue };
+        let Some(href) = node.attr_node("href") else { continue };
         let at = xml.at_value(href);
-        let kind = node.attribute("type").unwrap_or_default().trim().to_ascii_lowercase();
+        let kind = node.attr("type").unwrap_or_default().trim().to_ascii_lowercase();
         if !seen.insert((kind, href.value().trim())) {
             let hint = "keep one of the two";
             out.doubt(Code::EpubPackage, at, "a place of the guide stands twice", hint);

@@ -7,7 +7,7 @@ use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::address::{Target, fault, resolve};
 use crate::verify::book::Book;
 use crate::verify::vocabulary::{Prefixes, knows};
-use crate::verify::xml::Node;
+use crate::verify::xml::{Attributes, Node};
 
 pub(super) fn check(book: &Book<'_>, prefixes: &Prefixes<'_>, out: &mut Diagnostics) {
     for node in book.package.metadata().filter(|node| node.has_tag_name((OPF, "link"))) {
@@ -21,7 +21,7 @@ pub(super) fn check(book: &Book<'_>, prefixes: &Prefixes<'_>, out: &mut Diagnost
 fn words(book: &Book<'_>, node: Node<'_>, prefixes: &Prefixes<'_>, out: &mut Diagnostics) {
     let xml = book.package.xml;
     for name in ["rel", "properties"] {
-        let Some(attribute) = node.attribute_node(name) else { continue };
+        let Some(attribute) = node.attr_node(name) else { continue };
         for word in attribute.value().split_whitespace() {
             if name == "rel" && knows("link-deprecated", word) {
                 let message = format!("the relation `{word}` is deprecated");
@@ -37,9 +37,9 @@ fn words(book: &Book<'_>, node: Node<'_>, prefixes: &Prefixes<'_>, out: &mut Dia
 
 /// What a relation asks of its link.
 fn relation(book: &Book<'_>, node: Node<'_>, out: &mut Diagnostics) {
-    let rels: Vec<&str> = node.attribute("rel").unwrap_or_default().split_whitespace().collect();
-    let media_type = node.attribute("media-type").unwrap_or_default();
-    let refines = node.has_attribute("refines");
+    let rels: Vec<&str> = node.attr("rel").unwrap_or_default().split_whitespace().collect();
+    let media_type = node.attr("media-type").unwrap_or_default();
+    let refines = node.has_attr("refines");
     let mut report = |message: &str, hint: &str| {
         out.report(Code::EpubMetadata, book.package.xml.at(node), message, hint);
     };
@@ -68,7 +68,7 @@ fn relation(book: &Book<'_>, node: Node<'_>, out: &mut Diagnostics) {
 /// Where a link leads.
 fn target(book: &Book<'_>, node: Node<'_>, out: &mut Diagnostics) {
     let package = &book.package;
-    let Some(href) = node.attribute_node("href") else { return };
+    let Some(href) = node.attr_node("href") else { return };
     let address = href.value().trim();
     let at = package.xml.at_value(href);
     if let Some((message, hint)) = fault(address) {
@@ -91,7 +91,7 @@ fn target(book: &Book<'_>, node: Node<'_>, out: &mut Diagnostics) {
                 let hint = "put the file into the EPUB, or take the link out";
                 out.report(Code::EpubMetadataForm, at, message, hint);
             }
-            if !node.has_attribute("media-type") {
+            if !node.has_attr("media-type") {
                 let message = format!("the link to `{path}` tells no type");
                 out.report(Code::EpubMetadata, at, message, "add `media-type`");
             }

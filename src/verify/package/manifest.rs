@@ -7,6 +7,7 @@ use crate::verify::address::{Target, fault, resolve};
 use crate::verify::book::Book;
 use crate::verify::media;
 use crate::verify::vocabulary::Prefixes;
+use crate::verify::xml::Attributes;
 
 /// Files that the container itself knows.
 const OF_THE_CONTAINER: &str = "META-INF/";
@@ -20,12 +21,12 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
 fn items(book: &Book<'_>, out: &mut Diagnostics) {
     let package = &book.package;
     let xml = package.xml;
-    let prefixes = Prefixes::read(package.root.attribute("prefix").unwrap_or_default());
+    let prefixes = Prefixes::read(package.root.attr("prefix").unwrap_or_default());
     let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
     for item in &package.items {
         let at = xml.at(item.node);
         let Some(href) = item.href.filter(|href| !href.is_empty()) else { continue };
-        let place = item.node.attribute_node("href").map_or(at, |href| xml.at_value(href));
+        let place = item.node.attr_node("href").map_or(at, |href| xml.at_value(href));
         if href.contains('#') {
             let hint = "an item is a whole file";
             let message = format!("the item `{href}` leads into a file");
@@ -71,7 +72,7 @@ fn items(book: &Book<'_>, out: &mut Diagnostics) {
             Some(bytes) => kind(book, item, bytes, place, out),
             None => missing(book, path, place, out),
         }
-        if let Some(properties) = item.node.attribute_node("properties") {
+        if let Some(properties) = item.node.attr_node("properties") {
             for word in &item.properties {
                 let at = xml.at_value(properties);
                 super::metadata::known(word, &["item"], &prefixes, at, out);
@@ -152,7 +153,7 @@ fn files(book: &Book<'_>, out: &mut Diagnostics) {
     // What the metadata link to need not stand in it (EPUB 3.3 §5.5.7).
     let links = package.metadata().filter(|node| node.has_tag_name((super::OPF, "link")));
     let linked: BTreeSet<String> = links
-        .filter_map(|link| match resolve(&package.path, link.attribute("href")?) {
+        .filter_map(|link| match resolve(&package.path, link.attr("href")?) {
             Target::Inside { path, .. } => Some(path),
             _ => None,
         })

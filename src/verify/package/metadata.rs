@@ -8,7 +8,7 @@ use super::{OPF, links};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::Book;
 use crate::verify::vocabulary::{Prefixes, knows, language_fault, vocabulary};
-use crate::verify::xml::{Node, XML};
+use crate::verify::xml::{Attributes, Node, XML};
 
 pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     package(book, out);
@@ -17,7 +17,7 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     dates(book, out);
     if !book.package.is_version_2() {
         modified(book, out);
-        let declared = book.package.root.attribute("prefix").unwrap_or_default();
+        let declared = book.package.root.attr("prefix").unwrap_or_default();
         let prefixes = Prefixes::read(declared);
         for fault in &prefixes.faults {
             let hint = "write `prefix=\"name: http://… name: http://…\"`";
@@ -45,12 +45,12 @@ fn package(book: &Book<'_>, out: &mut Diagnostics) {
         out.report(Code::EpubPackage, at, "the package document has another root", hint);
         return;
     }
-    match package.root.attribute("version") {
+    match package.root.attr("version") {
         Some("3.0") => {}
         Some(version) if version.starts_with('2') => {
             let hint = "shops in the EU ask for accessible books: make an EPUB 3";
             out.report(Code::EpubVersion, at, "this is an EPUB 2", hint);
-            if package.metadata().any(|node| node.has_attribute("property")) {
+            if package.metadata().any(|node| node.has_attr("property")) {
                 let hint = "write `version=\"3.0\"`, or take out what version 3 brought";
                 let message = "the package says version 2 and has metadata of version 3";
                 out.report(Code::EpubPackage, at, message, hint);
@@ -63,7 +63,7 @@ fn package(book: &Book<'_>, out: &mut Diagnostics) {
     }
     let mut seen = BTreeMap::new();
     for node in package.root.descendants() {
-        if let Some(attribute) = node.attribute_node("id")
+        if let Some(attribute) = node.attr_node("id")
             && seen.insert(attribute.value().trim(), node).is_some()
         {
             let message = format!("the id `{}` stands twice", attribute.value());
@@ -83,9 +83,9 @@ fn required(book: &Book<'_>, out: &mut Diagnostics) {
             out.report(Code::EpubPackage, package.at_metadata(), message, hint);
         }
     }
-    let id = package.root.attribute("unique-identifier").unwrap_or_default();
+    let id = package.root.attr("unique-identifier").unwrap_or_default();
     let named =
-        package.dc("identifier").any(|node| node.attribute("id").map(str::trim) == Some(id.trim()));
+        package.dc("identifier").any(|node| node.attr("id").map(str::trim) == Some(id.trim()));
     if !named {
         let at = package.xml.at(package.root);
         let message = format!("`unique-identifier` is `{id}`, and no `dc:identifier` has that id");
@@ -117,7 +117,7 @@ fn languages(book: &Book<'_>, out: &mut Diagnostics) {
             }
         }
     }
-    if !package.is_version_2() && package.root.attribute((XML, "lang")).is_none() {
+    if !package.is_version_2() && package.root.attr_in(XML, "lang").is_none() {
         let hint = "add `xml:lang` to `package`: titles and summaries are read aloud, too";
         let message = "the package does not tell the language of its metadata";
         out.report(Code::EpubMetadataForm, package.xml.at(package.root), message, hint);
@@ -192,7 +192,7 @@ fn is_moment(text: &str) -> bool {
 fn modified(book: &Book<'_>, out: &mut Diagnostics) {
     let package = &book.package;
     let all = package.metas("dcterms:modified");
-    let own: Vec<Node<'_>> = all.filter(|node| node.attribute("refines").is_none()).collect();
+    let own: Vec<Node<'_>> = all.filter(|node| node.attr("refines").is_none()).collect();
     if own.len() != 1 {
         let at = own.get(1).map_or(package.at_metadata(), |node| package.xml.at(*node));
         let message = format!("`dcterms:modified` stands {} times", own.len());
@@ -211,8 +211,8 @@ fn modified(book: &Book<'_>, out: &mut Diagnostics) {
 /// One `meta`: its property and its value.
 fn meta(book: &Book<'_>, node: Node<'_>, prefixes: &Prefixes<'_>, out: &mut Diagnostics) {
     let xml = book.package.xml;
-    let Some(property) = node.attribute_node("property") else {
-        if node.attribute("name").is_none() || node.attribute("content").is_none() {
+    let Some(property) = node.attr_node("property") else {
+        if node.attr("name").is_none() || node.attr("content").is_none() {
             let hint = "write `<meta property=\"…\">…</meta>`";
             out.report(Code::EpubMetadata, xml.at(node), "a `meta` has no property", hint);
         }
@@ -228,7 +228,7 @@ fn meta(book: &Book<'_>, node: Node<'_>, prefixes: &Prefixes<'_>, out: &mut Diag
         let message = format!("the property `{name}` is deprecated");
         out.report(Code::EpubDeprecated, xml.at_value(property), message, "take it out");
     }
-    if let Some(scheme) = node.attribute_node("scheme") {
+    if let Some(scheme) = node.attr_node("scheme") {
         known(scheme.value().trim(), &["scheme"], prefixes, xml.at_value(scheme), out);
     }
 }

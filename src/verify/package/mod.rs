@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::address::{Target, resolve};
 use super::book::Book;
 use super::grammar;
-use super::xml::{Node, Xml};
+use super::xml::{Attributes, Node, Xml};
 use crate::diagnostics::Diagnostics;
 use crate::source::Span;
 
@@ -98,8 +98,8 @@ impl<'a> Package<'a> {
         }
         let spine = inside("spine", "itemref").map(|node| Reference {
             node,
-            item: node.attribute("idref").and_then(|id| by_id.get(id.trim()).copied()),
-            linear: node.attribute("linear") != Some("no"),
+            item: node.attr("idref").and_then(|id| by_id.get(id.trim()).copied()),
+            linear: node.attr("linear") != Some("no"),
         });
         let spine: Vec<Reference<'a>> = spine.collect();
         let mut in_spine = BTreeMap::new();
@@ -142,7 +142,7 @@ impl<'a> Package<'a> {
 
     /// Whether it is of version 2, to which the rules of version 3 do not apply.
     pub(super) fn is_version_2(&self) -> bool {
-        self.root.attribute("version").is_some_and(|version| version.starts_with('2'))
+        self.root.attr("version").is_some_and(|version| version.starts_with('2'))
     }
 
     /// The elements of the metadata.
@@ -159,7 +159,7 @@ impl<'a> Package<'a> {
     /// The `meta` elements with that property.
     pub(super) fn metas(&self, property: &'static str) -> impl Iterator<Item = Node<'a>> + use<'a> {
         let metas = self.metadata().filter(|node| node.has_tag_name((OPF, "meta")));
-        metas.filter(move |node| node.attribute("property").map(str::trim) == Some(property))
+        metas.filter(move |node| node.attr("property").map(str::trim) == Some(property))
     }
 
     /// Where the metadata begin, for what is missing in them.
@@ -170,18 +170,18 @@ impl<'a> Package<'a> {
 }
 
 fn item<'a>(node: Node<'a>, base: &str) -> Item<'a> {
-    let href = node.attribute("href");
+    let href = node.attr("href");
     let path = match href.map(|href| resolve(base, href)) {
         Some(Target::Inside { path, .. }) => Some(path),
         _ => None,
     };
-    let properties = node.attribute("properties").unwrap_or_default();
+    let properties = node.attr("properties").unwrap_or_default();
     Item {
         node,
-        id: node.attribute("id").map(str::trim),
+        id: node.attr("id").map(str::trim),
         href,
         path,
-        media_type: node.attribute("media-type").map(str::trim),
+        media_type: node.attr("media-type").map(str::trim),
         properties: properties.split_whitespace().collect(),
     }
 }
@@ -190,7 +190,7 @@ fn item<'a>(node: Node<'a>, base: &str) -> Item<'a> {
 fn grammar(book: &Book<'_>, out: &mut Diagnostics) {
     let package = &book.package;
     // Metadata of version 3 in a package of version 2 are one fault, and told as one.
-    let mixed = package.is_version_2() && package.metadata().any(|n| n.has_attribute("property"));
+    let mixed = package.is_version_2() && package.metadata().any(|n| n.has_attr("property"));
     if package.root.has_tag_name((OPF, "package")) && !mixed {
         let grammar = if package.is_version_2() { &grammar::PACKAGE_2 } else { &grammar::PACKAGE };
         grammar.check(package.xml, out);

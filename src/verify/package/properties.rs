@@ -3,7 +3,7 @@
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::address::{Target, resolve};
 use crate::verify::book::{Book, Document, in_html, is_html};
-use crate::verify::xml::{MATHML, Node, OPS, SVG, XLINK};
+use crate::verify::xml::{Attributes, MATHML, Node, OPS, SVG, XLINK};
 
 /// What a document holds, as far as a property speaks of it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
         }
         let item = book.item(document);
         let at = book.package.xml.at(item.node);
-        let place = item.node.attribute_node("properties");
+        let place = item.node.attr_node("properties");
         let place = place.map_or(at, |properties| book.package.xml.at_value(properties));
         for (property, has, what) in found(document) {
             let told = item.has(property);
@@ -63,7 +63,7 @@ fn found(document: &Document<'_>) -> [(&'static str, Has, &'static str); 5] {
     let svg = any(&|node| node.has_tag_name((SVG, "svg")));
     let switch = any(&|node| node.has_tag_name((OPS, "switch")));
     let refers = any(&|node| {
-        let source = node.attribute("src").or(node.attribute("data")).unwrap_or_default();
+        let source = node.attr("src").or(node.attr("data")).unwrap_or_default();
         is_svg_file(source)
     });
     let svg = match (html, svg, refers) {
@@ -90,7 +90,8 @@ fn is_svg_file(source: &str) -> bool {
 fn scripted(document: &Document<'_>) -> Has {
     let runs = |node: Node<'_>| {
         let script = node.tag_name().name() == "script" && runs_as_script(node);
-        script || (in_html(node) && node.attributes().any(|a| is_handler(a.name())))
+        let mut own = node.attributes().filter(|own| own.namespace().is_none());
+        script || in_html(node) && own.any(|own| is_handler(own.name()))
     };
     if document.elements().any(runs) {
         return Has::Yes;
@@ -101,7 +102,7 @@ fn scripted(document: &Document<'_>) -> Has {
 
 /// Whether a `script` is a program; others hold data.
 pub(in crate::verify) fn runs_as_script(node: Node<'_>) -> bool {
-    let kind = node.attribute("type").unwrap_or_default().trim().to_ascii_lowercase();
+    let kind = node.attr("type").unwrap_or_default().trim().to_ascii_lowercase();
     kind.is_empty()
         || kind == "module"
         || kind.contains("javascript")
@@ -120,11 +121,11 @@ fn takes_from_network(node: Node<'_>, base: &str) -> bool {
         "audio" | "video" | "source" | "img" | "track" | "iframe" | "embed" | "script" | "input"
     );
     let source = match node.tag_name().name() {
-        _ if shows => node.attribute("src"),
-        "object" => node.attribute("data"),
-        "image" | "use" => node.attribute((XLINK, "href")).or(node.attribute("href")),
-        "link" if node.attribute("rel").is_some_and(|rel| rel.contains("stylesheet")) => {
-            node.attribute("href")
+        _ if shows => node.attr("src"),
+        "object" => node.attr("data"),
+        "image" | "use" => node.attr_in(XLINK, "href").or(node.attr("href")),
+        "link" if node.attr("rel").is_some_and(|rel| rel.contains("stylesheet")) => {
+            node.attr("href")
         }
         _ => None,
     };

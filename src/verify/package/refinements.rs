@@ -7,7 +7,7 @@ use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::address::{Target, resolve};
 use crate::verify::book::Book;
 use crate::verify::vocabulary::vocabulary;
-use crate::verify::xml::Node;
+use crate::verify::xml::{Attributes, Node};
 
 /// What may be said of one thing only once.
 const ONCE: [&str; 9] = [
@@ -29,12 +29,12 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     let package = &book.package;
     let mut ids = Ids::new();
     for node in package.root.descendants() {
-        if let Some(id) = node.attribute("id") {
+        if let Some(id) = node.attr("id") {
             ids.entry(id.trim()).or_insert(node);
         }
     }
     let metas = || package.metadata().filter(|node| node.has_tag_name((OPF, "meta")));
-    for node in package.metadata().filter(|node| node.has_attribute("refines")) {
+    for node in package.metadata().filter(|node| node.has_attr("refines")) {
         target(package, node, &ids, out);
     }
     for node in metas() {
@@ -46,17 +46,17 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
 }
 
 fn property(node: Node<'_>) -> &str {
-    node.attribute("property").unwrap_or_default().trim()
+    node.attr("property").unwrap_or_default().trim()
 }
 
 /// The id that an element speaks of.
 fn refined(node: Node<'_>) -> Option<&str> {
-    node.attribute("refines")?.trim().strip_prefix('#')
+    node.attr("refines")?.trim().strip_prefix('#')
 }
 
 /// `refines` names an element of the package, or a file of the EPUB.
 fn target(package: &Package<'_>, node: Node<'_>, ids: &Ids<'_>, out: &mut Diagnostics) {
-    let Some(refines) = node.attribute_node("refines") else { return };
+    let Some(refines) = node.attr_node("refines") else { return };
     let at = package.xml.at_value(refines);
     let value = refines.value().trim();
     let what = if property(node).is_empty() { "a link" } else { property(node) };
@@ -89,7 +89,7 @@ fn kind(package: &Package<'_>, node: Node<'_>, ids: &Ids<'_>, out: &mut Diagnost
     let xml = package.xml;
     let target = refined(node).and_then(|id| ids.get(id));
     let allowed = vocabulary(&format!("refines-{name}"));
-    let refines = node.has_attribute("refines");
+    let refines = node.has_attr("refines");
     if target.is_none() && refined(node).is_some() {
         return;
     }
@@ -118,7 +118,7 @@ fn kind(package: &Package<'_>, node: Node<'_>, ids: &Ids<'_>, out: &mut Diagnost
 fn once(package: &Package<'_>, out: &mut Diagnostics) {
     let mut seen = BTreeSet::new();
     for node in package.metadata().filter(|node| node.has_tag_name((OPF, "meta"))) {
-        let Some(target) = node.attribute("refines") else { continue };
+        let Some(target) = node.attr("refines") else { continue };
         let name = property(node);
         if ONCE.contains(&name) && !seen.insert((name, target.trim())) {
             let message = format!("`{name}` is said twice of `{target}`");
@@ -130,7 +130,7 @@ fn once(package: &Package<'_>, out: &mut Diagnostics) {
 /// The scheme of a subject and its term stand together.
 fn pairs(package: &Package<'_>, out: &mut Diagnostics) {
     for subject in package.dc("subject") {
-        let Some(id) = subject.attribute("id") else { continue };
+        let Some(id) = subject.attr("id") else { continue };
         let has = |name| package.metas(name).any(|node| refined(node) == Some(id.trim()));
         let (authority, term) = (has("authority"), has("term"));
         if authority != term {
@@ -145,7 +145,7 @@ fn pairs(package: &Package<'_>, out: &mut Diagnostics) {
 
 /// Metadata that speak of each other in a circle speak of nothing.
 fn circles(package: &Package<'_>, ids: &Ids<'_>, out: &mut Diagnostics) {
-    for node in package.metadata().filter(|node| node.has_attribute("refines")) {
+    for node in package.metadata().filter(|node| node.has_attr("refines")) {
         let mut seen = BTreeSet::new();
         let mut at = Some(node);
         while let Some(one) = at {

@@ -3,7 +3,7 @@
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::Book;
 use crate::verify::vocabulary::vocabulary;
-use crate::verify::xml::Node;
+use crate::verify::xml::{Attributes, Node};
 
 /// Properties of the whole book that stand once; their words are in `data/vocabularies.txt`.
 const GLOBAL: [&str; 4] =
@@ -68,7 +68,7 @@ fn global(book: &Book<'_>, property: &str, node: Node<'_>, out: &mut Diagnostics
         let hint = format!("it is one of: {}", words.join(", "));
         out.report(Code::EpubLayout, xml.at(node), message, hint);
     }
-    if let Some(refines) = node.attribute_node("refines") {
+    if let Some(refines) = node.attr_node("refines") {
         let message = format!("`{property}` speaks of the whole book");
         let hint = "take out `refines`; a single document says it in `properties` of its `itemref`";
         out.report(Code::EpubLayout, xml.at_attribute(refines), message, hint);
@@ -82,8 +82,7 @@ fn global(book: &Book<'_>, property: &str, node: Node<'_>, out: &mut Diagnostics
 /// The size of all pages, of old books (EPUB 3.0.1).
 fn viewport(book: &Book<'_>, out: &mut Diagnostics) {
     let all: Vec<Node<'_>> = book.package.metas("rendition:viewport").collect();
-    let own: Vec<Node<'_>> =
-        all.iter().copied().filter(|node| !node.has_attribute("refines")).collect();
+    let own: Vec<Node<'_>> = all.iter().copied().filter(|node| !node.has_attr("refines")).collect();
     once(book, "rendition:viewport", &own, out);
     for node in all {
         let value = node.text().unwrap_or_default().trim();
@@ -108,7 +107,7 @@ fn viewport(book: &Book<'_>, out: &mut Diagnostics) {
 /// Properties of one document that exclude each other.
 fn references(book: &Book<'_>, out: &mut Diagnostics) {
     for reference in &book.package.spine {
-        let Some(properties) = reference.node.attribute_node("properties") else { continue };
+        let Some(properties) = reference.node.attr_node("properties") else { continue };
         let words: Vec<&str> = properties.value().split_whitespace().collect();
         for group in ONE_OF {
             let mut found: Vec<&str> =

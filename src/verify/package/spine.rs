@@ -7,6 +7,7 @@ use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::address::{Target, resolve};
 use crate::verify::book::{Book, is_role, is_type};
 use crate::verify::vocabulary::Prefixes;
+use crate::verify::xml::Attributes;
 
 pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     references(book, out);
@@ -23,12 +24,12 @@ fn references(book: &Book<'_>, out: &mut Diagnostics) {
         let hint = "add an `itemref` for every document, in the order of reading";
         out.report(Code::EpubSpine, at, "there is nothing in the reading order", hint);
     }
-    let prefixes = Prefixes::read(package.root.attribute("prefix").unwrap_or_default());
+    let prefixes = Prefixes::read(package.root.attr("prefix").unwrap_or_default());
     let mut seen = BTreeSet::new();
     for reference in &package.spine {
         let at = xml.at(reference.node);
         let Some(item) = reference.item else {
-            let id = reference.node.attribute("idref").unwrap_or_default();
+            let id = reference.node.attr("idref").unwrap_or_default();
             let message = format!("no item of the manifest has the id `{id}`");
             out.report(Code::EpubSpine, at, message, "write the id of the document's item");
             continue;
@@ -46,7 +47,7 @@ fn references(book: &Book<'_>, out: &mut Diagnostics) {
             let message = format!("`{href}` stands twice in the reading order");
             out.report(Code::EpubSpine, at, message, "keep one of the two references");
         }
-        if let Some(properties) = reference.node.attribute_node("properties") {
+        if let Some(properties) = reference.node.attr_node("properties") {
             for word in properties.value().split_whitespace() {
                 let at = xml.at_value(properties);
                 super::metadata::known(word, &["itemref", "rendition-itemref"], &prefixes, at, out);
@@ -80,7 +81,7 @@ fn toc(book: &Book<'_>, out: &mut Diagnostics) {
     let ncx = |item: &&super::Item<'_>| item.is("application/x-dtbncx+xml");
     let spine = package.root.children().find(|node| node.has_tag_name((OPF, "spine")));
     let Some(spine) = spine else { return };
-    match spine.attribute_node("toc") {
+    match spine.attr_node("toc") {
         Some(toc) => {
             let named = package.items.iter().find(|item| item.id == Some(toc.value().trim()));
             if !named.as_ref().is_some_and(ncx) {

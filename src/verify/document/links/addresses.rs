@@ -4,7 +4,7 @@ use roxmltree::Attribute;
 
 use crate::verify::book::in_html;
 use crate::verify::overlay;
-use crate::verify::xml::{MATHML, Node, XLINK};
+use crate::verify::xml::{Attributes, MATHML, Node, XLINK};
 
 /// What an address is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub(super) fn of(node: Node<'_>) -> Vec<Found<'_>> {
 
 fn of_html(node: Node<'_>) -> Vec<Found<'_>> {
     let name = node.tag_name().name();
-    let rel = node.attribute("rel").unwrap_or_default();
+    let rel = node.attr("rel").unwrap_or_default();
     let part = rel.split_whitespace().any(|rel| PARTS.iter().any(|p| rel.eq_ignore_ascii_case(p)));
     let one = match name {
         "a" | "area" => Some(("href", Use::Link)),
@@ -55,10 +55,10 @@ fn of_html(node: Node<'_>) -> Vec<Found<'_>> {
     let poster = (name == "video").then_some(("poster", Use::Picture));
     let mut found: Vec<Found<'_>> = Vec::new();
     for (attribute, use_) in one.into_iter().chain(poster) {
-        let attribute = node.attribute_node(attribute);
+        let attribute = node.attr_node(attribute);
         found.extend(attribute.map(|attribute| (attribute, attribute.value(), use_)));
     }
-    if let Some(set) = node.attribute_node("srcset") {
+    if let Some(set) = node.attr_node("srcset") {
         found.extend(candidates(set.value()).map(|one| (set, one, Use::Picture)));
     }
     found
@@ -66,17 +66,17 @@ fn of_html(node: Node<'_>) -> Vec<Found<'_>> {
 
 /// Those of SVG, MathML, NCX and SMIL.
 fn of_others(node: Node<'_>) -> Vec<Found<'_>> {
-    let href = || node.attribute_node((XLINK, "href")).or_else(|| node.attribute_node("href"));
+    let href = || node.attr_node_in(XLINK, "href").or_else(|| node.attr_node("href"));
     let found = match node.tag_name().name() {
         "a" => href().map(|href| (href, Use::Link)),
         "image" | "feImage" => href().map(|href| (href, Use::Picture)),
         "use" => href().map(|href| (href, Use::Part)),
         "math" if node.tag_name().namespace() == Some(MATHML) => {
-            node.attribute_node("altimg").map(|picture| (picture, Use::Picture))
+            node.attr_node("altimg").map(|picture| (picture, Use::Picture))
         }
-        "content" => node.attribute_node("src").map(|src| (src, Use::Link)),
-        "text" => node.attribute_node("src").map(|src| (src, Use::Part)),
-        "audio" => node.attribute_node("src").map(|src| (src, Use::Film)),
+        "content" => node.attr_node("src").map(|src| (src, Use::Link)),
+        "text" => node.attr_node("src").map(|src| (src, Use::Part)),
+        "audio" => node.attr_node("src").map(|src| (src, Use::Film)),
         _ => None,
     };
     let textref = overlay::textref(node).map(|textref| (textref, Use::Part));

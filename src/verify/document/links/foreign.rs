@@ -6,7 +6,7 @@ use crate::source::Span;
 use crate::verify::book::{Book, Document, in_html, is_html};
 use crate::verify::media;
 use crate::verify::package::reaches;
-use crate::verify::xml::{Node, XHTML};
+use crate::verify::xml::{Attributes, Node, XHTML};
 
 /// A file that an element uses: its item's number, or the media type of data that stand in the address.
 #[derive(Clone, Copy)]
@@ -85,7 +85,7 @@ fn in_picture(
         let message = format!("the picture that all systems show is of type `{media_type}`");
         let hint = "make it JPEG, PNG, GIF, WebP or SVG; others belong into `source`";
         out.report(Code::EpubFallback, at, message, hint);
-    } else if !node.has_attribute("type") {
+    } else if !node.has_attr("type") {
         let message = format!("a choice of the type `{media_type}` does not tell it");
         let hint = format!("add `type=\"{media_type}\"`");
         out.report(Code::EpubFallback, at, message, hint);
@@ -109,7 +109,7 @@ fn has_other(book: &Book<'_>, page: &Document<'_>, node: Node<'_>, use_: Use) ->
 }
 
 fn plays(book: &Book<'_>, page: &Document<'_>, source: Node<'_>) -> bool {
-    let Some(src) = source.attribute("src") else { return false };
+    let Some(src) = source.attr("src") else { return false };
     let item = book.item_of(page.path(), src);
     item.is_some_and(|item| reaches(book, item, media::is_played))
 }
@@ -117,7 +117,7 @@ fn plays(book: &Book<'_>, page: &Document<'_>, source: Node<'_>) -> bool {
 /// The type that an element tells is that of the manifest.
 fn told(node: Node<'_>, media_type: &str, at: Span, out: &mut Diagnostics) {
     let names = ["object", "embed", "source", "link"];
-    let told = node.attribute("type").filter(|_| names.iter().any(|name| is_html(node, name)));
+    let told = node.attr("type").filter(|_| names.iter().any(|name| is_html(node, name)));
     let bare = |text: &str| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     if let Some(told) = told.filter(|told| !media_type.is_empty() && bare(told) != bare(media_type))
     {

@@ -11,7 +11,7 @@ use crate::verify::address::{Target, fault, resolve};
 use crate::verify::book::{Book, Document, in_html};
 use crate::verify::media;
 use crate::verify::package::reaches;
-use crate::verify::xml::{Node, SVG};
+use crate::verify::xml::{Attributes, Node, SVG};
 use addresses::Use;
 use foreign::Used;
 
@@ -228,7 +228,7 @@ pub(in crate::verify) fn target<'b, 'a>(
     document: &Document<'a>,
     node: Node<'a>,
 ) -> Option<(&'b Document<'a>, Option<&'a str>)> {
-    let href = node.attribute("href")?;
+    let href = node.attr("href")?;
     let Target::Inside { path, fragment } = resolve(document.path(), href) else { return None };
     let target = book.document(&path)?;
     match fragment.filter(|fragment| !fragment.is_empty()) {
