@@ -1,6 +1,6 @@
 //! Source files and places in them: byte spans in, lines and columns out.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -70,8 +70,8 @@ pub struct SourceFile {
     path: String,
     text: Arc<str>,
     line_starts: Vec<usize>,
-    /// How many characters stand before each [`STEP`] of bytes.
-    characters: Vec<usize>,
+    /// How many characters stand before each [`STEP`] of bytes, counted when the first place is asked for.
+    characters: OnceLock<Vec<usize>>,
 }
 
 /// After how many bytes characters are counted again.
@@ -81,16 +81,17 @@ impl SourceFile {
     fn new(path: String, text: Arc<str>) -> Self {
         let line_starts =
             std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
-        let steps = text.as_bytes().chunks(STEP).map(characters);
-        let sums = steps.scan(0, |sum, count| Some(std::mem::replace(sum, *sum + count)));
-        let characters = sums.collect();
-        Self { path, text, line_starts, characters }
+        Self { path, text, line_starts, characters: OnceLock::new() }
     }
 
     /// How many characters stand before an offset.
     fn characters_before(&self, offset: usize) -> usize {
-        let step = (offset / STEP).min(self.characters.len().saturating_sub(1));
-        let before = self.characters.get(step).copied().unwrap_or(0);
+        let sums = self.characters.get_or_init(|| {
+            let steps = self.text.as_bytes().chunks(STEP).map(characters);
+            steps.scan(0, |sum, count| Some(std::mem::replace(sum, *sum + count))).collect()
+        });
+        let step = (offset / STEP).min(sums.len().saturating_sub(1));
+        let before = sums.get(step).copied().unwrap_or(0);
         before + characters(&self.text.as_bytes()[step * STEP..offset])
     }
 

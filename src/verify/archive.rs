@@ -266,7 +266,7 @@ fn check_names(files: &Files, out: &mut Diagnostics) {
 
 /// A path as it is looked up: letters and their accents are one, however a system stores them.
 pub(super) fn nfc(path: &str) -> String {
-    path.nfc().collect()
+    if path.is_ascii() { path.to_owned() } else { path.nfc().collect() }
 }
 
 /// Without case and accents put together: file systems take such names for one.

@@ -30,22 +30,43 @@ pub(super) struct Document<'a> {
     pub(super) item: usize,
     /// Ids and their elements; of those that stand twice, the first.
     pub(super) ids: BTreeMap<&'a str, Node<'a>>,
+    elements: Vec<Node<'a>>,
+    /// The namespaces of its elements.
+    namespaces: Vec<&'a str>,
 }
 
 impl<'a> Document<'a> {
+    fn new(xml: &'a Xml<'a>, item: usize) -> Self {
+        let elements: Vec<Node<'a>> =
+            xml.tree.root().descendants().filter(|node| node.is_element()).collect();
+        let (mut ids, mut namespaces) = (BTreeMap::new(), Vec::new());
+        for node in &elements {
+            if let Some(id) = id(*node) {
+                ids.entry(id).or_insert(*node);
+            }
+            let namespace = node.tag_name().namespace().unwrap_or_default();
+            if !namespaces.contains(&namespace) {
+                namespaces.push(namespace);
+            }
+        }
+        Self { xml, item, ids, elements, namespaces }
+    }
+
     /// All its elements.
-    pub(super) fn elements(&self) -> impl Iterator<Item = Node<'a>> + use<'a> {
-        self.xml.tree.root().descendants().filter(|node| node.is_element())
+    pub(super) fn elements(&self) -> impl Iterator<Item = Node<'a>> {
+        self.elements.iter().copied()
     }
 
     /// Its elements of HTML with that name.
-    pub(super) fn html(&self, name: &'static str) -> impl Iterator<Item = Node<'a>> + use<'a> {
+    pub(super) fn html(&self, name: &'static str) -> impl Iterator<Item = Node<'a>> {
         self.elements().filter(move |node| is_html(*node, name))
     }
 
-    /// Whether it names that namespace at all: without it, none of its elements is in it.
-    pub(super) fn names(&self, namespace: &str) -> bool {
-        self.xml.tree.input_text().contains(namespace)
+    /// Its elements in that namespace.
+    pub(super) fn within(&self, namespace: &'static str) -> impl Iterator<Item = Node<'a>> {
+        let any = self.namespaces.contains(&namespace);
+        let all = if any { self.elements.as_slice() } else { &[] };
+        all.iter().copied().filter(move |node| node.tag_name().namespace() == Some(namespace))
     }
 
     /// Its path in the EPUB.
@@ -82,14 +103,8 @@ impl<'a> Book<'a> {
             Self { files, hidden, package, texts, documents: Vec::new(), by_path: BTreeMap::new() };
         for xml in trees.iter().flatten() {
             let Some(item) = book.package.item_at(xml.path) else { continue };
-            let mut ids = BTreeMap::new();
-            for node in xml.tree.root().descendants() {
-                if let Some(id) = id(node) {
-                    ids.entry(id).or_insert(node);
-                }
-            }
             book.by_path.insert(xml.path, book.documents.len());
-            book.documents.push(Document { xml, item, ids });
+            book.documents.push(Document::new(xml, item));
         }
         book
     }

@@ -1,6 +1,6 @@
 //! The attributes of HTML's elements (HTML §3.2.6 and §4; EPUB 3.3 §6.1.2).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::{elements, values};
@@ -9,12 +9,36 @@ use crate::verify::book::{Document, in_html, is_html};
 use crate::verify::table;
 use crate::verify::xml::{Attributes, Node};
 
+/// The lists of `data/attributes.txt`.
 static LISTS: LazyLock<BTreeMap<&str, Vec<&str>>> =
     LazyLock::new(|| table::words(include_str!("../data/attributes.txt")));
 
-/// Whether a list of `data/attributes.txt` has that word.
-fn has(list: &str, word: &str) -> bool {
-    LISTS.get(list).is_some_and(|words| words.contains(&word))
+/// Attributes that every element may have, those of ARIA without `aria-`.
+static GLOBAL: LazyLock<BTreeSet<&str>> = LazyLock::new(|| list("global").collect());
+static ARIA: LazyLock<BTreeSet<&str>> = LazyLock::new(|| list("aria").collect());
+
+/// What the value of an attribute may be.
+enum Kind {
+    /// A whole number that is not negative.
+    Number,
+    /// A whole number.
+    Integer,
+    /// Nothing, or the attribute's own name.
+    Flag,
+    /// One of these words.
+    Word(&'static [&'static str]),
+}
+
+static KINDS: LazyLock<BTreeMap<&str, Kind>> = LazyLock::new(|| {
+    let numbers = list("numbers").map(|name| (name, Kind::Number));
+    let integers = list("integers").map(|name| (name, Kind::Integer));
+    let flags = list("booleans").map(|name| (name, Kind::Flag));
+    let words = list("words").filter_map(|name| Some((name, Kind::Word(LISTS.get(name)?))));
+    numbers.chain(integers).chain(flags).chain(words).collect()
+});
+
+fn list(name: &str) -> impl Iterator<Item = &'static str> {
+    LISTS.get(name).into_iter().flatten().copied()
 }
 
 /// Namespaces of standards, in which nobody else may have attributes.
@@ -74,12 +98,12 @@ pub(super) fn check(page: &Document<'_>, out: &mut Diagnostics) {
 }
 
 fn is_known(own: &[&str], name: &str) -> bool {
-    if own.contains(&"*") || own.contains(&name) || has("global", name) {
+    if own.contains(&"*") || own.contains(&name) || GLOBAL.contains(name) {
         return true;
     }
     match name.split_once('-') {
         Some(("data", rest)) => !rest.is_empty(),
-        Some(("aria", rest)) => has("aria", rest),
+        Some(("aria", rest)) => ARIA.contains(rest),
         // Internationalization Tag Set 2.0 §8, as it is written in HTML.
         Some(("its", rest)) => !rest.is_empty(),
         _ => name.len() > 2 && name.starts_with("on"),
@@ -89,28 +113,20 @@ fn is_known(own: &[&str], name: &str) -> bool {
 /// What is wanted, where a value is wrong.
 fn fault(element: &str, name: &str, value: &str) -> Option<String> {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let embedded = matches!(element, "embed" | "object" | "iframe");
-    if has("numbers", name) && !digits(value) && !embedded {
-        return Some("write a whole number; percentages belong into the style sheet".into());
+    match KINDS.get(name)? {
+        Kind::Number if !digits(value) => (!matches!(element, "embed" | "object" | "iframe"))
+            .then(|| "write a whole number; percentages belong into the style sheet".into()),
+        Kind::Number => (matches!(name, "colspan" | "span") && value.bytes().all(|b| b == b'0'))
+            .then(|| "write a number from 1".into()),
+        Kind::Integer => (matches!(element, "ol" | "li")
+            && !digits(value.strip_prefix('-').unwrap_or(value)))
+        .then(|| "write a whole number".into()),
+        _ if value.is_empty() || element == "embed" => None,
+        Kind::Flag => (!value.eq_ignore_ascii_case(name))
+            .then(|| format!("write `{name}=\"{name}\"`, or take it out")),
+        Kind::Word(words) => (!words.contains(&value.to_ascii_lowercase().as_str()))
+            .then(|| format!("it is one of: {}", words.join(", "))),
     }
-    if matches!(name, "colspan" | "span") && value.bytes().all(|b| b == b'0') {
-        return Some("write a number from 1".into());
-    }
-    let integer = value.strip_prefix('-').unwrap_or(value);
-    if has("integers", name) && matches!(element, "ol" | "li") && !digits(integer) {
-        return Some("write a whole number".into());
-    }
-    if has("booleans", name)
-        && element != "embed"
-        && !value.is_empty()
-        && !value.eq_ignore_ascii_case(name)
-    {
-        return Some(format!("write `{name}=\"{name}\"`, or take it out"));
-    }
-    let listed = has("words", name) && !value.is_empty() && element != "embed";
-    let words = listed.then(|| LISTS.get(name)).flatten()?;
-    let known = words.contains(&value.to_ascii_lowercase().as_str());
-    (!known).then(|| format!("it is one of: {}", words.join(", ")))
 }
 
 fn required(page: &Document<'_>, node: Node<'_>, out: &mut Diagnostics) {

@@ -73,7 +73,7 @@ fn element(page: &Document<'_>, node: Node<'_>, out: &mut Diagnostics) {
             report(format!("`{name}` cannot stand in `{place}`"), &placed(name, place));
         }
         // `node` itself is no ancestor of its own here.
-        let outer = node.ancestors().skip(1).filter(|outer| in_html(*outer));
+        let outer = node.ancestors().skip(1).filter(|outer| known.kept_out && in_html(*outer));
         let forbids = |outer: &Node<'_>| {
             elements::known(outer.tag_name().name()).is_some_and(|outer| outer.not.contains(&name))
         };

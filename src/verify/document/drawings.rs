@@ -10,11 +10,7 @@ use crate::verify::xml::{Node, OPS, SVG};
 const FRAME: [&str; 3] = ["html", "head", "title"];
 
 pub(super) fn check(document: &Document<'_>, out: &mut Diagnostics) {
-    if !document.names(SVG) {
-        return;
-    }
-    let drawings = document.elements().filter(|node| node.tag_name().namespace() == Some(SVG));
-    for node in drawings {
+    for node in document.within(SVG) {
         attributes(document, node, out);
         match node.tag_name().name() {
             "foreignObject" => foreign(document, node, out),

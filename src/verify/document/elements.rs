@@ -29,12 +29,19 @@ pub(super) struct Element {
     /// Elements that stand nowhere in it.
     pub(super) not: Vec<&'static str>,
     pub(super) attributes: Vec<&'static str>,
+    /// Whether there is an element in which it stands nowhere.
+    pub(super) kept_out: bool,
 }
 
 static ELEMENTS: LazyLock<BTreeMap<&str, Element>> = LazyLock::new(|| {
-    table::rows(include_str!("../data/elements.txt"))
-        .filter_map(|row| Some((*row.first()?, element(&row))))
-        .collect()
+    let rows = table::rows(include_str!("../data/elements.txt"));
+    let mut all: BTreeMap<&str, Element> =
+        rows.filter_map(|row| Some((*row.first()?, element(&row)))).collect();
+    let kept_out: Vec<&str> = all.values().flat_map(|element| element.not.clone()).collect();
+    for name in kept_out {
+        all.entry(name).and_modify(|element| element.kept_out = true);
+    }
+    all
 });
 
 static OBSOLETE: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
@@ -67,6 +74,7 @@ fn element(row: &[&'static str]) -> Element {
         with: Vec::new(),
         not: Vec::new(),
         attributes: words(3).collect(),
+        kept_out: false,
     };
     let mut excluded = false;
     for word in words(2) {

@@ -16,10 +16,7 @@ fn has(list: &str, word: &str) -> bool {
 }
 
 pub(super) fn check(document: &Document<'_>, out: &mut Diagnostics) {
-    if !document.names(MATHML) {
-        return;
-    }
-    for node in document.elements().filter(|node| is_mathml(*node)) {
+    for node in document.within(MATHML) {
         let name = node.tag_name().name();
         // What is wrong with a parent is not told of all in it.
         let parent = node.parent().filter(|parent| is_mathml(*parent));

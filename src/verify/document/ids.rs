@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::{Book, Document};
-use crate::verify::xml::{Attributes, XML};
+use crate::verify::xml::{Attributes, Node, XML};
 
 pub(super) fn check(document: &Document<'_>, out: &mut Diagnostics) {
     let mut seen = BTreeSet::new();
@@ -27,7 +27,7 @@ pub(super) fn check(document: &Document<'_>, out: &mut Diagnostics) {
 /// The same id in two documents, where links lead to it: some shops refuse that, and some reading
 /// systems take the first. Ids that nothing leads to do no harm.
 pub(super) fn shared(book: &Book<'_>, out: &mut Diagnostics) {
-    let linked = linked(book);
+    let linked = linked(book, &repeated(book));
     let mut first: BTreeMap<&str, &str> = BTreeMap::new();
     let mut told = BTreeSet::new();
     for page in book.pages() {
@@ -46,11 +46,25 @@ pub(super) fn shared(book: &Book<'_>, out: &mut Diagnostics) {
     }
 }
 
-/// The ids that links from anywhere lead to.
-fn linked<'a>(book: &'a Book<'a>) -> BTreeSet<(&'a str, &'a str)> {
+/// The ids that stand in several documents.
+fn repeated<'a>(book: &Book<'a>) -> BTreeSet<&'a str> {
+    let mut seen = BTreeSet::new();
+    let all = book.pages().flat_map(|page| page.ids.keys().copied());
+    all.filter(|id| !seen.insert(*id)).collect()
+}
+
+/// Which of those ids links from anywhere lead to.
+fn linked<'a>(book: &'a Book<'a>, ids: &BTreeSet<&str>) -> BTreeSet<(&'a str, &'a str)> {
     let mut linked = BTreeSet::new();
+    if ids.is_empty() {
+        return linked;
+    }
     for page in book.pages() {
-        for node in page.html("a").filter(|node| node.has_attr("href")) {
+        let names_one = |node: &Node<'_>| {
+            let id = node.attr("href").and_then(|href| href.split_once('#'));
+            id.is_some_and(|(_, id)| id.contains('%') || ids.contains(id.trim_end()))
+        };
+        for node in page.html("a").filter(names_one) {
             if let Some((target, id)) = super::links::target(book, page, node) {
                 linked.extend(id.map(|id| (target.path(), id)));
             }

@@ -8,10 +8,7 @@ use crate::verify::xml::{Attributes, Node, OPS};
 const NAMESPACE: &str = "required-namespace";
 
 pub(super) fn check(page: &Document<'_>, out: &mut Diagnostics) {
-    if !page.names(OPS) {
-        return;
-    }
-    for node in page.elements().filter(|node| node.tag_name().namespace() == Some(OPS)) {
+    for node in page.within(OPS) {
         let name = node.tag_name().name();
         match name {
             "switch" | "trigger" => {

@@ -24,7 +24,7 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
 }
 
 /// The `nav` elements of one type.
-fn navs<'a>(nav: &Document<'a>, kind: &'static str) -> impl Iterator<Item = Node<'a>> + use<'a> {
+fn navs<'a>(nav: &Document<'a>, kind: &'static str) -> impl Iterator<Item = Node<'a>> {
     nav.html("nav").filter(move |node| is_type(*node, kind))
 }
 

@@ -56,21 +56,22 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
 }
 
 fn found(document: &Document<'_>) -> [(&'static str, Has, &'static str); 5] {
-    let any = |test: &dyn Fn(Node<'_>) -> bool| document.elements().any(test);
     let html = document.is_xhtml();
     let yes = |is: bool| if is { Has::Yes } else { Has::No };
-    let mathml = any(&|node| node.has_tag_name((MATHML, "math")));
-    let svg = any(&|node| node.has_tag_name((SVG, "svg")));
-    let switch = any(&|node| node.has_tag_name((OPS, "switch")));
-    let refers = any(&|node| {
-        let source = node.attr("src").or(node.attr("data")).unwrap_or_default();
-        is_svg_file(source)
+    let holds = |namespace: &'static str, name: &str| {
+        document.within(namespace).any(|node| node.tag_name().name() == name)
+    };
+    let (mathml, svg, switch) = (holds(MATHML, "math"), holds(SVG, "svg"), holds(OPS, "switch"));
+    let mut elements = document.elements();
+    let refers = elements.any(|node| {
+        let source = node.attr("src").or_else(|| node.attr("data"));
+        source.is_some_and(is_svg_file)
     });
     let svg = match (html, svg, refers) {
         (false, ..) | (true, false, true) => Has::Perhaps,
         (true, svg, _) => yes(svg),
     };
-    let remote = any(&|node| takes_from_network(node, document.path()));
+    let remote = document.elements().any(|node| takes_from_network(node, document.path()));
     // Style sheets that it names may do so as well.
     let remote = if remote { Has::Yes } else { Has::Perhaps };
     [
