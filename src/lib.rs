@@ -40,6 +40,7 @@ pub mod pipeline;
 pub mod press;
 pub mod proof;
 pub mod reader;
+mod relators;
 pub mod resources;
 pub mod source;
 pub mod storage;

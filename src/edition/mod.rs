@@ -4,7 +4,6 @@ mod fonts;
 mod images;
 mod load;
 mod raw;
-mod relators;
 mod resolve;
 mod table;
 

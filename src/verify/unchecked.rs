@@ -32,9 +32,6 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
             report(package.xml.at(node), &format!("the rules of the kind `{text}` are"));
         }
     }
-    if package.is_version_2() {
-        report(package.xml.at(package.root), "the elements of texts in XHTML 1.1 are");
-    }
     let old = |document: &&super::book::Document<'_>| {
         document.xml.tree.root_element().tag_name().name() == "dtbook"
     };

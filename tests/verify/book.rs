@@ -1,4 +1,4 @@
-//! The clean book `tests/verify/book/`, and what can be done to it.
+//! The clean books `tests/verify/book/` and `tests/verify/book-2/`, and what can be done to them.
 
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
@@ -32,12 +32,21 @@ pub struct Archive {
 impl Archive {
     /// The clean book.
     pub fn clean() -> Self {
+        Self::of("book")
+    }
+
+    /// The same of version 2, shorter.
+    pub fn old() -> Self {
+        Self::of("book-2")
+    }
+
+    fn of(name: &str) -> Self {
         let mut files = vec![File {
             path: "mimetype".into(),
             bytes: b"application/epub+zip".to_vec(),
             deflated: false,
         }];
-        let root = folder().join("book");
+        let root = folder().join(name);
         let mut paths = Vec::new();
         collect(&root, &mut paths);
         paths.sort();

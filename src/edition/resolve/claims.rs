@@ -1,12 +1,12 @@
 //! Who made the book, its ISBNs, where it comes from.
 
 use super::super::raw::{RawContributor, RawIsbns, RawSource};
-use super::super::relators::is_relator;
 use super::catalogue::renderings;
 use super::identifiers::isbn;
 use super::{date, plain, url};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{Contributor, Isbns, Relator, SourceEdition};
+use crate::relators::is_relator;
 
 pub(super) fn isbns(raw: RawIsbns, d: &mut Diagnostics) -> Isbns {
     Isbns {

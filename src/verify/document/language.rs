@@ -1,12 +1,12 @@
 //! Languages of documents and passages (EPUB 3.3 §6.1.3; WCAG 3.1.1 and 3.1.2).
 
 use crate::diagnostics::{Code, Diagnostics};
-use crate::verify::book::{Document, in_html};
+use crate::verify::book::{Book, Document, in_html};
 use crate::verify::vocabulary::language_fault;
 use crate::verify::xml::{Attributes, XML};
 
 /// Tags on any element are well-formed, and `lang` says what `xml:lang` says.
-pub(super) fn tags(document: &Document<'_>, out: &mut Diagnostics) {
+pub(super) fn tags(book: &Book<'_>, document: &Document<'_>, out: &mut Diagnostics) {
     for node in document.elements() {
         let outer = node.attr_node_in(XML, "lang");
         let inner = node.attr_node("lang").filter(|_| in_html(node));
@@ -25,7 +25,12 @@ pub(super) fn tags(document: &Document<'_>, out: &mut Diagnostics) {
             let message =
                 format!("`lang` is `{}` and `xml:lang` is `{}`", inner.value(), outer.value());
             let hint = "let both say the same: some programs read one, some the other";
-            out.report(Code::EpubLanguage, document.xml.at_attribute(inner), message, hint);
+            let at = document.xml.at_attribute(inner);
+            if book.package.is_version_2() {
+                out.doubt(Code::EpubLanguage, at, message, hint);
+            } else {
+                out.report(Code::EpubLanguage, at, message, hint);
+            }
         }
     }
 }

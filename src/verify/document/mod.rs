@@ -11,6 +11,7 @@ mod ids;
 mod language;
 pub(super) mod links;
 pub(super) mod notes;
+mod older;
 pub(super) mod pictures;
 mod references;
 mod roles;
@@ -29,7 +30,7 @@ use crate::diagnostics::{Code, Diagnostics};
 pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     for document in &book.documents {
         ids::check(document, out);
-        language::tags(document, out);
+        language::tags(book, document, out);
         declaration::check(book, document, out);
     }
     ids::shared(book, out);
@@ -42,9 +43,11 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
         }
     }
     for page in book.pages() {
-        title(page, out);
+        title(book, page, out);
         pictures::check(book, page, out);
-        if !old {
+        if old {
+            older::check(page, out);
+        } else {
             language::of_page(page, out);
             content::check(page, out);
             switches::check(page, out);
@@ -61,14 +64,19 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
 }
 
 /// `<title>` names the document in lists of windows and to screen readers (WCAG 2.4.2).
-fn title(page: &Document<'_>, out: &mut Diagnostics) {
+fn title(book: &Book<'_>, page: &Document<'_>, out: &mut Diagnostics) {
     let head = page.html("head").next();
     let title = head.and_then(|head| head.children().find(|n| n.has_tag_name((XHTML, "title"))));
     let hint = "give it the heading of the document";
     match title {
         None => {
             let at = page.at(head.unwrap_or(page.xml.tree.root_element()));
-            out.advise(Code::EpubTitle, at, "the document has no title", hint);
+            let message = "the document has no title";
+            if book.package.is_version_2() {
+                out.report(Code::EpubTitle, at, message, hint);
+            } else {
+                out.advise(Code::EpubTitle, at, message, hint);
+            }
         }
         Some(title) if words(title).is_empty() => {
             out.report(Code::EpubTitle, page.at(title), "the title of the document is empty", hint);

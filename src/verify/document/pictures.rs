@@ -52,6 +52,11 @@ fn is_decoration(node: Node<'_>) -> bool {
 
 fn picture(book: &Book<'_>, page: &Document<'_>, node: Node<'_>, out: &mut Diagnostics) {
     let at = page.at(node);
+    if book.package.is_version_2() && !node.has_attr("alt") && is_html(node, "img") {
+        let hint = "add `alt` with what the picture shows; empty if it is mere decoration";
+        out.report(Code::EpubAlt, at, "a picture has no alternative text", hint);
+        return;
+    }
     if !has_words(node) {
         let hint = "add `alt` with what the picture shows; empty if it is mere decoration";
         out.advise(Code::EpubAlt, at, "a picture has no alternative text", hint);

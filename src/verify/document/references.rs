@@ -1,7 +1,7 @@
 //! Attributes that name ids of their own document (WAI-ARIA 1.2 §6.7; HTML §4.9.11, §4.10.4).
 
 use crate::diagnostics::{Code, Diagnostics};
-use crate::verify::book::{Document, in_html, is_html};
+use crate::verify::book::{Book, Document, in_html, is_html};
 use crate::verify::xml::{Attributes, Node};
 
 /// Attributes that hold ids.
@@ -20,7 +20,7 @@ const IDS: [&str; 12] = [
     "list",
 ];
 
-pub(super) fn check(document: &Document<'_>, out: &mut Diagnostics) {
+pub(super) fn check(book: &Book<'_>, document: &Document<'_>, out: &mut Diagnostics) {
     for node in document.elements().filter(|node| in_html(*node)) {
         for attribute in node.attributes().filter(|a| a.namespace().is_none()) {
             if !IDS.contains(&attribute.name()) {
@@ -43,7 +43,13 @@ pub(super) fn check(document: &Document<'_>, out: &mut Diagnostics) {
                 if target.is_none() {
                     let message = format!("`{name}` names `{id}`, and nothing has that id");
                     let hint = "write an id of this document";
-                    out.report(Code::EpubDeadLink, document.xml.at_value(attribute), message, hint);
+                    let at = document.xml.at_value(attribute);
+                    // XHTML 1.1 asks for names, and not that they are there.
+                    if book.package.is_version_2() {
+                        out.doubt(Code::EpubDeadLink, at, message, hint);
+                    } else {
+                        out.report(Code::EpubDeadLink, at, message, hint);
+                    }
                 }
             }
         }

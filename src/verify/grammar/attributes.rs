@@ -45,8 +45,9 @@ impl Attribute {
                 !value.is_empty() && value.split_whitespace().all(is_token),
                 "write one or more words",
             ),
-            "language" => (
-                value.is_empty() || language_fault(value).is_none(),
+            "language" | "tag" => (
+                value.is_empty() && self.kind == Some("language")
+                    || language_fault(value).is_none(),
                 "write a tag of BCP 47, such as `de`",
             ),
             "number" => (

@@ -7,31 +7,21 @@
 
 mod attributes;
 mod model;
+mod read;
 
 pub(super) use attributes::{is_clock, is_name, seconds};
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use super::table;
 use super::xml::{Node, Xml};
 use crate::diagnostics::{Code, Diagnostics, suggestion};
-use attributes::Attribute;
 use model::Model;
+use read::{Content, Row};
 
-/// What an element may hold.
-enum Content {
-    /// Anything, which is not looked at.
-    Any,
-    /// Text; where it must say something, `true`.
-    Text(bool),
-    Children(Model),
-}
-
-struct Row {
-    content: Content,
-    attributes: Vec<Attribute>,
-}
+/// So many elements that may hold another are named in a hint.
+const MOST_NAMED: usize = 5;
 
 /// A language.
 pub(super) struct Grammar {
@@ -39,6 +29,10 @@ pub(super) struct Grammar {
     prefixes: Vec<(&'static str, &'static str)>,
     rows: BTreeMap<&'static str, Row>,
     root: &'static str,
+    /// Whether there are rows of the form `parent/element`.
+    has_inner: bool,
+    /// What to do with an element that is not in the language.
+    unknown: Option<&'static str>,
     /// What is told under.
     code: Code,
 }
@@ -68,32 +62,11 @@ grammars! {
     SEARCH_KEY_MAP EpubPackage "search-key-map.txt";
     /// Media overlays.
     OVERLAY EpubOverlay "overlay.txt";
+    /// Texts of version 2.
+    XHTML_11 EpubElement "xhtml-1.1.txt";
 }
 
 impl Grammar {
-    fn read(code: Code, text: &'static str) -> Self {
-        let mut grammar = Self { prefixes: Vec::new(), rows: BTreeMap::new(), root: "", code };
-        for row in table::rows(text) {
-            let cell = |at: usize| row.get(at).copied().unwrap_or_default();
-            if let Some((prefix, address)) = cell(0).split_once('=') {
-                grammar.prefixes.push((prefix.trim(), address.trim()));
-                continue;
-            }
-            if grammar.root.is_empty() {
-                grammar.root = cell(0);
-            }
-            let content = match cell(1) {
-                "any" => Content::Any,
-                "#text" => Content::Text(false),
-                "#text!" => Content::Text(true),
-                children => Content::Children(Model::read(children)),
-            };
-            let attributes = cell(2).split_whitespace().map(Attribute::read).collect();
-            grammar.rows.insert(cell(0), Row { content, attributes });
-        }
-        grammar
-    }
-
     /// Checks a document from its root on.
     pub(super) fn check(&self, xml: &Xml<'_>, out: &mut Diagnostics) {
         let root = xml.tree.root_element();
@@ -108,14 +81,15 @@ impl Grammar {
     }
 
     /// The name of an element as the tables write it; none: its namespace is foreign.
-    fn name(&self, node: Node<'_>) -> Option<String> {
+    fn name<'a>(&self, node: Node<'a>) -> Option<Cow<'a, str>> {
         let namespace = node.tag_name().namespace().unwrap_or_default();
         let prefix = self.prefixes.iter().find(|(_, address)| *address == namespace)?.0;
         Some(named(prefix, node.tag_name().name()))
     }
 
     fn row(&self, name: &str, parent: Option<&str>) -> Option<&Row> {
-        let inner = parent.and_then(|parent| self.rows.get(format!("{parent}/{name}").as_str()));
+        let inner = parent.filter(|_| self.has_inner);
+        let inner = inner.and_then(|parent| self.rows.get(format!("{parent}/{name}").as_str()));
         inner.or_else(|| self.rows.get(name))
     }
 
@@ -137,6 +111,44 @@ impl Grammar {
                 }
             }
             Content::Children(model) => self.children(xml, node, (&name, model), out),
+            Content::Mixed(names) => self.any(xml, node, (&name, names), out),
+            Content::Some(names) => {
+                self.bare(xml, node, &name, out);
+                self.any(xml, node, (&name, names), out);
+                if !node.children().any(|child| child.is_element()) {
+                    let hint = "put an element into it, or take it out";
+                    out.report(self.code, xml.at(node), format!("`{name}` holds no element"), hint);
+                }
+            }
+        }
+    }
+
+    /// Children of which any may stand anywhere.
+    fn any(
+        &self,
+        xml: &Xml<'_>,
+        node: Node<'_>,
+        (name, names): (&str, &BTreeSet<&'static str>),
+        out: &mut Diagnostics,
+    ) {
+        for child in node.children().filter(|child| child.is_element()) {
+            let inner = self.name(child);
+            if !names.contains(inner.as_deref().unwrap_or("foreign")) {
+                self.misplaced(xml, child, name, &[], out);
+            }
+            self.element(xml, child, out);
+        }
+    }
+
+    /// No text stands in the element itself.
+    fn bare(&self, xml: &Xml<'_>, node: Node<'_>, name: &str, out: &mut Diagnostics) {
+        let is_text = |child: &Node<'_>| {
+            child.is_text() && !child.text().unwrap_or_default().trim().is_empty()
+        };
+        for child in node.children().filter(is_text) {
+            let hint = "take it out, or put it into an element";
+            let message = format!("text stands in `{name}` itself");
+            out.report(self.code, xml.at(child), message, hint);
         }
     }
 
@@ -147,16 +159,9 @@ impl Grammar {
         (name, model): (&str, &Model),
         out: &mut Diagnostics,
     ) {
+        self.bare(xml, node, name, out);
         let mut places = model.start();
-        for child in node.children() {
-            if child.is_text() && !child.text().unwrap_or_default().trim().is_empty() {
-                let hint = "take it out, or put it into an element";
-                let message = format!("text stands in `{name}` itself");
-                out.report(self.code, xml.at(child), message, hint);
-            }
-            if !child.is_element() {
-                continue;
-            }
+        for child in node.children().filter(|child| child.is_element()) {
             let inner = self.name(child);
             let inner = inner.as_deref().unwrap_or("foreign");
             match model.step(&places, inner) {
@@ -189,17 +194,34 @@ impl Grammar {
         expected: &[&str],
         out: &mut Diagnostics,
     ) {
-        let name = self.name(child).unwrap_or_else(|| child.tag_name().name().to_owned());
+        let name = self.name(child).unwrap_or(Cow::Borrowed(child.tag_name().name()));
         let (message, hint) = if expected.is_empty() {
-            let known = self.rows.keys().filter(|name| !name.contains('/')).copied();
-            let hint = suggestion(&name, known);
-            let hint = if hint.starts_with("known") { "take it out".into() } else { hint };
-            (format!("`{name}` cannot stand in `{parent}`"), hint)
+            (format!("`{name}` cannot stand in `{parent}`"), self.elsewhere(&name))
         } else {
             let hint = format!("what may stand here: {}", listed(expected));
             (format!("`{name}` stands in the wrong place of `{parent}`, or once too often"), hint)
         };
         out.report(self.code, xml.at(child), message, hint);
+    }
+
+    /// What to do with an element that cannot stand where it is.
+    fn elsewhere(&self, name: &str) -> String {
+        if !self.rows.contains_key(name) {
+            let known = self.rows.keys().filter(|name| !name.contains('/')).copied();
+            let hint = self.unknown.map_or_else(|| suggestion(name, known), str::to_owned);
+            return if hint.starts_with("known") { "take it out".into() } else { hint };
+        }
+        let holders = self.rows.iter().filter(|(_, row)| match &row.content {
+            Content::Children(model) => model.has(name),
+            Content::Mixed(names) | Content::Some(names) => names.contains(name),
+            Content::Any | Content::Text(_) => false,
+        });
+        let holders: Vec<&str> = holders.map(|(holder, _)| *holder).collect();
+        match holders.as_slice() {
+            [] => "take it out".into(),
+            few if few.len() <= MOST_NAMED => format!("it may stand in: {}", listed(few)),
+            _ => "put it into an element that may stand here, or close this one before it".into(),
+        }
     }
 
     fn attributes(
@@ -213,13 +235,15 @@ impl Grammar {
         let mut seen: Vec<&str> = Vec::new();
         for attribute in node.attributes() {
             let own = match attribute.namespace() {
-                None => attribute.name().to_owned(),
+                None => Cow::Borrowed(attribute.name()),
                 Some(address) => {
                     // Attributes without a prefix have no namespace: `-` is none of theirs.
                     let own = |(prefix, known): &&(&str, &str)| *prefix != "-" && *known == address;
                     let prefix = self.prefixes.iter().find(own);
                     let Some((prefix, _)) = prefix else {
-                        let message = format!("`{name}` has no attribute `{}`", attribute.name());
+                        let prefix = node.lookup_prefix(address).unwrap_or_default();
+                        let own = named(prefix, attribute.name());
+                        let message = format!("`{name}` has no attribute `{own}`");
                         out.report(self.code, xml.at_attribute(attribute), message, "take it out");
                         continue;
                     };
@@ -249,8 +273,11 @@ impl Grammar {
     }
 }
 
-fn named(prefix: &str, name: &str) -> String {
-    if prefix.is_empty() || prefix == "-" { name.to_owned() } else { format!("{prefix}:{name}") }
+fn named<'a>(prefix: &str, name: &'a str) -> Cow<'a, str> {
+    match prefix {
+        "" | "-" => Cow::Borrowed(name),
+        prefix => Cow::Owned(format!("{prefix}:{name}")),
+    }
 }
 
 fn listed(names: &[&str]) -> String {

@@ -1,5 +1,7 @@
 //! The contents for old readers, `toc.ncx` (EPUB 2.0.1, OPF §2.4.1): they say what the package says.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::{Book, Document, words};
 use crate::verify::grammar;
@@ -14,6 +16,7 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
             grammar::NCX.check(document.xml, out);
             identifier(book, document, root, out);
             points(document, root, out);
+            order(document, root, out);
         }
     }
 }
@@ -36,6 +39,32 @@ fn identifier(book: &Book<'_>, document: &Document<'_>, root: Node<'_>, out: &mu
         let at = document.at(uid);
         let message = format!("the NCX is that of `{told}`, the book is `{own}`");
         let hint = "write the identifier of the package into `dtb:uid`";
+        out.report(Code::EpubNcx, at, message, hint);
+    }
+}
+
+/// The order of reading is counted from 1 without gaps, each place by one number (ANSI/NISO Z39.86-2005 §8.4.2).
+fn order(document: &Document<'_>, root: Node<'_>, out: &mut Diagnostics) {
+    let told = root.descendants().filter_map(|node| {
+        let told = node.attr_node("playOrder")?;
+        let content = inside(node, "content").next().and_then(|content| content.attr("src"));
+        Some((document.xml.at_value(told), told.value().trim().parse::<u32>().ok()?, content?))
+    });
+    let told: Vec<_> = told.collect();
+    let numbers: BTreeSet<u32> = told.iter().map(|(_, number, _)| *number).collect();
+    let (mut by_number, mut by_place) = (BTreeMap::new(), BTreeMap::new());
+    for (at, number, place) in told {
+        let fault = if number != 1 && !number.checked_sub(1).is_some_and(|n| numbers.contains(&n)) {
+            "it is counted from 1, without gaps"
+        } else if *by_number.entry(number).or_insert(place) != place {
+            "another place has the same number"
+        } else if *by_place.entry(place).or_insert(number) != number {
+            "the same place has another number elsewhere"
+        } else {
+            continue;
+        };
+        let message = format!("`playOrder` is `{number}`");
+        let hint = format!("{fault}: count the places in the order of reading");
         out.report(Code::EpubNcx, at, message, hint);
     }
 }

@@ -6,6 +6,7 @@ use time::{Date, Month, Time};
 
 use super::{OPF, links};
 use crate::diagnostics::{Code, Diagnostics};
+use crate::relators::is_relator;
 use crate::verify::book::Book;
 use crate::verify::vocabulary::{Prefixes, knows, language_fault, vocabulary};
 use crate::verify::xml::{Attributes, Node, XML};
@@ -15,7 +16,9 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     required(book, out);
     languages(book, out);
     dates(book, out);
-    if !book.package.is_version_2() {
+    if book.package.is_version_2() {
+        roles(book, out);
+    } else {
         modified(book, out);
         let declared = book.package.root.attr("prefix").unwrap_or_default();
         let prefixes = Prefixes::read(declared);
@@ -186,6 +189,19 @@ fn is_moment(text: &str) -> bool {
         _ => None,
     };
     day.len() == 10 && is_date(day) && time.is_some()
+}
+
+/// Roles of those who made the book: codes of the MARC list, or words behind `oth.` (OPF 2.0.1 §2.2.6).
+fn roles(book: &Book<'_>, out: &mut Diagnostics) {
+    for node in ["creator", "contributor"].into_iter().flat_map(|name| book.package.dc(name)) {
+        let Some(role) = node.attr_node_in(OPF, "role") else { continue };
+        let code = role.value().trim();
+        if !is_relator(code) && !code.starts_with("oth.") {
+            let message = format!("`{code}` is no role of the MARC list");
+            let hint = "write a code such as `aut`, `edt`, `ill` or `trl`";
+            out.report(Code::EpubMetadata, book.package.xml.at_value(role), message, hint);
+        }
+    }
 }
 
 /// The moment of the last change, once (EPUB 3.3 §5.5.6.2).

@@ -27,7 +27,7 @@ pub(in crate::verify) fn check(book: &Book<'_>, out: &mut Diagnostics) {
             }
         }
         instructions(book, document, out);
-        super::references::check(document, out);
+        super::references::check(book, document, out);
     }
     reachable(book, out);
 }
@@ -95,10 +95,6 @@ fn follow(
                 let message = "a link leads to data in itself";
                 out.report(Code::EpubLink, at, message, "put the data into a file");
             }
-        }
-        Target::Remote(address) if address.to_ascii_lowercase().starts_with("file:") => {
-            let hint = "write a path within the EPUB";
-            report(Code::EpubLink, format!("`{address}` leads to a file of one computer"), hint);
         }
         Target::Remote(address) => {
             if let Some((message, hint)) = fault(address) {
@@ -183,6 +179,11 @@ fn inside(
     foreign::check(book, document, (node, at), Used::Item(item), use_, out);
     part(node, (at, path), media_type, (fragment, use_), out);
     let Some((target, fragment)) = book.document(path).zip(fragment) else { return };
+    if use_ == Use::Link && target.ids.get(fragment).is_some_and(|node| is_unseen(*node)) {
+        let message = format!("the link leads to `{fragment}`, which is not shown where it stands");
+        let hint = "lead to an element that the reader sees";
+        out.report(Code::EpubLink, at, message, hint);
+    }
     let scheme = fragment.contains('(') || fragment.starts_with(":~:") || fragment.contains('=');
     if !fragment.is_empty() && !scheme && !target.ids.contains_key(fragment) {
         let hint = "write an id that is there, or give the place this id";
@@ -193,6 +194,13 @@ fn inside(
             hint,
         );
     }
+}
+
+/// Whether that is a part of a drawing which is shown only where another uses it.
+fn is_unseen(node: Node<'_>) -> bool {
+    ["clipPath", "linearGradient", "pattern", "radialGradient", "symbol"]
+        .iter()
+        .any(|name| node.has_tag_name((SVG, *name)))
 }
 
 /// The part of a file that is named: only documents and drawings have any.

@@ -15,6 +15,6 @@ stm stn str swd tad tau tcd tch ths tld tlg tlh tlp trc trl tyd tyg uvp vac vdg 
 wat waw wdc wde wfs wft win wit wpr wst wts";
 
 /// Whether that is a code of the list.
-pub(super) fn is_relator(code: &str) -> bool {
+pub(crate) fn is_relator(code: &str) -> bool {
     CODES.split(' ').any(|known| known == code)
 }
