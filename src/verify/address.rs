@@ -59,6 +59,10 @@ pub(super) fn resolve<'a>(base: &str, href: &'a str) -> Target<'a> {
 
 /// Why an address that leads out of the EPUB cannot be followed, and what to do.
 pub(super) fn fault(address: &str) -> Option<(String, &'static str)> {
+    if scheme(address).is_some_and(|scheme| scheme.eq_ignore_ascii_case("file")) {
+        let message = format!("`{address}` leads to a file of one computer");
+        return Some((message, "write a path within the EPUB"));
+    }
     let fault = addresses::as_it_is(address).err()?;
     Some((format!("`{address}` is no address that can be followed: {fault}"), fault.hint()))
 }

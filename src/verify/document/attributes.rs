@@ -7,7 +7,7 @@ use super::{elements, values};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::{Document, in_html, is_html};
 use crate::verify::table;
-use crate::verify::xml::{Attributes, Node};
+use crate::verify::xml::{Attributes, Node, OPS};
 
 /// The lists of `data/attributes.txt`.
 static LISTS: LazyLock<BTreeMap<&str, Vec<&str>>> =
@@ -41,12 +41,12 @@ fn list(name: &str) -> impl Iterator<Item = &'static str> {
     LISTS.get(name).into_iter().flatten().copied()
 }
 
-/// Namespaces of standards, in which nobody else may have attributes.
-const RESERVED: [&str; 2] = ["www.w3.org", "www.idpf.org"];
+/// Hosts of standards, in whose namespaces nobody else may have attributes.
+const RESERVED: [&str; 2] = ["w3.org", "idpf.org"];
 
 /// Namespaces of attributes that documents may have.
 const ALLOWED: [&str; 7] = [
-    "http://www.idpf.org/2007/ops",
+    OPS,
     "http://www.w3.org/XML/1998/namespace",
     "http://www.w3.org/2001/10/synthesis",
     "http://www.w3.org/1999/xlink",
@@ -76,7 +76,13 @@ pub(super) fn check(page: &Document<'_>, out: &mut Diagnostics) {
             let at = page.xml.at_attribute(attribute);
             let (word, value) = (attribute.name(), attribute.value().trim());
             if let Some(namespace) = attribute.namespace() {
-                let reserved = RESERVED.iter().any(|host| namespace.contains(host));
+                let host = namespace.split_once("://").map_or("", |(_, rest)| rest);
+                let host = host.split('/').next().unwrap_or_default();
+                let reserved = RESERVED.iter().any(|of| host.contains(of));
+                if namespace == OPS && word == "prefix" && !is_html(node, "html") {
+                    let message = format!("`{name}` has no attribute `epub:prefix`");
+                    out.report(Code::EpubAttribute, at, message, "move it to `html`");
+                }
                 if reserved && !ALLOWED.contains(&namespace) {
                     let message = format!("there is no attribute `{word}` in `{namespace}`");
                     out.report(Code::EpubAttribute, at, message, "take it out");

@@ -197,10 +197,30 @@ fn order(page: &Document<'_>, node: Node<'_>, out: &mut Diagnostics) {
             let hint = "it holds one heading and paragraphs";
             report(node, "`hgroup` does not hold one heading", hint);
         }
+        "head" => encodings(&children, &mut report),
         "details" if !children.first().is_some_and(|first| html(first, "summary")) => {
             report(node, "`details` does not begin with `summary`", "put one before all else");
         }
         _ => {}
+    }
+}
+
+/// The encoding is told once, and it is UTF-8 (HTML §4.2.5.3 and §4.2.5.4).
+fn encodings(children: &[Node<'_>], report: &mut impl FnMut(Node<'_>, &str, &str)) {
+    let is_told = |node: &&Node<'_>| {
+        let kind = node.attr("http-equiv").unwrap_or_default();
+        is_html(**node, "meta") && kind.trim().eq_ignore_ascii_case("content-type")
+    };
+    for node in children.iter().filter(is_told) {
+        let content: String = node.attr("content").unwrap_or_default().split_whitespace().collect();
+        if !content.eq_ignore_ascii_case("text/html;charset=utf-8") {
+            let hint =
+                "write `text/html; charset=utf-8`, or `<meta charset=\"utf-8\"/>` in its place";
+            report(*node, "the `meta` on the encoding does not say UTF-8", hint);
+        }
+        if children.iter().any(|other| is_html(*other, "meta") && other.has_attr("charset")) {
+            report(*node, "the encoding is told twice", "keep `<meta charset=\"utf-8\"/>`");
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::content;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::{Document, in_html, is_html};
 use crate::verify::grammar::is_name;
-use crate::verify::xml::{Node, OPS, SVG};
+use crate::verify::xml::{MATHML, Node, OPS, SVG, XHTML};
 
 /// Elements of HTML that stand nowhere in the flow of a text.
 const FRAME: [&str; 3] = ["html", "head", "title"];
@@ -59,6 +59,14 @@ fn foreign(document: &Document<'_>, node: Node<'_>, out: &mut Diagnostics) {
         if in_html(*child) && (FRAME.contains(&name) || !flow) {
             let message = format!("`{name}` cannot stand in `foreignObject`");
             let hint = "it holds what may stand in `body`";
+            out.report(Code::EpubElement, document.at(*child), message, hint);
+        }
+    }
+    let known = [XHTML, SVG, MATHML, OPS];
+    for child in &children {
+        if !child.tag_name().namespace().is_some_and(|namespace| known.contains(&namespace)) {
+            let message = format!("`{}` cannot stand in `foreignObject`", child.tag_name().name());
+            let hint = "it holds HTML";
             out.report(Code::EpubElement, document.at(*child), message, hint);
         }
     }

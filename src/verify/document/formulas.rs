@@ -65,6 +65,11 @@ fn annotation(document: &Document<'_>, node: Node<'_>, out: &mut Diagnostics) {
     } else {
         !has("other-encodings", &encoding)
     };
+    if has("content-encodings", &encoding) && !node.has_attr("name") {
+        let hint = "add `name=\"contentequiv\"`";
+        let message = "an annotation with the meaning of a formula has no name";
+        out.report(Code::EpubAttribute, document.at(node), message, hint);
+    }
     if fault {
         let message = match encoding.as_str() {
             "" => "an annotation does not tell what it is".to_owned(),

@@ -33,6 +33,8 @@ pub(super) fn fault(element: &str, name: &str, value: &str) -> Option<String> {
         }
         ("table", "border") => (!matches!(value, "" | "1"))
             .then(|| "write `1`; other lines belong into the style sheet".into()),
+        ("img" | "object", "usemap") => (!value.starts_with('#') || value.len() < 2)
+            .then(|| "write `#` and the name of a `map`".into()),
         ("meta", "http-equiv") => {
             let known = [
                 "content-type",

@@ -2,7 +2,8 @@
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::Span;
-use crate::verify::book::{Book, is_type};
+use crate::verify::address::{Target, resolve};
+use crate::verify::book::{Book, Document, is_html, is_type};
 use crate::verify::grammar;
 use crate::verify::vocabulary::{knows, vocabulary};
 use crate::verify::xml::{Attributes, Node};
@@ -13,6 +14,7 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     for document in &book.documents {
         if book.item(document).is(SEARCH_KEY_MAP) {
             grammar::SEARCH_KEY_MAP.check(document.xml, out);
+            targets(book, document, out);
         }
     }
     let package = &book.package;
@@ -34,6 +36,8 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
         }
         maps(book, at, out);
         languages(book, at, out);
+        collected(book, out);
+        articles(book, out);
     } else if content {
         let hint = "add `<dc:type>dictionary</dc:type>`";
         let message = "the book holds a dictionary, and the metadata do not say so";
@@ -50,6 +54,52 @@ fn collections<'a>(book: &Book<'a>) -> impl Iterator<Item = Node<'a>> + use<'a> 
     all.filter(|node| {
         node.attr("role").unwrap_or_default().split_whitespace().any(|r| r == "dictionary")
     })
+}
+
+/// Each of several dictionaries has a document with entries.
+fn collected(book: &Book<'_>, out: &mut Diagnostics) {
+    let package = &book.package;
+    for collection in collections(book) {
+        let links = collection.children().filter_map(|link| link.attr("href"));
+        let mut pages =
+            links.filter_map(|href| book.item_of(&package.path, href)).filter_map(|item| {
+                let path = package.items[item].path.as_deref()?;
+                book.document(path)
+            });
+        if !pages.any(|page| page.elements().any(|node| is_type(node, "dictionary"))) {
+            let hint = "name the document whose element has the type `dictionary`";
+            let message = "a dictionary of several has no document with entries";
+            out.report(Code::EpubPackage, package.xml.at(collection), message, hint);
+        }
+    }
+}
+
+/// Each entry is an `article`.
+fn articles(book: &Book<'_>, out: &mut Diagnostics) {
+    for page in book.pages() {
+        for node in page.elements().filter(|node| is_type(*node, "dictionary")) {
+            if !node.children().any(|child| is_html(child, "article")) {
+                let hint = "put each entry into an `article`";
+                out.report(Code::EpubElement, page.at(node), "a dictionary has no entries", hint);
+            }
+        }
+    }
+}
+
+/// What can be looked up stands in a document of the reading order.
+fn targets(book: &Book<'_>, map: &Document<'_>, out: &mut Diagnostics) {
+    for node in map.elements() {
+        let Some(href) = node.attr_node("href") else { continue };
+        let at = map.xml.at_value(href);
+        let Target::Inside { path, .. } = resolve(map.path(), href.value()) else { continue };
+        if book.files.get(&path).is_none() {
+            let hint = "put the file into the EPUB, or correct the address";
+            out.report(Code::EpubDeadLink, at, format!("`{path}` is not in the EPUB"), hint);
+        } else if book.spine_index(&path).is_none() {
+            let message = format!("`{path}` is to be looked up and not in the reading order");
+            out.report(Code::EpubSpine, at, message, "name a document of the spine");
+        }
+    }
 }
 
 /// A single dictionary has one map of what can be looked up in it.

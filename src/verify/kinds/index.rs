@@ -16,7 +16,7 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
         }
         let indexes: Vec<Node<'_>> = page.elements().filter(|n| is_type(*n, "index")).collect();
         found |= !indexes.is_empty();
-        if indexes.is_empty() && told {
+        if indexes.is_empty() && !book.item(page).has("nav") {
             let hint = "give the element that holds it the type `index`";
             let message = "the document is told to be an index, and holds none";
             out.report(Code::EpubElement, page.at(page.xml.tree.root_element()), message, hint);

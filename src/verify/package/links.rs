@@ -107,6 +107,10 @@ fn target(book: &Book<'_>, node: Node<'_>, out: &mut Diagnostics) {
             let message = format!("`{address}` is no address of a file in the EPUB");
             out.report(Code::EpubLink, at, message, hint);
         }
-        Target::Remote(_) | Target::Data => {}
+        Target::Data => {
+            let hint = "put the data into a file";
+            out.report(Code::EpubLink, at, "a link of the metadata leads to data in itself", hint);
+        }
+        Target::Remote(_) => {}
     }
 }

@@ -36,16 +36,17 @@ fn items(book: &Book<'_>, out: &mut Diagnostics) {
             Target::Inside { .. } => {}
             Target::Remote(address) => {
                 remote(book, item, place, out);
-                let scheme = address.split(':').next().unwrap_or_default();
-                if scheme.eq_ignore_ascii_case("file") {
-                    let message = format!("`{href}` leads to a file of one computer");
-                    out.report(Code::EpubLink, place, message, "write a path within the EPUB");
-                } else if let Some((message, hint)) = fault(address) {
+                if let Some((message, hint)) = fault(address) {
                     out.report(Code::EpubLink, place, message, hint);
                 }
                 continue;
             }
-            Target::Data => continue,
+            Target::Data => {
+                let message = "an item of the manifest is data in itself";
+                let hint = "put the data into a file, or take the item out";
+                out.report(Code::EpubManifest, place, message, hint);
+                continue;
+            }
             Target::Outside | Target::Broken => {
                 let message = format!("`{href}` is no address of a file in the EPUB");
                 let hint = "write a path from the package document, spaces as `%20`";

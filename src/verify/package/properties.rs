@@ -18,14 +18,17 @@ enum Has {
 
 pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     for document in &book.documents {
-        if !document.is_xhtml() && !document.is_svg() {
+        let item = book.item(document);
+        let overlay = item.is("application/smil+xml");
+        if !document.is_xhtml() && !document.is_svg() && !overlay {
             continue;
         }
-        let item = book.item(document);
         let at = book.package.xml.at(item.node);
         let place = item.node.attr_node("properties");
         let place = place.map_or(at, |properties| book.package.xml.at_value(properties));
-        for (property, has, what) in found(document) {
+        // Of overlays only one is asked.
+        let asked = |property: &str| !overlay || property == "remote-resources";
+        for (property, has, what) in found(document).into_iter().filter(|of| asked(of.0)) {
             let told = item.has(property);
             if told && has == Has::No {
                 let message =
@@ -124,7 +127,7 @@ fn takes_from_network(node: Node<'_>, base: &str) -> bool {
     let source = match node.tag_name().name() {
         _ if shows => node.attr("src"),
         "object" => node.attr("data"),
-        "image" | "use" => node.attr_in(XLINK, "href").or(node.attr("href")),
+        "image" | "use" | "font-face-uri" => node.attr_in(XLINK, "href").or(node.attr("href")),
         "link" if node.attr("rel").is_some_and(|rel| rel.contains("stylesheet")) => {
             node.attr("href")
         }
