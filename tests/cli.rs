@@ -273,6 +273,30 @@ fn kept_markup_lies_beside_the_pdf() {
     assert!(fs::read_to_string(main).expect("kept").contains("Vorwort"));
 }
 
+/// What is told often is told once, and with `--all` each time: `check` would not show what only pages
+/// show.
+#[test]
+fn a_build_tells_each_warning_if_asked() {
+    let folder = with_edition();
+    let braces = "Kein _Maß_{width=50%} steht hier.\n\n".repeat(13);
+    replace(
+        &folder.path().join("buch"),
+        "text/vorwort.dj",
+        "Dieser Text",
+        &format!("{braces}Dieser Text"),
+    );
+    let told = |more: &[&str]| {
+        let built = umbruch(folder.path(), &[&["build", "buch", "--only", "epub"], more].concat());
+        assert_eq!(code(&built), 0, "{}", stderr(&built));
+        stderr(&built)
+    };
+    let once = told(&[]);
+    assert!(once.contains("warning[broken-attributes]: 12 more"), "{once}");
+    assert!(once.contains("`umbruch build --all` shows each"), "{once}");
+    let each = told(&["--all"]);
+    assert_eq!(each.matches("warning[broken-attributes]: this").count(), 13, "{each}");
+}
+
 /// The EPUB for all is always made; those for single reading systems stand beside it, and keep their
 /// checksums when only the first is made again.
 #[test]

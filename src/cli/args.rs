@@ -210,6 +210,9 @@ pub struct BuildArgs {
     /// Write nothing if a page of a PDF is not fit to be released
     #[arg(long)]
     pub strict: bool,
+    /// Show each warning, also where there are many of one kind
+    #[arg(long)]
+    pub all: bool,
     /// How many editions are built at the same time [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,

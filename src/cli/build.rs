@@ -6,9 +6,10 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
+use super::Outcome;
 use super::args::{BuildArgs, Format, Only, ProfileName};
 use super::progress::Progress;
-use super::{Outcome, terminal};
+use super::terminal::{self, Detail};
 use crate::pipeline::{self, Failure, Kind, Made, Opened, Options, Profile};
 use crate::storage::DiskFolder;
 
@@ -44,7 +45,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         let pairs = editions.par_iter().zip(opened);
         pairs.map(|((_, folder), opened)| build_one(folder, opened, &options, &progress)).collect()
     });
-    finish(built, start)
+    finish(built, Detail::of("build", args.all), start)
 }
 
 fn options(args: &BuildArgs, modified: Option<crate::ir::Timestamp>) -> Options {
@@ -110,7 +111,7 @@ fn build_one(
     Built { opened, result }
 }
 
-fn finish(built: Vec<Built>, start: Instant) -> Outcome {
+fn finish(built: Vec<Built>, detail: Detail, start: Instant) -> Outcome {
     let mut outcome = Outcome::Clean;
     let mut lines = String::new();
     let mut opened = Vec::new();
@@ -135,7 +136,7 @@ fn finish(built: Vec<Built>, start: Instant) -> Outcome {
         }
         opened.push(edition.opened);
     }
-    if terminal::report(&opened, Format::Text, false) == Outcome::Errors {
+    if terminal::report(&opened, Format::Text, detail) == Outcome::Errors {
         outcome = Outcome::Errors;
     }
     if !lines.is_empty() {

@@ -1,8 +1,9 @@
 //! `umbruch check`
 
+use super::Outcome;
 use super::args::CheckArgs;
 use super::correct::{self, Corrected};
-use super::{Outcome, terminal};
+use super::terminal::{self, Detail};
 use crate::diagnostics::{Code, suggestion};
 use crate::pipeline::{self, Opened};
 use crate::storage::Folder;
@@ -38,7 +39,7 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
         }
         opened.push(edition);
     }
-    terminal::report(&opened, args.format, args.all)
+    terminal::report(&opened, args.format, Detail::of("check", args.all))
 }
 
 fn code(name: &str) -> Result<Code, String> {

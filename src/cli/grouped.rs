@@ -20,8 +20,8 @@ pub(super) struct Shown {
 }
 
 /// All errors, all warnings of which there are few, and of each larger group some with a line on the
-/// rest.
-pub(super) fn grouped(all: &[Diagnostic]) -> Shown {
+/// rest. `command` is the one whose `--all` shows each.
+pub(super) fn grouped(all: &[Diagnostic], command: &str) -> Shown {
     let counts = counts(all.iter());
     let mut seen: BTreeMap<Code, usize> = BTreeMap::new();
     let shown = all.iter().filter(|one| {
@@ -30,13 +30,13 @@ pub(super) fn grouped(all: &[Diagnostic]) -> Shown {
         }
         let seen = seen.entry(one.code).or_default();
         *seen += 1;
-        *seen <= shown_of(one.code, counts[&one.code].all)
+        *seen <= shown_of(one.code, counts[&(Severity::Warning, one.code)].all)
     });
     let list = shown.cloned().collect();
-    let large = counts.iter().filter(|(code, count)| {
-        code.severity() == Severity::Warning && shown_of(**code, count.all) < count.all
+    let large = counts.iter().filter(|((severity, code), count)| {
+        *severity == Severity::Warning && shown_of(*code, count.all) < count.all
     });
-    let groups = large.map(|(code, count)| group(*code, *count, all)).collect();
+    let groups = large.map(|((_, code), count)| group((*code, *count), all, command)).collect();
     Shown { list, groups }
 }
 
@@ -57,10 +57,13 @@ struct Count {
     certain: usize,
 }
 
-fn counts<'a>(list: impl Iterator<Item = &'a Diagnostic>) -> BTreeMap<Code, Count> {
-    let mut counts: BTreeMap<Code, Count> = BTreeMap::new();
+/// Codes with how gravely they were told: what is an error in itself may be told as a warning.
+type Counts = BTreeMap<(Severity, Code), Count>;
+
+fn counts<'a>(list: impl Iterator<Item = &'a Diagnostic>) -> Counts {
+    let mut counts = Counts::new();
     for one in list {
-        let count = counts.entry(one.code).or_default();
+        let count = counts.entry((one.severity(), one.code)).or_default();
         count.all += 1;
         count.certain += usize::from(one.fix.is_some());
     }
@@ -68,7 +71,7 @@ fn counts<'a>(list: impl Iterator<Item = &'a Diagnostic>) -> BTreeMap<Code, Coun
 }
 
 /// `warning[dash]: 449 more …`
-fn group(code: Code, count: Count, all: &[Diagnostic]) -> String {
+fn group((code, count): (Code, Count), all: &[Diagnostic], command: &str) -> String {
     let shown = shown_of(code, count.all);
     let rest = count.all - shown;
     let more = if shown == 0 { "" } else { " more" };
@@ -85,7 +88,7 @@ fn group(code: Code, count: Count, all: &[Diagnostic]) -> String {
     if code.is_lint() {
         ways.push(format!("`{code} = \"…\"` in `[lints]`, with a reason, settles them all"));
     }
-    ways.push("`umbruch check --all` shows each".to_owned());
+    ways.push(format!("`umbruch {command} --all` shows each"));
     out.push_str(&format!("  = help: {}\n", ways.join("; ")));
     out
 }
@@ -113,20 +116,47 @@ fn words(code: Code, all: &[Diagnostic]) -> String {
 
 /// A line for each code: how often it was told, and how many of these can be corrected for certain.
 pub(super) fn summary<'a>(all: impl Iterator<Item = &'a Diagnostic>) -> String {
-    let mut counts: Vec<(Code, Count)> = counts(all).into_iter().collect();
-    counts.sort_by_key(|(code, count)| {
-        (code.severity() == Severity::Warning, std::cmp::Reverse(count.all), *code)
-    });
-    let width = counts.iter().map(|(code, _)| code.as_str().len()).max().unwrap_or(0);
-    let line = |(code, count): &(Code, Count)| {
+    let mut counts: Vec<((Severity, Code), Count)> = counts(all).into_iter().collect();
+    counts
+        .sort_by_key(|((severity, code), count)| (*severity, std::cmp::Reverse(count.all), *code));
+    let width = counts.iter().map(|((_, code), _)| code.as_str().len()).max().unwrap_or(0);
+    let line = |((severity, code), count): &((Severity, Code), Count)| {
         let certain = match count.certain {
             0 => String::new(),
             n => format!("  {n} certain"),
         };
-        let what = code.severity().as_str();
+        let what = severity.as_str();
         format!("{:>7}  {what:<7}  {:<width$}{certain}", count.all, code.as_str())
             .trim_end()
             .to_owned()
     };
     counts.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST, grouped, summary};
+    use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+    use crate::source::{FileId, Span};
+
+    /// A check digit of an ISBN is an error of its code, and in the books of others a warning.
+    #[test]
+    fn what_is_told_as_a_warning_is_counted_as_one() {
+        let mut told = Diagnostics::default();
+        let span = |at| Span::new(FileId(0), at..at);
+        for at in 0..=MOST {
+            told.advise(Code::EpubIdentifier, span(at), "`1` is no ISBN", "compare it");
+        }
+        told.report(Code::EpubIdentifier, span(0), "`x` is no UUID", "correct it");
+        let told: Vec<Diagnostic> = told.into_sorted();
+        let shown = grouped(&told, "build");
+        assert_eq!(shown.list.len(), 2, "one of the warnings, and the error");
+        let rest =
+            "warning[epub-identifier]: 12 more\n  = help: `umbruch build --all` shows each\n";
+        assert_eq!(shown.groups, [rest]);
+        assert_eq!(
+            summary(told.iter()),
+            "      1  error    epub-identifier\n     13  warning  epub-identifier"
+        );
+    }
 }

@@ -1,7 +1,8 @@
 //! `umbruch ir`
 
+use super::Outcome;
 use super::args::{Format, IrArgs};
-use super::{Outcome, terminal};
+use super::terminal::{self, Detail};
 use crate::ir::Book;
 use crate::pipeline;
 use crate::storage::DiskFolder;
@@ -28,7 +29,7 @@ pub(super) fn run(args: &IrArgs) -> Outcome {
             return Outcome::Usage;
         }
     }
-    terminal::report(&[opened], Format::Text, false)
+    terminal::report(&[opened], Format::Text, Detail::Grouped("check"))
 }
 
 /// The JSON Schema of the intermediate representation.

@@ -61,11 +61,27 @@ pub(super) fn tally<'a>(list: impl Iterator<Item = &'a Diagnostic>) -> String {
     format!("{}, {}", count(errors, "error"), count(warnings, "warning"))
 }
 
-/// Prints the diagnostics of all editions in the form asked for; `each`: none is left to a group.
-pub(super) fn report(opened: &[Opened], format: Format, each: bool) -> Outcome {
+/// How much is shown to people; programs get all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Detail {
+    /// Each message.
+    Each,
+    /// What is found many times is told once; this command shows each with `--all`.
+    Grouped(&'static str),
+}
+
+impl Detail {
+    /// That of a command which can be asked for `all`.
+    pub(super) fn of(command: &'static str, all: bool) -> Self {
+        if all { Self::Each } else { Self::Grouped(command) }
+    }
+}
+
+/// Prints the diagnostics of all editions in the form asked for.
+pub(super) fn report(opened: &[Opened], format: Format, detail: Detail) -> Outcome {
     let lists: Vec<Told<'_>> =
         opened.iter().map(|edition| (edition.diagnostics.as_slice(), &edition.sources)).collect();
-    let outcome = tell(&lists, format, each);
+    let outcome = tell(&lists, format, detail);
     let certain = opened.iter().flat_map(|edition| &edition.diagnostics);
     let certain = certain.filter(|diagnostic| diagnostic.fix.is_some()).count();
     if format == Format::Text && certain > 0 {
@@ -78,20 +94,20 @@ pub(super) fn report(opened: &[Opened], format: Format, each: bool) -> Outcome {
 /// Diagnostics of one edition or file, and the sources that they point into.
 pub(super) type Told<'a> = (&'a [Diagnostic], &'a Sources);
 
-/// Prints diagnostics in the form asked for. For people, what is found many times is told once, unless
-/// `each` is asked for; programs get all.
-pub(super) fn tell(lists: &[Told<'_>], format: Format, each: bool) -> Outcome {
+/// Prints diagnostics in the form asked for.
+pub(super) fn tell(lists: &[Told<'_>], format: Format, detail: Detail) -> Outcome {
     let all = lists.iter().flat_map(|(diagnostics, _)| diagnostics.iter());
     match format {
         Format::Text => {
             for (diagnostics, sources) in lists {
-                if each {
-                    eprint_text(&diagnostics_text(diagnostics, sources));
-                    continue;
+                match detail {
+                    Detail::Each => eprint_text(&diagnostics_text(diagnostics, sources)),
+                    Detail::Grouped(command) => {
+                        let shown = grouped(diagnostics, command);
+                        eprint_text(&diagnostics_text(&shown.list, sources));
+                        shown.groups.iter().for_each(|group| say(group));
+                    }
                 }
-                let shown = grouped(diagnostics);
-                eprint_text(&diagnostics_text(&shown.list, sources));
-                shown.groups.iter().for_each(|group| say(group));
             }
             if all.clone().next().is_some() {
                 say(&summary(all.clone()));

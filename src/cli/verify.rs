@@ -23,5 +23,5 @@ pub(super) fn run(args: &VerifyArgs) -> Outcome {
     }
     let told: Vec<terminal::Told<'_>> =
         checked.iter().map(|(diagnostics, sources)| (diagnostics.as_slice(), sources)).collect();
-    terminal::tell(&told, args.format, true)
+    terminal::tell(&told, args.format, terminal::Detail::Each)
 }

@@ -60,6 +60,7 @@ fn books_of_others() {
     let said = String::from_utf8_lossy(&lenient.stderr).into_owned();
     assert_eq!(lenient.status.code(), Some(0), "{said}");
     assert!(said.contains("warning[epub-accessibility]"), "{said}");
+    assert!(said.contains("      1  warning  epub-accessibility"), "{said}");
     assert!(said.contains("the elements of drawings in SVG are not checked"), "{said}");
     let strict = verify(folder.path(), &["fremd.epub", "--accessibility"]);
     let said = String::from_utf8_lossy(&strict.stderr).into_owned();
