@@ -9,9 +9,11 @@ use crate::ir::Language;
 /// More words are not kept; then it begins anew.
 const MOST: usize = 1 << 16;
 
-/// Breaks by language and word. It changes no result, so a clone begins empty.
+/// Breaks by language and word; a text has few languages. It changes no result, so a clone begins empty.
 #[derive(Debug, Default)]
-pub(super) struct Known(Mutex<HashMap<Language, HashMap<String, Vec<Break>>>>);
+pub(super) struct Known(Mutex<Vec<(Language, Words)>>);
+
+type Words = HashMap<String, Vec<Break>>;
 
 impl Clone for Known {
     fn clone(&self) -> Self {
@@ -28,21 +30,22 @@ impl Known {
         find: impl FnOnce() -> Vec<Break>,
     ) -> Vec<Break> {
         let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(breaks) = lock().get(language).and_then(|words| words.get(word)) {
+        let of = |(known, _): &&(Language, Words)| known == language;
+        if let Some(breaks) = lock().iter().find(of).and_then(|(_, words)| words.get(word)) {
             return breaks.clone();
         }
         // Not under the lock: `find` may ask for another word.
         let breaks = find();
         let mut known = lock();
-        if !known.contains_key(language) {
-            known.insert(language.clone(), HashMap::new());
+        let place = known.iter().position(|(known, _)| known == language).unwrap_or_else(|| {
+            known.push((language.clone(), Words::new()));
+            known.len() - 1
+        });
+        let words = &mut known[place].1;
+        if words.len() >= MOST {
+            words.clear();
         }
-        if let Some(words) = known.get_mut(language) {
-            if words.len() >= MOST {
-                words.clear();
-            }
-            words.insert(word.to_owned(), breaks.clone());
-        }
+        words.insert(word.to_owned(), breaks.clone());
         breaks
     }
 }

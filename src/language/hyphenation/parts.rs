@@ -8,10 +8,12 @@
 use std::sync::OnceLock;
 
 use super::letters::{ends_with, is_vowel};
-use super::liang::{Tree, number};
+use super::liang::{Sapling, Tree, number};
 use super::{Class, joints};
 
-const WORDS: &str = include_str!("../data/german-parts.txt");
+/// The first members and last ones that a list of nouns has, and what texts have besides.
+const LISTS: [&str; 2] =
+    [include_str!("../data/german-nouns.txt"), include_str!("../data/german-parts.txt")];
 
 /// What a word costs that is no compound of known members, in tenths of half nats: so much, and for each letter.
 const WHOLE: (i32, i32) = (160, 34);
@@ -73,32 +75,56 @@ pub(super) enum Certainty {
 
 struct Words {
     tree: Tree,
+    /// By the value of their node; the first is for what is no word.
     costs: Vec<Costs>,
 }
 
 fn words() -> &'static Words {
     static READ: OnceLock<Words> = OnceLock::new();
     READ.get_or_init(|| {
-        let none = Costs { first: NEVER, last: NEVER, noun: false, verb: false, whole: false };
-        let mut words = Words { tree: Tree::with_room(WORDS.len()), costs: vec![none] };
-        let lines = WORDS.lines().filter_map(|line| line.split_once(' '));
-        for (word, costs) in lines.filter(|(word, _)| *word != "#") {
-            let node = words.tree.grow(word.chars());
-            words.costs.resize(words.tree.nodes() as usize, none);
-            let cost = |at: usize| match costs.as_bytes().get(at).map(u8::to_ascii_lowercase) {
-                Some(letter @ b'a'..=b'z') => i32::from(letter - b'a') * 10,
-                _ => NEVER,
-            };
-            words.costs[node as usize] = Costs {
-                first: cost(0),
-                last: cost(1),
-                noun: costs.ends_with(|c: char| c.is_ascii_uppercase()),
-                verb: costs == "..",
-                whole: costs == "=",
-            };
+        let room = LISTS.iter().map(|list| list.len()).sum();
+        let mut tree = Sapling::with_room(room);
+        let mut costs = vec![Costs::NONE];
+        let lines = LISTS.iter().flat_map(|list| list.lines());
+        let lines = lines.filter_map(|line| line.split_once(' '));
+        for (word, line) in lines.filter(|(word, _)| *word != "#") {
+            let place = tree.grow(word.chars());
+            if *place == 0 {
+                *place = costs.len() as u32;
+                costs.push(Costs::NONE);
+            }
+            costs[*place as usize].add(line);
         }
-        words
+        Words { tree: tree.tree(), costs }
     })
+}
+
+impl Words {
+    /// What the word that ends at a node costs.
+    fn costs(&self, node: u32) -> &Costs {
+        &self.costs[self.tree.value(node) as usize]
+    }
+}
+
+impl Costs {
+    const NONE: Self = Self { first: NEVER, last: NEVER, noun: false, verb: false, whole: false };
+
+    /// Takes what a line says of the word; of two costs the lower one counts.
+    fn add(&mut self, line: &str) {
+        let cost = |at: usize| match line.as_bytes().get(at).map(u8::to_ascii_lowercase) {
+            Some(letter @ b'a'..=b'z') => i32::from(letter - b'a') * 10,
+            _ => NEVER,
+        };
+        let (first, last) = (cost(0), cost(1));
+        if last != NEVER {
+            let noun = line.ends_with(|c: char| c.is_ascii_uppercase());
+            self.noun = noun && (self.last == NEVER || self.noun);
+        }
+        self.first = self.first.min(first);
+        self.last = self.last.min(last);
+        self.verb |= line == "..";
+        self.whole |= line == "=";
+    }
 }
 
 /// The cheapest way to each letter: what it costs, and where its last member begins.
@@ -113,8 +139,12 @@ pub(super) fn read(letters: &[char], joints: &[(usize, Class)], noun: bool) -> R
     }
     let mut costs = vec![JOINTS[2]; count];
     let mut behind = Vec::new();
+    let mut before = 0;
     for (at, class) in joints {
-        let suffix = joints::begins_suffix(&letters[*at..]);
+        // `Ein-stellen`, not a noun with the suffix `-stel`.
+        let suffix =
+            joints::begins_suffix(&letters[*at..]) && !joints::is_prefix(&letters[before..*at]);
+        before = *at;
         // Behind a prefix no member ends, nor right beside it in a verb (`weg-zu-gleiten`, not `wegzug-leiten`) and
         // seldom in a noun; a small word
         // may end with a suffix that is a noun too (`-sam`, `-haft`).
@@ -190,12 +220,18 @@ impl Reader<'_> {
         let count = self.letters.len();
         let mut node = 0;
         for at in start..count {
-            let next = words.tree.next(node, number(self.letters[at]));
-            let Some(costs) = next.and_then(|next| words.costs.get(next as usize)) else { break };
-            node = next.unwrap_or_default();
+            let Some(next) = words.tree.next(node, number(self.letters[at])) else { break };
+            node = next;
+            let costs = words.costs(node);
             let end = at + 1;
             if costs.first != NEVER && end - start > 1 && end + 1 < count {
                 self.join(start, end, costs.first);
+            }
+            // An infinitive is none, nor the verb of a noun on `-en`: `schiessen`, not `Schi-essen`.
+            let verb =
+                costs.verb || costs.noun && !self.noun && self.letters.ends_with(&['e', 'n']);
+            if verb && start == 0 && end == count {
+                return true;
             }
             if (costs.last != NEVER || costs.whole) && is_ending(&self.letters[end..]) {
                 if costs.whole || costs.noun && !self.noun {
@@ -207,7 +243,9 @@ impl Reader<'_> {
                 let cost = costs.last + if end < count { ENDING } else { 0 };
                 if start == 0 {
                     self.known = self.known.min(cost);
-                } else if !is_participle(self.letters, self.ways[start].1, start) {
+                } else if !is_participle(self.letters, self.ways[start].1, start)
+                    && !is_feminine(self.letters, start)
+                {
                     self.close(start, cost);
                 }
             }
@@ -272,11 +310,21 @@ pub(super) fn is_member(letters: &[char]) -> bool {
     let mut node = Some(0);
     letters.iter().enumerate().any(|(at, c)| {
         node = node.and_then(|node| words.tree.next(node, number(*c)));
-        let costs = node.and_then(|node| words.costs.get(node as usize));
+        let costs = node.map(|node| words.costs(node));
         let rest = &letters[at + 1..];
         costs.is_some_and(|costs| {
             costs.first != NEVER && rest.is_empty() || costs.last != NEVER && is_ending(rest)
         })
+    })
+}
+
+/// Whether the letters are an adjective on `-ig` from a member, as second parts are that do not stand alone: `beid-seitig`,
+/// `lang-beinig`.
+pub(super) fn is_derived(letters: &[char]) -> bool {
+    let endings = ["ig", "ige", "iges", "igen", "iger", "igem"];
+    let ending = endings.iter().find(|ending| ends_with(letters, ending));
+    ending.map(|ending| &letters[..letters.len() - ending.len()]).is_some_and(|stem| {
+        stem.len() > 2 && (is_member(stem) || is_member(&[stem, &['e']].concat()))
     })
 }
 
@@ -295,11 +343,17 @@ fn is_participle(letters: &[char], start: usize, end: usize) -> bool {
     }
     let known = |ending: &[char]| {
         let letters = letters[start..end].iter().chain(ending);
-        let costs = letters.into_iter().try_fold(0, |node, c| words().tree.next(node, number(*c)));
-        let costs = costs.and_then(|node| words().costs.get(node as usize));
+        let node = letters.into_iter().try_fold(0, |node, c| words().tree.next(node, number(*c)));
+        let costs = node.map(|node| words().costs(node));
         costs.is_some_and(|costs| costs.verb || costs.last != NEVER || costs.first != NEVER)
     };
     is_vowel(letters[end - 1]) || known(&['e', 'n']) || known(&['n'])
+}
+
+/// Whether what begins there is the end of a word for women: `Lese-rinnen`.
+fn is_feminine(letters: &[char], start: usize) -> bool {
+    let ending = ['e', 'r', 'i', 'n', 'n', 'e', 'n'];
+    letters[start - 1..] == ending
 }
 
 #[cfg(test)]
@@ -332,6 +386,8 @@ mod tests {
             ("zugreifen", "Whole"),
             ("Protokoll", "Simple"),
             ("laufende", "Simple"),
+            ("Leserinnen", "Unknown"),
+            ("Dachrinnen", "dach|rinnen"),
             ("xyzxyz", "Unknown"),
             ("", "Unknown"),
         ] {
