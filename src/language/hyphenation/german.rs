@@ -1,6 +1,7 @@
 //! German: the patterns of an orthography, corrected and ranked by the joints.
 
 use std::cell::LazyCell;
+use std::ops::Range;
 
 use hyphenation::Language as Patterns;
 
@@ -46,6 +47,7 @@ pub(super) fn breaks(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<
     drop_unspoken(chars, &joints, &mut plain);
     drop_lone_vowels(chars, &joints, &mut plain);
     drop_diphthongs(chars, &joints, &mut plain);
+    drop_unsupported(chars, &joints, &mut plain);
     if let Some(settled) = misleading::settle(chars, &mut joints, &mut plain) {
         changed.retain(|(at, _)| !settled.contains(at));
     }
@@ -65,6 +67,9 @@ pub(super) fn breaks(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<
     places
 }
 
+/// Most letters of a first member that is taken for one only where patterns break behind it.
+const SHORT: usize = 3;
+
 /// A word with its joints and the breaks that patterns know.
 struct Parted {
     joints: Vec<(usize, Class)>,
@@ -79,12 +84,32 @@ fn part(chars: &[char], capital: bool, by: Patterns) -> Parted {
     let known = LazyCell::new(|| patterns::breaks(chars, by));
     let is_known = |at: usize| known.contains(&at);
     let joints = joints::of(chars);
-    let reading = parts::read(chars, &joints, capital);
+    let mut reading = parts::read(chars, &joints, capital);
+    if let Reading::Compound(starts, _) = &reading
+        && joints
+            .first()
+            .is_some_and(|(at, class)| *class == Class::Affix && *at < starts[0] && is_known(*at))
+        && !is_known(starts[0])
+    {
+        // Patterns know the verb: `be-streichen`, not `best-reichen`.
+        reading = Reading::Unknown;
+    }
     let Reading::Compound(starts, certainty) = &reading else {
         let joints = joints_within(chars, joints, &reading, capital);
         return Parted { joints, plain: known.clone(), compound: false };
     };
     let mut plain = breaks_within(chars, starts, by, is_known);
+    // Letters of short members stand in many words by chance: `Gen-italien`.
+    let felt = |at: usize| is_known(at) || joints.iter().any(|(joint, _)| *joint == at);
+    let short = |(start, end): (usize, usize)| end - start <= SHORT && !felt(end);
+    let certainty = match certainty {
+        Certainty::Certain
+            if spans(starts, chars.len()).any(|span| span.1 < chars.len() && short(span)) =>
+        {
+            &Certainty::Doubtful
+        }
+        certainty => certainty,
+    };
     let mut joints = match certainty {
         Certainty::Doubtful if starts.iter().any(|at| !is_known(*at)) => {
             plain.retain(|at| is_known(*at));
@@ -184,7 +209,11 @@ fn joints_within(
                 let end = behind.map_or(chars.len(), |(at, _)| *at);
                 let before = all[..n].iter().map(|(at, _)| *at).chain([0]);
                 let mut members = before.map(|start| start..*at).chain(std::iter::once(*at..end));
-                if *class == Class::Joint && !members.any(|range| parts::is_member(&chars[range])) {
+                let known = |range: Range<usize>| {
+                    parts::is_member(&chars[range.clone()])
+                        || range.start == *at && parts::is_derived(&chars[range])
+                };
+                if *class == Class::Joint && !members.any(known) {
                     *class = Class::Syllable;
                 }
             }
@@ -211,6 +240,39 @@ fn drop_lone_vowels(letters: &[char], joints: &[(usize, Class)], plain: &mut Vec
         let behind_consonant = !is_vowel(letters[at - 1]);
         !(lone && behind_consonant) || joints.iter().any(|(joint, _)| joint == at)
     });
+}
+
+/// Drops breaks that only a joint can explain where nothing knows of one: behind consonants of several sounds and before a
+/// vowel (`cont-ents`, `el-lips-is`), and within `sh` (`Milks-hakes`). What stands on one side of it may also be a member or a
+/// prefix. Patterns take foreign words for German ones.
+fn drop_unsupported(letters: &[char], joints: &[(usize, Class)], plain: &mut Vec<usize>) {
+    let joint = |at: usize| joints.iter().any(|(joint, _)| *joint == at);
+    plain.retain(|at| {
+        let shaken = letters[at - 1] == 's' && letters[*at] == 'h';
+        let cluster = is_vowel(letters[*at]) && ends_with_cluster(&letters[..*at]);
+        if joint(*at) || !(shaken || cluster) {
+            return true;
+        }
+        let places = || joints.iter().map(|(joint, _)| *joint);
+        let mut before =
+            places().filter(|joint| joint < at).chain([0]).map(|start| &letters[start..*at]);
+        let mut behind = places()
+            .filter(|joint| joint > at)
+            .chain([letters.len()])
+            .map(|end| &letters[*at..end]);
+        before.any(|part| parts::is_member(part) || !shaken && joints::is_any_prefix(part))
+            || behind.any(|part| parts::is_member(part) || joints::is_prefix(part))
+    });
+}
+
+/// Whether the letters end with consonants of several sounds: `ch`, `ck`, `sch` and doubled ones are of one.
+fn ends_with_cluster(letters: &[char]) -> bool {
+    let count = letters.iter().rev().take_while(|c| !is_vowel(**c)).count();
+    match &letters[letters.len() - count..] {
+        [] | [_] | ['c', 'h' | 'k'] | ['p' | 't', 'h'] | ['s', 'c', 'h'] => false,
+        [one, two] => one != two,
+        _ => true,
+    }
 }
 
 /// The letters that begin a morpheme which a reader feels; the letters are folded.

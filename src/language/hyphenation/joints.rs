@@ -98,6 +98,11 @@ pub(super) fn is_prefix(letters: &[char]) -> bool {
     affixes().prefixes.contains(letters)
 }
 
+/// Whether the letters are a prefix, felt or not.
+pub(super) fn is_any_prefix(letters: &[char]) -> bool {
+    is_prefix(letters) || affixes().faded.contains(letters)
+}
+
 /// Whether a suffix that begins with a consonant stands at the beginning.
 pub(super) fn begins_suffix(letters: &[char]) -> bool {
     affixes().suffixes.iter().any(|suffix| letters.starts_with(suffix))
@@ -105,7 +110,10 @@ pub(super) fn begins_suffix(letters: &[char]) -> bool {
 
 /// Whether a morpheme is a suffix that begins with a consonant, inflected or not.
 fn is_suffix(morpheme: &[char]) -> bool {
-    const ENDINGS: [&str; 10] = ["", "e", "s", "en", "er", "es", "em", "n", "se", "sen"];
+    const ENDINGS: [&str; 19] = [
+        "", "e", "s", "en", "er", "es", "em", "n", "se", "sen", "st", "ste", "sten", "ster", "ere",
+        "eren", "erer", "eres", "stes",
+    ];
     affixes().suffixes.iter().any(|suffix| {
         morpheme.len() >= suffix.len()
             && morpheme.starts_with(suffix)
