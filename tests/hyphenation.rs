@@ -106,6 +106,22 @@ fn spelling_of_the_19th_century_is_known() {
 }
 
 #[test]
+fn a_break_that_only_a_joint_explains_needs_one() {
+    all("de", &["contents", "el-lipsis", "Milkshakes", "Phishing", "fairchild"]);
+    all(
+        "de",
+        &["Dorn=ap-fel", "kon-trast-är-mer", "All-er-gie", "psych-ia-trisch", "Ho-lo=caust-op-fer"],
+    );
+    all("de-1901", &["contents", "el-lipsis"]);
+}
+
+#[test]
+fn prefixes_and_suffixes_tell_what_is_no_compound() {
+    all("de", &["be<strei-chen", "Ein<stel-len", "mög>lichst", "hilf>lo-se-re", "Le-se-rin-nen"]);
+    all("de", &["beid=sei-tig", "lang=bei-nig", "all=ge<mein", "Dach=rin-nen"]);
+}
+
+#[test]
 fn what_is_no_plain_word_stays_whole() {
     for whole in [
         "NATO",
