@@ -140,6 +140,11 @@ fn declared(bytes: &[u8], media_type: &str, text: &str, file: FileId, out: &mut 
     }
     let head = text.trim_start_matches('\u{feff}').strip_prefix("<?xml");
     let head = head.and_then(|rest| rest.split("?>").next()).unwrap_or_default();
+    if head.split("encoding").next().is_some_and(|version| version.contains("1.1")) {
+        let hint = "write `version=\"1.0\"`: no reading system knows another";
+        let message = "the text says that it is XML 1.1";
+        out.report(Code::EpubXml, Span::new(file, 0..0), message, hint);
+    }
     let Some((_, rest)) = head.split_once("encoding") else { return };
     let name =
         rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '=' | '"' | '\''));

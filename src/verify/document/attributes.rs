@@ -67,6 +67,14 @@ const REQUIRED: [(&str, &str); 8] = [
     ("track", "src"),
 ];
 
+/// Where elements with `itemprop` have the value of the property (HTML §5.2.4).
+const ITEMS: [(&[&str], &str); 4] = [
+    (&["a", "area", "link"], "href"),
+    (&["audio", "embed", "iframe", "img", "source", "track", "video"], "src"),
+    (&["object"], "data"),
+    (&["meta"], "content"),
+];
+
 pub(super) fn check(page: &Document<'_>, out: &mut Diagnostics) {
     for node in page.elements().filter(|node| in_html(*node)) {
         let name = node.tag_name().name();
@@ -82,6 +90,12 @@ pub(super) fn check(page: &Document<'_>, out: &mut Diagnostics) {
                 if namespace == OPS && word == "prefix" && !is_html(node, "html") {
                     let message = format!("`{name}` has no attribute `epub:prefix`");
                     out.report(Code::EpubAttribute, at, message, "move it to `html`");
+                }
+                let in_head = || node.ancestors().any(|outer| is_html(outer, "head"));
+                if namespace == OPS && word == "type" && in_head() {
+                    let message = format!("`{name}` has no attribute `epub:type`");
+                    let hint = "take it out: only what is in `body` has a type";
+                    out.report(Code::EpubAttribute, at, message, hint);
                 }
                 if reserved && !ALLOWED.contains(&namespace) {
                     let message = format!("there is no attribute `{word}` in `{namespace}`");
@@ -150,6 +164,18 @@ fn required(page: &Document<'_>, node: Node<'_>, out: &mut Diagnostics) {
         && !node.has_attr("itemprop")
     {
         report("rel", "say what the link leads to, such as `rel=\"stylesheet\"`");
+    }
+    let rel = node.attr("rel").unwrap_or_default().to_ascii_lowercase();
+    let is_rel = |word: &str| rel.split_whitespace().any(|other| other == word);
+    let untitled = node.attr("title").is_none_or(|title| title.trim().is_empty());
+    if is_html(node, "link") && is_rel("alternate") && is_rel("stylesheet") && untitled {
+        report("title", "name the look: the reader chooses it by its name");
+    }
+    if node.has_attr("itemprop")
+        && let Some((_, attribute)) = ITEMS.iter().find(|(names, _)| names.contains(&name))
+        && !node.has_attr(attribute)
+    {
+        report(attribute, "add it: it is what the property says");
     }
     for (element, attribute) in REQUIRED {
         let spared = element == "area" && !node.has_attr("coords");

@@ -65,9 +65,9 @@ fn annotation(document: &Document<'_>, node: Node<'_>, out: &mut Diagnostics) {
     } else {
         !has("other-encodings", &encoding)
     };
-    if has("content-encodings", &encoding) && !node.has_attr("name") {
-        let hint = "add `name=\"contentequiv\"`";
-        let message = "an annotation with the meaning of a formula has no name";
+    if has("content-encodings", &encoding) && node.attr("name") != Some("contentequiv") {
+        let hint = "write `name=\"contentequiv\"`";
+        let message = "an annotation with the meaning of a formula is not named so";
         out.report(Code::EpubAttribute, document.at(node), message, hint);
     }
     if fault {

@@ -140,7 +140,10 @@ fn dates(book: &Book<'_>, out: &mut Diagnostics) {
         if !text.is_empty() && !is_date(text) {
             let message = format!("the date `{text}` is not of the form YYYY-MM-DD");
             let hint = "write the year, or year and month, or the day";
-            out.report(Code::EpubMetadataForm, package.xml.at(node), message, hint);
+            // Version 2 asks for the form, version 3 advises it.
+            let old = package.is_version_2();
+            let code = if old { Code::EpubMetadata } else { Code::EpubMetadataForm };
+            out.report(code, package.xml.at(node), message, hint);
         }
     }
 }

@@ -99,7 +99,7 @@ impl<'a> Package<'a> {
         let spine = inside("spine", "itemref").map(|node| Reference {
             node,
             item: node.attr("idref").and_then(|id| by_id.get(id.trim()).copied()),
-            linear: node.attr("linear") != Some("no"),
+            linear: node.attr("linear").map(str::trim) != Some("no"),
         });
         let spine: Vec<Reference<'a>> = spine.collect();
         let mut in_spine = BTreeMap::new();

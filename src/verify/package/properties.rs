@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::address::{Target, resolve};
-use crate::verify::book::{Book, Document, in_html, is_html};
+use crate::verify::book::{Book, Document, in_html};
 use crate::verify::xml::{Attributes, MATHML, Node, OPS, SVG, XLINK};
 
 /// What a document holds, as far as a property speaks of it.
@@ -80,7 +80,7 @@ fn found(document: &Document<'_>) -> [(&'static str, Has, &'static str); 5] {
     [
         ("mathml", if html { yes(mathml) } else { Has::Perhaps }, "formulas in MathML"),
         ("svg", svg, "drawings in SVG"),
-        ("scripted", scripted(document), "scripts"),
+        ("scripted", scripted(document), "scripts or forms"),
         ("switch", yes(switch), "`epub:switch`"),
         ("remote-resources", remote, "files from the network"),
     ]
@@ -90,7 +90,7 @@ fn is_svg_file(source: &str) -> bool {
     source.split(['#', '?']).next().is_some_and(|path| path.ends_with(".svg"))
 }
 
-/// Scripts and handlers of events; forms may count as such.
+/// Scripts, handlers of events, and forms (EPUB 3.3 §D.5.5).
 fn scripted(document: &Document<'_>) -> Has {
     let runs = |node: Node<'_>| {
         let script = node.tag_name().name() == "script" && runs_as_script(node);
@@ -100,8 +100,8 @@ fn scripted(document: &Document<'_>) -> Has {
     if document.elements().any(runs) {
         return Has::Yes;
     }
-    let form = document.elements().any(|node| is_html(node, "form"));
-    if form { Has::Perhaps } else { Has::No }
+    let form = document.html("form").next().is_some();
+    if form { Has::Yes } else { Has::No }
 }
 
 /// Whether a `script` is a program; others hold data.
