@@ -67,3 +67,29 @@ fn books_of_others() {
     assert_eq!(strict.status.code(), Some(1), "{said}");
     assert!(said.contains("error[epub-accessibility]"), "{said}");
 }
+
+/// What is not looked into is said of a book that has it, and of no other.
+#[test]
+fn what_is_not_checked_is_said() {
+    let package = "EPUB/package.opf";
+    let one = "EPUB/text/eins.xhtml";
+    let second = "<rootfile full-path=\"EPUB/package.opf\" media-type=\"application/oebps-package+xml\"/></rootfiles>";
+    for (path, old, new, said) in [
+        (one, "</head>", "<script>var a;</script></head>", "scripts are not checked"),
+        (package, "<dc:date>", "<dc:type>edupub</dc:type><dc:date>", "`edupub` are not checked"),
+        ("META-INF/container.xml", "</rootfiles>", second, "further renditions of the book"),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut archive = Archive::clean();
+        let told = |archive: &Archive| {
+            std::fs::write(folder.path().join("buch.epub"), archive.pack()).expect("written");
+            let output = verify(folder.path(), &["buch.epub"]);
+            String::from_utf8_lossy(&output.stderr).into_owned()
+        };
+        assert!(!told(&archive).contains(said), "{said}");
+        let text = String::from_utf8(archive.file(path).bytes.clone()).expect("a text");
+        archive.file(path).bytes = text.replacen(old, new, 1).into_bytes();
+        let told = told(&archive);
+        assert!(told.contains(said) && told.contains("epub-unchecked"), "{told}");
+    }
+}

@@ -3,6 +3,7 @@
 mod accessibility;
 mod claims;
 mod collections;
+mod dates;
 mod fallbacks;
 mod guide;
 mod identifiers;
