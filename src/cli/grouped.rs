@@ -6,6 +6,8 @@ use crate::diagnostics::{Code, Diagnostic, Severity};
 
 /// Most warnings of one code that are shown each by itself.
 const MOST: usize = 12;
+/// Most warnings of a code that a book decides once.
+const FEW: usize = 2;
 /// Of a larger group one is shown with its place, so that one sees what is meant.
 const EXAMPLES: usize = 1;
 /// How many words a group names.
@@ -30,24 +32,32 @@ pub(super) fn grouped(all: &[Diagnostic], command: &str) -> Shown {
         }
         let seen = seen.entry(one.code).or_default();
         *seen += 1;
-        *seen <= shown_of(one.code, counts[&(Severity::Warning, one.code)].all)
+        *seen <= shown_of(one.code, counts[&(Severity::Warning, one.code)])
     });
     let list = shown.cloned().collect();
     let large = counts.iter().filter(|((severity, code), count)| {
-        *severity == Severity::Warning && shown_of(*code, count.all) < count.all
+        *severity == Severity::Warning && shown_of(*code, *count) < count.all
     });
     let groups = large.map(|((_, code), count)| group((*code, *count), all, command)).collect();
     Shown { list, groups }
 }
 
 /// How many of so many are shown.
-fn shown_of(code: Code, all: usize) -> usize {
-    match all {
+fn shown_of(code: Code, count: Count) -> usize {
+    match count.all {
         // A name that no dictionary has says nothing by itself.
         _ if code == Code::UnknownWord => 0,
-        all if all > MOST => EXAMPLES,
+        all if all > most(code, count) => EXAMPLES,
         all => all,
     }
+}
+
+/// How many of a code are shown each by itself.
+fn most(code: Code, count: Count) -> usize {
+    // What can be corrected throughout need not be looked at place by place, and an author writes
+    // `Wagner’s` everywhere or nowhere.
+    let once = count.certain == count.all || code == Code::GenitiveApostrophe;
+    if once { FEW } else { MOST }
 }
 
 /// How often a code was told, and how often with a correction that is certain.

@@ -3,6 +3,7 @@
 mod codes;
 mod collation;
 mod english;
+mod forms;
 mod french;
 mod frequent;
 pub mod function;
@@ -17,6 +18,7 @@ mod words;
 
 pub use codes::shortest_code;
 pub use collation::Collation;
+pub use forms::commonness;
 pub use frequent::{frequent_words, is_frequent, is_frequent_within};
 pub use orthography::{Orthography, orthography, respelled};
 pub use quotes::{QuoteStyle, Quotes, quotes};

@@ -55,6 +55,41 @@ const SUBJECTS: [&str; 28] = [
     "diese", "dieser", "jeder", "jede", "alle", "mein", "meine", "sein", "seine", "ihre", "unser",
     "unsere", "jemand", "niemand", "nichts",
 ];
+/// What can stand there besides, if the clause before cannot end otherwise.
+const INSIDE: &str = "\
+    in auf mit an von zu für durch bei nach aus über unter um vor ohne gegen ihm ihn ihr ihnen sich mir mich dir dich \
+    uns euch dem den des dieses diesem diesen einer einem einen derselbe dieselbe dessen dort hier jetzt nun gerade nicht \
+    kein keinen ihren seinen meinen du auch nur";
+/// Beginnings and whole forms of what is followed by a clause with `dass` and by no object: what is known,
+/// believed or likely, and the adverbs that point to such a clause.
+const KNOWN: [&str; 16] = [
+    "glaub",
+    "hoff",
+    "fürcht",
+    "behaupt",
+    "überzeug",
+    "vermut",
+    "versicher",
+    "bedeutet",
+    "bezweif",
+    "zweifl",
+    "beteuer",
+    "betheuer",
+    "wahrschein",
+    "ahnt",
+    "wußt",
+    "wusst",
+];
+const POINTING: &str = "\
+    ist war sei wäre weiß wissen möglich gewiß gewiss klar sicher daran darauf davon dafür darüber dazu damit dadurch darum dahin \
+    daraus darin";
+
+/// Whether nothing but a clause with `dass` can follow the word.
+fn asks_for_clause(word: &str) -> bool {
+    KNOWN.iter().any(|stem| word.starts_with(stem))
+        || POINTING.split_whitespace().any(|other| other == word)
+}
+
 /// What shows that something of neuter gender was named, to which a relative clause may belong.
 const NEUTER: [&str; 40] = [
     "das",
@@ -107,7 +142,11 @@ fn is_said(reading: &Reading<'_>, at: usize) -> bool {
     let word = &reading.words[at];
     let before = reading.words[at - 1].text;
     let comma = reading.lead(at) == ", ";
-    let subject = reading.words.get(at + 1).is_some_and(|next| SUBJECTS.contains(&next.text));
+    let certain = asks_for_clause(before);
+    let subject = reading.words.get(at + 1).is_some_and(|next| {
+        SUBJECTS.contains(&next.text)
+            || certain && INSIDE.split_whitespace().any(|word| word == next.text)
+    });
     if !comma
         || !subject
         || !is_space(reading.gap(at))
@@ -127,7 +166,9 @@ fn is_said(reading: &Reading<'_>, at: usize) -> bool {
         ends && word.starts_with(char::is_lowercase) && word != "es" && word.chars().count() > 4
     };
     let mut words = sentence.map(|n| reading.words[n].text);
-    goes_on && !words.any(|word| NEUTER.contains(&word.to_lowercase().as_str()) || declined(word))
+    goes_on
+        && (certain
+            || !words.any(|word| NEUTER.contains(&word.to_lowercase().as_str()) || declined(word)))
 }
 
 /// Whether the text is in the old orthography there.

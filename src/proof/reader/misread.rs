@@ -15,7 +15,7 @@ use super::trigrams::Trigrams;
 use super::{Found, Place};
 use crate::diagnostics::Code;
 use crate::ir::Language;
-use crate::language::{is_frequent, is_frequent_within};
+use crate::language::{commonness, is_frequent, is_frequent_within};
 use crate::proof::confusion::{Reading as Possible, readings};
 
 /// How often a word of the text must occur for another to be a misreading of it.
@@ -69,6 +69,7 @@ fn told(text: &Text<'_>, word: &str, places: &[Place], right: &str, sure: bool) 
         !reading.is_cited(&place.1)
             && !foreign::is_among(text, reading, place.1.start)
             && !is_surname(reading, place)
+            && !is_tone(reading, place)
     };
     let places: Vec<Place> = places.iter().filter(used).cloned().collect();
     let message = format!("`{word}` looks like `{right}`, misread");
@@ -87,6 +88,13 @@ fn told(text: &Text<'_>, word: &str, places: &[Place], right: &str, sure: bool) 
     let hint = format!("compare it with the original; write `{right}` if that stands there");
     let finding = Finding::new(Code::Misread, range, message, hint);
     vec![Found { passage, finding, also: places[1..].to_vec() }]
+}
+
+/// Whether a word is the name of a tone, or a letter, beside another: `gis ais`.
+fn is_tone(reading: &Reading<'_>, place: &Place) -> bool {
+    let index = reading.words.partition_point(|word| word.range.start < place.1.start);
+    let sign = |at: usize| reading.words.get(at).is_some_and(|word| foreign::is_sign(word.text));
+    sign(index) && (index > 0 && sign(index - 1) || sign(index + 1))
 }
 
 /// Whether a capitalised word stands behind an unknown one, as surnames do.
@@ -130,30 +138,43 @@ fn capital_within(text: &Text<'_>, word: &str) -> Option<(String, bool)> {
     (plain && known).then_some((right, true))
 }
 
-/// `Prole tarier`: two rare words that are a known one together.
+/// `Prole tarier`, `natürl ich`: two words, of which one is none, that are a word together. Without a
+/// dictionary both have to be rare.
 fn torn<'r>(text: &'r Text<'_>, reading: &'r Reading<'_>) -> impl Iterator<Item = Finding> + 'r {
     reading.words.windows(2).enumerate().filter_map(move |(index, two)| {
         let (first, second) = (&two[0], &two[1]);
-        let rare = |word: &str| {
-            word.chars().all(char::is_alphabetic) && text.count(word) == 1 && !is_frequent(word)
-        };
-        let torn = second.text.starts_with(char::is_lowercase)
-            && rare(second.text)
-            && rare(first.text)
+        let joined = second.text.starts_with(char::is_lowercase)
             && is_space(reading.gap(index))
             && reading.is_german(first.range.start);
-        if !torn || foreign::is_among(text, reading, first.range.start) {
+        let plain = |word: &str| word.chars().count() > 1 && word.chars().all(char::is_alphabetic);
+        if !joined || !plain(first.text) || !plain(second.text) {
             return None;
         }
-        let whole = format!("{}{}", first.text, second.text);
-        (is_frequent(&whole) || text.occurrences(&whole) > 1).then(|| {
-            Finding::new(
-                Code::Misread,
-                first.range.start..second.range.end,
-                format!("`{} {}` looks like `{whole}`, torn apart", first.text, second.text),
-                format!("compare it with the original; write `{whole}` if that stands there"),
-            )
-        })
+        let language = reading.language(first.range.start);
+        let rare = |word: &str| text.count(word) == 1 && !is_frequent(word);
+        let unknown = |word: &str| rare(word) && text.spelled(word, language) == Some(false);
+        let whole = || format!("{}{}", first.text, second.text);
+        let used = |whole: &str| is_frequent(whole) || text.occurrences(whole) > 1;
+        let is_torn = if text.spelled("und", language).is_some() {
+            // `fin de siècle`
+            !is_right(second.text)
+                && (unknown(first.text) || unknown(second.text))
+                && (used(&whole())
+                    || commonness(&whole()).is_some()
+                        && text.spelled(&whole(), language) == Some(true))
+        } else {
+            rare(first.text) && rare(second.text) && used(&whole())
+        };
+        if !is_torn || foreign::is_among(text, reading, first.range.start) {
+            return None;
+        }
+        let whole = whole();
+        Some(Finding::new(
+            Code::Misread,
+            first.range.start..second.range.end,
+            format!("`{} {}` looks like `{whole}`, torn apart", first.text, second.text),
+            format!("compare it with the original; write `{whole}` if that stands there"),
+        ))
     })
 }
 
@@ -190,16 +211,30 @@ fn meant(
         // Within a sentence a capital belongs to a noun.
         .filter(|one| small || first || !is_frequent(&one.word) || is_frequent_within(&one.word))
         .filter(|one| is_often(text, &one.word, places.len(), letters))
+        .filter(|one| is_commoner(&one.word, word))
         .filter(|one| is_strange(one, word, small, letters, trigrams, text, language))
         .collect();
     let best = candidates.into_iter().max_by_key(|one| text.occurrences(&one.word));
     best.map(|one| (one.word, false))
 }
 
-/// Whether an apostrophe cuts the word short.
+/// How many times as common in German a word must be, as a power of two, as one that other books have too.
+const COMMONER: u8 = 8;
+
+/// Whether a word is so much commoner in German than another that this may be a misprint of it.
+fn is_commoner(word: &str, other: &str) -> bool {
+    commonness(other).is_none_or(|own| commonness(word).unwrap_or(0) >= own + COMMONER)
+}
+
+/// Whether an apostrophe or a bracket cuts the word short.
 fn is_cut(text: &Text<'_>, place: &Place) -> bool {
     let reading = &text.readings[place.0];
     let quote = |c: Option<char>| c.is_some_and(|c| matches!(c, '’' | '\'' | '‘' | '‚'));
+    // `Datei(en)`
+    let head = &reading.text()[..place.1.start];
+    if head.strip_suffix('(').is_some_and(|head| head.ends_with(char::is_alphabetic)) {
+        return true;
+    }
     let behind = reading.text()[place.1.end..].trim_start().chars().next();
     let before = reading.text()[..place.1.start].trim_end().chars().next_back();
     quote(behind) || quote(before)

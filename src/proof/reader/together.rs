@@ -10,7 +10,8 @@ use super::lexicon::Text;
 use super::reading::{Reading, last_token};
 use super::{Found, foreign};
 use crate::diagnostics::Code;
-use crate::language::{is_frequent, is_frequent_within};
+use crate::ir::Language;
+use crate::language::{commonness, is_frequent, is_frequent_within};
 
 /// Punctuation with no space behind it.
 static CLOSED_UP: LazyLock<Regex> =
@@ -72,7 +73,8 @@ fn in_words<'r>(
         }
         let (at, sure) = at_capital(text, word.text)
             .or_else(|| between_small(text, word.text))
-            .or_else(|| before_and(text, word.text))?;
+            .or_else(|| before_and(text, word.text))
+            .or_else(|| in_unknown(text, word.text, reading.language(start)))?;
         if foreign::is_among(text, reading, start) {
             return None;
         }
@@ -129,6 +131,42 @@ fn between_small(text: &Text<'_>, word: &str) -> Option<(usize, bool)> {
             let (first, second) = word.split_at(*at);
             FIRST.contains(first) && SECOND.contains(second)
         })?;
+    Some((at, false))
+}
+
+/// How common a word is at least, as a power of two, that an unknown one seems to hold beside a small word.
+const COMMON: u8 = 8;
+/// Further small words with which no word begins that lists do not have.
+const PRONOUNS: &str =
+    "keine keinen keinem meine meinen meinem unsere unseren jede jeden manche solche aber";
+/// Small words that also begin words: `dadrin`, `hineilen`.
+const BEGINNINGS: &str = "\
+    in mit auf aus bei nach zu für durch über unter vor gegen ohne um an wie da so der die den dem des ein er es \
+    zum zur im am vom nur war wir hat";
+/// Shortest words that are looked for in unknown ones, in letters.
+const SHORTEST: usize = 3;
+
+/// `keineständigen`, `Gutund`: a word that no dictionary has, made of a common word and a small one that begins
+/// or ends no words.
+fn in_unknown(text: &Text<'_>, word: &str, language: &Language) -> Option<(usize, bool)> {
+    let plain =
+        word.chars().all(char::is_alphabetic) && word.chars().skip(1).all(char::is_lowercase);
+    if !plain || text.count(word) > 1 || text.spelled(word, language) != Some(false) {
+        return None;
+    }
+    let at = word.char_indices().map(|(at, _)| at).skip(SHORTEST).find(|at| {
+        let (first, second) = word.split_at(*at);
+        if second.chars().count() < SHORTEST {
+            return false;
+        }
+        let small_first = (FIRST.contains(first)
+            || PRONOUNS.split_whitespace().any(|word| word == first))
+            && !BEGINNINGS.split_whitespace().any(|word| word == first);
+        // `ohnedem`, `nebstdem`
+        let small_second = SECOND.contains(second) && !["dem", "des"].contains(&second);
+        small_first && commonness(second) >= Some(COMMON)
+            || small_second && commonness(first) >= Some(COMMON)
+    })?;
     Some((at, false))
 }
 

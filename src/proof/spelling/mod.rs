@@ -16,6 +16,7 @@ mod missing;
 mod named;
 mod near;
 mod report;
+mod setting;
 mod shelf;
 mod speller;
 mod survey;

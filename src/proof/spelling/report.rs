@@ -6,9 +6,10 @@ use super::dictionary::is_overlong;
 use super::hint::{Budget, RIGHT, hint};
 use super::lexicon::Verdict;
 use super::near::Frequent;
+use super::setting::{begins_sentence, follows_article};
 use super::speller::Speller;
 use super::survey::{Place, Survey, survey};
-use super::suspect::Suspicion;
+use super::suspect::{Setting, Suspicion};
 use super::{forms, missing, vocabulary};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Book, Language};
@@ -74,6 +75,8 @@ struct Telling<'a> {
 /// A word with its places.
 struct Group<'a> {
     word: &'a str,
+    /// Where it stands first in reading order.
+    first: Place,
     places: Vec<Span>,
 }
 
@@ -94,8 +97,7 @@ impl<'a> Telling<'a> {
                 let hint = hint(group.word, self.survey, &frequent, budget);
                 return diagnostic(Code::Spelling, message, hint, group.places);
             };
-            let alone = !self.is_in_company(&group);
-            match suspicion.meant(group.word, group.places.len()).filter(|_| alone) {
+            match suspicion.meant(group.word, self.setting(&group)) {
                 Some(meant) => {
                     let hint = format!("perhaps `{meant}`; {RIGHT}");
                     diagnostic(Code::Spelling, message, hint, group.places)
@@ -180,6 +182,17 @@ impl<'a> Telling<'a> {
         }
     }
 
+    /// Where a word stands, and among what.
+    fn setting(&self, group: &Group<'_>) -> Setting {
+        let before = &self.passages[group.first.passage].text[..group.first.range.start];
+        Setting {
+            count: group.places.len(),
+            begins: begins_sentence(before),
+            is_noun: follows_article(before),
+            in_company: self.is_in_company(group),
+        }
+    }
+
     /// Whether several other unknown words stand around a word: there people speak in dialect, or
     /// in another language.
     fn is_in_company(&self, group: &Group<'_>) -> bool {
@@ -204,7 +217,11 @@ impl<'a> Telling<'a> {
                 continue;
             };
             let key = forms::plain(word).to_lowercase();
-            let group = groups.entry(key).or_insert_with(|| Group { word, places: Vec::new() });
+            let group = groups.entry(key).or_insert_with(|| Group {
+                word,
+                first: place.clone(),
+                places: Vec::new(),
+            });
             group.places.push(span);
         }
         let inflected: Vec<(String, String)> = groups

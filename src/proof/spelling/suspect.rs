@@ -1,15 +1,16 @@
 //! Which unknown words look misspelled: one letter away stands a word that is far more likely.
 //!
 //! Lists lack names, rare words and old ones; a misprint has letters in an order that the language
-//! hardly knows, and mending it gives a listed word. Both are measured by how likely three letters
-//! follow each other in the words that the text and German have for certain (Shannon's bits).
+//! hardly knows, and mending it gives a listed word that is commoner. Letters are measured by how likely
+//! three of them follow each other in the words that the text and German have for certain (Shannon's
+//! bits), words by how often the text has them and German books do.
 
 use std::collections::HashMap;
 
 use super::forms::{is_titled, plain};
 use super::lexicon::Verdict;
 use super::survey::Survey;
-use crate::language::frequent_words;
+use crate::language::{commonness, frequent_words};
 use crate::proof::alphabet::{LETTERS, index};
 use crate::proof::confusion;
 
@@ -24,34 +25,52 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 3..=24;
 /// How often an unknown word must stand to be a word of this text.
 const HABIT: usize = 4;
 
-/// Longest noun that is likely none that lists put together, in letters.
-const COMPOUND: usize = 10;
-
-/// What speaks for a word, in bits.
-mod bits {
-    /// By so much a word must be likelier than what stands there.
-    pub(super) const ENOUGH: f32 = 11.0;
-    /// So much more in a word with a capital, which may be a name.
-    pub(super) const NAME: f32 = 4.0;
-    /// So much more where a word stands a second time.
-    pub(super) const AGAIN: f32 = 3.0;
+/// What speaks for a misprint, as logarithms of odds: weights of a logistic regression over errors that were
+/// put into books, and over the unknown words of the same books as they are.
+mod odds {
+    /// An unknown word beside a listed one, before anything else is known of the two.
+    pub(super) const FIRST: f32 = -3.6;
+    /// By so much a misprint must be likelier than a word that lists lack.
+    pub(super) const ENOUGH: f32 = 0.0;
+    /// For each bit by which the letters of the listed word are likelier.
+    pub(super) const LETTERS: f32 = 0.1;
     /// A reading machine takes these letters for each other.
-    pub(super) const CONFUSED: f32 = 3.0;
+    pub(super) const CONFUSED: f32 = 0.4;
     /// It often does.
-    pub(super) const OFTEN_CONFUSED: f32 = 6.0;
+    pub(super) const OFTEN_CONFUSED: f32 = 2.3;
     /// Two letters changed places, or one is doubled or single.
-    pub(super) const SLIP: f32 = 1.5;
-    /// One of the most frequent words of German.
-    pub(super) const FREQUENT: f32 = 3.0;
-    /// A long noun that the text does not have is most often a compound that lists put together.
-    pub(super) const COMPOUND: f32 = -4.0;
-    /// For each letter by which a word is longer than usual, or shorter.
-    pub(super) const LONGER: f32 = 1.2;
-    pub(super) const SHORTER: f32 = 1.0;
-    /// At the end a letter more or less makes another form of the same word.
-    pub(super) const ENDING: f32 = -8.0;
-    /// Most that the text itself may say for a word.
-    pub(super) const TEXT: f32 = 8.0;
+    pub(super) const SLIP: f32 = 1.6;
+    /// The listed word is a common one, and for each bit of how common it is.
+    pub(super) const KNOWN: f32 = 0.9;
+    pub(super) const COMMON: f32 = 0.06;
+    /// For each bit of how common the unknown word itself is, in other books.
+    pub(super) const OWN: f32 = -0.4;
+    /// For each bit of how often the text has the listed word, and how many of them count.
+    pub(super) const TEXT: f32 = 0.47;
+    pub(super) const TEXT_BITS: f32 = 4.0;
+    /// The unknown word has a capital and may be a name; at the beginning of a sentence, other words too.
+    pub(super) const NAME: f32 = -0.9;
+    pub(super) const SENTENCE: f32 = -1.5;
+    /// The unknown word stands a second time.
+    pub(super) const AGAIN: f32 = -2.4;
+    /// Several other unknown words stand around it.
+    pub(super) const COMPANY: f32 = -2.5;
+    /// For each letter by which the word is longer than six, or shorter; and for each by which it is shorter.
+    pub(super) const LONGER: f32 = 0.11;
+    pub(super) const SHORTER: f32 = 0.36;
+}
+
+/// Where an unknown word stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Setting {
+    /// How often it stands in the text.
+    pub(super) count: usize,
+    /// Whether it may be the first word of a sentence.
+    pub(super) begins: bool,
+    /// Whether an article or an adjective stands before it: what has a capital then is a noun.
+    pub(super) is_noun: bool,
+    /// Whether several other unknown words stand around it.
+    pub(super) in_company: bool,
 }
 
 /// The words of a text that are known, and how their letters follow each other.
@@ -97,26 +116,24 @@ impl<'a> Suspicion<'a> {
             .sum()
     }
 
-    /// The word that an unknown one, which stands `count` times, is likely meant for.
-    pub(super) fn meant(&self, word: &str, count: usize) -> Option<String> {
+    /// The word that an unknown one is likely meant for.
+    pub(super) fn meant(&self, word: &str, setting: Setting) -> Option<String> {
         let word = plain(word);
         let shown: Vec<char> = word.chars().collect();
         // Letters of other languages, and abbreviations without a vowel, are no misprints of German.
         let simple = shown.iter().skip(1).all(|c| ALPHABET.contains(*c))
             && shown[..1].iter().all(|c| letters(c.encode_utf8(&mut [0; 4])).next() != Some(31))
             && shown.iter().any(|c| "aeiouyäöüAEIOUYÄÖÜ".contains(*c));
-        if !simple || !LENGTHS.contains(&shown.len()) || count >= HABIT {
+        if !simple || !LENGTHS.contains(&shown.len()) || setting.count >= HABIT {
             return None;
         }
-        let name = if is_titled(&word) { bits::NAME } else { 0.0 };
-        let again = if count > 1 { bits::AGAIN } else { 0.0 };
-        let enough = bits::ENOUGH + name + again - by_length(shown.len());
+        let enough = odds::ENOUGH - before_letters(&word, shown.len(), setting);
         let own = self.likelihood(&letters_of(&shown));
         let mut all: HashMap<Vec<char>, f32> = HashMap::new();
-        for (other, bonus) in variants(&shown) {
-            let gain = self.likelihood(&letters_of(&other)) - own + bonus;
+        for (other, slip) in variants(&shown) {
+            let gain = odds::LETTERS * (self.likelihood(&letters_of(&other)) - own) + slip;
             // What the text and the lists say for it can be no more than this.
-            if gain + bits::TEXT.max(bits::FREQUENT) >= enough {
+            if gain + odds::TEXT * odds::TEXT_BITS + odds::KNOWN + 20.0 * odds::COMMON >= enough {
                 let best = all.entry(other).or_insert(gain);
                 *best = best.max(gain);
             }
@@ -124,7 +141,7 @@ impl<'a> Suspicion<'a> {
         let mut all: Vec<(String, f32)> =
             all.into_iter().map(|(word, gain)| (word.into_iter().collect(), gain)).collect();
         for (other, gain) in &mut all {
-            *gain += self.use_of(other);
+            *gain += self.use_of(other, setting.begins);
         }
         all.retain(|(_, gain)| *gain >= enough);
         all.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
@@ -133,72 +150,81 @@ impl<'a> Suspicion<'a> {
     }
 
     /// What the use of a word in the text, and in German, says for it.
-    fn use_of(&self, word: &str) -> f32 {
+    fn use_of(&self, word: &str, begins: bool) -> f32 {
         let of_text =
             self.survey.words.get(word).filter(|(verdict, _)| *verdict == Verdict::Listed);
         let count = of_text.map_or(0, |(_, count)| *count);
-        let text = f32::from(u16::try_from(count).unwrap_or(u16::MAX) + u16::from(count < 65_535));
-        let frequent = if crate::language::is_frequent(word) { bits::FREQUENT } else { 0.0 };
-        let compound = if count == 0 && is_titled(word) && word.chars().count() > COMPOUND {
-            bits::COMPOUND
-        } else {
-            0.0
-        };
-        (2.0 * text.log2() + f32::from(u8::from(count > 0))).min(bits::TEXT).max(frequent)
-            + compound
+        let text = f32::from(u16::try_from(count).unwrap_or(u16::MAX - 1) + 1).log2();
+        let common = commonness_of(word, begins)
+            .map_or(0.0, |bits| odds::KNOWN + odds::COMMON * f32::from(bits));
+        odds::TEXT * text.min(odds::TEXT_BITS) + common
     }
 }
 
-/// The longer a word, the rarer a listed one beside it by chance; short ones have many.
-fn by_length(letters: usize) -> f32 {
+/// How common a word is; of the first word of a sentence also what it is in small letters.
+fn commonness_of(word: &str, begins: bool) -> Option<u8> {
+    let small = || commonness(&word.to_lowercase());
+    commonness(word).max(if begins && is_titled(word) { small() } else { None })
+}
+
+/// What is known of a misprint before its letters are looked at.
+fn before_letters(word: &str, letters: usize, setting: Setting) -> f32 {
+    /// Letters of a word of middle length, and where more of them say no more.
     const MIDDLE: usize = 6;
-    if letters < MIDDLE {
-        -bits::SHORTER * f32::from(u8::try_from(MIDDLE - letters).unwrap_or(0))
-    } else {
-        bits::LONGER * f32::from(u8::try_from((letters - MIDDLE).min(MIDDLE)).unwrap_or(0))
-    }
+    const LONG: usize = 12;
+    let number = |n: usize| f32::from(u8::try_from(n).unwrap_or(u8::MAX));
+    let length = odds::LONGER * (number(letters.min(LONG)) - number(MIDDLE))
+        + odds::SHORTER * number(MIDDLE.saturating_sub(letters));
+    let capital = match (is_titled(word), setting.begins, setting.is_noun) {
+        (true, true, _) => odds::SENTENCE,
+        (true, false, false) => odds::NAME,
+        _ => 0.0,
+    };
+    let again = if setting.count > 1 { odds::AGAIN } else { 0.0 };
+    let company = if setting.in_company { odds::COMPANY } else { 0.0 };
+    let own = odds::OWN * f32::from(commonness_of(word, setting.begins).unwrap_or(0));
+    odds::FIRST + length + capital + again + company + own
 }
 
 /// The words one slip away, each with what speaks for the slip.
 fn variants(word: &[char]) -> Vec<(Vec<char>, f32)> {
-    let last = word.len() - 1;
-    let ending = |at: usize| if at >= last { bits::ENDING } else { 0.0 };
     let mut all = Vec::with_capacity(word.len() * 64);
     for at in 0..word.len() {
         let mut without = word.to_vec();
         let gone = without.remove(at);
         let doubled = at > 0 && word[at - 1] == gone;
         if at > 0 && without.len() > 1 {
-            all.push((without, ending(at) + if doubled { bits::SLIP } else { 0.0 }));
+            all.push((without, if doubled { odds::SLIP } else { 0.0 }));
         }
         if at > 1 && word[at] != word[at - 1] {
             let mut turned = word.to_vec();
             turned.swap(at, at - 1);
-            all.push((turned, bits::SLIP + ending(at) / 2.0));
+            let last = at + 1 == word.len();
+            all.push((turned, if last { 0.0 } else { odds::SLIP }));
         }
         for letter in ALPHABET.chars() {
             if at > 0 && letter != gone {
                 let mut other = word.to_vec();
                 other[at] = letter;
-                all.push((other, ending(at)));
+                all.push((other, 0.0));
             }
             if at > 0 {
                 let mut more = word.to_vec();
                 more.insert(at, letter);
                 let doubled = word[at] == letter || word[at - 1] == letter;
-                all.push((more, if doubled { bits::SLIP } else { 0.0 }));
+                all.push((more, if doubled { odds::SLIP } else { 0.0 }));
             }
         }
     }
     for letter in ALPHABET.chars() {
         let mut more = word.to_vec();
         more.push(letter);
-        all.push((more, bits::ENDING));
+        all.push((more, 0.0));
     }
     let text: String = word.iter().collect();
     let letters = |word: String| word.chars().collect::<Vec<char>>();
-    all.extend(confusion::candidates(&text).map(|other| (letters(other), bits::CONFUSED)));
-    all.extend(confusion::likely(&text).map(|other| (letters(other), bits::OFTEN_CONFUSED)));
+    all.extend(confusion::candidates(&text).map(|other| (letters(other), odds::CONFUSED)));
+    all.extend(confusion::likely(&text).map(|other| (letters(other), odds::OFTEN_CONFUSED)));
     all
 }
 

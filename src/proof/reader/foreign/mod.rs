@@ -75,6 +75,10 @@ fn runs(text: &Text<'_>, reading: &Reading<'_>) -> Vec<Vec<Judged>> {
 /// Whether a run is foreign, and in which language.
 fn judge(reading: &Reading<'_>, run: &[Judged]) -> Option<Finding> {
     let script = run[0].script;
+    let signs = run.iter().filter(|one| is_sign(reading.words[one.word].text)).count();
+    if signs * 2 >= run.len() {
+        return None;
+    }
     let quoted = is_quoted(reading, run);
     let fewest = if quoted { WORDS - 1 } else { WORDS };
     if script != Script::Latin {
@@ -85,6 +89,15 @@ fn judge(reading: &Reading<'_>, run: &[Judged]) -> Option<Finding> {
         .max_by_key(|(at, weight)| (*weight, std::cmp::Reverse(*at)))?;
     let words = trimmed(run, language);
     (weight >= ENOUGH && words.len() >= fewest).then(|| told(reading, words, LANGUAGES[language]))
+}
+
+/// Whether a word is a letter by itself or the name of a tone: `a b c`, `e fis gis ais`, `Des`.
+pub(super) fn is_sign(word: &str) -> bool {
+    let mut letters = word.chars();
+    let tone =
+        letters.next().is_some_and(|c| c.is_ascii_alphabetic() && c.to_ascii_lowercase() <= 'h');
+    let rest = letters.as_str();
+    word.chars().count() == 1 || tone && matches!(rest, "is" | "es" | "s" | "isis" | "eses")
 }
 
 /// What the words of a run weigh for a language; nothing, where all may be names.

@@ -11,6 +11,7 @@ use super::dictionary::is_overlong;
 use super::forms::{Lists, by_parts, is_titled, titled};
 use super::lexicon::Verdict;
 use crate::ir::Language;
+use crate::language::commonness;
 use crate::proof::confusion;
 
 /// How German is written.
@@ -67,7 +68,9 @@ pub(super) fn judge(word: &str, style: Style, lists: &Lists<'_>) -> Verdict {
     if compound::accepts(word, lists) && !is_likely_misread(word, lists) {
         return Verdict::Formed;
     }
-    if style == Style::Old && bygone::foldings(word).any(|folded| lists(&folded)) {
+    if style == Style::Old
+        && (commonness(word).is_some() || bygone::foldings(word).any(|folded| lists(&folded)))
+    {
         return Verdict::Bygone;
     }
     Verdict::Unknown

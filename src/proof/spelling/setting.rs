@@ -1,0 +1,44 @@
+//! What stands before a word and tells whether its capital is that of a sentence, a noun or a name.
+
+/// Words before a noun that have no ending of an adjective.
+const ARTICLES: [&str; 10] = ["das", "die", "im", "am", "zum", "zur", "vom", "beim", "ins", "kein"];
+/// Endings of articles, pronouns and adjectives.
+const ENDINGS: [&str; 7] = ["en", "er", "es", "em", "ein", "eine", "nde"];
+
+/// Whether a word with this before it may be the first of a sentence.
+pub(super) fn begins_sentence(before: &str) -> bool {
+    let last = before.trim_end().chars().next_back();
+    last.is_none_or(|c| ".!?:…»«›‹„“”‚‘\"'–—(".contains(c))
+}
+
+/// Whether an article, a pronoun or an adjective stands right before a word.
+pub(super) fn follows_article(before: &str) -> bool {
+    let Some(head) = before.strip_suffix([' ', '\u{a0}']) else { return false };
+    let start = head
+        .rfind(|c: char| !c.is_alphabetic())
+        .map_or(0, |at| at + head[at..].chars().next().map_or(0, char::len_utf8));
+    let word = &head[start..];
+    let small = word.to_lowercase();
+    ARTICLES.contains(&small.as_str())
+        || ["der", "den", "dem", "des"].contains(&small.as_str())
+        || ["ein", "eine", "sein", "seine", "ihr", "ihre", "mein", "meine"]
+            .contains(&small.as_str())
+        || word.starts_with(char::is_lowercase) && ENDINGS.iter().any(|end| word.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{begins_sentence, follows_article};
+
+    #[test]
+    fn first_words_and_nouns() {
+        assert!(begins_sentence("") && begins_sentence("Er ging. ") && begins_sentence("rief: »"));
+        assert!(!begins_sentence("Er ging, "));
+        for before in ["durch den ", "Ein ", "in großer ", "zur "] {
+            assert!(follows_article(before), "{before}");
+        }
+        for before in ["", "Herr ", "Karl ", "mit ", "der, ", "Der\n"] {
+            assert!(!follows_article(before), "{before}");
+        }
+    }
+}
