@@ -53,7 +53,11 @@ pub(super) fn collect(line: &Line<'_>) -> Vec<Mark> {
         let mark = match shape {
             ',' => doubled.then(|| low_commas(line, at)).flatten(),
             // `3''`, `β''`: inches, seconds, the second of two points.
-            '‘' | '’' if doubled && is_measured(line, at) => None,
+            '‘' | '’' if doubled && is_measured(line, at) => {
+                let rest = &line.text[at..];
+                done = at + rest.len() - rest.trim_start_matches(['‘', '’']).len();
+                None
+            }
             '‚' | '‘' | '’' if doubled => {
                 Some(whole(line, at..at + 2 * sign.len(), Class::Double))
             }
@@ -69,8 +73,17 @@ pub(super) fn collect(line: &Line<'_>) -> Vec<Mark> {
     if bare { Vec::new() } else { marks }
 }
 
-/// Whether a digit or a single letter stands before an offset.
+/// Whether a digit, a single letter or a formula stands before an offset.
 fn is_measured(line: &Line<'_>, at: usize) -> bool {
+    let token = line.text[..at].rsplit(char::is_whitespace).next().unwrap_or("");
+    // `(O²)''`, `L3L''`
+    let raised = token.contains(|c: char| c.is_numeric() && !c.is_ascii());
+    let symbols = token.contains(|c: char| c.is_ascii_digit())
+        && token.chars().any(char::is_uppercase)
+        && token.chars().all(|c| c.is_ascii_digit() || c.is_uppercase());
+    if raised || symbols {
+        return true;
+    }
     let mut back = line.text[..at].chars().rev();
     let first = back.next();
     let alone = back.next().is_none_or(|c| !c.is_alphanumeric());
