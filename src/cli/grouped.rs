@@ -36,7 +36,7 @@ pub(super) fn grouped(all: &[Diagnostic], command: &str) -> Shown {
     });
     let list = shown.cloned().collect();
     let large = counts.iter().filter(|((severity, code), count)| {
-        *severity == Severity::Warning && shown_of(*code, *count) < count.all
+        *severity == Severity::Warning && shown_of(*code, **count) < count.all
     });
     let groups = large.map(|((_, code), count)| group((*code, *count), all, command)).collect();
     Shown { list, groups }
@@ -82,7 +82,7 @@ fn counts<'a>(list: impl Iterator<Item = &'a Diagnostic>) -> Counts {
 
 /// `warning[dash]: 449 more …`
 fn group((code, count): (Code, Count), all: &[Diagnostic], command: &str) -> String {
-    let shown = shown_of(code, count.all);
+    let shown = shown_of(code, count);
     let rest = count.all - shown;
     let more = if shown == 0 { "" } else { " more" };
     let words = words(code, all);

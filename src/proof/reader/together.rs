@@ -74,7 +74,12 @@ fn in_words<'r>(
         let (at, sure) = at_capital(text, word.text)
             .or_else(|| between_small(text, word.text))
             .or_else(|| before_and(text, word.text))
-            .or_else(|| in_unknown(text, word.text, reading.language(start)))?;
+            .or_else(|| {
+                // `Vorder- und Rückseite`
+                let hyphen = |c: Option<char>| c.is_some_and(|c| "-\u{2010}\u{2011}".contains(c));
+                let part = hyphen(reading.at(word.range.end)) || hyphen(reading.before(start));
+                (!part).then(|| in_unknown(text, word.text, reading.language(start))).flatten()
+            })?;
         if foreign::is_among(text, reading, start) {
             return None;
         }
