@@ -190,17 +190,21 @@ impl Book {
     #[must_use]
     pub fn endnotes_title<'b>(&'b self, groups: &[NoteGroup], word: &'b str) -> &'b str {
         let section = self.sections.iter().find(|section| section.role == Role::Endnotes);
-        // A title that nobody gave is the word, or that of a series.
-        let is_made = |title: &str| {
-            title == word || self.series.iter().any(|series| series.title.as_deref() == Some(title))
-        };
-        let given = section.and_then(|section| section.title.as_deref()).filter(|t| !is_made(t));
-        let mut series: Vec<usize> = groups.iter().map(|group| group.series).collect();
-        series.dedup();
-        let only = match series.as_slice() {
-            [only] => self.series.get(*only).and_then(|series| series.title.as_deref()),
-            _ => None,
-        };
-        given.or(only).filter(|title| !title.trim().is_empty()).unwrap_or(word)
+        // Where none was given, a pass has written down the one over all notes that endnotes can hold.
+        let all = self.note_groups(&[Placement::Book, Placement::Footnote]);
+        let made = self.title_of_series(&all).unwrap_or(word);
+        let given = section.and_then(|section| section.title.as_deref());
+        given
+            .filter(|title| *title != made && !title.trim().is_empty())
+            .or_else(|| self.title_of_series(groups))
+            .unwrap_or(word)
+    }
+
+    /// The title of the only series that has notes in these groups.
+    fn title_of_series(&self, groups: &[NoteGroup]) -> Option<&str> {
+        let (first, others) = groups.split_first()?;
+        let only = others.iter().all(|group| group.series == first.series);
+        let title = self.series.get(first.series).filter(|_| only)?.title.as_deref()?;
+        Some(title).filter(|title| !title.trim().is_empty())
     }
 }

@@ -31,15 +31,17 @@ pub(super) fn place(book: &mut Book, omit: &[(Role, Span)]) {
         insert(book, after.max(at).map_or(0, |n| n + 1), Role::Endnotes);
     }
     let lines = imprint::blocks(&book.metadata, book.sections.first().map(|s| s.span));
-    let titles =
-        [Role::Imprint, Role::Contents, Role::Endnotes].map(|role| (role, title(book, role)));
+    let terms = terms(&book.metadata.language);
     for section in book.sections.iter_mut().filter(|section| section.generated) {
-        if section.role == Role::Imprint {
-            section.blocks.clone_from(&lines);
-        }
-        if let Some((_, title)) = titles.iter().find(|(role, _)| *role == section.role) {
-            section.title.get_or_insert_with(|| title.clone());
-        }
+        let title = match section.role {
+            Role::Imprint => {
+                section.blocks.clone_from(&lines);
+                terms.imprint
+            }
+            Role::Contents => terms.contents,
+            _ => continue,
+        };
+        section.title.get_or_insert_with(|| title.to_owned());
     }
     give_headings(book);
 }
@@ -68,25 +70,8 @@ fn give_headings(book: &mut Book) {
     }
 }
 
-/// The title of a generated section; endnotes of a single series have the series' own.
-fn title(book: &Book, role: Role) -> String {
-    let terms = terms(&book.metadata.language);
-    match role {
-        Role::Imprint => terms.imprint.to_owned(),
-        Role::Contents => terms.contents.to_owned(),
-        _ => {
-            let mut series = book.series.iter().filter(|s| s.placement != Placement::Section);
-            match (series.next(), series.next()) {
-                (Some(only), None) => only.title.clone(),
-                _ => None,
-            }
-            .unwrap_or_else(|| terms.notes.to_owned())
-        }
-    }
-}
-
-/// Takes the generated endnotes out where no note stands in them; reports it where they were not
-/// wanted, but notes are to stand there.
+/// Gives the generated endnotes their title, or takes them out where no note stands in them; reports it
+/// where they were not wanted, but notes are to stand there.
 pub(super) fn settle_endnotes(
     book: &mut Book,
     omit: &[(Role, Span)],
