@@ -31,16 +31,20 @@ use crate::ir::Language;
 /// The words that umbruch itself puts into a book of that language; English where it knows none.
 #[must_use]
 pub fn terms(language: &Language) -> &'static Terms {
-    match language.primary() {
-        "de" => &german::TERMS,
-        "fr" => &french::TERMS,
-        _ => &english::TERMS,
-    }
+    known_terms(language).unwrap_or(&english::TERMS)
 }
 
 /// The language of those words, where it is not that of the book.
 #[must_use]
 pub fn language_of_terms(language: &Language) -> Option<Language> {
-    let is_known = matches!(language.primary(), "de" | "fr" | "en");
-    (!is_known).then(|| Language::parse("en").expect("a language tag"))
+    known_terms(language).is_none().then(|| Language::parse("en").expect("a language tag"))
+}
+
+fn known_terms(language: &Language) -> Option<&'static Terms> {
+    match language.primary() {
+        "de" => Some(&german::TERMS),
+        "fr" => Some(&french::TERMS),
+        "en" => Some(&english::TERMS),
+        _ => None,
+    }
 }

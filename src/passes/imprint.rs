@@ -46,38 +46,35 @@ pub(super) fn blocks(metadata: &Metadata, span: Option<Span>) -> Vec<Block> {
     let identifiers = metadata.urn.iter().chain([&metadata.identifier]);
     lines.extend(identifiers.map(|one| vec![Inline::text(span, one.clone())]));
     if let Some(language) = language_of_terms(&metadata.language) {
-        let source = metadata.source.as_ref().and_then(|source| source.date);
-        let dates = [Some(metadata.date), source, metadata.first_published];
-        let dates: Vec<String> = dates.into_iter().flatten().map(terms.date).collect();
+        let dates = dates(metadata, terms);
         lines = lines.into_iter().map(|line| dated(line, &dates, &language)).collect();
     }
     lines.into_iter().map(|content| paragraph(span, content)).collect()
 }
 
+/// The dates of an imprint that are said in words, the longest first: `13 May 1919` holds `3 May 1919`.
+fn dates(metadata: &Metadata, terms: &Terms) -> Vec<String> {
+    let source = metadata.source.as_ref().and_then(|source| source.date);
+    let dates = [Some(metadata.date), source, metadata.first_published];
+    let mut dates: Vec<String> = dates.into_iter().flatten().map(terms.date).collect();
+    dates.retain(|date| date.contains(char::is_alphabetic));
+    dates.sort_by_key(|date| std::cmp::Reverse(date.len()));
+    dates
+}
+
 /// A line in which dates are told to be in the language in which they are said: from right to left a
 /// day would stand behind its month.
 fn dated(line: Vec<Inline>, dates: &[String], language: &Language) -> Vec<Inline> {
-    let mut out = Vec::new();
-    for inline in line {
-        let InlineKind::Text { text } = &inline.kind else {
-            out.push(inline);
-            continue;
-        };
-        let said = |date: &&String| date.contains(char::is_alphabetic) && text.contains(*date);
-        let Some((before, behind)) =
-            dates.iter().find(said).and_then(|date| text.split_once(date.as_str()))
-        else {
-            out.push(inline);
-            continue;
-        };
-        let piece = |text: &str| vec![Inline::text(inline.span, text)];
-        let date = &text[before.len()..text.len() - behind.len()];
-        let pieces = [piece(before), in_language(piece(date), Some(language)), piece(behind)];
-        let is_said =
-            |one: &Inline| !matches!(&one.kind, InlineKind::Text { text } if text.is_empty());
-        out.extend(pieces.into_iter().flatten().filter(is_said));
-    }
-    out
+    let parted = |inline: Inline| {
+        let InlineKind::Text { text } = &inline.kind else { return vec![inline] };
+        let found = dates.iter().find_map(|date| Some((date, text.split_once(date.as_str())?)));
+        let Some((date, (before, behind))) = found else { return vec![inline] };
+        let said =
+            |text: &str| (!text.is_empty()).then(|| Inline::text(inline.span, text)).into_iter();
+        let date = in_language(said(date).collect(), Some(language));
+        said(before).chain(date).chain(said(behind)).collect()
+    };
+    line.into_iter().flat_map(parted).collect()
 }
 
 fn paragraph(span: Span, content: Vec<Inline>) -> Block {
