@@ -20,7 +20,12 @@ impl Teller<'_> {
         let path = self.path;
         let (code, message, hint) = match error {
             // Whatever a folder makes of such a path.
-            _ if is_address(path) => (
+            _ if has_scheme(path, &["data"]) => (
+                Code::ImageMissing,
+                format!("`{}` is the picture itself, and no file of the edition", type_of(path)),
+                "save the picture as a file in the edition's folder, and name it from there: `![…](images/kai.jpg)`",
+            ),
+            _ if is_of_the_web(path) => (
                 Code::ImageMissing,
                 format!("`{path}` is not in the edition: a book holds no pictures of the web"),
                 "lay the picture into the edition's folder, if its licence allows that, and name it from there: `![…](images/kai.jpg)`",
@@ -155,9 +160,18 @@ fn words(span: Span) -> Diagnostic {
     )
 }
 
-/// Whether a path leads to the web, or holds the picture itself.
-fn is_address(path: &str) -> bool {
+/// Whether a path leads to the web.
+fn is_of_the_web(path: &str) -> bool {
+    has_scheme(path, &["http", "https", "ftp"]) || path.starts_with("//")
+}
+
+fn has_scheme(path: &str, schemes: &[&str]) -> bool {
     let scheme = path.split_once(':').map_or("", |(scheme, _)| scheme);
-    ["http", "https", "ftp", "data"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
-        || path.starts_with("//")
+    schemes.iter().any(|known| scheme.eq_ignore_ascii_case(known))
+}
+
+/// What data in an address say that they are, without the data: `data:image/png`.
+fn type_of(address: &str) -> String {
+    const LONGEST: usize = 60;
+    address.split([';', ',']).next().unwrap_or(address).chars().take(LONGEST).collect()
 }
