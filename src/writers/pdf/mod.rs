@@ -146,7 +146,7 @@ pub fn write(
     report.add_of_marks(astray);
     // Else the pages as they were set would be in memory beside those that are written.
     drop(set);
-    rounds::forget_all();
+    rounds::forget();
     let document = runs::joined(apart, &draft, lines);
     let pages = document.pages().len();
     let bytes = typeset::export(&document, &export).map_err(refused)?;

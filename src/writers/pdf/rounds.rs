@@ -119,14 +119,10 @@ fn written(
         .map(|module| module.content())
 }
 
-/// Forgets what no round made use of since the last time, for each of the books that are being set.
-fn forget() {
+/// Forgets what no round made use of since the last time, for each of the books that are being set; all of
+/// it where none is.
+pub(super) fn forget() {
     comemo::evict(SETTING.load(Ordering::Relaxed));
-}
-
-/// Forgets all that was remembered of setting, for the pages are done; what other books still need stays.
-pub(super) fn forget_all() {
-    forget();
 }
 
 /// A book that is being set.
