@@ -21,8 +21,8 @@ pub enum Turn {
 /// closes, whether a quotation was opened in this text or in a paragraph before it.
 #[must_use]
 pub fn turn(before: &str, after: &str) -> Turn {
-    let before = before.trim_end_matches(is_around).chars().next_back();
-    let after = after.trim_start_matches(is_around).chars().next();
+    let before = before.chars().rev().take(MOST_AROUND).find(|c| !is_around(*c));
+    let after = after.chars().take(MOST_AROUND).find(|c| !is_around(*c));
     let begins = before.is_none_or(|c| c.is_whitespace() || "([|–—/„‚«»‹›“".contains(c));
     let ends = after.is_none_or(|c| c.is_whitespace() || ")]|–—/-.,;:!?…[“”’".contains(c));
     match (begins, ends) {
@@ -31,6 +31,9 @@ pub fn turn(before: &str, after: &str) -> Turn {
         _ => Turn::Either,
     }
 }
+
+/// Behind so many of these signs nothing belongs to a mark any more: each mark of a long row looks no further.
+const MOST_AROUND: usize = 64;
 
 /// Signs that stand between a mark and what it belongs to.
 fn is_around(c: char) -> bool {
@@ -157,6 +160,7 @@ mod tests {
         assert_eq!(turn("", "Kommt"), Turn::Opens);
         assert_eq!(turn("(", "_Kommt_"), Turn::Opens);
         assert_eq!(turn("'", "Kommt"), Turn::Opens);
+        assert_eq!(turn(&"'".repeat(1000), "Kommt"), Turn::Opens);
         assert_eq!(turn("rief:", "Kommt"), Turn::Either);
         assert_eq!(turn("", "… und"), Turn::Either);
     }
