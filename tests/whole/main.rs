@@ -99,10 +99,6 @@ fn what_is_written_is_read(size: Size) {
 #[test]
 fn what_the_source_says_the_books_say() {
     what_is_written_is_read(Size::Small);
-}
-
-#[test]
-fn long_editions_are_read_as_well() {
     what_is_written_is_read(Size::Large);
 }
 
