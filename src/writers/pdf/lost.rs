@@ -85,7 +85,8 @@ fn words(lines: &[Line], draft: &Draft) -> Vec<Lost> {
     missing
         .retain(|paragraph, _| there[*paragraph] || is_set(places.paragraphs()[*paragraph].part));
     let lost = |(at, word): &(usize, &str)| {
-        let (first, last) = (draft.map.letter(*at), draft.map.letter(at + word.len() - 1));
+        let last = word.char_indices().next_back().map_or(0, |(last, _)| last);
+        let (first, last) = (draft.map.letter(*at), draft.map.letter(at + last));
         Lost { span: first.to(last), what: format!("`{word}`") }
     };
     missing.values().map(lost).collect()
