@@ -40,7 +40,7 @@ pub struct Settings<'a> {
 /// 2. `generated`: sections made from metadata and notes are put where they belong.
 /// 3. `citations`: works are looked up; where the style wants it, citations become notes.
 /// 4. `notes`: calls find their notes.
-/// 5. `numbers`: notes get their numbers and marks.
+/// 5. `numbers`: notes get their numbers and marks; endnotes get their title, or go where there are none.
 /// 6. `headings`: sections get their depth, headings their ids.
 /// 7. `citations` are set, and the list of works is made.
 /// 8. `index`: indexes are made of the marks in the text.
