@@ -81,7 +81,7 @@ pub struct VerifyArgs {
     /// The EPUBs
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// Makes errors of what keeps a reader out: the accessibility that the law asks for
+    /// Make errors of what keeps a reader out: the accessibility that the law asks for
     #[arg(long)]
     pub accessibility: bool,
     /// How messages are printed
