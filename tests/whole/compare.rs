@@ -147,9 +147,14 @@ impl Stream {
         if word(&pieces[0]).is_some() {
             return rest.find(wanted).map(|found| at + found + wanted.len());
         }
-        let next = pieces.iter().filter_map(word).find_map(|word| rest.find(word));
-        if let Some(found) = rest[..next.unwrap_or(rest.len())].find(wanted) {
-            return Some(at + found + wanted.len());
+        let next = pieces.iter().filter_map(word).find(|word| rest.contains(word));
+        // A title that says the next word may stand before it.
+        let ends = next.into_iter().flat_map(|word| rest.match_indices(word));
+        let ends = ends.map(|(end, _)| end).chain(next.is_none().then_some(rest.len()));
+        for end in ends {
+            if let Some(found) = rest[..end].find(wanted) {
+                return Some(at + found + wanted.len());
+            }
         }
         let again = rest.find(before).filter(|_| !before.is_empty())?;
         self.found(at + again + before.len(), wanted, before, pieces)

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::tools::{rewritten, run};
 
 /// What a PDF says.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Print {
     /// Its text without white space and hyphens, which line ends may bring.
     pub text: String,
