@@ -26,6 +26,7 @@ pub(super) fn hide(
         bytes: text.as_bytes(),
         end: range.end,
         open: Vec::new(),
+        closed: None,
         marks: Marks::default(),
         piles: Piles::default(),
         definitions,
@@ -47,6 +48,8 @@ struct Pass<'a, 'v> {
     bytes: &'a [u8],
     end: usize,
     open: Vec<Open>,
+    /// The brackets that were closed last.
+    closed: Option<(usize, usize)>,
     marks: Marks,
     piles: Piles,
     definitions: &'a Definitions<'a>,
@@ -145,6 +148,7 @@ impl Pass<'_, '_> {
     /// `]`
     fn close(&mut self, at: usize) -> usize {
         let Some(open) = self.open.pop() else { return at + 1 };
+        let is_label = self.closed.replace((open.at, at)).is_some_and(|pair| pair.1 + 1 == open.at);
         let before = &self.text[..open.at - usize::from(open.called)];
         let is_picture = |to: &str| destination::is_picture(to, before);
         let (sign, next) = (open.at.wrapping_sub(1), at + 1);
@@ -160,7 +164,8 @@ impl Pass<'_, '_> {
                 self.veil.hide_all(to.clone());
                 to.end + 1
             }
-            Some(b'[') if self.call(next).is_some() => {
+            // What stands right behind other brackets is the label of a link.
+            Some(b'[') if self.call(next).is_some() && !is_label => {
                 if open.called {
                     self.veil.hide(sign);
                 }

@@ -177,6 +177,7 @@ mod tests {
         assert_eq!(seen("so [sic][^1]"), "so ·sic·[^1]");
         assert_eq!(seen("[[a][^1]]{.title}"), "[·a·[^1]]{.title}");
         assert_eq!(seen("[a][b] [a]{.title}[^1]"), "[a][b] [a]{.title}[^1]");
+        assert_eq!(seen("[a][b][^1] [a][][^1]"), "[a][b][^1] [a][][^1]");
     }
 
     #[test]
