@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use umbruch::diagnostics::{Code, Severity};
 use umbruch::ir::walk::LineKind;
-use umbruch::ir::{Language, plain};
+use umbruch::ir::{Language, Name, plain};
 use umbruch::language::QuoteStyle;
 use umbruch::pipeline;
 use umbruch::proof::spelling::Shelf;
@@ -80,6 +80,7 @@ fn line(text: &str) -> Passage {
     let piece = Piece {
         range: 0..text.len(),
         span: Span::new(file, 0..text.len()),
+        name: Name::None,
         kind: PieceKind::Text,
         language: language.clone(),
         spaced: false,

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Index, Inline, Language, Reference};
+use super::{Index, Inline, Language, Name, Reference};
 use crate::source::Span;
 
 /// A block of a section or a note.
@@ -11,6 +11,9 @@ use crate::source::Span;
 pub struct Block {
     /// Where it stands in the source.
     pub span: Span,
+    /// What it is called.
+    #[serde(skip)]
+    pub name: Name,
     /// Its language, where it differs from what stands around it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
@@ -26,7 +29,7 @@ impl Block {
     /// A block without language and id.
     #[must_use]
     pub fn new(span: Span, kind: BlockKind) -> Self {
-        Self { span, language: None, id: None, kind }
+        Self { span, name: Name::None, language: None, id: None, kind }
     }
 }
 

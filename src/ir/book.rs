@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Block, Heading, IndexSettings, Inline, InlineKind, Language, LinkTarget, Metadata, Note,
-    NoteId, NoteSeries, Role, excerpt,
+    NoteId, NoteSeries, Role, SectionId, excerpt,
 };
 use crate::source::Span;
 
@@ -136,6 +136,9 @@ impl PageMarkers {
 pub struct Section {
     /// Where it is listed in the manifest.
     pub span: Span,
+    /// What it is called.
+    #[serde(skip)]
+    pub key: SectionId,
     /// Its id, unique in the book.
     pub id: String,
     /// What it is.

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::passage::OBJECT;
-use super::{Inline, InlineKind};
+use super::{Inline, InlineKind, Name};
 use crate::source::Span;
 
 /// A replacement in running text.
@@ -123,6 +123,7 @@ fn push(
     };
     out.push(Inline {
         span,
+        name: Name::None,
         language: inline.language.clone(),
         id: None,
         kind: InlineKind::Text { text: shown.to_owned() },

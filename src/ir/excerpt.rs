@@ -1,6 +1,6 @@
 //! Lines that are said a second time: a caption in a list, a word in an index.
 
-use super::{Inline, InlineKind, LinkTarget};
+use super::{Inline, InlineKind, LinkTarget, Name};
 
 /// A line as it is said at another place: without ids, notes' calls and page markers, which must not
 /// stand in the book twice, pictures as their words, without links and without the marks of its editor,
@@ -20,6 +20,8 @@ fn single_spaces(line: &mut [Inline], behind: &mut bool) {
             InlineKind::Text { text } if !text.is_empty() => {
                 if *behind && text.starts_with(' ') {
                     text.remove(0);
+                    // What is known of its letters is known by their places in all of it.
+                    inline.name = Name::None;
                 }
                 *behind = text.ends_with(' ') || text.is_empty() && *behind;
             }
@@ -66,7 +68,10 @@ fn kept(list: &[Inline], title: &dyn Fn(&LinkTarget) -> Vec<Inline>) -> Vec<Inli
                 copy.kind
             }
         };
-        line.push(Inline { span: inline.span, language: inline.language.clone(), id: None, kind });
+        let same = std::mem::discriminant(&kind) == std::mem::discriminant(&inline.kind);
+        let name = if same { inline.name.again() } else { Name::None };
+        let language = inline.language.clone();
+        line.push(Inline { span: inline.span, name, language, id: None, kind });
     }
     line
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{CitedWork, IndexMark, Language, NoteId};
+use super::{CitedWork, IndexMark, Language, Name, NoteId};
 use crate::source::Span;
 
 /// A piece of a line.
@@ -11,6 +11,9 @@ use crate::source::Span;
 pub struct Inline {
     /// Where it stands in the source.
     pub span: Span,
+    /// What it is called.
+    #[serde(skip)]
+    pub name: Name,
     /// Its language, where it differs from what stands around it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
@@ -26,7 +29,7 @@ impl Inline {
     /// An inline without language and id.
     #[must_use]
     pub fn new(span: Span, kind: InlineKind) -> Self {
-        Self { span, language: None, id: None, kind }
+        Self { span, name: Name::None, language: None, id: None, kind }
     }
 
     /// A piece of text.

@@ -1,8 +1,8 @@
 //! The pages of the edition as it is printed, and where in the book each of them begins.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use super::{Block, Book, Inline, walk};
+use super::NodeId;
 
 /// Which pages an e-book lists.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -52,53 +52,18 @@ pub enum Place {
         /// Id of the heading.
         heading: Option<String>,
     },
-    /// Before the block with that number, or in one of code before a byte of it.
+    /// Before a block, or in one of code before a byte of it.
     Block {
-        /// The number.
-        number: usize,
+        /// The block.
+        node: NodeId,
         /// The byte.
         byte: usize,
     },
-    /// In the inline with that number before a byte of its text; for what has no text, before it.
+    /// In an inline before a byte of its text; for what has no text, before it.
     Inline {
-        /// The number.
-        number: usize,
+        /// The inline.
+        node: NodeId,
         /// The byte.
         byte: usize,
     },
-}
-
-/// The numbers of the inlines and of the blocks of a book: each is counted in the sections, then in
-/// the notes, outer before inner. A copy of the book has the same numbers.
-#[derive(Debug, Default)]
-pub struct Numbers {
-    inlines: HashMap<*const Inline, usize>,
-    blocks: HashMap<*const Block, usize>,
-}
-
-impl Numbers {
-    /// Counts through a book.
-    #[must_use]
-    pub fn of(book: &Book) -> Self {
-        let mut numbers = Self::default();
-        walk::every_inline(book, &mut |inline| {
-            numbers.inlines.insert(inline, numbers.inlines.len());
-        });
-        walk::every_block(book, &mut |block| {
-            numbers.blocks.insert(block, numbers.blocks.len());
-        });
-        numbers
-    }
-
-    /// The number of an inline; none for a copy.
-    #[must_use]
-    pub fn inline(&self, inline: &Inline) -> Option<usize> {
-        self.inlines.get(&std::ptr::from_ref(inline)).copied()
-    }
-
-    /// The number of a block; none for a copy.
-    #[must_use]
-    pub fn block(&self, block: &Block) -> Option<usize> {
-        self.blocks.get(&std::ptr::from_ref(block)).copied()
-    }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::walk::{LineContext, LineKind};
-use super::{Inline, InlineKind, Language};
+use super::{Inline, InlineKind, Language, Name};
 use crate::source::{Sources, Span};
 
 /// Stands in the running text for what is no text: a note's call, a picture, code.
@@ -30,6 +30,8 @@ pub struct Piece {
     pub range: Range<usize>,
     /// Where it stands in the source.
     pub span: Span,
+    /// What the inline is called.
+    pub name: Name,
     /// What it is.
     pub kind: PieceKind,
     /// Its language.
@@ -101,24 +103,24 @@ impl Passage {
             let language = inline.language.as_ref().unwrap_or(around);
             match &inline.kind {
                 InlineKind::Text { text } => {
-                    self.push(inline.span, text, PieceKind::Text, language, within);
+                    self.push(inline, text, PieceKind::Text, language, within);
                 }
                 InlineKind::LineBreak => {
-                    self.push(inline.span, "\n", PieceKind::Break, language, within);
+                    self.push(inline, "\n", PieceKind::Break, language, within);
                 }
                 InlineKind::NoteCall { .. } => {
-                    self.object(inline.span, PieceKind::Call, language);
+                    self.object(inline, PieceKind::Call, language);
                 }
                 InlineKind::Code { .. }
                 | InlineKind::Image { .. }
                 | InlineKind::Citation { .. } => {
-                    self.object(inline.span, PieceKind::Object, language);
+                    self.object(inline, PieceKind::Object, language);
                 }
                 InlineKind::PageMarker { .. } => {}
                 InlineKind::Link { content, .. } | InlineKind::PageReference { content, .. }
                     if content.is_empty() =>
                 {
-                    self.object(inline.span, PieceKind::Object, language);
+                    self.object(inline, PieceKind::Object, language);
                 }
                 kind => {
                     let within = within.entering(kind);
@@ -128,13 +130,13 @@ impl Passage {
         }
     }
 
-    fn object(&mut self, span: Span, kind: PieceKind, language: &Language) {
-        self.push(span, OBJECT.encode_utf8(&mut [0; 4]), kind, language, Within::default());
+    fn object(&mut self, inline: &Inline, kind: PieceKind, language: &Language) {
+        self.push(inline, OBJECT.encode_utf8(&mut [0; 4]), kind, language, Within::default());
     }
 
     fn push(
         &mut self,
-        span: Span,
+        inline: &Inline,
         text: &str,
         kind: PieceKind,
         language: &Language,
@@ -144,7 +146,8 @@ impl Passage {
         self.text.push_str(text);
         self.pieces.push(Piece {
             range,
-            span,
+            span: inline.span,
+            name: inline.name,
             kind,
             language: language.clone(),
             spaced,

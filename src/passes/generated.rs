@@ -2,7 +2,7 @@
 
 use super::imprint;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Book, Heading, Inline, Matter, Placement, Role, Section};
+use crate::ir::{Book, Heading, Inline, Matter, Placement, Role, Section, SectionId};
 use crate::language::terms;
 use crate::source::{FileId, Span};
 
@@ -122,8 +122,10 @@ fn insert(book: &mut Book, at: usize, role: Role) {
     while book.sections.iter().any(|section| section.id == id) {
         id.push_str("-page");
     }
+    let key = book.sections.iter().map(|section| section.key.0 + 1).max().unwrap_or(0);
     let section = Section {
         span,
+        key: SectionId(key),
         id,
         role,
         language: None,

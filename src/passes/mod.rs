@@ -8,6 +8,7 @@ mod generated;
 mod headings;
 mod imprint;
 mod index;
+mod names;
 mod notes;
 mod numbers;
 mod outline;
@@ -48,6 +49,7 @@ pub struct Settings<'a> {
 /// 10. `anchors`: ids are collected, links looked up.
 /// 11. `outline`: the table of contents.
 /// 12. `back_references`: notes that refer to the one before learn to which work.
+/// 13. `names`: what passes have put into the book is named.
 pub fn run(book: &mut Book, settings: &Settings<'_>, diagnostics: &mut Diagnostics) {
     if let Some(style) = settings.typography {
         proof::correct(book, style);
@@ -65,4 +67,5 @@ pub fn run(book: &mut Book, settings: &Settings<'_>, diagnostics: &mut Diagnosti
     anchors::resolve(book, diagnostics);
     outline::collect(book);
     back_references::resolve(book);
+    names::complete(book);
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::edition::{self, Edition};
-use crate::ir::{Block, BlockKind, Book, InlineKind, LinkTarget, Role, Section, walk};
+use crate::ir::{Block, BlockKind, Book, InlineKind, LinkTarget, Role, Section, SectionId, walk};
 use crate::proof::{self, typography::Style};
 use crate::reader;
 use crate::source::{Sources, Span};
@@ -35,6 +35,7 @@ pub(super) fn read(
     look_through(&content.blocks, diagnostics);
     let section = Section {
         span: *named,
+        key: SectionId(0),
         id: "blurb".into(),
         role: Role::Afterword,
         language: None,

@@ -8,7 +8,7 @@ use crate::checks;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::edition::{self, Edition, Kind, SectionEntry};
 use crate::fonts;
-use crate::ir::{Book, Language, Role, Section, is_id};
+use crate::ir::{Book, Language, Role, Section, SectionId, is_id};
 use crate::passes;
 use crate::proof::typography::Style;
 use crate::reader;
@@ -153,6 +153,7 @@ fn read_section(
     let own_language = entry.language.clone().filter(|l| *l != book.metadata.language);
     let mut section = Section {
         span: entry.span,
+        key: SectionId(book.sections.len() as u32),
         id: entry.id.clone().unwrap_or_else(|| default_id(entry, edition)),
         role: entry.role,
         language: own_language,

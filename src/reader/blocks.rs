@@ -96,7 +96,8 @@ impl<'a> Reader<'a, '_> {
         range: Range<usize>,
         out: &mut Vec<Block>,
     ) {
-        out.push(Block { span: self.span(range), language: given.language, id: given.id, kind });
+        let (span, language) = (self.span(range), given.language);
+        out.push(Block { language, id: given.id, ..Block::new(span, kind) });
     }
 
     fn block(
@@ -289,12 +290,8 @@ impl<'a> Reader<'a, '_> {
                 width,
                 caption: Vec::new(),
             };
-            out.push(Block {
-                span: self.span(range),
-                language: given.language,
-                id,
-                kind: BlockKind::Figure(figure),
-            });
+            let block = Block::new(self.span(range), BlockKind::Figure(figure));
+            out.push(Block { language: given.language, id, ..block });
             return;
         }
         let mut content = Vec::new();

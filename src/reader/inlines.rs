@@ -179,7 +179,8 @@ impl<'a> Reader<'a, '_> {
         range: Range<usize>,
         out: &mut Vec<Inline>,
     ) {
-        out.push(Inline { span: self.span(range), language: given.language, id: given.id, kind });
+        let (span, language) = (self.span(range), given.language);
+        out.push(Inline { language, id: given.id, ..Inline::new(span, kind) });
     }
 
     /// `[text]{…}`

@@ -24,7 +24,10 @@ mod verse;
 use std::ops::Range;
 
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Block, BlockKind, Heading, Inline, InlineKind, Language, Note, NoteSeries};
+use crate::ir::{
+    Block, BlockKind, Heading, Inline, InlineKind, Language, Names, Note, NoteSeries, SectionId,
+    walk,
+};
 use crate::language::QuoteStyle;
 use crate::source::{FileId, Span};
 use counting::Counting;
@@ -58,6 +61,21 @@ pub struct Content {
     pub blocks: Vec<Block>,
     /// Its notes.
     pub notes: Vec<Note>,
+}
+
+impl Content {
+    /// Names all that was read.
+    fn name(&mut self, section: usize) {
+        let mut names = Names::of(SectionId(section as u32));
+        if let Some((heading, _)) = &mut self.heading {
+            walk::nested_mut(&mut heading.title, &mut |inline| names.name(&mut inline.name));
+        }
+        let notes = self.notes.iter_mut().map(|note| &mut note.body);
+        for blocks in std::iter::once(&mut self.blocks).chain(notes) {
+            walk::blocks_mut(blocks, &mut |block| names.name(&mut block.name));
+            walk::inlines_mut(blocks, &mut |inline| names.name(&mut inline.name));
+        }
+    }
 }
 
 /// Reads the text of `file`.
@@ -125,7 +143,9 @@ pub fn read(
         );
     }
     report_second_heading(&blocks, diagnostics);
-    Content { heading, blocks, notes }
+    let mut content = Content { heading, blocks, notes };
+    content.name(context.section);
+    content
 }
 
 fn report_depth(span: Span, diagnostics: &mut Diagnostics) {

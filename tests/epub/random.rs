@@ -65,12 +65,14 @@ fn leaf() -> impl Strategy<Value = InlineKind> {
 }
 
 fn put(kind: impl Strategy<Value = InlineKind>) -> impl Strategy<Value = Inline> {
-    (kind, option::weighted(0.1, id()), language()).prop_map(|(kind, id, language)| Inline {
-        span: span(),
-        language,
-        id,
-        kind,
-    })
+    (kind, name(), option::weighted(0.1, id()), language())
+        .prop_map(|(kind, name, id, language)| Inline { span: span(), name, language, id, kind })
+}
+
+fn name() -> impl Strategy<Value = Name> {
+    let id = (0u32..3, 0u32..9)
+        .prop_map(|(section, number)| NodeId { section: SectionId(section), number });
+    prop_oneof![Just(Name::None), id.clone().prop_map(Name::Own), id.prop_map(Name::Again)]
 }
 
 fn mark() -> IndexMark {
@@ -147,12 +149,8 @@ fn plain_block() -> impl Strategy<Value = BlockKind> {
 
 fn blocks() -> impl Strategy<Value = Vec<Block>> {
     let put = |kind: BoxedStrategy<BlockKind>| {
-        (kind, option::weighted(0.1, id()), language()).prop_map(|(kind, id, language)| Block {
-            span: span(),
-            language,
-            id,
-            kind,
-        })
+        (kind, name(), option::weighted(0.1, id()), language())
+            .prop_map(|(kind, name, id, language)| Block { span: span(), name, language, id, kind })
     };
     let block = put(plain_block().boxed()).prop_recursive(2, 8, 3, move |inner| {
         let list = vec(inner, 0..3).boxed();
@@ -196,6 +194,7 @@ fn section() -> impl Strategy<Value = Section> {
     (id(), role, language(), titles, any::<u8>(), blocks(), any::<bool>()).prop_map(
         |(id, role, language, (title, heading), depth, blocks, generated)| Section {
             span: span(),
+            key: SectionId(9),
             id,
             role,
             language,

@@ -36,17 +36,11 @@ impl Lowerer<'_> {
 
     /// A block behind the marks of pages that begin with it.
     fn paged(&mut self, block: &Block) -> Vec<Node> {
-        let pages = self.pages_in(block).into_iter().filter(|(byte, _)| *byte == 0);
+        let pages = self.pages_of(block.name).into_iter().filter(|(byte, _)| *byte == 0);
         let pages: Vec<usize> = pages.map(|(_, page)| page).collect();
         let mut nodes = self.print_marks(&pages);
         nodes.extend(self.block(block));
         nodes
-    }
-
-    /// The pages that begin with a block, or in code: byte and page.
-    fn pages_in(&self, block: &Block) -> Vec<(usize, usize)> {
-        let number = self.numbers.block(block);
-        number.and_then(|number| self.plan.breaks.blocks.get(&number)).cloned().unwrap_or_default()
     }
 
     fn block(&mut self, block: &Block) -> Vec<Node> {
@@ -270,7 +264,7 @@ impl Lowerer<'_> {
         });
         let mut code = Element::new("code").maybe("class", class);
         let mut written = 0;
-        for (byte, page) in self.pages_in(block).into_iter().filter(|(byte, _)| *byte > 0) {
+        for (byte, page) in self.pages_of(block.name).into_iter().filter(|(byte, _)| *byte > 0) {
             let at = text.floor_char_boundary(byte).max(written);
             code = code.text(&text[written..at]).children(self.print_marks(&[page]));
             written = at;

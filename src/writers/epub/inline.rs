@@ -3,7 +3,7 @@
 use super::ids::{call_id, note_id};
 use super::lower::{Lowerer, one};
 use super::node::{Element, Node};
-use super::{pages, words};
+use super::pages;
 use crate::addresses;
 use crate::ir::{Inline, InlineKind, LinkTarget, NoteId, walk};
 
@@ -13,12 +13,36 @@ const POINTS_PER_EM: f64 = 10.5;
 impl Lowerer<'_> {
     /// A line of inlines.
     pub(super) fn inlines(&mut self, list: &[Inline]) -> Vec<Node> {
-        words::unjoined(list.iter().flat_map(|inline| self.inline(inline)).collect())
+        list.iter().flat_map(|inline| self.inline(inline)).collect()
     }
 
+    /// An inline behind the marks of pages that begin with it; those in a text stand between its letters.
     fn inline(&mut self, inline: &Inline) -> Vec<Node> {
         match &inline.kind {
-            InlineKind::Text { text } => self.plain(inline, text),
+            InlineKind::Text { text } => return self.plain(inline, text),
+            InlineKind::Code { text } => return self.code_in_line(inline, text),
+            _ => {}
+        }
+        let pages: Vec<usize> =
+            self.pages_of(inline.name).into_iter().map(|(_, page)| page).collect();
+        if pages.is_empty() {
+            return self.of_kind(inline);
+        }
+        let mut nodes = self.print_marks(&pages);
+        if is_bare(inline) {
+            nodes.extend(self.of_kind(inline));
+        } else {
+            // What leads to it leads to that page.
+            let bare = Inline::new(inline.span, inline.kind.clone());
+            let children = self.of_kind(&bare);
+            nodes.push(self.marked_inline(Element::new("span"), inline).children(children).into());
+        }
+        nodes
+    }
+
+    fn of_kind(&mut self, inline: &Inline) -> Vec<Node> {
+        match &inline.kind {
+            InlineKind::Text { .. } | InlineKind::Code { .. } => self.inline(inline),
             InlineKind::LineBreak => one(Element::new("br")),
             InlineKind::Emphasis { content } => self.wrap("em", None, inline, content),
             InlineKind::Strong { content } => self.wrap("strong", None, inline, content),
@@ -41,15 +65,12 @@ impl Lowerer<'_> {
             InlineKind::PageReference { target, content } => {
                 self.page_reference(inline, target, content)
             }
-            InlineKind::Code { text } => {
-                one(self.marked_inline(Element::new("code"), inline).text(text.as_str()))
-            }
             InlineKind::Link { target, content } => self.link(inline, target, content),
             InlineKind::Image { path, alt, decorative } => {
                 self.inline_image(inline, path, alt, *decorative)
             }
             InlineKind::NoteCall { note, ordinal, .. } => self.note_call(inline, *note, *ordinal),
-            InlineKind::PageMarker { label } => self.page_marker(inline, label),
+            InlineKind::PageMarker { label } => one(self.source_mark(inline, label)),
         }
     }
 
@@ -68,11 +89,41 @@ impl Lowerer<'_> {
         nodes
     }
 
-    fn plain(&self, inline: &Inline, text: &str) -> Vec<Node> {
+    fn plain(&mut self, inline: &Inline, text: &str) -> Vec<Node> {
+        let mut children = self.marked_text(inline.name, text);
         if is_bare(inline) {
-            return vec![Node::Text(text.to_owned())];
+            return children;
         }
-        one(self.marked_inline(Element::new("span"), inline).text(text))
+        let mut nodes = pages::leading(&mut children);
+        let span = self.marked_inline(Element::new("span"), inline);
+        nodes.push(span.children(children).into());
+        nodes
+    }
+
+    fn code_in_line(&mut self, inline: &Inline, text: &str) -> Vec<Node> {
+        let pages = self.pages_of(inline.name);
+        if pages.is_empty() {
+            return one(self.marked_inline(Element::new("code"), inline).text(text));
+        }
+        let mut nodes = Vec::new();
+        let mut written = 0;
+        let part = |from: usize, to: usize| -> Option<Node> {
+            (from < to).then(|| Element::new("code").text(&text[from..to]).into())
+        };
+        for (byte, page) in pages {
+            let at = text.floor_char_boundary(byte).max(written);
+            nodes.extend(part(written, at));
+            nodes.extend(self.print_marks(&[page]));
+            written = at;
+        }
+        nodes.extend(part(written, text.len()));
+        if is_bare(inline) {
+            return nodes;
+        }
+        let mut before = pages::leading(&mut nodes);
+        let span = self.marked_inline(Element::new("span"), inline);
+        before.push(span.children(nodes).into());
+        before
     }
 
     fn group(&mut self, inline: &Inline, content: &[Inline]) -> Vec<Node> {

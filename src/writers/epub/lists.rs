@@ -5,8 +5,7 @@ use super::node::{Element, Node};
 use super::notes::letters;
 use super::pages;
 use super::ranges::{Locator, Named};
-use super::words;
-use crate::ir::{Block, CaptionEntry, Index, IndexEntry, IndexPlace, OtherEntry, Reference};
+use crate::ir::{Block, CaptionEntry, Index, IndexEntry, IndexPlace, OtherEntry, Reference, plain};
 
 impl Lowerer<'_> {
     /// The groups of an index, each with its initial as heading.
@@ -36,7 +35,7 @@ impl Lowerer<'_> {
             .with_id(Element::new("li"), Some(&entry.id))
             .attr("epub:type", "index-entry")
             .child(Element::new("span").attr("epub:type", "index-term").children(term));
-        let plain = words::plain(&entry.term);
+        let plain = plain(&entry.term);
         for (n, place) in self.locators(&entry.places).iter().enumerate() {
             item = item.text(if n == 0 { " " } else { ", " });
             item = item.children(self.index_place(place, &plain));

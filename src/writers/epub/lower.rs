@@ -6,7 +6,7 @@ use super::ids::Ids;
 use super::node::{Element, Node};
 use super::pictures::Picture;
 use super::plan::{Document, Plan};
-use crate::ir::{Block, Inline, Language, Levels, Numbers};
+use crate::ir::{Block, Inline, Language, Levels};
 
 /// The page of a printed edition that starts somewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,8 +24,6 @@ pub(super) struct PageMark {
 /// Lowers the documents of a plan one after the other.
 pub(super) struct Lowerer<'a> {
     pub(super) plan: &'a Plan<'a>,
-    /// The numbers of blocks before which pages begin.
-    pub(super) numbers: Numbers,
     pub(super) ids: Ids,
     /// Marks of listed pages met so far, in the order of writing.
     pub(super) pages: Vec<PageMark>,
@@ -51,10 +49,8 @@ pub(super) struct Lowerer<'a> {
 impl<'a> Lowerer<'a> {
     /// A lowerer that has not begun.
     pub(super) fn new(plan: &'a Plan<'a>) -> Self {
-        let counted = !plan.breaks.blocks.is_empty();
         Self {
             plan,
-            numbers: if counted { Numbers::of(plan.book) } else { Numbers::default() },
             ids: Ids::new(plan.book),
             pages: Vec::new(),
             pictures: BTreeSet::new(),

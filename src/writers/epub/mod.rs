@@ -17,6 +17,7 @@ mod inline;
 mod letters;
 mod lists;
 mod lower;
+mod marks;
 mod metadata;
 mod names;
 mod nav;
@@ -48,6 +49,7 @@ use crate::resources::Resources;
 use breaks::{Breaks, Shown};
 use cover::CoverImage;
 use lower::Lowerer;
+use marks::Marks;
 use node::Element;
 use package::Item;
 pub use pages::Pages;
@@ -153,11 +155,12 @@ pub fn publish(
     let images = pictures::prepare(book, resources);
     let cover = cover::find(book, &images, options);
     let traits = options.profile.traits();
-    let (book, breaks) = paged(book, &images, options, cover.is_some());
+    let breaks = breaks(book, &images, options, cover.is_some());
+    let mut marks = Marks::of_pages(&breaks);
     let soft_hyphens = options.words.soft_hyphens && traits.soft_hyphens;
     let words = Words { soft_hyphens, ..options.words };
-    let book = &words::prepare(book, words, traits.soft_hyphens);
-    let paging = Paging { pages: options.pages, breaks: &breaks };
+    words::mark(book, words, traits.soft_hyphens, &mut marks);
+    let paging = Paging { pages: options.pages, breaks: &breaks, marks: &marks };
     let plan = Plan::new(book, &images, cover.is_some(), traits, paging);
     let mut lowerer = Lowerer::new(&plan);
     let (mut items, roots) = documents(&plan, &mut lowerer, cover.as_ref());
@@ -181,25 +184,23 @@ pub fn publish(
     Ok(Published { bytes, evidence: facts.into_evidence() })
 }
 
-/// The book with the marks of its printed pages.
-fn paged(
+/// Where its printed pages begin.
+fn breaks(
     book: &Book,
     images: &BTreeMap<&str, Picture>,
     options: &Options<'_>,
     cover: bool,
-) -> (Book, Breaks) {
-    let mut marked = book.clone();
-    let breaks = match options.pages.print {
+) -> Breaks {
+    match options.pages.print {
         Some(print) if options.pages.list != PageList::None => {
-            let none = Breaks::default();
-            let paging = Paging { pages: options.pages, breaks: &none };
+            let (none, marks) = (Breaks::default(), Marks::default());
+            let paging = Paging { pages: options.pages, breaks: &none, marks: &marks };
             let traits = options.profile.traits();
             let shown = Shown::of(&Plan::new(book, images, cover, traits, paging));
-            Breaks::put_in(&mut marked, print, &shown)
+            Breaks::of(print, &shown)
         }
         _ => Breaks::default(),
-    };
-    (marked, breaks)
+    }
 }
 
 /// The documents in reading order, the table of contents where it belongs: as files and as trees.

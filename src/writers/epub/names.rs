@@ -1,7 +1,6 @@
 //! What documents and sections are called where they have no title of their own.
 
-use super::words;
-use crate::ir::{Book, Role, Section};
+use crate::ir::{Book, Role, Section, plain};
 use crate::language::{Terms, terms};
 
 /// A title for every section: its own, else the word for what it is, else its number among those
@@ -29,7 +28,7 @@ pub(super) fn labels(book: &Book) -> Vec<String> {
 
 /// The title of a section as plain text, if it says something.
 pub(super) fn own_title(book: &Book, section: &Section) -> Option<String> {
-    let title = book.title_of(section).map(|line| words::plain(&line).trim().to_owned());
+    let title = book.title_of(section).map(|line| plain(&line).trim().to_owned());
     title.filter(|title| !title.is_empty())
 }
 

@@ -6,8 +6,7 @@ use super::node::{Element, Node};
 use super::pages;
 use super::plan::Document;
 use super::profile::{Back, NoteForm};
-use super::words;
-use crate::ir::{BackReference, Language, Marks, Note, NoteGroup, NoteId, Role};
+use crate::ir::{BackReference, Language, Marks, Note, NoteGroup, NoteId, Role, plain};
 
 /// The mark of a note as printed; its running number where numbering has not been.
 pub(super) fn mark(note: &Note, id: NoteId) -> String {
@@ -84,7 +83,7 @@ impl<'a> Lowerer<'a> {
         let book = self.plan.book;
         let own = book.sections.get(section);
         let title = own.and_then(|section| book.title_of(section)).unwrap_or_default();
-        if !words::plain(&title).trim().is_empty() {
+        if !plain(&title).trim().is_empty() {
             return self.inlines(&title);
         }
         let document = self.plan.document_of(section);

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::breaks::{self, Breaks};
+use super::breaks::Breaks;
 use super::lower::{Lowerer, PageMark};
+use super::marks::Marks;
 use super::node::{Element, Node};
 use super::plan::Document;
 use crate::ir::{Inline, Metadata, PageList, PageMarkers, PrintPages};
@@ -22,6 +23,8 @@ pub struct Pages<'a> {
 pub(super) struct Paging<'a> {
     pub(super) pages: Pages<'a>,
     pub(super) breaks: &'a Breaks,
+    /// What is put into the text.
+    pub(super) marks: &'a Marks,
 }
 
 impl Pages<'_> {
@@ -59,14 +62,6 @@ fn titled(metadata: &Metadata, layout: &str) -> String {
 }
 
 impl Lowerer<'_> {
-    /// The mark of a page, of whichever edition.
-    pub(super) fn page_marker(&mut self, inline: &Inline, label: &str) -> Vec<Node> {
-        match breaks::page_of(label) {
-            Some(page) => self.print_marks(&[page]),
-            None => vec![self.source_mark(inline, label).into()],
-        }
-    }
-
     /// The marks of pages of the printed edition, by their index.
     pub(super) fn print_marks(&mut self, pages: &[usize]) -> Vec<Node> {
         let Some(print) = self.plan.pages.print else { return Vec::new() };
@@ -87,7 +82,8 @@ impl Lowerer<'_> {
             .language(self.plan.label_language(self.language))
     }
 
-    fn source_mark(&mut self, inline: &Inline, label: &str) -> Element {
+    /// The mark of a page of the edition that the text was taken from.
+    pub(super) fn source_mark(&mut self, inline: &Inline, label: &str) -> Element {
         let listed = self.plan.pages.listed() == PageList::Source;
         let name = if listed { "seite" } else { "vorlage" };
         let id = match inline.id.as_deref().and_then(|id| self.ids.of(id)) {

@@ -203,7 +203,7 @@ mod tests {
     use crate::source::{FileId, Span};
 
     fn block(kind: BlockKind) -> Block {
-        Block { id: None, language: None, span: Span::new(FileId(0), 0..0), kind }
+        Block::new(Span::new(FileId(0), 0..0), kind)
     }
 
     fn text() -> Block {

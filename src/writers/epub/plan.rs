@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::breaks::Breaks;
 use super::ids::FileNames;
+use super::marks::Marks;
 use super::pages::Paging;
 use super::parts::Parts;
 use super::pictures::Picture;
@@ -47,8 +48,10 @@ pub(super) struct Plan<'a> {
     pub(super) book: &'a Book,
     /// The pages that are marked and listed.
     pub(super) pages: Pages<'a>,
-    /// Where those of the print begin outside of text.
+    /// Where those of the print begin.
     pub(super) breaks: &'a Breaks,
+    /// What is put into the text.
+    pub(super) marks: &'a Marks,
     pub(super) terms: &'static Terms,
     /// What the profile does.
     pub(super) traits: Traits,
@@ -101,6 +104,7 @@ impl<'a> Plan<'a> {
             book,
             pages: paging.pages,
             breaks: paging.breaks,
+            marks: paging.marks,
             terms: terms(&book.metadata.language),
             traits,
             documents: Vec::new(),

@@ -3,7 +3,7 @@
 use super::columns::{self, Density, Firm};
 use super::lower::{Lowerer, one};
 use super::node::{Element, Node};
-use crate::ir::{Alignment, Block, Row, Table, walk};
+use crate::ir::{Alignment, Block, Row, Table};
 
 impl Lowerer<'_> {
     /// A table with its caption; one without rows is its caption alone.
@@ -12,9 +12,11 @@ impl Lowerer<'_> {
         if table.head.is_empty() && table.body.is_empty() {
             return one(self.marked(Element::new("p"), block).children(caption));
         }
-        let firm = Firm::of(table);
-        let ruled = columns::is_ruled(table).then_some("ruled");
-        let classes: Vec<&str> = Density::of(table).class().into_iter().chain(ruled).collect();
+        let marks = self.plan.marks;
+        let firm = Firm::of(table, marks);
+        let ruled = columns::is_ruled(table, marks).then_some("ruled");
+        let classes: Vec<&str> =
+            Density::of(table, marks).class().into_iter().chain(ruled).collect();
         let classes = (!classes.is_empty()).then(|| classes.join(" "));
         let mut element = self.marked(Element::new("table"), block).maybe("class", classes);
         if !caption.is_empty() {
@@ -37,7 +39,7 @@ impl Lowerer<'_> {
             let content = self.inlines(&cell.content);
             let header = head && !content.is_empty();
             let class = columns.get(i).copied().and_then(class);
-            let firm = firm.keeps(&walk::plain_text(&cell.content)).then_some("firm");
+            let firm = firm.keeps(&self.plan.marks.letters(&cell.content)).then_some("firm");
             let classes: Vec<&str> = class.into_iter().chain(firm).collect();
             element = element.child(
                 Element::new(if header { "th" } else { "td" })

@@ -1,12 +1,13 @@
 //! What reading systems cannot do by themselves, put into the text: soft hyphens at the joints of
 //! words, and marks where a ligature must not stand.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::columns;
-use super::node::{Element, Node};
+use super::marks::{Mark, Marks};
 use crate::ir::walk::{self, LineContext, LineKind};
-use crate::ir::{self, BlockKind, Book, Edit, Inline, Language, Passage, PieceKind};
+use crate::ir::{BlockKind, Book, Language, Passage, Piece, PieceKind};
 use crate::language::hyphenation::{Class, Hyphenation, Kind, Minima};
 use crate::language::{ligatures, words};
 use crate::source::FileId;
@@ -23,11 +24,6 @@ pub struct Words<'a> {
     pub non_joiners: bool,
 }
 
-/// Begins and ends letters that are not joined to ligatures, until the text becomes nodes. Both
-/// are noncharacters, which no source can hold.
-const OPEN: char = '\u{fdd0}';
-const CLOSE: char = '\u{fdd1}';
-
 /// Fewest letters of a word that takes soft hyphens, and of what stands on either side of one.
 const LONG: usize = 9;
 const MINIMA: Minima = Minima { before: 3, after: 3 };
@@ -35,11 +31,11 @@ const MINIMA: Minima = Minima { before: 3, after: 3 };
 const SOFT_HYPHEN: char = '\u{ad}';
 const NON_JOINER: char = '\u{200c}';
 
-/// The book with that in its words. Where soft hyphens can be `shown`, they stand also in tables that
+/// Marks that in the words of a book. Where soft hyphens can be `shown`, they stand also in tables that
 /// whole words would make wider than a narrow screen.
-pub(super) fn prepare(mut book: Book, options: Words<'_>, shown: bool) -> Book {
-    let crowded = if shown { crowded_cells(&book) } else { BTreeSet::new() };
-    walk::lines_mut(&mut book, &mut |context, line| {
+pub(super) fn mark(book: &Book, options: Words<'_>, shown: bool, marks: &mut Marks) {
+    let crowded = if shown { crowded_cells(book) } else { BTreeSet::new() };
+    walk::lines(book, &mut |context, line| {
         let crowded = line.first().is_some_and(|first| {
             let before =
                 crowded.range(..=(first.span.file, first.span.start, u32::MAX)).next_back();
@@ -47,10 +43,8 @@ pub(super) fn prepare(mut book: Book, options: Words<'_>, shown: bool) -> Book {
                 *file == first.span.file && first.span.end <= *end
             })
         });
-        let edits = edits(context, &Passage::of(context, line), options, crowded);
-        ir::apply(line, &edits);
+        mark_line(context, &Passage::of(context, line), options, crowded, marks);
     });
-    book
 }
 
 /// Where the cells stand of tables whose words are to be broken.
@@ -68,14 +62,14 @@ fn crowded_cells(book: &Book) -> BTreeSet<(FileId, u32, u32)> {
     cells
 }
 
-fn edits(
+fn mark_line(
     context: LineContext<'_>,
     passage: &Passage,
     options: Words<'_>,
     crowded: bool,
-) -> Vec<Edit> {
+    marks: &mut Marks,
+) {
     let soft = options.soft_hyphens && !matches!(context.kind, LineKind::Heading | LineKind::Verse);
-    let mut edits = Vec::new();
     for range in words(&passage.text) {
         let pieces = passage.touched(&range);
         if pieces.iter().any(|piece| piece.kind != PieceKind::Text) {
@@ -83,28 +77,48 @@ fn edits(
         }
         let word = &passage.text[range.clone()];
         let language = passage.language_at(range.start);
-        let mut marks = Marks::default();
+        let one_piece = is_one_piece(pieces, &range, marks);
+        let mut inside = Inside::default();
         let link = pieces.iter().any(|piece| piece.link);
         if crowded && !link {
-            marks.soften_all(word, language, options);
+            inside.soften_all(word, language, options);
         } else if soft && !link {
-            marks.soften(word, language, options);
+            inside.soften(word, language, options);
         }
         if !pieces.iter().any(|piece| piece.spaced) {
-            marks.unjoin(word, language, options, pieces.len() == 1);
+            inside.unjoin(word, language, options, one_piece);
         }
-        marks.into_edits(word, range.start, pieces.len() == 1, &mut edits);
+        for (at, mark) in inside.0 {
+            // Between two pieces a sign stands at the end of the first.
+            let at = range.start + at;
+            let piece = match mark {
+                Mark::Unjoined => pieces.first(),
+                _ => pieces.iter().find(|piece| at <= piece.range.end),
+            };
+            if let Some(piece) = piece
+                && let Some(node) = piece.name.own()
+            {
+                marks.put(node, at - piece.range.start, mark);
+            }
+        }
     }
-    edits
+}
+
+/// Whether neither a style nor a page begins within a word.
+fn is_one_piece(pieces: &[Piece], word: &Range<usize>, marks: &Marks) -> bool {
+    let [only] = pieces else { return false };
+    let start = only.range.start;
+    let within = (word.start - start, word.end - start);
+    !only.name.own().is_some_and(|node| marks.has_page_within(node, within))
 }
 
 /// What is put into one word, by the offset in it.
 #[derive(Default)]
-struct Marks(BTreeMap<usize, String>);
+struct Inside(Vec<(usize, Mark)>);
 
-impl Marks {
-    fn put(&mut self, at: usize, mark: char) {
-        self.0.entry(at).or_default().push(mark);
+impl Inside {
+    fn put(&mut self, at: usize, mark: Mark) {
+        self.0.push((at, mark));
     }
 
     /// Soft hyphens at the joints of a long word.
@@ -116,7 +130,7 @@ impl Marks {
         MINIMA.keep(word, &mut breaks);
         for one in breaks {
             if one.class != Class::Syllable && one.kind == Kind::Plain {
-                self.put(one.at, SOFT_HYPHEN);
+                self.put(one.at, Mark::Sign(SOFT_HYPHEN));
             }
         }
     }
@@ -129,7 +143,7 @@ impl Marks {
         let mut breaks = options.hyphenation.breaks(word, language);
         Minima::default().keep(word, &mut breaks);
         let plain = breaks.into_iter().filter(|one| one.kind == Kind::Plain);
-        plain.for_each(|one| self.put(one.at, SOFT_HYPHEN));
+        plain.for_each(|one| self.put(one.at, Mark::Sign(SOFT_HYPHEN)));
     }
 
     /// Marks where letters of a word must not be joined: around the whole word where no other
@@ -144,43 +158,18 @@ impl Marks {
             return;
         }
         if options.non_joiners {
-            splits.iter().for_each(|at| self.put(*at, NON_JOINER));
+            splits.iter().for_each(|at| self.put(*at, Mark::Sign(NON_JOINER)));
         } else if one_piece && joined(word) == splits.len() {
-            self.put(0, OPEN);
-            self.put(word.len(), CLOSE);
+            self.put(0, Mark::Unjoined);
+            self.put(word.len(), Mark::Joined);
         } else if one_piece {
             for at in splits {
                 let before = word[..at].chars().next_back().map_or(0, char::len_utf8);
                 let after = word[at..].chars().next().map_or(0, char::len_utf8);
-                self.put(at - before, OPEN);
-                self.put(at + after, CLOSE);
+                self.put(at - before, Mark::Unjoined);
+                self.put(at + after, Mark::Joined);
             }
         }
-    }
-
-    /// A word of one piece is replaced as a whole, so that what is put at its borders stays on
-    /// its side of those of links and styles.
-    fn into_edits(self, word: &str, start: usize, one_piece: bool, edits: &mut Vec<Edit>) {
-        if self.0.is_empty() {
-            return;
-        }
-        if !one_piece {
-            edits.extend(
-                self.0
-                    .into_iter()
-                    .map(|(at, replacement)| Edit { range: start + at..start + at, replacement }),
-            );
-            return;
-        }
-        let mut replacement = String::new();
-        let mut done = 0;
-        for (at, mark) in self.0 {
-            replacement.push_str(&word[done..at]);
-            replacement.push_str(&mark);
-            done = at;
-        }
-        replacement.push_str(&word[done..]);
-        edits.push(Edit { range: start..start + word.len(), replacement });
     }
 }
 
@@ -190,52 +179,4 @@ fn joined(word: &str) -> usize {
     pairs
         .filter(|(a, b)| *a == 'f' && matches!(b, 'f' | 'i' | 'l' | 't' | 'b' | 'h' | 'j' | 'k'))
         .count()
-}
-
-/// A line of such a book as plain text.
-pub(super) fn plain(line: &[Inline]) -> String {
-    ir::plain(line).replace([OPEN, CLOSE], "")
-}
-
-/// Makes elements of the letters that are marked as not to be joined.
-pub(super) fn unjoined(nodes: Vec<Node>) -> Vec<Node> {
-    let marked = |node: &Node| matches!(node, Node::Text(text) if text.contains(OPEN));
-    if !nodes.iter().any(marked) {
-        return nodes;
-    }
-    let mut out = Vec::new();
-    let mut run = String::new();
-    let mut depth = 0usize;
-    for node in nodes {
-        let Node::Text(text) = node else {
-            flush(&mut run, &mut out);
-            out.push(node);
-            continue;
-        };
-        for c in text.chars() {
-            if c == OPEN {
-                if depth == 0 {
-                    flush(&mut run, &mut out);
-                }
-                depth += 1;
-            } else if c == CLOSE {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    let letters = std::mem::take(&mut run);
-                    let span = Element::new("span").attr("class", "unjoined").text(letters);
-                    out.push(span.into());
-                }
-            } else {
-                run.push(c);
-            }
-        }
-    }
-    flush(&mut run, &mut out);
-    out
-}
-
-fn flush(run: &mut String, out: &mut Vec<Node>) {
-    if !run.is_empty() {
-        out.push(Node::Text(std::mem::take(run)));
-    }
 }

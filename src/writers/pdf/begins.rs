@@ -102,7 +102,7 @@ impl Reader<'_> {
         let picture = pictures.iter().find_map(|picture| {
             let mut spots = self.draft.places().spots.at(picture.named);
             let block = spots.find_map(|spot| match spot.what {
-                What::Block(number) => Some(Place::Block { number, byte: 0 }),
+                What::Block(node) => Some(Place::Block { node, byte: 0 }),
                 _ => None,
             });
             Some((picture.top, block?))
@@ -179,12 +179,12 @@ impl Reader<'_> {
         let mut line = false;
         for spot in self.draft.places().spots.at(at) {
             match spot.what {
-                What::Text(number, byte) => {
+                What::Text(node, byte) => {
                     let byte = byte + said(self.draft.map.markup(), spot.range.start, at);
-                    return Some(Place::Inline { number, byte });
+                    return Some(Place::Inline { node, byte });
                 }
-                What::Inline(number) => return Some(Place::Inline { number, byte: 0 }),
-                What::Block(number) => return Some(Place::Block { number, byte: 0 }),
+                What::Inline(node) => return Some(Place::Inline { node, byte: 0 }),
+                What::Block(node) => return Some(Place::Block { node, byte: 0 }),
                 What::Line => line = true,
                 What::Heading(ref id) => heading = id.clone(),
                 What::Section(section) if line => return Some(Place::Line { section, heading }),

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::draft::Draft;
 use super::lower::What;
-use crate::ir::{Block, BlockKind, Book, Inline, InlineKind, Place, walk};
+use crate::ir::{BlockKind, Book, InlineKind, NodeId, Place, walk};
 
 /// So many letters has a number that the layout puts before or behind code, at most.
 const NUMBER: usize = 8;
@@ -28,8 +28,8 @@ struct Code<'a> {
 
 #[derive(Clone, Copy)]
 enum Whose {
-    Block(usize),
-    Inline(usize),
+    Block(NodeId),
+    Inline(NodeId),
 }
 
 /// The bytes of the markup at which code begins, by what it says.
@@ -44,22 +44,24 @@ pub(super) fn places<'a>(book: &'a Book, draft: &Draft) -> HashMap<&'a str, VecD
 impl<'a> Codes<'a> {
     /// The code of a book.
     pub(super) fn of(book: &'a Book, draft: &Draft) -> Self {
-        let (mut inlines, mut blocks): (Vec<&Inline>, Vec<&Block>) = Default::default();
-        walk::every_inline(book, &mut |inline| inlines.push(inline));
-        walk::every_block(book, &mut |block| blocks.push(block));
+        let mut texts: HashMap<NodeId, &str> = HashMap::new();
+        walk::every_inline(book, &mut |inline| {
+            if let InlineKind::Code { text } = &inline.kind {
+                texts.extend(inline.name.own().map(|node| (node, text.as_str())));
+            }
+        });
+        walk::every_block(book, &mut |block| {
+            if let BlockKind::Code { text, .. } = &block.kind {
+                texts.extend(block.name.own().map(|node| (node, text.as_str())));
+            }
+        });
         let codes = draft.places().spots.all().filter_map(|spot| {
-            let (text, place) = match spot.what {
-                What::Block(number) => match &blocks.get(number)?.kind {
-                    BlockKind::Code { text, .. } => (text, Whose::Block(number)),
-                    _ => return None,
-                },
-                What::Inline(number) => match &inlines.get(number)?.kind {
-                    InlineKind::Code { text } => (text, Whose::Inline(number)),
-                    _ => return None,
-                },
+            let (node, place) = match spot.what {
+                What::Block(node) => (node, Whose::Block(node)),
+                What::Inline(node) => (node, Whose::Inline(node)),
                 _ => return None,
             };
-            Some(Code { at: spot.range.start, text, place })
+            Some(Code { at: spot.range.start, text: texts.get(&node)?, place })
         });
         Self { all: codes.collect(), passed: Cell::default() }
     }
@@ -85,8 +87,8 @@ impl<'a> Codes<'a> {
             found
         };
         Some(match self.all[code].place {
-            Whose::Block(number) => Place::Block { number, byte },
-            Whose::Inline(number) => Place::Inline { number, byte },
+            Whose::Block(node) => Place::Block { node, byte },
+            Whose::Inline(node) => Place::Inline { node, byte },
         })
     }
 

@@ -132,8 +132,8 @@ impl Lowering<'_> {
             BlockKind::Group { blocks } => self.group(markup, block, blocks, place),
             BlockKind::Figure(_) | BlockKind::Code { .. } | BlockKind::ThematicBreak => {
                 let write = |markup: &mut Markup| self.apart(markup, block, place);
-                match self.part_of(block) {
-                    Some(what) => self.told(markup, what, write),
+                match block.name.own() {
+                    Some(node) => self.told(markup, What::Block(node), write),
                     None => write(markup),
                 }
             }

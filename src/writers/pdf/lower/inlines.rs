@@ -15,9 +15,9 @@ impl Lowering<'_> {
         for inline in list {
             let from = markup.position();
             markup.within(inline.span, |markup| self.inline(markup, inline, words, after_call));
-            if let Some(number) = self.number(inline) {
+            if let Some(node) = inline.name.own() {
                 let range = from..markup.position();
-                self.places.borrow_mut().spots.add(range, What::Inline(number));
+                self.places.borrow_mut().spots.add(range, What::Inline(node));
             }
             after_call = matches!(inline.kind, InlineKind::NoteCall { .. });
         }

@@ -1,12 +1,10 @@
 //! Lists that are made of the text: indexes, captions. The pages stand in them once the book is
 //! set.
 
-use std::collections::HashMap;
-
 use super::super::markup::{Arguments, Markup};
 use super::{Lowering, labels};
 use crate::ir::{
-    CaptionEntry, Index, IndexEntry, Inline, InlineKind, LinkTarget, OtherEntry, Reference, walk,
+    CaptionEntry, Index, IndexEntry, Inline, InlineKind, LinkTarget, OtherEntry, Reference,
 };
 
 impl Lowering<'_> {
@@ -95,37 +93,11 @@ impl Lowering<'_> {
         call.string("", &labels::anchor(&entry.id));
         if !entry.mark.is_empty() {
             let mark = with_way_back(&entry.mark, back);
-            self.copied(&mark, &entry.mark, || {
-                call.content("mark", |markup| self.unhyphenated(markup, &mark));
-            });
+            call.content("mark", |markup| self.unhyphenated(markup, &mark));
             return call.body(|markup| self.inlines(markup, &entry.content));
         }
         let content = with_way_back(&entry.content, back);
-        self.copied(&content, &entry.content, || {
-            call.body(|markup| self.inlines(markup, &content));
-        });
-    }
-
-    /// What `write` writes of a copy is written for the original.
-    fn copied(&self, copy: &[Inline], original: &[Inline], write: impl FnOnce()) {
-        let mut numbers = HashMap::new();
-        for (copy, original) in copy.iter().zip(original) {
-            // The first piece may stand in a link of its own.
-            let wrapped =
-                std::mem::discriminant(&copy.kind) != std::mem::discriminant(&original.kind);
-            let copy = copy.children().first().filter(|_| wrapped).unwrap_or(copy);
-            let mut copies = Vec::new();
-            walk::nested(std::slice::from_ref(copy), &mut |inline| copies.push(inline));
-            let mut copies = copies.into_iter();
-            walk::nested(std::slice::from_ref(original), &mut |inline| {
-                if let (Some(copy), Some(number)) = (copies.next(), self.numbers.inline(inline)) {
-                    numbers.insert(std::ptr::from_ref(copy), number);
-                }
-            });
-        }
-        let outer = self.copies.replace(numbers);
-        write();
-        self.copies.replace(outer);
+        call.body(|markup| self.inlines(markup, &content));
     }
 
     /// A link that names the page of what it leads to.

@@ -20,13 +20,12 @@ mod verse;
 mod wrap;
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 
 use super::Options;
 use super::draft::Blocks;
 use super::map::SourceMap;
 use super::markup::{Arguments, Markup};
-use crate::ir::{Block, Book, Direction, Inline, Language, Levels, NoteId, Numbers};
+use crate::ir::{Book, Direction, Language, Levels, NoteId};
 use crate::language::hyphenation::Hyphenation;
 use crate::language::{Terms, terms};
 use crate::layouts::Settings;
@@ -124,10 +123,6 @@ struct Lowering<'a> {
     in_parts: Cell<bool>,
     /// Where the parts of the line that is written end, and where the next ones begin.
     cuts: RefCell<Vec<(usize, usize)>>,
-    /// The numbers of what is in the book.
-    numbers: Numbers,
-    /// The numbers of inlines of which a copy is written.
-    copies: RefCell<HashMap<*const Inline, usize>>,
 }
 
 impl<'a> Lowering<'a> {
@@ -147,8 +142,6 @@ impl<'a> Lowering<'a> {
             initial: Cell::new(false),
             in_parts: Cell::new(false),
             cuts: RefCell::default(),
-            numbers: Numbers::of(book),
-            copies: RefCell::default(),
         }
     }
 
@@ -157,17 +150,6 @@ impl<'a> Lowering<'a> {
         let from = markup.position();
         write(markup);
         self.places.borrow_mut().spots.add(from..markup.position(), what);
-    }
-
-    /// The number of an inline.
-    fn number(&self, inline: &Inline) -> Option<usize> {
-        let copies = self.copies.borrow();
-        self.numbers.inline(inline).or_else(|| copies.get(&std::ptr::from_ref(inline)).copied())
-    }
-
-    /// The part that a block without text is.
-    fn part_of(&self, block: &Block) -> Option<What> {
-        self.numbers.block(block).map(What::Block)
     }
 
     /// Writes what is in a language, or in that of what stands around it.

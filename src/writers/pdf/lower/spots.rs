@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::ir::NodeId;
+
 /// What a stretch of the markup was written for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::writers::pdf) enum What {
@@ -14,12 +16,12 @@ pub(in crate::writers::pdf) enum What {
     Heading(Option<String>),
     /// What the contents say of the section or of the heading around it.
     Line,
-    /// The block with that number, which is no text.
-    Block(usize),
-    /// The inline with that number.
-    Inline(usize),
-    /// Text of the inline with that number, from a byte on.
-    Text(usize, usize),
+    /// A block, which is no text.
+    Block(NodeId),
+    /// An inline.
+    Inline(NodeId),
+    /// Text of an inline, from a byte on.
+    Text(NodeId, usize),
     /// A note at the foot of the page.
     Footnote,
 }
@@ -78,20 +80,25 @@ impl Spots {
 #[cfg(test)]
 mod tests {
     use super::{Spots, What};
+    use crate::ir::{NodeId, SectionId};
+
+    fn node(number: u32) -> NodeId {
+        NodeId { section: SectionId(1), number }
+    }
 
     #[test]
     fn stretches_are_found_from_the_innermost_outwards() {
         let mut spots = Spots::default();
-        spots.add(6..9, What::Text(3, 0));
-        spots.add(5..10, What::Inline(3));
-        spots.add(12..15, What::Inline(4));
+        spots.add(6..9, What::Text(node(3), 0));
+        spots.add(5..10, What::Inline(node(3)));
+        spots.add(12..15, What::Inline(node(4)));
         spots.add(12..15, What::Heading(None));
         spots.add(2..20, What::Section(1));
         spots.sort();
         let at = |byte: usize| -> Vec<What> { spots.at(byte).map(|s| s.what.clone()).collect() };
-        assert_eq!(at(7), [What::Text(3, 0), What::Inline(3), What::Section(1)]);
-        assert_eq!(at(9), [What::Inline(3), What::Section(1)]);
-        assert_eq!(at(13), [What::Inline(4), What::Heading(None), What::Section(1)]);
+        assert_eq!(at(7), [What::Text(node(3), 0), What::Inline(node(3)), What::Section(1)]);
+        assert_eq!(at(9), [What::Inline(node(3)), What::Section(1)]);
+        assert_eq!(at(13), [What::Inline(node(4)), What::Heading(None), What::Section(1)]);
         assert_eq!(at(16), [What::Section(1)]);
         assert_eq!(at(1), []);
     }

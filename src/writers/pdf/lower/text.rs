@@ -9,7 +9,7 @@ use super::super::words::{self, Marks, Piece, Running, Setting};
 use super::initials::initial;
 use super::{Lowering, What, parts};
 use crate::inspection::Part;
-use crate::ir::{Direction, Inline, in_language};
+use crate::ir::{Direction, Inline, NodeId, in_language};
 use crate::language::hyphenation::{Class, Minima};
 use crate::source::Span;
 
@@ -135,9 +135,9 @@ impl Lowering<'_> {
         let same = span.range().len() == text.len();
         let text = words::without_controls(text);
         let exact = same && matches!(text, Cow::Borrowed(_));
-        let (initial, number) = (words.initial.clone(), self.number(inline));
+        let (initial, node) = (words.initial.clone(), inline.name.own());
         let cuts = words.cuts.clone();
-        let stretch = Stretch { text: &text, range, span, exact, initial, number, cuts: &cuts };
+        let stretch = Stretch { text: &text, range, span, exact, initial, node, cuts: &cuts };
         let Marks { pieces, breaks, .. } = &words.marks;
         let first = pieces.partition_point(|piece| piece.range.end <= stretch.range.start);
         let around = self.tongue.borrow().direction();
@@ -243,9 +243,9 @@ impl Lowering<'_> {
     fn uncut_piece(&self, markup: &mut Markup, stretch: &Stretch<'_>, part: Range<usize>) {
         let (from, byte) = (markup.position(), part.start.saturating_sub(stretch.range.start));
         stretch.write(markup, part);
-        if let Some(number) = stretch.number {
+        if let Some(node) = stretch.node {
             let range = from..markup.position();
-            self.places.borrow_mut().spots.add(range, What::Text(number, byte));
+            self.places.borrow_mut().spots.add(range, What::Text(node, byte));
         }
     }
 }
@@ -295,8 +295,8 @@ struct Stretch<'a> {
     exact: bool,
     /// What of the running text is set as an initial.
     initial: Range<usize>,
-    /// The number of the inline.
-    number: Option<usize>,
+    /// The inline, where it stands at its own place.
+    node: Option<NodeId>,
     /// What of the running text gives way between two parts.
     cuts: &'a [Range<usize>],
 }
