@@ -81,7 +81,7 @@ const KNOWN: [&str; 16] = [
     "wusst",
 ];
 const POINTING: &str = "\
-    ist war sei wäre weiß wissen möglich gewiß gewiss klar sicher daran darauf davon dafür darüber dazu damit dadurch darum dahin \
+    weiß wissen möglich gewiß gewiss klar sicher daran darauf davon dafür darüber dazu damit dadurch darum dahin \
     daraus darin";
 
 /// Whether nothing but a clause with `dass` can follow the word.
@@ -142,7 +142,11 @@ fn is_said(reading: &Reading<'_>, at: usize) -> bool {
     let word = &reading.words[at];
     let before = reading.words[at - 1].text;
     let comma = reading.lead(at) == ", ";
-    let certain = asks_for_clause(before);
+    let next = reading.words.get(at + 1).map_or("", |next| next.text);
+    // `das Übel ist, das wir`, but `das ein Muster ist, das in`
+    let named = ["ist", "war", "sei", "wäre"].contains(&before)
+        && ["ich", "du", "wir", "man"].contains(&next);
+    let certain = named || asks_for_clause(before);
     let subject = reading.words.get(at + 1).is_some_and(|next| {
         SUBJECTS.contains(&next.text)
             || certain && INSIDE.split_whitespace().any(|word| word == next.text)
