@@ -422,3 +422,18 @@ fn the_command_tells_what_is_wrong() {
     let (code, _, error) = run(&[], &long);
     assert_eq!((code, error.as_str()), (Some(1), "error: line 1 is longer than any word\n"));
 }
+
+#[test]
+fn breaks_that_mislead_are_known() {
+    let german = Language::parse("de").expect("a tag");
+    let marked = |word: &str| {
+        let found = Hyphenation::misleading(word, &german);
+        let sign = |at: usize| if found.contains(&at) { "|" } else { "" };
+        word.char_indices()
+            .flat_map(|(at, c)| [sign(at).to_owned(), c.to_string()])
+            .collect::<String>()
+    };
+    for word in ["Urin|stinkt", "bein|halten", "Drucker|zeugnis", "Hafen", "Staubecken"] {
+        assert_eq!(marked(&word.replace('|', "")), word);
+    }
+}

@@ -67,7 +67,7 @@ flaws! {
     Orphan "orphan" true "The first line of a paragraph stands alone at the foot of a page.";
     HeadingFoot "heading-foot" true "A heading stands at the foot of a page, apart from its text.";
     PageHyphen "page-hyphen" true "The last word of a page is broken.";
-    HyphenRun "hyphen-run" true "More lines in a row end with hyphens than the layout allows.";
+    HyphenRun "hyphen-run" true "More than two lines in a row end with hyphens.";
     Loose "loose" true "The word spaces of a line are too wide.";
     Tight "tight" true "The word spaces of a line are too narrow.";
     Register "register" true "The baselines of facing pages are not in register.";

@@ -74,6 +74,10 @@ impl Report {
     }
 }
 
+/// Mean word space in em above which a line is loose: the bound by which pages were measured from outside since
+/// the first design.
+pub const LOOSE: f64 = 0.42;
+
 /// Bounds beyond which a line, a row of hyphens or a picture is found fault with.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Limits {
@@ -91,7 +95,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { loose: 0.42, tight: 0.15, hyphens: 2, river: 3, resolution: 300.0 }
+        Self { loose: LOOSE, tight: 0.15, hyphens: 2, river: 3, resolution: 300.0 }
     }
 }
 

@@ -19,6 +19,44 @@ pub(super) struct Place {
 
 /// The breaks of a part of a word; its letters are folded to modern spelling.
 pub(super) fn breaks(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<Place> {
+    let Found { joints, plain, changed, .. } = find(letters, capital, by);
+    let chars = letters.chars();
+    let leads = plain.iter().copied().filter(|at| !misleading::is(chars, &joints, &plain, *at));
+    let mut places: Vec<Place> = leads
+        .map(|letter| Place { letter, class: class(chars, &joints, letter), kind: Kind::Plain })
+        .collect();
+    places.extend(changed.into_iter().map(|(letter, kind)| {
+        let class = if kind == Kind::Double { Class::Joint } else { Class::Syllable };
+        Place { letter, class, kind }
+    }));
+    // Where letters change there is no plain break.
+    places.sort_by_key(|place| (place.letter, place.kind == Kind::Plain));
+    places.dedup_by_key(|place| place.letter);
+    places
+}
+
+/// The letters before which a break is legal and misleads.
+pub(super) fn misleading(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<usize> {
+    let Found { joints, plain, of_stem, .. } = find(letters, capital, by);
+    let chars = letters.chars();
+    let found = plain.iter().copied().filter(|at| misleading::is(chars, &joints, &plain, *at));
+    let mut all: Vec<usize> = found.chain(of_stem).collect();
+    all.sort_unstable();
+    all
+}
+
+/// What is found in a part of a word.
+struct Found {
+    joints: Vec<(usize, Class)>,
+    /// Legal breaks at which no letter changes, also those that mislead.
+    plain: Vec<usize>,
+    /// Breaks at which letters change.
+    changed: Vec<(usize, Kind)>,
+    /// Breaks that mislead in a known stem.
+    of_stem: Vec<usize>,
+}
+
+fn find(letters: &mut Letters, capital: bool, by: Patterns) -> Found {
     let old = by != Patterns::German1996;
     if old {
         spelling::fold(letters, capital);
@@ -48,23 +86,12 @@ pub(super) fn breaks(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<
     drop_lone_vowels(chars, &joints, &mut plain);
     drop_diphthongs(chars, &joints, &mut plain);
     drop_unsupported(chars, &joints, &mut plain);
+    let mut of_stem = Vec::new();
     if let Some(settled) = misleading::settle(chars, &mut joints, &mut plain) {
-        changed.retain(|(at, _)| !settled.contains(at));
+        changed.retain(|(at, _)| !settled.range.contains(at));
+        of_stem = settled.misleading;
     }
-    let all = plain.clone();
-    plain.retain(|at| !misleading::is(chars, &joints, &all, *at));
-    let mut places: Vec<Place> = plain
-        .into_iter()
-        .map(|letter| Place { letter, class: class(chars, &joints, letter), kind: Kind::Plain })
-        .collect();
-    places.extend(changed.into_iter().map(|(letter, kind)| {
-        let class = if kind == Kind::Double { Class::Joint } else { Class::Syllable };
-        Place { letter, class, kind }
-    }));
-    // Where letters change there is no plain break.
-    places.sort_by_key(|place| (place.letter, place.kind == Kind::Plain));
-    places.dedup_by_key(|place| place.letter);
-    places
+    Found { joints, plain, changed, of_stem }
 }
 
 /// Most letters of a first member that is taken for one only where patterns break behind it.

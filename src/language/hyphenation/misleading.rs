@@ -51,13 +51,20 @@ fn stem(marked: &Marked, anywhere: bool) -> Stem {
     }
 }
 
-/// Puts the breaks of known stems in the place of those found; gives the range of letters in which
-/// nothing else is a break.
+/// What is known of a stem in a word.
+pub(super) struct Settled {
+    /// The letters before which nothing else is a break.
+    pub(super) range: std::ops::Range<usize>,
+    /// Those before which a break misleads.
+    pub(super) misleading: Vec<usize>,
+}
+
+/// Puts the breaks of known stems in the place of those found.
 pub(super) fn settle(
     letters: &[char],
     joints: &mut Vec<(usize, Class)>,
     plain: &mut Vec<usize>,
-) -> Option<std::ops::Range<usize>> {
+) -> Option<Settled> {
     let begins =
         |at: usize| at == 0 || plain.contains(&at) || joints.iter().any(|(joint, _)| *joint == at);
     let (start, stem) = letters.windows(2).enumerate().find_map(|(at, two)| {
@@ -69,13 +76,18 @@ pub(super) fn settle(
     let range = start + 1..start + stem.letters.len();
     plain.retain(|at| !range.contains(at));
     joints.retain(|(at, _)| !range.contains(at));
-    for (at, sign) in stem.breaks.iter().filter(|(_, sign)| *sign != Sign::Misleading) {
-        plain.push(start + at);
-        joints.push((start + at, sign.class()));
+    let mut misleading = Vec::new();
+    for (at, sign) in &stem.breaks {
+        if *sign == Sign::Misleading {
+            misleading.push(start + at);
+        } else {
+            plain.push(start + at);
+            joints.push((start + at, sign.class()));
+        }
     }
     plain.sort_unstable();
     joints.sort_unstable();
-    Some(range)
+    Some(Settled { range, misleading })
 }
 
 /// Whether a break before the letter `at` misleads.

@@ -184,17 +184,13 @@ impl Hyphenation {
     /// nobody feels.
     #[must_use]
     pub fn joints(word: &str, language: &Language) -> Vec<usize> {
-        let Some(by) = patterns::of(language).filter(|by| is_german(*by)) else {
-            return Vec::new();
-        };
-        let mut out = Vec::new();
-        for part in shape::parts(word) {
-            let text = &word[part.range.clone()];
-            let mut letters = Letters::of(text, part.range.start);
-            let joints = german::joints(&mut letters, text.starts_with(char::is_uppercase), by);
-            out.extend(joints.into_iter().filter_map(|letter| letters.offset(letter)));
-        }
-        out
+        in_german_parts(word, language, german::joints)
+    }
+
+    /// The legal breaks of a German word that let the reader read another, as byte offsets.
+    #[must_use]
+    pub fn misleading(word: &str, language: &Language) -> Vec<usize> {
+        in_german_parts(word, language, german::misleading)
     }
 
     /// The exception for a word, also with the case of its first letter changed.
@@ -289,4 +285,23 @@ impl Hyphenation {
         let known = |name: &str| self.names.contains(name) || german && names::is_known(name);
         known(text) || text.strip_suffix('s').is_some_and(known)
     }
+}
+
+/// What is found in each part of a German word, as byte offsets.
+fn in_german_parts(
+    word: &str,
+    language: &Language,
+    find: fn(&mut Letters, bool, Patterns) -> Vec<usize>,
+) -> Vec<usize> {
+    let Some(by) = patterns::of(language).filter(|by| is_german(*by)) else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    for part in shape::parts(word) {
+        let text = &word[part.range.clone()];
+        let mut letters = Letters::of(text, part.range.start);
+        let found = find(&mut letters, text.starts_with(char::is_uppercase), by);
+        out.extend(found.into_iter().filter_map(|letter| letters.offset(letter)));
+    }
+    out
 }

@@ -98,11 +98,13 @@ fn stretch(layout: &Layout) -> Stretch {
     Stretch { spacing: how.spacing, tracking: how.tracking }
 }
 
-/// How bad a flaw is. What a reader stumbles over is worse than what a typographer sees.
+/// How bad a flaw is. What a reader stumbles over is worse than what a typographer sees, unless the editor wished
+/// for it: breaks that mislead are at soft hyphens of the source.
 fn weight(flaw: Flaw) -> f64 {
     match flaw {
-        Flaw::NotePage | Flaw::MissingGlyph | Flaw::IllegalBreak | Flaw::MisleadingBreak => 120.0,
+        Flaw::NotePage | Flaw::MissingGlyph | Flaw::IllegalBreak => 120.0,
         Flaw::Overfull | Flaw::Widow | Flaw::Orphan | Flaw::HeadingFoot => 60.0,
+        Flaw::MisleadingBreak => 2.0,
         _ if flaw.is_grave() => 20.0,
         _ => 2.0,
     }

@@ -8,8 +8,9 @@ use std::ops::Range;
 
 use super::super::draft::{Ends, LineEnd};
 use super::Strip;
-use super::cost::{Before, LOOSE};
+use super::cost::Before;
 use super::strip::Part;
+use crate::inspection::LOOSE;
 
 /// What is asked of the lines of a paragraph.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -3,12 +3,11 @@
 
 use super::Strip;
 use super::strip::Part;
+use crate::inspection::LOOSE;
 use crate::language::hyphenation::Class;
 
 /// Deviation of a line's mean word space, in em, that costs 1.
 const EVEN: f64 = 0.03;
-/// Mean word space in em above which a line is loose, and below which it is tight.
-pub(in crate::writers::pdf) const LOOSE: f64 = 0.42;
 /// What a loose line costs, and each further hundredth of an em.
 const LOOSE_COST: (f64, f64) = (100.0, 20.0);
 /// A broken word, by how good the break is.

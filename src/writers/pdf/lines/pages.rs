@@ -185,7 +185,9 @@ impl Reading<'_> {
 
     fn end(&self, line: &Line, last: bool) -> End {
         if let Some(hyphen) = line.hyphen {
-            return match hyphen.at.and_then(|at| self.draft.places().class(at)) {
+            let places = self.draft.places();
+            return match hyphen.at.and_then(|at| places.class(at)) {
+                _ if hyphen.at.is_some_and(|at| places.misleads(at)) => End::Misleading,
                 Some(Class::Joint) => End::Joint,
                 Some(Class::Affix) => End::Affix,
                 Some(Class::Syllable) => End::Syllable,

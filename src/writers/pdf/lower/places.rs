@@ -15,6 +15,8 @@ pub(in crate::writers::pdf) struct Places {
     /// The breaks within words that are right, in ascending order: the byte that begins the next
     /// line, and how good the break is.
     pub(in crate::writers::pdf) breaks: Vec<(usize, Class)>,
+    /// Those of them that mislead, in ascending order.
+    pub(in crate::writers::pdf) misleading: Vec<usize>,
     /// What no line end cuts, in ascending order.
     pub(in crate::writers::pdf) uncut: Vec<Range<usize>>,
     /// What the markup was written for.
@@ -120,6 +122,7 @@ impl Places {
     pub(super) fn sorted(mut self) -> Self {
         self.spots.sort();
         self.breaks.sort_unstable();
+        self.misleading.sort_unstable();
         self.uncut.sort_unstable_by_key(|range| range.start);
         self.margin.sort_unstable_by_key(|range| range.start);
         self.paragraphs
@@ -143,6 +146,11 @@ impl Places {
     pub(in crate::writers::pdf) fn class(&self, byte: usize) -> Option<Class> {
         let index = self.breaks.binary_search_by_key(&byte, |one| one.0).ok()?;
         Some(self.breaks[index].1)
+    }
+
+    /// Whether a break before a byte lets the reader read another word.
+    pub(in crate::writers::pdf) fn misleads(&self, byte: usize) -> bool {
+        self.misleading.binary_search(&byte).is_ok()
     }
 
     /// Whether a byte lies in something that no line end cuts.

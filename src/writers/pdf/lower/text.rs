@@ -10,7 +10,7 @@ use super::initials::initial;
 use super::{Lowering, What, parts};
 use crate::inspection::Part;
 use crate::ir::{Direction, Inline, NodeId, in_language};
-use crate::language::hyphenation::{Class, Minima};
+use crate::language::hyphenation::Minima;
 use crate::source::Span;
 
 /// The words of a line while it is written.
@@ -138,7 +138,7 @@ impl Lowering<'_> {
         let (initial, node) = (words.initial.clone(), inline.name.own());
         let cuts = words.cuts.clone();
         let stretch = Stretch { text: &text, range, span, exact, initial, node, cuts: &cuts };
-        let Marks { pieces, breaks, .. } = &words.marks;
+        let Marks { pieces, .. } = &words.marks;
         let first = pieces.partition_point(|piece| piece.range.end <= stretch.range.start);
         let around = self.tongue.borrow().direction();
         let mut at = stretch.range.start;
@@ -147,7 +147,7 @@ impl Lowering<'_> {
             if whole.start >= stretch.range.end {
                 break;
             }
-            self.part(markup, &stretch, at..whole.start.max(at), breaks);
+            self.part(markup, &stretch, at..whole.start.max(at), &words.marks);
             let text = &words.running.text[whole.clone()];
             let own = Direction::of(text);
             let is_uncut = group[0].setting == Setting::Uncut;
@@ -166,7 +166,7 @@ impl Lowering<'_> {
             }
             at = whole.end.min(stretch.range.end);
         }
-        self.part(markup, &stretch, at..stretch.range.end, breaks);
+        self.part(markup, &stretch, at..stretch.range.end, &words.marks);
     }
 
     /// Writes what of these pieces stands in a stretch.
@@ -188,7 +188,7 @@ impl Lowering<'_> {
             let functions = if needed { functions(piece.setting) } else { &[] };
             let from = markup.position();
             nested(markup, functions, &mut |markup| {
-                self.part(markup, stretch, range.clone(), &marks.breaks);
+                self.part(markup, stretch, range.clone(), marks);
             });
             if piece.setting == Setting::Uncut {
                 self.places.borrow_mut().uncut.push(from..markup.position());
@@ -202,13 +202,17 @@ impl Lowering<'_> {
         markup: &mut Markup,
         stretch: &Stretch<'_>,
         part: Range<usize>,
-        breaks: &[(usize, Class)],
+        Marks { breaks, misleading, .. }: &Marks,
     ) {
         let from = breaks.partition_point(|one| one.0 < part.start);
         let mut written = part.start;
         for (at, class) in breaks[from..].iter().take_while(|one| one.0 < part.end) {
             self.stretch(markup, stretch, written..*at);
-            self.places.borrow_mut().breaks.push((markup.position(), *class));
+            let mut places = self.places.borrow_mut();
+            places.breaks.push((markup.position(), *class));
+            if misleading.binary_search(at).is_ok() {
+                places.misleading.push(markup.position());
+            }
             written = *at;
         }
         self.stretch(markup, stretch, written..part.end);

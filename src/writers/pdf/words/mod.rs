@@ -79,6 +79,8 @@ pub(super) struct Marks {
     pub(super) forbidden: Vec<usize>,
     /// The breaks that are right, whether the typesetter knows them or not, in order.
     pub(super) breaks: Vec<(usize, Class)>,
+    /// Those of them that the editor wished for and that mislead, in order.
+    pub(super) misleading: Vec<usize>,
 }
 
 /// Judges the words of a line; `hyphenated` is whether words are broken there at all, `minima` how
@@ -97,6 +99,7 @@ pub(super) fn judge(
         offered: Vec::new(),
         special: Vec::new(),
         breaks: Vec::new(),
+        misleading: Vec::new(),
     };
     let long = long_words(&running.text);
     for word in words(&running.text) {
@@ -112,7 +115,7 @@ pub(super) fn judge(
     let unbroken = stretches::forbidden(&running.text, &judge.offered);
     let pieces = stretches::pieces(&unbroken, &judge.special);
     let wrong = judge.offered.iter().filter(|one| !one.1).map(|one| one.0);
-    Marks { pieces, forbidden: wrong.collect(), breaks: judge.breaks }
+    Marks { pieces, forbidden: wrong.collect(), breaks: judge.breaks, misleading: judge.misleading }
 }
 
 struct Judge<'a> {
@@ -125,6 +128,7 @@ struct Judge<'a> {
     /// What is set otherwise for another reason.
     special: Vec<Special>,
     breaks: Vec<(usize, Class)>,
+    misleading: Vec<usize>,
 }
 
 impl Judge<'_> {
@@ -159,6 +163,17 @@ impl Judge<'_> {
             if self.hyphenated {
                 self.offered.extend(segment.breaks.iter().map(|at| (*at, is_legal(*at))));
             }
+        }
+        self.mislead(&word, language);
+    }
+
+    /// Notes which soft hyphens of the editor mislead.
+    fn mislead(&mut self, word: &Range<usize>, language: &Language) {
+        let of_editor: Vec<usize> = within(&self.running.soft, word).collect();
+        if !of_editor.is_empty() {
+            let found = Hyphenation::misleading(&self.running.text[word.clone()], language);
+            let found = found.into_iter().map(|at| word.start + at);
+            self.misleading.extend(found.filter(|at| of_editor.contains(at)));
         }
     }
 
