@@ -19,7 +19,7 @@ use std::sync::LazyLock;
 
 use grid::{first_line, hundredths, off_grid, pages_of_other_type, running_lines};
 use umbruch::inspection::{End, Part};
-use umbruch::ir::{BlockKind, Book, Timestamp, walk};
+use umbruch::ir::{BlockKind, Book, Matter, Role, Timestamp, walk};
 use umbruch::language::hyphenation::Hyphenation;
 use umbruch::layouts::{Layout, Sides};
 use umbruch::pipeline::{self, Opened};
@@ -162,6 +162,27 @@ fn nothing_runs_over_the_measure() {
 fn pages(pdf: &Pdf) -> Option<Vec<String>> {
     let text = tools::text(&pdf.bytes)?;
     Some(text.trim_end_matches('\u{c}').split('\u{c}').map(str::to_owned).collect())
+}
+
+/// The vocabulary lists the roles of the matter at the front and of the body that it sets with a heading.
+#[test]
+fn the_vocabulary_knows_where_roles_stand() {
+    let vocabulary = include_str!("../layouts/vocabulary/sections.typ");
+    let listed = |name: &str| -> Vec<&str> {
+        let line =
+            vocabulary.lines().find_map(|line| line.strip_prefix(&format!("#let {name} = (")));
+        let list = line.and_then(|line| line.strip_suffix(')')).expect("the list is there");
+        list.split(", ").map(|role| role.trim_matches('"')).collect()
+    };
+    let of = |matter: Matter| -> Vec<&str> {
+        // What stands at the front and is no running text has pages of its own form.
+        let opens =
+            |role: &Role| !matches!(role.matter(), Matter::Front) || *role >= Role::Foreword;
+        let roles = Role::ALL.iter().filter(|role| role.matter() == matter && opens(role));
+        roles.map(|role| role.as_str()).collect()
+    };
+    assert_eq!(listed("front-roles"), of(Matter::Front));
+    assert_eq!(listed("body-roles"), of(Matter::Body));
 }
 
 #[test]

@@ -4,6 +4,8 @@
 mod apparatus;
 #[path = "pdf/area.rs"]
 mod area;
+#[path = "pdf/breaks.rs"]
+mod breaks;
 #[path = "cases/mod.rs"]
 mod cases;
 #[path = "pdf/deep.rs"]

@@ -1,12 +1,7 @@
 //! Breaks at line ends, read from the text of a PDF and held against the judgement.
 
-use umbruch::inspection::Flaw;
 use umbruch::ir::Language;
 use umbruch::language::hyphenation::{Hyphenation, Kind, Minima};
-use umbruch::pipeline;
-use umbruch::storage::MemoryFolder;
-
-use super::{cases, set};
 
 /// A word broken at a line's end.
 #[derive(Debug)]
@@ -63,19 +58,4 @@ pub fn parts<'a>(text: &str, address: &'a str) -> Option<Vec<&'a str>> {
     }
     parts.push(&address[from..]);
     Some(parts)
-}
-
-/// What the editor wished for is done, and told.
-#[test]
-fn a_soft_hyphen_that_misleads_is_told() {
-    let words = ["am", "Kai", "stand", "der", "Kran", "und", "ruft"];
-    let line = |n: usize| format!("{} {} Urin\u{ad}stinkt ", words[n % 7], words[n * n % 5]);
-    let text = "# A\n\n".to_owned() + &(0..120).map(line).collect::<String>();
-    let folder =
-        MemoryFolder::default().with("edition.toml", cases::MANIFEST).with("text/a.dj", text);
-    let opened = pipeline::open(&folder, "fall");
-    let pdf = set(&opened, &folder, "pamphlet").expect("it can be set");
-    let told = pdf.report.findings.iter().filter(|one| one.flaw == Flaw::MisleadingBreak);
-    let told: Vec<&str> = told.map(|one| one.message.as_str()).collect();
-    assert!(told.contains(&"`Urin-stinkt` is misread"), "{told:?}");
 }
