@@ -1,8 +1,7 @@
 //! The EPUB as a whole: files, package, and the documents that were read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::address::{Target, resolve};
 use super::archive::Files;
 use super::encryption::Hidden;
 use super::package::{Item, Package};
@@ -32,22 +31,19 @@ pub(super) struct Document<'a> {
     pub(super) ids: BTreeMap<&'a str, Node<'a>>,
     elements: Vec<Node<'a>>,
     /// The namespaces of its elements.
-    namespaces: Vec<&'a str>,
+    namespaces: BTreeSet<&'a str>,
 }
 
 impl<'a> Document<'a> {
     fn new(xml: &'a Xml<'a>, item: usize) -> Self {
         let elements: Vec<Node<'a>> =
             xml.tree.root().descendants().filter(|node| node.is_element()).collect();
-        let (mut ids, mut namespaces) = (BTreeMap::new(), Vec::new());
+        let (mut ids, mut namespaces) = (BTreeMap::new(), BTreeSet::new());
         for node in &elements {
             if let Some(id) = id(*node) {
                 ids.entry(id).or_insert(*node);
             }
-            let namespace = node.tag_name().namespace().unwrap_or_default();
-            if !namespaces.contains(&namespace) {
-                namespaces.push(namespace);
-            }
+            namespaces.insert(node.tag_name().namespace().unwrap_or_default());
         }
         Self { xml, item, ids, elements, namespaces }
     }
@@ -64,7 +60,7 @@ impl<'a> Document<'a> {
 
     /// Its elements in that namespace.
     pub(super) fn within(&self, namespace: &'static str) -> impl Iterator<Item = Node<'a>> {
-        let any = self.namespaces.contains(&namespace);
+        let any = self.namespaces.contains(namespace);
         let all = if any { self.elements.as_slice() } else { &[] };
         all.iter().copied().filter(move |node| node.tag_name().namespace() == Some(namespace))
     }
@@ -131,14 +127,6 @@ impl<'a> Book<'a> {
             let path = self.package.items[reference.item?].path.as_deref()?;
             Some((at, self.document(path)?))
         })
-    }
-
-    /// The item to which an address leads, from the file at that path.
-    pub(super) fn item_of(&self, base: &str, address: &str) -> Option<usize> {
-        match resolve(base, address) {
-            Target::Inside { path, .. } => self.package.item_at(&path),
-            _ => None,
-        }
     }
 
     /// Where a path stands in the spine.

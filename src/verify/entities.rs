@@ -11,6 +11,9 @@ static NAMES: LazyLock<BTreeMap<&str, char>> = LazyLock::new(|| {
     rows.filter_map(|row| Some((*row.first()?, character(row.get(1)?)?))).collect()
 });
 
+/// Most bytes of a name.
+const LONGEST: usize = 8;
+
 fn character(cell: &str) -> Option<char> {
     match cell.strip_prefix("U+") {
         Some(digits) => char::from_u32(u32::from_str_radix(digits, 16).ok()?),
@@ -31,10 +34,10 @@ pub(super) fn resolved(text: &str) -> Option<String> {
     while let Some(at) = rest.find('&') {
         let (before, entity) = rest.split_at(at);
         out.push_str(before);
-        let name = entity[1..].split(';').next().unwrap_or_default();
-        let length = name.len() + 2;
-        match NAMES.get(name).filter(|_| entity.len() >= length) {
-            Some(c) => {
+        // What is longer is no name, however far the next semicolon may be.
+        let end = entity.bytes().take(LONGEST + 2).position(|byte| byte == b';');
+        match end.and_then(|end| Some((end + 1, NAMES.get(&entity[1..end])?))) {
+            Some((length, c)) => {
                 out.push(*c);
                 out.extend(std::iter::repeat_n(' ', length - c.len_utf8()));
                 rest = &entity[length..];
@@ -54,16 +57,17 @@ pub(super) fn resolved(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{NAMES, resolved};
+    use super::{LONGEST, NAMES, resolved};
 
     #[test]
     fn names_become_characters_and_nothing_moves() {
-        let text = "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.1//EN\" \"a\">\n<p>a&nbsp;b &ne; c&amp;d &x;</p>";
+        let text = "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.1//EN\" \"a\">\n<p>a&nbsp;b &ne; c&amp;d &x; &thetasym;</p>";
         let found = resolved(text).expect("it uses names");
         assert_eq!(found.len(), text.len());
-        assert!(found.ends_with("a\u{a0}    b ≠  c&amp;d &x;</p>"), "{found}");
+        assert!(found.ends_with("a\u{a0}    b ≠  c&amp;d &x; ϑ        </p>"), "{found}");
         assert_eq!(resolved("<!DOCTYPE html><p>a&nbsp;b</p>"), None);
         assert_eq!(NAMES.len(), 248);
+        assert_eq!(NAMES.keys().map(|name| name.len()).max(), Some(LONGEST));
         assert!(NAMES.iter().all(|(name, c)| c.len_utf8() <= name.len() + 2));
     }
 }

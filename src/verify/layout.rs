@@ -24,9 +24,8 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
 pub(super) fn is_fixed(book: &Book<'_>, reference: usize) -> bool {
     let words = book.package.spine[reference].node.attr("properties").unwrap_or_default();
     let has = |word| words.split_whitespace().any(|other| other == word);
-    let mut layout = book.package.metas("rendition:layout");
-    let global = layout.any(|node| node.text().unwrap_or_default().trim() == "pre-paginated");
-    has("rendition:layout-pre-paginated") || global && !has("rendition:layout-reflowable")
+    let whole = book.package.pre_paginated;
+    has("rendition:layout-pre-paginated") || whole && !has("rendition:layout-reflowable")
 }
 
 /// A page of XHTML has a viewport.

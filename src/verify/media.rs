@@ -15,6 +15,9 @@ use crate::source::Span;
 const CORE_PICTURES: [&str; 5] =
     ["image/gif", "image/jpeg", "image/png", "image/svg+xml", "image/webp"];
 
+/// The type of what can be looked up in a dictionary (EPUB Dictionaries and Glossaries 1.0 §3).
+pub(super) const SEARCH_KEY_MAP: &str = "application/vnd.epub.search-key-map+xml";
+
 /// Smallest and largest sides of a cover in pixels, height then width (KDP, Cover Image Guidelines:
 /// 1000 × 625 at least, 10,000 at most).
 const COVER_LEAST: (u32, u32) = (1000, 625);

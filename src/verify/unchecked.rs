@@ -2,7 +2,7 @@
 
 use super::book::Book;
 use super::package::runs_as_script;
-use super::xml::{Node, SVG};
+use super::xml::{Node, SVG, text};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::Span;
 
@@ -27,7 +27,7 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     }
     let package = &book.package;
     for node in package.dc("type") {
-        let text = node.text().unwrap_or_default().trim();
+        let text = text(node);
         if matches!(text, "edupub" | "distributable-object" | "scriptable-component") {
             report(package.xml.at(node), &format!("the rules of the kind `{text}` are"));
         }

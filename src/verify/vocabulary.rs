@@ -1,7 +1,7 @@
 //! Names with prefixes: which prefixes are declared, and what the vocabularies hold
 //! (EPUB 3.3 appendix D).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use oxilangtag::LanguageTag;
@@ -49,7 +49,7 @@ pub(super) fn knows(name: &str, word: &str) -> bool {
 /// The prefixes that a document declares.
 #[derive(Default)]
 pub(super) struct Prefixes<'a> {
-    declared: Vec<(&'a str, &'a str)>,
+    declared: BTreeSet<&'a str>,
     /// What is wrong with the declaration.
     pub(super) faults: Vec<String>,
     /// What is unusual in it.
@@ -76,14 +76,13 @@ impl<'a> Prefixes<'a> {
             if !is_name(name) || name == "_" {
                 prefixes.faults.push(format!("`{name}` cannot be a prefix"));
             }
-            if prefixes.declared.iter().any(|(other, _)| *other == name) {
+            if !prefixes.declared.insert(name) {
                 prefixes.faults.push(format!("the prefix `{name}` is declared twice"));
             }
             let reserved = RESERVED.iter().find(|(other, _)| *other == name);
             if let Some((_, meant)) = reserved.filter(|(_, meant)| *meant != uri) {
                 prefixes.doubts.push(format!("the prefix `{name}` stands for `{meant}`"));
             }
-            prefixes.declared.push((name, uri));
         }
         prefixes
     }
@@ -91,8 +90,8 @@ impl<'a> Prefixes<'a> {
     /// Whether the prefix of a name may be used; names without one have no prefix to declare.
     pub(super) fn allow(&self, name: &str) -> bool {
         let Some((prefix, word)) = name.split_once(':') else { return true };
-        let known = RESERVED.iter().chain(&self.declared).any(|(known, _)| *known == prefix);
-        known && !word.is_empty()
+        let reserved = RESERVED.iter().any(|(reserved, _)| *reserved == prefix);
+        (reserved || self.declared.contains(prefix)) && !word.is_empty()
     }
 }
 

@@ -60,6 +60,11 @@ impl<'a> Attributes<'a> for Node<'a> {
     }
 }
 
+/// What a text says, or an element before any other in it, without the space around it.
+pub(super) fn text(node: Node<'_>) -> &str {
+    node.text().unwrap_or_default().trim()
+}
+
 /// An XML document.
 pub(super) struct Xml<'a> {
     /// Its path in the EPUB.

@@ -211,6 +211,8 @@ fn encodings(children: &[Node<'_>], report: &mut impl FnMut(Node<'_>, &str, &str
         let kind = node.attr("http-equiv").unwrap_or_default();
         is_html(**node, "meta") && kind.trim().eq_ignore_ascii_case("content-type")
     };
+    let mut metas = children.iter().filter(|node| is_html(**node, "meta"));
+    let twice = metas.any(|node| node.has_attr("charset"));
     for node in children.iter().filter(is_told) {
         let content: String = node.attr("content").unwrap_or_default().split_whitespace().collect();
         if !content.eq_ignore_ascii_case("text/html;charset=utf-8") {
@@ -218,7 +220,7 @@ fn encodings(children: &[Node<'_>], report: &mut impl FnMut(Node<'_>, &str, &str
                 "write `text/html; charset=utf-8`, or `<meta charset=\"utf-8\"/>` in its place";
             report(*node, "the `meta` on the encoding does not say UTF-8", hint);
         }
-        if children.iter().any(|other| is_html(*other, "meta") && other.has_attr("charset")) {
+        if twice {
             report(*node, "the encoding is told twice", "keep `<meta charset=\"utf-8\"/>`");
         }
     }

@@ -1,5 +1,7 @@
 //! Words for pictures (WCAG 1.1.1).
 
+use std::collections::BTreeMap;
+
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::address::{Target, resolve};
 use crate::verify::book::{Book, Document, in_html, is_html, label, roles};
@@ -9,10 +11,11 @@ use crate::verify::xml::{Attributes, Node, SVG};
 const ENDINGS: [&str; 6] = [".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp"];
 
 pub(super) fn check(book: &Book<'_>, page: &Document<'_>, out: &mut Diagnostics) {
+    let mut around = Around::default();
     for node in page.elements() {
         let name = node.tag_name().name();
         if is_html(node, "img") {
-            picture(book, page, node, out);
+            picture(book, page, (node, &mut around), out);
         } else if !has_words(node)
             && in_html(node)
             && (name == "area" && node.has_attr("href") || is_button(node))
@@ -27,6 +30,28 @@ pub(super) fn check(book: &Book<'_>, page: &Document<'_>, out: &mut Diagnostics)
                 out.advise(Code::EpubAlt, page.at(node), message, hint);
             }
         }
+    }
+}
+
+/// What is known of the elements around pictures: each is asked once, however many pictures it holds.
+#[derive(Default)]
+struct Around<'a> {
+    /// Whether a link has no words.
+    silent: BTreeMap<Node<'a>, bool>,
+    /// Whether a figure has a caption and no more than one picture.
+    captioned: BTreeMap<Node<'a>, bool>,
+}
+
+impl<'a> Around<'a> {
+    fn is_silent(&mut self, link: Node<'a>) -> bool {
+        *self.silent.entry(link).or_insert_with(|| label(link).is_empty())
+    }
+
+    fn is_captioned(&mut self, figure: Node<'a>) -> bool {
+        *self.captioned.entry(figure).or_insert_with(|| {
+            figure.children().any(|child| is_html(child, "figcaption"))
+                && figure.descendants().filter(|node| is_html(*node, "img")).nth(1).is_none()
+        })
     }
 }
 
@@ -50,7 +75,12 @@ fn is_decoration(node: Node<'_>) -> bool {
     silent || node.attr("aria-hidden") == Some("true")
 }
 
-fn picture(book: &Book<'_>, page: &Document<'_>, node: Node<'_>, out: &mut Diagnostics) {
+fn picture<'a>(
+    book: &Book<'_>,
+    page: &Document<'_>,
+    (node, around): (Node<'a>, &mut Around<'a>),
+    out: &mut Diagnostics,
+) {
     let at = page.at(node);
     if book.package.is_version_2() && !node.has_attr("alt") && is_html(node, "img") {
         let hint = "add `alt` with what the picture shows; empty if it is mere decoration";
@@ -65,11 +95,11 @@ fn picture(book: &Book<'_>, page: &Document<'_>, node: Node<'_>, out: &mut Diagn
     let alt = node.attr("alt").unwrap_or_default().trim();
     let link = node.ancestors().find(|node| is_html(*node, "a") && node.has_attr("href"));
     if alt.is_empty() && !is_labelled(node) {
-        if link.is_some_and(|link| label(link).is_empty()) {
+        if link.is_some_and(|link| around.is_silent(link)) {
             let hint = "say in `alt` where the link leads";
             let message = "a link is a picture without a word";
             out.advise(Code::EpubAlt, at, message, hint);
-        } else if !is_decoration(node) && means_something(book, page, node) {
+        } else if !is_decoration(node) && means_something(book, page, (node, around)) {
             let hint = "say what it shows; if it shows nothing, add `role=\"presentation\"`";
             let message = "the alternative text of a picture is empty";
             out.advise(Code::EpubAltEmpty, at, message, hint);
@@ -83,18 +113,15 @@ fn picture(book: &Book<'_>, page: &Document<'_>, node: Node<'_>, out: &mut Diagn
 }
 
 /// The cover, and a picture in a figure with a caption.
-fn means_something(book: &Book<'_>, page: &Document<'_>, node: Node<'_>) -> bool {
+fn means_something<'a>(
+    book: &Book<'_>,
+    page: &Document<'_>,
+    (node, around): (Node<'a>, &mut Around<'a>),
+) -> bool {
     let source = node.attr("src").unwrap_or_default();
-    let path = match resolve(page.path(), source) {
-        Target::Inside { path, .. } => path,
-        _ => return false,
-    };
+    let Target::Inside { path, .. } = resolve(page.path(), source) else { return false };
     let item = book.package.item_at(&path).map(|at| &book.package.items[at]);
     let cover = item.is_some_and(|item| item.has("cover-image"));
     let figure = node.ancestors().find(|node| is_html(*node, "figure"));
-    let captioned = figure.is_some_and(|figure| {
-        figure.children().any(|child| is_html(child, "figcaption"))
-            && figure.descendants().filter(|node| is_html(*node, "img")).nth(1).is_none()
-    });
-    cover || captioned
+    cover || figure.is_some_and(|figure| around.is_captioned(figure))
 }

@@ -15,7 +15,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use super::xml::{Node, Xml};
+use super::xml::{Node, Xml, text};
 use crate::diagnostics::{Code, Diagnostics, suggestion};
 use model::Model;
 use read::{Content, Row};
@@ -105,7 +105,7 @@ impl Grammar {
             Content::Text(needed) => {
                 if let Some(child) = node.children().find(|child| child.is_element()) {
                     self.misplaced(xml, child, &name, &[], out);
-                } else if *needed && node.text().unwrap_or_default().trim().is_empty() {
+                } else if *needed && text(node).is_empty() {
                     let hint = "say something in it, or take it out";
                     out.report(self.code, xml.at(node), format!("`{name}` is empty"), hint);
                 }
@@ -142,9 +142,7 @@ impl Grammar {
 
     /// No text stands in the element itself.
     fn bare(&self, xml: &Xml<'_>, node: Node<'_>, name: &str, out: &mut Diagnostics) {
-        let is_text = |child: &Node<'_>| {
-            child.is_text() && !child.text().unwrap_or_default().trim().is_empty()
-        };
+        let is_text = |child: &Node<'_>| child.is_text() && !text(*child).is_empty();
         for child in node.children().filter(is_text) {
             let hint = "take it out, or put it into an element";
             let message = format!("text stands in `{name}` itself");

@@ -1,14 +1,15 @@
 //! Dictionaries and glossaries (EPUB Dictionaries and Glossaries 1.0 §2).
 
+use std::collections::BTreeSet;
+
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::Span;
 use crate::verify::address::{Target, resolve};
 use crate::verify::book::{Book, Document, is_html, is_type};
 use crate::verify::grammar;
+use crate::verify::media::SEARCH_KEY_MAP;
 use crate::verify::vocabulary::{knows, vocabulary};
-use crate::verify::xml::{Attributes, Node};
-
-const SEARCH_KEY_MAP: &str = "application/vnd.epub.search-key-map+xml";
+use crate::verify::xml::{Attributes, Node, text};
 
 pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     for document in &book.documents {
@@ -45,10 +46,6 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     }
 }
 
-fn text(node: Node<'_>) -> &str {
-    node.text().unwrap_or_default().trim()
-}
-
 fn collections<'a>(book: &Book<'a>) -> impl Iterator<Item = Node<'a>> + use<'a> {
     let all = book.package.root.children().filter(|node| node.tag_name().name() == "collection");
     all.filter(|node| {
@@ -62,7 +59,7 @@ fn collected(book: &Book<'_>, out: &mut Diagnostics) {
     for collection in collections(book) {
         let links = collection.children().filter_map(|link| link.attr("href"));
         let mut pages =
-            links.filter_map(|href| book.item_of(&package.path, href)).filter_map(|item| {
+            links.filter_map(|href| book.package.item_of(&package.path, href)).filter_map(|item| {
                 let path = package.items[item].path.as_deref()?;
                 book.document(path)
             });
@@ -118,7 +115,7 @@ fn maps(book: &Book<'_>, at: Span, out: &mut Diagnostics) {
 /// Of which language the words are, and of which what is said of them.
 fn languages(book: &Book<'_>, at: Span, out: &mut Diagnostics) {
     let package = &book.package;
-    let told: Vec<&str> = package.dc("language").map(text).collect();
+    let told: BTreeSet<&str> = package.dc("language").map(text).collect();
     for property in ["source-language", "target-language"] {
         let all: Vec<Node<'_>> = package.metas(property).collect();
         if all.is_empty() && collections(book).next().is_none() {
@@ -131,7 +128,7 @@ fn languages(book: &Book<'_>, at: Span, out: &mut Diagnostics) {
             let message = "the dictionary tells a second `source-language`";
             out.report(Code::EpubPackage, package.xml.at(all[1]), message, hint);
         }
-        for node in all.iter().filter(|node| !told.contains(&text(**node))) {
+        for node in all.iter().filter(|node| !told.contains(text(**node))) {
             let message = format!("the `{property}` `{}` is no `dc:language`", text(*node));
             let hint = "say it as `dc:language`, too";
             out.report(Code::EpubPackage, package.xml.at(*node), message, hint);

@@ -1,6 +1,8 @@
 //! Indexes: documents that are told to be one hold one, built of one list or of groups
 //! (EPUB Indexes 1.0 §3 and §4).
 
+use std::collections::BTreeSet;
+
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::{Book, Document, in_html, is_html, is_type, types};
 use crate::verify::xml::{Attributes, Node};
@@ -33,14 +35,14 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
 }
 
 /// The items of collections of the role `index`.
-fn linked(book: &Book<'_>) -> Vec<usize> {
+fn linked(book: &Book<'_>) -> BTreeSet<usize> {
     let package = &book.package;
     let collections = package.root.descendants().filter(|node| {
         let mut roles = node.attr("role").unwrap_or_default().split_whitespace();
         node.tag_name().name() == "collection" && roles.any(|role| role == "index")
     });
     let links = collections.flat_map(|node| node.descendants());
-    links.filter_map(|link| book.item_of(&package.path, link.attr("href")?)).collect()
+    links.filter_map(|link| book.package.item_of(&package.path, link.attr("href")?)).collect()
 }
 
 /// One list of entries, or groups that hold one each.

@@ -6,7 +6,7 @@ mod index;
 mod regions;
 
 use super::book::Book;
-use super::xml::Attributes;
+use super::xml::{Attributes, text};
 use crate::diagnostics::{Code, Diagnostics};
 
 /// Checks what the kind of a book asks for.
@@ -22,7 +22,7 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
 
 /// Whether the metadata say that the book is of that kind.
 fn is(book: &Book<'_>, kind: &str) -> bool {
-    book.package.dc("type").any(|node| node.text().unwrap_or_default().trim() == kind)
+    book.package.dc("type").any(|node| text(node) == kind)
 }
 
 /// A preview names the book of which it is one (EPUB Previews 1.0 §2.2).
@@ -31,7 +31,6 @@ fn preview(book: &Book<'_>, out: &mut Diagnostics) {
         return;
     }
     let package = &book.package;
-    let text = |node: super::xml::Node<'_>| node.text().unwrap_or_default().trim().to_owned();
     let id = package.root.attr("unique-identifier").unwrap_or_default().trim();
     let own = package.dc("identifier").find(|node| node.attr("id").map(str::trim) == Some(id));
     let own = own.map(text);

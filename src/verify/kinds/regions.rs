@@ -76,7 +76,7 @@ fn regions<'a>(book: &Book<'a>, page: &Document<'a>, nav: Node<'a>, out: &mut Di
                 report(node, "a region over two pages is not two links", "it holds two `a`");
             }
         } else if is_html(node, "a") {
-            let item = node.attr("href").and_then(|href| book.item_of(page.path(), href));
+            let item = node.attr("href").and_then(|href| book.package.item_of(page.path(), href));
             let at = item.and_then(|item| book.package.place_in_spine(item));
             if at.is_some_and(|at| !is_fixed(book, at)) {
                 let hint = "only pages of fixed layout have regions";

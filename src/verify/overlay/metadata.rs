@@ -1,27 +1,28 @@
 //! What the package says of its overlays: how long they last, and the class of what is being read
 //! (EPUB 3.3 §9.3.5 and §D.7).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::Book;
 use crate::verify::grammar::{is_clock, seconds};
-use crate::verify::xml::{Attributes, Node};
+use crate::verify::xml::{Attributes, Node, text};
 
 /// By so many seconds the sum may differ from what is told.
 const ROUNDED: f64 = 1.0;
 
+/// Properties that name the class of what is being read.
+pub(super) const CLASSES: [&str; 2] = ["media:active-class", "media:playback-active-class"];
+
 pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     durations(book, out);
-    for property in ["media:active-class", "media:playback-active-class"] {
+    for property in CLASSES {
         class(book, property, out);
     }
 }
 
 fn refined<'a>(node: Node<'a>) -> Option<&'a str> {
     node.attr("refines").map(str::trim)
-}
-
-fn text(node: Node<'_>) -> &str {
-    node.text().unwrap_or_default().trim()
 }
 
 fn durations(book: &Book<'_>, out: &mut Diagnostics) {
@@ -32,10 +33,8 @@ fn durations(book: &Book<'_>, out: &mut Diagnostics) {
         let hint = "write a time such as `0:01:02.5` or `62.5s`";
         out.report(Code::EpubOverlay, package.xml.at(node), message, hint);
     }
-    let mut overlays: Vec<&str> =
+    let overlays: BTreeSet<&str> =
         package.items.iter().filter_map(|item| item.node.attr("media-overlay")).collect();
-    overlays.sort_unstable();
-    overlays.dedup();
     if overlays.is_empty() {
         return;
     }
@@ -46,11 +45,15 @@ fn durations(book: &Book<'_>, out: &mut Diagnostics) {
         out.report(Code::EpubOverlay, package.at_metadata(), message, hint);
     }
     let mut sum = 0.0;
+    let mut own: BTreeMap<&str, Node<'_>> = BTreeMap::new();
+    for node in told() {
+        if let Some(id) = refined(node).and_then(|refines| refines.strip_prefix('#')) {
+            own.entry(id).or_insert(node);
+        }
+    }
     for id in overlays {
-        let own =
-            told().find(|node| refined(*node).and_then(|r| r.strip_prefix('#')) == Some(id.trim()));
-        match own {
-            Some(node) => sum += seconds(text(node)).unwrap_or_default(),
+        match own.get(id.trim()) {
+            Some(node) => sum += seconds(text(*node)).unwrap_or_default(),
             None => {
                 let message = format!("the metadata do not say how long the overlay `{id}` lasts");
                 let hint = format!("add `media:duration` with `refines=\"#{id}\"`");

@@ -55,10 +55,7 @@ fn sound(book: &Book<'_>, overlay: &Document<'_>, node: Node<'_>, out: &mut Diag
         let message = format!("the sound `{}` is told with a part", src.value());
         out.report(Code::EpubOverlay, at, message, hint);
     }
-    let item = match resolve(overlay.path(), src.value()) {
-        Target::Inside { path, .. } => book.package.item_at(&path),
-        _ => None,
-    };
+    let item = book.package.item_of(overlay.path(), src.value());
     let media_type = item.and_then(|item| book.package.items[item].media_type);
     if let Some(media_type) = media_type.filter(|of| !media::is_core_sound(of)) {
         let message = format!("the sound is of type `{media_type}`");
@@ -88,6 +85,7 @@ fn text(
 /// Each document names the one overlay that speaks of it.
 fn documents(book: &Book<'_>, spoken: &BTreeMap<String, BTreeSet<usize>>, out: &mut Diagnostics) {
     let package = &book.package;
+    let classes = metadata::CLASSES.into_iter().any(|class| package.metas(class).next().is_some());
     for item in &package.items {
         let Some(path) = &item.path else { continue };
         let overlays = spoken.get(path);
@@ -119,16 +117,14 @@ fn documents(book: &Book<'_>, spoken: &BTreeMap<String, BTreeSet<usize>>, out: &
             let hint = "write the id of the overlay that reads it, or take the attribute out";
             report(format!("the overlay `{named}` does not read `{path}`"), hint);
         }
-        styled(book, path, out);
+        if classes {
+            styled(book, path, out);
+        }
     }
 }
 
 /// Where the metadata name a class for what is being read, the document has a style sheet for it.
 fn styled(book: &Book<'_>, path: &str, out: &mut Diagnostics) {
-    let classes = ["media:active-class", "media:playback-active-class"];
-    if classes.into_iter().all(|class| book.package.metas(class).next().is_none()) {
-        return;
-    }
     let Some(document) = book.document(path) else { return };
     let linked = document.elements().any(|node| {
         let sheet = |rel: &str| rel.to_ascii_lowercase().contains("stylesheet");

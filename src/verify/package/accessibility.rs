@@ -9,7 +9,7 @@ use regex::Regex;
 use crate::diagnostics::{Code, Diagnostics, suggestion};
 use crate::verify::book::Book;
 use crate::verify::vocabulary::{knows, vocabulary};
-use crate::verify::xml::Node;
+use crate::verify::xml::{Node, text};
 
 /// The form of a claim of conformance (EPUB Accessibility 1.1 §2.4.2).
 static CONFORMS: LazyLock<Regex> = LazyLock::new(|| {
@@ -38,10 +38,6 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
             out.advise(Code::EpubAccessibility, book.package.xml.at(node), message, hint);
         }
     }
-}
-
-fn text(node: Node<'_>) -> &str {
-    node.text().unwrap_or_default().trim()
 }
 
 /// One of the properties: is it there, and are its values in the vocabulary?

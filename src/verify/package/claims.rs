@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::{Book, is_role, is_type};
 use crate::verify::document::pictures;
-use crate::verify::xml::{Attributes, MATHML, Node};
+use crate::verify::xml::{Attributes, MATHML, Node, text};
 
 pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     let mut seen = BTreeSet::new();
     for node in book.package.metas("schema:accessibilityFeature") {
-        let feature = node.text().unwrap_or_default().trim();
+        let feature = text(node);
         if !seen.insert(feature) {
             continue;
         }
@@ -20,11 +20,12 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
             out.advise(Code::EpubClaim, book.package.xml.at(node), message, hint);
         }
     }
-    for node in book.package.metas("schema:accessModeSufficient") {
-        let mode = node.text().unwrap_or_default().trim();
-        if mode == "textual"
-            && let Some(picture) = without_words(book)
-        {
+    let modes = book.package.metas("schema:accessModeSufficient");
+    let mut textual = modes.filter(|node| text(*node) == "textual").peekable();
+    if textual.peek().is_some()
+        && let Some(picture) = without_words(book)
+    {
+        for node in textual {
             let message = format!("text alone is claimed to suffice, but {picture}");
             let hint = "give the picture an alternative text, or say `textual,visual`";
             out.advise(Code::EpubClaim, book.package.xml.at(node), message, hint);
@@ -74,14 +75,7 @@ fn lack(book: &Book<'_>, feature: &str) -> Option<String> {
             "no document has a media overlay"
         }
         "rubyAnnotations" | "fullRubyAnnotations" if !named(&["ruby"]) => "there is no ruby",
-        "displayTransformability"
-            if book
-                .package
-                .metas("rendition:layout")
-                .any(|node| node.text().unwrap_or_default().trim() == "pre-paginated") =>
-        {
-            "its layout is fixed"
-        }
+        "displayTransformability" if book.package.pre_paginated => "its layout is fixed",
         _ => return None,
     };
     Some(missing.to_owned())

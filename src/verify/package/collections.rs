@@ -4,12 +4,9 @@
 use super::{Item, OPF, Package};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::Span;
-use crate::verify::address::{Target, resolve};
 use crate::verify::book::Book;
-use crate::verify::media::is_content;
+use crate::verify::media::{SEARCH_KEY_MAP, is_content};
 use crate::verify::xml::{Attributes, Node};
-
-const SEARCH_KEY_MAP: &str = "application/vnd.epub.search-key-map+xml";
 
 pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     let collections =
@@ -56,14 +53,8 @@ fn inner<'a>(node: Node<'a>, name: &'static str) -> impl Iterator<Item = Node<'a
 /// The items that the links of a collection lead to; `None` for those that lead elsewhere.
 fn links<'b, 'a>(package: &'b Package<'a>, node: Node<'a>) -> Vec<(&'a str, Option<&'b Item<'a>>)> {
     let found = inner(node, "link").filter_map(|link| link.attr("href"));
-    let items = found.map(|href| {
-        let item = match resolve(&package.path, href) {
-            Target::Inside { path, .. } => package.item_at(&path).map(|at| &package.items[at]),
-            _ => None,
-        };
-        (href, item)
-    });
-    items.collect()
+    let item = |href| package.item_of(&package.path, href).map(|at| &package.items[at]);
+    found.map(|href| (href, item(href))).collect()
 }
 
 fn manifest(node: Node<'_>, told: &mut Told<'_>) {

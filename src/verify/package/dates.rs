@@ -4,13 +4,13 @@ use time::{Date, Month, Time};
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::Book;
-use crate::verify::xml::{Attributes, Node};
+use crate::verify::xml::{Attributes, Node, text};
 
 /// At most one date of publication, in the form of ISO 8601.
 pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     let package = &book.package;
     for (at, node) in package.dc("date").enumerate() {
-        let text = node.text().unwrap_or_default().trim();
+        let text = text(node);
         if at > 0 && !package.is_version_2() {
             let hint = "keep that of this edition; others belong into the imprint";
             let message = "the metadata have a second `dc:date`";
@@ -38,7 +38,7 @@ pub(super) fn modified(book: &Book<'_>, out: &mut Diagnostics) {
         out.report(Code::EpubPackage, at, message, "give the moment of the last change once");
     }
     for node in own {
-        let text = node.text().unwrap_or_default().trim();
+        let text = text(node);
         if !is_moment(text) {
             let message = format!("`dcterms:modified` is `{text}`");
             let hint = "write it in UTC and whole seconds: `2026-01-15T12:00:00Z`";

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::Book;
-use crate::verify::xml::Node;
+use crate::verify::xml::{Node, text};
 
 pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     let package = &book.package;
@@ -18,7 +18,7 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
 }
 
 fn identifier(book: &Book<'_>, node: Node<'_>, out: &mut Diagnostics) {
-    let text = node.text().unwrap_or_default().trim();
+    let text = text(node);
     let at = book.package.xml.at(node);
     let lower = text.to_ascii_lowercase();
     if lower.starts_with("urn:isbn:") {

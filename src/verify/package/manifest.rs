@@ -87,8 +87,7 @@ fn remote(book: &Book<'_>, item: &super::Item<'_>, at: crate::source::Span, out:
     let media_type = item.media_type.unwrap_or_default();
     let shown = media_type == "application/xhtml+xml"
         || media_type.starts_with("image/") && media_type != "image/svg+xml";
-    let scripted = book.package.items.iter().any(|item| item.has("scripted"));
-    if shown && !scripted && !book.package.is_version_2() {
+    if shown && !book.package.scripted && !book.package.is_version_2() {
         let href = item.href.unwrap_or_default();
         let message = format!("the manifest lists `{href}`, which is not in the EPUB");
         let hint = "put the file into the EPUB; links to the network need no item";

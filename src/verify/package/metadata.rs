@@ -7,7 +7,7 @@ use crate::diagnostics::{Code, Diagnostics};
 use crate::relators::is_relator;
 use crate::verify::book::Book;
 use crate::verify::vocabulary::{Prefixes, knows, language_fault, vocabulary};
-use crate::verify::xml::{Attributes, Node, XML};
+use crate::verify::xml::{Attributes, Node, XML, text};
 
 pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     package(book, out);
@@ -98,7 +98,7 @@ fn required(book: &Book<'_>, out: &mut Diagnostics) {
 fn languages(book: &Book<'_>, out: &mut Diagnostics) {
     let package = &book.package;
     for node in package.dc("language") {
-        let tag = node.text().unwrap_or_default().trim();
+        let tag = text(node);
         if let Some(fault) = Some(tag).filter(|tag| !tag.is_empty()).and_then(language_fault) {
             let hint = "write a tag of BCP 47, such as `de`, `de-CH` or `fr`";
             out.report(Code::EpubLanguage, package.xml.at(node), fault, hint);
@@ -149,7 +149,7 @@ fn meta(book: &Book<'_>, node: Node<'_>, prefixes: &Prefixes<'_>, out: &mut Diag
         return;
     };
     let name = property.value().trim();
-    if node.text().unwrap_or_default().trim().is_empty() {
+    if text(node).is_empty() {
         let message = format!("the value of `{name}` is empty");
         out.report(Code::EpubMetadata, xml.at(node), message, "say something, or take it out");
     }

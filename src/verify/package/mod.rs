@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::address::{Target, resolve};
 use super::book::Book;
 use super::grammar;
-use super::xml::{Attributes, Node, Xml};
+use super::xml::{Attributes, Node, Xml, text};
 use crate::diagnostics::Diagnostics;
 use crate::source::Span;
 
@@ -42,6 +42,12 @@ pub(super) struct Package<'a> {
     /// Where an item stands in the spine.
     in_spine: BTreeMap<usize, usize>,
     hrefs: BTreeSet<&'a str>,
+    /// The addresses of sound and film.
+    films: BTreeSet<&'a str>,
+    /// Whether any document has scripts, which can fetch and lead to anything.
+    pub(super) scripted: bool,
+    /// Whether the book as a whole is of a fixed layout.
+    pub(super) pre_paginated: bool,
 }
 
 /// An item of the manifest.
@@ -110,13 +116,41 @@ impl<'a> Package<'a> {
             }
         }
         let hrefs = items.iter().filter_map(|item| item.href).collect();
+        let is_film = |of: &str| of.starts_with("audio/") || of.starts_with("video/");
+        let films = items.iter().filter(|item| item.media_type.is_some_and(is_film));
+        let films = films.filter_map(|item| item.href).collect();
+        let scripted = items.iter().any(|item| item.has("scripted"));
         let path = xml.path.to_owned();
-        Self { path, xml, root, items, spine, by_path, by_id, in_spine, hrefs }
+        let mut package = Self {
+            path,
+            xml,
+            root,
+            items,
+            spine,
+            by_path,
+            by_id,
+            in_spine,
+            hrefs,
+            films,
+            scripted,
+            pre_paginated: false,
+        };
+        let mut layouts = package.metas("rendition:layout");
+        package.pre_paginated = layouts.any(|node| text(node) == "pre-paginated");
+        package
     }
 
     /// The item at that path.
     pub(super) fn item_at(&self, path: &str) -> Option<usize> {
         self.by_path.get(path).copied()
+    }
+
+    /// The item to which an address leads, from the file at that path.
+    pub(super) fn item_of(&self, base: &str, address: &str) -> Option<usize> {
+        match resolve(base, address) {
+            Target::Inside { path, .. } => self.item_at(&path),
+            _ => None,
+        }
     }
 
     /// The item with that id.
@@ -136,9 +170,7 @@ impl<'a> Package<'a> {
 
     /// Whether that address is listed as sound or film, which may stay on the network.
     pub(super) fn lists_film(&self, href: &str) -> bool {
-        let film = |of: &str| of.starts_with("audio/") || of.starts_with("video/");
-        let mut items = self.items.iter().filter(|item| item.href == Some(href));
-        items.any(|item| item.media_type.is_some_and(film))
+        self.films.contains(href)
     }
 
     /// Whether it is of version 2, to which the rules of version 3 do not apply.

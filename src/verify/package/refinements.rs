@@ -7,7 +7,7 @@ use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::address::{Target, resolve};
 use crate::verify::book::Book;
 use crate::verify::vocabulary::vocabulary;
-use crate::verify::xml::{Attributes, Node};
+use crate::verify::xml::{Attributes, Node, text};
 
 /// What may be said of one thing only once.
 const ONCE: [&str; 9] = [
@@ -109,7 +109,7 @@ fn kind(package: &Package<'_>, node: Node<'_>, ids: &Ids<'_>, out: &mut Diagnost
         let hint = format!("it belongs to: {}", allowed.join(", "));
         out.report(Code::EpubMetadata, xml.at(node), message, hint);
     }
-    if name == "source-of" && node.text().unwrap_or_default().trim() != "pagination" {
+    if name == "source-of" && text(node) != "pagination" {
         let hint = "write `pagination`";
         out.report(Code::EpubMetadata, xml.at(node), "`source-of` is not `pagination`", hint);
     }
@@ -129,10 +129,11 @@ fn once(package: &Package<'_>, out: &mut Diagnostics) {
 
 /// The scheme of a subject and its term stand together.
 fn pairs(package: &Package<'_>, out: &mut Diagnostics) {
+    let refined_by = |name| package.metas(name).filter_map(refined).collect::<BTreeSet<&str>>();
+    let (authorities, terms) = (refined_by("authority"), refined_by("term"));
     for subject in package.dc("subject") {
         let Some(id) = subject.attr("id") else { continue };
-        let has = |name| package.metas(name).any(|node| refined(node) == Some(id.trim()));
-        let (authority, term) = (has("authority"), has("term"));
+        let (authority, term) = (authorities.contains(id.trim()), terms.contains(id.trim()));
         if authority != term {
             let (one, other) =
                 if authority { ("authority", "term") } else { ("term", "authority") };
@@ -145,19 +146,65 @@ fn pairs(package: &Package<'_>, out: &mut Diagnostics) {
 
 /// Metadata that speak of each other in a circle speak of nothing.
 fn circles(package: &Package<'_>, ids: &Ids<'_>, out: &mut Diagnostics) {
-    for node in package.metadata().filter(|node| node.has_attr("refines")) {
-        let mut seen = BTreeSet::new();
-        let mut at = Some(node);
-        while let Some(one) = at {
-            if !seen.insert(one.id().get_usize()) {
-                break;
-            }
-            at = refined(one).and_then(|id| ids.get(id).copied());
-        }
-        if at == Some(node) {
+    let all = || package.metadata().filter(|node| node.has_attr("refines"));
+    let circles = on_circles(all(), |node| ids.get(refined(node)?).copied());
+    for node in all() {
+        if circles.contains(&node) {
             let message = format!("`{}` refines itself, by way of others", property(node));
             let hint = "let one of them speak of an element that refines nothing";
             out.report(Code::EpubMetadata, package.xml.at(node), message, hint);
         }
+    }
+}
+
+/// Those of the things that lie on a circle, where each leads to one other at most. Nothing is asked twice
+/// where it leads, however long the chains are.
+fn on_circles<T: Copy + Ord>(
+    all: impl Iterator<Item = T>,
+    mut next: impl FnMut(T) -> Option<T>,
+) -> BTreeSet<T> {
+    // Things that a way has come by, with the number of the way.
+    let mut ways: BTreeMap<T, usize> = BTreeMap::new();
+    let mut circles = BTreeSet::new();
+    for (number, start) in all.enumerate() {
+        let mut way = Vec::new();
+        let mut at = Some(start);
+        while let Some(one) = at.filter(|one| !ways.contains_key(one)) {
+            ways.insert(one, number);
+            way.push(one);
+            at = next(one);
+        }
+        // A way that comes upon itself goes round from there on; one that comes upon another ends.
+        let closed = at.filter(|one| ways[one] == number);
+        circles.extend(way.into_iter().skip_while(|one| Some(*one) != closed));
+    }
+    circles
+}
+
+#[cfg(test)]
+mod tests {
+    use super::on_circles;
+
+    #[test]
+    fn circles_are_found_and_each_thing_is_asked_once() {
+        let round = |to: &[Option<usize>]| {
+            let mut asked = vec![0; to.len()];
+            let found = on_circles(0..to.len(), |one| {
+                asked[one] += 1;
+                to[one]
+            });
+            assert!(asked.iter().all(|times| *times == 1), "{to:?}: {asked:?}");
+            found.into_iter().collect::<Vec<_>>()
+        };
+        assert!(round(&[Some(1), Some(2), None]).is_empty());
+        assert_eq!(round(&[Some(0)]), [0]);
+        // 0 and 1 lead to the circle of 2, 3 and 4 and are not on it; 5 is a circle by itself.
+        let to = [Some(1), Some(2), Some(3), Some(4), Some(2), Some(5), Some(0)];
+        assert_eq!(round(&to), [2, 3, 4, 5]);
+        let chain: Vec<Option<usize>> =
+            (1..=8000).map(|next| (next < 8000).then_some(next)).collect();
+        assert!(round(&chain).is_empty());
+        let circle: Vec<Option<usize>> = (1..=8000).map(|next| Some(next % 8000)).collect();
+        assert_eq!(round(&circle).len(), 8000);
     }
 }

@@ -3,7 +3,7 @@
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::Book;
 use crate::verify::vocabulary::vocabulary;
-use crate::verify::xml::{Attributes, Node};
+use crate::verify::xml::{Attributes, Node, text};
 
 /// Properties of the whole book that stand once; their words are in `data/vocabularies.txt`.
 const GLOBAL: [&str; 4] =
@@ -61,7 +61,7 @@ fn once(book: &Book<'_>, property: &str, all: &[Node<'_>], out: &mut Diagnostics
 /// A property of the whole book: of a few words, and of nothing less than the book.
 fn global(book: &Book<'_>, property: &str, node: Node<'_>, out: &mut Diagnostics) {
     let xml = book.package.xml;
-    let value = node.text().unwrap_or_default().trim();
+    let value = text(node);
     let words = vocabulary(property);
     if !words.contains(&value) {
         let message = format!("`{property}` is `{value}`");
@@ -85,7 +85,7 @@ fn viewport(book: &Book<'_>, out: &mut Diagnostics) {
     let own: Vec<Node<'_>> = all.iter().copied().filter(|node| !node.has_attr("refines")).collect();
     once(book, "rendition:viewport", &own, out);
     for node in all {
-        let value = node.text().unwrap_or_default().trim();
+        let value = text(node);
         let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
         let side = |part: &str, name: &str| {
             part.trim().strip_prefix(name).and_then(|v| v.strip_prefix('=')).is_some_and(is_number)

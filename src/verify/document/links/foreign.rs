@@ -1,12 +1,15 @@
 //! What not every reading system can show or play, and what stands in its place (EPUB 3.3 §3.2 to §3.4).
 
+use std::collections::BTreeSet;
+
+use super::Page;
 use super::addresses::Use;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::Span;
 use crate::verify::book::{Book, Document, in_html, is_html};
 use crate::verify::media;
 use crate::verify::package::reaches;
-use crate::verify::xml::{Attributes, Node, XHTML};
+use crate::verify::xml::{Attributes, Node, XHTML, text};
 
 /// A file that an element uses: its item's number, or the media type of data that stand in the address.
 #[derive(Clone, Copy)]
@@ -33,13 +36,13 @@ impl Used<'_> {
 
 /// Whether what an element uses is known everywhere, or has something in its place.
 pub(super) fn check(
-    book: &Book<'_>,
-    page: &Document<'_>,
+    page: &Page<'_, '_>,
     (node, at): (Node<'_>, Span),
     used: Used<'_>,
     use_: Use,
     out: &mut Diagnostics,
 ) {
+    let book = page.book;
     let media_type = used.media_type(book).to_owned();
     if !in_html(node) && use_ == Use::Film {
         // Overlays have rules of their own.
@@ -58,7 +61,7 @@ pub(super) fn check(
     let picture = node.parent().is_some_and(|parent| is_html(parent, "picture"));
     if picture {
         in_picture(book, (node, at), &media_type, out);
-    } else if !used.is(book, fits) && !has_other(book, page, node, use_) {
+    } else if !used.is(book, fits) && !has_other(page, node, use_) {
         let (what, hint) = match use_ {
             Use::Picture => ("a picture", "make it JPEG, PNG, GIF, WebP or SVG"),
             Use::Film => ("a sound", "make it MP3, AAC in MP4, or Opus, or add a `source` that is"),
@@ -93,25 +96,26 @@ fn in_picture(
 }
 
 /// Whether another source, or the content of the element, stands in.
-fn has_other(book: &Book<'_>, page: &Document<'_>, node: Node<'_>, use_: Use) -> bool {
+fn has_other(page: &Page<'_, '_>, node: Node<'_>, use_: Use) -> bool {
     match use_ {
-        Use::Film => {
-            let sources = node.parent().filter(|_| is_html(node, "source"));
-            let mut others = sources.into_iter().flat_map(|parent| parent.children());
-            others.any(|other| is_html(other, "source") && plays(book, page, other))
+        Use::Film if is_html(node, "source") => {
+            node.parent().is_some_and(|parent| page.played.contains(&parent))
         }
         Use::Frame if is_html(node, "object") => node.children().any(|child| {
-            let text = child.is_text() && !child.text().unwrap_or_default().trim().is_empty();
-            text || child.is_element() && !child.has_tag_name((XHTML, "param"))
+            let words = child.is_text() && !text(child).is_empty();
+            words || child.is_element() && !child.has_tag_name((XHTML, "param"))
         }),
         _ => false,
     }
 }
 
-fn plays(book: &Book<'_>, page: &Document<'_>, source: Node<'_>) -> bool {
-    let Some(src) = source.attr("src") else { return false };
-    let item = book.item_of(page.path(), src);
-    item.is_some_and(|item| reaches(book, item, media::is_played))
+/// The elements that have a `source` which is played everywhere.
+pub(super) fn played<'a>(book: &Book<'a>, document: &Document<'a>) -> BTreeSet<Node<'a>> {
+    let plays = |source: &Node<'_>| {
+        let item = source.attr("src").and_then(|src| book.package.item_of(document.path(), src));
+        item.is_some_and(|item| reaches(book, item, media::is_played))
+    };
+    document.html("source").filter(plays).filter_map(|source| source.parent()).collect()
 }
 
 /// The type that an element tells is that of the manifest.

@@ -15,26 +15,35 @@ use crate::verify::xml::{Attributes, Node, SVG};
 use addresses::Use;
 use foreign::Used;
 
+/// A document whose links are followed.
+struct Page<'b, 'a> {
+    book: &'b Book<'a>,
+    document: &'b Document<'a>,
+    /// Elements with several sources, of which one is played everywhere.
+    played: BTreeSet<Node<'a>>,
+}
+
 pub(in crate::verify) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     for document in &book.documents {
         if document.elements().any(|node| in_html(node) && node.tag_name().name() == "base") {
             continue;
         }
+        let page = Page { book, document, played: foreign::played(book, document) };
         for node in document.elements() {
             for (attribute, address, use_) in addresses::of(node) {
                 let at = document.xml.at_value(attribute);
-                follow(book, document, (node, at), address, use_, out);
+                follow(&page, (node, at), address, use_, out);
             }
         }
-        instructions(book, document, out);
+        instructions(&page, out);
         super::references::check(book, document, out);
     }
     reachable(book, out);
 }
 
 /// Style sheets that an instruction names: `<?xml-stylesheet href="…"?>`.
-fn instructions(book: &Book<'_>, document: &Document<'_>, out: &mut Diagnostics) {
-    let root = document.xml.tree.root();
+fn instructions(page: &Page<'_, '_>, out: &mut Diagnostics) {
+    let root = page.document.xml.tree.root();
     for node in root.children() {
         let Some(pi) = node.pi().filter(|pi| pi.target == "xml-stylesheet") else { continue };
         let value = pi.value.unwrap_or_default();
@@ -42,8 +51,7 @@ fn instructions(book: &Book<'_>, document: &Document<'_>, out: &mut Diagnostics)
             .into_iter()
             .find_map(|quote| value.split_once(&format!("href={quote}"))?.1.split(quote).next());
         if let Some(address) = address {
-            let at = document.at(node);
-            follow(book, document, (node, at), address, Use::Part, out);
+            follow(page, (node, page.document.at(node)), address, Use::Part, out);
         }
     }
 }
@@ -59,13 +67,12 @@ fn reachable(book: &Book<'_>, out: &mut Diagnostics) {
         for (_, address, _) in
             document.elements().flat_map(addresses::of).filter(|l| l.2 == Use::Link)
         {
-            linked.extend(book.item_of(document.path(), address));
+            linked.extend(book.package.item_of(document.path(), address));
         }
     }
-    // Scripts can lead anywhere.
-    let scripted = package.items.iter().any(|item| item.has("scripted"));
     for reference in package.spine.iter().filter(|reference| !reference.linear) {
-        let Some(item) = reference.item.filter(|item| !linked.contains(item) && !scripted) else {
+        let Some(item) = reference.item.filter(|item| !linked.contains(item) && !package.scripted)
+        else {
             continue;
         };
         let href = package.items[item].href.unwrap_or_default();
@@ -76,21 +83,21 @@ fn reachable(book: &Book<'_>, out: &mut Diagnostics) {
 }
 
 fn follow(
-    book: &Book<'_>,
-    document: &Document<'_>,
+    page: &Page<'_, '_>,
     (node, at): (Node<'_>, Span),
     address: &str,
     use_: Use,
     out: &mut Diagnostics,
 ) {
+    let book = page.book;
     let mut report = |code, message: String, hint: &str| out.report(code, at, message, hint);
-    match resolve(document.path(), address) {
+    match resolve(page.document.path(), address) {
         Target::Data => {
             let of = address.trim_start().get(5..).unwrap_or_default();
             let media_type = of.split([';', ',']).next().unwrap_or_default().trim();
             let known = Used::Data(media_type);
             if use_ != Use::Link {
-                foreign::check(book, document, (node, at), known, use_, out);
+                foreign::check(page, (node, at), known, use_, out);
             } else {
                 let message = "a link leads to data in itself";
                 out.report(Code::EpubLink, at, message, "put the data into a file");
@@ -126,20 +133,20 @@ fn follow(
                 let hint = "take out the `?` and what follows";
                 report(Code::EpubLink, format!("`{address}` asks a file in the EPUB"), hint);
             }
-            inside(book, document, (node, at), (&path, fragment.as_deref()), use_, out);
+            inside(page, (node, at), (&path, fragment.as_deref()), use_, out);
         }
     }
 }
 
 /// An address within the EPUB: file, item, spine and id.
 fn inside(
-    book: &Book<'_>,
-    document: &Document<'_>,
+    page: &Page<'_, '_>,
     (node, at): (Node<'_>, Span),
     (path, fragment): (&str, Option<&str>),
     use_: Use,
     out: &mut Diagnostics,
 ) {
+    let book = page.book;
     let mut report = |code, message: String, hint: &str| out.report(code, at, message, hint);
     if book.files.get(path).is_none() {
         let like = book.files.like(path).map(|like| format!("there is `{like}`: capitals count"));
@@ -167,7 +174,7 @@ fn inside(
                 format!("the link leads to a file of type `{media_type}`"),
                 hint,
             );
-        } else if book.spine_index(path).is_none() && path != document.path() {
+        } else if book.spine_index(path).is_none() && path != page.document.path() {
             let hint = "add it to the spine: otherwise the reader is lost there";
             report(
                 Code::EpubSpine,
@@ -176,7 +183,7 @@ fn inside(
             );
         }
     }
-    foreign::check(book, document, (node, at), Used::Item(item), use_, out);
+    foreign::check(page, (node, at), Used::Item(item), use_, out);
     part(node, (at, path), media_type, (fragment, use_), out);
     let Some((target, fragment)) = book.document(path).zip(fragment) else { return };
     if use_ == Use::Link && target.ids.get(fragment).is_some_and(|node| is_unseen(*node)) {
