@@ -130,6 +130,19 @@ fn declared(bytes: &[u8]) -> Option<u64> {
     Some(u64::from_le_bytes(record[32..40].try_into().ok()?))
 }
 
+/// A file as the list of the archive tells of it.
+struct Entry {
+    name: String,
+    /// What it says that it unpacks to, in bytes.
+    size: u64,
+    /// What is stored of it, in bytes.
+    packed: u64,
+    encrypted: bool,
+    folder: bool,
+    /// Whether it is stored or deflated.
+    plain: bool,
+}
+
 /// Takes one file out of the archive; `None` if no more are to be read.
 fn unpack(
     archive: &mut ZipArchive<Cursor<&[u8]>>,
@@ -139,71 +152,97 @@ fn unpack(
     out: &mut Diagnostics,
 ) -> Option<()> {
     let whole = files.whole;
+    let Some(entry) = listed(archive, index, whole, out) else { return Some(()) };
+    let Entry { name, size, packed, .. } = &entry;
     let mut report = |message: String, hint: &str| {
         out.report(Code::EpubArchive, whole, message, hint);
     };
-    let Ok(file) = archive.by_index_raw(index) else {
-        report("a file of the archive cannot be read".into(), "make the EPUB anew");
-        return Some(());
-    };
-    let name = match file.name() {
-        Ok(name) => name.into_owned(),
-        Err(_) => {
-            report("the name of a file is not UTF-8".into(), "give the file a name in ASCII");
-            return Some(());
-        }
-    };
-    if std::str::from_utf8(file.name_raw()).is_err() {
-        let message = format!("the name `{name}` is not UTF-8");
-        let hint = "give the file a name in ASCII, or pack it with a program that writes UTF-8";
-        out.report(Code::EpubFileName, whole, message, hint);
-    }
-    let mut report = |message: String, hint: &str| {
-        out.report(Code::EpubArchive, whole, message, hint);
-    };
-    let (size, packed) = (file.size(), file.compressed_size());
-    let plain =
-        matches!(file.compression(), CompressionMethod::Stored | CompressionMethod::Deflated);
-    if !VERSIONS.contains(&file.version_needed()) && plain && !file.encrypted() {
-        let version = file.version_needed();
-        report(
-            format!("`{name}` asks for version {}.{} of ZIP", version / 10, version % 10),
-            "pack it so that version 1.0, 2.0 or 4.5 is enough",
-        );
-    }
-    let (encrypted, folder) = (file.encrypted(), file.is_dir());
-    drop(file);
-    if encrypted {
+    if entry.encrypted {
         report(format!("`{name}` is encrypted in the archive"), "pack it without a password");
-    } else if !plain {
+    } else if !entry.plain {
         let hint = "pack it stored or deflated: reading systems know no other method";
         report(format!("`{name}` is compressed by a method that is not allowed"), hint);
-    } else if size > LARGEST || (size > RATIO_FROM && size / packed.max(1) > RATIO) {
+    } else if *size > LARGEST || (*size > RATIO_FROM && size / packed.max(&1) > RATIO) {
         let hint = "no text and no picture is like that; take it out";
         report(format!("`{name}` would unpack to {size} bytes out of {packed}"), hint);
-    } else if !folder {
-        let limit = LARGEST.min(*left);
-        // What it says of its size is believed as far as so many bytes can be unpacked to it.
-        let said = size.min(packed.saturating_mul(DEFLATED)).min(limit);
-        let mut bytes = Vec::with_capacity(usize::try_from(said + 1).unwrap_or(0));
-        let read = archive.by_index(index).map_err(std::io::Error::other);
-        let read = read.and_then(|file| file.take(limit + 1).read_to_end(&mut bytes));
-        if read.is_err() {
-            report(format!("`{name}` is damaged in the archive"), "make the EPUB anew");
-        } else if bytes.len() as u64 > limit {
-            let hint = "split the book, or make its pictures smaller";
-            report("the files of the EPUB unpack to too many bytes".into(), hint);
-            return None;
-        }
+    } else if !entry.folder {
+        let bytes = inflated(archive, index, &entry, *left, (whole, out))?;
         *left -= (bytes.len() as u64).min(*left);
-        if files.folded.insert(folded(&name), nfc(&name)).is_some() {
+        if files.folded.insert(folded(name), nfc(name)).is_some() {
             let message =
                 format!("`{name}` differs from another file in nothing but case or accents");
             out.report(Code::EpubFileName, whole, message, "give one of the two another name");
         }
-        files.list.insert(nfc(&name), bytes);
+        files.list.insert(nfc(name), bytes);
     }
     Some(())
+}
+
+/// What the list of the archive tells of a file; `None` if it cannot be read.
+fn listed(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    index: usize,
+    whole: Span,
+    out: &mut Diagnostics,
+) -> Option<Entry> {
+    let mut report = |code, message: String, hint: &str| out.report(code, whole, message, hint);
+    let Ok(file) = archive.by_index_raw(index) else {
+        let message = "a file of the archive cannot be read".into();
+        report(Code::EpubArchive, message, "make the EPUB anew");
+        return None;
+    };
+    let Ok(name) = file.name() else {
+        let message = "the name of a file is not UTF-8".into();
+        report(Code::EpubArchive, message, "give the file a name in ASCII");
+        return None;
+    };
+    if std::str::from_utf8(file.name_raw()).is_err() {
+        let message = format!("the name `{name}` is not UTF-8");
+        let hint = "give the file a name in ASCII, or pack it with a program that writes UTF-8";
+        report(Code::EpubFileName, message, hint);
+    }
+    let method = file.compression();
+    let entry = Entry {
+        name: name.into_owned(),
+        size: file.size(),
+        packed: file.compressed_size(),
+        encrypted: file.encrypted(),
+        folder: file.is_dir(),
+        plain: matches!(method, CompressionMethod::Stored | CompressionMethod::Deflated),
+    };
+    let version = file.version_needed();
+    if !VERSIONS.contains(&version) && entry.plain && !entry.encrypted {
+        let (name, whole, part) = (&entry.name, version / 10, version % 10);
+        let message = format!("`{name}` asks for version {whole}.{part} of ZIP");
+        report(Code::EpubArchive, message, "pack it so that version 1.0, 2.0 or 4.5 is enough");
+    }
+    Some(entry)
+}
+
+/// The bytes of a file, of which `left` may still be unpacked; `None` if it has more.
+fn inflated(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    index: usize,
+    entry: &Entry,
+    left: u64,
+    (whole, out): (Span, &mut Diagnostics),
+) -> Option<Vec<u8>> {
+    let limit = LARGEST.min(left);
+    // What it says of its size is believed as far as so many bytes can be unpacked to it.
+    let said = entry.size.min(entry.packed.saturating_mul(DEFLATED)).min(limit);
+    let mut bytes = Vec::with_capacity(usize::try_from(said + 1).unwrap_or(0));
+    let read = archive.by_index(index).map_err(std::io::Error::other);
+    let read = read.and_then(|file| file.take(limit + 1).read_to_end(&mut bytes));
+    if read.is_err() {
+        let message = format!("`{}` is damaged in the archive", entry.name);
+        out.report(Code::EpubArchive, whole, message, "make the EPUB anew");
+    } else if bytes.len() as u64 > limit {
+        let hint = "split the book, or make its pictures smaller";
+        let message = "the files of the EPUB unpack to too many bytes";
+        out.report(Code::EpubArchive, whole, message, hint);
+        return None;
+    }
+    Some(bytes)
 }
 
 /// The first 38 bytes and what follows: programs know an EPUB by them (EPUB 3.3 §4.3).

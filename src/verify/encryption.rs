@@ -23,8 +23,36 @@ const OBFUSCATION_OF_ADOBE: &str = "http://ns.adobe.com/pdf/enc#RC";
 enum Method {
     /// By the method of the standard.
     Obfuscated,
+    /// By that of Adobe's programs.
+    ObfuscatedByAdobe,
     /// By any other.
     Encrypted,
+}
+
+impl Method {
+    /// The method of an `EncryptedData`.
+    fn of(node: Node<'_>) -> Self {
+        let method = node.children().find(|child| child.tag_name().name() == "EncryptionMethod");
+        match method.and_then(|method| method.attr("Algorithm")) {
+            Some(OBFUSCATION) => Self::Obfuscated,
+            Some(OBFUSCATION_OF_ADOBE) => Self::ObfuscatedByAdobe,
+            _ => Self::Encrypted,
+        }
+    }
+
+    /// What it makes of a file, and what to do about it.
+    fn told(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Obfuscated | Self::ObfuscatedByAdobe => (
+                "obfuscated",
+                "give it as it is: obfuscation has had its day, and protects nothing",
+            ),
+            Self::Encrypted => (
+                "encrypted",
+                "give it as it is: what is encrypted cannot be checked, and may not be readable aloud",
+            ),
+        }
+    }
 }
 
 /// The files that are hidden, by path.
@@ -48,19 +76,10 @@ impl Hidden {
             else {
                 continue;
             };
-            let method = match algorithm(node) {
-                OBFUSCATION => Method::Obfuscated,
-                _ => Method::Encrypted,
-            };
-            if algorithm(node) != OBFUSCATION && algorithm(node) != OBFUSCATION_OF_ADOBE {
-                let message = format!("`{path}` is encrypted");
-                let hint = "give it as it is: what is encrypted cannot be checked, and may not be readable aloud";
-                out.report(Code::EpubEncryption, xml.at(node), message, hint);
-            } else {
-                let message = format!("`{path}` is obfuscated");
-                let hint = "give it as it is: obfuscation has had its day, and protects nothing";
-                out.report(Code::EpubEncryption, xml.at(node), message, hint);
-            }
+            let method = Method::of(node);
+            let (made, hint) = method.told();
+            let message = format!("`{path}` is {made}");
+            out.report(Code::EpubEncryption, xml.at(node), message, hint);
             hidden.0.insert(path, (method, xml.at(node)));
         }
         hidden
@@ -83,10 +102,4 @@ impl Hidden {
             }
         }
     }
-}
-
-/// The method of an `EncryptedData`.
-fn algorithm(node: Node<'_>) -> &str {
-    let method = node.children().find(|child| child.tag_name().name() == "EncryptionMethod");
-    method.and_then(|method| method.attr("Algorithm")).unwrap_or_default()
 }

@@ -41,7 +41,7 @@ pub enum Demand {
     Standard,
     /// What the standard and accessibility ask for (EPUB Accessibility 1.1, WCAG 2.2 A and AA).
     Accessible,
-    /// The same of a book of our own, of whose makers we know what was not looked at.
+    /// The same of a book that umbruch makes: accessibility counts, and what is not checked is known.
     Own,
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Code, Diagnostics};
+use crate::source::Span;
 use crate::verify::address::{Target, fault, resolve};
 use crate::verify::book::Book;
 use crate::verify::media;
@@ -32,29 +33,10 @@ fn items(book: &Book<'_>, out: &mut Diagnostics) {
             let message = format!("the item `{href}` leads into a file");
             out.report(Code::EpubManifest, place, message, hint);
         }
-        match resolve(&package.path, href) {
-            Target::Inside { .. } => {}
-            Target::Remote(address) => {
-                remote(book, item, place, out);
-                if let Some((message, hint)) = fault(address) {
-                    out.report(Code::EpubLink, place, message, hint);
-                }
-                continue;
-            }
-            Target::Data => {
-                let message = "an item of the manifest is data in itself";
-                let hint = "put the data into a file, or take the item out";
-                out.report(Code::EpubManifest, place, message, hint);
-                continue;
-            }
-            Target::Outside | Target::Broken => {
-                let message = format!("`{href}` is no address of a file in the EPUB");
-                let hint = "write a path from the package document, spaces as `%20`";
-                out.report(Code::EpubLink, place, message, hint);
-                continue;
-            }
-        }
-        let Some(path) = item.path.as_deref() else { continue };
+        let Some(path) = item.path.as_deref() else {
+            elsewhere(book, item, (href, place), out);
+            continue;
+        };
         if path.starts_with(OF_THE_CONTAINER) {
             let message = format!("`{href}` lies in `META-INF`");
             let hint = "move it out: that folder is for what reading systems need";
@@ -82,8 +64,36 @@ fn items(book: &Book<'_>, out: &mut Diagnostics) {
     }
 }
 
+/// An item that leads to no file of the EPUB.
+fn elsewhere(
+    book: &Book<'_>,
+    item: &super::Item<'_>,
+    (href, at): (&str, Span),
+    out: &mut Diagnostics,
+) {
+    match resolve(&book.package.path, href) {
+        Target::Inside { .. } => {}
+        Target::Remote(address) => {
+            remote(book, item, at, out);
+            if let Some((message, hint)) = fault(address) {
+                out.report(Code::EpubLink, at, message, hint);
+            }
+        }
+        Target::Data => {
+            let message = "an item of the manifest is data in itself";
+            let hint = "put the data into a file, or take the item out";
+            out.report(Code::EpubManifest, at, message, hint);
+        }
+        Target::Outside | Target::Broken => {
+            let message = format!("`{href}` is no address of a file in the EPUB");
+            let hint = "write a path from the package document, spaces as `%20`";
+            out.report(Code::EpubLink, at, message, hint);
+        }
+    }
+}
+
 /// Of what is on the network, a book may use sound, film and fonts; scripts may fetch anything.
-fn remote(book: &Book<'_>, item: &super::Item<'_>, at: crate::source::Span, out: &mut Diagnostics) {
+fn remote(book: &Book<'_>, item: &super::Item<'_>, at: Span, out: &mut Diagnostics) {
     let media_type = item.media_type.unwrap_or_default();
     let shown = media_type == "application/xhtml+xml"
         || media_type.starts_with("image/") && media_type != "image/svg+xml";
@@ -96,7 +106,7 @@ fn remote(book: &Book<'_>, item: &super::Item<'_>, at: crate::source::Span, out:
 }
 
 /// A file that is not there; one that differs in case is named.
-fn missing(book: &Book<'_>, path: &str, at: crate::source::Span, out: &mut Diagnostics) {
+fn missing(book: &Book<'_>, path: &str, at: Span, out: &mut Diagnostics) {
     let message = format!("the file `{path}` is not in the EPUB");
     match book.files.like(path) {
         Some(like) => {
@@ -111,13 +121,7 @@ fn missing(book: &Book<'_>, path: &str, at: crate::source::Span, out: &mut Diagn
 }
 
 /// Whether the bytes are of the type that the manifest tells.
-fn kind(
-    book: &Book<'_>,
-    item: &super::Item<'_>,
-    bytes: &[u8],
-    at: crate::source::Span,
-    out: &mut Diagnostics,
-) {
+fn kind(book: &Book<'_>, item: &super::Item<'_>, bytes: &[u8], at: Span, out: &mut Diagnostics) {
     let Some(told) = item.media_type.filter(|told| !told.is_empty()) else { return };
     if !told.contains('/') {
         let message = format!("`{told}` is no media type");
