@@ -1,5 +1,7 @@
 //! How the book is laid out: the properties `rendition:…` of the package and of its spine (EPUB 3.3 §8.2).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::Book;
 use crate::verify::vocabulary::vocabulary;
@@ -104,25 +106,30 @@ fn viewport(book: &Book<'_>, out: &mut Diagnostics) {
     }
 }
 
-/// Properties of one document that exclude each other.
+/// Properties of one document that exclude each other, or stand twice.
 fn references(book: &Book<'_>, out: &mut Diagnostics) {
     for reference in &book.package.spine {
         let Some(properties) = reference.node.attr_node("properties") else { continue };
+        let at = book.package.xml.at_value(properties);
         let words: Vec<&str> = properties.value().split_whitespace().collect();
         for group in ONE_OF {
-            let mut found: Vec<&str> =
-                words.iter().copied().filter(|word| group.contains(word)).collect();
-            // The same side under its old name and its new one is said twice, and is no contradiction.
-            found.sort_by_key(|word| word.trim_start_matches("rendition:"));
-            found.dedup_by_key(|word| word.trim_start_matches("rendition:"));
-            if let [one, other, ..] = found.as_slice() {
+            let told = words.iter().copied().filter(|word| group.contains(word));
+            let mut seen = BTreeSet::new();
+            for word in told {
+                if !seen.insert(word) {
+                    let message = format!("`{word}` stands twice");
+                    out.report(Code::EpubLayout, at, message, "keep one of the two");
+                }
+            }
+            // The same side under its old name and its new one is no contradiction.
+            let names = seen.iter().map(|word| (word.trim_start_matches("rendition:"), *word));
+            let names: BTreeMap<&str, &str> = names.collect();
+            if let [one, other, ..] = names.values().collect::<Vec<_>>().as_slice() {
                 let message = format!("`{one}` and `{other}` exclude each other");
-                let at = book.package.xml.at_value(properties);
                 out.report(Code::EpubLayout, at, message, "keep one of the two");
             }
         }
         if words.contains(&"rendition:spread-portrait") {
-            let at = book.package.xml.at_value(properties);
             let hint = "write `rendition:spread-both`";
             let message = "the spread `portrait` is deprecated";
             out.report(Code::EpubDeprecated, at, message, hint);
