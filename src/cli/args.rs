@@ -67,7 +67,7 @@ pub struct CheckArgs {
     /// Of proofreading, tell (and correct) this code alone; can be given several times
     #[arg(long, value_name = "CODE")]
     pub only: Vec<String>,
-    /// Show each warning, also where there are many of one kind
+    /// Show each message, also where there are many of one kind
     #[arg(long)]
     pub all: bool,
     /// Read the files alone: no book is made to see whether it can be
@@ -84,6 +84,9 @@ pub struct VerifyArgs {
     /// Make errors of what keeps a reader out: the accessibility that the law asks for
     #[arg(long)]
     pub accessibility: bool,
+    /// Show each message, also where there are many of one kind
+    #[arg(long)]
+    pub all: bool,
     /// How messages are printed
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -210,7 +213,7 @@ pub struct BuildArgs {
     /// Write nothing if a page of a PDF is not fit to be released
     #[arg(long)]
     pub strict: bool,
-    /// Show each warning, also where there are many of one kind
+    /// Show each message, also where there are many of one kind
     #[arg(long)]
     pub all: bool,
     /// How many editions are built at the same time [default: one a core]

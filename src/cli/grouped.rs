@@ -10,6 +10,9 @@ const MOST: usize = 12;
 const FEW: usize = 2;
 /// Of a larger group one is shown with its place, so that one sees what is meant.
 const EXAMPLES: usize = 1;
+/// Most errors of one code that are shown: a book that somebody made holds fewer, one that is broken
+/// on purpose any number.
+const MOST_ERRORS: usize = 100;
 /// How many words a group names.
 const WORDS: usize = 12;
 
@@ -21,30 +24,27 @@ pub(super) struct Shown {
     pub groups: Vec<String>,
 }
 
-/// All errors, all warnings of which there are few, and of each larger group some with a line on the
-/// rest. `command` is the one whose `--all` shows each.
+/// All errors but those beyond any number that is read, all warnings of which there are few, and of each
+/// larger group some with a line on the rest. `command` is the one whose `--all` shows each.
 pub(super) fn grouped(all: &[Diagnostic], command: &str) -> Shown {
     let counts = counts(all.iter());
-    let mut seen: BTreeMap<Code, usize> = BTreeMap::new();
+    let mut seen: BTreeMap<Kind, usize> = BTreeMap::new();
     let shown = all.iter().filter(|one| {
-        if one.severity() == Severity::Error {
-            return true;
-        }
-        let seen = seen.entry(one.code).or_default();
+        let kind = (one.severity(), one.code);
+        let seen = seen.entry(kind).or_default();
         *seen += 1;
-        *seen <= shown_of(one.code, counts[&(Severity::Warning, one.code)])
+        *seen <= shown_of(kind, counts[&kind])
     });
     let list = shown.cloned().collect();
-    let large = counts.iter().filter(|((severity, code), count)| {
-        *severity == Severity::Warning && shown_of(*code, **count) < count.all
-    });
-    let groups = large.map(|((_, code), count)| group((*code, *count), all, command)).collect();
+    let large = counts.iter().filter(|(kind, count)| shown_of(**kind, **count) < count.all);
+    let groups = large.map(|(kind, count)| group(*kind, *count, all, command)).collect();
     Shown { list, groups }
 }
 
 /// How many of so many are shown.
-fn shown_of(code: Code, count: Count) -> usize {
+fn shown_of((severity, code): Kind, count: Count) -> usize {
     match count.all {
+        all if severity == Severity::Error => all.min(MOST_ERRORS),
         // A name that no dictionary has says nothing by itself.
         _ if code == Code::UnknownWord => 0,
         all if all > most(code, count) => EXAMPLES,
@@ -67,8 +67,10 @@ struct Count {
     certain: usize,
 }
 
-/// Codes with how gravely they were told: what is an error in itself may be told as a warning.
-type Counts = BTreeMap<(Severity, Code), Count>;
+/// A code with how gravely it was told: what is an error in itself may be told as a warning.
+type Kind = (Severity, Code);
+
+type Counts = BTreeMap<Kind, Count>;
 
 fn counts<'a>(list: impl Iterator<Item = &'a Diagnostic>) -> Counts {
     let mut counts = Counts::new();
@@ -81,13 +83,14 @@ fn counts<'a>(list: impl Iterator<Item = &'a Diagnostic>) -> Counts {
 }
 
 /// `warning[dash]: 449 more …`
-fn group((code, count): (Code, Count), all: &[Diagnostic], command: &str) -> String {
-    let shown = shown_of(code, count);
+fn group((severity, code): Kind, count: Count, all: &[Diagnostic], command: &str) -> String {
+    let shown = shown_of((severity, code), count);
     let rest = count.all - shown;
     let more = if shown == 0 { "" } else { " more" };
     let words = words(code, all);
     let named = if words.is_empty() { String::new() } else { format!(": {words}") };
-    let mut out = format!("warning[{code}]: {rest}{more}{named}\n");
+    let severity = severity.as_str();
+    let mut out = format!("{severity}[{code}]: {rest}{more}{named}\n");
     let mut ways = Vec::new();
     if matches!(code, Code::UnknownWord | Code::Spelling) {
         ways.push("words that are right go into `words` of `[spelling]`".to_owned());
@@ -126,11 +129,11 @@ fn words(code: Code, all: &[Diagnostic]) -> String {
 
 /// A line for each code: how often it was told, and how many of these can be corrected for certain.
 pub(super) fn summary<'a>(all: impl Iterator<Item = &'a Diagnostic>) -> String {
-    let mut counts: Vec<((Severity, Code), Count)> = counts(all).into_iter().collect();
+    let mut counts: Vec<(Kind, Count)> = counts(all).into_iter().collect();
     counts
         .sort_by_key(|((severity, code), count)| (*severity, std::cmp::Reverse(count.all), *code));
     let width = counts.iter().map(|((_, code), _)| code.as_str().len()).max().unwrap_or(0);
-    let line = |((severity, code), count): &((Severity, Code), Count)| {
+    let line = |((severity, code), count): &(Kind, Count)| {
         let certain = match count.certain {
             0 => String::new(),
             n => format!("  {n} certain"),
@@ -145,7 +148,7 @@ pub(super) fn summary<'a>(all: impl Iterator<Item = &'a Diagnostic>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST, grouped, summary};
+    use super::{MOST, MOST_ERRORS, grouped, summary};
     use crate::diagnostics::{Code, Diagnostic, Diagnostics};
     use crate::source::{FileId, Span};
 
@@ -168,5 +171,24 @@ mod tests {
             summary(told.iter()),
             "      1  error    epub-identifier\n     13  warning  epub-identifier"
         );
+    }
+
+    /// However many errors a book holds, no more are shown than anybody reads; the rest is counted.
+    #[test]
+    fn errors_without_end_are_counted() {
+        let told = |count: usize| {
+            let mut told = Diagnostics::default();
+            for at in 0..count {
+                let span = Span::new(FileId(0), at..at);
+                told.report(Code::EpubManifest, span, format!("the item `{at}`"), "take it out");
+            }
+            told.into_sorted()
+        };
+        let few = grouped(&told(MOST_ERRORS), "verify");
+        assert_eq!((few.list.len(), few.groups.len()), (MOST_ERRORS, 0));
+        let many = grouped(&told(10_000), "verify");
+        assert_eq!(many.list.len(), MOST_ERRORS);
+        let rest = "error[epub-manifest]: 9900 more\n  = help: `umbruch verify --all` shows each\n";
+        assert_eq!(many.groups, [rest]);
     }
 }

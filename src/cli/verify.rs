@@ -1,7 +1,8 @@
 //! `umbruch verify`
 
+use super::Outcome;
 use super::args::VerifyArgs;
-use super::{Outcome, terminal};
+use super::terminal::{self, Detail};
 use crate::source::Sources;
 use crate::verify::{self, Demand};
 
@@ -23,5 +24,5 @@ pub(super) fn run(args: &VerifyArgs) -> Outcome {
     }
     let told: Vec<terminal::Told<'_>> =
         checked.iter().map(|(diagnostics, sources)| (diagnostics.as_slice(), sources)).collect();
-    terminal::tell(&told, args.format, terminal::Detail::Each)
+    terminal::tell(&told, args.format, Detail::of("verify", args.all))
 }

@@ -34,6 +34,9 @@ use book::Book;
 /// How many further places of one message are told.
 const MOST_PLACES: usize = 20;
 
+/// Most characters of a message and of its hint: names in a book can be of any length.
+const LONGEST: usize = 1000;
+
 /// What is asked of an EPUB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Demand {
@@ -105,7 +108,7 @@ const CHECKS: [fn(&Book<'_>, &mut Diagnostics); 11] = [
 fn gather(out: Diagnostics) -> Vec<Diagnostic> {
     let mut told: Vec<Diagnostic> = Vec::new();
     let mut seen: BTreeMap<(Code, String), usize> = BTreeMap::new();
-    for diagnostic in out.into_sorted() {
+    for mut diagnostic in out.into_sorted() {
         let key = (diagnostic.code, diagnostic.message.clone());
         match seen.get(&key) {
             Some(at) => {
@@ -116,9 +119,19 @@ fn gather(out: Diagnostics) -> Vec<Diagnostic> {
             }
             None => {
                 seen.insert(key, told.len());
+                shorten(&mut diagnostic.message);
+                shorten(&mut diagnostic.hint);
                 told.push(diagnostic);
             }
         }
     }
     told
+}
+
+/// Cuts off what nobody reads.
+fn shorten(text: &mut String) {
+    if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+        text.truncate(end);
+        text.push('…');
+    }
 }

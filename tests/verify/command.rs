@@ -68,6 +68,37 @@ fn books_of_others() {
     assert!(said.contains("error[epub-accessibility]"), "{said}");
 }
 
+/// However much is wrong with a book, what is shown can be read; programs and `--all` get each message.
+#[test]
+fn messages_without_end_are_counted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut archive = Archive::clean();
+    let items: String = (0..400)
+        .map(|n| format!("<item id=\"x{n}\" href=\"x{n}.css\" media-type=\"text/css\"/>\n"))
+        .collect();
+    let long = "lang".repeat(100_000);
+    let package = String::from_utf8(archive.file("EPUB/package.opf").bytes.clone()).expect("text");
+    let items =
+        format!("{items}<item id=\"lang\" href=\"{long}\" media-type=\"text/css\"/></manifest>");
+    archive.file("EPUB/package.opf").bytes =
+        package.replacen("</manifest>", &items, 1).into_bytes();
+    std::fs::write(folder.path().join("buch.epub"), archive.pack()).expect("written");
+    let told = |args: &[&str]| {
+        let output = verify(folder.path(), &[&["buch.epub"], args].concat());
+        String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()
+    };
+    let (shown, each) = (told(&[]), told(&["--all"]));
+    let count = |text: &str| text.matches("error[epub-file-missing]: the file").count();
+    assert_eq!((count(&shown), count(&each)), (100, 401), "{}", &shown[..2000]);
+    assert!(shown.contains("error[epub-file-missing]: 301 more"));
+    assert!(shown.contains("`umbruch verify --all` shows each"));
+    assert!(shown.contains("    401  error    epub-file-missing"), "all are counted");
+    let json: serde_json::Value = serde_json::from_str(&told(&["--format", "json"])).expect("JSON");
+    let messages = json.as_array().expect("an array").iter().map(|one| &one["message"]);
+    let lengths = messages.map(|message| message.as_str().expect("text").chars().count());
+    assert_eq!(lengths.max(), Some(1001), "a message ends, however long the name in it is");
+}
+
 /// What is not looked into is said of a book that has it, and of no other.
 #[test]
 fn what_is_not_checked_is_said() {
