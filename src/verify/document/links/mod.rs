@@ -185,7 +185,13 @@ fn inside(
     }
     foreign::check(page, (node, at), Used::Item(item), use_, out);
     part(node, (at, path), media_type, (fragment, use_), out);
-    let Some((target, fragment)) = book.document(path).zip(fragment) else { return };
+    if let Some((target, fragment)) = book.document(path).zip(fragment) {
+        place(target, fragment, at, use_, out);
+    }
+}
+
+/// The place in a document to which an address leads.
+fn place(target: &Document<'_>, fragment: &str, at: Span, use_: Use, out: &mut Diagnostics) {
     if use_ == Use::Link && target.ids.get(fragment).is_some_and(|node| is_unseen(*node)) {
         let message = format!("the link leads to `{fragment}`, which is not shown where it stands");
         let hint = "lead to an element that the reader sees";
@@ -194,12 +200,8 @@ fn inside(
     let scheme = fragment.contains('(') || fragment.starts_with(":~:") || fragment.contains('=');
     if !fragment.is_empty() && !scheme && !target.ids.contains_key(fragment) {
         let hint = "write an id that is there, or give the place this id";
-        out.report(
-            Code::EpubDeadLink,
-            at,
-            format!("nothing in `{path}` has the id `{fragment}`"),
-            hint,
-        );
+        let message = format!("nothing in `{}` has the id `{fragment}`", target.path());
+        out.report(Code::EpubDeadLink, at, message, hint);
     }
 }
 
