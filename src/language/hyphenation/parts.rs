@@ -3,7 +3,8 @@
 //! Among all ways to read a word as first members and a last one the cheapest is taken: the costs of the
 //! members are the negative logarithms of how often they are members of compounds, so that few, common and
 //! thus mostly long members win. A joint that patterns know is cheaper than one that they do not, and beside it
-//! a member may be unknown. A word that would cost less as a whole is no compound.
+//! a member may be unknown. A word that would cost less as a whole is no compound. All costs are in twentieths
+//! of a nat: a letter of the lists, half a nat, is ten.
 
 use std::sync::OnceLock;
 
@@ -15,7 +16,7 @@ use super::{Class, joints};
 const LISTS: [&str; 2] =
     [include_str!("../data/german-nouns.txt"), include_str!("../data/german-parts.txt")];
 
-/// What a word costs that is no compound of known members, in tenths of half nats: so much, and for each letter.
+/// What a word costs that is no compound of known members: so much, and for each letter.
 const WHOLE: (i32, i32) = (160, 34);
 /// What a joint costs that patterns know, one that they take for that of a suffix, one that they do not know,
 /// and one that they know as a joint that nobody feels: `Theo-logie`.
@@ -37,7 +38,7 @@ const STRANGE: i32 = 120;
 /// What inflection puts behind a last member.
 const ENDINGS: [&str; 9] = ["e", "n", "s", "en", "es", "er", "ern", "em", "ns"];
 
-/// What a word costs as a member, in tenths of half nats.
+/// What a word costs as a member.
 #[derive(Debug, Clone, Copy)]
 struct Costs {
     first: i32,
