@@ -5,6 +5,8 @@
 //! behind a prefix, before a suffix that begins with a consonant; ligatures stay before inflection
 //! (`fünfte`, `kaufte`) and before suffixes that begin with a vowel (`häufig`, `Gräfin`).
 
+use std::ops::Range;
+
 use super::hyphenation::Hyphenation;
 use crate::ir::Language;
 
@@ -71,10 +73,37 @@ fn is_suffix(word: &str, at: usize, ends: impl Fn(usize) -> bool) -> bool {
 }
 
 /// The places between an `f` and a letter that a ligature may join with it. A capital takes no part.
-fn pairs(word: &str) -> Vec<usize> {
-    let next = word.char_indices().skip(1);
-    let two = word.chars().zip(next);
-    two.filter(|(first, (_, second))| *first == 'f' && SECOND.contains(second))
-        .map(|(_, (at, _))| at)
-        .collect()
+pub fn pairs(word: &str) -> Vec<usize> {
+    word.char_indices().map(|(at, _)| at).filter(|at| may_join(word, *at)).collect()
+}
+
+/// Whether typefaces may set the letters on both sides of a byte as one glyph.
+#[must_use]
+pub fn may_join(text: &str, at: usize) -> bool {
+    text[..at].ends_with('f') && text[at..].starts_with(SECOND)
+}
+
+/// All letters that hang together with those around a pair: each `joins` the next, `ffl` in
+/// `Stofflager`. They are ASCII.
+pub fn cluster(at: usize, joins: impl Fn(usize) -> bool) -> Range<usize> {
+    let (mut start, mut end) = (at - 1, at + 1);
+    while joins(start) {
+        start -= 1;
+    }
+    while joins(end) {
+        end += 1;
+    }
+    start..end
+}
+
+/// Whether letters of a cluster can stay joined though others of it are parted at `splits`: `ff` and
+/// `fl` in `Sauerstoff|flasche`.
+///
+/// A ligature that ends with an `f` touches the `l` of `Stoff|lager`, for which a face without
+/// ligatures has a narrower `f`: so only an `f` or a `t` may follow the split.
+#[must_use]
+pub fn stays_joined(text: &str, cluster: &Range<usize>, splits: &[usize]) -> bool {
+    let inside = cluster.start + 1..cluster.end;
+    let is_clear = |at: usize| !splits.contains(&at) || text[at..].starts_with(['f', 't']);
+    inside.clone().any(|at| !splits.contains(&at)) && inside.clone().all(is_clear)
 }

@@ -13,12 +13,14 @@ use crate::ir::{Inline, InlineKind, Name, NodeId};
 pub(super) enum Mark {
     /// A soft hyphen or a non-joiner.
     Sign(char),
-    /// Here letters end that are not joined to ligatures.
+    /// Here letters end that are unjoined or detached.
     Joined,
     /// Here a page of the printed edition begins: its index.
     Page(usize),
     /// Here letters begin that are not joined to ligatures.
     Unjoined,
+    /// Here letters begin that are joined to ligatures, but not with those before and behind them.
+    Detached,
 }
 
 impl Mark {
@@ -27,7 +29,7 @@ impl Mark {
         match self {
             Self::Sign(_) | Self::Joined => 0,
             Self::Page(_) => 1,
-            Self::Unjoined => 2,
+            Self::Unjoined | Self::Detached => 2,
         }
     }
 }
@@ -108,15 +110,17 @@ impl Lowerer<'_> {
         let (mut run, mut written) = (String::new(), 0);
         // Pairs of letters that are kept apart may overlap.
         let mut depth = 0_usize;
+        let mut class = "unjoined";
         for (byte, mark) in marks {
             let at = text.floor_char_boundary(byte).max(written);
             run.push_str(&text[written..at]);
             written = at;
             match mark {
                 Mark::Sign(sign) => run.push(sign),
-                Mark::Unjoined => {
+                Mark::Unjoined | Mark::Detached => {
                     if depth == 0 {
                         flush(&mut run, &mut nodes);
+                        class = if mark == Mark::Detached { "detached" } else { "unjoined" };
                     }
                     depth += 1;
                 }
@@ -124,7 +128,7 @@ impl Lowerer<'_> {
                 Mark::Joined => {
                     depth = 0;
                     let letters = std::mem::take(&mut run);
-                    let span = Element::new("span").attr("class", "unjoined").text(letters);
+                    let span = Element::new("span").attr("class", class).text(letters);
                     nodes.push(span.into());
                 }
                 Mark::Page(page) => {

@@ -92,7 +92,7 @@ fn mark_line(
             // Between two pieces a sign stands at the end of the first.
             let at = range.start + at;
             let piece = match mark {
-                Mark::Unjoined => pieces.first(),
+                Mark::Unjoined | Mark::Detached => pieces.first(),
                 _ => pieces.iter().find(|piece| at <= piece.range.end),
             };
             if let Some(piece) = piece
@@ -148,7 +148,8 @@ impl Inside {
 
     /// Marks where letters of a word must not be joined: around the whole word where no other
     /// ligature is lost by it, so that it stays one for those who have it read aloud; else around
-    /// the two letters. A word that is not of one piece is left to the border of its pieces.
+    /// the two letters, or, where ligatures beside them stay, from the second on, up to the next
+    /// such place or the end. A word that is not of one piece is left to the border of its pieces.
     fn unjoin(&mut self, word: &str, language: &Language, options: Words<'_>, one_piece: bool) {
         if !word.contains('f') {
             return;
@@ -159,24 +160,38 @@ impl Inside {
         }
         if options.non_joiners {
             splits.iter().for_each(|at| self.put(*at, Mark::Sign(NON_JOINER)));
-        } else if one_piece && joined(word) == splits.len() {
+        } else if one_piece && ligatures::pairs(word).len() == splits.len() {
             self.put(0, Mark::Unjoined);
             self.put(word.len(), Mark::Joined);
         } else if one_piece {
-            for at in splits {
-                let before = word[..at].chars().next_back().map_or(0, char::len_utf8);
-                let after = word[at..].chars().next().map_or(0, char::len_utf8);
-                self.put(at - before, Mark::Unjoined);
-                self.put(at + after, Mark::Joined);
-            }
+            self.unjoin_each(word, &splits);
         }
     }
-}
 
-/// How many places of a word fonts join with an `f`.
-fn joined(word: &str) -> usize {
-    let pairs = word.chars().zip(word.chars().skip(1));
-    pairs
-        .filter(|(a, b)| *a == 'f' && matches!(b, 'f' | 'i' | 'l' | 't' | 'b' | 'h' | 'j' | 'k'))
-        .count()
+    fn unjoin_each(&mut self, word: &str, splits: &[usize]) {
+        let is_detached = |at: usize| {
+            let cluster = ligatures::cluster(at, |at| ligatures::may_join(word, at));
+            ligatures::stays_joined(word, &cluster, splits)
+        };
+        // Whether a detached stretch ends where the next mark stands.
+        let mut detached = false;
+        for at in splits.iter().copied() {
+            let detaches = is_detached(at);
+            let start = if detaches { at } else { at - 1 };
+            let closes = std::mem::take(&mut detached);
+            if closes {
+                self.put(start, Mark::Joined);
+            }
+            if !detaches {
+                self.put(start, Mark::Unjoined);
+                self.put(at + 1, Mark::Joined);
+            } else if !closes {
+                self.put(start, Mark::Detached);
+                detached = true;
+            }
+        }
+        if detached {
+            self.put(word.len(), Mark::Joined);
+        }
+    }
 }

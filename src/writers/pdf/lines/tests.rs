@@ -59,6 +59,46 @@ fn ligatures_are_set_where_they_are_wanted() {
     assert_eq!(glyphs("#spaced[Auflage]").0, 7);
 }
 
+/// The letters of each glyph of a word.
+fn shaped(word: &str) -> Vec<String> {
+    let lines = lines(word);
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    lines[0].glyphs.iter().map(|glyph| lines[0].said(glyph).to_owned()).collect()
+}
+
+#[test]
+fn letters_are_detached_and_keep_their_own_ligatures() {
+    assert_eq!(shaped("Stofffleck"), ["S", "t", "o", "ff", "fl", "e", "c", "k"]);
+    assert_eq!(shaped("Sto#unjoined[fffl]eck").len(), "Stofffleck".len());
+    assert_eq!(shaped("Stoff#detached[fleck]"), ["S", "t", "o", "ff", "fl", "e", "c", "k"]);
+    assert_eq!(shaped("Kampffisch")[4..], ["ffi", "s", "c", "h"]);
+    assert_eq!(shaped("Kampf#detached[fisch]")[4..], ["f", "fi", "s", "c", "h"]);
+    assert_eq!(shaped("Schiff#detached[fahrt]")[4..6], ["ff", "f"]);
+    // As far from each other as without ligatures.
+    let (apart, detached) = (glyphs("#unjoined[Kampffisch]").1, glyphs("Kampf#detached[fisch]").1);
+    assert!((apart - detached).abs() < 0.6, "{apart} pt, {detached} pt");
+}
+
+#[test]
+fn detached_letters_are_read_with_their_word_and_broken_from_it() {
+    let text = "Sauerstoff#detached[flasche]";
+    let mut draft = draft(text);
+    let whole = pages(&draft);
+    let lines = draft.lines(&whole);
+    let joined = runs::joined(whole.clone(), &draft, lines.clone());
+    assert_eq!(runs_in(&whole.pages()[0].frame), 2);
+    assert_eq!(runs_in(&joined.pages()[0].frame), 1);
+    assert_eq!(said(&joined), "Sauerstoffflasche");
+    assert_eq!(draft.lines(&joined)[0].glyphs.len(), "Sauerstoffflasche".len() - 2);
+    let joint = HEAD.len() + text.find("flasche").expect("it is there");
+    draft.set_ends(Ends::from([(joint, LineEnd::Hyphen)]));
+    let broken = pages(&draft);
+    let lines = draft.lines(&broken);
+    let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(texts, ["Sauerstoff", "flasche"]);
+    assert_eq!(said(&runs::joined(broken, &draft, lines)), "Sauerstoff\u{ad}flasche");
+}
+
 #[test]
 fn what_is_not_to_be_broken_is_as_wide_as_before() {
     for word in ["Revolution", "faschistische", "Geschichte", "Unterdrückung"] {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::super::markup::Markup;
-use super::super::words::{self, Marks, Piece, Running, Setting};
+use super::super::words::{self, Letters, Marks, Piece, Running, Setting};
 use super::initials::initial;
 use super::{Lowering, What, parts};
 use crate::inspection::Part;
@@ -258,7 +258,7 @@ fn within(outer: &Range<usize>, inner: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
-const UNBROKEN: Setting = Setting::Words { unbroken: true, unjoined: false };
+const UNBROKEN: Setting = Setting::Words { unbroken: true, letters: Letters::Plain };
 
 /// Whether one of the places, which are in order, lies in the range.
 fn has_one(places: &[usize], range: &Range<usize>) -> bool {
@@ -270,11 +270,13 @@ fn has_one(places: &[usize], range: &Range<usize>) -> bool {
 fn functions(setting: Setting) -> &'static [&'static str] {
     match setting {
         Setting::Uncut => &["uncut"],
-        Setting::Words { unbroken, unjoined } => match (unbroken, unjoined) {
-            (false, false) => &[],
-            (true, false) => &["unbroken"],
-            (false, true) => &["unjoined"],
-            (true, true) => &["unbroken", "unjoined"],
+        Setting::Words { unbroken, letters } => match (unbroken, letters) {
+            (false, Letters::Plain) => &[],
+            (true, Letters::Plain) => &["unbroken"],
+            (false, Letters::Unjoined) => &["unjoined"],
+            (true, Letters::Unjoined) => &["unbroken", "unjoined"],
+            (false, Letters::Detached) => &["detached"],
+            (true, Letters::Detached) => &["unbroken", "detached"],
         },
     }
 }

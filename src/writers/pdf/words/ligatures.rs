@@ -2,55 +2,62 @@
 
 use std::ops::Range;
 
-/// Letters with which an `f` before them is set as one glyph in the common text faces.
-const PARTNERS: [char; 8] = ['f', 'i', 'j', 'l', 't', 'h', 'k', 'b'];
+use super::Letters;
+use crate::language::ligatures::{cluster, may_join, stays_joined};
 
-/// Whether the letters on both sides of a byte may be set as one glyph.
-fn may_join(text: &str, at: usize) -> bool {
-    text[..at].ends_with('f') && text[at..].starts_with(PARTNERS)
-}
-
-/// The stretches that are set without ligatures, so that no letters are joined at `splits`; these
-/// and the stretch of letters are bytes of `text`.
+/// The stretches whose letters are set otherwise, so that none are joined at `splits`; these and the
+/// stretch of letters are bytes of `text`. The stretches are in order and apart.
 ///
-/// All letters that hang together are kept apart, `ffl` in `Stofflager`: what is joined does not
-/// clear the letter behind it, and without the ligature a face takes a narrower `f`. Where no other
-/// ligature stands, the stretch is set without any as a whole, which costs no kerning.
-pub(super) fn apart(text: &str, letters: &Range<usize>, splits: &[usize]) -> Vec<Range<usize>> {
+/// Where ligatures beside the split stay, `ff` and `fl` in `Sauerstoff|flasche`, what stands behind it
+/// is detached: a change of style parts letters and leaves each side its ligatures. It ends at the next
+/// split, which thus is one, too. Else all letters that hang together are set without ligatures, `ffl`
+/// in `Stofflager`; and if no ligature stands elsewhere, all letters are, which costs no kerning.
+pub(super) fn apart(
+    text: &str,
+    letters: &Range<usize>,
+    splits: &[usize],
+) -> Vec<(Range<usize>, Letters)> {
     let joins = |at: usize| letters.start < at && at < letters.end && may_join(text, at);
-    let splits = splits.iter().copied().filter(|at| joins(*at));
-    let mut found: Vec<Range<usize>> = splits.map(|at| cluster(at, joins)).collect();
+    let splits: Vec<usize> = splits.iter().copied().filter(|at| joins(*at)).collect();
+    let mut found: Vec<(Range<usize>, Letters)> = Vec::new();
+    // Whether the last stretch ends where the next begins.
+    let mut open = false;
+    for at in &splits {
+        let cluster = cluster(*at, joins);
+        let start = if stays_joined(text, &cluster, &splits) { *at } else { cluster.start };
+        let closes = std::mem::take(&mut open);
+        if let (true, Some((last, _))) = (closes, found.last_mut()) {
+            last.end = start;
+        }
+        if start < *at {
+            found.push((cluster, Letters::Unjoined));
+        } else if !closes {
+            found.push((start..letters.end, Letters::Detached));
+            open = true;
+        }
+    }
     found.dedup();
-    if found.is_empty() {
+    let elsewhere = |at: usize| joins(at) && !found.iter().any(|(range, _)| range.contains(&at));
+    let mut places = text[letters.clone()].char_indices().map(|(at, _)| letters.start + at);
+    let none = found.iter().all(|(_, letters)| *letters == Letters::Unjoined);
+    if found.is_empty() || !none || places.any(elsewhere) {
         return found;
     }
-    let elsewhere = |at: usize| joins(at) && !found.iter().any(|range| range.contains(&at));
-    let mut places = text[letters.clone()].char_indices().map(|(at, _)| letters.start + at);
-    if places.any(elsewhere) { found } else { vec![letters.clone()] }
-}
-
-/// All letters that could be joined with those around a place; they are ASCII.
-fn cluster(at: usize, joins: impl Fn(usize) -> bool) -> Range<usize> {
-    let (mut start, mut end) = (at - 1, at + 1);
-    while joins(start) {
-        start -= 1;
-    }
-    while joins(end) {
-        end += 1;
-    }
-    start..end
+    vec![(letters.clone(), Letters::Unjoined)]
 }
 
 #[cfg(test)]
 mod tests {
-    use super::apart;
+    use super::{Letters, apart};
 
+    /// The stretches without ligatures; `|` before those that are detached.
     fn of(marked: &str) -> Vec<String> {
         let word = marked.replace('|', "");
         let splits: Vec<usize> =
             marked.match_indices('|').enumerate().map(|(n, (at, _))| at - n).collect();
-        let found = apart(&word, &(0..word.len()), &splits);
-        found.into_iter().map(|range| word[range].to_owned()).collect()
+        let found = apart(&word, &(0..word.len()), &splits).into_iter();
+        let sign = |letters| if letters == Letters::Detached { "|" } else { "" };
+        found.map(|(range, letters)| format!("{}{}", sign(letters), &word[range])).collect()
     }
 
     #[test]
@@ -68,9 +75,26 @@ mod tests {
 
     #[test]
     fn letters_that_hang_together_are_kept_apart_together() {
+        assert_eq!(of("Auf|f|lagenziffer"), ["ffl"]);
+        assert_eq!(of("Auf|f|lage"), ["Aufflage"]);
         assert_eq!(of("Stoff|lagerschiff"), ["ffl"]);
-        assert_eq!(of("Auf|findungsschiff"), ["ffi"]);
-        assert_eq!(of("Stoff|filterhaft"), ["fffi"]);
-        assert_eq!(of("Stoff|filter"), ["Stofffilter"]);
+        assert_eq!(of("Stoff|lager"), ["Stofflager"]);
+    }
+
+    #[test]
+    fn ligatures_beside_a_parted_one_stay() {
+        assert_eq!(of("Sauerstoff|flasche"), ["|flasche"]);
+        assert_eq!(of("Kampf|fisch"), ["|fisch"]);
+        assert_eq!(of("Schiff|fahrt"), ["|fahrt"]);
+        assert_eq!(of("Stoff|filterhaft"), ["|filterhaft"]);
+        assert_eq!(of("Kraftstoff|tank"), ["|tank"]);
+    }
+
+    #[test]
+    fn several_in_a_word_are_parted_one_by_one() {
+        assert_eq!(of("Stoff|flickenkauf|leute"), ["|flickenkau", "fl"]);
+        assert_eq!(of("Stoff|flickenschiff|fahrt"), ["|flickenschiff"]);
+        assert_eq!(of("Stoff|f|lagerhof|flöte"), ["fffl", "|flöte"]);
+        assert_eq!(of("Stoff|f|fellhof|flöte"), ["|f", "|flöte"]);
     }
 }

@@ -34,8 +34,19 @@ struct Special {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum What {
-    Unjoined,
+    Letters(Letters),
     Uncut,
+}
+
+/// How letters stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Letters {
+    /// As the face has them.
+    Plain,
+    /// Without ligatures.
+    Unjoined,
+    /// With ligatures, but not with those before and behind the piece.
+    Detached,
 }
 
 /// How a piece of a word is set.
@@ -45,8 +56,8 @@ pub(super) enum Setting {
     Words {
         /// Whether no word is broken in it, nor right before it.
         unbroken: bool,
-        /// Whether no ligatures are set.
-        unjoined: bool,
+        /// Which ligatures are set.
+        letters: Letters,
     },
     /// A word or a part of an address that is never broken, not even at its hyphens. Behind and
     /// before it the line may be.
@@ -159,7 +170,8 @@ impl Judge<'_> {
         }
         for segment in segments {
             let apart = ligatures::apart(text, &segment.range, &splits).into_iter();
-            self.special.extend(apart.map(|range| Special { range, what: What::Unjoined }));
+            let special = |(range, letters)| Special { range, what: What::Letters(letters) };
+            self.special.extend(apart.map(special));
             if self.hyphenated {
                 self.offered.extend(segment.breaks.iter().map(|at| (*at, is_legal(*at))));
             }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Piece, Setting, Special, What};
+use super::{Letters, Piece, Setting, Special, What};
 
 /// The stretches in which no word may be broken, from the breaks that the typesetter would take in
 /// order, each with whether it is right.
@@ -80,8 +80,8 @@ pub(super) fn pieces(unbroken: &[Range<usize>], special: &[Special]) -> Vec<Piec
 fn setting(unbroken: bool, special: Option<What>) -> Option<Setting> {
     match special {
         None if !unbroken => None,
-        None => Some(Setting::Words { unbroken, unjoined: false }),
-        Some(What::Unjoined) => Some(Setting::Words { unbroken, unjoined: true }),
+        None => Some(Setting::Words { unbroken, letters: Letters::Plain }),
+        Some(What::Letters(letters)) => Some(Setting::Words { unbroken, letters }),
         Some(What::Uncut) => Some(Setting::Uncut),
     }
 }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Marks, Running, Setting, judge};
+use super::{Letters, Marks, Running, Setting, judge};
 use crate::ir::{Inline, InlineKind, Language};
 use crate::language::hyphenation::{Hyphenation, Minima};
 use crate::source::{FileId, Span};
@@ -85,7 +85,7 @@ proptest! {
 }
 
 /// The line with `[` `]` around what the typesetter must not break, `{` `}` around what is set
-/// without ligatures, `|` at breaks that are right.
+/// without ligatures, `<` `>` around what is not joined with its neighbours, `|` at breaks that are right.
 fn shown(text: &str, tag: &str) -> String {
     let language = Language::parse(tag).expect("a tag");
     let running = Running::of(&[Inline::text(Span::new(FileId(0), 0..0), text)], &language);
@@ -93,7 +93,11 @@ fn shown(text: &str, tag: &str) -> String {
     let mut signs: Vec<(usize, u8, char)> =
         marks.breaks.iter().map(|one| (one.0, 2, '|')).collect();
     for piece in &marks.pieces {
-        if let Setting::Words { unbroken, unjoined } = piece.setting {
+        if let Setting::Words { unbroken, letters } = piece.setting {
+            let [unjoined, detached] =
+                [Letters::Unjoined, Letters::Detached].map(|one| one == letters);
+            signs.extend(detached.then_some((piece.range.start, 1, '<')));
+            signs.extend(detached.then_some((piece.range.end, 0, '>')));
             signs.extend(unbroken.then_some((piece.range.start, 1, '[')));
             signs.extend(unjoined.then_some((piece.range.start, 1, '{')));
             signs.extend(unjoined.then_some((piece.range.end, 0, '}')));
@@ -121,6 +125,7 @@ fn breaks_are_judged_by_orthography() {
 fn ligatures_are_judged_by_language() {
     assert_eq!(shown("Kauf", "de"), "Kauf");
     assert_eq!(shown("höflich", "de"), "{höf|lich}");
+    assert_eq!(shown("Stoffflicken", "de"), "Stoff<|fli|cken>");
     assert_eq!(shown("chauffeur", "fr"), "chauf|feur");
 }
 
