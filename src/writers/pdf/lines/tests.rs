@@ -178,6 +178,21 @@ fn said(document: &PagedDocument) -> String {
     out
 }
 
+/// What is copied of the typesetter's arithmetic is what it does.
+#[test]
+fn signs_hang_over_the_measure_as_far_as_is_predicted() {
+    let line = |sign: &str| {
+        let text = format!("Am Kai lag der Nebel dicht auf allen Kränen und Booten{sign}");
+        lines(&format!("#set par(justify: true)\n{text}\\u{{2028}}und stand.")).swap_remove(0)
+    };
+    let measure = line("").right;
+    for sign in ["-", "–", "—", ".", ",", ":", ";", "!", "“", ")"] {
+        let line = line(sign);
+        assert!((line.edge() - measure).abs() < 0.01, "{sign}: {} and {measure}", line.edge());
+    }
+    assert!(line("-").right > measure + 1.0);
+}
+
 #[test]
 fn superscripts_stand_in_their_line_and_the_next_line_does_not() {
     let lines = lines("Eins#super[2] zwei\\\ndrei");
