@@ -2,6 +2,7 @@
 
 mod codes;
 mod collation;
+mod cut;
 mod english;
 mod forms;
 mod french;
@@ -18,6 +19,7 @@ mod words;
 
 pub use codes::shortest_code;
 pub use collation::Collation;
+pub use cut::is_cut_word;
 pub use forms::commonness;
 pub use frequent::{frequent_words, is_frequent, is_frequent_within};
 pub use orthography::{Orthography, orthography, respelled};

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use jotdown::{Container, Event, OffsetIter, Parser};
 
-use super::veil::{APOSTROPHE, QUOTE, lifted};
+use super::veil::{APOSTROPHE, IN_WORD, QUOTE, lifted};
 
 type Placed<'a> = (Event<'a>, Range<usize>);
 
@@ -29,7 +29,7 @@ struct Events<'a> {
 impl<'a> Events<'a> {
     /// The next piece of a text: up to a hidden mark, or that mark.
     fn piece(&mut self, range: Range<usize>) -> Placed<'a> {
-        let hidden = |byte: &u8| [QUOTE, APOSTROPHE].contains(byte);
+        let hidden = |byte: &u8| [QUOTE, APOSTROPHE, IN_WORD].contains(byte);
         let bytes = &self.veiled.as_bytes()[range.clone()];
         let mark = bytes.first().filter(|byte| hidden(byte) && !self.verbatim);
         let length = match mark {
@@ -41,6 +41,7 @@ impl<'a> Events<'a> {
         self.rest = Some(piece.end..range.end).filter(|rest| !rest.is_empty());
         let event = match mark {
             Some(&QUOTE) => Event::LeftDoubleQuote,
+            Some(&IN_WORD) => Event::Str("’".into()),
             Some(_) => Event::RightSingleQuote,
             None => Event::Str(self.text[piece.clone()].into()),
         };

@@ -3,9 +3,7 @@
 use super::super::Finding;
 use super::line::Line;
 use crate::diagnostics::Code;
-
-/// Short forms that begin with an apostrophe.
-const CUT: [&str; 10] = ["s", "n", "ne", "nen", "nem", "ner", "nes", "t", "tis", "twas"];
+use crate::language::is_cut_word;
 
 /// Signs that stand for an apostrophe and are none.
 fn is_sign(c: char) -> bool {
@@ -31,7 +29,7 @@ pub(super) fn find(line: &Line<'_>, quotation_marks: &[usize], out: &mut Vec<Fin
             }
             (None, true) => {
                 left.is_none_or(|c| c.is_whitespace() || "([„‚»›–".contains(c))
-                    && CUT.contains(&line.word_after(end))
+                    && is_cut_word(&line.text[end..])
             }
             (None, false) => continue,
         };

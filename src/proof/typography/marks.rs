@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::line::{Line, is_blank};
+use crate::language::is_cut_word;
 
 /// Outer or inner shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,11 +109,13 @@ fn single(line: &Line<'_>, at: usize, shape: char) -> Option<Mark> {
     let range = at..at + shape.len_utf8();
     let letters = [line.before(at), line.after(range.end)];
     let within = letters.iter().all(|c| c.is_some_and(char::is_alphanumeric));
-    let mark = whole(line, range, Class::Single);
+    let opens = line.before(at).is_none_or(|c| !c.is_alphanumeric());
+    let mark = whole(line, range.clone(), Class::Single);
     match shape {
         '’' | '‘' | '‛' if within => None,
         // A word cut at its beginning.
         '’' if mark.role != Role::Close => None,
+        '‘' | '‛' if is_cut_word(&line.text[range.end..]) && opens => None,
         // A low single mark behind a word is a comma of another kind.
         '‚' if mark.role == Role::Close => None,
         _ => Some(mark),

@@ -54,9 +54,7 @@ impl Quotations {
             });
             said && !(marks[pair.open].alone && marks[pair.close].alone && !is_french(&marks, pair))
         });
-        found
-            .loose
-            .retain(|loose| !marks[loose.mark].alone && !is_cut_word(line, &marks[loose.mark]));
+        found.loose.retain(|loose| !marks[loose.mark].alone);
         found.loose.sort_by_key(|loose| loose.mark);
         found.pairs.sort_by_key(|pair| pair.open);
         found.level(&marks);
@@ -91,12 +89,6 @@ impl Quotations {
 /// `« mot »`, where spaces belong to the marks.
 fn is_french(marks: &[Mark], pair: &Pair) -> bool {
     matches!(marks[pair.open].shape, '«' | '‹') && matches!(marks[pair.close].shape, '»' | '›')
-}
-
-/// `‘s ist`: an apostrophe in the shape of a mark.
-fn is_cut_word(line: &Line<'_>, mark: &Mark) -> bool {
-    let words = ["s", "n", "ne", "nen", "nem", "ner", "nes", "t", "tis", "twas"];
-    matches!(mark.shape, '‘' | '‛') && words.contains(&line.word_after(mark.range.end))
 }
 
 /// Whether a name ends so that its genitive takes an apostrophe.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::address::{self, Marks};
 use super::definitions::Definitions;
 use super::piles::Piles;
-use super::{Veil, destination, is_escape};
+use super::{Veil, apostrophe, destination, is_escape};
 
 /// A square bracket that is open.
 struct Open {
@@ -74,6 +74,10 @@ impl Pass<'_, '_> {
                     }
                     None => at + 1,
                 }
+            }
+            b'\'' if apostrophe::is_one(self.text, at) => {
+                self.veil.hide_apostrophe(at);
+                at + 1
             }
             _ => {
                 self.marks.meet(self.bytes, at);

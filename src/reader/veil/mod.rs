@@ -5,6 +5,7 @@
 //! back is read from the text itself ([`Cursor`](super::cursor::Cursor)), or through [`lifted`].
 
 mod address;
+mod apostrophe;
 mod brackets;
 mod definitions;
 mod destination;
@@ -25,6 +26,8 @@ const VEILS: &[u8; 23] =
 /// What stands for a quotation mark, and for an apostrophe, that the parser does not pair.
 pub(super) const QUOTE: u8 = 0x1d;
 pub(super) const APOSTROPHE: u8 = 0x1e;
+/// What stands for an apostrophe in a word, or before one that is cut at its beginning.
+pub(super) const IN_WORD: u8 = 0x1f;
 
 /// The longest row of `#` that the parser may see: it counts them in sixteen bits.
 const LONGEST_ROW: usize = 1000;
@@ -34,6 +37,7 @@ const LONGEST_ROW: usize = 1000;
 /// - `!` before a call, a link or a span is a sign, not the beginning of a picture;
 /// - brackets before a call are brackets: `[sic][^1]`;
 /// - bare addresses and the destinations of links hold no marks, and brackets in pairs;
+/// - an apostrophe in a word, or before one that is cut at its beginning, belongs to no quotation;
 /// - a letter with a full stop at the head of a block is no list of one entry;
 /// - a row of `#` that no heading has is none.
 pub(super) fn veiled(text: &str) -> String {
@@ -75,8 +79,9 @@ pub(super) fn lifted(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let sign = |c: char| {
-        if let Some(quote) =
-            [('"', QUOTE), ('\'', APOSTROPHE)].iter().find(|q| char::from(q.1) == c)
+        if let Some(quote) = [('"', QUOTE), ('\'', APOSTROPHE), ('\'', IN_WORD)]
+            .iter()
+            .find(|q| char::from(q.1) == c)
         {
             return quote.0;
         }
@@ -119,6 +124,11 @@ impl Veil {
     /// Hides a straight mark from being paired; it stays a mark.
     fn hide_quote(&mut self, at: usize) {
         self.bytes[at] = if self.bytes[at] == b'"' { QUOTE } else { APOSTROPHE };
+    }
+
+    /// Hides an apostrophe from being taken for the mark of a quotation.
+    fn hide_apostrophe(&mut self, at: usize) {
+        self.bytes[at] = IN_WORD;
     }
 
     /// Hides all signs in a range.
