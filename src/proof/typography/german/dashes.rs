@@ -35,9 +35,16 @@ pub(super) fn hyphens(line: &Line<'_>, out: &mut Vec<Finding>) {
         if words && !digits && !sum && !formula {
             let torn = is_torn_adjective(line, whole.clone());
             let shown = line.around(whole.start, whole.end);
+            if torn {
+                let (first, second) = (line.word_before(whole.start), line.word_after(whole.end));
+                let message = format!("`{shown}` has spaces around its hyphen");
+                let hint = format!("write `{first}-{second}`; or `–`, if it is a dash");
+                line.tell(out, (Code::Dash, sign), message, hint);
+                continue;
+            }
             let message = format!("`{shown}` has a hyphen for the dash");
             let hint = "write `–`".to_owned();
-            if torn || may_be_list(line, whole.start, left) {
+            if may_be_list(line, whole.start, left) {
                 line.tell(out, (Code::Dash, sign), message, hint);
             } else {
                 line.correct(out, (Code::Dash, sign), "–", message, hint);
