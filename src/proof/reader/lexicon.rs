@@ -16,6 +16,8 @@ pub(super) struct Text<'a> {
     known: Known<'a>,
     /// What was found to be in another language than it says.
     untagged: Vec<Place>,
+    /// Whether these are many: such a text is not proofread as another language.
+    untagged_often: bool,
 }
 
 impl<'a> Text<'a> {
@@ -31,13 +33,19 @@ impl<'a> Text<'a> {
                 }
             }
         }
-        Self { readings, german, foreign, known, untagged: Vec::new() }
+        Self { readings, german, foreign, known, untagged: Vec::new(), untagged_often: false }
     }
 
     /// Takes in the places that are in another language than they say.
-    pub(super) fn set_untagged(&mut self, mut places: Vec<Place>) {
+    pub(super) fn set_untagged(&mut self, mut places: Vec<Place>, often: bool) {
+        self.untagged_often = often;
         places.sort_by_key(|(passage, range)| (*passage, range.start));
         self.untagged = places;
+    }
+
+    /// Whether many passages are in another language than they say.
+    pub(super) fn is_untagged_often(&self) -> bool {
+        self.untagged_often
     }
 
     /// Whether a place is in another language than it says.

@@ -46,6 +46,21 @@ const RIGHT: &str = "\
 pub(super) fn find(text: &Text<'_>, found: &mut Vec<Found>) {
     let words = text.german();
     let trigrams = Trigrams::of(words.iter().map(|(word, _)| *word));
+    let torn: Vec<Found> = text
+        .readings
+        .iter()
+        .flat_map(|reading| torn(text, reading).map(|finding| Found::at(reading, finding)))
+        .collect();
+    // The halves of a word are not told of again.
+    let is_half = |passage: usize, range: &Range<usize>| {
+        let behind = torn.partition_point(|one| {
+            (one.passage, one.finding.range.start) <= (passage, range.start)
+        });
+        behind > 0 && {
+            let before = &torn[behind - 1];
+            before.passage == passage && range.end <= before.finding.range.end
+        }
+    };
     for (word, places) in &words {
         let likely = capital_within(text, word).or_else(|| {
             (!has_abbreviation_point(text, word, &places[0]))
@@ -53,14 +68,19 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Found>) {
                 .flatten()
         });
         if let Some((right, sure)) = likely {
-            found.extend(told(text, word, places, &right, sure));
+            let whole: Vec<Place> = places
+                .iter()
+                .filter(|(passage, range)| !is_half(*passage, range))
+                .cloned()
+                .collect();
+            found.extend(told(text, word, &whole, &right, sure));
         }
     }
     for reading in text.readings {
         found.extend(in_context(text, reading).map(|finding| Found::at(reading, finding)));
-        found.extend(torn(text, reading).map(|finding| Found::at(reading, finding)));
         found.extend(foreign::misread(text, reading).map(|finding| Found::at(reading, finding)));
     }
+    found.extend(torn);
 }
 
 fn told(text: &Text<'_>, word: &str, places: &[Place], right: &str, sure: bool) -> Vec<Found> {
@@ -70,6 +90,7 @@ fn told(text: &Text<'_>, word: &str, places: &[Place], right: &str, sure: bool) 
             && !foreign::is_among(text, reading, place.1.start)
             && !is_surname(reading, place)
             && !is_tone(reading, place)
+            && !is_said_of_oneself(text, reading, place)
     };
     let places: Vec<Place> = places.iter().filter(used).cloned().collect();
     let message = format!("`{word}` looks like `{right}`, misread");
@@ -95,6 +116,23 @@ fn is_tone(reading: &Reading<'_>, place: &Place) -> bool {
     let index = reading.words.partition_point(|word| word.range.start < place.1.start);
     let sign = |at: usize| reading.words.get(at).is_some_and(|word| foreign::is_sign(word.text));
     sign(index) && (index > 0 && sign(index - 1) || sign(index + 1))
+}
+
+/// Whether a word is the short form of a verb beside its `ich`: `so find ich`, `ich glaub`.
+fn is_said_of_oneself(text: &Text<'_>, reading: &Reading<'_>, place: &Place) -> bool {
+    let index = reading.words.partition_point(|word| word.range.start < place.1.start);
+    is_short_of_ich(text, reading, index)
+}
+
+fn is_short_of_ich(text: &Text<'_>, reading: &Reading<'_>, index: usize) -> bool {
+    let is_ich = |word: &Word<'_>| word.text == "ich" || word.text == "Ich";
+    let before = index > 0 && is_space(reading.lead(index)) && is_ich(&reading.words[index - 1]);
+    let behind = is_space(reading.gap(index)) && reading.words.get(index + 1).is_some_and(is_ich);
+    let whole = format!("{}e", reading.words[index].text);
+    (before || behind)
+        && (commonness(&whole).is_some()
+            || text.spelled(&whole, reading.language(reading.words[index].range.start))
+                == Some(true))
 }
 
 /// Whether a capitalised word stands behind an unknown one, as surnames do.
@@ -306,6 +344,7 @@ fn in_context<'r>(
             // Without a dictionary it is told as a word that is none.
             "find"
                 if is_within_clause(reading, index)
+                    && !is_short_of_ich(text, reading, index)
                     && text.spelled("find", reading.language(word.range.start)) == Some(true) =>
             {
                 "sind"

@@ -17,6 +17,7 @@ mod misread;
 mod normal;
 mod notes;
 mod orthography;
+mod pages;
 mod precedence;
 mod reading;
 mod together;
@@ -46,11 +47,15 @@ struct Found {
     also: Vec<Place>,
 }
 
+/// So many passages in another language, told together, are many.
+const MANY: usize = 2;
+
 /// Looks at all passages together.
 type Rule = fn(&Text<'_>, &mut Vec<Found>);
 
 const RULES: &[Rule] = &[
     notes::find,
+    pages::find,
     digits::find,
     lineend::find,
     doubled::find,
@@ -78,7 +83,12 @@ pub fn find_in_book(passages: &[Passage], sources: &Sources, known: Known<'_>) -
         passages.iter().enumerate().map(|(index, passage)| Reading::of(index, passage)).collect();
     let mut text = Text::of(&readings, known);
     let mut found = foreign::find(&text);
-    text.set_untagged(found.iter().map(|one| (one.passage, one.finding.range.clone())).collect());
+    let places = |one: &Found| {
+        let first = (one.passage, one.finding.range.clone());
+        std::iter::once(first).chain(one.also.clone()).collect::<Vec<_>>()
+    };
+    let often = found.iter().any(|one| one.also.len() > MANY);
+    text.set_untagged(found.iter().flat_map(places).collect(), often);
     for rule in RULES {
         rule(&text, &mut found);
     }

@@ -20,7 +20,7 @@ const WORDS: [Code; 12] = [
 ];
 
 /// Further pairs: the second is not told where the first is.
-const PAIRS: [(Code, Code); 13] = [
+const PAIRS: [(Code, Code); 17] = [
     (Code::DasOrDass, Code::DassComma),
     (Code::WebLeftover, Code::NoteNumber),
     (Code::WebLeftover, Code::ForeignPassage),
@@ -30,6 +30,10 @@ const PAIRS: [(Code, Code); 13] = [
     (Code::ForeignPassage, Code::UnknownWord),
     (Code::ForeignPassage, Code::MixedOrthography),
     (Code::ForeignPassage, Code::DoubledWord),
+    (Code::ForeignPassage, Code::RunTogether),
+    (Code::ForeignPassage, Code::GenitiveApostrophe),
+    (Code::ForeignPassage, Code::QuotationMarks),
+    (Code::ForeignPassage, Code::Dash),
     (Code::LineEndHyphen, Code::SuspendedHyphen),
     (Code::LineEndHyphen, Code::Dash),
     (Code::LineEnd, Code::RunTogether),

@@ -41,8 +41,22 @@ pub(super) fn excuses(
         }
         _ => {}
     }
+    if is_half_of_one(&word, &text[..range.start], lexicon) {
+        return true;
+    }
     let hyphen = |c: Option<char>| c.is_some_and(|c| matches!(c, '-' | '\u{2010}' | '\u{2011}'));
     (hyphen(before) || hyphen(behind.chars().next())) && speller.is_part(&word, lexicon)
+}
+
+/// `zu nichte`, `im stande`: the second half of a word that was once written as two.
+fn is_half_of_one(word: &str, before: &str, lexicon: &Lexicon) -> bool {
+    let first = before.strip_suffix(' ').and_then(|head| head.rsplit(' ').next()).unwrap_or("");
+    lexicon.is_german()
+        && (2..=3).contains(&first.len())
+        && word.chars().count() > 3
+        && word.chars().all(char::is_lowercase)
+        && lexicon.lists(first)
+        && lexicon.lists(&format!("{first}{word}"))
 }
 
 /// Whether the word is a piece of an address or of a file's name: `marxists.org`, `book.typ`.

@@ -6,7 +6,7 @@ use super::dictionary::is_overlong;
 use super::hint::{Budget, RIGHT, hint};
 use super::lexicon::Verdict;
 use super::near::Frequent;
-use super::setting::{begins_sentence, follows_article};
+use super::setting::{begins_sentence, follows_article, follows_foreign, has_foreign_end};
 use super::speller::Speller;
 use super::survey::{Place, Survey, survey};
 use super::suspect::{Setting, Suspicion};
@@ -189,7 +189,9 @@ impl<'a> Telling<'a> {
             count: group.places.len(),
             begins: begins_sentence(before),
             is_noun: follows_article(before),
-            in_company: self.is_in_company(group),
+            in_company: follows_foreign(before)
+                || has_foreign_end(group.word)
+                || self.is_in_company(group),
         }
     }
 
@@ -202,10 +204,12 @@ impl<'a> Telling<'a> {
         let near = spans.filter_map(|(_, place)| {
             let small = self.word(place).starts_with(char::is_lowercase);
             let span = self.passages[place.passage].span(&place.range, self.sources)?;
+            // One right beside it counts double.
+            let beside = span.end + 1 == first.start || first.end + 1 == span.start;
             (small && span.file == first.file && span.start.abs_diff(first.start) < AROUND)
-                .then_some(())
+                .then_some(1 + usize::from(beside))
         });
-        near.count() > COMPANY
+        near.sum::<usize>() > COMPANY
     }
 
     /// The words with all their places; an inflected form stands with the word itself.

@@ -1,5 +1,8 @@
 //! What stands before a word and tells whether its capital is that of a sentence, a noun or a name.
 
+use crate::language::function::evidence;
+use crate::language::is_frequent;
+
 /// Words before a noun that have no ending of an adjective.
 const ARTICLES: [&str; 10] = ["das", "die", "im", "am", "zum", "zur", "vom", "beim", "ins", "kein"];
 /// Endings of articles, pronouns and adjectives.
@@ -26,9 +29,33 @@ pub(super) fn follows_article(before: &str) -> bool {
         || word.starts_with(char::is_lowercase) && ENDINGS.iter().any(|end| word.ends_with(end))
 }
 
+/// Whether a word in small letters ends as no German one does: `mala`, `fiato`.
+pub(super) fn has_foreign_end(word: &str) -> bool {
+    let mut letters = word.chars().rev();
+    word.starts_with(char::is_lowercase)
+        && letters.next().is_some_and(|c| "aiou".contains(c))
+        && letters.next().is_some_and(|c| !"aeiouäöü".contains(c))
+}
+
+/// Whether a word of another language stands right before a word: `au fond`, `in petto`.
+pub(super) fn follows_foreign(before: &str) -> bool {
+    let Some(head) = before.strip_suffix([' ', '\u{a0}']) else { return false };
+    let start = head
+        .rfind(|c: char| !c.is_alphabetic())
+        .map_or(0, |at| at + head[at..].chars().next().map_or(0, char::len_utf8));
+    let of = evidence(&head[start..]);
+    of.iter().any(Option::is_some) && of[0].is_none() && !is_frequent(&head[start..])
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{begins_sentence, follows_article};
+    use super::{begins_sentence, follows_article, follows_foreign};
+
+    #[test]
+    fn words_of_other_languages() {
+        assert!(follows_foreign("es war au ") && follows_foreign("The "));
+        assert!(!follows_foreign("in ") && !follows_foreign("au, ") && !follows_foreign(""));
+    }
 
     #[test]
     fn first_words_and_nouns() {

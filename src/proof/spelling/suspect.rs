@@ -145,6 +145,10 @@ impl<'a> Suspicion<'a> {
         }
         all.retain(|(_, gain)| *gain >= enough);
         all.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        // `mala`, `dolo`: no German word is written with a full vowel too many at its end.
+        let is_cut_short =
+            |other: &str| word.strip_suffix(['a', 'i', 'o', 'u']).is_some_and(|stem| stem == other);
+        all.retain(|(other, _)| !is_cut_short(other));
         let mut likely = all.into_iter().map(|(word, _)| word).take(LOOKED_UP);
         likely.find(|other| self.survey.lexicon.lists(other))
     }

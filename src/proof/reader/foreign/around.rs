@@ -46,7 +46,8 @@ pub(in super::super) fn misread<'r>(
     text: &'r Text<'_>,
     reading: &'r Reading<'_>,
 ) -> impl Iterator<Item = Finding> + 'r {
-    reading.words.iter().filter_map(move |word| {
+    let words = if text.is_untagged_often() { &[][..] } else { &reading.words };
+    words.iter().filter_map(move |word| {
         let right = meant(text, reading, word)?;
         Some(Finding::new(
             Code::Misread,

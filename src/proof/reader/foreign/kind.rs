@@ -2,6 +2,7 @@
 
 use super::super::lexicon::Text;
 use super::super::reading::Reading;
+use crate::ir::Language;
 use crate::language::function::{Evidence, LANGUAGES, Weight, evidence};
 use crate::language::is_frequent;
 
@@ -28,6 +29,7 @@ pub(super) fn is_full(kind: Kind) -> bool {
 /// What a word says in a text of a language.
 pub(super) fn kind(text: &Text<'_>, reading: &Reading<'_>, index: usize, primary: &str) -> Kind {
     let word = reading.words[index].text;
+    let language = reading.language(reading.words[index].range.start);
     if !word.chars().any(char::is_alphabetic) {
         return Kind::Name;
     }
@@ -43,7 +45,9 @@ pub(super) fn kind(text: &Text<'_>, reading: &Reading<'_>, index: usize, primary
         }
         (true, false) => Kind::Own,
         (false, true) => Kind::Foreign(of),
-        (false, false) if small && primary == "de" && !is_german(text, word) => Kind::Unknown,
+        (false, false) if small && primary == "de" && !is_german(text, word, language) => {
+            Kind::Unknown
+        }
         (false, false) if small && primary == "de" => Kind::Own,
         (false, false) => Kind::Name,
     }
@@ -64,7 +68,7 @@ pub(super) fn of_word(word: &str) -> Evidence {
 }
 
 /// Whether a word in small letters looks like one of the text's own language.
-fn is_german(text: &Text<'_>, word: &str) -> bool {
+fn is_german(text: &Text<'_>, word: &str, language: &Language) -> bool {
     const ENDS: [&str; 16] = [
         "ung", "ungen", "lich", "liche", "lichen", "isch", "ische", "ischen", "keit", "heit",
         "schaft", "chen", "ierte", "ierten", "iert", "ieren",
@@ -72,4 +76,5 @@ fn is_german(text: &Text<'_>, word: &str) -> bool {
     word.contains(['ä', 'ö', 'ü', 'ß'])
         || text.occurrences(word) > 2
         || ENDS.iter().any(|end| word.ends_with(end))
+        || text.spelled(word, language) == Some(true)
 }

@@ -3,18 +3,21 @@
 mod around;
 mod kind;
 mod script;
+mod stretch;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::Finding;
-use super::Found;
 use super::lexicon::Text;
 use super::reading::Reading;
+use super::{Found, Place};
 use crate::diagnostics::Code;
 use crate::language::function::{LANGUAGES, Weight};
 use crate::language::shortest_code;
 use kind::{Kind, is_full, kind};
 use script::Script;
+use stretch::{SEVERAL, Stretches};
 
 pub(super) use around::{is_among, misread};
 
@@ -25,16 +28,80 @@ const ENOUGH: u32 = 4;
 
 pub(super) fn find(text: &Text<'_>) -> Vec<Found> {
     let mut found = Vec::new();
-    for reading in text.readings {
-        if let Some(finding) = whole(text, reading) {
-            found.push(Found::at(reading, finding));
+    let stretches = Stretches::of(text).find();
+    // By their language; what is not told is a dialect as often as not.
+    let mut together: BTreeMap<Option<&str>, Vec<Long>> = BTreeMap::new();
+    let untold = stretches.iter().flatten().filter(|one| one.language.is_none());
+    let in_dialect = untold.count() >= SEVERAL;
+    let mut single = Vec::new();
+    for (reading, mut long) in text.readings.iter().zip(stretches) {
+        if let Some((long, tag)) = whole(text, reading) {
+            together.entry(Some(tag)).or_default().push(long);
             continue;
         }
-        for run in runs(text, reading) {
-            found.extend(judge(reading, &run).map(|finding| Found::at(reading, finding)));
+        let runs = runs(text, reading);
+        let mut told: Vec<(Finding, &str, usize)> =
+            runs.iter().filter_map(|run| judge(reading, run)).collect();
+        let meet = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+        // A run of which the language is told says more than a stretch of which it is not.
+        long.retain(|one| {
+            let most = |run: &Finding| run.range.len() * 2 >= one.telling;
+            one.language.is_some()
+                || in_dialect
+                || !told.iter().any(|(run, ..)| meet(&run.range, &one.range) && most(run))
+        });
+        told.retain(|(run, ..)| !long.iter().any(|one| meet(&run.range, &one.range)));
+        single.extend(told.into_iter().map(|one| (reading, one)));
+        for one in long {
+            let place = (reading.index, one.range);
+            together.entry(one.language).or_default().push(Long { place, words: one.words });
         }
     }
+    for (reading, (finding, tag, words)) in single {
+        match together.get_mut(&Some(tag)).filter(|all| all.len() >= SEVERAL) {
+            Some(all) => all.push(Long { place: (reading.index, finding.range), words }),
+            None => found.push(Found::at(reading, finding)),
+        }
+    }
+    together.values_mut().for_each(|all| all.sort_by_key(|one| (one.place.0, one.place.1.start)));
+    found.extend(together.into_iter().filter_map(|(tag, all)| told_together(text, tag, &all)));
     found
+}
+
+/// A whole passage, or a stretch of one, in another language.
+struct Long {
+    place: Place,
+    words: usize,
+}
+
+/// All stretches and passages in one language, told once: an editor marks them all or none.
+fn told_together(text: &Text<'_>, tag: Option<&str>, all: &[Long]) -> Option<Found> {
+    let (first, rest) = all.split_first()?;
+    let (passage, range) = first.place.clone();
+    let reading = text.readings.iter().find(|reading| reading.index == passage)?;
+    let mut finding = finding(reading, range.clone(), first.words, tag.unwrap_or("nds"));
+    let (shown, own) = (excerpt(&reading.text()[range.clone()]), reading.language(range.start));
+    let more = match rest.len() {
+        0 => " is".to_owned(),
+        1 => " and another passage are".to_owned(),
+        n => format!(" and {n} more passages are"),
+    };
+    if tag.is_none() {
+        finding.message =
+            format!("`{shown}`{more} in a dialect or in another language than `{own}`");
+        finding.hint += "; nothing else is told of the words in it";
+    } else if !rest.is_empty() {
+        finding.message = format!("`{shown}`{more} not tagged, but hardly in `{own}`");
+    }
+    let also = rest.iter().map(|one| one.place.clone()).collect();
+    Some(Found { passage, finding, also })
+}
+
+/// The first words of a passage.
+fn excerpt(passage: &str) -> String {
+    let start: Vec<&str> = passage.split_whitespace().take(5).collect();
+    let more = if passage.split_whitespace().nth(5).is_some() { " …" } else { "" };
+    format!("{}{more}", start.join(" "))
 }
 
 /// A word that is judged, by its index.
@@ -73,7 +140,7 @@ fn runs(text: &Text<'_>, reading: &Reading<'_>) -> Vec<Vec<Judged>> {
 }
 
 /// Whether a run is foreign, and in which language.
-fn judge(reading: &Reading<'_>, run: &[Judged]) -> Option<Finding> {
+fn judge(reading: &Reading<'_>, run: &[Judged]) -> Option<(Finding, &'static str, usize)> {
     let script = run[0].script;
     let signs = run.iter().filter(|one| is_sign(reading.words[one.word].text)).count();
     if signs * 2 >= run.len() {
@@ -82,13 +149,16 @@ fn judge(reading: &Reading<'_>, run: &[Judged]) -> Option<Finding> {
     let quoted = is_quoted(reading, run);
     let fewest = if quoted { WORDS - 1 } else { WORDS };
     if script != Script::Latin {
-        return (run.len() >= fewest).then(|| told(reading, run, script.tag()));
+        return (run.len() >= fewest)
+            .then(|| (told(reading, run, script.tag()), script.tag(), run.len()));
     }
     let (language, weight) = (0..LANGUAGES.len())
         .map(|at| (at, weigh(reading, run, at)))
         .max_by_key(|(at, weight)| (*weight, std::cmp::Reverse(*at)))?;
     let words = trimmed(run, language);
-    (weight >= ENOUGH && words.len() >= fewest).then(|| told(reading, words, LANGUAGES[language]))
+    let tag = LANGUAGES[language];
+    (weight >= ENOUGH && words.len() >= fewest)
+        .then(|| (told(reading, words, tag), tag, words.len()))
 }
 
 /// Whether a word is a letter by itself or the name of a tone: `a b c`, `e fis gis ais`, `Des`.
@@ -148,9 +218,7 @@ fn told(reading: &Reading<'_>, run: &[Judged], tag: &str) -> Finding {
 }
 
 fn finding(reading: &Reading<'_>, range: Range<usize>, words: usize, tag: &str) -> Finding {
-    let passage = &reading.text()[range.clone()];
-    let start: Vec<&str> = passage.split_whitespace().take(5).collect();
-    let more = if passage.split_whitespace().nth(5).is_some() { " …" } else { "" };
+    let shown = excerpt(&reading.text()[range.clone()]);
     let own = reading.language(range.start);
     let all = words * 10 >= reading.words.len() * 9;
     let hint = if all {
@@ -161,14 +229,14 @@ fn finding(reading: &Reading<'_>, range: Range<usize>, words: usize, tag: &str) 
     Finding::new(
         Code::ForeignPassage,
         range,
-        format!("`{}{more}` is not tagged, but hardly in `{own}`", start.join(" ")),
+        format!("`{shown}` is not tagged, but hardly in `{own}`"),
         hint,
     )
 }
 
 /// A whole passage in a language of which no function words are known here, told by its groups of
 /// three letters.
-fn whole(text: &Text<'_>, reading: &Reading<'_>) -> Option<Finding> {
+fn whole(text: &Text<'_>, reading: &Reading<'_>) -> Option<(Long, &'static str)> {
     const SHORTEST: usize = 60;
     let words = &reading.words;
     if reading.text().len() < SHORTEST || words.len() < 2 * WORDS {
@@ -188,6 +256,6 @@ fn whole(text: &Text<'_>, reading: &Reading<'_>) -> Option<Finding> {
     let tag = shortest_code(code);
     (tag != primary).then(|| {
         let range = words[0].range.start..words[words.len() - 1].range.end;
-        finding(reading, range, words.len(), tag)
+        (Long { place: (reading.index, range), words: words.len() }, tag)
     })
 }

@@ -2,6 +2,7 @@
 //! often lack.
 
 use super::Style;
+use crate::language::commonness;
 use crate::proof::spelling::forms::{Lists, is_titled, titled};
 
 /// Endings of adjectives.
@@ -22,13 +23,34 @@ const STEM: usize = 4;
 /// Whether the word is a form of a listed one.
 pub(super) fn accepts(word: &str, style: Style, lists: &Lists<'_>) -> bool {
     let lower = word.to_lowercase();
-    is_adjective_form(&lower, lists)
+    is_contracted(&lower)
+        || is_syncopated_degree(&lower, lists)
+        || is_adjective_form(&lower, lists)
         || is_negated(&lower, lists)
         || is_verb(&lower, lists)
         || !is_titled(word) && is_old_verb(word, lists)
         || style == Style::Old && (is_syncopated(word, lists) || is_cut(word, lists))
         || is_titled(word) && is_noun_form(word, style, lists)
         || is_name_form(word, lists)
+}
+
+/// How common a word is at least, as a power of two, to which `es` is drawn.
+const CONTRACTING: u8 = 10;
+
+/// `obs`, `wirds`, `habs`: a common word with `es` drawn to it, since 1996 without an apostrophe (amtliches
+/// Regelwerk § 97).
+fn is_contracted(word: &str) -> bool {
+    let stem = word.strip_suffix('s').filter(|stem| stem.chars().count() > 1);
+    stem.is_some_and(|stem| !stem.ends_with('s') && commonness(stem) >= Some(CONTRACTING))
+}
+
+/// `frühern`, `größerm`: a comparative, or any adjective in `-er` or `-el`, without the `e` of its stem or ending.
+fn is_syncopated_degree(word: &str, lists: &Lists<'_>) -> bool {
+    ["n", "m"].iter().any(|end| {
+        let stem =
+            word.strip_suffix(end).filter(|stem| stem.ends_with("er") || stem.ends_with("el"));
+        stem.is_some_and(|stem| long(stem) && lists(stem) && lists(&format!("{stem}e")))
+    })
 }
 
 fn long(stem: &str) -> bool {
