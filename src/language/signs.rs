@@ -21,7 +21,12 @@ pub enum Turn {
 /// closes, whether a quotation was opened in this text or in a paragraph before it.
 #[must_use]
 pub fn turn(before: &str, after: &str) -> Turn {
-    let before = before.chars().rev().take(MOST_AROUND).find(|c| !is_around(*c));
+    let mut back = before.chars().rev().take(MOST_AROUND).skip_while(|c| is_around(*c));
+    // Two hyphens are a dash: `--"Nein"`.
+    let before = match (back.next(), back.next()) {
+        (Some('-'), Some('-')) => Some('–'),
+        (before, _) => before,
+    };
     let after = after.chars().take(MOST_AROUND).find(|c| !is_around(*c));
     let begins = before.is_none_or(|c| c.is_whitespace() || "([|–—/„‚«»‹›“".contains(c));
     let ends = after.is_none_or(|c| c.is_whitespace() || ")]|–—/-.,;:!?…[“”’".contains(c));
