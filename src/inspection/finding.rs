@@ -66,6 +66,7 @@ flaws! {
     Widow "widow" true "The last line of a paragraph stands alone at the head of a page.";
     Orphan "orphan" true "The first line of a paragraph stands alone at the foot of a page.";
     HeadingFoot "heading-foot" true "A heading stands at the foot of a page, apart from its text.";
+    CaptionFoot "caption-foot" true "The caption of a table stands at the foot of a page, apart from the table.";
     PageHyphen "page-hyphen" true "The last word of a page is broken.";
     HyphenRun "hyphen-run" true "More than two lines in a row end with hyphens.";
     Loose "loose" true "The word spaces of a line are too wide.";

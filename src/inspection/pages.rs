@@ -83,10 +83,20 @@ pub enum Part {
     Heading,
     /// A note, at the foot or behind the text.
     Note,
-    /// Anything else: verse, tables, captions, lists, the contents.
+    /// What a table is called, above it.
+    Caption,
+    /// Anything else: verse, tables, what pictures are called, lists, the contents.
     Other,
     /// What the layout writes: running heads, page numbers, marks in the margin.
     Furniture,
+}
+
+impl Part {
+    /// Whether it stands apart from the running text, as tables do with what they are called.
+    #[must_use]
+    pub fn is_apart(self) -> bool {
+        matches!(self, Self::Caption | Self::Other)
+    }
 }
 
 /// How a line ends.
@@ -143,10 +153,10 @@ impl Pages {
     pub fn columns(&self) -> impl Iterator<Item = Vec<(usize, usize, &Line)>> {
         let all = (0..self.pages.len())
             .flat_map(|page| self.text(page).map(move |(index, line)| (page, index, line)));
-        let text = all.filter(|one| one.2.part != Part::Other).collect();
+        let text = all.filter(|one| !one.2.part.is_apart()).collect();
         let apart = self.paragraphs.iter().map(|paragraph| {
             let lines = paragraph.lines.iter().map(|at| (at.0, at.1, self.line(*at)));
-            lines.filter(|one| one.2.part == Part::Other).collect()
+            lines.filter(|one| one.2.part.is_apart()).collect()
         });
         [text].into_iter().chain(apart)
     }

@@ -141,6 +141,20 @@ fn a_heading_at_the_foot() {
 }
 
 #[test]
+fn a_caption_apart_from_its_table() {
+    let apart = |paragraph, part, text| Line { part, paragraph: Some(paragraph), ..last(text) };
+    let text = || vec![line("Ein Absatz, der endet"), last("vor der Tabelle.")];
+    let caption = || apart(1, Part::Caption, "Ernten am Kai");
+    let note = || apart(2, Part::Note, "Gerufen in dem, was darüber steht.");
+    let rows = || vec![apart(3, Part::Other, "Jahr"), apart(4, Part::Other, "Ernte")];
+    let alone = [text(), vec![caption(), note()]].concat();
+    assert!(flaws(vec![alone, rows()]).contains(&(Flaw::CaptionFoot, 1)));
+    let together = [text(), vec![caption()], rows()].concat();
+    let told = flaws(vec![together, rows()]);
+    assert!(told.iter().all(|one| one.0 != Flaw::CaptionFoot), "{told:?}");
+}
+
+#[test]
 fn lines_off_the_grid() {
     let off = Line { baseline: 50.0 + 2.5 * 13.0, ..last("neben dem Raster") };
     let found = flaws(vec![

@@ -1,5 +1,6 @@
-//! Heads of tables that go over several pages.
+//! Tables that go over several pages: their heads, and what they are called.
 
+use umbruch::inspection::Flaw;
 use umbruch::pipeline;
 use umbruch::storage::MemoryFolder;
 
@@ -27,4 +28,72 @@ fn heads_are_said_again_where_links_lead_nowhere_in_them() {
         assert!(plain > 1, "{plain}");
         assert_eq!((call, id, page), (1, 1, 1));
     }
+}
+
+/// Chapters, each with a line more than the one before, and at their ends a heading and a table.
+fn harvests() -> MemoryFolder {
+    let rows: String = (1901..=1918).map(|year| format!("| {year} | {} |\n", year % 7)).collect();
+    let (mut manifest, mut folder) = (cases::MANIFEST.to_owned(), MemoryFolder::default());
+    for chapter in 10..34 {
+        let lines = "Die Zeile steht allein.\n\n".repeat(chapter);
+        let text = format!(
+            "# Teil {chapter}\n\n{lines}## Abschnitt {chapter}\n\n| Jahr | Ernte |\n|---|--:|\n{rows}\n\
+             ^ Ernten am Kai {chapter}\n\nEnde."
+        );
+        if chapter > 10 {
+            manifest += &format!("[[section]]\nfile = \"text/{chapter}.dj\"\n");
+        }
+        let name = if chapter == 10 { "a".to_owned() } else { chapter.to_string() };
+        folder = folder.with(&format!("text/{name}.dj"), text);
+    }
+    folder.with("edition.toml", manifest)
+}
+
+/// No page turn parts what a table is called, and the heading above it, from its first row.
+#[test]
+fn captions_and_headings_stay_with_their_tables() {
+    let folder = harvests();
+    let opened = pipeline::open(&folder, "fall");
+    assert_eq!(opened.diagnostics, []);
+    for layout in ["pamphlet", "paperback", "largeprint", "screen", "proof"] {
+        let pdf = set(&opened, &folder, layout).expect("it can be set");
+        let grave = [Flaw::CaptionFoot, Flaw::HeadingFoot, Flaw::Register, Flaw::OutsideArea];
+        let told = pdf.report.findings.iter().filter(|one| grave.contains(&one.flaw));
+        assert_eq!(
+            told.collect::<Vec<_>>(),
+            Vec::<&umbruch::inspection::Finding>::new(),
+            "{layout}"
+        );
+        let Some(text) = tools::text(&pdf.bytes) else { return };
+        let (_, text) = text.split_once("Die Zeile").expect("there is text");
+        let (mut whole, mut parted) = (0, 0);
+        for page in text.split('\u{c}') {
+            for behind in page.split("Ernten am Kai").skip(1) {
+                let first = behind.find("1901").expect("the first row stands below");
+                assert!(behind.find("Jahr").is_some_and(|head| head < first), "{layout}: {page}");
+                if behind.contains("1918") { whole += 1 } else { parted += 1 }
+            }
+            for behind in page.split("Abschnitt ").skip(1) {
+                assert!(behind.contains("Ernten am Kai"), "{layout}: {page}");
+            }
+        }
+        assert_eq!(whole + parted, 24, "{layout}");
+        assert!(parted > 0, "{layout}: tables go over pages");
+    }
+}
+
+/// What a layout of the edition takes apart is told.
+#[test]
+fn a_caption_without_its_table_is_told() {
+    let book = "#import \"/vocabulary/all.typ\": *\n#import \"/vocabulary/all.typ\" as plain\n\
+                #let tabular(caption: none, ..how) = {\n  caption\n  pagebreak()\n  plain.tabular(..how)\n}\n";
+    let folder = harvests()
+        .with("layouts/eigen/layout.toml", include_str!("../../layouts/pamphlet/layout.toml"))
+        .with("layouts/eigen/book.typ", book);
+    let opened = pipeline::open(&folder, "fall");
+    let pdf = set(&opened, &folder, "eigen").expect("it can be set");
+    let told = pdf.report.findings.iter().filter(|one| one.flaw == Flaw::CaptionFoot);
+    let told: Vec<&str> = told.map(|one| one.message.as_str()).collect();
+    assert_eq!(told.len(), 24, "{told:?}");
+    assert_eq!(told[0], "the caption `Ernten am Kai 10` stands apart from its table");
 }

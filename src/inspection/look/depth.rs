@@ -118,7 +118,9 @@ impl<'a> Depths<'a> {
                 .windows(2)
                 .take_while(|pair| {
                     let apart = pair[1].2.baseline - pair[0].2.baseline;
-                    pair[1].2.part == part && apart < FREE * self.step
+                    let goes_on = pair[1].2.part == part
+                        || (part == Part::Caption && pair[1].2.part.is_apart());
+                    goes_on && apart < FREE * self.step
                 })
                 .last()
                 .map_or(*first, |pair| pair[1].2),

@@ -16,6 +16,7 @@ pub fn inspect(layout: &str, pages: Pages, limits: Limits, known: Vec<Finding>) 
     look.hyphens();
     look.page_ends();
     look.headings();
+    look.captions();
     look.register();
     look.depth();
     look.last_lines();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::{Flaw, Line, Part};
-use super::Look;
+use super::{Look, Placed};
 
 /// So many lines above the foot of the page a heading stands at it.
 const FOOT: f64 = 4.0;
@@ -53,6 +53,21 @@ impl Look<'_> {
             if line.part == Part::Heading && !ends_book && low && self.is_lowest(page, line) {
                 let message = format!("the heading `{}` stands at the foot of the page", line.text);
                 self.found(Flaw::HeadingFoot, (page, index), message);
+            }
+        }
+    }
+
+    /// What tables are called, and the table does not begin on the same page.
+    pub(super) fn captions(&mut self) {
+        let is_note =
+            |lines: &Vec<Placed<'_>>| lines.first().is_some_and(|one| one.2.part == Part::Note);
+        // A note that is called in the caption is none of its table.
+        let read: Vec<_> = self.paragraphs().filter(|lines| !is_note(lines)).collect();
+        for pair in read.windows(2) {
+            let (Some(last), Some(next)) = (pair[0].last(), pair[1].first()) else { continue };
+            if last.2.part == Part::Caption && next.0 != last.0 {
+                let message = format!("the caption `{}` stands apart from its table", last.2.text);
+                self.found(Flaw::CaptionFoot, (last.0, last.1), message);
             }
         }
     }

@@ -15,6 +15,7 @@ pub(super) fn sign(flaw: Flaw) -> &'static str {
         Flaw::Widow => "↑",
         Flaw::Orphan => "↓",
         Flaw::HeadingFoot => "¶",
+        Flaw::CaptionFoot => "^",
         Flaw::PageHyphen => "-",
         Flaw::HyphenRun => "≡",
         Flaw::Loose => "↔",
@@ -43,6 +44,7 @@ pub(super) fn family(flaw: Flaw) -> &'static str {
         | Flaw::Widow
         | Flaw::Orphan
         | Flaw::HeadingFoot
+        | Flaw::CaptionFoot
         | Flaw::Register
         | Flaw::OutsideArea
         | Flaw::Overprint

@@ -140,6 +140,10 @@ static GERMAN: Terms = Terms {
             "Überschrift am Seitenende",
             "Die Überschrift steht unten, ihr Text auf der nächsten Seite.",
         ),
+        (
+            "Tabellentitel am Seitenende",
+            "Was über der Tabelle steht, steht unten, die Tabelle auf der nächsten Seite.",
+        ),
         ("Trennung am Seitenende", "Das letzte Wort der Seite ist getrennt."),
         ("Trennstriche in Folge", "Zu viele Zeilen hintereinander enden mit einem Trennstrich."),
         ("Zu weite Zeile", "Die Wortabstände der Zeile sind zu groß."),
@@ -216,6 +220,7 @@ static ENGLISH: Terms = Terms {
         ("Widow", "The last line of a paragraph stands alone at the head of a page."),
         ("Orphan", "The first line of a paragraph stands alone at the foot of a page."),
         ("Heading at the foot", "The heading stands at the foot of a page, its text on the next."),
+        ("Caption at the foot", "The caption stands at the foot of a page, its table on the next."),
         ("Hyphen at the page end", "The last word of the page is broken."),
         ("Hyphens in a row", "Too many lines in a row end with a hyphen."),
         ("Loose line", "The word spaces of the line are too wide."),

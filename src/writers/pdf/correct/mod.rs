@@ -103,7 +103,7 @@ fn stretch(layout: &Layout) -> Stretch {
 fn weight(flaw: Flaw) -> f64 {
     match flaw {
         Flaw::NotePage | Flaw::MissingGlyph | Flaw::IllegalBreak => 120.0,
-        Flaw::Overfull | Flaw::Widow | Flaw::Orphan | Flaw::HeadingFoot => 60.0,
+        Flaw::Overfull | Flaw::Widow | Flaw::Orphan | Flaw::HeadingFoot | Flaw::CaptionFoot => 60.0,
         Flaw::MisleadingBreak => 2.0,
         _ if flaw.is_grave() => 20.0,
         _ => 2.0,

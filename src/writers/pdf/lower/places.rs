@@ -86,6 +86,13 @@ impl Now {
         self.within(part, write);
     }
 
+    /// What `write` writes is what a table is called, but in a note it stays in it.
+    pub(super) fn caption(&self, write: impl FnOnce()) {
+        let apart = self.part() == Part::Text || self.part().is_apart();
+        let part = if apart { Part::Caption } else { self.part() };
+        self.within(part, write);
+    }
+
     /// What `write` writes belongs to `part`.
     pub(super) fn within(&self, part: Part, write: impl FnOnce()) {
         let outer = self.part.replace(part);

@@ -34,7 +34,9 @@ impl Lowering<'_> {
                 call.string("id", &labels::anchor(id));
             }
             if !table.caption.is_empty() {
-                call.content("caption", |markup| self.inlines(markup, &table.caption));
+                call.content("caption", |markup| {
+                    self.now.caption(|| self.inlines(markup, &table.caption));
+                });
             }
             self.rows(call, &table.body);
         });

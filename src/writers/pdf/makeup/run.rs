@@ -108,7 +108,7 @@ impl<'a> Reader<'a> {
     fn line(&mut self, page: usize, index: usize, line: &Line) {
         let number = page - self.start;
         // What is no paragraph of running text is one block with its like before it.
-        let paragraph = line.paragraph.filter(|_| line.part != Part::Other);
+        let paragraph = line.paragraph.filter(|_| !line.part.is_apart());
         let last = self.last.replace((page, line.baseline));
         let distance = last.filter(|last| last.0 == page).map(|last| line.baseline - last.1);
         let goes_on = |item: &&mut Item| item.paragraph == paragraph;
