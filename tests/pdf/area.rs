@@ -348,3 +348,21 @@ fn rows_are_told_apart() {
     assert_eq!(few, 0, "single lines need none");
     assert_eq!(hairlines(long), Some(3));
 }
+
+/// Rules below and through a sign that hangs over the line hang with it, and a number in the margin is no
+/// part of the line beside which it stands.
+#[test]
+fn what_hangs_and_what_stands_in_the_margin_is_no_fault() {
+    let mut text = "# A\n\n".to_owned();
+    for length in 1..40 {
+        let (first, behind) = ("a".repeat(length), "b".repeat(40 - length));
+        text += &format!(
+            "Am {first} Kai {{-gestrichenerweise-}} und {{+unterstrichenes+}} {{=hervorgehobenes=}}, {{-gestrichen,-}} \
+             wie {{-durchgestrichene-}} Wörter {behind} mit [{length}]{{.page}}Seiten am [a{length}]{{.page}}Ende.\n\n"
+        );
+    }
+    for layout in ["pamphlet", "paperback", "screen", "proof"] {
+        let pdf = pdf(&text, layout);
+        assert_eq!(astray(&pdf), Vec::<&Finding>::new(), "{layout}");
+    }
+}

@@ -42,19 +42,20 @@ pub(super) fn apart(document: &PagedDocument) -> PagedDocument {
     if any { PagedDocument::new(pages, document.info().clone()) } else { document.clone() }
 }
 
-struct Labels {
+/// The labels of marks.
+pub(super) struct Labels {
     mark: Option<Label>,
     number: Option<Label>,
 }
 
 impl Labels {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let label = |name| Label::new(PicoStr::intern(name));
         Self { mark: label("margin-mark"), number: label("line-number") }
     }
 
     /// Where a mark starts, and whether it is the number of a verse.
-    fn start(&self, tag: &Tag) -> Option<(Location, bool)> {
+    pub(super) fn start(&self, tag: &Tag) -> Option<(Location, bool)> {
         let Tag::Start(element, _) = tag else { return None };
         let label = element.label()?;
         let number = Some(label) == self.number;
@@ -114,7 +115,8 @@ impl Marks<'_> {
     }
 }
 
-fn ends(tag: &Tag, open: Option<Location>) -> bool {
+/// Whether it ends the mark that is open.
+pub(super) fn ends(tag: &Tag, open: Option<Location>) -> bool {
     matches!(tag, Tag::End(location, ..) if Some(*location) == open)
 }
 

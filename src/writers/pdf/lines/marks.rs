@@ -21,6 +21,8 @@ use crate::source::Span;
 /// From the baseline to the height of the small letters, and to what all type has below it, in em.
 const ABOVE: f64 = 0.45;
 const BELOW: f64 = 0.02;
+/// How far above and below the baseline what is drawn for the letters of a line reaches, in em.
+const LINE: (f64, f64) = (1.0, 0.5);
 
 /// What stands out of the type area or on other text, on all pages.
 pub(in crate::writers::pdf) fn astray(
@@ -44,9 +46,11 @@ pub(in crate::writers::pdf) fn astray(
             code: None,
             last: None,
             rules: Vec::new(),
+            hanging: Vec::new(),
             marks: Vec::new(),
         };
         reader.frame(&set.frame, Transform::identity());
+        reader.trim_rules();
         findings.extend(look_at_marks(
             page,
             type_area(settings, draft.places(), page),
@@ -72,6 +76,8 @@ struct Reader<'r, 'm, 'c> {
     last: Option<Span>,
     /// The rules since then, by their index among the marks.
     rules: Vec<usize>,
+    /// Type whose last sign hangs over the line, without that and with it.
+    hanging: Vec<(Rectangle, Rectangle)>,
     marks: Vec<Mark>,
 }
 
@@ -156,7 +162,33 @@ impl Reader<'_, '_, '_> {
         let (left, right) = if leftward { (beyond, width) } else { (Abs::zero(), width - beyond) };
         let body =
             Rect::new(Point::new(left, item.size * -ABOVE), Point::new(right, item.size * BELOW));
+        if hanging > Abs::zero() {
+            let whole = Rect::new(
+                Point::new(Abs::zero(), item.size * -LINE.0),
+                Point::new(width, item.size * LINE.1),
+            );
+            self.hanging.push((upright(body, here), upright(whole, here)));
+        }
         self.add(MarkKind::Text, body, here, (size, seen), span);
+    }
+
+    /// Rules below and through type, and grounds behind it, hang over the line as far as its last sign does.
+    fn trim_rules(&mut self) {
+        let near = |a: f64, b: f64| (a - b).abs() < 0.1;
+        for mark in self.marks.iter_mut().filter(|mark| mark.kind == MarkKind::Rule) {
+            let rule = &mut mark.body;
+            for (body, whole) in &self.hanging {
+                if rule.top < whole.top || rule.bottom > whole.bottom {
+                    continue;
+                }
+                if near(rule.right, whole.right) {
+                    rule.right = body.right;
+                }
+                if near(rule.left, whole.left) {
+                    rule.left = body.left;
+                }
+            }
+        }
     }
 
     fn picture(&mut self, size: Size, here: Transform) {
@@ -188,23 +220,23 @@ impl Reader<'_, '_, '_> {
             MarkKind::Picture => self.artifacts.iter().any(|open| of_page(&open.1)),
             MarkKind::Text | MarkKind::Rule => !self.artifacts.is_empty(),
         };
-        let corners = [
-            body.min,
-            Point::new(body.max.x, body.min.y),
-            body.max,
-            Point::new(body.min.x, body.max.y),
-        ];
-        let corners = corners.map(|corner| corner.transform(here));
-        let across = corners.map(|corner| corner.x.to_pt());
-        let down = corners.map(|corner| corner.y.to_pt());
-        let least = |all: [f64; 4]| all.into_iter().fold(f64::INFINITY, f64::min);
-        let most = |all: [f64; 4]| all.into_iter().fold(f64::NEG_INFINITY, f64::max);
-        let body = Rectangle {
-            left: least(across),
-            top: least(down),
-            right: most(across),
-            bottom: most(down),
-        };
-        self.marks.push(Mark { kind, body, marginal, size, text: text.to_owned(), span });
+        let (body, text) = (upright(body, here), text.to_owned());
+        self.marks.push(Mark { kind, body, marginal, size, text, span });
     }
+}
+
+/// The upright rectangle on the page around something, which may be turned.
+fn upright(body: Rect, here: Transform) -> Rectangle {
+    let corners = [
+        body.min,
+        Point::new(body.max.x, body.min.y),
+        body.max,
+        Point::new(body.min.x, body.max.y),
+    ];
+    let corners = corners.map(|corner| corner.transform(here));
+    let across = corners.map(|corner| corner.x.to_pt());
+    let down = corners.map(|corner| corner.y.to_pt());
+    let least = |all: [f64; 4]| all.into_iter().fold(f64::INFINITY, f64::min);
+    let most = |all: [f64; 4]| all.into_iter().fold(f64::NEG_INFINITY, f64::max);
+    Rectangle { left: least(across), top: least(down), right: most(across), bottom: most(down) }
 }

@@ -7,12 +7,14 @@ mod places;
 
 use std::ops::Range;
 
+use typst::introspection::Location;
 use typst::layout::{Frame, FrameItem, Point, Transform};
 use typst::text::TextItem;
 use typst_layout::PagedDocument;
 
 use super::lower::Places;
 use super::map::SourceMap;
+use super::margin::{Labels, ends};
 use super::world::World;
 pub(super) use marks::astray;
 use pages::type_area;
@@ -154,9 +156,12 @@ pub(super) fn read(
     places: &Places,
 ) -> Vec<Line> {
     let mut origins = Origins::of(world, map);
+    let labels = Labels::new();
     let mut lines = Vec::new();
     for (page, set) in document.pages().iter().enumerate() {
-        let mut reader = Reader { page, origins: &mut origins, places, lines: Vec::new() };
+        let origins = &mut origins;
+        let mut reader =
+            Reader { page, origins, places, labels: &labels, mark: None, lines: Vec::new() };
         reader.frame(&set.frame, Transform::identity());
         lines.append(&mut reader.lines);
     }
@@ -167,6 +172,9 @@ struct Reader<'r, 'm> {
     page: usize,
     origins: &'r mut Origins<'m>,
     places: &'r Places,
+    labels: &'r Labels,
+    /// The mark in the margin that is open: of what the layout writes no glyph has a place.
+    mark: Option<Location>,
     lines: Vec<Line>,
 }
 
@@ -182,6 +190,13 @@ impl Reader<'_, '_> {
                     let upright = here.kx.is_zero() && here.ky.is_zero();
                     self.text(text, Point::zero().transform(here), !upright);
                 }
+                FrameItem::Tag(tag) => {
+                    if let Some((location, _)) = self.labels.start(tag) {
+                        self.mark = Some(location);
+                    } else if ends(tag, self.mark) {
+                        self.mark = None;
+                    }
+                }
                 _ => {}
             }
         }
@@ -192,7 +207,7 @@ impl Reader<'_, '_> {
         let (left, baseline) = (at.x.to_pt(), at.y.to_pt());
         let size = item.size.to_pt();
         let first = item.glyphs.first().and_then(|glyph| self.origins.of_glyph(glyph).0);
-        let margin = first.is_some_and(|at| self.places.is_margin(at));
+        let margin = self.mark.is_some() || first.is_some_and(|at| self.places.is_margin(at));
         let goes_on = |line: &Line| {
             let em = line.size.max(size);
             line.margin == margin

@@ -170,7 +170,8 @@ impl Reading<'_> {
         if let Some((group, ..)) = of {
             return places.paragraphs()[self.groups[group].paragraph].part;
         }
-        let margin = line.glyphs.iter().filter_map(|g| g.at).any(|at| places.is_margin(at));
+        let is_margin = |at| places.is_margin(at);
+        let margin = line.margin || line.glyphs.iter().filter_map(|g| g.at).any(is_margin);
         if margin || !self.in_type_area(line) { Part::Furniture } else { Part::Other }
     }
 
