@@ -332,3 +332,34 @@ fn every_page_has_the_notes_of_its_section() {
         assert!(places.is_sorted() && places[0].is_some(), "{role}: {places:?} {lines:#?}");
     }
 }
+
+/// Behind a note that is called several times stand the pages on which it is, each once.
+#[test]
+fn pages_of_calls_stand_behind_a_note_each_once() {
+    let far = "Die Zeile steht allein.\n\n".repeat(60);
+    let calls = |mark: &str| {
+        format!("Zweimal{mark} hier,{mark} und später.\n\n{far}Dort{mark} auch{mark}.\n\n")
+    };
+    let text = format!(
+        "# A\n\n{}{}[^fuss:1]: Am Fuß.\n\n[^2]: Am Ende.\n",
+        calls("[^fuss:1]"),
+        calls("[^2]")
+    );
+    let folder = MemoryFolder::default()
+        .with("edition.toml", MANIFEST.replacen("pages = \"margin\"\n", "", 1))
+        .with("text/a.dj", text);
+    let opened = pipeline::open(&folder, "fall");
+    let pdf = set(&opened, &folder, "pamphlet").expect("it can be set");
+    let Some(text) = tools::text(&pdf.bytes) else { return };
+    let pages = |word: &str| -> Vec<String> {
+        let found = text.split('\u{c}').enumerate().filter(|(_, page)| page.contains(word));
+        found.map(|(index, _)| (index + 1).to_string()).collect()
+    };
+    let (twice, there) = (pages("Zweimal"), pages("Dort"));
+    assert_eq!((twice.len(), there.len()), (2, 2), "{text}");
+    let close = text.split_whitespace().collect::<Vec<_>>().join(" ") + " ";
+    for (index, note) in ["Am Fuß.", "Am Ende."].into_iter().enumerate() {
+        let wanted = format!("{note} ↑ {}, {} ", twice[index], there[index]);
+        assert!(close.contains(&wanted), "{wanted}: {close}");
+    }
+}

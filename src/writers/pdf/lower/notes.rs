@@ -161,7 +161,8 @@ impl Lowering<'_> {
         call.body(|markup| self.note_text(markup, id));
     }
 
-    /// The text of a note; the ways back to further calls stand behind its last paragraph.
+    /// The text of a note; the ways back to its calls, where it has several, stand behind its last
+    /// paragraph.
     pub(super) fn note_text(&self, markup: &mut Markup, id: NoteId) {
         let note = self.book.note(id);
         self.now.note(|| self.item(markup, &note.body, Place::ASIDE));
@@ -169,7 +170,7 @@ impl Lowering<'_> {
         if note.calls.len() > 1 && !told {
             markup.call("ways-back", |call| {
                 let calls = u32::try_from(note.calls.len()).unwrap_or(u32::MAX);
-                (1..calls).for_each(|ordinal| call.string("", &labels::call(id, ordinal)));
+                (0..calls).for_each(|ordinal| call.string("", &labels::call(id, ordinal)));
             });
         }
     }
