@@ -1,5 +1,6 @@
 //! Headings, titles and the lines of the contents on the page.
 
+use umbruch::inspection::Part;
 use umbruch::layouts::Layout;
 use umbruch::pipeline;
 use umbruch::storage::MemoryFolder;
@@ -136,5 +137,48 @@ fn contents_give_titles_their_room() {
             (line.left, line.text.clone(), page.is_some())
         });
         assert!((starts[0].0 - starts[1].0).abs() < 0.1, "{name}: {starts:?}");
+    }
+}
+
+/// Chapters that run on have no running head above them where they come to begin at the head of a page,
+/// with which other pages begin; and where folios of openings stand at the foot, theirs does.
+#[test]
+fn no_head_stands_above_a_chapter_that_begins_at_the_head_of_a_page() {
+    let mut folder = MemoryFolder::default();
+    let mut manifest = cases::MANIFEST.replace("title = \"A\"\n", "");
+    for chapter in 0..30 {
+        let text = format!(
+            "# Kapitel {chapter}\n\n{}",
+            "Die Zeile steht allein.\n\n".repeat(18 + chapter % 7)
+        );
+        if chapter > 0 {
+            manifest += &format!("[[section]]\nfile = \"text/{chapter}.dj\"\n");
+        }
+        let name = if chapter == 0 { "a".to_owned() } else { chapter.to_string() };
+        folder = folder.with(&format!("text/{name}.dj"), text);
+    }
+    let folder = folder.with("edition.toml", manifest);
+    let opened = pipeline::open(&folder, "fall");
+    assert_eq!(opened.diagnostics, []);
+    for name in ["pamphlet", "proof"] {
+        let pdf = set(&opened, &folder, name).expect("it can be set");
+        let (mut opening, mut others) = (0, 0);
+        let set = pdf.report.pages.pages.iter().filter(|page| {
+            page.lines.iter().any(|line| line.text.contains("Die Zeile steht allein."))
+        });
+        for page in set.skip(1) {
+            let first = page.lines.iter().find(|line| line.part != Part::Furniture);
+            let first = first.expect("there is text");
+            let above = page.lines.iter().filter(|line| line.baseline < first.baseline - 1.0);
+            let head = above.map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
+            if first.part == Part::Heading {
+                opening += 1;
+                assert_eq!(head, "", "{name}: {}", first.text);
+            } else {
+                others += 1;
+                assert!(head.contains("Kapitel") || head.contains("Fall"), "{name}: {head}");
+            }
+        }
+        assert!(opening > 0 && others > 0, "{name}: {opening}, {others}");
     }
 }
