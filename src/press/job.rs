@@ -68,15 +68,20 @@ impl SpineText {
 }
 
 impl Job {
-    /// How many pages the bound block has: with those that fill up its last signature.
+    /// How many pages the block has: leaves have two, sheets that are stapled through the fold four.
+    #[must_use]
+    pub fn block_pages(&self, pages: usize) -> usize {
+        pages.next_multiple_of(match self.binding {
+            Binding::Saddle => 4,
+            Binding::Perfect => 2,
+        })
+    }
+
+    /// How many pages the bound book has: with those that fill up its last signature.
     #[must_use]
     pub fn bound_pages(&self, pages: usize) -> usize {
-        let step = match (self.imposition, self.binding) {
-            (Some(scheme), _) => scheme.step(),
-            (None, Binding::Saddle) => 4,
-            (None, Binding::Perfect) => 2,
-        };
-        pages.next_multiple_of(step)
+        let block = self.block_pages(pages);
+        self.imposition.map_or(block, |scheme| block.next_multiple_of(scheme.step()))
     }
 
     /// How wide the spine of a book with so many pages is.

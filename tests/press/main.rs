@@ -162,6 +162,25 @@ fn the_block_is_printed_in_black_alone() {
     assert!(pages.iter().filter(|page| coloured_ink(page)).count() == 1, "{pages:?}");
 }
 
+/// A leaf has two pages, a sheet that is stapled through the fold four.
+#[test]
+fn the_last_leaf_of_the_block_is_full() {
+    for (pages, order, wanted) in [
+        (11, "", 12),
+        (12, "", 12),
+        (9, "binding = \"saddle\"", 12),
+        (9, "imposition = \"16\"", 10),
+    ] {
+        let order = format!("[print]\npaper = \"offset-90\"\n{order}");
+        let built = build(&numbered(pages, &order), Some(Kind::Print));
+        assert!(!built.failed, "{}", built.told);
+        let Some(found) = tools::words(&built.file("print")) else { return };
+        assert_eq!(found.len(), wanted, "{order}");
+        assert!(found[..pages].iter().all(|page| !page.is_empty()), "{order}");
+        assert!(found[pages..].iter().all(Vec::is_empty), "{order}");
+    }
+}
+
 /// Thickness × leaves, by hand: 321 pages are 161 leaves of 0.1575 mm; two boards of 0.3 mm.
 #[test]
 fn the_spine_is_as_wide_as_the_block_is_thick() {

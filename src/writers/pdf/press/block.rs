@@ -9,10 +9,23 @@ use super::marks::{Marks, Tone, margin};
 use super::place::Placing;
 use crate::press::Job;
 
-/// The pages with bleed and marks.
+/// The pages with bleed and marks, and the blank ones with which the last leaf or sheet is full.
 pub(super) fn pages(pages: &[Page], job: &Job) -> Vec<Page> {
     let mut ink = Ink::new(job.black_only);
-    pages.iter().map(|page| trimmed(page, &mut ink, job, Tone::Black, &[])).collect()
+    let missing = job.block_pages(pages.len()) - pages.len();
+    let blanks = pages.last().map(blank).into_iter().cycle().take(missing).collect::<Vec<_>>();
+    let all = pages.iter().chain(&blanks);
+    all.map(|page| trimmed(page, &mut ink, job, Tone::Black, &[])).collect()
+}
+
+/// A page as large as another one, with nothing on it.
+fn blank(page: &Page) -> Page {
+    Page {
+        frame: Frame::hard(page.frame.size()),
+        fill: Smart::Custom(None),
+        numbering: None,
+        ..page.clone()
+    }
 }
 
 /// A page whose trimmed size is that of its frame, with bleed and marks; `folds` are those of a
