@@ -181,7 +181,7 @@ codes! {
     NoteCallOrder "note-call-order" Warning proof "The call of a note stands on the other side of the punctuation than custom asks.";
     CapitalEszett "capital-eszett" Warning proof "A small `ß` stands in a word of capitals.";
     LongS "long-s" Warning proof "A long `ſ` stands in the text.";
-    NoteNumber "note-number" Warning proof "A number that looks like the call of a note is left in the text.";
+    NoteNumber "note-number" Warning proof "A number that looks like the call of a note, or like the number of a page, is left in the text.";
     NoteRefersBack "note-refers-back" Warning proof "A note refers to the work of the note before, which is not seen in a window of an e-book.";
     SoftHyphen "soft-hyphen" Warning proof "A soft hyphen stands in the text.";
     InvisibleCharacter "invisible-character" Warning proof "A character that cannot be seen stands in the text.";
@@ -197,7 +197,7 @@ codes! {
     RunTogether "run-together" Warning proof "The space between two words is missing.";
     Misread "misread" Warning proof "A word looks misread by optical recognition.";
     WebLeftover "web-leftover" Warning proof "Something of a web page was left in the text.";
-    ForeignPassage "foreign-passage" Warning proof "A passage in another language has no language tag.";
+    ForeignPassage "foreign-passage" Warning proof "A passage in another language or a dialect has no language tag; of many in one language, told once with their number.";
     Spelling "spelling" Warning proof "A word is in no dictionary, and one that is commoner looks much like it.";
     UnknownWord "unknown-word" Warning proof "A word is in no dictionary and may well be right, as names are.";
     DictionaryMissing "dictionary-missing" Warning proof "No dictionary is there for the language of the text.";
