@@ -12,7 +12,7 @@
 #[must_use]
 pub fn shown(c: char) -> String {
     let number = format!("U+{:04X}", u32::from(c));
-    if let Some(name) = unseen(c) {
+    if let Some(Unseen { name, .. }) = unseen(c) {
         format!("{number} ({name})")
     } else if c.is_control() || c.is_whitespace() {
         number
@@ -23,37 +23,61 @@ pub fn shown(c: char) -> String {
     }
 }
 
-/// The name of a character that cannot be seen: those that Unicode lets every program leave out
+/// A character of which nothing is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unseen {
+    /// What it is called.
+    pub name: &'static str,
+    /// What is to be done with it in a text.
+    pub remedy: Remedy,
+}
+
+/// What is to be done with a character of which nothing is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remedy {
+    /// It stays: the text may need it, or more is to be known than the sign.
+    Stays,
+    /// It changes nothing that can be seen and is taken out.
+    Out,
+    /// A space stands for it.
+    Space,
+    /// It stands for something that only the original shows.
+    Lost,
+}
+
+/// What a character is of which nothing is seen: those that Unicode lets every program leave out
 /// (`Default_Ignorable_Code_Point`), signs that stand for what was lost, separators.
 #[must_use]
-pub fn unseen(c: char) -> Option<&'static str> {
-    Some(match c {
-        '\u{a0}' => "no-break space",
-        '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{205f}' | '\u{3000}' => "space",
-        '\u{ad}' => "soft hyphen",
-        '\u{200b}' => "zero-width space",
-        '\u{202f}' => "narrow no-break space",
-        '\u{2060}' => "word joiner",
-        '\u{200c}' => "zero-width non-joiner",
-        '\u{200d}' => "zero-width joiner",
-        '\u{34f}' => "grapheme joiner",
-        '\u{180e}' => "vowel separator",
+pub fn unseen(c: char) -> Option<Unseen> {
+    use Remedy::{Lost, Out, Space, Stays};
+    let (name, remedy) = match c {
+        '\u{a0}' => ("no-break space", Stays),
+        '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{205f}' | '\u{3000}' => ("space", Stays),
+        '\u{ad}' => ("soft hyphen", Stays),
+        '\u{200b}' => ("zero-width space", Out),
+        '\u{202f}' => ("narrow no-break space", Stays),
+        '\u{2060}' => ("word joiner", Out),
+        '\u{200c}' => ("zero-width non-joiner", Out),
+        '\u{200d}' => ("zero-width joiner", Out),
+        '\u{34f}' => ("grapheme joiner", Out),
+        '\u{180e}' => ("vowel separator", Out),
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            "sign of direction"
+            ("sign of direction", Out)
         }
-        '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{fe00}'..='\u{fe0f}' => "sign of a variant",
-        '\u{e0100}'..='\u{e01ef}' => "sign of a variant",
+        '\u{180b}'..='\u{180d}' | '\u{180f}' => ("sign of a variant", Stays),
+        '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => ("sign of a variant", Stays),
         '\u{2061}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{e0000}'..='\u{e007f}' => {
-            "control sign"
+            ("control sign", Out)
         }
-        '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' => "control sign",
-        '\u{fff9}'..='\u{fffb}' => "sign of annotation",
-        '\u{2028}' | '\u{2029}' => "line separator",
-        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => "filler",
-        '\u{17b4}' | '\u{17b5}' => "inherent vowel",
-        '\u{feff}' => "byte order mark",
-        '\u{fffc}' => "object sign",
-        '\u{fffd}' => "replacement character",
+        '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' => ("control sign", Stays),
+        '\u{fff9}'..='\u{fffb}' => ("sign of annotation", Out),
+        '\u{2028}' | '\u{2029}' => ("line separator", Space),
+        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => ("filler", Out),
+        '\u{17b4}' | '\u{17b5}' => ("inherent vowel", Stays),
+        '\u{feff}' => ("byte order mark", Stays),
+        '\u{fffc}' => ("object sign", Lost),
+        '\u{fffd}' => ("replacement character", Lost),
         _ => return None,
-    })
+    };
+    Some(Unseen { name, remedy })
 }

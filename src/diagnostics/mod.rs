@@ -5,7 +5,7 @@ mod code;
 mod render;
 mod suggest;
 
-pub use characters::{shown, unseen};
+pub use characters::{Remedy, Unseen, shown, unseen};
 pub use code::{Code, Severity};
 pub use render::{json, text};
 pub use suggest::{nearest, suggestion};

@@ -4,6 +4,9 @@
 /// How many places there are.
 pub(super) const LETTERS: usize = 32;
 
+/// The place of all letters that German does not have.
+pub(super) const FOREIGN: usize = LETTERS - 1;
+
 /// The place of a letter, large or small.
 pub(super) fn index(c: char) -> usize {
     match c {
@@ -13,6 +16,6 @@ pub(super) fn index(c: char) -> usize {
         'ö' | 'Ö' => 28,
         'ü' | 'Ü' => 29,
         'ß' | 'ẞ' => 30,
-        _ => 31,
+        _ => FOREIGN,
     }
 }

@@ -4,18 +4,8 @@
 use std::ops::Range;
 
 use super::super::{Finding, Passage, PieceKind};
-use crate::diagnostics::{Code, shown, unseen};
+use crate::diagnostics::{Code, Remedy, shown, unseen};
 use crate::language::words;
-
-/// What is to be done with a character.
-enum Remedy {
-    /// It changes nothing that can be seen and is taken out.
-    Out,
-    /// It stands for something that only the original shows.
-    Lost,
-    /// A space stands for it.
-    Space,
-}
 
 pub(super) fn find(passage: &Passage, found: &mut Vec<Finding>) {
     let text = &passage.text;
@@ -29,31 +19,27 @@ pub(super) fn find(passage: &Passage, found: &mut Vec<Finding>) {
         if !passage.is_text(&range) || is_needed(passage, leftward, at, c) {
             continue;
         }
-        found.push(told(text, range, c, &remedy));
+        found.extend(told(text, range, c, remedy));
     }
     soft_hyphens(passage, found);
 }
 
-fn told(text: &str, range: Range<usize>, c: char, remedy: &Remedy) -> Finding {
+fn told(text: &str, range: Range<usize>, c: char, remedy: Remedy) -> Option<Finding> {
     let sign = shown(c);
     let place = place(text, range.start);
     let finding = |message: String, hint: &str| {
         Finding::new(Code::InvisibleCharacter, range.clone(), message, hint)
     };
-    match remedy {
-        Remedy::Out => {
-            finding(format!("the invisible character {sign} stands {place}"), "take it out")
-                .corrected("")
-        }
-        Remedy::Space => {
-            finding(format!("the invisible character {sign} stands {place}"), "write a space")
-                .corrected(" ")
-        }
+    let stands = format!("the invisible character {sign} stands {place}");
+    Some(match remedy {
+        Remedy::Stays => return None,
+        Remedy::Out => finding(stands, "take it out").corrected(""),
+        Remedy::Space => finding(stands, "write a space").corrected(" "),
         Remedy::Lost => finding(
             format!("a character was lost: {sign} stands {place}"),
             "write what the original has there",
         ),
-    }
+    })
 }
 
 /// How many characters around a place are looked at for its word.
@@ -89,19 +75,7 @@ fn place(text: &str, at: usize) -> String {
 
 /// What is to be done with a character that is not to stand in a text.
 fn remedy(c: char) -> Option<Remedy> {
-    let remedy = match c {
-        // Those that the text may need, and those that other findings are about.
-        '\u{a0}' | '\u{ad}' | '\u{202f}' | '\u{180b}'..='\u{180d}' | '\u{180f}' => return None,
-        '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => return None,
-        '\u{17b4}' | '\u{17b5}' | '\u{1d173}'..='\u{1d17a}' | '\u{1bca0}'..='\u{1bca3}' => {
-            return None;
-        }
-        '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{205f}' | '\u{3000}' | '\u{feff}' => return None,
-        '\u{2028}' | '\u{2029}' => Remedy::Space,
-        '\u{fffc}' | '\u{fffd}' => Remedy::Lost,
-        _ => Remedy::Out,
-    };
-    unseen(c).map(|_| remedy)
+    unseen(c).map(|sign| sign.remedy).filter(|remedy| *remedy != Remedy::Stays)
 }
 
 /// Whether the script around a character has a use for it.

@@ -11,11 +11,13 @@ use super::forms::{is_titled, plain};
 use super::lexicon::Verdict;
 use super::survey::Survey;
 use crate::language::{commonness, frequent_words};
-use crate::proof::alphabet::{LETTERS, index};
+use crate::proof::alphabet::{FOREIGN, LETTERS, index};
 use crate::proof::confusion;
 
 /// What is added to each count, so that nothing is impossible.
 const UNSEEN: f32 = 0.05;
+/// How many counts that is done to in each row.
+const KINDS: f32 = LETTERS as f32;
 /// Letters that are put in.
 const ALPHABET: &str = "enirstahdulcgmobwfkzpvüäößjyxq";
 /// Most words that are looked up for one unknown word, the likeliest first.
@@ -97,7 +99,7 @@ impl<'a> Suspicion<'a> {
         }
         frequent_words().for_each(|word| take(word, 2.0));
         for row in counts.chunks_mut(LETTERS) {
-            let all: f32 = row.iter().sum::<f32>() + UNSEEN * 32.0;
+            let all: f32 = row.iter().sum::<f32>() + UNSEEN * KINDS;
             row.iter_mut().for_each(|count| *count = ((*count + UNSEEN) / all).log2());
         }
         Self { survey, costs: counts }
@@ -122,7 +124,7 @@ impl<'a> Suspicion<'a> {
         let shown: Vec<char> = word.chars().collect();
         // Letters of other languages, and abbreviations without a vowel, are no misprints of German.
         let simple = shown.iter().skip(1).all(|c| ALPHABET.contains(*c))
-            && shown[..1].iter().all(|c| letters(c.encode_utf8(&mut [0; 4])).next() != Some(31))
+            && shown.first().is_some_and(|c| index(*c) != FOREIGN)
             && shown.iter().any(|c| "aeiouyäöüAEIOUYÄÖÜ".contains(*c));
         if !simple || !LENGTHS.contains(&shown.len()) || setting.count >= HABIT {
             return None;
