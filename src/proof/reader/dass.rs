@@ -249,9 +249,9 @@ fn without_comma(text: &Text<'_>, found: &mut Vec<Found>) {
     }
 }
 
-/// How many words stand between the last punctuation mark and a word.
+/// How many words stand between the last punctuation mark and a word; not more are counted than a clause needs.
 fn clause_before(reading: &Reading<'_>, word: usize) -> usize {
-    (1..=word).rev().take_while(|at| is_space(reading.lead(*at))).count()
+    (1..=word).rev().take(CLAUSE).take_while(|at| is_space(reading.lead(*at))).count()
 }
 
 fn told(reading: &Reading<'_>, at: usize) -> Finding {

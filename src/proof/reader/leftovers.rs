@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use regex::{Regex, RegexBuilder};
 
 use super::super::{Finding, Passage};
-use super::reading::last_token;
 use crate::diagnostics::Code;
 use crate::ir::walk::LineKind;
 
@@ -262,12 +261,15 @@ fn decoded(name: &str) -> Option<char> {
 }
 
 fn percents(passage: &Passage, found: &mut Vec<Finding>) {
+    // Within an address it is right.
+    let (mut address, mut done) = (false, 0);
     for parts in PERCENT.captures_iter(&passage.text) {
         let sign = parts.get(1).expect("the group is not optional").range();
-        let text = &passage.text;
-
-        // Within an address it is right.
-        if !last_token(&text[..sign.start]).contains([':', '/', '@']) {
+        for c in passage.text[done..sign.start].chars() {
+            address = !c.is_whitespace() && (address || matches!(c, ':' | '/' | '@'));
+        }
+        done = sign.start;
+        if !address {
             push(passage, sign, "is a character as addresses write it", found);
         }
     }

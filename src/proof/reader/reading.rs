@@ -91,9 +91,13 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// What stands at the end of a text behind its last white space.
+/// How much of a token is looked at, in characters.
+const FAR: usize = 100;
+
+/// What stands at the end of a text behind its last white space; of an endless token the end.
 pub(super) fn last_token(text: &str) -> &str {
-    text.rsplit(char::is_whitespace).next().unwrap_or(text)
+    let token = text.char_indices().rev().take(FAR).take_while(|(_, c)| !c.is_whitespace());
+    &text[token.last().map_or(text.len(), |(at, _)| at)..]
 }
 
 /// Whether a gap between two words is white space alone.

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::super::Finding;
 use super::lexicon::Text;
-use super::reading::{Reading, last_token};
+use super::reading::Reading;
 use super::{Found, foreign};
 use crate::diagnostics::Code;
 use crate::ir::Language;
@@ -186,25 +186,49 @@ fn is_known(text: &Text<'_>, word: &str) -> bool {
     language.is_some_and(|language| text.spelled(word, language) == Some(true))
 }
 
+/// What stands between two spaces, as far as it tells whether it is text.
+#[derive(Debug, Default, Clone, Copy)]
+struct Token {
+    /// Where it ends in the line.
+    end: usize,
+    /// Whether it has signs of an address, a name of a file or a formula.
+    is_address: bool,
+    points: usize,
+    ends_with_point: bool,
+}
+
+impl Token {
+    /// The token that goes on at an offset; it does not begin before `from`.
+    fn around(line: &str, from: usize, at: usize) -> Self {
+        let space = line[from..at].char_indices().rev().find(|(_, c)| c.is_whitespace());
+        let start = space.map_or(from, |(space, c)| from + space + c.len_utf8());
+        let end = line[at..].find(char::is_whitespace).map_or(line.len(), |space| at + space);
+        let text = &line[start..end];
+        Self {
+            end,
+            is_address: text.contains(['@', '/', '\\', '_', '=', '#']) || text.contains("www."),
+            points: text.matches('.').count(),
+            ends_with_point: text.ends_with('.'),
+        }
+    }
+}
+
 /// `Staat,der`, `Staat.Der`
 fn at_punctuation<'r>(
     text: &'r Text<'_>,
     reading: &'r Reading<'_>,
 ) -> impl Iterator<Item = Finding> + 'r {
     let line = reading.text();
+    let mut token = Token::default();
     CLOSED_UP.captures_iter(line).filter_map(move |parts| {
         let (before, sign, behind) = (parts.get(1)?, parts.get(2)?, parts.get(3)?);
         let whole = before.start()..behind.end();
-        let token_start = whole.start - last_token(&line[..whole.start]).len();
-        let token_end =
-            line[whole.end..].find(char::is_whitespace).map_or(line.len(), |at| whole.end + at);
-        let token = &line[token_start..token_end];
+        if whole.start >= token.end {
+            token = Token::around(line, token.end, whole.end);
+        }
         let entity = sign.as_str() == ";" && line[..whole.start].ends_with('&');
-        let address = entity
-            || token.contains(['@', '/', '\\', '_', '=', '#'])
-            || token.contains("www.")
-            || token.matches('.').count()
-                > usize::from(sign.as_str() == ".") + usize::from(token.ends_with('.'));
+        let sentence_ends = usize::from(sign.as_str() == ".") + usize::from(token.ends_with_point);
+        let address = entity || token.is_address || token.points > sentence_ends;
         let known = |word: &str| is_frequent(word) || text.count(word) > 1;
         let sentence = sign.as_str() != "." || {
             let capital = behind.as_str().starts_with(char::is_uppercase);

@@ -90,6 +90,7 @@ impl<'a> Telling<'a> {
         groups.sort_by_key(|group| group.places[0]);
         let german = self.survey.lexicon.is_german();
         let suspicion = german.then(|| Suspicion::of(self.survey));
+        let company = Company::of(self);
         told.extend(groups.into_iter().map(|group| {
             let message = format!("`{}` is in no dictionary", crate::proof::shortened(group.word));
             let Some(suspicion) = &suspicion else {
@@ -97,7 +98,7 @@ impl<'a> Telling<'a> {
                 let hint = hint(group.word, self.survey, &frequent, budget);
                 return diagnostic(Code::Spelling, message, hint, group.places);
             };
-            match suspicion.meant(group.word, self.setting(&group)) {
+            match suspicion.meant(group.word, self.setting(&group, &company)) {
                 Some(meant) => {
                     let hint = format!("perhaps `{meant}`; {RIGHT}");
                     diagnostic(Code::Spelling, message, hint, group.places)
@@ -183,7 +184,7 @@ impl<'a> Telling<'a> {
     }
 
     /// Where a word stands, and among what.
-    fn setting(&self, group: &Group<'_>) -> Setting {
+    fn setting(&self, group: &Group<'_>, company: &Company) -> Setting {
         let before = &self.passages[group.first.passage].text[..group.first.range.start];
         Setting {
             count: group.places.len(),
@@ -191,25 +192,8 @@ impl<'a> Telling<'a> {
             is_noun: follows_article(before),
             in_company: follows_foreign(before)
                 || has_foreign_end(group.word)
-                || self.is_in_company(group),
+                || company.is_around(group.places[0]),
         }
-    }
-
-    /// Whether several other unknown words stand around a word: there people speak in dialect, or
-    /// in another language.
-    fn is_in_company(&self, group: &Group<'_>) -> bool {
-        let first = group.places[0];
-        let unknown = &self.survey.doubtful;
-        let spans = unknown.iter().filter(|(verdict, _)| *verdict == Verdict::Unknown);
-        let near = spans.filter_map(|(_, place)| {
-            let small = self.word(place).starts_with(char::is_lowercase);
-            let span = self.passages[place.passage].span(&place.range, self.sources)?;
-            // One right beside it counts double.
-            let beside = span.end + 1 == first.start || first.end + 1 == span.start;
-            (small && span.file == first.file && span.start.abs_diff(first.start) < AROUND)
-                .then_some(1 + usize::from(beside))
-        });
-        near.sum::<usize>() > COMPANY
     }
 
     /// The words with all their places; an inflected form stands with the word itself.
@@ -246,6 +230,36 @@ impl<'a> Telling<'a> {
         let mut groups: Vec<Group<'a>> = groups.into_values().collect();
         groups.iter_mut().for_each(|group| group.places.sort());
         groups
+    }
+}
+
+/// Where unknown words in small letters stand, in order.
+struct Company(Vec<Span>);
+
+impl Company {
+    fn of(telling: &Telling<'_>) -> Self {
+        let doubtful = telling.survey.doubtful.iter();
+        let unknown = doubtful.filter(|(verdict, _)| *verdict == Verdict::Unknown);
+        let small = unknown
+            .map(|(_, place)| place)
+            .filter(|place| telling.word(place).starts_with(char::is_lowercase));
+        let mut spans: Vec<Span> = small
+            .filter_map(|place| telling.passages[place.passage].span(&place.range, telling.sources))
+            .collect();
+        spans.sort_unstable_by_key(|span| (span.file, span.start));
+        Self(spans)
+    }
+
+    /// Whether several of them stand around a word: there people speak in dialect, or in another
+    /// language.
+    fn is_around(&self, word: Span) -> bool {
+        let before =
+            |start: u32| self.0.partition_point(|one| (one.file, one.start) < (word.file, start));
+        let first = before((word.start + 1).saturating_sub(AROUND));
+        let near = &self.0[first..before(word.start.saturating_add(AROUND))];
+        // One right beside it counts double.
+        let beside = |one: &&Span| one.end + 1 == word.start || word.end + 1 == one.start;
+        near.len() + near.iter().filter(beside).count() > COMPANY
     }
 }
 

@@ -53,7 +53,7 @@ pub(super) fn find(line: &Line<'_>, quotation_marks: &[usize], out: &mut Vec<Fin
 /// Whether an accent between letters may be one that was torn off its letter: `Ide´e`, `Caf´e`,
 /// not `geh´s`, `Marx´sche`, `d´État`.
 fn is_lost_accent(line: &Line<'_>, start: usize, sign: &str) -> bool {
-    let left = line.text[..start].chars().rev().take_while(|c| c.is_alphabetic()).count();
+    let left = line.text[..start].chars().rev().take(2).take_while(|c| c.is_alphabetic()).count();
     let rest = line.word_after(start + sign.len());
     let ending = matches!(rest, "s" | "n" | "r" | "ne" | "nen")
         || ["sche", "schen", "scher", "sches", "schem"].contains(&rest);

@@ -113,15 +113,16 @@ impl<'a> Line<'a> {
         &text[..end]
     }
 
+    /// What stands before an offset behind the last white space; of an endless token the end.
+    pub fn token_before(&self, at: usize) -> &'a str {
+        let token = self.text[..at].char_indices().rev().take(LONGEST);
+        let start = token.take_while(|(_, c)| !c.is_whitespace()).last();
+        &self.text[start.map_or(at, |(start, _)| start)..at]
+    }
+
     /// A place with what stands left and right of it.
     pub fn around(&self, start: usize, end: usize) -> &'a str {
-        let from = self.text[..start]
-            .char_indices()
-            .rev()
-            .take(LONGEST)
-            .take_while(|(_, c)| !c.is_whitespace())
-            .last()
-            .map_or(start, |(at, _)| at);
+        let from = start - self.token_before(start).len();
         let rest = &self.text[end..];
         let blanks = rest.len() - rest.trim_start_matches(is_blank).len();
         let to = rest[blanks..]

@@ -76,7 +76,7 @@ pub(super) fn collect(line: &Line<'_>) -> Vec<Mark> {
 
 /// Whether a digit, a single letter or a formula stands before an offset.
 fn is_measured(line: &Line<'_>, at: usize) -> bool {
-    let token = line.text[..at].rsplit(char::is_whitespace).next().unwrap_or("");
+    let token = line.token_before(at);
     // `(O²)''`, `L3L''`
     let raised = token.contains(|c: char| c.is_numeric() && !c.is_ascii());
     let symbols = token.contains(|c: char| c.is_ascii_digit())

@@ -40,7 +40,13 @@ impl Quotations {
     /// Pairs the marks of a line.
     pub fn of(line: &Line<'_>) -> Self {
         let marks = collect(line);
-        let mut pairing = Pairing { line, open: Vec::new(), found: Self::default(), marks: &marks };
+        let mut pairing = Pairing {
+            line,
+            marks: &marks,
+            open: Vec::new(),
+            of_class: <[Vec<usize>; 2]>::default(),
+            found: Self::default(),
+        };
         for index in 0..marks.len() {
             pairing.take(index);
         }
@@ -101,6 +107,8 @@ struct Pairing<'a> {
     marks: &'a [Mark],
     /// Marks that opened and are not closed.
     open: Vec<usize>,
+    /// Where those of each class stand in `open`.
+    of_class: [Vec<usize>; 2],
     found: Quotations,
 }
 
@@ -117,6 +125,7 @@ impl Pairing<'_> {
             },
         };
         if opens {
+            self.of_class[mark.class as usize].push(self.open.len());
             self.open.push(index);
         } else if !self.is_apostrophe(index) {
             self.close(index);
@@ -124,7 +133,7 @@ impl Pairing<'_> {
     }
 
     fn last(&self, class: Class) -> Option<usize> {
-        self.open.iter().rposition(|&open| self.marks[open].class == class)
+        self.of_class[class as usize].last().copied()
     }
 
     fn close(&mut self, index: usize) {
@@ -139,6 +148,11 @@ impl Pairing<'_> {
         let later = self.open.drain(at + 1..).map(|mark| Loose { mark, opens: true });
         self.found.loose.extend(later);
         let open = self.open.pop().expect("the one at `at`");
+        for places in &mut self.of_class {
+            while places.last().is_some_and(|place| *place >= at) {
+                places.pop();
+            }
+        }
         self.found.pairs.push(Pair { open, close: index, outer: true });
     }
 
