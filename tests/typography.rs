@@ -85,7 +85,7 @@ fn line(text: &str) -> Passage {
         language: language.clone(),
         spaced: false,
         link: false,
-        as_written: std::sync::OnceLock::new(),
+        alignment: std::sync::OnceLock::new(),
     };
     Passage {
         text: text.to_owned(),

@@ -61,6 +61,8 @@ fn open(folder: &dyn Folder, name: &str, only: &[Code], shelf: &pipeline::Shelf)
     pipeline::proofread(&mut opened, folder, shelf);
     if !only.is_empty() {
         opened.diagnostics.retain(|d| !d.code.is_proof() || only.contains(&d.code));
+        // What was certain together may not be without the others.
+        pipeline::settle(&mut opened, folder);
     }
     opened
 }

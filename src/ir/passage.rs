@@ -40,8 +40,8 @@ pub struct Piece {
     pub spaced: bool,
     /// Whether it belongs to a link.
     pub link: bool,
-    /// Whether the source has the very same letters; known once it was asked for.
-    pub as_written: OnceLock<bool>,
+    /// How the letters of the source lie beside its own; known once it was asked for.
+    pub alignment: OnceLock<Box<Alignment>>,
 }
 
 /// A line of inlines as running text. Styles are gone, page markers leave nothing, whatever is no
@@ -152,7 +152,7 @@ impl Passage {
             language: language.clone(),
             spaced,
             link,
-            as_written: OnceLock::new(),
+            alignment: OnceLock::new(),
         });
     }
 
@@ -230,6 +230,16 @@ impl Passage {
         Some(Span { file, start, end })
     }
 
+    /// The offset in the text of an offset in the source within a piece.
+    #[must_use]
+    pub fn shown_at(&self, piece: &Piece, at: u32, sources: &Sources) -> usize {
+        let written = sources.file(piece.span.file).text().get(piece.span.range()).unwrap_or("");
+        let shown = &self.text[piece.range.clone()];
+        let alignment = piece.alignment.get_or_init(|| Alignment::of(written, shown).into());
+        let within = alignment.shown((at - piece.span.start.min(at)) as usize);
+        piece.range.start + within.min(shown.len())
+    }
+
     /// The offset in the source of an offset within a piece.
     fn edge(&self, piece: &Piece, at: usize, sources: &Sources) -> Option<u32> {
         if at <= piece.range.start {
@@ -240,29 +250,65 @@ impl Passage {
         }
         let written = sources.file(piece.span.file).text().get(piece.span.range())?;
         let shown = &self.text[piece.range.clone()];
-        let within = match piece.as_written.get_or_init(|| written == shown) {
-            true => at - piece.range.start,
-            false => written_offset(written, shown, at - piece.range.start)?,
-        };
+        let alignment = piece.alignment.get_or_init(|| Alignment::of(written, shown).into());
+        let within = alignment.written(at - piece.range.start)?;
         Some(piece.span.start + u32::try_from(within).ok()?)
     }
 }
 
-/// The offset in what is written of an offset in what is shown, which has single spaces for
-/// runs of white space; `None` where they differ otherwise.
-fn written_offset(written: &str, shown: &str, at: usize) -> Option<usize> {
-    let mut rest = written.char_indices().peekable();
-    for (done, c) in shown[..at].chars().enumerate() {
-        let mut one = rest.next()?.1;
-        while done == 0 && one.is_ascii_whitespace() && c != ' ' {
-            one = rest.next()?.1;
+/// Where what is shown and what is written lie apart: what is shown has single spaces for runs of white
+/// space, and none at its beginning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alignment {
+    /// From which offset in what is shown on which offset in what is written stands, in order; from one to the
+    /// next they go side by side.
+    steps: Vec<(usize, usize)>,
+    /// How much of what is shown is written so; behind it they differ otherwise.
+    known: usize,
+}
+
+impl Alignment {
+    fn of(written: &str, shown: &str) -> Self {
+        if written == shown {
+            return Self { steps: vec![(0, 0)], known: shown.len() };
         }
-        if one != c && !(c == ' ' && one.is_ascii_whitespace()) {
-            return None;
+        let mut rest = written.char_indices().peekable();
+        let mut steps: Vec<(usize, usize)> = Vec::new();
+        let mut apart = None::<usize>;
+        for (at, c) in shown.char_indices() {
+            while at == 0 && c != ' ' && rest.next_if(|(_, c)| c.is_ascii_whitespace()).is_some() {}
+            let place = rest.peek().map_or(written.len(), |(place, _)| *place);
+            if apart != place.checked_sub(at) {
+                steps.push((at, place));
+                apart = place.checked_sub(at);
+            }
+            let same = rest
+                .next()
+                .is_some_and(|(_, one)| one == c || c == ' ' && one.is_ascii_whitespace());
+            if !same {
+                return Self { steps, known: at };
+            }
+            while c == ' ' && rest.next_if(|(_, c)| c.is_ascii_whitespace()).is_some() {}
         }
-        while c == ' ' && rest.next_if(|(_, c)| c.is_ascii_whitespace()).is_some() {}
+        let place = rest.peek().map_or(written.len(), |(place, _)| *place);
+        steps.push((shown.len(), place));
+        Self { steps, known: shown.len() }
     }
-    Some(rest.peek().map_or(written.len(), |(at, _)| *at))
+
+    /// The offset in what is written of an offset in what is shown; `None` behind a difference.
+    fn written(&self, at: usize) -> Option<usize> {
+        let step = self.steps.partition_point(|(shown, _)| *shown <= at).checked_sub(1)?;
+        let (shown, written) = self.steps[step];
+        (at <= self.known).then_some(written + at - shown)
+    }
+
+    /// The offset in what is shown of an offset in what is written.
+    fn shown(&self, at: usize) -> usize {
+        let step = self.steps.partition_point(|(_, written)| *written <= at);
+        let (shown, written) = step.checked_sub(1).map_or((0, 0), |step| self.steps[step]);
+        let next = self.steps.get(step).map_or(self.known, |(shown, _)| *shown);
+        (shown + at - written.min(at)).min(next.max(shown))
+    }
 }
 
 /// Whether nothing stands between two places but an escape, or what stands before a line.

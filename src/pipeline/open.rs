@@ -8,9 +8,9 @@ use crate::checks;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::edition::{self, Edition, Kind, SectionEntry};
 use crate::fonts;
-use crate::ir::{Book, Language, Role, Section, SectionId, is_id};
+use crate::ir::{Book, Language, Passage, Role, Section, SectionId, is_id};
 use crate::passes;
-use crate::proof::typography::Style;
+use crate::proof::{self, typography::Style};
 use crate::reader;
 use crate::resources::Resources;
 use crate::source::Sources;
@@ -83,6 +83,22 @@ pub fn open(folder: &dyn Folder, name: &str) -> Opened {
         (edition, book, resources)
     });
     Opened { content, blurb, sources, diagnostics: diagnostics.into_sorted() }
+}
+
+/// The lines of an edition's files as they are written, that for the back of the cover last: nothing is
+/// told of them, and no pass has changed them.
+pub(super) fn lines_written(folder: &dyn Folder) -> (Sources, Vec<Passage>) {
+    let mut sources = Sources::default();
+    let mut unsaid = Diagnostics::default();
+    let mut lines = Vec::new();
+    if let Some(mut edition) = edition::load(folder, "", &mut sources, &mut unsaid) {
+        edition.corrects_typography = false;
+        let book = read_book(&edition, folder, &mut sources, &mut unsaid);
+        let blurb = super::blurb::read(&edition, &book, folder, &mut sources, &mut unsaid);
+        lines = proof::passages(&book);
+        lines.extend(blurb.iter().flat_map(proof::passages));
+    }
+    (sources, lines)
 }
 
 /// The bibliography, and whether every file of it could be read.

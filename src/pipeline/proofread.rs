@@ -40,6 +40,7 @@ pub fn proofread(opened: &mut Opened, folder: &dyn Folder, shelf: &Shelf) {
     sorted.extend(all);
     sorted.retain_enabled(off);
     opened.diagnostics = sorted.into_sorted();
+    super::settle(opened, folder);
 }
 
 /// The words that an edition vouches for: its own list, the names of those who made it, and what
