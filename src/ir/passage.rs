@@ -217,7 +217,7 @@ impl Passage {
             return (within || clear).then_some(Span { file, start, end: start });
         }
         let mut end = self.edge(last, range.end, sources)?;
-        if range.end == last.range.end && source.get(last.span.range()) == Some("\n") {
+        if range.end == last.range.end && ends_line(source, last.span) {
             // What stands before the next line, such as the `>` of a quotation, goes with its end.
             let next = self.pieces.partition_point(|piece| piece.range.start < range.end);
             let next = self.pieces.get(next).filter(|piece| piece.span.file == file)?;
@@ -314,9 +314,14 @@ impl Alignment {
 /// Whether nothing stands between two places but an escape, or what stands before a line.
 fn is_seamless(source: &str, left: Span, right: Span) -> bool {
     let Some(between) = source.get(left.end as usize..right.start as usize) else { return false };
-    let new_line = source.get(left.range()) == Some("\n");
+    let new_line = ends_line(source, left);
     let rest = if new_line { between.trim_start_matches(is_prefix) } else { between };
     rest.is_empty() || rest == "\\"
+}
+
+/// Whether a piece holds the end of its line.
+fn ends_line(source: &str, piece: Span) -> bool {
+    source.get(piece.range()).is_some_and(|written| written.ends_with('\n'))
 }
 
 /// What may stand before a line of a block.

@@ -27,6 +27,7 @@ pub(super) fn read(
         default_series: 0,
         section: 0,
         quotes: edition.quotes,
+        page_markers: edition.page_markers,
     };
     let content = reader::read(&text, file, context, diagnostics);
     if let Some((heading, _)) = &content.heading {

@@ -194,6 +194,7 @@ fn read_section(
             default_series: entry.series,
             section: book.sections.len(),
             quotes: edition.quotes,
+            page_markers: edition.page_markers,
         };
         let content = reader::read(&text, file, context, diagnostics);
         if let Some((heading, id)) = content.heading {

@@ -5,7 +5,6 @@ use std::ops::Range;
 use jotdown::{Attributes, Container, Event};
 
 use super::attributes::{Allowed, Given, PLAIN};
-use super::inlines::trim;
 use super::{Reader, depth, rows};
 use crate::diagnostics::Code;
 use crate::ir::{
@@ -301,7 +300,7 @@ impl<'a> Reader<'a, '_> {
         let (rest, end) = self.within(language.as_ref(), Self::inlines);
         self.open_quotes = outer;
         content.extend(rest);
-        trim(&mut content);
+        self.settle(&mut content);
         self.finish_paragraph(content, given, range.start..end.end, out);
     }
 

@@ -52,7 +52,7 @@ impl<'a> Reader<'a, '_> {
         let outer = std::mem::take(&mut self.open_quotes);
         let (mut content, end) = self.inlines();
         self.open_quotes = outer;
-        trim(&mut content);
+        self.settle(&mut content);
         (content, end)
     }
 
@@ -94,7 +94,18 @@ impl<'a> Reader<'a, '_> {
                 self.dangling(&attributes, &range);
                 return;
             }
-            Event::Softbreak => " ",
+            Event::Softbreak => {
+                // Behind a space at its line's end it is the same space.
+                if let Some(Inline { span: before, kind: InlineKind::Text { text }, .. }) =
+                    out.last_mut()
+                    && text.ends_with(' ')
+                    && before.end == span.start
+                {
+                    before.end = span.end;
+                    return;
+                }
+                " "
+            }
             _ => return,
         };
         out.push(Inline::text(span, text));
@@ -291,7 +302,8 @@ impl<'a> Reader<'a, '_> {
         range: Range<usize>,
     ) -> Picture {
         let given = self.peek_given(attributes, &range, IMAGE);
-        let (content, end) = self.inlines();
+        let (mut content, end) = self.inlines();
+        self.settle(&mut content);
         Picture {
             path: links::plain(path).into_owned(),
             alt: plain(&content).trim().to_owned(),
@@ -380,23 +392,5 @@ fn clean(text: &str) -> String {
     match is_nfc_quick(out.chars()) {
         IsNormalized::Yes => out,
         _ => out.nfc().collect(),
-    }
-}
-
-/// Takes white space off both ends.
-pub(super) fn trim(content: &mut Vec<Inline>) {
-    while let Some(InlineKind::Text { text }) = content.last_mut().map(|i| &mut i.kind) {
-        text.truncate(text.trim_end_matches(' ').len());
-        if !text.is_empty() {
-            break;
-        }
-        content.pop();
-    }
-    while let Some(InlineKind::Text { text }) = content.first_mut().map(|i| &mut i.kind) {
-        *text = text.trim_start_matches(' ').to_owned();
-        if !text.is_empty() {
-            break;
-        }
-        content.remove(0);
     }
 }

@@ -16,6 +16,7 @@ mod marks;
 mod notes;
 mod quotation;
 mod rows;
+mod spaces;
 mod speech;
 mod tables;
 mod veil;
@@ -25,8 +26,8 @@ use std::ops::Range;
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{
-    Block, BlockKind, Heading, Inline, InlineKind, Language, Names, Note, NoteSeries, SectionId,
-    walk,
+    Block, BlockKind, Heading, Inline, InlineKind, Language, Names, Note, NoteSeries, PageMarkers,
+    SectionId, walk,
 };
 use crate::language::QuoteStyle;
 use crate::source::{FileId, Span};
@@ -50,6 +51,8 @@ pub struct Context<'a> {
     pub section: usize,
     /// The quotation marks that straight ones become.
     pub quotes: QuoteStyle,
+    /// How pages of the source are shown: whether their numbers stand in the line.
+    pub page_markers: PageMarkers,
 }
 
 /// What a section file holds.
@@ -95,6 +98,7 @@ impl Content {
 ///     default_series: 0,
 ///     section: 0,
 ///     quotes: QuoteStyle::Custom,
+///     page_markers: ir::PageMarkers::Margin,
 /// };
 /// let content = reader::read(text, file, context, &mut Diagnostics::default());
 /// assert_eq!(ir::plain(&content.heading.unwrap().0.title), "Ankunft");

@@ -85,7 +85,7 @@ impl Reader<'_, '_> {
         // Each paragraph may open it again.
         left.truncate(1);
         self.going_on = left;
-        super::inlines::trim(&mut content);
+        self.settle(&mut content);
         (content, end)
     }
 

@@ -43,7 +43,9 @@ impl Reader<'_, '_> {
     }
 
     fn stanza(&mut self, content: Vec<Inline>, range: Range<usize>) -> Stanza {
-        let lines = split_lines(content)
+        let mut lines = split_lines(content);
+        lines.iter_mut().for_each(|line| self.settle(line));
+        let lines = lines
             .into_iter()
             .filter(|line| !line.is_empty())
             .map(|content| {
@@ -114,9 +116,6 @@ fn split_lines(content: Vec<Inline>) -> Vec<Vec<Inline>> {
             }
             last(&mut lines).push(copy);
         }
-    }
-    for line in &mut lines {
-        super::inlines::trim(line);
     }
     lines
 }
