@@ -275,6 +275,9 @@ pub struct Cell {
 pub struct List {
     /// How the entries are counted; `None`: not at all.
     pub numbering: Option<Numbering>,
+    /// What stands around the numbers.
+    #[serde(default, skip_serializing_if = "Delimiter::is_period")]
+    pub delimiter: Delimiter,
     /// Number of the first entry.
     pub start: u64,
     /// Whether the entries follow without space between them.
@@ -297,6 +300,35 @@ pub enum Numbering {
     LowerRoman,
     /// I II III
     UpperRoman,
+}
+
+/// What stands around the number of an entry.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Delimiter {
+    /// `1.`
+    #[default]
+    Period,
+    /// `1)`
+    Parenthesis,
+    /// `(1)`
+    Parentheses,
+}
+
+impl Delimiter {
+    fn is_period(&self) -> bool {
+        *self == Self::Period
+    }
+
+    /// A number with what stands around it.
+    #[must_use]
+    pub fn around(self, number: &str) -> String {
+        match self {
+            Self::Period => format!("{number}."),
+            Self::Parenthesis => format!("{number})"),
+            Self::Parentheses => format!("({number})"),
+        }
+    }
 }
 
 /// An entry of a list.

@@ -27,8 +27,8 @@ mod title;
 pub mod walk;
 
 pub use block::{
-    Alignment, Block, BlockKind, CaptionEntry, Cell, Definition, Figure, Heading, Line, List,
-    ListItem, Numbering, Paragraph, ParagraphKind, Row, Stanza, Table,
+    Alignment, Block, BlockKind, CaptionEntry, Cell, Definition, Delimiter, Figure, Heading, Line,
+    List, ListItem, Numbering, Paragraph, ParagraphKind, Row, Stanza, Table,
 };
 pub use book::{Anchor, Book, Image, ImageFormat, OutlineEntry, PageMarkers, Section, in_language};
 pub use catalogue::{Scheme, Series, SeriesKind, Subject, Term};

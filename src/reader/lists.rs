@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use jotdown::{Attributes, Container, Event, ListKind, OrderedListNumbering};
+use jotdown::{Attributes, Container, Event, ListKind, OrderedListNumbering, OrderedListStyle};
 
 use super::Reader;
 use super::attributes::PLAIN;
 use crate::diagnostics::Code;
-use crate::ir::{Block, BlockKind, Definition, Inline, List, ListItem, Numbering};
+use crate::ir::{Block, BlockKind, Definition, Delimiter, Inline, List, ListItem, Numbering};
 
 /// The largest number of a first entry: HTML counts with 32 bits (HTML, 4.4.5), and the entries need some.
 const LARGEST: u64 = 2_000_000_000;
@@ -24,11 +24,11 @@ impl<'a> Reader<'a, '_> {
         range: Range<usize>,
         out: &mut Vec<Block>,
     ) {
-        let (numbering, start) = match kind {
-            ListKind::Unordered(_) => (None, 1),
-            ListKind::Ordered { numbering, start, .. } => {
+        let (numbering, delimiter, start) = match kind {
+            ListKind::Unordered(_) => (None, Delimiter::Period, 1),
+            ListKind::Ordered { numbering, style: around, start } => {
                 let (style, start) = ordered(numbering, start);
-                (style, self.countable(style, start, &range))
+                (style, delimiter(around), self.countable(style, start, &range))
             }
             ListKind::Task(_) => {
                 self.diagnostics.report(
@@ -37,11 +37,11 @@ impl<'a> Reader<'a, '_> {
                     "a list of tasks cannot be printed",
                     "use a list with `-`; brackets that are text take a backslash: `\\[ ]`",
                 );
-                (None, 1)
+                (None, Delimiter::Period, 1)
             }
         };
         let (given, (items, end)) = self.attributed(attributes, &range, Self::items);
-        let list = List { numbering, start, tight, items };
+        let list = List { numbering, delimiter, start, tight, items };
         self.put(BlockKind::List(list), given, range.start..end.end.max(range.end), out);
     }
 
@@ -124,6 +124,14 @@ impl<'a> Reader<'a, '_> {
         }
         self.inside -= 1;
         (items, end)
+    }
+}
+
+fn delimiter(style: OrderedListStyle) -> Delimiter {
+    match style {
+        OrderedListStyle::Period => Delimiter::Period,
+        OrderedListStyle::Paren => Delimiter::Parenthesis,
+        OrderedListStyle::ParenParen => Delimiter::Parentheses,
     }
 }
 

@@ -162,6 +162,7 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
                 let items = vec![ListItem { span: span(), blocks }];
                 BlockKind::List(List {
                     numbering: Some(Numbering::LowerRoman),
+                    delimiter: Delimiter::Parentheses,
                     start,
                     tight,
                     items,

@@ -1,7 +1,8 @@
 //! A book as an indented outline, for reading in tests.
 
 use umbruch::ir::{
-    Block, BlockKind, Book, IndexEntry, Inline, InlineKind, LinkTarget, NoteId, OtherEntry, Row,
+    Block, BlockKind, Book, Delimiter, IndexEntry, Inline, InlineKind, LinkTarget, NoteId,
+    OtherEntry, Row,
 };
 
 /// The sections with text, those made of it, and the notes.
@@ -99,6 +100,10 @@ fn blocks(out: &mut String, depth: usize, list: &[Block], book: &Book) {
             BlockKind::List(list) => {
                 let numbering =
                     list.numbering.map_or("plain".into(), |n| format!("{n:?} from {}", list.start));
+                let numbering = match list.delimiter {
+                    Delimiter::Period => numbering,
+                    other => format!("{numbering} in {other:?}"),
+                };
                 let tight = if list.tight { " tight" } else { "" };
                 line(out, depth, &format!("{} {numbering}{tight}", head("list")));
                 for item in &list.items {

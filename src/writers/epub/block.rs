@@ -3,15 +3,15 @@
 use super::lower::{Lowerer, one};
 use super::node::{Element, Node};
 use super::pages;
-use crate::ir::{Block, BlockKind, Definition, Figure, Heading, Inline, Line, List, ListItem};
-use crate::ir::{Numbering, Paragraph, ParagraphKind, Stanza};
+use crate::ir::{Block, BlockKind, Definition, Figure, Heading, Inline, Line};
+use crate::ir::{Paragraph, ParagraphKind, Stanza};
 
 /// The class of a heading of that level in its section's file: its element tells its level in the book,
 /// of which there may be more than elements.
 fn class_of(level: u8) -> Option<&'static str> {
     match level {
         0..=2 => None,
-        3 => Some("deep"),
+        3 => Some("deep level-3"),
         4 => Some("deep level-4"),
         5 => Some("deep level-5"),
         _ => Some("deep level-6"),
@@ -215,36 +215,6 @@ impl Lowerer<'_> {
         Element::new("p").child(link).into()
     }
 
-    fn list(&mut self, block: &Block, list: &List) -> Vec<Node> {
-        let name = if list.numbering.is_some() { "ol" } else { "ul" };
-        let start = (list.numbering.is_some() && list.start != 1).then(|| list.start.to_string());
-        let mut element = self
-            .marked(Element::new(name), block)
-            .maybe("type", list.numbering.and_then(list_type))
-            .maybe("start", start)
-            .maybe("class", list.tight.then_some("tight"));
-        for item in &list.items {
-            let children = self.list_item(item, list.tight);
-            element = element.child(Element::new("li").children(children));
-        }
-        one(element)
-    }
-
-    /// In a tight list the first paragraph is no block of its own.
-    fn list_item(&mut self, item: &ListItem, tight: bool) -> Vec<Node> {
-        match item.blocks.split_first() {
-            Some((
-                Block { id: None, language: None, kind: BlockKind::Paragraph(paragraph), .. },
-                rest,
-            )) if tight => {
-                let mut nodes = self.inlines(&paragraph.content);
-                nodes.extend(self.blocks(rest));
-                nodes
-            }
-            _ => self.blocks(&item.blocks),
-        }
-    }
-
     fn definitions(&mut self, block: &Block, items: &[Definition]) -> Vec<Node> {
         let mut element = self.marked(Element::new("dl"), block);
         for item in items {
@@ -281,14 +251,4 @@ fn line_number(number: u32) -> Element {
         .attr("class", "line-number")
         .attr("aria-hidden", "true")
         .attr("data-line", number.to_string())
-}
-
-fn list_type(numbering: Numbering) -> Option<&'static str> {
-    match numbering {
-        Numbering::Decimal => None,
-        Numbering::LowerAlpha => Some("a"),
-        Numbering::UpperAlpha => Some("A"),
-        Numbering::LowerRoman => Some("i"),
-        Numbering::UpperRoman => Some("I"),
-    }
 }

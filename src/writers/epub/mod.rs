@@ -14,6 +14,7 @@ mod evidence;
 mod fonts;
 mod ids;
 mod inline;
+mod items;
 mod letters;
 mod lists;
 mod lower;

@@ -4,8 +4,8 @@ use super::super::markup::{Arguments, Markup};
 use super::{Lowering, What, labels, language_arguments, parts};
 use crate::inspection::Part;
 use crate::ir::{
-    Block, BlockKind, Definition, Heading, Language, List, Numbering, Paragraph, ParagraphKind,
-    plain,
+    Block, BlockKind, Definition, Delimiter, Heading, Language, List, Numbering, Paragraph,
+    ParagraphKind, plain,
 };
 
 /// Where blocks stand.
@@ -352,7 +352,7 @@ impl Lowering<'_> {
                 call.value("tight", false);
             }
             if let Some(numbering) = list.numbering {
-                call.string("pattern", pattern(numbering));
+                call.string("pattern", &list.delimiter.around(pattern(numbering)));
                 if list.start != 1 {
                     call.value("start", list.start);
                 }
@@ -470,22 +470,25 @@ fn signing(block: &Block) -> Option<&Paragraph> {
 
 /// About how many signs the widest mark of a list has.
 fn signs_of_mark(list: &List) -> usize {
-    match list.numbering {
-        None => 1,
-        Some(Numbering::Decimal) => {
-            list.start.saturating_add(list.items.len() as u64).to_string().len() + 1
+    let before = usize::from(list.delimiter == Delimiter::Parentheses);
+    before
+        + match list.numbering {
+            None => 1,
+            Some(Numbering::Decimal) => {
+                list.start.saturating_add(list.items.len() as u64).to_string().len() + 1
+            }
+            Some(Numbering::LowerAlpha | Numbering::UpperAlpha) => 2,
+            Some(Numbering::LowerRoman | Numbering::UpperRoman) => 4,
         }
-        Some(Numbering::LowerAlpha | Numbering::UpperAlpha) => 2,
-        Some(Numbering::LowerRoman | Numbering::UpperRoman) => 4,
-    }
 }
 
+/// The first number, as Typst's patterns have it.
 fn pattern(numbering: Numbering) -> &'static str {
     match numbering {
-        Numbering::Decimal => "1.",
-        Numbering::LowerAlpha => "a)",
-        Numbering::UpperAlpha => "A.",
-        Numbering::LowerRoman => "i.",
-        Numbering::UpperRoman => "I.",
+        Numbering::Decimal => "1",
+        Numbering::LowerAlpha => "a",
+        Numbering::UpperAlpha => "A",
+        Numbering::LowerRoman => "i",
+        Numbering::UpperRoman => "I",
     }
 }
