@@ -7,9 +7,6 @@ use super::pages;
 use crate::addresses;
 use crate::ir::{Inline, InlineKind, LinkTarget, NoteId, walk};
 
-/// Points to the em of ordinary text: they give pictures in a line a size that grows with the text.
-const POINTS_PER_EM: f64 = 10.5;
-
 impl Lowerer<'_> {
     /// A line of inlines.
     pub(super) fn inlines(&mut self, list: &[Inline]) -> Vec<Node> {
@@ -216,6 +213,7 @@ impl Lowerer<'_> {
         nodes
     }
 
+    /// A picture in a line: the style sheet makes it as high as the type, of whatever size it is.
     fn inline_image(
         &mut self,
         inline: &Inline,
@@ -226,15 +224,13 @@ impl Lowerer<'_> {
         let Some((src, image)) = self.picture(path) else {
             return Vec::new();
         };
-        let em = image.inches * 72.0 / POINTS_PER_EM;
         let img = Element::new("img")
             .attr("class", "inline")
             .attr("src", src)
             .attr("alt", if decorative { "" } else { alt })
             .maybe("role", decorative.then_some("presentation"))
             .attr("width", image.width.to_string())
-            .attr("height", image.height.to_string())
-            .attr("style", format!("width: {em:.2}em"));
+            .attr("height", image.height.to_string());
         one(self.marked_inline(img, inline))
     }
 

@@ -95,3 +95,78 @@ proptest! {
         }
     }
 }
+
+/// The style sheet of a shipped layout as its EPUBs have it.
+fn shipped(own: &str) -> String {
+    format!("{}{own}", include_str!("../../../../layouts/vocabulary/book.css"))
+}
+
+/// Elements in each other, the innermost with a text: `p.stage em` and so on.
+fn nested(path: &str) -> Element {
+    let names = ["section", "hgroup", "div", "p", "h3", "h4", "em", "cite", "i", "span"];
+    let mut parts = path.split(' ').rev().map(|part| {
+        let (name, class) = part.split_once('.').unwrap_or((part, ""));
+        let name = names.into_iter().find(|known| *known == name).expect("a known element");
+        Element::new(name).attr("class", class.replace('.', " "))
+    });
+    let innermost = parts.next().expect("an element").text("a");
+    body([parts.fold(innermost, |inner, outer| outer.child(inner))])
+}
+
+/// What is stressed turns upright only where the letters around it are italic, as in print.
+#[test]
+fn stress_differs_from_what_stands_around_it() {
+    let italic = [
+        "p em",
+        "p cite",
+        "p i.stage",
+        "p em.letterspaced cite",
+        "p em.letterspaced em",
+        "h3.deep.level-3",
+        "h4.deep.level-4 em",
+        "h4.deep.level-5 cite",
+        "h4.deep.level-6",
+        "div.epigraph p",
+        "div.epigraph p em.letterspaced",
+        "div.epigraph p.attribution cite",
+        "div.epigraph p.attribution em",
+        "section.dedication p",
+        "p.stage",
+        "p.stage em.letterspaced",
+    ];
+    let upright = [
+        "p",
+        "p em.letterspaced",
+        "p em cite",
+        "p em em",
+        "p cite em",
+        "p em i.stage",
+        "h3.deep.level-3 em",
+        "h4.deep.level-4",
+        "h4.deep.level-4 em.letterspaced",
+        "h4.deep.level-6 cite",
+        "hgroup p em",
+        "section.endnotes h4 cite",
+        "div.epigraph p em",
+        "div.epigraph p cite",
+        "div.epigraph p.attribution",
+        "div.epigraph p.attribution cite em",
+        "div.epigraph p.attribution em.letterspaced",
+        "section.dedication p em",
+        "p.stage em",
+        "p.stage cite",
+        "p.stage i.stage",
+        "p i.stage cite",
+    ];
+    let is_italic = |sheet: &str, path: &str| looks(sheet, nested(path)).starts_with('/');
+    let sheet = shipped(include_str!("../../../../layouts/paperback/book.css"));
+    let wrong: Vec<&str> = italic.into_iter().filter(|path| !is_italic(&sheet, path)).collect();
+    assert!(wrong.is_empty(), "upright: {wrong:?}");
+    let wrong: Vec<&str> = upright.into_iter().filter(|path| is_italic(&sheet, path)).collect();
+    assert!(wrong.is_empty(), "italic: {wrong:?}");
+    // For readers with low vision nothing is.
+    let sheet = shipped(include_str!("../../../../layouts/largeprint/book.css"));
+    let paths = italic.into_iter().chain(upright);
+    let wrong: Vec<&str> = paths.filter(|path| is_italic(&sheet, path)).collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
