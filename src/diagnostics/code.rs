@@ -93,6 +93,7 @@ codes! {
     UnknownClass "unknown-class" Error rule "A class has no meaning in the source format.";
     UnknownAttribute "unknown-attribute" Error rule "An attribute has no meaning where it stands.";
     BrokenAttributes "broken-attributes" Warning lint "Text in braces looks like attributes but is none.";
+    UnclosedMark "unclosed-mark" Warning lint "A mark or a link is opened and nothing closes it, so that its signs are printed.";
     Unsupported "unsupported" Error rule "A Djot construct that the format leaves out is used.";
     Misplaced "misplaced" Error rule "A construct stands where it cannot stand.";
     UnknownLanguage "unknown-language" Error rule "A language tag is not well-formed BCP 47.";

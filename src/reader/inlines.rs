@@ -61,6 +61,7 @@ impl<'a> Reader<'a, '_> {
         let text: &str = match event {
             Event::Str(text) => {
                 self.look_for_braces(&text, &range);
+                self.look_for_unclosed(&range);
                 out.push(Inline::text(span, clean(&text)));
                 return;
             }

@@ -19,6 +19,7 @@ mod rows;
 mod spaces;
 mod speech;
 mod tables;
+mod unclosed;
 mod veil;
 mod verse;
 
@@ -133,6 +134,7 @@ pub fn read(
         notes: Vec::new(),
         depth: 0,
         inside: 0,
+        asterisk_calls: false,
         diagnostics,
     };
     let mut blocks = reader.document();
@@ -248,6 +250,8 @@ struct Reader<'a, 'd> {
     depth: usize,
     /// How many blocks are around in which no heading can stand.
     inside: usize,
+    /// Whether a word with an asterisk behind it was read: an asterisk before a word may be its note.
+    asterisk_calls: bool,
     diagnostics: &'d mut Diagnostics,
 }
 
