@@ -23,7 +23,7 @@ fn look(line: &[Inline], diagnostics: &mut Diagnostics) {
                         Code::PageWord,
                         inline.span,
                         format!("`{word}` stands before a reference to a page that brings its own word"),
-                        format!("delete `{word}`: in the e-book, which has no pages, the title of the place stands here"),
+                        format!("delete `{word}`: where pages are known it comes with their number, and where not, the title of the place stands here"),
                     );
                 }
             }

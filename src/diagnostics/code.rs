@@ -96,7 +96,7 @@ codes! {
     UnclosedMark "unclosed-mark" Warning lint "A mark or a link is opened and nothing closes it, so that its signs are printed.";
     Unsupported "unsupported" Error rule "A Djot construct that the format leaves out is used.";
     Misplaced "misplaced" Error rule "A construct stands where it cannot stand.";
-    UnknownLanguage "unknown-language" Error rule "A language tag is not well-formed BCP 47.";
+    UnknownLanguage "unknown-language" Error rule "A language tag is not well-formed BCP 47, or names a variant that is not registered.";
     InvalidId "invalid-id" Error rule "An id holds characters that ids cannot hold.";
     DuplicateId "duplicate-id" Error rule "Two things have the same id.";
     DeadReference "dead-reference" Error rule "A link points at an id that does not exist.";
