@@ -220,6 +220,39 @@ fn bytes_that_are_not_utf_8_are_told_with_their_place() {
 }
 
 #[test]
+fn files_of_another_form_are_refused_by_name() {
+    let cases: [(&[u8], &str, &str); 12] = [
+        (b"<!DOCTYPE html>\n<html><p>Der Kai</p></html>", "a saved web page (HTML)", "browser"),
+        (
+            b"\xEF\xBB\xBF<?xml version=\"1.0\"?>\n<!-- x --><html lang=\"de\">",
+            "a saved web page (HTML)",
+            "copy",
+        ),
+        (b"<HTML><body>Gr\xFC\xDFe", "a saved web page (HTML)", "UTF-8"),
+        (b"<?xml version=\"1.0\"?><TEI></TEI>", "XML", "plain text"),
+        (b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>", "a picture (SVG)", "import a text"),
+        (b"\x89PNG\r\n\x1A\n\0\0", "a picture (PNG)", "recognition"),
+        (b"PK\x03\x04....word/document.xml", "a document of Word (.docx)", ".txt"),
+        (b"PK\x03\x04....mimetypeapplication/epub+zip", "an e-book (EPUB)", "reader"),
+        (b"PK\x03\x04....a.txt", "a package of files (ZIP)", "take the files out"),
+        (b"{\\rtf1\\ansi Der Kai}", "Rich Text (RTF)", ".txt"),
+        (b"%PDF-1.7\n%\xE2\xE3", "a PDF", "copy"),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "a document of Word", ".txt"),
+    ];
+    for (bytes, what, hint) in cases {
+        let error = decode(bytes).expect_err("no plain text");
+        assert!(error.message.starts_with(&format!("the file is {what}")), "{}", error.message);
+        assert!(error.message.ends_with(", not plain text"), "{}", error.message);
+        assert!(error.hint.is_some_and(|h| h.contains(hint)), "{what}");
+    }
+    for text in
+        ["<Anfang fehlt> Der Kai", "PK heißt Parteikonferenz", "RIFF", "<html-Seiten> im Satz"]
+    {
+        assert_eq!(decode(text.as_bytes()), Ok(text.to_owned()));
+    }
+}
+
+#[test]
 fn line_ends_of_all_systems_give_the_same_edition() {
     let unix =
         fs::read_to_string(root().join("tests/import/glued.txt")).expect("the text can be read");

@@ -13,6 +13,7 @@ mod context;
 mod decode;
 mod djot;
 mod flow;
+mod form;
 mod furniture;
 mod headings;
 mod language;
