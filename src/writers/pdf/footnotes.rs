@@ -29,25 +29,29 @@ pub(super) struct Astray {
 }
 
 impl Astray {
-    /// What is wrong.
+    /// What is wrong, in a report on one layout.
     pub(super) fn message(&self) -> String {
+        self.told("")
+    }
+
+    fn told(&self, of: &str) -> String {
         let Self { mark, call, note, .. } = self;
         match note {
-            Some(note) => {
-                format!("the footnote `{mark}` begins on page {note}, but is called on page {call}")
-            }
+            Some(note) => format!(
+                "the footnote `{mark}` begins on page {note}{of}, but is called on page {call}"
+            ),
             None => format!(
-                "the footnote `{mark}`, called on page {call}, is not printed: it found no room"
+                "the footnote `{mark}`, called on page {call}{of}, is not printed: it found no room"
             ),
         }
     }
 
     /// The message to the editor.
-    pub(super) fn diagnostic(&self) -> Diagnostic {
+    pub(super) fn diagnostic(&self, layout: &str) -> Diagnostic {
         Diagnostic::new(
             Code::FootnotePage,
             self.span,
-            self.message(),
+            self.told(&format!(" of `{layout}`")),
             "shorten the note, part the paragraph, or place the notes of its series behind the text: `placement = \"book\"`",
         )
     }
@@ -68,7 +72,7 @@ pub(super) fn astray(document: &PagedDocument, book: &Book) -> Vec<Astray> {
 
 /// Footnotes at the foot of one page that have the same mark: of sections that each count anew and share
 /// the page, or of two series. One is told of a page.
-pub(super) fn alike(document: &PagedDocument, book: &Book) -> Vec<Diagnostic> {
+pub(super) fn alike(document: &PagedDocument, book: &Book, layout: &str) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<(usize, &str), NoteId> = BTreeMap::new();
     let mut told = BTreeSet::new();
     let mut found = Vec::new();
@@ -87,7 +91,7 @@ pub(super) fn alike(document: &PagedDocument, book: &Book) -> Vec<Diagnostic> {
             found.push(Diagnostic::new(
                 Code::FootnoteMarkTwice,
                 span,
-                format!("two footnotes `{}` stand on page {page}", note.mark),
+                format!("two footnotes `{}` stand on page {page} of `{layout}`", note.mark),
                 hint,
             ));
         }

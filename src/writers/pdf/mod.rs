@@ -50,7 +50,6 @@ use crate::resources::Resources;
 use crate::source::Sources;
 use correct::Corrected;
 use draft::Draft;
-use footnotes::Astray;
 use heads::Cut;
 use lost::Lost;
 use retell::Teller;
@@ -128,8 +127,10 @@ pub fn write(
         standards: diagnostics.is_empty(),
     };
     diagnostics.extend(lost.iter().map(Lost::diagnostic));
-    diagnostics.extend(footnotes::astray(&set.document, book).iter().map(Astray::diagnostic));
-    diagnostics.extend(footnotes::alike(&set.document, book));
+    diagnostics.extend(
+        footnotes::astray(&set.document, book).iter().map(|one| one.diagnostic(layout.name())),
+    );
+    diagnostics.extend(footnotes::alike(&set.document, book, layout.name()));
     let cut = heads::cut(&set.document, book, layout);
     report.add(cut.iter().map(Cut::finding));
     diagnostics.extend(cut.iter().map(Cut::diagnostic));

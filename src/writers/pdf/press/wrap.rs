@@ -153,7 +153,14 @@ fn narrow(spine: f64, span: Span) -> Diagnostic {
         Code::SpineTooNarrow,
         span,
         format!("the spine is {spine:.1} mm wide, too narrow for its words; it stays empty"),
-        "give a shorter `spine-title`, or write `spine-text = \"none\"`",
+        if spine < NARROW {
+            format!(
+                "words need a spine of {NARROW} mm, which thicker paper or more pages give; `spine-text = \"none\"` \
+                 if it is to stay empty"
+            )
+        } else {
+            "give a shorter `spine-title`, or write `spine-text = \"none\"`".to_owned()
+        },
     )
 }
 
