@@ -80,6 +80,13 @@ impl Within {
 }
 
 impl Passage {
+    /// Whether a word is the editor's: alone in square brackets, as in `[sic]`, `[sic!]`.
+    #[must_use]
+    pub fn is_editors(&self, word: &Range<usize>) -> bool {
+        let behind = self.text[word.end..].trim_start_matches(['!', '?']);
+        self.text[..word.start].ends_with('[') && behind.starts_with(']')
+    }
+
     /// The running text of a line.
     #[must_use]
     pub fn of(context: LineContext<'_>, line: &[Inline]) -> Self {

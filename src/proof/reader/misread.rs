@@ -87,6 +87,7 @@ fn told(text: &Text<'_>, word: &str, places: &[Place], right: &str, sure: bool) 
     let used = |place: &&Place| {
         let reading = &text.readings[place.0];
         !reading.is_cited(&place.1)
+            && !reading.passage.is_editors(&place.1)
             && !foreign::is_among(text, reading, place.1.start)
             && !is_surname(reading, place)
             && !is_tone(reading, place)

@@ -68,7 +68,7 @@ impl<'a> Survey<'a> {
         let verdict = *verdict;
         let excused = verdict == Verdict::Unknown
             && context::excuses(&passage.text, &place.range, speller, lexicon);
-        if verdict != Verdict::Listed && !excused {
+        if verdict != Verdict::Listed && !excused && !passage.is_editors(&place.range) {
             self.doubtful.push((verdict, place));
         }
     }
