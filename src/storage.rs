@@ -45,6 +45,28 @@ pub fn stays_inside(path: &str) -> bool {
             .all(|c| matches!(c, Component::Normal(_) | Component::CurDir))
 }
 
+/// The path that was meant by one that cannot be read, if a sign alone is in the way, and what to know of it.
+#[must_use]
+pub fn meant(folder: &dyn Folder, path: &str, error: &ReadError) -> Option<(String, &'static str)> {
+    match error {
+        ReadError::Outside => {
+            let slashed = path.replace('\\', "/");
+            // `C:\texte\a.dj`
+            let drive = slashed.as_bytes().get(1) == Some(&b':');
+            let inside = slashed != path && !drive && stays_inside(&slashed);
+            inside.then_some((slashed, "folders are parted by `/`"))
+        }
+        ReadError::Missing => {
+            let (parent, name) = path.rsplit_once('/').unwrap_or((".", path));
+            let same = |found: &String| found.to_lowercase() == name.to_lowercase();
+            let found = folder.files_in(parent).into_iter().find(same)?;
+            let found = format!("{}{found}", &path[..path.len() - name.len()]);
+            Some((found, "small letters and capitals differ"))
+        }
+        _ => None,
+    }
+}
+
 /// A folder on disk.
 #[derive(Debug, Clone)]
 pub struct DiskFolder {
@@ -196,7 +218,7 @@ impl Folder for MemoryFolder {
     }
 
     fn files_in(&self, path: &str) -> Vec<String> {
-        let prefix = format!("{path}/");
+        let prefix = if path == "." { String::new() } else { format!("{path}/") };
         let below = self.files.keys().filter_map(|file| file.strip_prefix(&prefix));
         below.filter(|name| !name.contains('/')).map(str::to_owned).collect()
     }

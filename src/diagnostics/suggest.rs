@@ -3,16 +3,58 @@
 /// How much alike two words are before one is offered for the other, 0–1 (Jaro–Winkler).
 const ALIKE: f64 = 0.8;
 
+/// How many known words are listed; of more, the nearest alone are.
+const LISTED: usize = 50;
+
+/// How many those are.
+const NEAREST: usize = 5;
+
+/// How much alike two words are, 0–1; parts in another order are the same parts.
+///
+/// `missing-heading` is `heading-missing`.
+fn likeness(word: &str, candidate: &str) -> f64 {
+    let alike = strsim::jaro_winkler(word, candidate);
+    if !word.contains('-') || !candidate.contains('-') {
+        return alike;
+    }
+    let sorted = |word: &str| {
+        let mut parts: Vec<&str> = word.split('-').collect();
+        parts.sort_unstable();
+        parts.join("-")
+    };
+    alike.max(strsim::jaro_winkler(&sorted(word), &sorted(candidate)))
+}
+
 /// The known word that is most like the one given, if any is much like it.
 pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     known
-        .map(|candidate| (strsim::jaro_winkler(word, candidate), candidate))
+        .map(|candidate| (likeness(word, candidate), candidate))
         .filter(|(likeness, _)| *likeness > ALIKE)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
 }
 
-/// A hint that names the word most like the one given, else all known words.
+/// A hint that names the whole with the known word most like its part in the part's place, else to take the
+/// part out.
+///
+/// ```
+/// let hint = |whole, part| umbruch::diagnostics::suggestion_within(whole, part, ["1901", "1996"].into_iter());
+/// assert_eq!(hint("de-1902", "1902"), "did you mean `de-1901`?");
+/// assert_eq!(hint("fr-verlag", "verlag"), "take `verlag` out");
+/// ```
+pub fn suggestion_within<'a>(
+    whole: &str,
+    part: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> String {
+    match nearest(part, known) {
+        Some(candidate) => format!("did you mean `{}`?", whole.replacen(part, candidate, 1)),
+        None => format!("take `{part}` out"),
+    }
+}
+
+/// A hint that names the word most like the one given, else all known words, or of very many those
+/// that are nearest.
 ///
 /// ```
 /// let known = ["verse", "letter"];
@@ -24,8 +66,15 @@ pub fn suggestion<'a>(word: &str, known: impl Iterator<Item = &'a str> + Clone) 
     match nearest(word, known.clone()) {
         Some(candidate) => format!("did you mean `{candidate}`?"),
         None => {
-            let all: Vec<String> = known.map(|candidate| format!("`{candidate}`")).collect();
-            format!("known here: {}", all.join(", "))
+            let mut all: Vec<&str> = known.collect();
+            let said = if all.len() > LISTED {
+                all.sort_by(|a, b| likeness(word, b).total_cmp(&likeness(word, a)));
+                format!("nearest of {} that are known", all.len())
+            } else {
+                "known here".to_owned()
+            };
+            let shown = if all.len() > LISTED { NEAREST } else { all.len() };
+            format!("{said}: `{}`", all[..shown].join("`, `"))
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{Edition, MANIFEST, raw, resolve};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix};
 use crate::source::{FileId, Sources, Span};
-use crate::storage::{Folder, ReadError};
+use crate::storage::{Folder, ReadError, meant};
 
 /// Largest manifest, in bytes.
 const MANIFEST_LIMIT: u64 = 1 << 20;
@@ -28,14 +28,18 @@ pub fn load(
         Err(error) => {
             let file = sources.add(folder.shown(MANIFEST), "");
             let start = Span::new(file, 0..0);
-            report_unread(MANIFEST, &error, start, Kind::Section, diagnostics);
+            report_unread(folder, MANIFEST, &error, start, Kind::Section, diagnostics);
             return None;
         }
     };
     let file = decode(folder.shown(MANIFEST), bytes, sources, diagnostics)?;
     let text = sources.file(file).text().to_owned();
-    let raw = raw::parse(file, &text, diagnostics);
-    Some(resolve::resolve(raw, name, Span::new(file, 0..0), diagnostics))
+    let start = Span::new(file, 0..0);
+    let mut found = Diagnostics::default();
+    let (raw, damage) = raw::parse(file, &text, &mut found);
+    let edition = resolve::resolve(raw, name, start, &mut found);
+    diagnostics.extend(found.into_sorted().into_iter().filter(|told| !damage.explains(told)));
+    Some(edition)
 }
 
 /// What a source file holds.
@@ -72,19 +76,25 @@ pub fn read_source(
     match folder.read(path, SECTION_LIMIT) {
         Ok(bytes) => decode(folder.shown(path), bytes, sources, diagnostics),
         Err(error) => {
-            report_unread(path, &error, named, kind, diagnostics);
+            report_unread(folder, path, &error, named, kind, diagnostics);
             None
         }
     }
 }
 
 fn report_unread(
+    folder: &dyn Folder,
     path: &str,
     error: &ReadError,
     span: Span,
     kind: Kind,
     diagnostics: &mut Diagnostics,
 ) {
+    if let Some((found, why)) = meant(folder, path, error) {
+        let message = format!("`{path}` does not exist");
+        diagnostics.report(Code::FileMissing, span, message, format!("write `{found}`: {why}"));
+        return;
+    }
     let (code, message, hint) = match error {
         ReadError::Missing if path == MANIFEST => (
             Code::FileMissing,

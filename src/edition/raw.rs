@@ -2,12 +2,14 @@
 
 mod metadata;
 mod print;
+mod syntax;
 
 use toml::de::DeTable;
 
 use super::table::{Field, TableReader};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::{FileId, Span};
+use syntax::Damage;
 
 pub(super) use metadata::{
     RawAccessibility, RawContributor, RawCover, RawIsbns, RawOtherTitle, RawSeries, RawSource,
@@ -141,22 +143,25 @@ pub(super) struct RawSection {
     pub id: Text,
 }
 
-/// Parses the manifest as far as it can be read; what cannot is reported.
-pub(super) fn parse(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> RawEdition {
+/// Parses the manifest as far as it can be read; what cannot is reported, and told apart from the rest by what
+/// it touches.
+pub(super) fn parse(
+    file: FileId,
+    text: &str,
+    diagnostics: &mut Diagnostics,
+) -> (RawEdition, Damage) {
     let (root, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
-        diagnostics.report(
-            Code::TomlSyntax,
-            Span::new(file, error.span().unwrap_or(0..0)),
-            format!("the manifest is not valid TOML: {}", error.message().replace('\n', ", ")),
-            "texts stand in double quotes, every key on a line of its own: `title = \"…\"`",
-        );
+    let faults = syntax::faults(text, &errors);
+    let damage = syntax::damage(text, &faults);
+    for fault in faults {
+        let message = format!("the manifest is not valid TOML: {}", fault.message);
+        diagnostics.report(Code::TomlSyntax, Span::new(file, fault.place), message, fault.hint);
     }
     let start = Span::new(file, 0..text.find('\n').unwrap_or(text.len()));
     let mut reader = TableReader::new(file, root.get_ref(), "the manifest", start, diagnostics);
     let edition = edition(&mut reader);
     reader.finish();
-    edition
+    (edition, damage)
 }
 
 fn edition(t: &mut TableReader<'_, '_>) -> RawEdition {

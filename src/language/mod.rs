@@ -15,6 +15,7 @@ mod orthography;
 mod quotes;
 mod signs;
 mod terms;
+mod variants;
 mod words;
 
 pub use codes::shortest_code;
@@ -26,6 +27,7 @@ pub use orthography::{Orthography, orthography, respelled};
 pub use quotes::{QuoteStyle, Quotes, quotes};
 pub use signs::{Turn, signs, turn};
 pub use terms::Terms;
+pub use variants::{unknown_variant, variants};
 pub use words::words;
 
 use crate::ir::Language;

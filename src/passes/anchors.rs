@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 use super::titles::Titles;
 use crate::diagnostics::{Code, Diagnostics, nearest};
 use crate::ir::{
-    Anchor, Block, BlockKind, Book, Figure, Inline, InlineKind, LinkTarget, NoteId, walk,
+    Anchor, Block, BlockKind, Book, Figure, Inline, InlineKind, LinkTarget, NoteId, is_id, walk,
 };
 use crate::source::Span;
 
@@ -127,6 +127,11 @@ fn report_unknown(book: &Book, id: &str, span: Span, diagnostics: &mut Diagnosti
 fn hint<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> String {
     match nearest(id, known) {
         Some(candidate) => format!("did you mean `#{candidate}`?"),
+        None if !is_id(id) => {
+            "an id starts with a letter and goes on with a–z, digits, `-`, `_` or `.`: give the place such \
+             an id on the line before it, and name that"
+                .to_owned()
+        }
         None => format!("give the place an id: `{{#{id}}}` on the line before it"),
     }
 }

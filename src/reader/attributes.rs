@@ -6,8 +6,9 @@ use jotdown::{AttributeKind, Attributes};
 
 use super::Reader;
 use super::veil::lifted;
-use crate::diagnostics::{Code, suggestion};
+use crate::diagnostics::{Code, suggestion, suggestion_within};
 use crate::ir::{Language, is_id};
+use crate::language::{unknown_variant, variants};
 
 /// Classes and keys that an element may carry besides `id` and `lang`.
 #[derive(Debug, Clone, Copy)]
@@ -121,7 +122,21 @@ impl Reader<'_, '_> {
     ) {
         match key {
             "lang" => match Language::parse(&value) {
-                Some(language) => given.language = Some(language),
+                Some(language) => {
+                    if let Some(variant) = unknown_variant(&language) {
+                        let message = format!(
+                            "the variant `{variant}` of the language `{value}` is not registered"
+                        );
+                        let hint = suggestion_within(language.as_str(), variant, variants());
+                        self.diagnostics.report(
+                            Code::UnknownLanguage,
+                            self.span(at),
+                            message,
+                            hint,
+                        );
+                    }
+                    given.language = Some(language);
+                }
                 None => self.diagnostics.report(
                     Code::UnknownLanguage,
                     self.span(at),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::resources::{raster, svg};
 use crate::source::{FileId, Span};
-use crate::storage::{Folder, ReadError};
+use crate::storage::{Folder, ReadError, meant};
 
 /// Tells of one picture.
 pub(super) struct Teller<'a> {
@@ -18,6 +18,11 @@ pub(super) struct Teller<'a> {
 impl Teller<'_> {
     pub(super) fn unread(&self, error: &ReadError) -> Diagnostic {
         let path = self.path;
+        if let Some((found, why)) = meant(self.folder, path, error) {
+            let message = format!("there is no picture `{path}`");
+            let hint = format!("write `{found}`: {why}");
+            return Diagnostic::new(Code::ImageMissing, self.span, message, hint);
+        }
         let (code, message, hint) = match error {
             // Whatever a folder makes of such a path.
             _ if has_scheme(path, &["data"]) => (

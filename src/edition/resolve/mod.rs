@@ -19,9 +19,10 @@ use super::Edition;
 use super::raw::{RawEdition, RawTypography};
 use super::table::Field;
 use crate::addresses;
-use crate::diagnostics::{Code, Diagnostics};
+use crate::diagnostics::{Code, Diagnostics, suggestion_within};
 use crate::ir::Direction::RightToLeft;
 use crate::ir::{self, Cover, Date, Language, Metadata};
+use crate::language::{unknown_variant, variants};
 use crate::source::Span;
 
 type Text = Option<Field<String>>;
@@ -224,6 +225,15 @@ fn language(field: &Field<String>, d: &mut Diagnostics) -> Option<Language> {
             field.span,
             format!("`{}` is not a language tag", field.value),
             "write a BCP 47 tag: `de`, `de-1901` (old orthography), `de-CH`, `fr`, `la` …",
+        );
+    }
+    let unknown = language.as_ref().and_then(|tag| Some((tag.as_str(), unknown_variant(tag)?)));
+    if let Some((language, variant)) = unknown {
+        d.report(
+            Code::UnknownLanguage,
+            field.span,
+            format!("the variant `{variant}` of the language `{}` is not registered", field.value),
+            suggestion_within(language, variant, variants()),
         );
     }
     language

@@ -5,7 +5,7 @@ use super::super::raw::RawSection;
 use super::super::table::Field;
 use super::notes::series_named;
 use super::{language, plain};
-use crate::diagnostics::{Code, Diagnostics, suggestion};
+use crate::diagnostics::{Code, Diagnostics, nearest, suggestion};
 use crate::ir::{IndexSettings, NoteSeries, Role};
 use crate::source::Span;
 
@@ -43,7 +43,7 @@ fn section(
                 Code::InvalidValue,
                 field.span,
                 format!("`{}` is not a role of a section", field.value),
-                suggestion(&field.value, Role::ALL.iter().map(|role| role.as_str())),
+                role_meant(&field.value),
             );
             None
         })?,
@@ -112,6 +112,53 @@ fn index_named(
     found
 }
 
+/// The roles as German books call them, in the order of [`Role::ALL`].
+const GERMAN: [&str; Role::ALL.len()] = [
+    "Schmutztitel",
+    "Titelseite",
+    "Impressum",
+    "Widmung",
+    "Motto",
+    "Inhaltsverzeichnis",
+    "Abbildungsverzeichnis",
+    "Tabellenverzeichnis",
+    "Geleitwort",
+    "Vorwort",
+    "Einleitung",
+    "Prolog",
+    "Teil",
+    "Kapitel",
+    "Zwischenspiel",
+    "Epilog",
+    "Schluss",
+    "Nachwort",
+    "Anhang",
+    "Dank",
+    "Glossar",
+    "Anmerkungen",
+    "Literaturverzeichnis",
+    "Register",
+    "Kolophon",
+];
+
+/// The hint for a word that is no role: the role of which it is the German name, or the one most like it.
+fn role_meant(word: &str) -> String {
+    let named = |name: &str| {
+        let at = GERMAN.iter().position(|german| german.to_lowercase() == name)?;
+        Some(format!("did you mean `{}`?", Role::ALL[at].as_str()))
+    };
+    let roles = || Role::ALL.iter().map(|role| role.as_str());
+    let small = word.to_lowercase();
+    named(&small).unwrap_or_else(|| match nearest(&small, roles()) {
+        Some(role) => format!("did you mean `{role}`?"),
+        None => {
+            let german: Vec<String> = GERMAN.iter().map(|name| name.to_lowercase()).collect();
+            let near = nearest(&small, german.iter().map(String::as_str));
+            near.and_then(named).unwrap_or_else(|| suggestion(word, roles()))
+        }
+    })
+}
+
 fn valid_id(field: &Field<String>, d: &mut Diagnostics) -> bool {
     let good = crate::ir::is_id(&field.value);
     if !good {
@@ -123,4 +170,28 @@ fn valid_id(field: &Field<String>, d: &mut Diagnostics) -> bool {
         );
     }
     good
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names are those of the handbook's table, which editors know.
+    #[test]
+    fn german_names_of_roles() {
+        let table = include_str!("../../../source/handbuch/text/91-rollen.dj");
+        let row = |line: &str| {
+            let mut cells =
+                line.strip_prefix("| `")?.split('|').map(|cell| cell.trim().trim_end_matches('`'));
+            Some((cells.next()?.to_owned(), cells.next()?.to_owned()))
+        };
+        let rows: Vec<_> = table.lines().filter_map(row).collect();
+        assert_eq!(rows.len(), GERMAN.len());
+        for (role, name) in rows {
+            assert_eq!(role_meant(&name), format!("did you mean `{role}`?"));
+        }
+        assert_eq!(role_meant("prologe"), "did you mean `prologue`?");
+        assert_eq!(role_meant("Inhalt"), "did you mean `contents`?");
+        assert!(role_meant("xyz").starts_with("known here: `half-title`"));
+    }
 }
