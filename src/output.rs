@@ -79,6 +79,23 @@ pub fn write_checksums(folder: &Path, mut names: Vec<String>) -> io::Result<()> 
     write_atomically(&folder.join(CHECKSUMS), lines.as_bytes())
 }
 
+/// The files of these endings in `folder` that its list of checksums does not name, sorted.
+#[must_use]
+pub fn unlisted(folder: &Path, endings: &[&str]) -> Vec<String> {
+    let Ok(sums) = fs::read_to_string(folder.join(CHECKSUMS)) else { return Vec::new() };
+    let listed: Vec<&str> =
+        sums.lines().filter_map(|line| line.split_once("  ")).map(|one| one.1).collect();
+    let names = fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = names.filter(|entry| entry.path().is_file());
+    let mut names: Vec<String> = names
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| name.rsplit_once('.').is_some_and(|(_, end)| endings.contains(&end)))
+        .filter(|name| !name.starts_with('.') && !listed.contains(&name.as_str()))
+        .collect();
+    names.sort();
+    names
+}
+
 /// The SHA-256 sum in hexadecimal digits.
 #[must_use]
 pub fn checksum(bytes: &[u8]) -> String {

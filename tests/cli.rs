@@ -44,8 +44,30 @@ fn from_new_to_the_book() {
     assert!(said.contains("dist/buch/buch-paperback.pdf, ") && said.contains(" pages, "), "{said}");
     let sums = fs::read_to_string(folder.path().join("dist/buch/SHA256SUMS")).expect("sums");
     assert_eq!(sums.lines().count(), 2);
+    assert_eq!(without_figures(&said.replace("buch", "mein-buch")), without_figures(sample()));
     let again = umbruch(folder.path(), &["new", "buch"]);
     assert_eq!(code(&again), 2, "`new` does not touch a folder that holds something");
+}
+
+/// What the handbook shows of the first build.
+fn sample() -> &'static str {
+    let chapter = include_str!("../source/handbuch/text/12-das-erste-buch.dj");
+    let (_, sample) = chapter.split_once("```\ndist/").expect("there is a sample");
+    let start = chapter.len() - sample.len() - "dist/".len();
+    &chapter[start..start + chapter[start..].find("```").expect("it has an end")]
+}
+
+/// A text with `0` for every number: sizes and times differ.
+fn without_figures(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '0'..='9' if out.ends_with('0') => {}
+            '0'..='9' => out.push('0'),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 #[test]
@@ -84,6 +106,48 @@ fn two_editions_of_one_name_are_refused() {
     assert_eq!(code(&built), 1);
     assert!(stderr(&built).contains("the same name `buch`"), "{}", stderr(&built));
     assert!(!folder.path().join("dist").exists());
+}
+
+/// What went wrong is told in words of the trade, with what to do; no number of an error of the system.
+#[test]
+fn what_is_wrong_with_a_call_is_told_with_what_to_do() {
+    let folder = with_edition();
+    fs::write(folder.path().join("datei"), "x").expect("written");
+    let told = |args: &[&str]| {
+        let said = stderr(&umbruch(folder.path(), args));
+        assert!(!said.contains("os error"), "{said}");
+        said
+    };
+    for (args, said) in [
+        (&["check", "nirgends"][..], "there is no folder `nirgends`; correct the path"),
+        (&["check", "buch/text/vorwort.dj"], "is a file; name the folder of its edition, buch"),
+        (&["check", "datei"], "`datei` is a file; name the folder of an edition"),
+        (&["check", "buch", "--only", "missing-heading"], "did you mean `heading-missing`?"),
+        (&["check", "buch", "--only", "quatsch"], "; nearest of "),
+        (
+            &["build", "buch", "--only", "epub", "--out", "datei"],
+            "cannot be written: a file stands where a folder is to be",
+        ),
+        (&["build", "buch", "--layout", "nix"], " --> command line:1:10\n"),
+        (&["new", "datei/buch"], "cannot be made: a file stands where a folder is to be"),
+        (&["new", "buch"], "the folder is not empty; name one that is new or empty"),
+        (&["import", "nix.txt", "--to", "neu"], "there is none of that name"),
+        (&["new", "Mein Buch (neu)"], "build it: umbruch build 'Mein Buch (neu)'\n"),
+    ] {
+        assert!(told(args).contains(said), "{args:?}: {}", told(args));
+    }
+}
+
+#[test]
+fn books_of_earlier_settings_are_told() {
+    let folder = with_edition();
+    let build = |layout: &str| {
+        stderr(&umbruch(folder.path(), &["build", "buch", "--only", "pdf", "--layout", layout]))
+    };
+    assert!(!build("screen").contains("of earlier settings"));
+    let said = build("paperback");
+    let told = "of earlier settings and not in SHA256SUMS: `buch-screen.pdf` in dist/buch;";
+    assert!(said.contains(told), "{said}");
 }
 
 #[test]

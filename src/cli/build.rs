@@ -1,7 +1,7 @@
 //! `umbruch build`
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use rayon::prelude::*;
@@ -9,7 +9,9 @@ use rayon::prelude::*;
 use super::Outcome;
 use super::args::{BuildArgs, Format, Only, ProfileName};
 use super::progress::Progress;
+use super::refused;
 use super::terminal::{self, Detail};
+use crate::output;
 use crate::pipeline::{self, Failure, Kind, Made, Opened, Options, Profile};
 use crate::storage::DiskFolder;
 
@@ -115,21 +117,27 @@ fn finish(built: Vec<Built>, detail: Detail, start: Instant) -> Outcome {
     let mut outcome = Outcome::Clean;
     let mut lines = String::new();
     let mut opened = Vec::new();
+    let mut folders = BTreeSet::new();
     for edition in built {
         match edition.result {
             Ok(made) if made.is_empty() => terminal::say(
                 "nothing was made: no file for the printer is ordered for this layout; \
                  add `[print]` to the manifest",
             ),
-            Ok(made) => lines.extend(made.iter().flat_map(|made| [line(made), made.told.clone()])),
+            Ok(made) => {
+                folders
+                    .extend(made.iter().filter_map(|made| made.path.parent()).map(PathBuf::from));
+                lines.extend(made.iter().flat_map(|made| [line(made), made.told.clone()]));
+            }
             Err(failure) => {
                 outcome = Outcome::Errors;
                 match failure {
                     Failure::Edition => {}
                     Failure::Epub(error) => terminal::say(&format!("error: {error}")),
                     Failure::Write(path, error) => terminal::say(&format!(
-                        "error: `{}` cannot be written: {error}",
-                        path.display()
+                        "error: `{}` cannot be written: {}",
+                        path.display(),
+                        refused::to_write(&error)
                     )),
                 }
             }
@@ -139,6 +147,7 @@ fn finish(built: Vec<Built>, detail: Detail, start: Instant) -> Outcome {
     if terminal::report(&opened, Format::Text, detail) == Outcome::Errors {
         outcome = Outcome::Errors;
     }
+    folders.iter().filter_map(|folder| left_over(folder)).for_each(|told| terminal::say(&told));
     if !lines.is_empty() {
         lines.push_str(&format!("in {:.1} s\n", start.elapsed().as_secs_f64()));
         let printed = terminal::print(lines.as_bytes());
@@ -147,6 +156,20 @@ fn finish(built: Vec<Built>, detail: Detail, start: Instant) -> Outcome {
         }
     }
     outcome
+}
+
+/// What is said of books in a folder of outputs that are of earlier settings, if there are any.
+fn left_over(folder: &Path) -> Option<String> {
+    let names = output::unlisted(folder, &["epub", "pdf"]);
+    let (first, _) = names.split_first()?;
+    let of_them = if names.len() == 1 { "it" } else { "them" };
+    let named =
+        if names.len() == 1 { format!("`{first}`") } else { format!("`{}`", names.join("`, `")) };
+    Some(format!(
+        "of earlier settings and not in {}: {named} in {}; delete {of_them} unless you want {of_them}",
+        output::CHECKSUMS,
+        folder.display()
+    ))
 }
 
 /// `dist/a/a-pamphlet.pdf, 24 pages, 118 kB`

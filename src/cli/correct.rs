@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::refused;
 use crate::diagnostics::Code;
 use crate::output;
 use crate::pipeline::{self, Opened};
@@ -78,7 +79,9 @@ struct Prepared {
 impl Prepared {
     /// The file that held `before`, with the line ends and the byte order mark that it has.
     fn of(path: &str, before: &str, after: &str) -> Result<Self, String> {
-        let refused = |error: std::io::Error| format!("`{path}` cannot be read: {error}");
+        let refused = |error: std::io::Error| {
+            format!("`{path}` cannot be read: {}", refused::to_read(&error))
+        };
         let place: PathBuf = Path::new(path).canonicalize().map_err(refused)?;
         // A file can be replaced in its folder although it may not be written itself.
         if std::fs::metadata(&place).map_err(refused)?.permissions().readonly() {
@@ -105,7 +108,11 @@ fn write(files: Vec<Prepared>) -> Result<(), String> {
                 true => "nothing was written".to_owned(),
                 false => format!("written before: `{}`", written.join("`, `")),
             };
-            return Err(format!("`{}` cannot be written: {error}; {done}", file.shown));
+            return Err(format!(
+                "`{}` cannot be written: {}; {done}",
+                file.shown,
+                refused::to_write(&error)
+            ));
         }
         written.push(file.shown);
     }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::args::ImportArgs;
-use super::{Outcome, terminal};
+use super::{Outcome, refused, terminal};
 use crate::import::{self, ImportError, Imported, Options};
 use crate::output;
 
@@ -58,10 +58,11 @@ fn write(args: &ImportArgs, name: &str, imported: Imported) -> Outcome {
     let files: Vec<(String, String)> =
         imported.files.into_iter().map(|file| (file.path, file.text)).collect();
     if let Err(error) = output::write_folder(&args.to, &files) {
-        return terminal::complain(&format!("`{}` cannot be made: {error}", args.to.display()));
+        let why = refused::to_write(&error);
+        return terminal::complain(&format!("`{}` cannot be made: {why}", args.to.display()));
     }
-    let to = args.to.display();
-    writeln!(report, "made the edition {to}; places to look at are marked `look:`")
+    let (shown, to) = (args.to.display(), refused::quoted(&args.to));
+    writeln!(report, "made the edition {shown}; places to look at are marked `look:`")
         .expect("a string takes all");
     writeln!(report, "read it: umbruch check {to}").expect("a string takes all");
     writeln!(report, "build it: umbruch build {to}").expect("a string takes all");

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::args::{LayoutCommand, NewLayoutArgs};
-use super::{Outcome, terminal};
+use super::{Outcome, refused, terminal};
 use crate::edition::MANIFEST;
 use crate::layouts::Layout;
 use crate::output;
@@ -53,8 +53,9 @@ fn new(args: &NewLayoutArgs) -> Outcome {
             Outcome::Clean
         }
         Err(error) => terminal::complain(&format!(
-            "`{}` cannot be made: {error}; nothing was changed",
-            folder.display()
+            "`{}` cannot be made: {}; nothing was changed",
+            folder.display(),
+            refused::to_write(&error)
         )),
     }
 }
@@ -116,7 +117,8 @@ fn edition(dir: Option<&Path>) -> Option<PathBuf> {
 
 /// The layouts of an edition in the order of their names; a broken one is told.
 fn own_layouts(dir: &Path) -> Result<Vec<Result<Entry, String>>, String> {
-    let refused = |error| format!("`{}` cannot be read: {error}", dir.display());
+    let refused =
+        |error| format!("`{}` cannot be read: {}", dir.display(), refused::to_read(&error));
     let folder = DiskFolder::open(dir).map_err(refused)?;
     Ok(folder.folders_in("layouts").iter().map(|name| load(name, Some(&folder))).collect())
 }

@@ -11,6 +11,7 @@ pub mod ir;
 mod layout;
 mod new;
 mod progress;
+mod refused;
 mod terminal;
 mod verify;
 

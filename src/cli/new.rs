@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::args::NewArgs;
-use super::{Outcome, terminal};
+use super::{Outcome, refused, terminal};
 use crate::edition::{MANIFEST, can_stand, is_slug};
 use crate::output;
 
@@ -19,11 +19,12 @@ pub(super) fn run(args: &NewArgs) -> Outcome {
     match output::write_folder(&args.dir, &files) {
         Ok(()) => {
             terminal::say(&format!("made the edition {}", args.dir.display()));
-            terminal::say(&format!("build it: umbruch build {}", args.dir.display()));
+            terminal::say(&format!("build it: umbruch build {}", refused::quoted(&args.dir)));
             Outcome::Clean
         }
         Err(error) => {
-            terminal::complain(&format!("`{}` cannot be made: {error}", args.dir.display()))
+            let why = refused::to_write(&error);
+            terminal::complain(&format!("`{}` cannot be made: {why}", args.dir.display()))
         }
     }
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Outcome;
 use super::args::Format;
 use super::grouped::{grouped, summary};
+use super::refused;
 use crate::diagnostics::{self, Diagnostic, Severity};
 use crate::edition::MANIFEST;
 use crate::ir::{Date, Timestamp};
@@ -131,11 +132,11 @@ fn eprint_text(text: &str) {
 /// # Errors
 /// Why it cannot be read.
 pub(super) fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
-    let refused = |error: std::io::Error| error.to_string();
+    let refused = |error: std::io::Error| refused::to_read(&error);
     let mut bytes = Vec::new();
     // Asked before opening: a named pipe would block there.
     if !std::fs::metadata(path).map_err(refused)?.is_file() {
-        return Err("it is not a file".into());
+        return Err("it is not a file; name a file".into());
     }
     let file = std::fs::File::open(path).map_err(refused)?;
     file.take(limit + 1).read_to_end(&mut bytes).map_err(refused)?;
@@ -152,11 +153,39 @@ pub(super) fn editions(named: &[PathBuf]) -> Result<Vec<(PathBuf, DiskFolder)>, 
         .into_iter()
         .map(|path| match DiskFolder::open(&path) {
             Ok(folder) => Ok((path, folder)),
-            Err(error) => {
-                Err(format!("`{}` is not a folder that can be read: {error}", path.display()))
-            }
+            Err(error) => Err(no_edition(&path, &error)),
         })
         .collect()
+}
+
+/// Why a path is no folder of an edition.
+fn no_edition(path: &Path, error: &std::io::Error) -> String {
+    let shown = path.display();
+    if path.is_file() {
+        // `.` where the file is named alone.
+        let above = path.ancestors().skip(1);
+        let above =
+            above.map(|folder| if folder == Path::new("") { Path::new(".") } else { folder });
+        let edition = above.into_iter().find(|folder| folder.join(MANIFEST).is_file());
+        return match edition {
+            Some(folder) => format!(
+                "`{shown}` is a file; name the folder of its edition, {}",
+                refused::quoted(folder)
+            ),
+            None => format!(
+                "`{shown}` is a file; name the folder of an edition, in which `{MANIFEST}` is"
+            ),
+        };
+    }
+    match error.kind() {
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => {
+            format!(
+                "there is no folder `{shown}`; correct the path, or make an edition there with `umbruch new {}`",
+                refused::quoted(path)
+            )
+        }
+        _ => format!("the folder `{shown}` cannot be read: {}", refused::to_read(error)),
+    }
 }
 
 fn all_editions() -> Result<Vec<PathBuf>, String> {

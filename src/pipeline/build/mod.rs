@@ -114,8 +114,10 @@ pub fn build(
     if opened.has_errors() {
         return Err(Failure::Edition);
     }
+    let asked = asked_layouts(options, &mut opened.sources);
     let Some((edition, book, resources)) = &opened.content else { return Err(Failure::Edition) };
     let job = Job {
+        asked: &asked,
         edition,
         book,
         resources,
@@ -169,6 +171,7 @@ pub fn rehearse(opened: &mut Opened, folder: &dyn Folder) {
         modified: None,
     };
     let job = Job {
+        asked: &[],
         edition,
         book,
         resources,
@@ -209,8 +212,32 @@ fn verified(outputs: &Outputs, edition: &Edition, sources: &mut Sources) -> Diag
     faults
 }
 
+/// The layouts that the command line names, with their places there: it is no file, but messages show it
+/// like one.
+fn asked_layouts(options: &Options, sources: &mut Sources) -> Vec<(String, Span)> {
+    if options.layouts.is_empty() {
+        return Vec::new();
+    }
+    let words: Vec<String> =
+        options.layouts.iter().map(|name| format!("--layout {name}")).collect();
+    let line = words.join(" ");
+    let mut end = 0;
+    let ends: Vec<usize> = words
+        .iter()
+        .map(|word| {
+            end += word.len() + 1;
+            end - 1
+        })
+        .collect();
+    let file = sources.add("command line", line);
+    let named = options.layouts.iter().zip(ends);
+    named.map(|(name, end)| (name.clone(), Span::new(file, end - name.len()..end))).collect()
+}
+
 /// What is to be made of an edition, and all that it is made from.
 struct Job<'a> {
+    /// The layouts that are asked for instead of the edition's own, each with its place.
+    asked: &'a [(String, Span)],
     edition: &'a Edition,
     book: &'a Book,
     resources: &'a Resources,
@@ -270,16 +297,12 @@ impl Job<'_> {
 
     /// The layouts asked for; `None` if one of them cannot be had, which is reported.
     fn load_layouts(&self, noticed: &mut Diagnostics) -> Option<Vec<Layout>> {
-        let (edition, asked) = (self.edition, &self.options.layouts);
-        let wanted: Vec<(&str, Span)> = if asked.is_empty() {
-            edition.layouts.iter().map(|(name, span)| (name.as_str(), *span)).collect()
-        } else {
-            asked.iter().map(|name| (name.as_str(), edition.span)).collect()
-        };
+        let own = &self.edition.layouts;
+        let wanted = if self.asked.is_empty() { own.as_slice() } else { self.asked };
         let mut layouts = Vec::new();
         let mut failures: Vec<Diagnostic> = Vec::new();
         for (name, span) in wanted {
-            match Layout::load(name, span, Some(self.folder)) {
+            match Layout::load(name, *span, Some(self.folder)) {
                 Ok(layout) => layouts.push(layout),
                 Err(diagnostics) => failures.extend(diagnostics),
             }
