@@ -29,6 +29,7 @@ fn a_book_survives_the_round_trip() {
         let (_, book, _) = opened.content.expect("the manifest can be read");
         let json = serde_json::to_string(&book).expect("a book is always JSON");
         let again: Book = serde_json::from_str(&json).expect("its JSON is a book");
-        assert_eq!(book, again);
+        // Names are given while a book is read, and stand in no JSON.
+        assert!(serde_json::to_string(&again).expect("a book is always JSON") == json, "{name}");
     }
 }
