@@ -69,9 +69,9 @@ pub fn suggestion<'a>(word: &str, known: impl Iterator<Item = &'a str> + Clone) 
             let mut all: Vec<&str> = known.collect();
             let said = if all.len() > LISTED {
                 all.sort_by(|a, b| likeness(word, b).total_cmp(&likeness(word, a)));
-                format!("nearest of {} that are known", all.len())
+                "nearest of all that are known"
             } else {
-                "known here".to_owned()
+                "known here"
             };
             let shown = if all.len() > LISTED { NEAREST } else { all.len() };
             format!("{said}: `{}`", all[..shown].join("`, `"))
