@@ -32,7 +32,7 @@ pub fn variants() -> impl Iterator<Item = &'static str> + Clone {
 /// };
 /// assert_eq!(unknown("de-1902").as_deref(), Some("1902"));
 /// assert_eq!(unknown("de-CH-1901"), None);
-/// assert_eq!(unknown("de-x-verlag1902"), None);
+/// assert_eq!(unknown("de-x-haus1902"), None);
 /// ```
 #[must_use]
 pub fn unknown_variant(language: &Language) -> Option<&str> {

@@ -92,36 +92,55 @@ fn gives_way(less: Code, more: Code) -> bool {
         || rank(less).zip(rank(more)).is_some_and(|(less, more)| more < less)
 }
 
-/// Spans in order, with the furthest end up to each of them.
-struct Index {
-    spans: Vec<(Span, Code)>,
+/// The spans of each code.
+struct Index(Vec<(Code, Spans)>);
+
+/// Spans in the order of their starts: the starts, and the furthest end up to each.
+#[derive(Default)]
+struct Spans {
+    starts: Vec<(FileId, u32)>,
     ends: Vec<(FileId, u32)>,
 }
 
 impl Index {
     fn of(mut spans: Vec<(Span, Code)>) -> Self {
         spans.sort_by_key(|(span, _)| *span);
-        let mut ends: Vec<(FileId, u32)> = Vec::with_capacity(spans.len());
-        for (span, _) in &spans {
-            let own = (span.file, span.end.max(span.start + 1));
-            ends.push(ends.last().map_or(own, |last| own.max(*last)));
+        let mut index = Self(Vec::new());
+        for (span, code) in spans {
+            let at = index.0.iter().position(|one| one.0 == code).unwrap_or_else(|| {
+                index.0.push((code, Spans::default()));
+                index.0.len() - 1
+            });
+            index.0[at].1.push(span);
         }
-        Self { spans, ends }
+        index
     }
 
     /// Whether a finding that `code` gives way to touches the span.
     fn says_more(&self, span: Span, code: Code) -> bool {
-        let end = span.end.max(span.start + 1);
-        let behind = self.spans.partition_point(|(s, _)| (s.file, s.start) < (span.file, end));
-        let candidates =
-            (0..behind).rev().take_while(|at| self.ends[*at] > (span.file, span.start));
-        candidates.into_iter().any(|at| {
-            let (other, more) = self.spans[at];
-            other.file == span.file
-                && other.end.max(other.start + 1) > span.start
-                && gives_way(code, more)
+        self.0.iter().any(|(more, spans)| gives_way(code, *more) && spans.touch(span))
+    }
+}
+
+impl Spans {
+    fn push(&mut self, span: Span) {
+        let end = (span.file, end(span));
+        self.starts.push((span.file, span.start));
+        self.ends.push(self.ends.last().map_or(end, |last| end.max(*last)));
+    }
+
+    fn touch(&self, span: Span) -> bool {
+        let behind = self.starts.partition_point(|start| *start < (span.file, end(span)));
+        behind.checked_sub(1).is_some_and(|last| {
+            let (file, end) = self.ends[last];
+            file == span.file && end > span.start
         })
     }
+}
+
+/// The end of a span; an empty one is as wide as a byte.
+fn end(span: Span) -> u32 {
+    span.end.max(span.start + 1)
 }
 
 #[cfg(test)]

@@ -135,11 +135,31 @@ impl<'a> Codes<'a> {
         let first = all
             .clone()
             .find(ends)
-            .or_else(|| in_cells(&self.all[within], words))
-            .or_else(|| all.clone().find(numbered))?;
+            .or_else(|| in_cells(&self.all[within.clone()], words))
+            .or_else(|| all.clone().find(numbered))
+            .or_else(|| in_rows(&self.all[within], words))?;
         let (_, code, byte) = letters[first];
         Some((code, byte))
     }
+}
+
+/// The letter with which rows of a table begin whose cells are code, of which the first stands whole in its
+/// first line: the next cell begins behind it.
+fn in_rows(codes: &[Code<'_>], words: &[char]) -> Option<usize> {
+    let letters = |code: &Code<'_>| -> Vec<char> {
+        code.text.chars().filter(|c| !c.is_whitespace()).collect()
+    };
+    let mut before = 0;
+    for pair in codes.windows(2) {
+        let (own, next) = (letters(&pair[0]), letters(&pair[1]));
+        let rest = words.strip_prefix(own.as_slice());
+        let is_cell = matches!(pair[0].place, Whose::Inline(_));
+        if is_cell && rest.is_some_and(|rest| !rest.is_empty() && rest.first() == next.first()) {
+            return Some(before);
+        }
+        before += own.len();
+    }
+    None
 }
 
 /// The letter with which a row of a table begins whose cells are code: of each stands the beginning in
