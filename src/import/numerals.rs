@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::language::numerals;
+
 /// Longest run of digits that is read as a number: a note's number has four at most.
 const LONGEST: usize = 4;
 
@@ -92,29 +94,7 @@ pub(super) fn roman(text: &str) -> Option<u32> {
         }
     }
     // `IVI` or `XCX` would pass the table, but not the way back
-    (rest.is_empty() && value > 0 && to_roman(value) == text).then_some(value)
-}
-
-fn to_roman(mut value: u32) -> String {
-    const PARTS: [(u32, &str); 9] = [
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut out = String::new();
-    for (worth, part) in PARTS {
-        while value >= worth {
-            out.push_str(part);
-            value -= worth;
-        }
-    }
-    out
+    (rest.is_empty() && value > 0 && numerals::roman(value.into()) == text).then_some(value)
 }
 
 /// A year of print: 1450 to 2099.

@@ -11,6 +11,7 @@ pub mod function;
 mod german;
 pub mod hyphenation;
 pub mod ligatures;
+pub mod numerals;
 mod orthography;
 mod quotes;
 mod signs;

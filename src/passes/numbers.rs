@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::reading::{self, Read};
 use crate::ir::{Book, Marks, Restart};
+use crate::language::numerals::{alphabetic, roman};
 
 /// Numbers the notes of every series.
 pub(super) fn number(book: &mut Book) {
@@ -28,51 +29,14 @@ pub(super) fn number(book: &mut Book) {
 fn mark(marks: Marks, number: u32) -> String {
     match marks {
         Marks::Decimal => number.to_string(),
-        Marks::LowerAlpha => alpha(number),
-        Marks::UpperAlpha => alpha(number).to_uppercase(),
-        Marks::LowerRoman => roman(number),
-        Marks::UpperRoman => roman(number).to_uppercase(),
+        Marks::LowerAlpha => alphabetic(number.into()),
+        Marks::UpperAlpha => alphabetic(number.into()).to_uppercase(),
+        Marks::LowerRoman => roman(number.into()).to_lowercase(),
+        Marks::UpperRoman => roman(number.into()),
         // More than three asterisks cannot be told apart: figures take their place.
         Marks::Asterisks if number <= 3 => "*".repeat(number as usize),
         Marks::Asterisks => format!("*{number}"),
     }
-}
-
-/// a b … z aa ab …
-fn alpha(mut number: u32) -> String {
-    let mut letters = Vec::new();
-    while number > 0 {
-        number -= 1;
-        letters.push(char::from(b'a' + (number % 26) as u8));
-        number /= 26;
-    }
-    letters.iter().rev().collect()
-}
-
-fn roman(mut number: u32) -> String {
-    const VALUES: [(u32, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut out = String::new();
-    for (value, letters) in VALUES {
-        while number >= value {
-            out.push_str(letters);
-            number -= value;
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use super::lower::{Lowerer, one};
 use super::node::{Element, Node};
-use super::notes::letters;
 use crate::ir::{Block, BlockKind, Delimiter, List, ListItem, Numbering};
+use crate::language::numerals::{alphabetic, roman};
 
 impl Lowerer<'_> {
     /// A list whose numbers stand as they are written in the source.
@@ -51,45 +51,17 @@ fn mark(style: Numbering, delimiter: Delimiter, number: u64) -> Option<String> {
 
 /// A number as a list counts it.
 fn counted(style: Numbering, number: u64) -> String {
-    let alphabetic = || letters(usize::try_from(number).unwrap_or(usize::MAX));
     match style {
         Numbering::Decimal => number.to_string(),
-        Numbering::LowerAlpha => alphabetic(),
-        Numbering::UpperAlpha => alphabetic().to_uppercase(),
+        Numbering::LowerAlpha => alphabetic(number),
+        Numbering::UpperAlpha => alphabetic(number).to_uppercase(),
+        // Beyond there is no sign, and lists count in digits.
+        Numbering::LowerRoman | Numbering::UpperRoman if !(1..4000).contains(&number) => {
+            number.to_string()
+        }
         Numbering::LowerRoman => roman(number).to_lowercase(),
         Numbering::UpperRoman => roman(number),
     }
-}
-
-/// A Roman number; beyond 3999 there is none, and lists count in digits.
-fn roman(number: u64) -> String {
-    const SIGNS: [(u64, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if !(1..4000).contains(&number) {
-        return number.to_string();
-    }
-    let mut rest = number;
-    let mut out = String::new();
-    for (value, sign) in SIGNS {
-        while rest >= value {
-            out.push_str(sign);
-            rest -= value;
-        }
-    }
-    out
 }
 
 fn list_type(numbering: Numbering) -> Option<&'static str> {

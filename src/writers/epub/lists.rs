@@ -2,10 +2,10 @@
 
 use super::lower::{Lowerer, one};
 use super::node::{Element, Node};
-use super::notes::letters;
 use super::pages;
 use super::ranges::{Locator, Named};
 use crate::ir::{Block, CaptionEntry, Index, IndexEntry, IndexPlace, OtherEntry, Reference, plain};
+use crate::language::numerals::alphabetic;
 
 impl Lowerer<'_> {
     /// The groups of an index, each with its initial as heading.
@@ -140,7 +140,8 @@ impl Lowerer<'_> {
         for (n, (file, id)) in places.iter().enumerate() {
             let which = (places.len() > 1).then_some(n + 1);
             let arrow = self.plan.traits.arrow;
-            let text = which.map_or_else(|| arrow.to_owned(), |n| format!("{arrow}{}", letters(n)));
+            let text = which
+                .map_or_else(|| arrow.to_owned(), |n| format!("{arrow}{}", alphabetic(n as u64)));
             let link = Element::new("a")
                 .semantics(Some("backlink"), Some("doc-backlink"))
                 .attr("class", "backlink")

@@ -7,6 +7,7 @@ use super::pages;
 use super::plan::Document;
 use super::profile::{Back, NoteForm};
 use crate::ir::{BackReference, Language, Marks, Note, NoteGroup, NoteId, Role, plain};
+use crate::language::numerals::alphabetic;
 
 /// The mark of a note as printed; its running number where numbering has not been.
 pub(super) fn mark(note: &Note, id: NoteId) -> String {
@@ -218,7 +219,7 @@ impl<'a> Lowerer<'a> {
             // Behind a letter a letter could not be told from the mark.
             let which_one = which.map(|n| match sign.ends_with(char::is_alphabetic) {
                 true => n.to_string(),
-                false => letters(n),
+                false => alphabetic(n as u64),
             });
             let text = format!("{sign}{}", which_one.unwrap_or_default());
             let link = Element::new("a")
@@ -287,27 +288,5 @@ fn list_type(marks: Marks) -> Option<&'static str> {
         Marks::UpperAlpha => Some("A"),
         Marks::LowerRoman => Some("i"),
         Marks::UpperRoman => Some("I"),
-    }
-}
-
-/// a b c … z aa ab
-pub(super) fn letters(number: usize) -> String {
-    let mut rest = number;
-    let mut letters = String::new();
-    while rest > 0 {
-        rest -= 1;
-        letters.insert(0, char::from(b'a' + u8::try_from(rest % 26).unwrap_or(0)));
-        rest /= 26;
-    }
-    letters
-}
-
-#[cfg(test)]
-mod tests {
-    use super::letters;
-
-    #[test]
-    fn letters_go_on_after_z() {
-        assert_eq!([1, 3, 26, 27, 53].map(letters), ["a", "c", "z", "aa", "ba"]);
     }
 }
