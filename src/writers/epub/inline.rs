@@ -87,7 +87,12 @@ impl Lowerer<'_> {
     }
 
     fn plain(&mut self, inline: &Inline, text: &str) -> Vec<Node> {
-        let mut children = self.marked_text(inline.name, text);
+        let children = self.marked_text(inline.name, text);
+        self.spanned(inline, children)
+    }
+
+    /// What has an id or a language in an element that bears them, behind the marks of pages that begin with it.
+    fn spanned(&self, inline: &Inline, mut children: Vec<Node>) -> Vec<Node> {
         if is_bare(inline) {
             return children;
         }
@@ -114,13 +119,7 @@ impl Lowerer<'_> {
             written = at;
         }
         nodes.extend(part(written, text.len()));
-        if is_bare(inline) {
-            return nodes;
-        }
-        let mut before = pages::leading(&mut nodes);
-        let span = self.marked_inline(Element::new("span"), inline);
-        before.push(span.children(nodes).into());
-        before
+        self.spanned(inline, nodes)
     }
 
     fn group(&mut self, inline: &Inline, content: &[Inline]) -> Vec<Node> {
