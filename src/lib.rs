@@ -46,3 +46,4 @@ pub mod source;
 pub mod storage;
 pub mod verify;
 pub mod writers;
+mod xml;

@@ -4,6 +4,7 @@ use super::{Edition, MANIFEST, raw, resolve};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix};
 use crate::source::{FileId, Sources, Span};
 use crate::storage::{Folder, ReadError, meant};
+use crate::xml::characters::{is_noncharacter, is_private};
 
 /// Largest manifest, in bytes.
 const MANIFEST_LIMIT: u64 = 1 << 20;
@@ -183,12 +184,7 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 /// PDF/A-2a (ISO 19005-2, 6.2.11.7) forbids.
 #[must_use]
 pub fn can_stand(c: char) -> bool {
-    let is_no_character = matches!(c, '\u{fdd0}'..='\u{fdef}') || (u32::from(c) & 0xfffe == 0xfffe);
-    !(c.is_control() || is_no_character || c == BYTE_ORDER_MARK || is_private(c))
-}
-
-fn is_private(c: char) -> bool {
-    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}')
+    !(c.is_control() || is_noncharacter(c) || c == BYTE_ORDER_MARK || is_private(c))
 }
 
 fn report_encoding(

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::report::Report;
+use crate::xml::characters::{is_noncharacter, is_private};
 
 /// What a line is. Every line but a blank one begins as `Text`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,14 +115,7 @@ impl<'t> Source<'t> {
 /// Characters that are no text and that neither XML nor Djot can carry, control characters and
 /// those that Unicode keeps free for ever; the byte order mark too.
 pub(super) fn is_dropped(c: char) -> bool {
-    (c.is_control() && !c.is_whitespace())
-        || matches!(c, '\u{FEFF}' | '\u{FDD0}'..='\u{FDEF}')
-        || u32::from(c) & 0xFFFE == 0xFFFE
-}
-
-/// Characters that mean what a font makes of them, which no other has.
-fn is_private(c: char) -> bool {
-    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}')
+    (c.is_control() && !c.is_whitespace()) || is_noncharacter(c) || c == '\u{FEFF}'
 }
 
 /// The characters of a text as a source file can carry them.

@@ -8,6 +8,7 @@ use zip::{CompressionMethod, ZipArchive};
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::Span;
+use crate::xml::characters::{is_noncharacter, is_private};
 
 /// Most files in an EPUB.
 const MOST_FILES: usize = 20_000;
@@ -330,10 +331,9 @@ fn is_forbidden(c: char) -> bool {
     let code = c as u32;
     matches!(c, '"' | '*' | ':' | '<' | '>' | '?' | '|' | '\\')
         || c.is_control()
-        || (0xE000..=0xF8FF).contains(&code)
-        || (0xFDD0..=0xFDEF).contains(&code)
+        || is_private(c)
+        || is_noncharacter(c)
         || (0xFFF0..=0xFFFF).contains(&code)
-        || code & 0xFFFE == 0xFFFE
         || (0xE0000..=0xE0FFF).contains(&code)
         || code >= 0xF0000
 }

@@ -11,8 +11,9 @@ use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::reader::NsReader;
 
 use super::read::{Reader, unknown_entity};
-use super::tree::{Element, XLINK};
 use super::{Fault, Kind, css, known, links};
+use crate::xml::Element;
+use crate::xml::read::XLINK;
 
 impl Reader {
     /// Takes over the attributes of a tag.

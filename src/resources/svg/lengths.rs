@@ -1,7 +1,7 @@
 //! The size of a drawing.
 
 use super::Fault;
-use super::tree::Element;
+use crate::xml::Element;
 
 /// Longest side of a drawing, in pixels of CSS: 26 metres.
 const LONGEST: f64 = 100_000.0;
@@ -12,12 +12,12 @@ const SHORTEST: f64 = 0.01;
 /// Sets width, height and `viewBox` of the outermost element as numbers; gives width and height in
 /// pixels.
 pub(super) fn size(root: &mut Element) -> Result<(u32, u32), Fault> {
-    let seen = root.attribute("viewBox").map(numbers).unwrap_or_default();
+    let seen = root.value("viewBox").map(numbers).unwrap_or_default();
     let seen = match seen[..] {
         [x, y, width, height] if width > 0.0 && height > 0.0 => Some((x, y, width, height)),
         _ => None,
     };
-    let given = |name| root.attribute(name).and_then(length).filter(|length| *length > 0.0);
+    let given = |name| root.value(name).and_then(length).filter(|length| *length > 0.0);
     let (width, height) = match (given("width"), given("height"), seen) {
         (Some(width), Some(height), _) => (width, height),
         (Some(width), None, Some((.., across, down))) => (width, width * down / across),

@@ -10,12 +10,12 @@ mod known;
 mod lengths;
 mod links;
 mod read;
-mod tree;
 mod weight;
 
 use std::ops::Range;
 
-use tree::Element;
+use crate::xml::read::{SVG, XLINK};
+use crate::xml::{Element, Node, Syntax};
 
 /// A drawing that may stand in a book.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,7 +97,7 @@ pub fn clean(text: &str) -> Result<Drawing, Fault> {
     let read::Reading { mut root, removed, sheets, words } = read::read(text)?;
     weight::check(&root, &sheets)?;
     let size = lengths::size(&mut root)?;
-    Ok(Drawing { bytes: tree::document(&root), width: size.0, height: size.1, removed, words })
+    Ok(Drawing { bytes: document(root), width: size.0, height: size.1, removed, words })
 }
 
 /// The drawing on white ground, so that black lines are seen where the reader's page is dark;
@@ -106,15 +106,22 @@ pub fn clean(text: &str) -> Result<Drawing, Fault> {
 pub fn on_white(bytes: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(bytes);
     let Ok(read::Reading { mut root, .. }) = read::read(&text) else { return bytes.to_vec() };
-    let corners = root.attribute("viewBox").map(lengths::numbers).unwrap_or_default();
+    let corners = root.value("viewBox").map(lengths::numbers).unwrap_or_default();
     if let [x, y, width, height] = corners[..] {
-        let mut ground = Element::new("rect", 0..0);
+        let mut ground = Element::new("rect");
         for (name, value) in [("x", x), ("y", y), ("width", width), ("height", height)] {
             ground.set(name, value.to_string());
         }
         // As a style, which the drawing's own style sheet does not outdo.
         ground.set("style", "fill:#fff;fill-opacity:1;stroke:none;opacity:1".to_owned());
-        root.children.insert(0, tree::Node::Element(ground));
+        root.children.insert(0, Node::Element(ground));
     }
-    tree::document(&root)
+    document(root)
+}
+
+/// The file.
+fn document(mut root: Element) -> Vec<u8> {
+    let spaces = [("xmlns", SVG.to_owned()), ("xmlns:xlink", XLINK.to_owned())];
+    root.attributes.splice(0..0, spaces);
+    root.document(Syntax::Svg)
 }

@@ -10,8 +10,9 @@ use quick_xml::reader::NsReader;
 
 use super::css::{self, Left, Rule};
 use super::known::{self, Use};
-use super::tree::{Element, Node, SVG};
 use super::{Fault, Kind, Removed};
+use crate::xml::read::SVG;
+use crate::xml::{Element, Node};
 
 /// Elements may stand so deep in each other.
 const DEEPEST: usize = 64;
@@ -138,7 +139,7 @@ impl Reader {
                 if local == "a" {
                     self.tell(range.clone(), Kind::Link, local);
                 }
-                let mut element = Element::new(name, range.clone());
+                let mut element = Element::read_at(name, range.clone());
                 self.attributes(reader, tag, &mut element, &range)?;
                 Open::Kept(element)
             }
@@ -175,7 +176,7 @@ impl Reader {
             self.sheet(&mut element);
         }
         let shows_another = matches!(element.name, "image" | "use" | "textPath");
-        if shows_another && element.attribute("xlink:href").is_none() {
+        if shows_another && element.value("xlink:href").is_none() {
             return;
         }
         match self.open.last_mut() {

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::css::Rule;
-use super::tree::Element;
 use super::{Fault, links};
+use crate::xml::Element;
 
 /// So many elements a drawing may come to.
 const MOST: u64 = 500_000;
@@ -27,7 +27,7 @@ pub(super) fn check(root: &Element, sheets: &[Rule]) -> Result<(), Fault> {
 }
 
 fn index<'a>(element: &'a Element, by_id: &mut BTreeMap<&'a str, &'a Element>) {
-    if let Some(id) = element.attribute("id") {
+    if let Some(id) = element.value("id") {
         by_id.entry(id).or_insert(element);
     }
     for child in element.elements() {
@@ -58,7 +58,7 @@ impl<'a> Scale<'a> {
         self.chain -= 1;
         for child in element.elements() {
             // What has an id is weighed once, however often it is used.
-            let child = match child.attribute("id").filter(|id| self.is(id, child)) {
+            let child = match child.value("id").filter(|id| self.is(id, child)) {
                 Some(id) => self.of_id(id, child)?,
                 None => self.of(child)?,
             };
@@ -99,8 +99,8 @@ impl<'a> Scale<'a> {
 fn is_meant(element: &Element, selector: &str) -> bool {
     let of_name = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
     let mut names = selector.split(|c| !of_name(c));
-    let classes = element.attribute("class").unwrap_or_default();
-    let id = element.attribute("id");
+    let classes = element.value("class").unwrap_or_default();
+    let id = element.value("id");
     selector.contains('*')
         || names.any(|name| {
             name == element.name

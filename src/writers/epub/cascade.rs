@@ -91,14 +91,14 @@ impl<'a> Cascade<'a> {
                 Node::Element(element) => {
                     let place = Place { parent, siblings: nodes, at, element };
                     let look = self.look(&place, around);
-                    self.inside(element.content(), Some(&place), look, visit);
+                    self.inside(&element.children, Some(&place), look, visit);
                 }
             }
         }
     }
 
     fn look(&self, place: &Place<'_>, around: Look) -> Look {
-        let mut look = by_default(place.element.name(), around);
+        let mut look = by_default(place.element.name, around);
         for (selector, said) in &self.rules {
             if selector.matches(place) {
                 for said in said {
@@ -107,7 +107,7 @@ impl<'a> Cascade<'a> {
             }
         }
         // The family of the body is the one that is embedded.
-        if place.element.name() == "body" {
+        if place.element.name == "body" {
             look.foreign = false;
         }
         look
@@ -193,7 +193,7 @@ impl simplecss::Element for Place<'_> {
     }
 
     fn has_local_name(&self, name: &str) -> bool {
-        self.element.name().eq_ignore_ascii_case(name)
+        self.element.name.eq_ignore_ascii_case(name)
     }
 
     fn attribute_matches(&self, name: &str, operator: AttributeOperator<'_>) -> bool {
@@ -203,7 +203,7 @@ impl simplecss::Element for Place<'_> {
     fn pseudo_class_matches(&self, class: PseudoClass<'_>) -> bool {
         match class {
             PseudoClass::FirstChild => self.prev_sibling_element().is_none(),
-            PseudoClass::Link => self.element.name() == "a",
+            PseudoClass::Link => self.element.name == "a",
             // How it looks when it is touched does not count.
             _ => false,
         }

@@ -6,7 +6,7 @@ use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::node::Element;
+use super::node::{Element, Syntax};
 use super::package::Item;
 
 const PACKAGE: &str = "EPUB/package.opf";
@@ -25,7 +25,7 @@ pub(super) fn pack(
     items.sort_by(|a, b| a.href.cmp(&b.href));
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     put(&mut archive, "mimetype", b"application/epub+zip", CompressionMethod::Stored)?;
-    let container = container().document();
+    let container = container().document(Syntax::Xhtml);
     put(&mut archive, "META-INF/container.xml", &container, CompressionMethod::Deflated)?;
     if let Some(licence) = licence {
         put(&mut archive, LICENCE, licence.as_bytes(), CompressionMethod::Deflated)?;

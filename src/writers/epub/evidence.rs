@@ -32,7 +32,7 @@ impl<'a> Look<'a> {
     /// Looks at what is inside an element in that language; `list` is the kind of the navigation
     /// around it.
     fn inside(&mut self, element: &'a Element, language: &str, list: Option<&'a str>) {
-        for child in element.content() {
+        for child in &element.children {
             if let Node::Element(child) = child {
                 self.element(child, language, list);
             }
@@ -46,9 +46,9 @@ impl<'a> Look<'a> {
             self.found.passages.push(Passage { language: own.to_owned(), text });
         }
         let kind = element.value("epub:type");
-        let list = if element.name() == "nav" { kind } else { list };
+        let list = if element.name == "nav" { kind } else { list };
         self.note(element);
-        match element.name() {
+        match element.name {
             "title" => self.found.title = element.said(),
             "img" => self.picture(element),
             "table" => self.table(element),
@@ -98,7 +98,7 @@ impl<'a> Look<'a> {
 
     fn table(&mut self, element: &Element) {
         let mut table = Table { caption: String::new(), rows: 0, headers: 0 };
-        element.walk(&mut |inner| match inner.name() {
+        element.walk(&mut |inner| match inner.name {
             "caption" => table.caption = excerpt(&inner.said()),
             "tr" => table.rows += 1,
             "th" if inner.value("scope").is_some() => table.headers += 1,

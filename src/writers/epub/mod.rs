@@ -51,7 +51,7 @@ use breaks::{Breaks, Shown};
 use cover::CoverImage;
 use lower::Lowerer;
 use marks::Marks;
-use node::Element;
+use node::{Element, Syntax};
 use package::Item;
 pub use pages::Pages;
 use pages::Paging;
@@ -180,8 +180,8 @@ pub fn publish(
     let facts = accessibility::Facts::of(&plan, &items);
     let package = package::package(&plan, options, &facts, &items);
     let package = package.directed().replaced(traits.characters);
-    let bytes =
-        container::pack(&package.document(), fonts.licence, items).map_err(Error::Container)?;
+    let bytes = container::pack(&package.document(Syntax::Xhtml), fonts.licence, items)
+        .map_err(Error::Container)?;
     Ok(Published { bytes, evidence: facts.into_evidence() })
 }
 

@@ -40,7 +40,7 @@ impl Lowerer<'_> {
             let title = self.inlines(&entry.title);
             self.in_link = false;
             let mut line = Element::new("a").attr("href", entry.href.as_str()).children(title);
-            if line.is_empty() {
+            if line.children.is_empty() {
                 line = line.text(entry.plain.as_str());
             }
             // Nothing but a link may stand before the lines below it.

@@ -238,7 +238,7 @@ impl<'a> Lowerer<'a> {
 /// Puts nodes behind so many bytes of text of the first paragraph.
 fn put_behind(nodes: &mut [Node], at: usize, put: Vec<Node>) {
     if let Some(Node::Element(first)) = nodes.first_mut()
-        && first.name() == "p"
+        && first.name == "p"
     {
         first.insert(at, put);
     }
@@ -252,7 +252,7 @@ fn marked(mark: String) -> Node {
 fn lead(nodes: &mut Vec<Node>, marks: Vec<Node>) {
     let marks = marks.into_iter().flat_map(|mark| [mark, Node::Text(" ".to_owned())]);
     match nodes.first_mut() {
-        Some(Node::Element(first)) if first.name() == "p" => {
+        Some(Node::Element(first)) if first.name == "p" => {
             let pages = first.take_marks();
             first.prepend(pages.into_iter().chain(marks));
         }
@@ -267,7 +267,7 @@ fn close(nodes: &mut Vec<Node>, links: Vec<Node>) {
     let mut spaced = spaced.peekable();
     match nodes.last_mut() {
         _ if spaced.peek().is_none() => {}
-        Some(Node::Element(last)) if last.name() == "p" => last.append(spaced),
+        Some(Node::Element(last)) if last.name == "p" => last.append(spaced),
         _ => {
             let links = spaced.skip(1);
             nodes.push(Element::new("p").attr("class", "back").children(links).into());

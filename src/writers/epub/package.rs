@@ -2,7 +2,7 @@
 
 use super::Options;
 use super::accessibility::Facts;
-use super::node::Element;
+use super::node::{Element, Syntax};
 use super::plan::{Content, Plan};
 use super::{evidence, metadata, nav};
 use crate::accessibility;
@@ -40,7 +40,7 @@ impl Item {
 
     /// An XML file.
     pub(super) fn xml(id: &str, href: &str, media_type: &'static str, root: &Element) -> Self {
-        Self::new(id, href, media_type, root.document())
+        Self::new(id, href, media_type, root.document(Syntax::Xhtml))
     }
 
     /// An XHTML document; its properties are read off its content.
@@ -96,7 +96,7 @@ fn properties(root: &Element) -> Vec<&'static str> {
     let mut found = [("mathml", false), ("svg", false), ("scripted", false)];
     let mut remote = false;
     root.walk(&mut |element| {
-        match element.name() {
+        match element.name {
             "math" => found[0].1 = true,
             "svg" => found[1].1 = true,
             "script" | "form" => found[2].1 = true,

@@ -173,5 +173,5 @@ pub(super) fn leading(nodes: &mut Vec<Node>) -> Vec<Node> {
 fn is_mark(element: &Element) -> bool {
     let kind = element.value("role") == Some("doc-pagebreak")
         || element.value("class") == Some("print-page");
-    kind && element.is_empty()
+    kind && element.children.is_empty()
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::lower::Lowerer;
-use super::node::{Element, Node};
+use super::node::{Element, Node, Syntax};
 use super::plan::{Content, Document, Plan};
 use crate::ir::{Block, BlockKind, InlineKind, NoteGroup, walk};
 
@@ -193,7 +193,7 @@ fn size(nodes: Vec<Node>) -> usize {
     if nodes.is_empty() {
         return 0;
     }
-    Element::new("div").children(nodes).document().len()
+    Element::new("div").children(nodes).document(Syntax::Xhtml).len()
 }
 
 #[cfg(test)]

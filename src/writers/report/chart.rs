@@ -37,15 +37,15 @@ pub(super) fn chart(report: &Report, terms: &Terms) -> Element {
         .attr("viewBox", format!("0 -6 {} {}", WIDTH + SCALE + 60.0, HEIGHT + 22.0))
         .attr("role", "img")
         .attr("aria-labelledby", "chart-name chart-help")
-        .attr("data-pages", pages.len())
-        .attr("data-left", SCALE)
+        .attr("data-pages", pages.len().to_string())
+        .attr("data-left", SCALE.to_string())
         .attr("data-step", number(step));
     svg = svg.child(
         Element::new("rect")
             .attr("id", "here")
             .attr("width", number(step.max(2.0)))
             .length("height", HEIGHT)
-            .attr("x", -99),
+            .attr("x", "-99"),
     );
     for (limit, name) in [(limits.loose, terms.loose_limit), (limits.tight, terms.tight_limit)] {
         let y = height(limit);

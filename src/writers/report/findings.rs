@@ -16,7 +16,7 @@ pub(super) fn filter(report: &Report, terms: &Terms) -> Element {
             .attr("type", "checkbox")
             .attr("checked", "")
             .attr("data-flaw", flaw.as_str())
-            .attr("data-grave", flaw.is_grave());
+            .attr("data-grave", flaw.is_grave().to_string());
         Element::new("label")
             .attr("title", terms.meaning(flaw))
             .child(input)
@@ -63,7 +63,7 @@ pub(super) fn list(report: &Report, sources: &Sources, terms: &Terms) -> Element
         Element::new("li")
             .attr("id", format!("finding-{number}"))
             .attr("data-flaw", finding.flaw.as_str())
-            .attr("data-page", finding.page)
+            .attr("data-page", finding.page.to_string())
             .child(link)
             .child(detail(finding, sources, terms))
     });

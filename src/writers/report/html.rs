@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
 
-use super::node::Element;
+use super::node::{Element, Syntax};
 use super::picture::{self, Pictures};
 use super::terms::Terms;
 use super::{Heading, chart, findings, spreads, summary};
@@ -34,9 +34,9 @@ pub fn page(
         .child(pages(report, terms))
         .child(Element::new("p").attr("id", "status").attr("role", "status").class("unseen"))
         .children(data(&pictures))
-        .child(Element::new("script").raw(SCRIPT));
+        .child(Element::new("script").text(SCRIPT));
     let html = Element::new("html").attr("lang", terms.tag);
-    html.child(head(heading, terms)).child(body).document()
+    html.child(head(heading, terms)).child(body).document(Syntax::Html)
 }
 
 fn head(heading: &Heading<'_>, terms: &Terms) -> Element {
@@ -52,7 +52,7 @@ fn head(heading: &Heading<'_>, terms: &Terms) -> Element {
         .child(meta("viewport", "width=device-width, initial-scale=1"))
         .child(meta("color-scheme", "light dark"))
         .child(Element::new("title").text(format!("{} – {}", heading.title, terms.report)))
-        .child(Element::new("style").raw(STYLE))
+        .child(Element::new("style").text(STYLE))
 }
 
 /// Nothing but this style, this script, and pictures that are in the file.
@@ -148,7 +148,7 @@ fn pages(report: &Report, terms: &Terms) -> Element {
 /// The pictures as text that becomes a drawing when it comes into sight.
 fn data(pictures: &Pictures) -> impl Iterator<Item = Element> + '_ {
     let block = |id: String, svg: &str| {
-        Element::new("script").attr("type", "image/svg+xml").attr("id", id).raw(svg)
+        Element::new("script").attr("type", "image/svg+xml").attr("id", id).text(svg)
     };
     let pages = pictures.pages.iter().enumerate();
     std::iter::once(block("shapes".into(), &pictures.shapes))

@@ -6,9 +6,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::drawing::{Drawing, read};
-use super::node::number;
+use super::drawing::read;
+use super::node::{Element, Syntax, number};
 use super::plate;
+use crate::xml::Node;
 
 /// The pictures of a book.
 #[derive(Debug, Default)]
@@ -25,10 +26,8 @@ pub(super) fn shrink(pages: &[String]) -> Pictures {
     let drawn = pages.iter().map(|svg| {
         let Some(drawing) = read(svg) else { return String::new() };
         let mut out = String::new();
-        for child in drawing.children {
-            if let Some(child) = shapes.take(child) {
-                child.write(&mut out);
-            }
+        for child in shapes.taken(drawing.children) {
+            out.push_str(&child.fragment(Syntax::Svg));
         }
         out
     });
@@ -51,8 +50,17 @@ impl Shapes {
         self.names.entry(id.to_owned()).or_insert(next).clone()
     }
 
+    /// The drawings made small, without those that draw nothing themselves.
+    fn taken(&mut self, drawings: Vec<Node>) -> Vec<Element> {
+        let elements = drawings.into_iter().filter_map(|node| match node {
+            Node::Element(element) => Some(element),
+            Node::Text(_) => None,
+        });
+        elements.filter_map(|element| self.take(element)).collect()
+    }
+
     /// The drawing made small; none if it draws nothing itself.
-    fn take(&mut self, mut drawing: Drawing) -> Option<Drawing> {
+    fn take(&mut self, mut drawing: Element) -> Option<Element> {
         if drawing.name == "symbol" {
             self.define(drawing);
             return None;
@@ -75,38 +83,38 @@ impl Shapes {
             return Some(row);
         }
         let inside = std::mem::take(&mut drawing.children);
-        drawing.children = inside.into_iter().filter_map(|child| self.take(child)).collect();
+        let drawing = drawing.children(self.taken(inside));
         let holder = matches!(drawing.name, "g" | "defs");
         (!holder || !drawing.children.is_empty()).then_some(drawing)
     }
 
     /// Keeps an outline once.
-    fn define(&mut self, mut symbol: Drawing) {
+    fn define(&mut self, mut symbol: Element) {
         let Some(id) = symbol.value("id").map(|id| self.name(id)) else { return };
         if !self.known.insert(id.clone()) {
             return;
         }
         symbol.name = "g";
         symbol.attributes = vec![("id", id)];
-        symbol.write(&mut self.written);
+        self.written.push_str(&symbol.fragment(Syntax::Svg));
     }
 
     /// Letters on one baseline with one fill, as a list.
-    fn row(&mut self, group: &Drawing) -> Option<Drawing> {
-        let first = group.children.first()?;
+    fn row(&mut self, group: &Element) -> Option<Element> {
+        let first = group.elements().next()?;
         let fill = first.value("fill")?;
-        let plain = |letter: &Drawing| {
+        let plain = |letter: &Element| {
             letter.name == "use"
                 && letter.value("fill") == Some(fill)
                 && letter.attributes.iter().all(|(name, value)| {
                     matches!(*name, "href" | "x" | "fill") || (*name == "y" && value == "0")
                 })
         };
-        if group.name != "g" || !group.children.iter().all(plain) {
+        if group.name != "g" || !group.elements().all(plain) {
             return None;
         }
         let mut list = String::new();
-        for letter in &group.children {
+        for letter in group.elements() {
             let place = letter.value("x").unwrap_or("0").parse().unwrap_or(0.0);
             let name = letter.value("href").unwrap_or_default().trim_start_matches('#');
             if !list.is_empty() {
@@ -116,10 +124,9 @@ impl Shapes {
             list.push(' ');
             list.push_str(&number(place));
         }
-        let mut attributes = group.attributes.clone();
-        attributes.push(("fill", fill.to_owned()));
-        attributes.push(("letters", list));
-        Some(Drawing { name: "g", attributes, children: Vec::new() })
+        let mut row = Element::new("g").attr("fill", fill).attr("letters", list);
+        row.attributes.splice(0..0, group.attributes.clone());
+        Some(row)
     }
 }
 

@@ -35,7 +35,7 @@ fn sheet(report: &Report, index: usize, terms: &Terms) -> Element {
         .attr("viewBox", format!("0 0 {} {}", number(page.width), number(page.height)))
         .attr("role", "group")
         .attr("aria-label", format!("{} {folio}", terms.page))
-        .attr("data-page", index)
+        .attr("data-page", index.to_string())
         .child(
             Element::new("rect")
                 .class("paper")
@@ -71,7 +71,7 @@ fn mark(
         .attr("id", format!("mark-{number}"))
         .attr("href", format!("#finding-{number}"))
         .attr("tabindex", "-1")
-        .attr("data-finding", number)
+        .attr("data-finding", number.to_string())
         .attr("aria-label", name)
         .class(&format!("mark {}{grave}", family(finding.flaw)))
         .child(Element::new("title").text(name))

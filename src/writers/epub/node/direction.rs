@@ -66,9 +66,10 @@ impl Element {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::xml::Syntax;
 
     fn told(element: Element) -> String {
-        let text = String::from_utf8(element.directed().document()).expect("utf-8");
+        let text = String::from_utf8(element.directed().document(Syntax::Xhtml)).expect("utf-8");
         text.lines().skip(1).collect::<Vec<_>>().join("")
     }
 

@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
 
-use super::super::node::Element;
+use super::super::node::{Element, Syntax};
 use super::terms::Terms;
 use super::{Subject, checklist, claims, content, criteria};
 use crate::accessibility::Gap;
@@ -38,13 +38,13 @@ pub fn page(subject: &Subject<'_>) -> Vec<u8> {
         .child(Element::new("ul").children(links));
     let main = Element::new("main").children(parts.iter().map(|(id, title, body)| {
         Element::new("section")
-            .attr("data-part", id)
-            .child(Element::new("h2").attr("id", id).text(*title))
+            .attr("data-part", *id)
+            .child(Element::new("h2").attr("id", *id).text(*title))
             .children(body.iter().cloned())
     }));
     let body = Element::new("body").child(header(subject, &gaps, terms)).child(nav).child(main);
     let html = Element::new("html").attr("lang", terms.tag);
-    html.child(head(subject, terms)).child(body).document()
+    html.child(head(subject, terms)).child(body).document(Syntax::Html)
 }
 
 fn head(subject: &Subject<'_>, terms: &Terms) -> Element {
@@ -66,7 +66,7 @@ fn head(subject: &Subject<'_>, terms: &Terms) -> Element {
         .child(meta("viewport", "width=device-width, initial-scale=1"))
         .child(meta("color-scheme", "light dark"))
         .child(Element::new("title").text(format!("{} – {}", subject.title, terms.report)))
-        .child(Element::new("style").raw(STYLE))
+        .child(Element::new("style").text(STYLE))
 }
 
 /// The title, and in two sentences what is claimed and whether it can stand.
