@@ -50,7 +50,7 @@ pub use levels::Levels;
 pub use metadata::{Accessibility, Contributor, Cover, Isbns, Metadata, Relator, SourceEdition};
 pub use name::{Name, Names, NodeId, SectionId};
 pub use note::{BackReference, BackReferences, Marks, Note, NoteGroup, NoteId, NotePages};
-pub use note::{NoteSeries, Placement, Restart};
+pub use note::{Medium, NoteSeries, Placement, Restart, Stand};
 pub use pages::{PageList, Place, PrintPage, PrintPages};
 pub use passage::{OBJECT, Passage, Piece, PieceKind};
 pub use plain::plain;

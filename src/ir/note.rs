@@ -109,6 +109,40 @@ pub enum Placement {
     Footnote,
 }
 
+/// What an output consists of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Medium {
+    /// Pages of one size, each with a foot.
+    Pages,
+    /// Text that flows into whatever shows it.
+    Flow,
+}
+
+/// Where a note is read in an output, the nearest to its call first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stand {
+    /// At the foot of the page that calls it.
+    Foot,
+    /// At the end of the section that calls it first.
+    Section,
+    /// Behind the text, among the endnotes.
+    Endnotes,
+}
+
+impl Placement {
+    /// What it means for an output: the one place that says so.
+    #[must_use]
+    pub const fn stand(self, medium: Medium) -> Stand {
+        match (self, medium) {
+            (Self::Book, Medium::Pages | Medium::Flow) | (Self::Footnote, Medium::Flow) => {
+                Stand::Endnotes
+            }
+            (Self::Section, Medium::Pages | Medium::Flow) => Stand::Section,
+            (Self::Footnote, Medium::Pages) => Stand::Foot,
+        }
+    }
+}
+
 /// Where a printed note tells the pages of its calls.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -159,16 +193,24 @@ pub struct NoteGroup {
 }
 
 impl Book {
-    /// The called notes whose series has one of the placements, by series, then by the section of
+    /// The called notes that are read there in such an output, by series, then by the section of
     /// their first call.
     #[must_use]
-    pub fn note_groups(&self, placements: &[Placement]) -> Vec<NoteGroup> {
+    pub fn notes_at(&self, stand: Stand, medium: Medium) -> Vec<NoteGroup> {
+        self.note_groups(|placement| placement.stand(medium) == stand)
+    }
+
+    /// All called notes, by series, then by the section of their first call.
+    #[must_use]
+    pub fn called_notes(&self) -> Vec<NoteGroup> {
+        self.note_groups(|_| true)
+    }
+
+    fn note_groups(&self, wanted: impl Fn(Placement) -> bool) -> Vec<NoteGroup> {
         let mut groups: Vec<NoteGroup> = Vec::new();
         let mut called: Vec<(usize, usize, u32, NoteId)> = (0u32..)
             .zip(&self.notes)
-            .filter(|(_, note)| {
-                self.series.get(note.series).is_some_and(|s| placements.contains(&s.placement))
-            })
+            .filter(|(_, note)| self.series.get(note.series).is_some_and(|s| wanted(s.placement)))
             .filter_map(|(id, note)| {
                 Some((note.series, *note.calls.first()?, note.number, NoteId(id)))
             })
@@ -191,7 +233,7 @@ impl Book {
     pub fn endnotes_title<'b>(&'b self, groups: &[NoteGroup], word: &'b str) -> &'b str {
         let section = self.sections.iter().find(|section| section.role == Role::Endnotes);
         // Where none was given, a pass has written down the one over all notes that endnotes can hold.
-        let all = self.note_groups(&[Placement::Book, Placement::Footnote]);
+        let all = self.notes_at(Stand::Endnotes, Medium::Flow);
         let made = self.title_of_series(&all).unwrap_or(word);
         let given = section.and_then(|section| section.title.as_deref());
         given

@@ -2,7 +2,7 @@
 
 use super::imprint;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Book, Heading, Inline, Matter, Placement, Role, Section, SectionId};
+use crate::ir::{Book, Heading, Inline, Matter, Medium, Role, Section, SectionId, Stand};
 use crate::language::terms;
 use crate::source::{FileId, Span};
 
@@ -77,7 +77,7 @@ pub(super) fn settle_endnotes(
     omit: &[(Role, Span)],
     diagnostics: &mut Diagnostics,
 ) {
-    let groups = book.note_groups(&[Placement::Book, Placement::Footnote]);
+    let groups = book.notes_at(Stand::Endnotes, Medium::Flow);
     if !groups.is_empty() {
         let word = terms(&book.metadata.language).notes;
         let title = book.endnotes_title(&groups, word).to_owned();
@@ -86,7 +86,7 @@ pub(super) fn settle_endnotes(
         }
         if let Some((_, span)) = omit.iter().find(|(role, _)| *role == Role::Endnotes)
             && !has(book, Role::Endnotes)
-            && !book.note_groups(&[Placement::Book]).is_empty()
+            && !book.notes_at(Stand::Endnotes, Medium::Pages).is_empty()
         {
             diagnostics.report(
                 Code::Misplaced,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Book, InlineKind, NoteId, Placement, walk};
+use crate::ir::{Book, InlineKind, Medium, NoteId, Stand, walk};
 
 /// How many notes may stand between the text and a note.
 const DEPTH: usize = 2;
@@ -56,9 +56,9 @@ impl<'a> Reading<'a> {
         let mut reading = Self { book, seen, waiting: Vec::new(), out: Vec::new(), deep };
         for index in 0..book.sections.len() {
             reading.place(Where::Section(index), index, 0);
-            reading.notes(&[Placement::Section]);
+            reading.notes(Stand::Section);
         }
-        reading.notes(&[Placement::Section, Placement::Book]);
+        reading.notes(Stand::Endnotes);
         reading
     }
 
@@ -74,20 +74,19 @@ impl<'a> Reading<'a> {
             if !self.seen.insert(note) {
                 continue;
             }
-            if self.placement(note) == Placement::Footnote {
-                self.place(Where::Note(note), section, depth + 1);
-            } else {
-                self.waiting.push((note, section, depth + 1));
+            match self.stand(note) {
+                Stand::Foot => self.place(Where::Note(note), section, depth + 1),
+                Stand::Section | Stand::Endnotes => self.waiting.push((note, section, depth + 1)),
             }
         }
     }
 
-    /// Reads the notes that wait and stand here, and those that they call.
-    fn notes(&mut self, here: &[Placement]) {
+    /// Reads the notes that wait and stand here or nearer, and those that they call.
+    fn notes(&mut self, here: Stand) {
         loop {
             let waiting = std::mem::take(&mut self.waiting);
             let (now, later): (Vec<_>, Vec<_>) =
-                waiting.into_iter().partition(|(note, ..)| here.contains(&self.placement(*note)));
+                waiting.into_iter().partition(|(note, ..)| self.stand(*note) <= here);
             self.waiting = later;
             if now.is_empty() {
                 return;
@@ -98,8 +97,9 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn placement(&self, note: NoteId) -> Placement {
-        self.book.series[self.book.note(note).series].placement
+    /// The order of reading is that of the pages.
+    fn stand(&self, note: NoteId) -> Stand {
+        self.book.series[self.book.note(note).series].placement.stand(Medium::Pages)
     }
 }
 

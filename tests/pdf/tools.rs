@@ -6,7 +6,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use umbruch::ir::{Block, BlockKind, Book, Inline, InlineKind, LinkTarget, Placement, Role, walk};
+use umbruch::ir::{
+    Block, BlockKind, Book, Inline, InlineKind, LinkTarget, Medium, Role, Stand, walk,
+};
 
 /// The program: the one that `tests/judges/setup` installs, or the system's.
 fn program(name: &str) -> Option<PathBuf> {
@@ -153,7 +155,9 @@ pub fn words_of(book: &Book) -> Vec<String> {
     let mut text = String::new();
     for section in book.sections.iter().filter(|section| !section.generated) {
         if section.role == Role::Colophon {
-            for id in book.note_groups(&[Placement::Book]).iter().flat_map(|group| &group.notes) {
+            for id in
+                book.notes_at(Stand::Endnotes, Medium::Pages).iter().flat_map(|group| &group.notes)
+            {
                 push(&book.note(*id).body, book, &mut text);
             }
         }

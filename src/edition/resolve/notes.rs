@@ -5,7 +5,9 @@ use super::super::table::Field;
 use super::choice::choice;
 use super::{Text, is_slug, plain};
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{BackReferences, Marks, NotePages, NoteSeries, PageMarkers, Placement, Restart};
+use crate::ir::{
+    BackReferences, Marks, Medium, NotePages, NoteSeries, PageMarkers, Placement, Restart, Stand,
+};
 
 /// The series that a field names; one that does not exist is reported.
 pub(super) fn series_named(
@@ -41,7 +43,7 @@ fn pages(raw: &RawNotes, placement: Placement, d: &mut Diagnostics) -> NotePages
         [("none", NotePages::None), ("entry", NotePages::Entry), ("margin", NotePages::Margin)];
     let pages = choice("pages", raw.pages.as_ref(), &names, d);
     if let Some(field) = &raw.pages
-        && placement == Placement::Footnote
+        && placement.stand(Medium::Pages) == Stand::Foot
         && pages != NotePages::None
     {
         d.report(

@@ -14,7 +14,7 @@ use regex::Regex;
 use super::{Finding, Passage, tell};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::walk::{LineContext, LineKind};
-use crate::ir::{BackReferences, BlockKind, Book, Note, NoteId, Placement, Restart};
+use crate::ir::{BackReferences, BlockKind, Book, Note, NoteId, Restart};
 use crate::source::Sources;
 use work::Works;
 
@@ -54,8 +54,7 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
 pub fn back_references(book: &Book) -> Vec<Ibidem> {
     let mut found: BTreeMap<NoteId, Ibidem> = BTreeMap::new();
     let mut before: Option<(usize, usize, NoteId)> = None;
-    let placements = [Placement::Book, Placement::Section, Placement::Footnote];
-    for group in book.note_groups(&placements) {
+    for group in book.called_notes() {
         let restarts =
             book.series.get(group.series).is_some_and(|one| one.restart == Restart::Section);
         for &id in &group.notes {

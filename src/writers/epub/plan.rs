@@ -10,7 +10,7 @@ use super::parts::Parts;
 use super::pictures::Picture;
 use super::profile::Traits;
 use super::{Pages, names};
-use crate::ir::{Book, Language, NoteGroup, NoteId, Placement, Role, Section};
+use crate::ir::{Book, Language, Medium, NoteGroup, NoteId, Role, Section, Stand};
 use crate::language::{Terms, terms};
 
 /// A document of the spine.
@@ -127,8 +127,8 @@ impl<'a> Plan<'a> {
     }
 
     fn place_notes(&mut self) {
-        self.endnotes = self.book.note_groups(&[Placement::Book, Placement::Footnote]);
-        for group in self.book.note_groups(&[Placement::Section]) {
+        self.endnotes = self.book.notes_at(Stand::Endnotes, Medium::Flow);
+        for group in self.book.notes_at(Stand::Section, Medium::Flow) {
             match self.book.sections.get(group.section) {
                 Some(section) if has_text(section) => {
                     self.section_notes.entry(group.section).or_default().push(group);

@@ -12,7 +12,7 @@ use typst_layout::PagedDocument;
 
 use super::lower;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::ir::{Book, InlineKind, NoteId, Placement, walk};
+use crate::ir::{Book, InlineKind, Medium, NoteId, Stand, walk};
 use crate::source::Span;
 
 /// A footnote that begins on another page than its call, or on none.
@@ -115,7 +115,8 @@ pub(super) fn without_call(document: &PagedDocument, book: &Book) -> Vec<(Span, 
 fn called(book: &Book, visit: &mut impl FnMut(Span, NoteId)) {
     walk::every_inline(book, &mut |inline| {
         let InlineKind::NoteCall { note: Some(id), ordinal: 0, .. } = inline.kind else { return };
-        if book.series[book.note(id).series].placement == Placement::Footnote {
+        let placement = book.series[book.note(id).series].placement;
+        if placement.stand(Medium::Pages) == Stand::Foot {
             visit(inline.span, id);
         }
     });

@@ -5,7 +5,7 @@ use super::super::words::code;
 use super::text::Words;
 use super::{Lowering, What, labels, language_arguments};
 use crate::ir::{
-    Direction, Inline, InlineKind, Language, LinkTarget, NoteId, PageMarkers, Placement, walk,
+    Direction, Inline, InlineKind, Language, LinkTarget, Medium, NoteId, PageMarkers, Stand, walk,
 };
 
 impl Lowering<'_> {
@@ -162,7 +162,7 @@ impl Lowering<'_> {
     fn note_call(&self, markup: &mut Markup, id: NoteId, ordinal: u32, after: bool) {
         let note = self.book.note(id);
         let placement = self.book.series[note.series].placement;
-        let here = placement == Placement::Footnote && ordinal == 0;
+        let here = placement.stand(Medium::Pages) == Stand::Foot && ordinal == 0;
         let here = here && !self.is_below(id);
         let mut below = Vec::new();
         markup.call(if here { "foot" } else { "noteref" }, |call| {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Block, Book, Inline, NoteId, Placement, Role, Section, walk};
+use crate::ir::{Block, Book, Inline, Medium, NoteId, Role, Section, Stand, walk};
 
 /// Which ids of the book have a place on the pages.
 #[derive(Debug)]
@@ -14,7 +14,7 @@ impl Labels {
     /// The ids of sections, of what stands in them, and of what stands in notes that are called.
     pub(super) fn of(book: &Book) -> Self {
         let mut ids = BTreeSet::new();
-        let endnotes = !book.note_groups(&[Placement::Book]).is_empty();
+        let endnotes = !book.notes_at(Stand::Endnotes, Medium::Pages).is_empty();
         let shown = |section: &&Section| {
             section.role != Role::Endnotes || endnotes || !section.blocks.is_empty()
         };

@@ -4,7 +4,7 @@ use super::super::markup::{Arguments, Markup};
 use super::blocks::Place;
 use super::{Lowering, labels};
 use crate::inspection::Part;
-use crate::ir::{Inline, NoteGroup, NoteId, NotePages, Placement, Role, plain};
+use crate::ir::{Inline, Medium, NoteGroup, NoteId, NotePages, Role, Stand, plain};
 
 /// How many marks that are no numbers are measured for the widest.
 const CANDIDATES: usize = 26;
@@ -12,12 +12,12 @@ const CANDIDATES: usize = 26;
 impl Lowering<'_> {
     /// Whether notes are to stand behind the text.
     pub(super) fn has_endnotes(&self) -> bool {
-        !self.book.note_groups(&[Placement::Book]).is_empty()
+        !self.book.notes_at(Stand::Endnotes, Medium::Pages).is_empty()
     }
 
     /// The endnotes of the book: by series, and within a series by section.
     pub(super) fn endnotes(&self, markup: &mut Markup, depth: u8) {
-        let groups = self.book.note_groups(&[Placement::Book]);
+        let groups = self.book.notes_at(Stand::Endnotes, Medium::Pages);
         let widest = self.widest_marks(&groups);
         let many_series = groups.windows(2).any(|pair| pair[0].series != pair[1].series);
         let mut last_series = None;
@@ -58,7 +58,7 @@ impl Lowering<'_> {
 
     /// The notes at the end of the section with that index.
     pub(super) fn section_notes(&self, markup: &mut Markup, section: usize, depth: u8) {
-        let groups = self.book.note_groups(&[Placement::Section]);
+        let groups = self.book.notes_at(Stand::Section, Medium::Pages);
         let own: Vec<&NoteGroup> = groups.iter().filter(|g| g.section == section).collect();
         if own.is_empty() {
             return;
@@ -81,7 +81,8 @@ impl Lowering<'_> {
 
     /// The title of the section of endnotes.
     pub(super) fn endnotes_title(&self) -> &str {
-        self.book.endnotes_title(&self.book.note_groups(&[Placement::Book]), self.terms.notes)
+        self.book
+            .endnotes_title(&self.book.notes_at(Stand::Endnotes, Medium::Pages), self.terms.notes)
     }
 
     fn series_title(&self, series: usize) -> &str {
