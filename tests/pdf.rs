@@ -18,6 +18,8 @@ mod headings;
 mod lines;
 #[path = "pdf/notes.rs"]
 mod notes;
+#[path = "pdf/pictures.rs"]
+mod pictures;
 #[path = "pdf/tables.rs"]
 mod tables;
 #[path = "pdf/tools.rs"]

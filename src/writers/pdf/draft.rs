@@ -167,8 +167,8 @@ impl Draft {
     }
 
     /// The markup as it is now.
-    pub(super) fn markup(&self) -> String {
-        self.world.markup().to_owned()
+    pub(super) fn markup(&self) -> &str {
+        self.world.markup()
     }
 }
 

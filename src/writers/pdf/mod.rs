@@ -25,6 +25,7 @@ mod makeup;
 mod map;
 mod margin;
 mod markup;
+mod names;
 mod pictures;
 pub mod press;
 mod retell;
@@ -87,7 +88,7 @@ pub struct Pdf {
     pub pages: usize,
     /// What was noticed: characters without a glyph, warnings of the typesetter.
     pub diagnostics: Vec<Diagnostic>,
-    /// The markup that was set.
+    /// The markup that was set, with the names that pictures have among the [files that are kept](kept_files).
     pub typst: String,
     /// The pages, as the files for the printer need them.
     document: PagedDocument,
@@ -109,6 +110,9 @@ pub fn write(
     layout: &Layout,
     options: &Options<'_>,
 ) -> Result<Pdf, Vec<Diagnostic>> {
+    if let Some(told) = names::too_many(resources, layout.span()) {
+        return Err(vec![told]);
+    }
     let lowered = lower::lower(book, layout.settings(), options, layout.span());
     let mut draft = Draft::new(lowered, layout, resources);
     let corrected = correct::typeset(&mut draft, book, layout, options);
@@ -151,7 +155,7 @@ pub fn write(
     let document = runs::joined(apart, &draft, lines);
     let pages = document.pages().len();
     let bytes = typeset::export(&document, &export).map_err(refused)?;
-    let typst = draft.markup();
+    let typst = names::in_kept(draft.markup(), book);
     Ok(Pdf { bytes, pages, diagnostics, typst, report, document, pictures, begins })
 }
 
@@ -196,7 +200,8 @@ pub fn kept_files(
     layout: &Layout,
     resources: &Resources,
 ) -> BTreeMap<String, Arc<[u8]>> {
-    let mut files = world::placed(layout, resources);
+    let name = |path: &str, bytes: &[u8]| names::kept(path, crate::resources::format(bytes));
+    let mut files = world::placed(layout, resources, name);
     files.insert(world::MAIN.to_owned(), pdf.typst.as_bytes().into());
     files
 }

@@ -8,9 +8,10 @@ use typst::visualize::ImageKind;
 use typst_layout::PagedDocument;
 
 use super::map::SourceMap;
-use super::world::{self, World};
+use super::names::Names;
+use super::world::World;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::resources::{self, Resources};
+use crate::resources::Resources;
 use crate::source::Span;
 
 /// A picture on a page.
@@ -44,13 +45,13 @@ pub(super) fn placed(
 ) -> Vec<(String, Picture)> {
     let paths: BTreeMap<&[u8], &String> =
         resources.images.iter().map(|(path, bytes)| (bytes.as_ref(), path)).collect();
+    let names = Names::of_files(resources);
     let mut found = Vec::new();
     let mut seen: BTreeMap<&String, usize> = BTreeMap::new();
     let mut note = |page: usize, data: &Bytes, picture: Measured| {
         let Some(path) = paths.get(data.as_slice()) else { return };
         let before = seen.entry(path).or_default();
-        let stands = world::picture(path, resources::format(data.as_slice()));
-        let named = map.written(named(world.markup(), &stands, *before));
+        let named = map.written(named(world.markup(), &names.get(path), *before));
         let (span, top) = (map.node(named), picture.top);
         *before += 1;
         let (across, down) = (picture.width, picture.height);
@@ -72,8 +73,7 @@ pub(super) fn placed(
 /// pages in the order in which they are named, and what the typesetter calls their place is a line
 /// of the layout.
 fn named(markup: &str, path: &str, before: usize) -> usize {
-    let escaped = path.replace('\\', "\\\\").replace('"', "\\\"");
-    let wanted = format!("\"/{escaped}\"");
+    let wanted = format!("\"/{path}\"");
     let mut places = markup.match_indices(&wanted).map(|(at, _)| at + 1);
     let first = markup.find(&wanted).map_or(0, |at| at + 1);
     places.nth(before).unwrap_or(first)

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -12,10 +12,10 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
 
+use super::names::Names;
 use crate::fonts::Fonts;
-use crate::ir::ImageFormat;
 use crate::layouts::Layout;
-use crate::resources::{self, Resources};
+use crate::resources::Resources;
 
 /// Where the generated markup stands.
 pub(super) const MAIN: &str = "main.typ";
@@ -23,89 +23,62 @@ pub(super) const MAIN: &str = "main.typ";
 pub(super) const LAYOUT: &str = "layout";
 /// The folder in which the files stand that all layouts share.
 pub(super) const VOCABULARY: &str = "vocabulary";
-/// The folder in which the edition's pictures stand.
-const EDITION: &str = "edition";
-
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 
 /// A world of files in memory.
 pub(super) struct World {
-    main: FileId,
-    sources: BTreeMap<String, Source>,
-    files: BTreeMap<String, Bytes>,
+    main: Source,
+    files: BTreeMap<String, File>,
     fonts: Fonts,
+}
+
+/// A file, and what the typesetter reads in it.
+struct File {
+    bytes: Bytes,
+    /// `None` if it is no text. Read when it is asked for: a path that was once given to the typesetter
+    /// is never forgotten by it.
+    source: OnceLock<Option<Source>>,
 }
 
 impl World {
     /// The world in which `markup` is set.
     pub(super) fn new(markup: String, layout: &Layout, resources: &Resources) -> Self {
-        let mut sources = BTreeMap::new();
-        let mut files = BTreeMap::new();
         let main = Source::new(id(MAIN).expect("the name is a path"), markup);
-        let main_id = main.id();
-        sources.insert(MAIN.to_owned(), main);
-        for (path, bytes) in placed(layout, resources) {
-            let text = path.ends_with(".typ").then(|| std::str::from_utf8(&bytes).ok()).flatten();
-            if let Some((text, id)) = text.zip(id(&path)) {
-                sources.insert(path, Source::new(id, text.to_owned()));
-            } else {
-                files.insert(path, Bytes::new(bytes));
-            }
-        }
-        Self { main: main_id, sources, files, fonts: Fonts::of(resources) }
+        let names = Names::of_files(resources);
+        let files = placed(layout, resources, |path, _| names.get(path));
+        let file = |bytes| File { bytes: Bytes::new(bytes), source: OnceLock::new() };
+        let files = files.into_iter().map(|(path, bytes)| (path, file(bytes))).collect();
+        Self { main, files, fonts: Fonts::of(resources) }
     }
 
     /// The generated markup.
     pub(super) fn markup(&self) -> &str {
-        self.sources.get(MAIN).map_or("", Source::text)
+        self.main.text()
     }
 
     /// Puts other markup in place of the generated one.
     pub(super) fn replace(&mut self, markup: &str) {
-        if let Some(main) = self.sources.get_mut(MAIN) {
-            main.replace(markup);
-        }
+        self.main.replace(markup);
     }
 
     /// Changes a range of the generated markup.
     pub(super) fn edit(&mut self, range: Range<usize>, with: &str) {
-        if let Some(main) = self.sources.get_mut(MAIN) {
-            main.edit(range, with);
-        }
+        self.main.edit(range, with);
     }
 }
 
-/// All files but the main one, by their path in the world.
-pub(super) fn placed(layout: &Layout, resources: &Resources) -> BTreeMap<String, Arc<[u8]>> {
+/// All files but the main one, by their path in the world or, of those that are kept, in their folder.
+pub(super) fn placed(
+    layout: &Layout,
+    resources: &Resources,
+    picture: impl Fn(&str, &[u8]) -> String,
+) -> BTreeMap<String, Arc<[u8]>> {
     let own = layout.files().map(|(path, bytes)| (format!("{LAYOUT}/{path}"), bytes.clone()));
     let shared =
         Layout::vocabulary().map(|(path, text)| (format!("{VOCABULARY}/{path}"), text.into()));
-    let pictures = resources
-        .images
-        .iter()
-        .map(|(path, bytes)| (picture(path, resources::format(bytes)), bytes.clone()));
+    let pictures =
+        resources.images.iter().map(|(path, bytes)| (picture(path, bytes), bytes.clone()));
     own.chain(shared).chain(pictures).collect()
-}
-
-/// Where a picture of the edition stands. The typesetter takes a picture for what its name says, and
-/// knows but one way to write a path: one whose name says something else, or that is written in
-/// another way, stands in a folder of its own.
-pub(super) fn picture(path: &str, format: Option<ImageFormat>) -> String {
-    let (endings, ending): (&[&str], &str) = match format {
-        Some(ImageFormat::Jpeg) => (&["jpg", "jpeg"], "jpg"),
-        Some(ImageFormat::Png) => (&["png"], "png"),
-        Some(ImageFormat::Gif) => (&["gif"], "gif"),
-        Some(ImageFormat::WebP) => (&["webp"], "webp"),
-        Some(ImageFormat::Svg) => (&["svg"], "svg"),
-        None => (&[], "bin"),
-    };
-    let says_so = path.rsplit_once('.').is_some_and(|(_, said)| endings.contains(&said));
-    let is_plain = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-    if says_so && is_plain {
-        return format!("{EDITION}/{path}");
-    }
-    let name = path.replace('%', "%25").replace('/', "%2F");
-    format!("{EDITION}/{name}/as.{ending}")
 }
 
 fn id(path: &str) -> Option<FileId> {
@@ -133,22 +106,28 @@ impl typst::World for World {
     }
 
     fn main(&self) -> FileId {
-        self.main
+        self.main.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.main.id() {
+            return Ok(self.main.clone());
+        }
         let path = path(id)?;
-        self.sources.get(&path).cloned().ok_or_else(|| FileError::NotFound(path.into()))
+        let source = self.files.get(&path).filter(|_| path.ends_with(".typ")).and_then(|file| {
+            let read = || Some(Source::new(id, std::str::from_utf8(&file.bytes).ok()?.to_owned()));
+            file.source.get_or_init(read).clone()
+        });
+        source.ok_or_else(|| FileError::NotFound(path.into()))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         let path = path(id)?;
-        let source = || self.sources.get(&path).map(|s| Bytes::from_string(s.text().to_owned()));
-        self.files
-            .get(&path)
-            .cloned()
-            .or_else(source)
-            .ok_or_else(|| FileError::NotFound(path.into()))
+        if id == self.main.id() {
+            return Ok(Bytes::from_string(self.main.text().to_owned()));
+        }
+        let file = self.files.get(&path).map(|file| file.bytes.clone());
+        file.ok_or_else(|| FileError::NotFound(path.into()))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

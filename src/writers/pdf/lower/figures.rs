@@ -1,7 +1,6 @@
 //! Figures: pictures with their captions.
 
 use super::super::markup::{Arguments, Markup};
-use super::super::world;
 use super::blocks::Place;
 use super::{Lowering, labels};
 use crate::ir::{Block, Figure};
@@ -33,8 +32,7 @@ impl Lowering<'_> {
 
     /// Where the typesetter finds a picture of the edition.
     pub(super) fn picture_path(&self, path: &str) -> String {
-        let format = self.book.images.get(path).map(|image| image.format);
-        format!("/{}", world::picture(path, format))
+        format!("/{}", self.pictures.get(path))
     }
 
     fn caption(&self, call: &mut Arguments<'_>, figure: &Figure) {

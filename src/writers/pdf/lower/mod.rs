@@ -25,6 +25,7 @@ use super::Options;
 use super::draft::Blocks;
 use super::map::SourceMap;
 use super::markup::{Arguments, Markup};
+use super::names::Names;
 use crate::ir::{Book, Direction, Language, Levels, NoteId};
 use crate::language::hyphenation::Hyphenation;
 use crate::language::{Terms, terms};
@@ -106,6 +107,8 @@ struct Lowering<'a> {
     hyphenation: &'a Hyphenation,
     terms: &'static Terms,
     labels: Labels,
+    /// Under which names the typesetter finds pictures.
+    pictures: Names,
     /// The language of what is written.
     tongue: RefCell<Language>,
     places: RefCell<Places>,
@@ -133,6 +136,7 @@ impl<'a> Lowering<'a> {
             hyphenation,
             terms: terms(&book.metadata.language),
             labels: Labels::of(book),
+            pictures: Names::of_book(book),
             tongue: RefCell::new(book.metadata.language.clone()),
             places: RefCell::default(),
             now: Now::new(),
