@@ -26,6 +26,7 @@ pub mod addresses;
 pub mod bibliography;
 pub mod checks;
 pub mod cli;
+mod css;
 pub mod diagnostics;
 pub mod edition;
 pub mod fonts;

@@ -70,12 +70,12 @@ impl Reader {
         range: &Range<usize>,
     ) {
         if local == "style" {
-            let (kept, _, remote) = css::declarations(&value);
-            for property in remote {
+            let style = css::declarations(&value);
+            for property in style.remote {
                 self.tell(range.clone(), Kind::Remote, &property);
             }
-            if !kept.is_empty() {
-                element.set("style", kept);
+            if !style.kept.is_empty() {
+                element.set("style", style.kept);
             }
         } else if local == "id" && !self.takes_id(&value) {
             self.tell(range.clone(), Kind::Id, &shortened(&value));

@@ -90,21 +90,17 @@ impl<'a> Scale<'a> {
             "xlink:href" => links::local(value).into_iter().collect(),
             _ => links::references(value).unwrap_or_default(),
         });
-        let styled = self.sheets.iter().filter(|rule| is_meant(element, &rule.selector));
+        let styled = self.sheets.iter().filter(|rule| is_meant(element, rule));
         own.chain(styled.flat_map(|rule| rule.references.iter().map(String::as_str))).collect()
     }
 }
 
-/// Whether a selector may mean an element: it names its class, its id, its kind or all elements.
-fn is_meant(element: &Element, selector: &str) -> bool {
-    let of_name = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
-    let mut names = selector.split(|c| !of_name(c));
+/// Whether a rule may mean an element: it names its class, its id, its kind or all elements.
+fn is_meant(element: &Element, rule: &Rule) -> bool {
+    let names = |name: &str| rule.names.contains(name);
     let classes = element.value("class").unwrap_or_default();
-    let id = element.value("id");
-    selector.contains('*')
-        || names.any(|name| {
-            name == element.name
-                || Some(name) == id
-                || classes.split_whitespace().any(|class| class == name)
-        })
+    names("*")
+        || names(element.name)
+        || element.value("id").is_some_and(names)
+        || classes.split_whitespace().any(names)
 }

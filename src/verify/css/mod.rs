@@ -2,16 +2,15 @@
 
 mod colours;
 mod contrast;
-mod sheet;
 
 use std::ops::Range;
 
 use super::address::{Target, resolve};
 use super::book::{Book, is_html};
 use super::xml::Attributes;
+use crate::css::{Declaration, Sheet, Url, Use};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::{FileId, Span};
-use sheet::{Declaration, Sheet, Url, Use};
 
 /// Where a style sheet stands.
 struct Place<'a> {
@@ -39,7 +38,7 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
         let (path, file) = (text.path.as_str(), text.file);
         let place = Place { path, file, offset: Some(0), whole: text.span(0..0) };
         charset(text, out);
-        one(book, &Sheet::read(&text.text), &place, out);
+        one(book, &text.text, &Sheet::read(&text.text), &place, out);
     }
     for page in book.documents.iter().filter(|page| page.is_xhtml() || page.is_svg()) {
         let (path, file) = (page.path(), page.xml.file);
@@ -54,13 +53,13 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
             {
                 let inner = node.first_child().map_or(0..0, |child| child.range());
                 let place = Place { path, file, offset: offset(inner, text), whole: page.at(node) };
-                one(book, &Sheet::read(text), &place, out);
+                one(book, text, &Sheet::read(text), &place, out);
             }
             if let Some(style) = node.attr_node("style") {
                 let (range, text) = (style.range_value(), style.value());
                 let whole = page.xml.at_attribute(style);
                 let place = Place { path, file, offset: offset(range, text), whole };
-                one(book, &Sheet::read_attribute(text), &place, out);
+                one(book, text, &Sheet::read_attribute(text), &place, out);
             }
         }
     }
@@ -78,10 +77,13 @@ fn charset(text: &super::text::Text, out: &mut Diagnostics) {
     }
 }
 
-fn one(book: &Book<'_>, sheet: &Sheet, place: &Place<'_>, out: &mut Diagnostics) {
+fn one(book: &Book<'_>, text: &str, sheet: &Sheet<'_>, place: &Place<'_>, out: &mut Diagnostics) {
     for (range, message) in &sheet.faults {
         let hint = "look for a missing `:`, `;`, `{`, `}` or quotation mark";
-        out.report(Code::EpubCss, place.span(range.clone()), *message, hint);
+        // Its first line says enough.
+        let line = text[range.clone()].lines().next().unwrap_or_default();
+        let range = range.start..range.start + line.trim_end_matches(';').len();
+        out.report(Code::EpubCss, place.span(range), *message, hint);
     }
     for url in &sheet.urls {
         address(book, url, place, out);
@@ -107,9 +109,10 @@ fn one(book: &Book<'_>, sheet: &Sheet, place: &Place<'_>, out: &mut Diagnostics)
 }
 
 /// Properties that a reading system needs for itself, or that do not work in pages.
-fn property(declaration: &Declaration, place: &Place<'_>, out: &mut Diagnostics) {
+fn property(declaration: &Declaration<'_>, place: &Place<'_>, out: &mut Diagnostics) {
     let at = place.span(declaration.range.clone());
-    match (declaration.name.as_str(), declaration.value.as_str()) {
+    let value = declaration.value.to_ascii_lowercase();
+    match (declaration.name.as_str(), value.as_str()) {
         (name @ ("direction" | "unicode-bidi"), _) => {
             let message = format!("the property `{name}` may not stand in an EPUB");
             let hint = "use the attribute `dir`, or the elements `bdi` and `bdo`";

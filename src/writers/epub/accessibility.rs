@@ -9,6 +9,7 @@ use super::package::Item;
 use super::plan::Plan;
 use crate::accessibility::{Claims, Evidence, Feature, Picture, Statement};
 use crate::addresses;
+use crate::css::Sheet;
 use crate::ir::{Accessibility, Block, BlockKind, Inline, InlineKind, Metadata, walk};
 use crate::source::Span;
 
@@ -31,7 +32,7 @@ impl Facts {
     pub(super) fn of(plan: &Plan<'_>, items: &[Item]) -> Self {
         let sheets = items.iter().filter(|item| item.href.ends_with(".css"));
         let sheets: String = sheets.map(|item| String::from_utf8_lossy(&item.bytes)).collect();
-        let style = Style::of(&sheets);
+        let style = Style::of(&Sheet::read(&sheets));
         let mut moving = style.moving;
         let animated = items.iter().filter(|item| item.is_compressed() && moves(&item.bytes));
         moving.extend(animated.map(|item| item.href.clone()));

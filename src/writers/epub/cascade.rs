@@ -2,9 +2,8 @@
 //! whether they are set in the font of the text. Selectors of classes, elements, children and
 //! neighbours are followed; what is said for some screens only, or of `::before`, is not.
 
-use simplecss::{AttributeOperator, PseudoClass, Selector, StyleSheet};
-
 use super::node::{Element, Node};
+use crate::css::{Place, Selector, Sheet};
 use crate::fonts::Style;
 
 /// Small capitals.
@@ -60,16 +59,18 @@ enum Property {
 }
 
 impl<'a> Cascade<'a> {
-    /// Reads a style sheet; what it does not understand is passed over, as CSS wants it.
-    pub(super) fn read(sheet: &'a str) -> Self {
-        let rules = StyleSheet::parse(sheet).rules.into_iter().filter_map(|rule| {
-            // One of no parts matches nothing.
-            let written = !rule.selector.to_string().is_empty();
-            let said: Vec<Said> =
-                rule.declarations.iter().filter_map(|one| said(one.name, one.value)).collect();
-            (written && !said.is_empty()).then_some((rule.selector, said))
-        });
-        Self { rules: rules.collect() }
+    /// Takes over what a style sheet says; what it does not understand is passed over, as CSS wants it.
+    pub(super) fn of(sheet: &'a Sheet<'_>) -> Self {
+        let mut rules: Vec<_> = Vec::new();
+        for rule in sheet.rules.iter().filter(|rule| !rule.inner) {
+            let said = rule.declarations.iter().filter_map(|one| said(&one.name, &one.value));
+            let said: Vec<Said> = said.collect();
+            if !said.is_empty() {
+                rules.extend(rule.selectors().map(|selector| (selector, said.clone())));
+            }
+        }
+        rules.sort_by_key(|(selector, _)| selector.weight());
+        Self { rules }
     }
 
     /// Calls `visit` with every text in the document, and its look.
@@ -100,7 +101,7 @@ impl<'a> Cascade<'a> {
     fn look(&self, place: &Place<'_>, around: Look) -> Look {
         let mut look = by_default(place.element.name, around);
         for (selector, said) in &self.rules {
-            if selector.matches(place) {
+            if selector.means(place) {
                 for said in said {
                     said.apply(&mut look, around);
                 }
@@ -166,46 +167,6 @@ impl Said {
             Self::Inherited(Property::Variant) => look.small_caps = around.small_caps,
             Self::Inherited(Property::Transform) => look.capitals = around.capitals,
             Self::Inherited(Property::Family) => look.foreign = around.foreign,
-        }
-    }
-}
-
-/// An element with what stands around it.
-#[derive(Clone, Copy)]
-struct Place<'a> {
-    parent: Option<&'a Place<'a>>,
-    siblings: &'a [Node],
-    at: usize,
-    element: &'a Element,
-}
-
-impl simplecss::Element for Place<'_> {
-    fn parent_element(&self) -> Option<Self> {
-        self.parent.copied()
-    }
-
-    fn prev_sibling_element(&self) -> Option<Self> {
-        let before = self.siblings[..self.at].iter().enumerate().rev();
-        before.into_iter().find_map(|(at, node)| match node {
-            Node::Element(element) => Some(Self { at, element, ..*self }),
-            Node::Text(_) => None,
-        })
-    }
-
-    fn has_local_name(&self, name: &str) -> bool {
-        self.element.name.eq_ignore_ascii_case(name)
-    }
-
-    fn attribute_matches(&self, name: &str, operator: AttributeOperator<'_>) -> bool {
-        self.element.value(name).is_some_and(|value| operator.matches(value))
-    }
-
-    fn pseudo_class_matches(&self, class: PseudoClass<'_>) -> bool {
-        match class {
-            PseudoClass::FirstChild => self.prev_sibling_element().is_none(),
-            PseudoClass::Link => self.element.name == "a",
-            // How it looks when it is touched does not count.
-            _ => false,
         }
     }
 }

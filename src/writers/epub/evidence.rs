@@ -2,6 +2,7 @@
 
 use super::node::{Element, Node};
 use crate::accessibility::{Document, Heading, Passage, Picture, Table};
+use crate::css::Sheet;
 
 /// Letters of a passage that are kept.
 const KEPT: usize = 80;
@@ -183,13 +184,12 @@ const OWN_COLOURS: [&str; 6] =
 const ABSOLUTE: [&str; 6] = ["px", "pt", "pc", "mm", "cm", "in"];
 
 impl Style {
-    /// Reads the declarations of a style sheet.
-    pub(super) fn of(css: &str) -> Self {
+    /// Looks at the declarations of a style sheet.
+    pub(super) fn of(sheet: &Sheet<'_>) -> Self {
         let mut style = Self::default();
-        for declaration in without_comments(css).split(['{', '}', ';']) {
-            let Some((property, value)) = declaration.split_once(':') else { continue };
-            let property = property.trim().to_ascii_lowercase();
-            let value = value.trim().to_ascii_lowercase();
+        for declaration in sheet.rules.iter().flat_map(|rule| &rule.declarations) {
+            let property = &declaration.name;
+            let value = declaration.value.to_ascii_lowercase();
             let shown = || format!("{property}: {value}");
             match property.as_str() {
                 "font-size" | "line-height" | "font" if is_absolute(&value) => {
@@ -206,16 +206,6 @@ impl Style {
         }
         style
     }
-}
-
-fn without_comments(css: &str) -> String {
-    let mut out = String::new();
-    let mut rest = css;
-    while let Some((before, behind)) = rest.split_once("/*") {
-        out.push_str(before);
-        rest = behind.split_once("*/").map_or("", |(_, behind)| behind);
-    }
-    out + rest
 }
 
 /// Whether a value has a length in a unit of its own.
@@ -267,10 +257,10 @@ mod tests {
 
     #[test]
     fn style_sheets_leave_the_reader_alone() {
-        let style = Style::of(
+        let style = Style::of(&Sheet::read(
             "/* color: red */ p { color: #333; line-height: 1.3 } a { color: inherit }
              h1 { font-size: 14pt; font-size: 1.4em; background: none } @media x { b { animation: a 1s } }",
-        );
+        ));
         assert_eq!(style.colours, ["color: #333"]);
         assert_eq!(style.fixed, ["font-size: 14pt"]);
         assert_eq!(style.moving, ["animation: a 1s"]);

@@ -7,6 +7,7 @@ use super::ids::FileNames;
 use super::letters::Letters;
 use super::node::Element;
 use super::package::Item;
+use crate::css;
 use crate::fonts::{Face, Family, OPEN_FONT_LICENCE, Style, Wanted};
 use crate::ir::Language;
 use crate::language::{QuoteStyle, quotes};
@@ -37,7 +38,8 @@ pub(super) fn embed(
     }
     let quotes = quotes(language, QuoteStyle::default());
     let marks = [quotes.open, quotes.close, quotes.open_inner, quotes.close_inner];
-    let mut letters = Letters::new(sheet, marks.into_iter().flat_map(str::chars));
+    let sheet = css::Sheet::read(sheet);
+    let mut letters = Letters::new(&sheet, marks.into_iter().flat_map(str::chars));
     documents.iter().for_each(|root| letters.read(root));
     let mut left = letters.wanted();
     let mut embedded = Embedded::default();
@@ -49,7 +51,7 @@ pub(super) fn embed(
             embedded.add(family, family.face(*style), wanted, &mut files)?;
         }
         if !parts.is_empty() {
-            names.push(quoted(&family.name));
+            names.push(css::quoted(&family.name));
         }
     }
     if names.iter().any(|name| name == "\"Libertinus Serif\"") {
@@ -109,7 +111,7 @@ impl Embedded {
         let file = files.fresh(&format!("{}-{stem}", family.name.replace(' ', "-")), ending);
         let slope = if italic { "italic" } else { "normal" };
         let weight = if bold { "bold" } else { "normal" };
-        let name = quoted(&family.name);
+        let name = css::quoted(&family.name);
         self.style += &format!(
             "\n@font-face {{\n  font-family: {name};\n  font-style: {slope};\n  font-weight: {weight};\n  \
              src: url(../fonts/{file});\n}}\n"
@@ -117,30 +119,5 @@ impl Embedded {
         let id = format!("font-{}", file.replace('.', "-"));
         self.items.push(Item::new(&id, &format!("fonts/{file}"), media_type, font));
         Ok(())
-    }
-}
-
-/// A name as a string of CSS (CSS Syntax 3, section 4.3.5).
-fn quoted(name: &str) -> String {
-    let mut out = String::from("\"");
-    for c in name.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            _ if c.is_control() => {}
-            _ => out.push(c),
-        }
-    }
-    out.push('"');
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_families_are_strings_of_css() {
-        assert_eq!(quoted("Libertinus Serif"), "\"Libertinus Serif\"");
-        assert_eq!(quoted("a\"b\\c\nd"), "\"a\\\"b\\\\cd\"");
     }
 }

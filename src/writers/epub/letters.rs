@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cascade::{Cascade, Look, SmallCaps};
 use super::node::Element;
+use crate::css::Sheet;
 use crate::fonts::{Style, Wanted};
 
 /// What every face gets: what reading systems put in themselves (numbers of lists and pages, hyphens), and spaces.
@@ -29,12 +30,12 @@ struct Met {
 impl<'a> Letters<'a> {
     /// None yet; `sheet` is the style sheet of the documents, `quotes` are the quotation marks of
     /// the book's language.
-    pub(super) fn new(sheet: &'a str, quotes: impl IntoIterator<Item = char>) -> Self {
+    pub(super) fn new(sheet: &'a Sheet<'_>, quotes: impl IntoIterator<Item = char>) -> Self {
         let mut met: BTreeMap<Style, Met> = BTreeMap::new();
         let regular = &mut met.entry(Style::default()).or_default().characters;
         regular.extend(BULLETS.chars());
         regular.extend(quotes);
-        Self { cascade: Cascade::read(sheet), met }
+        Self { cascade: Cascade::of(sheet), met }
     }
 
     /// Looks through a document.

@@ -1,0 +1,95 @@
+//! Selectors held against elements: names, classes, ids, attributes, descendants, children and neighbours are
+//! followed, pseudo-elements and what is newer than CSS 2 are not.
+
+use simplecss::{AttributeOperator, PseudoClass};
+
+use super::Rule;
+use crate::xml::{Element, Node};
+
+/// A selector that can be held against an element.
+pub(crate) struct Selector<'a>(simplecss::Selector<'a>);
+
+impl Rule<'_> {
+    /// Its selectors one by one; those that cannot be held against elements are left out.
+    pub(crate) fn selectors(&self) -> impl Iterator<Item = Selector<'_>> {
+        let parts = if self.is_style() { parts(&self.selector) } else { Vec::new() };
+        parts.into_iter().filter_map(|part| simplecss::Selector::parse(part.trim()).map(Selector))
+    }
+}
+
+/// Splits at commas that stand neither in brackets nor in quotation marks.
+fn parts(selectors: &str) -> Vec<&str> {
+    let (mut parts, mut start, mut depth, mut quote) = (Vec::new(), 0, 0u32, None);
+    for (at, c) in selectors.char_indices() {
+        match (quote, c) {
+            (Some(open), _) if c == open => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '(' | '[') => depth += 1,
+            (None, ')' | ']') => depth = depth.saturating_sub(1),
+            (None, ',') if depth == 0 => {
+                parts.push(&selectors[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&selectors[start..]);
+    parts
+}
+
+impl Selector<'_> {
+    /// Its weight: of two that mean an element the heavier holds, of two of one weight the later.
+    pub(crate) fn weight(&self) -> [u8; 3] {
+        self.0.specificity()
+    }
+
+    /// Whether it means an element.
+    pub(crate) fn means(&self, place: &Place<'_>) -> bool {
+        self.0.matches(place)
+    }
+}
+
+/// An element with what stands around it.
+#[derive(Clone, Copy)]
+pub(crate) struct Place<'a> {
+    /// The element around it.
+    pub(crate) parent: Option<&'a Place<'a>>,
+    /// What stands in that element.
+    pub(crate) siblings: &'a [Node],
+    /// Which of these it is.
+    pub(crate) at: usize,
+    /// It.
+    pub(crate) element: &'a Element,
+}
+
+impl simplecss::Element for Place<'_> {
+    fn parent_element(&self) -> Option<Self> {
+        self.parent.copied()
+    }
+
+    fn prev_sibling_element(&self) -> Option<Self> {
+        let before = self.siblings[..self.at].iter().enumerate().rev();
+        before.into_iter().find_map(|(at, node)| match node {
+            Node::Element(element) => Some(Self { at, element, ..*self }),
+            Node::Text(_) => None,
+        })
+    }
+
+    fn has_local_name(&self, name: &str) -> bool {
+        self.element.name.eq_ignore_ascii_case(name)
+    }
+
+    fn attribute_matches(&self, name: &str, operator: AttributeOperator<'_>) -> bool {
+        self.element.value(name).is_some_and(|value| operator.matches(value))
+    }
+
+    fn pseudo_class_matches(&self, class: PseudoClass<'_>) -> bool {
+        match class {
+            PseudoClass::FirstChild => self.prev_sibling_element().is_none(),
+            PseudoClass::Link => self.element.name == "a",
+            // How it looks when it is touched does not count.
+            _ => false,
+        }
+    }
+}
