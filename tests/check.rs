@@ -144,8 +144,7 @@ fn what_is_found_often_is_told_once() {
     let said = stderr(&umbruch(folder.path(), &["check", "--quick", "buch"]));
     assert_eq!(said.matches("has a hyphen for the dash").count(), 1, "{said}");
     for line in [
-        "warning[dash]: 39 more",
-        "`umbruch check --fix` corrects 40; `dash = \"…\"` in `[lints]`",
+        "39 more of `dash`; `umbruch check --fix` corrects all 40; `umbruch check --all` shows each",
         "warning[doubled-word]: the same word stands twice",
         "     40  warning  dash               40 certain",
         "      1  warning  doubled-word",
@@ -157,6 +156,33 @@ fn what_is_found_often_is_told_once() {
     assert!(!each.contains("39 more") && each.contains("     40  warning  dash"), "{each}");
     let all = findings(&folder, &["--quick"]);
     assert_eq!(codes(&all).iter().filter(|code| **code == "dash").count(), 40);
+}
+
+/// Spaces that a line end would tear apart are one thing, whatever they stand between; what is not
+/// certain tells its places.
+#[test]
+fn what_is_one_thing_is_told_in_one_place() {
+    let text = "Am 3. Mai, S. 7, z. B. 20 km weit.\n\nDort sind Karl's Haus und Wagner's Hund.\n";
+    let folder = edition(text.as_bytes(), CLEAN.as_bytes(), "");
+    let said = stderr(&umbruch(folder.path(), &["check", "--quick", "buch"]));
+    let spaces = "3 more such spaces, in all `abbreviation-space` (1), `reference-space` (1), \
+                  `date-space` (1), `unit-space` (1); `umbruch check --fix` corrects all 4";
+    assert!(said.contains(spaces), "{said}");
+    assert_eq!(said.matches("warning[").count(), 2, "{said}");
+    for line in
+        ["also in buch/text/a.dj:3:", "1 more of `genitive-apostrophe`; `genitive-apostrophe = "]
+    {
+        assert!(said.contains(line), "{line} in {said}");
+    }
+}
+
+/// Straight marks are set in the style that the book gets once its manifest is right.
+#[test]
+fn straight_marks_in_a_book_of_another_style() {
+    let text = "»Er schrieb 'Sehr geehrter Herr', und 'Auf bald'.«\n\n'Kai!' rief sie.\n\n";
+    let folder = edition(text.repeat(20).as_bytes(), CLEAN.as_bytes(), "");
+    let found = findings(&folder, &["--quick", "--only", "quotation-marks"]);
+    assert_eq!(codes(&found), ["quotation-marks"], "the manifest alone: {found:?}");
 }
 
 /// Marks that a book has throughout are its style, and not some dozens of faults.

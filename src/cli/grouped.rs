@@ -4,118 +4,177 @@ use std::collections::BTreeMap;
 
 use crate::diagnostics::{Code, Diagnostic, Severity};
 
-/// Most warnings of one code that are shown each by itself.
+/// Most warnings of one kind that are shown each by itself.
 const MOST: usize = 12;
-/// Most warnings of a code that a book decides once.
-const FEW: usize = 2;
-/// Of a larger group one is shown with its place, so that one sees what is meant.
-const EXAMPLES: usize = 1;
 /// Most errors of one code that are shown: a book that somebody made holds fewer, one that is broken
 /// on purpose any number.
 const MOST_ERRORS: usize = 100;
 /// How many words a group names.
 const WORDS: usize = 12;
+/// How many further places the one that stands for a group names.
+const PLACES: usize = 8;
+
+/// Spaces that a line end would tear apart or that are missing: one thing to an editor, whatever the
+/// space stands between.
+const GAPS: [Code; 10] = [
+    Code::AbbreviationSpace,
+    Code::ReferenceSpace,
+    Code::FollowingPages,
+    Code::DateSpace,
+    Code::InitialSpace,
+    Code::OrdinalSpace,
+    Code::UnitSpace,
+    Code::DigitGroups,
+    Code::LineEnd,
+    Code::SuspendedHyphen,
+];
+
+/// What an author or a transcription does throughout or nowhere: `Wagner’s`, `kam–sah`, `nur...`
+const HABITS: [Code; 7] = [
+    Code::GenitiveApostrophe,
+    Code::Dash,
+    Code::DassComma,
+    Code::Ellipsis,
+    Code::EllipsisStop,
+    Code::WebLeftover,
+    Code::QuotationMarks,
+];
 
 /// What is shown of the diagnostics of an edition.
 pub(super) struct Shown {
-    /// Those that are shown with their places.
-    pub list: Vec<Diagnostic>,
-    /// A line for each group of which not all are shown.
+    /// Those that are shown with their places, some with a note on the others of their group.
+    pub list: Vec<(Diagnostic, Option<String>)>,
+    /// A line for each group of which none is shown, or only the first hundred.
     pub groups: Vec<String>,
 }
 
 /// All errors but those beyond any number that is read, all warnings of which there are few, and of each
-/// larger group some with a line on the rest. `command` is the one whose `--all` shows each.
+/// larger group one, which tells of the rest. `command` is the one whose `--all` shows each.
 pub(super) fn grouped(all: &[Diagnostic], command: &str) -> Shown {
-    let counts = counts(all.iter());
+    let mut kinds: BTreeMap<Kind, Vec<&Diagnostic>> = BTreeMap::new();
+    for one in all {
+        kinds.entry(Kind::of(one)).or_default().push(one);
+    }
     let mut seen: BTreeMap<Kind, usize> = BTreeMap::new();
-    let shown = all.iter().filter(|one| {
-        let kind = (one.severity(), one.code);
+    let mut list = Vec::new();
+    for one in all {
+        let kind = Kind::of(one);
+        let same = &kinds[&kind];
         let seen = seen.entry(kind).or_default();
         *seen += 1;
-        *seen <= shown_of(kind, counts[&kind])
+        if *seen > kind.shown_of(same.len()) {
+            continue;
+        }
+        let mut one = one.clone();
+        let stands_for_all =
+            kind.severity == Severity::Warning && kind.shown_of(same.len()) < same.len();
+        let note = stands_for_all.then(|| note(kind, same, command));
+        if note.is_some() && !kind.certain {
+            one.also.extend(same[1..].iter().map(|other| other.span).take(PLACES));
+        }
+        list.push((one, note));
+    }
+    let groups = kinds.iter().filter(|(kind, same)| {
+        let shown = kind.shown_of(same.len());
+        shown == 0 || kind.severity == Severity::Error && shown < same.len()
     });
-    let list = shown.cloned().collect();
-    let large = counts.iter().filter(|(kind, count)| shown_of(**kind, **count) < count.all);
-    let groups = large.map(|(kind, count)| group(*kind, *count, all, command)).collect();
+    let groups = groups.map(|(kind, same)| group(*kind, same, command)).collect();
     Shown { list, groups }
 }
 
-/// How many of so many are shown.
-fn shown_of((severity, code): Kind, count: Count) -> usize {
-    match count.all {
-        all if severity == Severity::Error => all.min(MOST_ERRORS),
-        // A name that no dictionary has says nothing by itself.
-        _ if code == Code::UnknownWord => 0,
-        all if all > most(code, count) => EXAMPLES,
-        all => all,
+/// What is decided together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Kind {
+    /// What is an error in itself may be told as a warning.
+    severity: Severity,
+    /// Of the spaces that are one thing, the first code.
+    code: Code,
+    /// What can be corrected throughout need not be looked at place by place.
+    certain: bool,
+}
+
+impl Kind {
+    fn of(one: &Diagnostic) -> Self {
+        let certain = one.fix.is_some();
+        let code = if certain && GAPS.contains(&one.code) { GAPS[0] } else { one.code };
+        Self { severity: one.severity(), code, certain }
+    }
+
+    /// How many of so many are shown.
+    fn shown_of(self, all: usize) -> usize {
+        match self.severity {
+            Severity::Error => all.min(MOST_ERRORS),
+            // A name that no dictionary has says nothing by itself.
+            Severity::Warning if self.code == Code::UnknownWord => 0,
+            Severity::Warning if self.certain || HABITS.contains(&self.code) || all > MOST => 1,
+            Severity::Warning => all,
+        }
     }
 }
 
-/// How many of a code are shown each by itself.
-fn most(code: Code, count: Count) -> usize {
-    // What can be corrected throughout need not be looked at place by place, and an author writes
-    // `Wagner’s` everywhere or nowhere.
-    let once = count.certain == count.all || code == Code::GenitiveApostrophe;
-    if once { FEW } else { MOST }
+/// `33 more of `dash`; …`, of the one that is shown for its group.
+fn note(kind: Kind, same: &[&Diagnostic], command: &str) -> String {
+    let codes = code_counts(same);
+    let words = words(kind.code, same);
+    let named = match codes.as_slice() {
+        [_] if words.is_empty() => format!("of `{}`", kind.code),
+        [_] => format!("of `{}`: {words}", kind.code),
+        many => {
+            let named = many.iter().map(|(code, count)| format!("`{code}` ({count})"));
+            format!("such spaces, in all {}", named.collect::<Vec<_>>().join(", "))
+        }
+    };
+    let ways = ways(kind, same, command).join("; ");
+    format!("{} more {named}; {ways}", same.len() - 1)
 }
 
-/// How often a code was told, and how often with a correction that is certain.
-#[derive(Debug, Clone, Copy, Default)]
-struct Count {
-    all: usize,
-    certain: usize,
-}
-
-/// A code with how gravely it was told: what is an error in itself may be told as a warning.
-type Kind = (Severity, Code);
-
-type Counts = BTreeMap<Kind, Count>;
-
-fn counts<'a>(list: impl Iterator<Item = &'a Diagnostic>) -> Counts {
-    let mut counts = Counts::new();
-    for one in list {
-        let count = counts.entry((one.severity(), one.code)).or_default();
-        count.all += 1;
-        count.certain += usize::from(one.fix.is_some());
+/// How many there are of each code, the commonest first.
+fn code_counts(same: &[&Diagnostic]) -> Vec<(Code, usize)> {
+    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+    for one in same {
+        *counts.entry(one.code).or_default() += 1;
     }
+    let mut counts: Vec<(Code, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(code, count)| (std::cmp::Reverse(*count), *code));
     counts
 }
 
-/// `warning[dash]: 449 more …`
-fn group((severity, code): Kind, count: Count, all: &[Diagnostic], command: &str) -> String {
-    let shown = shown_of((severity, code), count);
-    let rest = count.all - shown;
+/// `warning[unknown-word]: 449 …`
+fn group(kind: Kind, same: &[&Diagnostic], command: &str) -> String {
+    let shown = kind.shown_of(same.len());
+    let rest = same.len() - shown;
     let more = if shown == 0 { "" } else { " more" };
-    let words = words(code, all);
+    let words = words(kind.code, same);
     let named = if words.is_empty() { String::new() } else { format!(": {words}") };
-    let severity = severity.as_str();
-    let mut out = format!("{severity}[{code}]: {rest}{more}{named}\n");
+    let (severity, code) = (kind.severity.as_str(), kind.code);
+    let help = ways(kind, same, command).join("; ");
+    format!("{severity}[{code}]: {rest}{more}{named}\n  = help: {help}\n")
+}
+
+/// What settles a group.
+fn ways(kind: Kind, same: &[&Diagnostic], command: &str) -> Vec<String> {
     let mut ways = Vec::new();
-    if matches!(code, Code::UnknownWord | Code::Spelling) {
+    if matches!(kind.code, Code::UnknownWord | Code::Spelling) {
         ways.push("words that are right go into `words` of `[spelling]`".to_owned());
     }
-    if count.certain > 0 {
-        ways.push(format!("`umbruch check --fix` corrects {}", count.certain));
-    }
-    if code.is_lint() {
-        ways.push(format!("`{code} = \"…\"` in `[lints]`, with a reason, settles them all"));
+    if kind.certain {
+        ways.push(format!("`umbruch check --fix` corrects all {}", same.len()));
+    } else if kind.code.is_lint() {
+        ways.push(format!("`{} = \"…\"` in `[lints]`, with a reason, settles them all", kind.code));
     }
     ways.push(format!("`umbruch {command} --all` shows each"));
-    out.push_str(&format!("  = help: {}\n", ways.join("; ")));
-    out
+    ways
 }
 
 /// The words that the diagnostics of a code speak of, the commonest first, where each speaks of all
 /// places of a word.
-fn words(code: Code, all: &[Diagnostic]) -> String {
+fn words(code: Code, all: &[&Diagnostic]) -> String {
     let words = [Code::Spelling, Code::UnknownWord, Code::Misread, Code::MixedOrthography];
     if !words.contains(&code) {
         return String::new();
     }
     let mut each: Vec<(usize, &str)> = all
         .iter()
-        .filter(|one| one.code == code)
         .filter_map(|one| Some((1 + one.also.len(), one.message.split('`').nth(1)?)))
         .collect();
     each.sort_by_key(|(count, word)| (std::cmp::Reverse(*count), *word));
@@ -127,13 +186,26 @@ fn words(code: Code, all: &[Diagnostic]) -> String {
     named.collect::<Vec<_>>().join(", ") + dots
 }
 
+/// How often a code was told, and how often with a correction that is certain.
+#[derive(Debug, Clone, Copy, Default)]
+struct Count {
+    all: usize,
+    certain: usize,
+}
+
 /// A line for each code: how often it was told, and how many of these can be corrected for certain.
 pub(super) fn summary<'a>(all: impl Iterator<Item = &'a Diagnostic>) -> String {
-    let mut counts: Vec<(Kind, Count)> = counts(all).into_iter().collect();
+    let mut counts: BTreeMap<(Severity, Code), Count> = BTreeMap::new();
+    for one in all {
+        let count = counts.entry((one.severity(), one.code)).or_default();
+        count.all += 1;
+        count.certain += usize::from(one.fix.is_some());
+    }
+    let mut counts: Vec<((Severity, Code), Count)> = counts.into_iter().collect();
     counts
         .sort_by_key(|((severity, code), count)| (*severity, std::cmp::Reverse(count.all), *code));
     let width = counts.iter().map(|((_, code), _)| code.as_str().len()).max().unwrap_or(0);
-    let line = |((severity, code), count): &(Kind, Count)| {
+    let line = |((severity, code), count): &((Severity, Code), Count)| {
         let certain = match count.certain {
             0 => String::new(),
             n => format!("  {n} certain"),
@@ -164,9 +236,10 @@ mod tests {
         let told: Vec<Diagnostic> = told.into_sorted();
         let shown = grouped(&told, "build");
         assert_eq!(shown.list.len(), 2, "one of the warnings, and the error");
-        let rest =
-            "warning[epub-identifier]: 12 more\n  = help: `umbruch build --all` shows each\n";
-        assert_eq!(shown.groups, [rest]);
+        let rest = "12 more of `epub-identifier`; `umbruch build --all` shows each";
+        let notes: Vec<Option<&str>> = shown.list.iter().map(|(_, note)| note.as_deref()).collect();
+        assert_eq!(notes, [Some(rest), None]);
+        assert!(shown.groups.is_empty());
         assert_eq!(
             summary(told.iter()),
             "      1  error    epub-identifier\n     13  warning  epub-identifier"

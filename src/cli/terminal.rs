@@ -7,7 +7,7 @@ use super::Outcome;
 use super::args::Format;
 use super::grouped::{grouped, summary};
 use super::refused;
-use crate::diagnostics::{self, Diagnostic, Severity};
+use crate::diagnostics::{self, Diagnostic, Look, Severity};
 use crate::edition::MANIFEST;
 use crate::ir::{Date, Timestamp};
 use crate::pipeline::Opened;
@@ -44,9 +44,19 @@ pub(super) fn wants_color() -> bool {
     std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
 }
 
+/// How diagnostics are shown on standard error: to a terminal as wide as it is.
+fn look() -> Look {
+    let width = terminal_size::terminal_size_of(std::io::stderr());
+    let width = width.map_or(Look::PLAIN.width, |(width, _)| usize::from(width.0));
+    Look { color: wants_color(), width: width.clamp(NARROW, Look::PLAIN.width) }
+}
+
+/// Fewest columns that a place in the source needs to be recognised.
+const NARROW: usize = 60;
+
 /// The diagnostics of one edition as text.
 pub(super) fn diagnostics_text(list: &[Diagnostic], sources: &Sources) -> String {
-    diagnostics::text(list, sources, wants_color())
+    diagnostics::text_with_notes(list.iter().map(|one| (one, None)), sources, look())
 }
 
 /// `2 errors, 1 warning`
@@ -105,7 +115,9 @@ pub(super) fn tell(lists: &[Told<'_>], format: Format, detail: Detail) -> Outcom
                     Detail::Each => eprint_text(&diagnostics_text(diagnostics, sources)),
                     Detail::Grouped(command) => {
                         let shown = grouped(diagnostics, command);
-                        eprint_text(&diagnostics_text(&shown.list, sources));
+                        let list = shown.list.iter().map(|(one, note)| (one, note.as_deref()));
+                        let text = diagnostics::text_with_notes(list, sources, look());
+                        eprint_text(&text);
                         shown.groups.iter().for_each(|group| say(group));
                     }
                 }

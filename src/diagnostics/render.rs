@@ -8,15 +8,38 @@ use serde_json::{Value, json as object};
 use super::{Diagnostic, Severity};
 use crate::source::{SourceFile, Sources, Span};
 
-/// Width in columns to which long source lines are cut.
-const WIDTH: usize = 140;
+/// How diagnostics are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// Whether ANSI codes are added.
+    pub color: bool,
+    /// Width in columns to which long source lines are cut.
+    pub width: usize,
+}
+
+impl Look {
+    /// What is written to no terminal.
+    pub const PLAIN: Self = Self { color: false, width: 140 };
+}
 
 /// Diagnostics with the source lines they speak of, ready for a terminal; `color` adds ANSI codes.
 #[must_use]
 pub fn text(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> String {
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() }.term_width(WIDTH);
+    let look = Look { color, ..Look::PLAIN };
+    text_with_notes(diagnostics.iter().map(|one| (one, None)), sources, look)
+}
+
+/// The same, with a note of its own below some.
+#[must_use]
+pub fn text_with_notes<'a>(
+    diagnostics: impl Iterator<Item = (&'a Diagnostic, Option<&'a str>)>,
+    sources: &Sources,
+    look: Look,
+) -> String {
+    let renderer = if look.color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.term_width(look.width);
     let mut out = String::new();
-    for diagnostic in diagnostics {
+    for (diagnostic, note) in diagnostics {
         let file = sources.file(diagnostic.span.file);
         let level = match diagnostic.severity() {
             Severity::Error => Level::ERROR,
@@ -32,6 +55,9 @@ pub fn text(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> Strin
             title.element(snippet).element(Level::HELP.message(diagnostic.hint.as_str()));
         if !diagnostic.also.is_empty() {
             group = group.element(Level::NOTE.message(further(diagnostic, sources)));
+        }
+        if let Some(note) = note {
+            group = group.element(Level::NOTE.message(note));
         }
         let rendered = renderer.render(&[group]).to_string();
         if before == 0 {

@@ -18,7 +18,7 @@ pub use finding::{Finding, edits};
 
 use std::borrow::Cow;
 
-use crate::diagnostics::{Diagnostic, Fix};
+use crate::diagnostics::{Code, Diagnostic, Fix};
 use crate::ir::{self, Book, Inline, Language, walk};
 use crate::source::{Sources, Span};
 
@@ -69,7 +69,9 @@ pub fn read(book: &Book, sources: &Sources, options: &Options<'_>) -> Vec<Diagno
     for passage in &passages {
         let mut findings = typography::find(passage, style);
         findings.extend(reader::find(passage));
-        told.extend(findings.iter().filter_map(|finding| tell(finding, passage, sources)));
+        let findings = findings.iter().filter_map(|finding| tell(finding, passage, sources));
+        // Straight marks are set in the style of the manifest, which is told to be wrong.
+        told.extend(findings.filter(|one| written.is_none() || !is_straight(one, sources)));
     }
     for (index, finding) in typography::find_in_book(&passages, style) {
         told.extend(tell(&finding, &passages[index], sources));
@@ -82,6 +84,12 @@ pub fn read(book: &Book, sources: &Sources, options: &Options<'_>) -> Vec<Diagno
     }
     reader::settle(&mut told);
     told
+}
+
+/// Whether a quotation mark of another style is straight in the source.
+fn is_straight(one: &Diagnostic, sources: &Sources) -> bool {
+    let source = || sources.file(one.span.file).text().get(one.span.range());
+    one.code == Code::QuotationMarks && matches!(source(), Some("'" | "\""))
 }
 
 /// What the reading of a book needs besides the book.

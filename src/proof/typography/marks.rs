@@ -124,19 +124,29 @@ fn single(line: &Line<'_>, at: usize, shape: char) -> Option<Mark> {
 
 fn whole(line: &Line<'_>, mut range: Range<usize>, class: Class) -> Mark {
     let shape = line.after(range.start).unwrap_or_default();
-    let stray = stray_role(line, &mut range, shape);
+    let stray = stray_role(line, &mut range, shape, class);
     let role = stray.unwrap_or_else(|| role(line, &range));
     Mark { range, class, role, alone: stray.is_some(), shape }
 }
 
 /// A mark with a space on its inner side, or between spaces: its shape says what it does, and the
 /// stray space is counted to it.
-fn stray_role(line: &Line<'_>, range: &mut Range<usize>, shape: char) -> Option<Role> {
+fn stray_role(
+    line: &Line<'_>,
+    range: &mut Range<usize>,
+    shape: char,
+    class: Class,
+) -> Option<Role> {
     let (left, right) = (line.before(range.start), line.after(range.end));
     let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let opens = matches!(shape, '„' | '‚' | '«' | '‹') && (space(left) || left == Some('('));
     let closes = matches!(shape, '“' | '”' | '»' | '›' | '‘')
         && (space(right) || right.is_some_and(|c| ".,;:!?)]–\u{fffc}".contains(c)));
+    // `gedacht ", sprach`, `geträumt. "-"Ist`: whatever its shape, it can only close.
+    let closes = closes
+        || left.is_some_and(is_blank)
+            && class == Class::Double
+            && (right.is_some_and(|c| ".,;:!?".contains(c)) || before_next(line, range.end));
     if opens && let Some(blank) = right.filter(|c| is_blank(*c)) {
         range.end += blank.len_utf8();
         return Some(Role::Open);
@@ -146,6 +156,16 @@ fn stray_role(line: &Line<'_>, range: &mut Range<usize>, shape: char) -> Option<
         return Some(Role::Close);
     }
     (space(left) && space(right)).then_some(Role::Unclear)
+}
+
+/// Whether nothing but dashes stands between an offset and the mark that opens the next speech.
+fn before_next(line: &Line<'_>, at: usize) -> bool {
+    let rest = &line.text[at..];
+    let behind = rest.trim_start_matches(['-', '–', '—', '―']);
+    let mut signs = behind.chars();
+    behind.len() < rest.len()
+        && signs.next().is_some_and(is_mark)
+        && signs.next().is_some_and(char::is_alphanumeric)
 }
 
 /// What the neighbours say, over other marks.

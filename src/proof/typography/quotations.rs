@@ -47,7 +47,9 @@ fn shape(line: &Line<'_>, found: &Quotations, pair: Pair, style: &Style, out: &m
         }
         let what = if mark.range == open.range { "opens" } else { "closes" };
         let words = excerpt(line, open.range.start, close.range.end);
-        let message = match (has.trim() == right, nested) {
+        // `gedacht „`: a straight mark that was taken for one that opens.
+        let astray = has.trim() == right || has.starts_with(' ') && has.ends_with('„');
+        let message = match (astray, nested) {
             (true, _) => format!("a space stands within the marks of `{words}`"),
             (_, true) => format!("`{}` {what} the inner quotation `{words}`", has.trim()),
             _ => format!("`{}` {what} the quotation `{words}`", has.trim()),

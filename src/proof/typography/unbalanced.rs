@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::{Finding, OBJECT, Passage};
 use super::Style;
 use super::line::Line;
-use super::marks::{Class, Role, is_mark};
+use super::marks::{Class, Mark, Role, is_mark};
 use super::pairs::{Loose, Quotations};
 use super::quotations::excerpt;
 use super::spared;
@@ -15,6 +15,8 @@ use crate::language::quotes;
 
 /// How many paragraphs a quotation may go on that is opened once and closed once.
 const FAR: usize = 8;
+/// And how many, if no other quotation with outer marks stands between.
+const FARTHEST: usize = 30;
 
 const LANGUAGES: [&str; 2] = ["de", "en"];
 
@@ -78,6 +80,11 @@ impl<'a> Seen<'a> {
     fn is_last(&self, mark: usize) -> bool {
         let rest = &self.line.text[self.found.marks[mark].range.end..];
         rest.chars().all(|c| c.is_ascii_punctuation() || c == OBJECT || is_mark(c))
+    }
+
+    /// Whether none of some marks is an outer one: what they quote stands in a quotation.
+    fn has_inner_alone(&self, marks: impl std::slice::SliceIndex<[Mark], Output = [Mark]>) -> bool {
+        self.found.marks[marks].iter().all(|mark| mark.class == Class::Single)
     }
 
     /// Whether the quotation that begins the line is left open or ends with it.
@@ -227,14 +234,26 @@ fn goes_on(
         return true;
     }
     let starts = seen.begins_open() && loose.mark == 0;
-    for (later, other) in passages.iter().enumerate().skip(index + 1).take(FAR) {
+    // `fuhr sie fort: »Seine Zweifel …`, where its paragraph has no further one.
+    let mut alone = seen.has_inner_alone(loose.mark + 1..);
+    for (later, other) in passages.iter().enumerate().skip(index + 1).take(FARTHEST) {
         if !follows(other) || other.kind != LineKind::Prose {
+            return false;
+        }
+        if later - index > FAR && !alone {
             return false;
         }
         match lines[later].as_ref().map(|seen| (seen, seen.only())) {
             None => {}
-            Some((seen, None)) if seen.found.loose.is_empty() => {}
-            Some((seen, Some(end))) if !end.opens && (starts || seen.is_last(end.mark)) => {
+            Some((seen, None)) if seen.found.loose.is_empty() => {
+                alone &= seen.has_inner_alone(..);
+            }
+            Some((seen, Some(end)))
+                if !end.opens
+                    && (starts
+                        || seen.is_last(end.mark)
+                        || alone && seen.has_inner_alone(..end.mark)) =>
+            {
                 settled[later] = true;
                 return true;
             }
