@@ -95,10 +95,12 @@ impl Out {
 
     fn element(&mut self, element: &Element) {
         let mut start = BytesStart::new(element.name);
-        for (name, value) in &element.attributes {
+        let html = self.syntax == Syntax::Html;
+        // HTML knows no prefixes: what they say is said without, as `lang`, or is for others.
+        let known = |name: &str| !(html && name.contains(':'));
+        for (name, value) in element.attributes.iter().filter(|(name, _)| known(name)) {
             start.push_attribute((*name, self.value(value).as_ref()));
         }
-        let html = self.syntax == Syntax::Html;
         let alone = match self.syntax {
             Syntax::Xhtml => !NEVER_EMPTY_TAG.contains(&element.name),
             Syntax::Html => false,
@@ -241,6 +243,12 @@ mod tests {
             xhtml(tree),
             "<section>\n<p><em>a</em><strong>b</strong></p>\n<hr/>\n</section>\n"
         );
+    }
+
+    #[test]
+    fn html_has_no_prefixes() {
+        let p = Element::new("p").attr("epub:type", "z3998:verse").attr("lang", "fr");
+        assert_eq!(p.attr("xml:lang", "fr").fragment(Syntax::Html), "<p lang=\"fr\"></p>\n");
     }
 
     #[test]

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use super::evidence::{Style, moves};
 use super::metadata::{isbn_urn, property};
-use super::node::Element;
 use super::package::Item;
+use super::pages;
 use super::plan::Plan;
 use crate::accessibility::{Claims, Evidence, Feature, Picture, Statement};
 use crate::addresses;
 use crate::css::Sheet;
 use crate::ir::{Accessibility, Block, BlockKind, Inline, InlineKind, Metadata, walk};
 use crate::source::Span;
+use crate::xml::Element;
 
 /// The one claim that can be made, as EPUB Accessibility 1.1 spells it (section 3.5).
 const CONFORMS: &str = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA";
@@ -43,7 +44,7 @@ impl Facts {
         let marked = evidence.count(|document| document.page_breaks.len()) > 0;
         evidence.page_source = marked.then(|| {
             let metadata = &plan.book.metadata;
-            plan.pages.source(metadata).unwrap_or_else(|| page_source(metadata))
+            pages::source(plan.pages, metadata).unwrap_or_else(|| page_source(metadata))
         });
         let statements = statements(plan, &evidence);
         evidence.statements = statements.iter().filter_map(statement).collect();

@@ -71,7 +71,7 @@ impl Shown {
             }
         }
         for (id, note) in (0u32..).zip(&book.notes) {
-            if plan.home(NoteId(id)).is_some() {
+            if plan.document_of_note(NoteId(id)).is_some() {
                 walk::inlines(&note.body, &mut |inline| nodes.extend(inline.name.own()));
                 walk::blocks(&note.body, &mut |block| nodes.extend(block.name.own()));
             }

@@ -2,9 +2,9 @@
 //! whether they are set in the font of the text. Selectors of classes, elements, children and
 //! neighbours are followed; what is said for some screens only, or of `::before`, is not.
 
-use super::node::{Element, Node};
 use crate::css::{Place, Selector, Sheet};
 use crate::fonts::Style;
+use crate::xml::{Element, Node};
 
 /// Small capitals.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

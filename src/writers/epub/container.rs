@@ -6,8 +6,8 @@ use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::node::{Element, Syntax};
 use super::package::Item;
+use crate::xml::{Element, Syntax};
 
 const PACKAGE: &str = "EPUB/package.opf";
 

@@ -1,11 +1,11 @@
 //! The documents of the spine: each content of the plan as an XHTML document.
 
-use super::lower::Lowerer;
-use super::node::{Element, Node};
+use super::CoverImage;
+use super::Lowerer;
 use super::plan::{Content, Document, section_of};
-use super::role;
-use super::{CoverImage, names, titlepage};
 use crate::ir::{Language, Matter, Role, Section};
+use crate::writers::xhtml::{self, semantics, spoken};
+use crate::xml::{Element, Node};
 
 /// The frame of every XHTML document.
 pub(super) fn page(
@@ -37,14 +37,14 @@ impl<'a> Lowerer<'a> {
         document: &'a Document,
         cover: Option<&CoverImage>,
     ) -> Option<Element> {
-        self.begin(document);
-        let book = self.plan.book;
+        self.open(document);
+        let book = self.site.book;
         let (kind, body) = match document.content {
             Content::Cover => ("frontmatter", cover_page(cover)),
             Content::TitlePage(index) => {
                 let section = &book.sections[index];
                 let marks = self.marks_of_section(Some(index));
-                ("frontmatter", titlepage::section(self.plan, self.ids.of(&section.id), marks))
+                ("frontmatter", self.title_page(section, marks))
             }
             Content::Section(index) => {
                 let section = &book.sections[index];
@@ -56,9 +56,21 @@ impl<'a> Lowerer<'a> {
         Some(page(&document.title, &document.language, kind, [body]))
     }
 
+    /// Begins a document.
+    pub(super) fn open(&mut self, document: &'a Document) {
+        let files = self.site.documents.iter().map(|document| &document.file);
+        let number = files.take_while(|file| **file != document.file).count();
+        self.begin(number, &document.file, &document.language);
+    }
+
+    fn title_page(&self, section: &Section, marks: Vec<Node>) -> Element {
+        let id = self.ids.of(&section.id);
+        xhtml::title_page(&self.site.book.metadata, self.site.terms, id, marks)
+    }
+
     fn section(&mut self, index: usize, section: &'a Section, document: &'a Document) -> Element {
-        let book = self.plan.book;
-        let (kind, role) = role::semantics(section.role);
+        let book = self.site.book;
+        let (kind, role) = semantics(section.role);
         // The title of the book is the one heading above those of its sections.
         let depth = if section.role == Role::TitlePage { 0 } else { section.depth.max(1) };
         match document.part {
@@ -70,7 +82,7 @@ impl<'a> Lowerer<'a> {
         let mut element = Element::new("section");
         if document.part > 0 {
             // It goes on: another chapter is not to be announced.
-            let blocks = self.blocks(self.plan.blocks_of(document));
+            let blocks = self.blocks(self.site.blocks_of(document));
             let notes = self.notes_behind(index, document);
             return element.attr("class", class).children(blocks).children(notes);
         }
@@ -85,25 +97,23 @@ impl<'a> Lowerer<'a> {
                 let heading = self.heading(heading, element_of_heading);
                 element = element.attr("aria-labelledby", id).children(heading);
             }
-            None => {
-                element = element.maybe("aria-label", names::spoken(book, section, self.plan.terms))
-            }
+            None => element = element.maybe("aria-label", spoken(book, section, self.site.terms)),
         }
-        let blocks = self.blocks(self.plan.blocks_of(document));
+        let blocks = self.blocks(self.site.blocks_of(document));
         let notes = self.notes_behind(index, document);
         element.children(blocks).children(notes)
     }
 
     /// The notes of a section, in the last of its documents.
     fn notes_behind(&mut self, index: usize, document: &'a Document) -> Vec<Node> {
-        match self.plan.is_last(document) {
+        match self.site.is_last(document) {
             true => self.section_notes(index, document),
             false => Vec::new(),
         }
     }
 
     fn endnotes_section(&mut self, index: Option<usize>, document: &'a Document) -> Element {
-        let own = index.map(|index| self.plan.book.sections[index].id.as_str());
+        let own = index.map(|index| self.site.book.sections[index].id.as_str());
         let own = own.filter(|_| document.part == 0);
         let id = self.heading_id(own.unwrap_or("endnotes"));
         let heading = self
@@ -128,7 +138,7 @@ impl<'a> Lowerer<'a> {
 
     /// The navigation document: the table of contents, read as a page or not.
     pub(super) fn nav_document(&mut self, document: Option<&'a Document>) -> Element {
-        let plan = self.plan;
+        let plan = self.site;
         let title = document.map_or(plan.terms.contents, |document| document.title.as_str());
         let language = document.map_or(&plan.book.metadata.language, |d| &d.language);
         let section = document.and_then(|document| section_of(document.content));

@@ -1,8 +1,8 @@
 //! What is in the documents as they go into the file, for those who cannot read print.
 
-use super::node::{Element, Node};
 use crate::accessibility::{Document, Heading, Passage, Picture, Table};
 use crate::css::Sheet;
+use crate::xml::{Element, Node};
 
 /// Letters of a passage that are kept.
 const KEPT: usize = 80;

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Error;
-use super::ids::FileNames;
 use super::letters::Letters;
-use super::node::Element;
 use super::package::Item;
 use crate::css;
 use crate::fonts::{Face, Family, OPEN_FONT_LICENCE, Style, Wanted};
 use crate::ir::Language;
 use crate::language::{QuoteStyle, quotes};
+use crate::writers::xhtml::FileNames;
+use crate::xml::Element;
 
 /// The fonts of a book.
 #[derive(Default)]

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cascade::{Cascade, Look, SmallCaps};
-use super::node::Element;
 use crate::css::Sheet;
 use crate::fonts::{Style, Wanted};
+use crate::xml::Element;
 
 /// What every face gets: what reading systems put in themselves (numbers of lists and pages, hyphens), and spaces.
 const ALWAYS: &str = "0123456789.,:;()[]-\u{2010}\u{2011}\u{ad}\u{2013}\u{2026} \u{a0}";

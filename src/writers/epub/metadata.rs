@@ -2,12 +2,12 @@
 
 use super::Options;
 use super::accessibility::Facts;
-use super::node::Element;
 use super::plan::{Content, Plan};
 use crate::addresses;
 use crate::ir::{
     Book, Contributor, Language, Metadata, Rendering, Series, SourceEdition, Subject, TitleKind,
 };
+use crate::xml::Element;
 
 /// The tag under which shops and libraries look for the main language: variants such as the
 /// orthography (`de-1901`) are told to hyphenation in the documents, not to catalogues.

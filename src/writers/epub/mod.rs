@@ -3,27 +3,17 @@
 //! `docs/conformance/epub.md` says clause by clause what is kept, and by which test.
 
 mod accessibility;
-mod block;
 mod breaks;
 mod cascade;
-mod columns;
 mod container;
 mod cover;
 mod document;
 mod evidence;
 mod fonts;
-mod ids;
-mod inline;
-mod items;
 mod letters;
-mod lists;
-mod lower;
-mod marks;
 mod metadata;
-mod names;
 mod nav;
 mod ncx;
-mod node;
 mod notes;
 mod package;
 mod pages;
@@ -32,12 +22,7 @@ mod pictures;
 mod places;
 mod plan;
 mod profile;
-mod ranges;
-mod role;
-mod table;
-mod titlepage;
 mod toc;
-mod words;
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -47,18 +32,19 @@ use crate::accessibility::Evidence;
 use crate::fonts::{Family, Unfit};
 use crate::ir::{Book, PageList, Timestamp};
 use crate::resources::Resources;
+use crate::writers::xhtml::{self, Marks};
+pub use crate::writers::xhtml::{Pages, Words};
+use crate::xml::{Element, Syntax};
 use breaks::{Breaks, Shown};
 use cover::CoverImage;
-use lower::Lowerer;
-use marks::Marks;
-use node::{Element, Syntax};
 use package::Item;
-pub use pages::Pages;
 use pages::Paging;
 use pictures::Picture;
 use plan::{Content, Plan};
 pub use profile::Profile;
-pub use words::Words;
+
+/// Lowers the documents of a plan.
+type Lowerer<'a> = xhtml::Lowerer<'a, Plan<'a>>;
 
 /// What the writer needs besides the book.
 #[derive(Debug, Clone)]
@@ -157,13 +143,13 @@ pub fn publish(
     let cover = cover::find(book, &images, options);
     let traits = options.profile.traits();
     let breaks = breaks(book, &images, options, cover.is_some());
-    let mut marks = Marks::of_pages(&breaks);
+    let mut marks = Marks::of_pages(&breaks.nodes);
     let soft_hyphens = options.words.soft_hyphens && traits.soft_hyphens;
     let words = Words { soft_hyphens, ..options.words };
-    words::mark(book, words, traits.soft_hyphens, &mut marks);
+    xhtml::mark_words(book, words, traits.soft_hyphens, &mut marks);
     let paging = Paging { pages: options.pages, breaks: &breaks, marks: &marks };
     let plan = Plan::new(book, &images, cover.is_some(), traits, paging);
-    let mut lowerer = Lowerer::new(&plan);
+    let mut lowerer = Lowerer::new(&plan, plan.setting());
     let (mut items, roots) = documents(&plan, &mut lowerer, cover.as_ref());
     items.push(Item::xml("ncx", "toc.ncx", "application/x-dtbncx+xml", &{
         let language = metadata::main_language(book);

@@ -1,18 +1,18 @@
 //! The navigation document: table of contents, list of pages, landmarks.
 
-use super::ids::Ids;
-use super::lower::Lowerer;
-use super::node::Element;
+use super::Lowerer;
 use super::pages::LineMarks;
 use super::plan::{Content, Document, Plan};
 use super::toc::{Entry, entries};
 use crate::ir::{Matter, Role};
+use crate::writers::xhtml::Ids;
+use crate::xml::Element;
 
 impl Lowerer<'_> {
     /// The lists of the navigation document; only the table of contents is seen. `marks` are those of
     /// the pages that begin with its lines.
     pub(super) fn navs(&mut self, (title, id): (&str, &str), marks: &LineMarks) -> Vec<Element> {
-        let plan = self.plan;
+        let plan = self.site;
         let toc = entries(plan, &self.ids);
         let lines = self.toc_list(&toc, marks);
         let ids = &mut self.ids;

@@ -1,10 +1,9 @@
 //! The NCX, the table of contents of EPUB 2, for reading systems that know no other.
 
-use super::ids::Ids;
-use super::lower::PageMark;
-use super::node::Element;
 use super::plan::Plan;
 use super::toc::{Entry, entries};
+use crate::writers::xhtml::{Ids, PageMark};
+use crate::xml::Element;
 
 /// Gives out the numbers of the order of playing.
 struct Order(u32);

@@ -2,11 +2,11 @@
 
 use super::Options;
 use super::accessibility::Facts;
-use super::node::{Element, Syntax};
 use super::plan::{Content, Plan};
 use super::{evidence, metadata, nav};
 use crate::accessibility;
 use crate::ir::{Direction, ImageFormat};
+use crate::xml::{Element, Syntax};
 
 /// A file of the EPUB.
 #[derive(Debug)]

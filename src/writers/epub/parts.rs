@@ -5,10 +5,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::lower::Lowerer;
-use super::node::{Element, Node, Syntax};
+use super::Lowerer;
 use super::plan::{Content, Document, Plan};
 use crate::ir::{Block, BlockKind, InlineKind, NoteGroup, walk};
+use crate::xml::{Element, Node, Syntax};
 
 /// Bytes that a document may have.
 const LIMIT: usize = 300_000;
@@ -38,14 +38,14 @@ impl Parts {
         for document in &plan.documents {
             match document.content {
                 Content::Section(index) if is_long(plan, index) => {
-                    let sizes = Lowerer::new(plan).sizes(index, document);
+                    let sizes = Lowerer::new(plan, plan.setting()).sizes(index, document);
                     let ranges = ranges(&plan.book.sections[index].blocks, &sizes);
                     if ranges.len() > 1 {
                         parts.sections.insert(index, ranges);
                     }
                 }
                 Content::Endnotes(_) => {
-                    let sizes = Lowerer::new(plan).note_sizes(document);
+                    let sizes = Lowerer::new(plan, plan.setting()).note_sizes(document);
                     parts.endnotes = chunks(&plan.endnotes, &sizes);
                 }
                 _ => {}
@@ -170,8 +170,8 @@ fn put(parts: &mut [Vec<NoteGroup>], group: NoteGroup) {
 impl<'a> Lowerer<'a> {
     /// Bytes of each block of a section, and of what stands behind the last.
     fn sizes(&mut self, index: usize, document: &'a Document) -> Vec<usize> {
-        let section = &self.plan.book.sections[index];
-        self.begin(document);
+        let section = &self.site.book.sections[index];
+        self.open(document);
         self.depth = section.depth.max(1);
         let blocks = section.blocks.iter();
         let mut sizes: Vec<usize> =
@@ -182,8 +182,8 @@ impl<'a> Lowerer<'a> {
 
     /// Bytes of each note behind the text.
     fn note_sizes(&mut self, document: &'a Document) -> Vec<usize> {
-        self.begin(document);
-        let notes = self.plan.endnotes.iter().flat_map(|group| &group.notes);
+        self.open(document);
+        let notes = self.site.endnotes.iter().flat_map(|group| &group.notes);
         notes.map(|&id| size(vec![self.entry(id, &document.language).into()])).collect()
     }
 }

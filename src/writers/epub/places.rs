@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::ids::Ids;
 use super::plan::{Content, Document, Plan};
 use crate::ir::{Block, InlineKind, NoteGroup, NoteId, walk};
+use crate::writers::xhtml::{Ids, Picture, Site};
 
 impl<'a> Plan<'a> {
     /// The blocks of its section that a document holds.
@@ -84,24 +84,8 @@ impl<'a> Plan<'a> {
     }
 
     /// The document in which a note stands.
-    pub(super) fn home(&self, note: NoteId) -> Option<&Document> {
+    pub(super) fn document_of_note(&self, note: NoteId) -> Option<&Document> {
         self.home.get(&note).map(|&index| &self.documents[index])
-    }
-
-    /// The calls of a note with the document of each, in order.
-    pub(super) fn calls(&self, note: NoteId) -> Vec<(u32, &Document)> {
-        let calls = self.calls.get(&note).into_iter().flatten();
-        calls.map(|(&ordinal, &index)| (ordinal, &self.documents[index])).collect()
-    }
-
-    /// The file and the id in it of what has that id in the book.
-    pub(super) fn place(&self, id: &str, ids: &Ids) -> Option<(&str, String)> {
-        let anchor = self.book.anchors.get(id)?;
-        let document = match anchor.note {
-            Some(note) => self.home(note)?,
-            None => self.document_with(id, anchor.section)?,
-        };
-        Some((&document.file, ids.of(id)?.to_owned()))
     }
 
     /// The document of a section that holds an id.
@@ -109,14 +93,44 @@ impl<'a> Plan<'a> {
         let later = self.later.get(id).map(|&index| &self.documents[index]);
         later.or_else(|| self.document_of(section))
     }
+}
 
-    /// The title of the document in which something with an id stands.
-    pub(super) fn title_around(&self, id: &str) -> &str {
+impl Site for Plan<'_> {
+    fn place(&self, id: &str, ids: &Ids) -> Option<(&str, String)> {
+        let anchor = self.book.anchors.get(id)?;
+        let document = match anchor.note {
+            Some(note) => self.document_of_note(note)?,
+            None => self.document_with(id, anchor.section)?,
+        };
+        Some((&document.file, ids.of(id)?.to_owned()))
+    }
+
+    fn home(&self, note: NoteId) -> Option<&str> {
+        self.document_of_note(note).map(|document| document.file.as_str())
+    }
+
+    fn calls(&self, note: NoteId) -> Vec<(u32, &str)> {
+        let calls = self.calls.get(&note).into_iter().flatten();
+        calls.map(|(&ordinal, &index)| (ordinal, self.documents[index].file.as_str())).collect()
+    }
+
+    fn title_of(&self, section: usize) -> Option<&str> {
+        self.document_of(section).map(|document| document.title.as_str())
+    }
+
+    fn title_around(&self, id: &str) -> &str {
         let document = self.book.anchors.get(id).and_then(|anchor| match anchor.note {
-            Some(note) => self.home(note),
+            Some(note) => self.document_of_note(note),
             None => self.document_of(anchor.section),
         });
         document.map_or("", |document| document.title.as_str())
+    }
+
+    fn picture(&self, path: &str) -> Option<Picture<'_>> {
+        let (path, picture) = self.images.get_key_value(path)?;
+        let address = format!("../images/{}", picture.file);
+        let (width, height, inches) = (picture.width, picture.height, picture.inches);
+        Some(Picture { path, address, width, height, inches })
     }
 }
 

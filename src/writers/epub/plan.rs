@@ -3,15 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::breaks::Breaks;
-use super::ids::FileNames;
-use super::marks::Marks;
 use super::pages::Paging;
 use super::parts::Parts;
 use super::pictures::Picture;
 use super::profile::Traits;
-use super::{Pages, names};
 use crate::ir::{Book, Language, Medium, NoteGroup, NoteId, Role, Section, Stand};
 use crate::language::{Terms, terms};
+use crate::writers::xhtml::{self, FileNames, Marks, Pages, Setting};
 
 /// A document of the spine.
 #[derive(Debug)]
@@ -146,7 +144,7 @@ impl<'a> Plan<'a> {
         if contents.is_empty() {
             contents.push(Content::Contents(None));
         }
-        let labels = names::labels(self.book);
+        let labels = xhtml::labels(self.book);
         let language = &self.book.metadata.language;
         for content in contents {
             let section = section_of(content);
@@ -231,11 +229,10 @@ impl<'a> Plan<'a> {
         series.into_iter().collect()
     }
 
-    /// The language of the words that umbruch puts in, where what stands around them is in
-    /// another.
-    pub(super) fn label_language(&self, around: Option<&Language>) -> Option<&'a Language> {
-        let own = &self.book.metadata.language;
-        around.filter(|around| around.primary() != own.primary()).map(|_| own)
+    /// What is lowered, and how.
+    pub(super) fn setting(&self) -> Setting<'a> {
+        let Self { book, terms, pages, marks, .. } = *self;
+        Setting { book, terms, form: self.traits.form, pages, marks }
     }
 
     /// Whether the table of contents is read as a page.

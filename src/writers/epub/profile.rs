@@ -1,6 +1,8 @@
 //! Profiles: what an EPUB does otherwise for one reading system. `docs/reading-systems.md` gives the
 //! source of every difference; where no source asks for one, there is none.
 
+use crate::writers::xhtml::{Back, Form, NoteForm};
+
 /// For which reading system an EPUB is made.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Profile {
@@ -22,14 +24,8 @@ pub enum Profile {
 /// What a profile does.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Traits {
-    /// What bears the id of a note.
-    pub(super) note: NoteForm,
-    /// The type of a note's call (EPUB 3 Structural Semantics Vocabulary); none: it is a link.
-    pub(super) call: Option<&'static str>,
-    /// Where the ways back of a note stand.
-    pub(super) back: Back,
-    /// The sign of the way back.
-    pub(super) arrow: &'static str,
+    /// The form of notes.
+    pub(super) form: Form,
     /// Whether what links lead to is an empty element.
     pub(super) empty_targets: bool,
     /// Whether umbruch may put soft hyphens into words.
@@ -48,33 +44,16 @@ pub(super) struct Traits {
     pub(super) style: &'static str,
 }
 
-/// What bears the id of a note.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NoteForm {
-    /// A container in the entry of the list, typed as a footnote, which systems show in a window.
-    Typed,
-    /// The entry of the list, without a type.
-    Entry,
-}
-
-/// Where the ways back of a note stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Back {
-    /// Behind the text, as arrows.
-    Behind,
-    /// Before the text, as the mark of the note, which the list then does not print.
-    Before,
-}
-
 /// The arrow of the way back, as text rather than as a picture of the system's.
 const ARROW: &str = "\u{21a9}\u{fe0e}";
 
+/// Notes that systems show in a window.
+const FORM: Form =
+    Form { note: NoteForm::Typed, call: Some("noteref"), back: Back::Behind, arrow: ARROW };
+
 /// What works everywhere.
 const EVERYWHERE: Traits = Traits {
-    note: NoteForm::Typed,
-    call: Some("noteref"),
-    back: Back::Behind,
-    arrow: ARROW,
+    form: FORM,
     empty_targets: false,
     soft_hyphens: true,
     cover_page: true,
@@ -145,15 +124,14 @@ impl Profile {
             Self::Everywhere => EVERYWHERE,
             Self::Apple => Traits { version: true, ..EVERYWHERE },
             Self::Kobo => Traits {
-                call: Some("noteref footnote"),
-                arrow: "\u{2190}",
+                form: Form { call: Some("noteref footnote"), arrow: "\u{2190}", ..FORM },
                 empty_targets: true,
                 soft_hyphens: false,
                 characters: KOBO_CHARACTERS,
                 ..EVERYWHERE
             },
             Self::Kindle => Traits {
-                back: Back::Before,
+                form: Form { back: Back::Before, ..FORM },
                 soft_hyphens: false,
                 cover_page: false,
                 guide: true,
@@ -162,7 +140,9 @@ impl Profile {
                 ..EVERYWHERE
             },
             Self::Tolino => Traits { characters: JOINER, style: RMSDK_STYLE, ..EVERYWHERE },
-            Self::Plain => Traits { note: NoteForm::Entry, call: None, ..EVERYWHERE },
+            Self::Plain => {
+                Traits { form: Form { note: NoteForm::Entry, call: None, ..FORM }, ..EVERYWHERE }
+            }
         }
     }
 }

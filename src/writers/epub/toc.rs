@@ -1,8 +1,8 @@
 //! The table of contents with addresses, for the navigation document and the NCX.
 
-use super::ids::Ids;
 use super::plan::{Plan, section_of};
 use crate::ir::{Inline, OutlineEntry, plain};
+use crate::writers::xhtml::Ids;
 
 /// A line of the table of contents.
 pub(super) struct Entry {

@@ -1,4 +1,4 @@
-//! What the trees of the reports have beyond HTML: short numbers and classes.
+//! What the trees of the reports have beyond HTML: short numbers.
 
 pub(super) use crate::xml::{Element, Syntax};
 
@@ -6,11 +6,6 @@ impl Element {
     /// With that length, in steps of a hundredth.
     pub(super) fn length(self, name: &'static str, value: f64) -> Self {
         self.attr(name, number(value))
-    }
-
-    /// With that class.
-    pub(super) fn class(self, class: &str) -> Self {
-        self.attr("class", class)
     }
 }
 

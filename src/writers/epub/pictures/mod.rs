@@ -11,9 +11,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::ids::FileNames;
 use crate::ir::{Book, Image, ImageFormat};
 use crate::resources::{Resources, raster, svg};
+use crate::writers::xhtml::FileNames;
 
 /// A picture of the EPUB.
 #[derive(Debug, Clone)]

@@ -1,13 +1,14 @@
 //! Lists that are made of the text, as XHTML: indexes, captions. They lead to the places by links.
 
 use super::lower::{Lowerer, one};
-use super::node::{Element, Node};
 use super::pages;
 use super::ranges::{Locator, Named};
+use super::site::Site;
 use crate::ir::{Block, CaptionEntry, Index, IndexEntry, IndexPlace, OtherEntry, Reference, plain};
 use crate::language::numerals::alphabetic;
+use crate::xml::{Element, Node};
 
-impl Lowerer<'_> {
+impl<S: Site> Lowerer<'_, S> {
     /// The groups of an index, each with its initial as heading.
     pub(super) fn index(&mut self, index: &Index) -> Vec<Node> {
         let mut nodes = Vec::new();
@@ -40,7 +41,7 @@ impl Lowerer<'_> {
             item = item.text(if n == 0 { " " } else { ", " });
             item = item.children(self.index_place(place, &plain));
         }
-        let terms = self.plan.terms;
+        let terms = self.setting.terms;
         for (word, kind, list) in [
             (terms.see, "index-xref-preferred", &entry.see),
             (terms.see_also, "index-xref-related", &entry.see_also),
@@ -62,7 +63,7 @@ impl Lowerer<'_> {
         let mut locators = Vec::new();
         for place in places {
             let ends = std::iter::once(&place.from).chain(&place.to);
-            let found = ends.filter(|id| self.plan.place(id, &self.ids).is_some());
+            let found = ends.filter(|id| self.site.place(id, &self.ids).is_some());
             locators.push(
                 found
                     .map(|id| {
@@ -79,12 +80,12 @@ impl Lowerer<'_> {
     fn index_place(&self, place: &[Locator], term: &str) -> Vec<Node> {
         let mut nodes = Vec::new();
         for Locator { id, named } in place {
-            let Some((file, target)) = self.plan.place(id, &self.ids) else { continue };
-            let terms = self.plan.terms;
+            let Some((file, target)) = self.site.place(id, &self.ids) else { continue };
+            let terms = self.setting.terms;
             let (text, label) = match named {
                 Named::Page(page) => (page.clone(), format!("{term}, {}", (terms.page)(page))),
                 Named::Place(number) => {
-                    let section = self.plan.title_around(id);
+                    let section = self.site.title_around(id);
                     (number.to_string(), (terms.place)(term, *number, section))
                 }
             };
@@ -95,7 +96,7 @@ impl Lowerer<'_> {
                 .attr("epub:type", "index-locator")
                 .attr("href", self.href(file, &target))
                 .attr("aria-label", label)
-                .language(self.plan.label_language(self.language))
+                .language(self.label_language(self.language))
                 .text(text);
             nodes.push(link.into());
         }
@@ -108,7 +109,7 @@ impl Lowerer<'_> {
             if !nodes.is_empty() {
                 nodes.push(Node::Text("; ".to_owned()));
             }
-            let target = self.plan.place(&other.id, &self.ids);
+            let target = self.site.place(&other.id, &self.ids);
             let Some((file, id)) = target else { continue };
             let link = Element::new("a")
                 .attr("epub:type", kind)
@@ -135,19 +136,19 @@ impl Lowerer<'_> {
 
     fn ways_to_citations(&self, citations: &[String]) -> Vec<Node> {
         let places: Vec<(&str, String)> =
-            citations.iter().filter_map(|id| self.plan.place(id, &self.ids)).collect();
+            citations.iter().filter_map(|id| self.site.place(id, &self.ids)).collect();
         let mut nodes = Vec::new();
         for (n, (file, id)) in places.iter().enumerate() {
             let which = (places.len() > 1).then_some(n + 1);
-            let arrow = self.plan.traits.arrow;
+            let arrow = self.setting.form.arrow;
             let text = which
                 .map_or_else(|| arrow.to_owned(), |n| format!("{arrow}{}", alphabetic(n as u64)));
             let link = Element::new("a")
                 .semantics(Some("backlink"), Some("doc-backlink"))
                 .attr("class", "backlink")
                 .attr("href", self.href(file, id))
-                .attr("aria-label", (self.plan.terms.back_to_citation)(which))
-                .language(self.plan.label_language(self.language))
+                .attr("aria-label", (self.setting.terms.back_to_citation)(which))
+                .language(self.label_language(self.language))
                 .text(text);
             // A no-break space: the arrow is not to stand alone on a line.
             nodes.push(Node::Text("\u{a0}".to_owned()));
@@ -162,7 +163,7 @@ impl Lowerer<'_> {
         for entry in entries {
             let mut line = self.inlines(&entry.caption);
             let item = Element::new("li").children(pages::leading(&mut line));
-            let target = self.plan.place(&entry.target, &self.ids);
+            let target = self.site.place(&entry.target, &self.ids);
             list = list.child(match target {
                 Some((file, id)) => {
                     let href = self.href(file, &id);

@@ -3,55 +3,57 @@
 use std::collections::BTreeSet;
 
 use super::ids::Ids;
-use super::node::{Element, Node};
-use super::pictures::Picture;
-use super::plan::{Document, Plan};
+use super::site::{Picture, Setting, Site};
 use crate::ir::{Block, Inline, Language, Levels};
+use crate::xml::{Element, Node};
 
 /// The page of a printed edition that starts somewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct PageMark {
+pub(crate) struct PageMark {
     /// Its number as printed there.
-    pub(super) label: String,
+    pub(crate) label: String,
     /// The place of its document in the reading order.
-    pub(super) document: usize,
+    pub(crate) document: usize,
     /// The file in the folder of texts.
-    pub(super) file: String,
+    pub(crate) file: String,
     /// The id in that file.
-    pub(super) id: String,
+    pub(crate) id: String,
 }
 
-/// Lowers the documents of a plan one after the other.
-pub(super) struct Lowerer<'a> {
-    pub(super) plan: &'a Plan<'a>,
-    pub(super) ids: Ids,
+/// Lowers the documents of an output one after the other.
+pub(crate) struct Lowerer<'a, S> {
+    pub(super) setting: Setting<'a>,
+    /// Where things stand.
+    pub(crate) site: &'a S,
+    pub(crate) ids: Ids,
     /// Marks of listed pages met so far, in the order of writing.
-    pub(super) pages: Vec<PageMark>,
+    pub(crate) pages: Vec<PageMark>,
     /// Paths of the pictures met so far.
-    pub(super) pictures: BTreeSet<&'a str>,
+    pub(crate) pictures: BTreeSet<&'a str>,
     /// The place in the reading order of what is being written.
-    pub(super) document: usize,
+    pub(crate) document: usize,
     /// The file that is being written.
-    pub(super) file: &'a str,
+    pub(crate) file: &'a str,
     /// The language of that file.
     pub(super) language: Option<&'a Language>,
     /// Level in the book of the heading under which blocks stand, a section's own being 1
     /// and the title of the book 0.
-    pub(super) depth: u8,
+    pub(crate) depth: u8,
     /// The levels of the headings written so far.
     levels: Levels,
     /// Whether a link is open: XHTML knows none in another.
-    pub(super) in_link: bool,
+    pub(crate) in_link: bool,
     /// Whether the whole section is an epigraph, so that its blocks need not say so again.
-    pub(super) in_epigraph: bool,
+    pub(crate) in_epigraph: bool,
 }
 
-impl<'a> Lowerer<'a> {
+impl<'a, S: Site> Lowerer<'a, S> {
     /// A lowerer that has not begun.
-    pub(super) fn new(plan: &'a Plan<'a>) -> Self {
+    pub(crate) fn new(site: &'a S, setting: Setting<'a>) -> Self {
         Self {
-            plan,
-            ids: Ids::new(plan.book),
+            setting,
+            site,
+            ids: Ids::new(setting.book),
             pages: Vec::new(),
             pictures: BTreeSet::new(),
             document: 0,
@@ -64,12 +66,11 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// Begins a document.
-    pub(super) fn begin(&mut self, document: &'a Document) {
-        let files = self.plan.documents.iter().map(|document| &document.file);
-        self.document = files.take_while(|file| **file != document.file).count();
-        self.file = &document.file;
-        self.language = Some(&document.language);
+    /// Begins a document: its place in the reading order, its file, its language.
+    pub(crate) fn begin(&mut self, document: usize, file: &'a str, language: &'a Language) {
+        self.document = document;
+        self.file = file;
+        self.language = Some(language);
         self.depth = 1;
         self.in_link = false;
         self.in_epigraph = false;
@@ -77,12 +78,12 @@ impl<'a> Lowerer<'a> {
 
     /// The element of the next heading, so many levels below the title of the book as it asks for, at most
     /// one below the heading to which it belongs.
-    pub(super) fn next_heading(&mut self, below: u8) -> Element {
+    pub(crate) fn next_heading(&mut self, below: u8) -> Element {
         Element::new(heading_name(self.levels.next(below.saturating_add(1))))
     }
 
     /// Begins a section of that depth, whether it has a heading or not.
-    pub(super) fn begin_section(&mut self, depth: u8) {
+    pub(crate) fn begin_section(&mut self, depth: u8) {
         self.depth = depth;
         self.levels.end(depth.saturating_add(1));
     }
@@ -92,12 +93,18 @@ impl<'a> Lowerer<'a> {
         if file == self.file { format!("#{id}") } else { format!("{file}#{id}") }
     }
 
-    /// The picture with that path, if there is one, which is then taken into the book: its
-    /// address and what is known of it.
-    pub(super) fn picture(&mut self, path: &str) -> Option<(String, &'a Picture)> {
-        let (key, picture) = self.plan.images.get_key_value(path)?;
-        self.pictures.insert(key);
-        Some((format!("../images/{}", picture.file), picture))
+    /// The picture with that path, if there is one, which is then taken into the output.
+    pub(super) fn picture(&mut self, path: &str) -> Option<Picture<'a>> {
+        let picture = self.site.picture(path)?;
+        self.pictures.insert(picture.path);
+        Some(picture)
+    }
+
+    /// The language of the words that umbruch puts in, where what stands around them is in
+    /// another.
+    pub(crate) fn label_language(&self, around: Option<&Language>) -> Option<&'a Language> {
+        let own = &self.setting.book.metadata.language;
+        around.filter(|around| around.primary() != own.primary()).map(|_| own)
     }
 
     /// Puts a block's id and language on its element.
@@ -111,7 +118,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Puts the id in the EPUB of what has that id in the book on an element.
-    pub(super) fn with_id(&self, element: Element, id: Option<&str>) -> Element {
+    pub(crate) fn with_id(&self, element: Element, id: Option<&str>) -> Element {
         element.maybe("id", id.and_then(|id| self.ids.of(id)))
     }
 }

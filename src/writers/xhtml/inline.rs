@@ -2,14 +2,15 @@
 
 use super::ids::{call_id, note_id};
 use super::lower::{Lowerer, one};
-use super::node::{Element, Node};
 use super::pages;
+use super::site::Site;
 use crate::addresses;
 use crate::ir::{Inline, InlineKind, LinkTarget, NoteId, walk};
+use crate::xml::{Element, Node};
 
-impl Lowerer<'_> {
+impl<S: Site> Lowerer<'_, S> {
     /// A line of inlines.
-    pub(super) fn inlines(&mut self, list: &[Inline]) -> Vec<Node> {
+    pub(crate) fn inlines(&mut self, list: &[Inline]) -> Vec<Node> {
         list.iter().flat_map(|inline| self.inline(inline)).collect()
     }
 
@@ -140,17 +141,17 @@ impl Lowerer<'_> {
     /// A reference to a page names it where the printed pages are listed; else it is a link that says
     /// the title of what it leads to.
     fn page_reference(&mut self, inline: &Inline, id: &str, content: &[Inline]) -> Vec<Node> {
-        let untitled = self.plan.book.anchors.get(id).is_some_and(|a| a.title.is_none());
+        let untitled = self.setting.book.anchors.get(id).is_some_and(|a| a.title.is_none());
         let target = LinkTarget::Anchor { id: id.to_owned() };
-        if let Some(page) = self.plan.pages.of(id).filter(|_| self.address(&target).is_some()) {
-            let page = format!("{}{page}", self.plan.terms.page_short);
+        if let Some(page) = self.setting.pages.of(id).filter(|_| self.address(&target).is_some()) {
+            let page = format!("{}{page}", self.setting.terms.page_short);
             let told = if content.is_empty() { page } else { format!(" ({page})") };
             let mut words = content.to_vec();
             words.push(Inline::text(inline.span, told));
             return self.link(inline, &target, &words);
         }
         if content.is_empty() && untitled {
-            let here = [Inline::text(inline.span, self.plan.terms.here)];
+            let here = [Inline::text(inline.span, self.setting.terms.here)];
             return self.link(inline, &target, &here);
         }
         self.link(inline, &target, content)
@@ -166,7 +167,7 @@ impl Lowerer<'_> {
         if !content.is_empty() {
             return content.to_vec();
         }
-        let book = self.plan.book;
+        let book = self.setting.book;
         book.said_by(target, inline.span, self.language.unwrap_or(&book.metadata.language))
     }
 
@@ -174,7 +175,7 @@ impl Lowerer<'_> {
         match target {
             LinkTarget::Web { url } => addresses::written(url).ok(),
             LinkTarget::Anchor { id } | LinkTarget::Work { id } => {
-                let (file, id) = self.plan.place(id, &self.ids)?;
+                let (file, id) = self.site.place(id, &self.ids)?;
                 Some(self.href(file, &id))
             }
         }
@@ -220,12 +221,12 @@ impl Lowerer<'_> {
         alt: &str,
         decorative: bool,
     ) -> Vec<Node> {
-        let Some((src, image)) = self.picture(path) else {
+        let Some(image) = self.picture(path) else {
             return Vec::new();
         };
         let img = Element::new("img")
             .attr("class", "inline")
-            .attr("src", src)
+            .attr("src", image.address)
             .attr("alt", if decorative { "" } else { alt })
             .maybe("role", decorative.then_some("presentation"))
             .attr("width", image.width.to_string())
@@ -238,14 +239,14 @@ impl Lowerer<'_> {
             return Vec::new();
         };
         let (Some(note), Some(home)) =
-            (self.plan.book.notes.get(id.0 as usize), self.plan.home(id))
+            (self.setting.book.notes.get(id.0 as usize), self.site.home(id))
         else {
             return Vec::new();
         };
         let link = Element::new("a")
-            .semantics(self.plan.traits.call, Some("doc-noteref"))
+            .semantics(self.setting.form.call, Some("doc-noteref"))
             .attr("class", "noteref")
-            .attr("href", self.href(&home.file, &note_id(id)))
+            .attr("href", self.href(home, &note_id(id)))
             .attr("id", call_id(id, ordinal))
             .text(super::notes::mark(note, id));
         // The id of the call itself serves the way back; one of the editor's goes around it.

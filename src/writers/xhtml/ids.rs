@@ -11,7 +11,7 @@ use crate::ir::{Block, Book, NoteId, walk};
 
 /// The ids of the book.
 #[derive(Debug, Default)]
-pub(super) struct Ids {
+pub(crate) struct Ids {
     taken: BTreeSet<String>,
     given: BTreeMap<String, String>,
 }
@@ -57,13 +57,13 @@ impl Ids {
     }
 
     /// The id in the EPUB of what has that id in the book.
-    pub(super) fn of(&self, id: &str) -> Option<&str> {
+    pub(crate) fn of(&self, id: &str) -> Option<&str> {
         self.given.get(id).map(String::as_str)
     }
 
     /// An id that nothing else has, made of a text: the plain form of it or the next free one with
     /// a number behind.
-    pub(super) fn fresh(&mut self, text: &str) -> String {
+    pub(crate) fn fresh(&mut self, text: &str) -> String {
         take(&mut self.taken, &ascii(text, false), "")
     }
 }
@@ -84,11 +84,11 @@ pub(super) fn call_id(note: NoteId, ordinal: u32) -> String {
 
 /// File names that are taken.
 #[derive(Debug, Default)]
-pub(super) struct FileNames(BTreeSet<String>);
+pub(crate) struct FileNames(BTreeSet<String>);
 
 impl FileNames {
     /// A file name in lower case that no other file has.
-    pub(super) fn fresh(&mut self, stem: &str, extension: &str) -> String {
+    pub(crate) fn fresh(&mut self, stem: &str, extension: &str) -> String {
         take(&mut self.0, &ascii(stem, true), extension)
     }
 }

@@ -2,8 +2,8 @@
 //! and by a class on what the style sheet indents on one side, for old engines know none but left and
 //! right.
 
-use super::{Element, Node};
 use crate::ir::{Direction, Language};
+use crate::xml::{Element, Node};
 
 /// Elements that stand away from one side.
 const SIDED: [&str; 4] = ["ul", "ol", "dd", "blockquote"];
@@ -12,7 +12,7 @@ const SIDED_CLASSES: [&str; 6] = ["verse", "line", "line-number", "number", "mar
 
 impl Element {
     /// With the direction of every language that is named in it.
-    pub(in super::super) fn directed(mut self) -> Self {
+    pub(crate) fn directed(mut self) -> Self {
         self.direct(Direction::LeftToRight);
         self
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Element, Node};
+use crate::xml::{Element, Node};
 
 /// Elements in which text may not stand first.
 const WITHOUT_TEXT: [&str; 10] =
@@ -11,7 +11,7 @@ const WITHOUT_TEXT: [&str; 10] =
 impl Element {
     /// Gives ids to empty elements of their own, in front of what bore them: where a link leads there
     /// is no text then. Notes keep theirs.
-    pub(in super::super) fn emptied(mut self, ids: &BTreeSet<String>) -> Self {
+    pub(crate) fn emptied(mut self, ids: &BTreeSet<String>) -> Self {
         self.empty(ids);
         self
     }
@@ -35,7 +35,7 @@ impl Element {
 
     /// The ids to which links within the book lead that are no calls of notes or works, nor ways
     /// back from them.
-    pub(in super::super) fn targets(&self, ids: &mut BTreeSet<String>) {
+    pub(crate) fn targets(&self, ids: &mut BTreeSet<String>) {
         self.walk(&mut |element| {
             let role = element.value("role");
             if element.name == "a"

@@ -1,6 +1,7 @@
 //! The pages of an entry of an index, as the printed index has them.
 
 use super::lower::Lowerer;
+use super::site::Site;
 use crate::ir::{IndexPlace, PageList};
 
 /// A link of an entry of an index.
@@ -30,11 +31,11 @@ struct Range<'a> {
     to: &'a str,
 }
 
-impl Lowerer<'_> {
+impl<S: Site> Lowerer<'_, S> {
     /// The pages of places: each once, what follows one another as a range. None where printed pages
     /// are not listed, or one of the places is on no page.
     pub(super) fn page_ranges(&self, places: &[IndexPlace]) -> Option<Vec<Vec<Locator>>> {
-        let pages = self.plan.pages;
+        let pages = self.setting.pages;
         let print = pages.print.filter(|_| pages.listed() == PageList::Print)?;
         let found = places.iter().map(|place| {
             let (from, to) = (place.from.as_str(), place.to.as_ref().unwrap_or(&place.from));
@@ -43,7 +44,7 @@ impl Lowerer<'_> {
         });
         let locator = |id: &str, page: usize| {
             let named = Named::Page(print.pages.get(page)?.label.clone());
-            self.plan.place(id, &self.ids)?;
+            self.site.place(id, &self.ids)?;
             Some(Locator { id: id.to_owned(), named })
         };
         let shown = |range: Range<'_>| {

@@ -4,7 +4,7 @@ use crate::ir::Role;
 
 /// The type (EPUB 3 Structural Semantics Vocabulary 1.1) and the role (DPUB-ARIA 1.1) of a
 /// section. An interlude, for which neither has a word, is a chapter.
-pub(super) fn semantics(role: Role) -> (Option<&'static str>, Option<&'static str>) {
+pub(crate) fn semantics(role: Role) -> (Option<&'static str>, Option<&'static str>) {
     let (kind, role) = match role {
         Role::HalfTitle => ("halftitlepage", None),
         Role::TitlePage => ("titlepage", None),

@@ -5,7 +5,7 @@ use crate::language::{Terms, terms};
 
 /// A title for every section: its own, else the word for what it is, else its number among those
 /// without one.
-pub(super) fn labels(book: &Book) -> Vec<String> {
+pub(crate) fn labels(book: &Book) -> Vec<String> {
     let terms = terms(&book.metadata.language);
     let mut untitled = 0;
     let mut label = |section: &Section| {
@@ -27,7 +27,7 @@ pub(super) fn labels(book: &Book) -> Vec<String> {
 }
 
 /// The title of a section as plain text, if it says something.
-pub(super) fn own_title(book: &Book, section: &Section) -> Option<String> {
+fn own_title(book: &Book, section: &Section) -> Option<String> {
     let title = book.title_of(section).map(|line| plain(&line).trim().to_owned());
     title.filter(|title| !title.is_empty())
 }
@@ -47,6 +47,6 @@ fn role_word(role: Role, terms: &Terms) -> Option<&'static str> {
 
 /// The name with which a section without a visible heading is read aloud: a title of the manifest
 /// or the word for what it is; none where only a number could be said.
-pub(super) fn spoken(book: &Book, section: &Section, terms: &Terms) -> Option<String> {
+pub(crate) fn spoken(book: &Book, section: &Section, terms: &Terms) -> Option<String> {
     own_title(book, section).or_else(|| role_word(section.role, terms).map(str::to_owned))
 }

@@ -1,11 +1,12 @@
 //! Lists of entries as XHTML.
 
 use super::lower::{Lowerer, one};
-use super::node::{Element, Node};
+use super::site::Site;
 use crate::ir::{Block, BlockKind, Delimiter, List, ListItem, Numbering};
 use crate::language::numerals::{alphabetic, roman};
+use crate::xml::{Element, Node};
 
-impl Lowerer<'_> {
+impl<S: Site> Lowerer<'_, S> {
     /// A list whose numbers stand as they are written in the source.
     pub(super) fn list(&mut self, block: &Block, list: &List) -> Vec<Node> {
         let name = if list.numbering.is_some() { "ol" } else { "ul" };

@@ -2,17 +2,18 @@
 
 use super::columns::{self, Density, Firm};
 use super::lower::{Lowerer, one};
-use super::node::{Element, Node};
+use super::site::Site;
 use crate::ir::{Alignment, Block, Row, Table};
+use crate::xml::{Element, Node};
 
-impl Lowerer<'_> {
+impl<S: Site> Lowerer<'_, S> {
     /// A table with its caption; one without rows is its caption alone.
     pub(super) fn table(&mut self, block: &Block, table: &Table) -> Vec<Node> {
         let caption = self.inlines(&table.caption);
         if table.head.is_empty() && table.body.is_empty() {
             return one(self.marked(Element::new("p"), block).children(caption));
         }
-        let marks = self.plan.marks;
+        let marks = self.setting.marks;
         let firm = Firm::of(table, marks);
         let ruled = columns::is_ruled(table, marks).then_some("ruled");
         let classes: Vec<&str> =
@@ -39,7 +40,7 @@ impl Lowerer<'_> {
             let content = self.inlines(&cell.content);
             let header = head && !content.is_empty();
             let class = columns.get(i).copied().and_then(class);
-            let firm = firm.keeps(&self.plan.marks.letters(&cell.content)).then_some("firm");
+            let firm = firm.keeps(&self.setting.marks.letters(&cell.content)).then_some("firm");
             let classes: Vec<&str> = class.into_iter().chain(firm).collect();
             element = element.child(
                 Element::new(if header { "th" } else { "td" })

@@ -1,16 +1,19 @@
 //! The title page, made from the metadata.
 
-use super::node::{Element, Node};
-use super::plan::Plan;
 use crate::ir::Metadata;
 use crate::language::Terms;
+use crate::xml::{Element, Node};
 
 /// Relators of those who made the book as a thing: the imprint names them, not the title page.
 const MAKERS: [&str; 7] = ["bkd", "bkp", "cov", "tyg", "pfr", "trc", "mrk"];
 
 /// The section of the title page; `marks` are those of the pages that begin with it.
-pub(super) fn section(plan: &Plan<'_>, id: Option<&str>, marks: Vec<Node>) -> Element {
-    let metadata = &plan.book.metadata;
+pub(crate) fn section(
+    metadata: &Metadata,
+    terms: &Terms,
+    id: Option<&str>,
+    marks: Vec<Node>,
+) -> Element {
     let mut section = Element::new("section")
         .maybe("id", id)
         .attr("epub:type", "titlepage")
@@ -18,7 +21,7 @@ pub(super) fn section(plan: &Plan<'_>, id: Option<&str>, marks: Vec<Node>) -> El
         .children(marks);
     let authors: Vec<&str> = metadata.names_with("aut").collect();
     if !authors.is_empty() {
-        section = section.child(line("author", plan.terms.list(&authors)));
+        section = section.child(line("author", terms.list(&authors)));
     }
     section =
         section.child(Element::new("h1").attr("epub:type", "title").text(metadata.title.as_str()));
@@ -26,8 +29,8 @@ pub(super) fn section(plan: &Plan<'_>, id: Option<&str>, marks: Vec<Node>) -> El
         Element::new("p").semantics(Some("subtitle"), Some("doc-subtitle")).text(text.as_str())
     };
     section = section.children(metadata.subtitles.iter().map(subtitle));
-    let credits = credits(metadata, plan.terms).into_iter().map(|text| line("credit", text));
-    section.children(credits).children(foot(metadata, plan.terms))
+    let credits = credits(metadata, terms).into_iter().map(|text| line("credit", text));
+    section.children(credits).children(foot(metadata, terms))
 }
 
 fn line(class: &str, text: impl Into<String>) -> Element {

@@ -1,12 +1,12 @@
 //! What is put into the text of the book while it is written: marks of printed pages, soft hyphens, and
 //! marks where a ligature must not stand. The book stays as it is; what is put in is looked up by the node.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::breaks::Breaks;
 use super::lower::Lowerer;
-use super::node::{Element, Node};
+use super::site::Site;
 use crate::ir::{Inline, InlineKind, Name, NodeId};
+use crate::xml::{Element, Node};
 
 /// What is put in before a byte of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,16 +36,16 @@ impl Mark {
 
 /// The marks of all nodes that have some, by byte.
 #[derive(Debug, Default)]
-pub(super) struct Marks(HashMap<NodeId, Vec<(usize, Mark)>>);
+pub(crate) struct Marks(HashMap<NodeId, Vec<(usize, Mark)>>);
 
 impl Marks {
-    /// The pages that begin in text.
-    pub(super) fn of_pages(breaks: &Breaks) -> Self {
+    /// The pages that begin in text, by byte and index.
+    pub(crate) fn of_pages(pages: &BTreeMap<NodeId, Vec<(usize, usize)>>) -> Self {
         let page = |(byte, page): &(usize, usize)| (*byte, Mark::Page(*page));
         let of_node = |(node, pages): (&NodeId, &Vec<(usize, usize)>)| {
             (*node, pages.iter().map(page).collect())
         };
-        Self(breaks.nodes.iter().map(of_node).collect())
+        Self(pages.iter().map(of_node).collect())
     }
 
     /// Puts a mark into a text.
@@ -102,10 +102,10 @@ impl Marks {
     }
 }
 
-impl Lowerer<'_> {
+impl<S: Site> Lowerer<'_, S> {
     /// Text with what is put into it.
     pub(super) fn marked_text(&mut self, name: Name, text: &str) -> Vec<Node> {
-        let marks = self.plan.marks.of(name);
+        let marks = self.setting.marks.of(name);
         let mut nodes = Vec::new();
         let (mut run, mut written) = (String::new(), 0);
         // Pairs of letters that are kept apart may overlap.
@@ -144,7 +144,7 @@ impl Lowerer<'_> {
 
     /// The pages that begin with what is no text, or in code: byte and index of each.
     pub(super) fn pages_of(&self, name: Name) -> Vec<(usize, usize)> {
-        let pages = self.plan.marks.of(name).into_iter();
+        let pages = self.setting.marks.of(name).into_iter();
         pages
             .filter_map(|(byte, mark)| match mark {
                 Mark::Page(page) => Some((byte, page)),

@@ -33,7 +33,7 @@ const NON_JOINER: char = '\u{200c}';
 
 /// Marks that in the words of a book. Where soft hyphens can be `shown`, they stand also in tables that
 /// whole words would make wider than a narrow screen.
-pub(super) fn mark(book: &Book, options: Words<'_>, shown: bool, marks: &mut Marks) {
+pub(crate) fn mark(book: &Book, options: Words<'_>, shown: bool, marks: &mut Marks) {
     let crowded = if shown { crowded_cells(book) } else { BTreeSet::new() };
     walk::lines(book, &mut |context, line| {
         let crowded = line.first().is_some_and(|first| {

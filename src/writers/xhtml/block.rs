@@ -1,10 +1,11 @@
 //! Blocks as XHTML.
 
 use super::lower::{Lowerer, one};
-use super::node::{Element, Node};
 use super::pages;
+use super::site::Site;
 use crate::ir::{Block, BlockKind, Definition, Figure, Heading, Inline, Line};
 use crate::ir::{Paragraph, ParagraphKind, Stanza};
+use crate::xml::{Element, Node};
 
 /// The class of a heading of that level in its section's file: its element tells its level in the book,
 /// of which there may be more than elements.
@@ -28,9 +29,9 @@ const FARTHEST: f64 = 12.0;
 /// 95 mm.
 const MEASURE: f64 = 95.0 / 25.4;
 
-impl Lowerer<'_> {
+impl<S: Site> Lowerer<'_, S> {
     /// Blocks below one another.
-    pub(super) fn blocks(&mut self, list: &[Block]) -> Vec<Node> {
+    pub(crate) fn blocks(&mut self, list: &[Block]) -> Vec<Node> {
         list.iter().flat_map(|block| self.paged(block)).collect()
     }
 
@@ -106,7 +107,7 @@ impl Lowerer<'_> {
 
     /// A heading in the given element: number and title; with a subtitle, both in a group. The mark
     /// of a page that begins with it stands before it.
-    pub(super) fn heading(&mut self, heading: &Heading, element: Element) -> Vec<Node> {
+    pub(crate) fn heading(&mut self, heading: &Heading, element: Element) -> Vec<Node> {
         let mut title = self.inlines(&heading.title);
         let mut nodes = pages::leading(&mut title);
         let mut element = element;
@@ -180,15 +181,15 @@ impl Lowerer<'_> {
         }
         let mut element = self.marked(Element::new("figure"), block);
         let description = figure.description.as_deref();
-        let described = description.and_then(|id| self.plan.place(id, &self.ids));
-        if let Some((src, image)) = picture {
+        let described = description.and_then(|id| self.site.place(id, &self.ids));
+        if let Some(image) = picture {
             // The attribute names an id of the same document.
             let details = described.as_ref().filter(|(file, _)| *file == self.file);
             let natural = (image.inches / MEASURE * 100.0).round();
             let width = figure.width.map_or(natural, f64::from).clamp(1.0, 100.0);
             element = element.child(
                 Element::new("img")
-                    .attr("src", src)
+                    .attr("src", image.address)
                     .attr("alt", if figure.decorative { "" } else { figure.alt.as_str() })
                     .maybe("role", figure.decorative.then_some("presentation"))
                     .attr("width", image.width.to_string())
@@ -210,8 +211,8 @@ impl Lowerer<'_> {
     fn to_description(&self, href: String) -> Node {
         let link = Element::new("a")
             .attr("href", href)
-            .language(self.plan.label_language(self.language))
-            .text(self.plan.terms.long_description);
+            .language(self.label_language(self.language))
+            .text(self.setting.terms.long_description);
         Element::new("p").child(link).into()
     }
 
