@@ -5,7 +5,7 @@
 //!
 //! 1. [`edition`] reads the manifest `edition.toml` from a [`Folder`](storage::Folder), through
 //!    [`source::Sources`], which know the place of every byte.
-//! 2. [`reader`] reads each section file in Djot into [`ir`] blocks and notes.
+//! 2. [`djot`] reads each section file into [`ir`] blocks and notes.
 //! 3. [`passes`] resolve notes and links in the [`ir::Book`], number, and collect the outline.
 //! 4. [`checks`] look for what is wrong with it; everything that is told to the user is a
 //!    [`diagnostics::Diagnostic`].
@@ -28,6 +28,7 @@ pub mod checks;
 pub mod cli;
 mod css;
 pub mod diagnostics;
+pub mod djot;
 pub mod edition;
 pub mod fonts;
 pub mod import;
@@ -40,7 +41,6 @@ pub mod passes;
 pub mod pipeline;
 pub mod press;
 pub mod proof;
-pub mod reader;
 mod relators;
 pub mod resources;
 pub mod source;

@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 
 use jotdown::{Container, Event, Parser};
 use proptest::prelude::*;
-use umbruch::import::{Certainty, Imported, Options, decode, escape, import};
+use umbruch::djot::escape;
+use umbruch::import::{Certainty, Imported, Options, decode, import};
 
 fn options() -> Options {
     Options {

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::ImportedFile;
-use super::djot::{attribute, comment};
 use super::flow::Flow;
 use super::headings::Heading;
 use super::notes::{Note, Notes};
 use super::outline::{Block, Outline, Section};
 use super::source::Source;
+use crate::djot::{attribute, comment};
 
 /// Writes all section files.
 pub(super) fn files(source: &Source, outline: &Outline, notes: &Notes) -> Vec<ImportedFile> {

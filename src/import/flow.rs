@@ -1,8 +1,8 @@
 //! Running text set in lines of a source file: escaped, with calls and comments, broken at
 //! spaces.
 
-use super::djot::{comment, hazard, inline, line_start};
 use super::source::is_space;
+use crate::djot::{comment, hazard, inline, line_start};
 
 /// Width at which lines of the source are broken, in characters.
 const WIDTH: usize = 100;

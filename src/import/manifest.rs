@@ -8,9 +8,9 @@ use super::notes::Notes;
 use super::outline::Outline;
 use super::provenance::Provenance;
 use super::slug::slug;
-use super::source::carried;
 use super::title::Title;
 use super::{ImportedFile, Options};
+use crate::djot::carried;
 
 /// All that goes into the manifest.
 pub(super) struct Metadata<'a> {

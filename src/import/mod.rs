@@ -11,7 +11,6 @@ mod chain;
 mod compose;
 mod context;
 mod decode;
-mod djot;
 mod flow;
 mod form;
 mod furniture;
@@ -39,7 +38,6 @@ mod titleline;
 mod zones;
 
 pub use decode::decode;
-pub use djot::escape;
 pub use report::{Certainty, Decision, ImportError};
 
 use report::Report;

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::report::Report;
-use crate::xml::characters::{is_noncharacter, is_private};
+use crate::djot::is_dropped;
+use crate::xml::characters::is_private;
 
 /// What a line is. Every line but a blank one begins as `Text`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,18 +111,6 @@ impl<'t> Source<'t> {
             }
         }
     }
-}
-
-/// Characters that are no text and that neither XML nor Djot can carry, control characters and
-/// those that Unicode keeps free for ever; the byte order mark too.
-pub(super) fn is_dropped(c: char) -> bool {
-    (c.is_control() && !c.is_whitespace()) || is_noncharacter(c) || c == '\u{FEFF}'
-}
-
-/// The characters of a text as a source file can carry them.
-pub(super) fn carried(text: &str) -> impl Iterator<Item = char> + '_ {
-    let kept = text.chars().filter(|c| !is_dropped(*c));
-    kept.map(|c| if is_private(c) { char::REPLACEMENT_CHARACTER } else { c })
 }
 
 /// Characters that show nothing by themselves: soft hyphens, zero-width spaces, signs of direction.

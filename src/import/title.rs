@@ -6,8 +6,9 @@ use super::Options;
 use super::names::{chapter_word, is_person, named_section, split_persons};
 use super::numerals::{roman, year};
 use super::report::{Report, quote};
-use super::source::{Role, Source, carried};
+use super::source::{Role, Source};
 use super::titleline::{Parts, parse_line, squeeze, year_and_name};
+use crate::djot::carried;
 
 /// What the first lines say.
 #[derive(Debug, Clone, Default)]

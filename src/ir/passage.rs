@@ -198,45 +198,6 @@ impl Passage {
         Some(Span { file: whole.file, start, end: end.max(start) })
     }
 
-    /// Where exactly a range stands in the source, with the backslashes of escapes: `None` where
-    /// markup stands in it, or it begins or ends within something that the source writes otherwise.
-    #[must_use]
-    pub fn exact(&self, range: &Range<usize>, sources: &Sources) -> Option<Span> {
-        let touched = self.touched(range);
-        let (first, last) = (touched.first()?, touched.last()?);
-        let file = first.span.file;
-        let source = sources.file(file).text();
-        let text = touched.iter().all(|p| p.kind == PieceKind::Text && p.span.file == file);
-        if !text || !touched.windows(2).all(|two| is_seamless(source, two[0].span, two[1].span)) {
-            return None;
-        }
-        let mut start = self.edge(first, range.start, sources)?;
-        if range.start == first.range.start && is_escaped(source, start as usize) {
-            start -= 1;
-        }
-        if range.is_empty() {
-            // Beside a mark, what is put in could take its meaning from it.
-            let before = self.pieces.partition_point(|piece| piece.range.end < range.start);
-            let clear = self.pieces.get(before).is_none_or(|piece| {
-                piece.range.end > range.start || is_seamless(source, piece.span, first.span)
-            });
-            let within = range.start > first.range.start && range.start < first.range.end;
-            return (within || clear).then_some(Span { file, start, end: start });
-        }
-        let mut end = self.edge(last, range.end, sources)?;
-        if range.end == last.range.end && ends_line(source, last.span) {
-            // What stands before the next line, such as the `>` of a quotation, goes with its end.
-            let next = self.pieces.partition_point(|piece| piece.range.start < range.end);
-            let next = self.pieces.get(next).filter(|piece| piece.span.file == file)?;
-            let prefix = source.get(end as usize..next.span.start as usize)?;
-            if !prefix.chars().all(is_prefix) {
-                return None;
-            }
-            end = next.span.start;
-        }
-        Some(Span { file, start, end })
-    }
-
     /// The offset in the text of an offset in the source within a piece.
     #[must_use]
     pub fn shown_at(&self, piece: &Piece, at: u32, sources: &Sources) -> usize {
@@ -247,8 +208,8 @@ impl Passage {
         piece.range.start + within.min(shown.len())
     }
 
-    /// The offset in the source of an offset within a piece.
-    fn edge(&self, piece: &Piece, at: usize, sources: &Sources) -> Option<u32> {
+    /// The offset in the source of an offset within a piece; `None` where the two are written otherwise.
+    pub(crate) fn edge(&self, piece: &Piece, at: usize, sources: &Sources) -> Option<u32> {
         if at <= piece.range.start {
             return Some(piece.span.start);
         }
@@ -316,28 +277,4 @@ impl Alignment {
         let next = self.steps.get(step).map_or(self.known, |(shown, _)| *shown);
         (shown + at - written.min(at)).min(next.max(shown))
     }
-}
-
-/// Whether nothing stands between two places but an escape, or what stands before a line.
-fn is_seamless(source: &str, left: Span, right: Span) -> bool {
-    let Some(between) = source.get(left.end as usize..right.start as usize) else { return false };
-    let new_line = ends_line(source, left);
-    let rest = if new_line { between.trim_start_matches(is_prefix) } else { between };
-    rest.is_empty() || rest == "\\"
-}
-
-/// Whether a piece holds the end of its line.
-fn ends_line(source: &str, piece: Span) -> bool {
-    source.get(piece.range()).is_some_and(|written| written.ends_with('\n'))
-}
-
-/// What may stand before a line of a block.
-fn is_prefix(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '>')
-}
-
-/// Whether a backslash before an offset takes the meaning off what stands there.
-fn is_escaped(source: &str, at: usize) -> bool {
-    let backslashes = source.as_bytes()[..at.min(source.len())].iter().rev();
-    backslashes.take_while(|byte| **byte == b'\\').count() % 2 == 1
 }

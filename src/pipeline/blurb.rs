@@ -1,10 +1,10 @@
 //! The text for the back of the cover: a text of the edition that is no section of the book.
 
 use crate::diagnostics::{Code, Diagnostics};
+use crate::djot;
 use crate::edition::{self, Edition};
 use crate::ir::{Block, BlockKind, Book, InlineKind, LinkTarget, Role, Section, SectionId, walk};
 use crate::proof::{self, typography::Style};
-use crate::reader;
 use crate::source::{Sources, Span};
 use crate::storage::Folder;
 
@@ -21,7 +21,7 @@ pub(super) fn read(
     let file =
         edition::read_source(folder, edition::Kind::Section, path, *named, sources, diagnostics)?;
     let text = sources.file(file).text().to_owned();
-    let context = reader::Context {
+    let context = djot::Context {
         language: &book.metadata.language,
         series: &book.series,
         default_series: 0,
@@ -29,7 +29,7 @@ pub(super) fn read(
         quotes: edition.quotes,
         page_markers: edition.page_markers,
     };
-    let content = reader::read(&text, file, context, diagnostics);
+    let content = djot::read(&text, file, context, diagnostics);
     if let Some((heading, _)) = &content.heading {
         misplaced(heading.title.first().map_or(*named, |inline| inline.span), diagnostics);
     }

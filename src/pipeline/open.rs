@@ -6,12 +6,12 @@ use super::{conformance, pins};
 use crate::bibliography::{self, Bibliography};
 use crate::checks;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::djot;
 use crate::edition::{self, Edition, Kind, SectionEntry};
 use crate::fonts;
 use crate::ir::{Book, Language, Passage, Role, Section, SectionId, is_id};
 use crate::passes;
 use crate::proof::{self, typography::Style};
-use crate::reader;
 use crate::resources::Resources;
 use crate::source::Sources;
 use crate::storage::Folder;
@@ -188,7 +188,7 @@ fn read_section(
         let text = sources.file(file).text().to_owned();
         let language: Language =
             section.language.clone().unwrap_or_else(|| book.metadata.language.clone());
-        let context = reader::Context {
+        let context = djot::Context {
             language: &language,
             series: &book.series,
             default_series: entry.series,
@@ -196,7 +196,7 @@ fn read_section(
             quotes: edition.quotes,
             page_markers: edition.page_markers,
         };
-        let content = reader::read(&text, file, context, diagnostics);
+        let content = djot::read(&text, file, context, diagnostics);
         if let Some((heading, id)) = content.heading {
             section.heading = Some(heading);
             section.id = id.or(entry.id.clone()).unwrap_or(section.id);

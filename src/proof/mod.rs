@@ -8,7 +8,6 @@ mod alphabet;
 mod confusion;
 mod finding;
 pub mod ibidem;
-mod markup;
 pub mod reader;
 pub mod spelling;
 pub mod typography;
@@ -19,6 +18,7 @@ pub use finding::{Finding, edits};
 use std::borrow::Cow;
 
 use crate::diagnostics::{Code, Diagnostic, Fix};
+use crate::djot;
 use crate::ir::{self, Book, Inline, Language, walk};
 use crate::source::{Sources, Span};
 
@@ -108,8 +108,8 @@ fn tell(finding: &Finding, passage: &Passage, sources: &Sources) -> Option<Diagn
     let span = passage.span(&finding.range, sources)?;
     let fix = turned(finding, passage, sources).or_else(|| {
         let replacement = finding.correction.as_ref().filter(|text| !text.contains(OBJECT))?;
-        let span = passage.exact(&finding.range, sources)?;
-        let clear = !markup::is_made(sources.file(span.file).text(), span, replacement);
+        let span = djot::exact(passage, &finding.range, sources)?;
+        let clear = !djot::is_made(sources.file(span.file).text(), span, replacement);
         clear.then(|| Fix { span, replacement: replacement.clone() })
     });
     let (message, hint) = (quoted_short(&finding.message), quoted_short(&finding.hint));

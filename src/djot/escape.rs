@@ -1,6 +1,6 @@
 //! Plain text as Djot: every character that Djot would read as markup gets a backslash.
 
-use super::source::carried;
+use crate::xml::characters::{is_noncharacter, is_private};
 
 /// Escapes one paragraph of plain text, so that a Djot parser gives back the same characters.
 ///
@@ -9,7 +9,7 @@ use super::source::carried;
 /// U+FFFD.
 ///
 /// ```
-/// assert_eq!(umbruch::import::escape("1. die [Große] *Zahl*..."), r"1\. die \[Große\] \*Zahl\*\.\.\.");
+/// assert_eq!(umbruch::djot::escape("1. die [Große] *Zahl*..."), r"1\. die \[Große\] \*Zahl\*\.\.\.");
 /// ```
 #[must_use]
 pub fn escape(text: &str) -> String {
@@ -28,7 +28,7 @@ pub fn escape(text: &str) -> String {
 
 /// Escapes what is markup anywhere in a line. `previous` is the character before the text, if
 /// any has been written.
-pub(super) fn inline(text: &str, previous: Option<char>) -> String {
+pub(crate) fn inline(text: &str, previous: Option<char>) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut previous = previous;
     let mut chars = carried(text).peekable();
@@ -56,7 +56,7 @@ fn is_markup(c: char, previous: Option<char>, next: Option<char>) -> bool {
 }
 
 /// Escapes what is markup only where a block begins. The text is already escaped inline.
-pub(super) fn line_start(text: &str) -> String {
+pub(crate) fn line_start(text: &str) -> String {
     match hazard(text) {
         None => text.to_owned(),
         Some(at) => format!("{}\\{}", &text[..at], &text[at..]),
@@ -65,7 +65,7 @@ pub(super) fn line_start(text: &str) -> String {
 
 /// Where a backslash is needed if a block begins with this text: before `#`, `>`, `-`, the point
 /// of `1.` … `None` if the text is safe.
-pub(super) fn hazard(text: &str) -> Option<usize> {
+pub(crate) fn hazard(text: &str) -> Option<usize> {
     let word = text.split([' ', '\t', '\n', '\r', '\x0C']).next().unwrap_or_default();
     match word.chars().next()? {
         '#' | '>' | '|' | ':' | '+' | '-' | '%' => Some(0),
@@ -86,7 +86,7 @@ fn is_enumerator(text: &str) -> bool {
 }
 
 /// A comment for the editor, which Djot takes for empty attributes.
-pub(super) fn comment(text: &str) -> String {
+pub(crate) fn comment(text: &str) -> String {
     let clean: String = text
         .chars()
         .map(|c| if c.is_whitespace() { ' ' } else { c })
@@ -96,7 +96,7 @@ pub(super) fn comment(text: &str) -> String {
 }
 
 /// An attribute's value in quotation marks.
-pub(super) fn attribute(value: &str) -> String {
+pub(crate) fn attribute(value: &str) -> String {
     let mut out = String::from("\"");
     for c in carried(value) {
         if matches!(c, '"' | '\\' | '{' | '}' | '%') {
@@ -106,4 +106,16 @@ pub(super) fn attribute(value: &str) -> String {
     }
     out.push('"');
     out
+}
+
+/// Characters that are no text and that neither XML nor Djot can carry, control characters and
+/// those that Unicode keeps free for ever; the byte order mark too.
+pub(crate) fn is_dropped(c: char) -> bool {
+    (c.is_control() && !c.is_whitespace()) || is_noncharacter(c) || c == '\u{FEFF}'
+}
+
+/// The characters of a text as a source file can carry them.
+pub(crate) fn carried(text: &str) -> impl Iterator<Item = char> + '_ {
+    let kept = text.chars().filter(|c| !is_dropped(*c));
+    kept.map(|c| if is_private(c) { char::REPLACEMENT_CHARACTER } else { c })
 }

@@ -1,11 +1,14 @@
 //! Corrections that Djot would read as markup, or after which it would read other signs otherwise.
 
+use std::ops::Range;
+
+use crate::ir::{Passage, PieceKind};
 use crate::language::turn;
-use crate::source::Span;
+use crate::source::{Sources, Span};
 
 /// Whether a correction would make a link, a picture or a list out of what stands around it, or part
 /// two quotation marks.
-pub(super) fn is_made(source: &str, span: Span, replacement: &str) -> bool {
+pub(crate) fn is_made(source: &str, span: Span, replacement: &str) -> bool {
     let (before, after) = (&source[..span.start as usize], &source[span.end as usize..]);
     let link = match replacement.chars().next_back().or(before.chars().next_back()) {
         Some(']') => after.starts_with(['[', '(', '{', ':']),
@@ -95,3 +98,65 @@ fn begins_list(before: &str, replacement: &str, after: &str) -> bool {
 
 /// No number of a list is longer, in bytes.
 const LONGEST_MARKER: usize = 40;
+
+/// Where exactly a range stands in the source, with the backslashes of escapes: `None` where
+/// markup stands in it, or it begins or ends within something that the source writes otherwise.
+pub(crate) fn exact(passage: &Passage, range: &Range<usize>, sources: &Sources) -> Option<Span> {
+    let touched = passage.touched(range);
+    let (first, last) = (touched.first()?, touched.last()?);
+    let file = first.span.file;
+    let source = sources.file(file).text();
+    let text = touched.iter().all(|p| p.kind == PieceKind::Text && p.span.file == file);
+    if !text || !touched.windows(2).all(|two| is_seamless(source, two[0].span, two[1].span)) {
+        return None;
+    }
+    let mut start = passage.edge(first, range.start, sources)?;
+    if range.start == first.range.start && is_escaped(source, start as usize) {
+        start -= 1;
+    }
+    if range.is_empty() {
+        // Beside a mark, what is put in could take its meaning from it.
+        let before = passage.pieces.partition_point(|piece| piece.range.end < range.start);
+        let clear = passage.pieces.get(before).is_none_or(|piece| {
+            piece.range.end > range.start || is_seamless(source, piece.span, first.span)
+        });
+        let within = range.start > first.range.start && range.start < first.range.end;
+        return (within || clear).then_some(Span { file, start, end: start });
+    }
+    let mut end = passage.edge(last, range.end, sources)?;
+    if range.end == last.range.end && ends_line(source, last.span) {
+        // What stands before the next line, such as the `>` of a quotation, goes with its end.
+        let next = passage.pieces.partition_point(|piece| piece.range.start < range.end);
+        let next = passage.pieces.get(next).filter(|piece| piece.span.file == file)?;
+        let prefix = source.get(end as usize..next.span.start as usize)?;
+        if !prefix.chars().all(is_prefix) {
+            return None;
+        }
+        end = next.span.start;
+    }
+    Some(Span { file, start, end })
+}
+
+/// Whether nothing stands between two places but an escape, or what stands before a line.
+fn is_seamless(source: &str, left: Span, right: Span) -> bool {
+    let Some(between) = source.get(left.end as usize..right.start as usize) else { return false };
+    let new_line = ends_line(source, left);
+    let rest = if new_line { between.trim_start_matches(is_prefix) } else { between };
+    rest.is_empty() || rest == "\\"
+}
+
+/// Whether a piece holds the end of its line.
+fn ends_line(source: &str, piece: Span) -> bool {
+    source.get(piece.range()).is_some_and(|written| written.ends_with('\n'))
+}
+
+/// What may stand before a line of a block.
+fn is_prefix(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '>')
+}
+
+/// Whether a backslash before an offset takes the meaning off what stands there.
+fn is_escaped(source: &str, at: usize) -> bool {
+    let backslashes = source.as_bytes()[..at.min(source.len())].iter().rev();
+    backslashes.take_while(|byte| **byte == b'\\').count() % 2 == 1
+}

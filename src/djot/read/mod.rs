@@ -86,14 +86,14 @@ impl Content {
 ///
 /// ```
 /// use umbruch::ir::{self, Language};
-/// use umbruch::{diagnostics::Diagnostics, language::QuoteStyle, reader};
+/// use umbruch::{diagnostics::Diagnostics, djot, language::QuoteStyle};
 /// use umbruch::source::Sources;
 ///
 /// let mut sources = Sources::default();
 /// let text = "# Ankunft\n\nDer Zug hielt.[^1]\n\n[^1]: Um acht.";
 /// let file = sources.add("text/a.dj", text);
 /// let language = Language::parse("de").unwrap();
-/// let context = reader::Context {
+/// let context = djot::Context {
 ///     language: &language,
 ///     series: &[],
 ///     default_series: 0,
@@ -101,7 +101,7 @@ impl Content {
 ///     quotes: QuoteStyle::Custom,
 ///     page_markers: ir::PageMarkers::Margin,
 /// };
-/// let content = reader::read(text, file, context, &mut Diagnostics::default());
+/// let content = djot::read(text, file, context, &mut Diagnostics::default());
 /// assert_eq!(ir::plain(&content.heading.unwrap().0.title), "Ankunft");
 /// assert_eq!((content.blocks.len(), content.notes.len()), (1, 1));
 /// ```
