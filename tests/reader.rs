@@ -2,6 +2,7 @@
 
 mod cases;
 mod outline;
+mod rewritten;
 
 use std::path::Path;
 

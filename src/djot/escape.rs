@@ -99,7 +99,7 @@ pub(crate) fn comment(text: &str) -> String {
 pub(crate) fn attribute(value: &str) -> String {
     let mut out = String::from("\"");
     for c in carried(value) {
-        if matches!(c, '"' | '\\' | '{' | '}' | '%') {
+        if matches!(c, '"' | '\\') {
             out.push('\\');
         }
         out.push(if c.is_whitespace() { ' ' } else { c });

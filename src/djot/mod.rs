@@ -1,13 +1,15 @@
 //! The language of the section files, Djot: all that knows its signs.
 //!
-//! [`read`] makes blocks and notes of a file, [`escape`] makes plain text safe in one, and
+//! [`read`] makes blocks and notes of a file, [`write`] makes a file of them again, [`escape`] makes plain text safe in one, and
 //! [`exact`] and [`is_made`] say where and whether a correction can be written into it.
 
 mod corrections;
 mod escape;
 mod read;
+mod write;
 
 pub(crate) use corrections::{exact, is_made};
 pub use escape::escape;
 pub(crate) use escape::{attribute, carried, comment, hazard, inline, is_dropped, line_start};
 pub use read::{Content, Context, read};
+pub use write::{difference, write};

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Index, Inline, Language, Name, Reference};
+use super::{AsWritten, BlockWriting, Index, Inline, Language, Name, Reference};
 use crate::source::Span;
 
 /// A block of a section or a note.
@@ -20,6 +20,9 @@ pub struct Block {
     /// The id by which links find it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
+    /// How the source writes it, where it could do so otherwise.
+    #[serde(skip)]
+    pub written: AsWritten<Option<Box<BlockWriting>>>,
     /// What it is.
     #[serde(flatten)]
     pub kind: BlockKind,
@@ -29,7 +32,14 @@ impl Block {
     /// A block without language and id.
     #[must_use]
     pub fn new(span: Span, kind: BlockKind) -> Self {
-        Self { span, name: Name::None, language: None, id: None, kind }
+        Self {
+            span,
+            name: Name::None,
+            language: None,
+            id: None,
+            written: AsWritten::default(),
+            kind,
+        }
     }
 }
 

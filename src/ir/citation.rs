@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Inline;
+use super::{AsWritten, Inline};
 use crate::source::Span;
 
 /// A work that is cited.
@@ -30,6 +30,9 @@ pub struct Locator {
     pub kind: LocatorKind,
     /// The number, or numbers.
     pub value: String,
+    /// The word before it in the source; none: a number alone, or what is said as it is.
+    #[serde(skip)]
+    pub word: AsWritten<Option<String>>,
 }
 
 /// By what the places of a work are counted.

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::passage::OBJECT;
-use super::{Inline, InlineKind, Name};
+use super::{Inline, InlineKind};
 use crate::source::Span;
 
 /// A replacement in running text.
@@ -121,11 +121,5 @@ fn push(
     } else {
         inline.span
     };
-    out.push(Inline {
-        span,
-        name: Name::None,
-        language: inline.language.clone(),
-        id: None,
-        kind: InlineKind::Text { text: shown.to_owned() },
-    });
+    out.push(Inline { language: inline.language.clone(), ..Inline::text(span, shown) });
 }

@@ -71,7 +71,7 @@ fn kept(list: &[Inline], title: &dyn Fn(&LinkTarget) -> Vec<Inline>) -> Vec<Inli
         let same = std::mem::discriminant(&kind) == std::mem::discriminant(&inline.kind);
         let name = if same { inline.name.again() } else { Name::None };
         let language = inline.language.clone();
-        line.push(Inline { span: inline.span, name, language, id: None, kind });
+        line.push(Inline { name, language, ..Inline::new(inline.span, kind) });
     }
     line
 }

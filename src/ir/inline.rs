@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{CitedWork, IndexMark, Language, Name, NoteId};
+use super::{AsWritten, CitedWork, IndexMark, Language, Name, NoteId, Writing};
 use crate::source::Span;
 
 /// A piece of a line.
@@ -20,6 +20,9 @@ pub struct Inline {
     /// The id by which links find it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
+    /// How the source writes it, if it is text.
+    #[serde(skip)]
+    pub written: AsWritten<Writing>,
     /// What it is.
     #[serde(flatten)]
     pub kind: InlineKind,
@@ -29,7 +32,14 @@ impl Inline {
     /// An inline without language and id.
     #[must_use]
     pub fn new(span: Span, kind: InlineKind) -> Self {
-        Self { span, name: Name::None, language: None, id: None, kind }
+        Self {
+            span,
+            name: Name::None,
+            language: None,
+            id: None,
+            written: AsWritten::default(),
+            kind,
+        }
     }
 
     /// A piece of text.

@@ -25,6 +25,7 @@ mod plain;
 mod role;
 mod title;
 pub mod walk;
+mod written;
 
 pub use block::{
     Alignment, Block, BlockKind, CaptionEntry, Cell, Definition, Delimiter, Figure, Heading, Line,
@@ -56,6 +57,7 @@ pub use passage::{OBJECT, Passage, Piece, PieceKind};
 pub use plain::plain;
 pub use role::{Matter, Role};
 pub use title::{OtherTitle, Rendering, TitleKind, joined_sentences};
+pub use written::{AsWritten, Beside, BlockWriting, Comment, Writing};
 
 /// Whether a text can be an id: a letter, then letters, digits, `-`, `_` or `.`, all ASCII; such an
 /// id is valid in XML and in every output.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Block, Book, Role};
+use super::{AsWritten, Beside, Block, Book, Role};
 use crate::source::Span;
 
 /// Index of a note in [`Book::notes`](super::Book::notes).
@@ -24,6 +24,9 @@ pub struct Note {
     pub section: usize,
     /// Index of its series in [`Book::series`](super::Book::series).
     pub series: usize,
+    /// Where in its file it is defined.
+    #[serde(skip)]
+    pub place: AsWritten<Beside>,
     /// Its text.
     pub body: Vec<Block>,
     /// Its number in the series, from 1; 0 before numbering.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use jotdown::{AttributeKind, Attributes};
 
 use super::Reader;
+use super::comments::Stand;
 use super::veil::lifted;
 use crate::diagnostics::{Code, suggestion, suggestion_within};
 use crate::ir::{Language, is_id};
@@ -53,6 +54,7 @@ impl Reader<'_, '_> {
         range: &Range<usize>,
         allowed: Allowed,
     ) -> Given {
+        self.keep_comments(attributes, range, Stand::Attribute);
         let mut given = Given::default();
         for (kind, value) in attributes {
             let value = lifted(&value.to_string()).into_owned();

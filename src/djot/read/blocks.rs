@@ -5,6 +5,7 @@ use std::ops::Range;
 use jotdown::{Attributes, Container, Event};
 
 use super::attributes::{Allowed, Given, PLAIN};
+use super::comments::Stand;
 use super::{Reader, depth, rows};
 use crate::diagnostics::Code;
 use crate::ir::{
@@ -39,6 +40,11 @@ const PARAGRAPH: Allowed = Allowed {
 };
 const HEADING: Allowed = Allowed { classes: &[], keys: &["number", "subtitle", "short"] };
 
+/// The class of paragraphs of that kind.
+pub(in crate::djot) fn class_of(kind: ParagraphKind) -> Option<&'static str> {
+    ROLES.iter().find(|(_, known)| *known == kind).map(|(class, _)| *class)
+}
+
 impl<'a> Reader<'a, '_> {
     /// Reads the whole file.
     pub(super) fn document(&mut self) -> Vec<Block> {
@@ -68,7 +74,10 @@ impl<'a> Reader<'a, '_> {
                     let given = self.given(&attributes, &range, PLAIN);
                     self.put(BlockKind::ThematicBreak, given, range, out);
                 }
-                Event::Attributes(attributes) => self.dangling(&attributes, &range),
+                Event::Attributes(attributes) => {
+                    self.keep_comments(&attributes, &range, Stand::Alone);
+                    self.dangling(&attributes, &range);
+                }
                 _ => {}
             }
         }
@@ -132,6 +141,7 @@ impl<'a> Reader<'a, '_> {
             Container::Table => self.table(attributes, range, out),
             Container::CodeBlock { language } => self.code(&language, attributes, range, out),
             Container::LinkDefinition { .. } => {
+                self.keep_comments(attributes, &range, Stand::Alone);
                 self.cursor.skip_container();
             }
             Container::RawBlock { .. } => {

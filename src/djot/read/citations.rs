@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Reader;
 use super::veil;
 use crate::diagnostics::Code;
-use crate::ir::{CitedWork, InlineKind, Locator, LocatorKind};
+use crate::ir::{AsWritten, CitedWork, InlineKind, Locator, LocatorKind};
 
 /// Words before the number of a place, in the languages that umbruch speaks.
 const KINDS: [(&str, LocatorKind); 47] = [
@@ -124,9 +124,10 @@ fn locator(place: &str) -> Locator {
     if let Some((word, value)) = split
         && let Some(kind) = kind(word)
     {
-        return Locator { kind, value: value.trim().to_owned() };
+        let word = AsWritten(Some(word.to_owned()));
+        return Locator { kind, value: value.trim().to_owned(), word };
     }
     let number = place.starts_with(|c: char| c.is_ascii_digit());
     let kind = if number { LocatorKind::Page } else { LocatorKind::Plain };
-    Locator { kind, value: place.to_owned() }
+    Locator { kind, value: place.to_owned(), word: AsWritten::default() }
 }

@@ -7,7 +7,7 @@ use jotdown::Attributes;
 use super::Reader;
 use super::attributes::{Allowed, Given, PLAIN};
 use crate::diagnostics::{Code, suggestion};
-use crate::ir::{Block, BlockKind};
+use crate::ir::{AsWritten, Block, BlockKind, BlockWriting};
 
 const KINDS: [&str; 5] = ["verse", "drama", "epigraph", "letter", "figure"];
 const VERSE: Allowed = Allowed { classes: &["shared"], keys: &["numbered", "start"] };
@@ -83,7 +83,11 @@ impl<'a> Reader<'a, '_> {
             let colons: String = fence.trim_start().chars().take_while(|c| *c == ':').collect();
             self.unclosed(range, &colons);
         }
+        let writing = counted(&given);
         self.put(kind, given, range.start..end.end, out);
+        if let (Some(writing), Some(block)) = (writing, out.last_mut()) {
+            block.written = AsWritten(Some(Box::new(writing)));
+        }
     }
 
     fn group(&mut self, class: &str, blocks: Vec<Block>, range: &Range<usize>) -> BlockKind {
@@ -125,4 +129,16 @@ impl<'a> Reader<'a, '_> {
         );
         BlockKind::Group { blocks }
     }
+}
+
+/// How verse is counted, where its attributes say so.
+fn counted(given: &Given) -> Option<BlockWriting> {
+    let value = |key: &str| Some((key.to_owned(), given.value(key)?.to_owned()));
+    let counting: Vec<_> = DRAMA.keys.iter().filter_map(|key| value(key)).collect();
+    let shared = given.has("shared");
+    (shared || !counting.is_empty()).then(|| BlockWriting {
+        counting,
+        shared,
+        ..BlockWriting::default()
+    })
 }

@@ -6,9 +6,10 @@ use jotdown::{Attributes, Container, Event};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::attributes::{Allowed, Given, PLAIN};
+use super::comments::Stand;
 use super::{Reader, depth, links};
 use crate::diagnostics::Code;
-use crate::ir::{Inline, InlineKind, plain};
+use crate::ir::{AsWritten, Inline, InlineKind, Writing, plain};
 
 const SPAN: Allowed = Allowed {
     classes: &["smallcaps", "spaced", "title", "stage", "page", "index", "cite"],
@@ -58,11 +59,19 @@ impl<'a> Reader<'a, '_> {
 
     fn atom(&mut self, event: Event<'a>, range: Range<usize>, out: &mut Vec<Inline>) {
         let span = self.span(range.clone());
-        let text: &str = match event {
+        let (text, writing): (&str, Writing) = match event {
             Event::Str(text) => {
                 self.look_for_braces(&text, &range);
                 self.look_for_unclosed(&range);
-                out.push(Inline::text(span, clean(&text)));
+                // An apostrophe that no parser sees is a piece of its own.
+                let writing = match &self.text[range] {
+                    mark @ "'" if text != mark => Writing::Straight('\''),
+                    _ => Writing::AsRead,
+                };
+                out.push(Inline {
+                    written: AsWritten(writing),
+                    ..Inline::text(span, clean(&text))
+                });
                 return;
             }
             Event::Symbol(name) => {
@@ -79,19 +88,20 @@ impl<'a> Reader<'a, '_> {
                 out.push(Inline::new(span, InlineKind::LineBreak));
                 return;
             }
-            Event::LeftDoubleQuote => self.double(&range, true),
-            Event::RightDoubleQuote => self.double(&range, false),
-            Event::LeftSingleQuote => self.open_single(),
-            Event::RightSingleQuote => self.right_single(&range),
-            Event::Ellipsis => "…",
-            Event::EnDash => "–",
-            Event::EmDash => "—",
-            Event::NonBreakingSpace => "\u{a0}",
+            Event::LeftDoubleQuote => (self.double(&range, true), self.writing_of(&range)),
+            Event::RightDoubleQuote => (self.double(&range, false), self.writing_of(&range)),
+            Event::LeftSingleQuote => (self.open_single(), self.writing_of(&range)),
+            Event::RightSingleQuote => (self.right_single(&range), self.writing_of(&range)),
+            Event::Ellipsis => ("…", Writing::Sign),
+            Event::EnDash => ("–", Writing::Sign),
+            Event::EmDash => ("—", Writing::Sign),
+            Event::NonBreakingSpace => ("\u{a0}", Writing::Sign),
             Event::Softbreak if self.lines_count => {
                 out.push(Inline::new(span, InlineKind::LineBreak));
                 return;
             }
             Event::Attributes(attributes) => {
+                self.keep_comments(&attributes, &range, Stand::Line);
                 self.dangling(&attributes, &range);
                 return;
             }
@@ -105,11 +115,21 @@ impl<'a> Reader<'a, '_> {
                     before.end = span.end;
                     return;
                 }
-                " "
+                (" ", Writing::LineEnd)
             }
             _ => return,
         };
-        out.push(Inline::text(span, text));
+        out.push(Inline { written: AsWritten(writing), ..Inline::text(span, text) });
+    }
+
+    /// How a quotation mark is written.
+    fn writing_of(&self, range: &Range<usize>) -> Writing {
+        match self.text.as_bytes()[range.clone()] {
+            [b'{', mark] => Writing::Opening(char::from(mark)),
+            [mark, b'}'] => Writing::Closing(char::from(mark)),
+            [mark] => Writing::Straight(char::from(mark)),
+            _ => Writing::AsRead,
+        }
     }
 
     fn container(
@@ -181,7 +201,10 @@ impl<'a> Reader<'a, '_> {
         let rest = &self.text[range.start..];
         let end = rest.find('}').map_or(rest.len(), |brace| brace + 1);
         let end = rest[..end].find("\n\n").unwrap_or(end);
-        self.given(attributes, &(range.start..range.start + end), allowed)
+        let known = self.comments.len();
+        let given = self.given(attributes, &(range.start..range.start + end), allowed);
+        self.comments[known..].iter_mut().for_each(|comment| comment.1 = Stand::Line);
+        given
     }
 
     pub(super) fn push(

@@ -2,12 +2,18 @@
 
 use std::ops::Range;
 
-use jotdown::{Attributes, Container, Event, ListKind, OrderedListNumbering, OrderedListStyle};
+use jotdown::{
+    Attributes, Container, Event, ListBulletType, ListKind, OrderedListNumbering, OrderedListStyle,
+};
 
 use super::Reader;
 use super::attributes::PLAIN;
+use super::comments::Stand;
 use crate::diagnostics::Code;
-use crate::ir::{Block, BlockKind, Definition, Delimiter, Inline, List, ListItem, Numbering};
+use crate::ir::{
+    AsWritten, Block, BlockKind, BlockWriting, Definition, Delimiter, Inline, List, ListItem,
+    Numbering,
+};
 
 /// The largest number of a first entry: HTML counts with 32 bits (HTML, 4.4.5), and the entries need some.
 const LARGEST: u64 = 2_000_000_000;
@@ -24,6 +30,12 @@ impl<'a> Reader<'a, '_> {
         range: Range<usize>,
         out: &mut Vec<Block>,
     ) {
+        let bullet = match kind {
+            ListKind::Unordered(ListBulletType::Dash) => Some('-'),
+            ListKind::Unordered(ListBulletType::Star) => Some('*'),
+            ListKind::Unordered(ListBulletType::Plus) => Some('+'),
+            _ => None,
+        };
         let (numbering, delimiter, start) = match kind {
             ListKind::Unordered(_) => (None, Delimiter::Period, 1),
             ListKind::Ordered { numbering, style: around, start } => {
@@ -43,6 +55,10 @@ impl<'a> Reader<'a, '_> {
         let (given, (items, end)) = self.attributed(attributes, &range, Self::items);
         let list = List { numbering, delimiter, start, tight, items };
         self.put(BlockKind::List(list), given, range.start..end.end.max(range.end), out);
+        if let (Some(bullet), Some(block)) = (bullet, out.last_mut()) {
+            let writing = BlockWriting { bullet: Some(bullet), ..BlockWriting::default() };
+            block.written = AsWritten(Some(Box::new(writing)));
+        }
     }
 
     /// The number of a list's first entry, if both outputs can count on from it.
@@ -80,6 +96,9 @@ impl<'a> Reader<'a, '_> {
                     self.cursor.skip_container();
                 }
                 Event::End(_) => break,
+                Event::Attributes(attributes) => {
+                    self.keep_comments(&attributes, &range, Stand::Alone);
+                }
                 _ => {}
             }
         }
@@ -119,6 +138,9 @@ impl<'a> Reader<'a, '_> {
                     self.cursor.skip_container();
                 }
                 Event::End(_) => break,
+                Event::Attributes(attributes) => {
+                    self.keep_comments(&attributes, &at, Stand::Alone);
+                }
                 _ => {}
             }
         }

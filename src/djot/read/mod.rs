@@ -5,6 +5,7 @@
 mod attributes;
 mod blocks;
 mod citations;
+mod comments;
 mod counting;
 mod cursor;
 mod depth;
@@ -23,12 +24,14 @@ mod unclosed;
 mod veil;
 mod verse;
 
+pub(super) use blocks::class_of;
+
 use std::ops::Range;
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{
-    Block, BlockKind, Heading, Inline, InlineKind, Language, Names, Note, NoteSeries, PageMarkers,
-    SectionId, walk,
+    Block, BlockKind, Comment, Heading, Inline, InlineKind, Language, Names, Note, NoteSeries,
+    PageMarkers, SectionId, walk,
 };
 use crate::language::QuoteStyle;
 use crate::source::{FileId, Span};
@@ -57,7 +60,7 @@ pub struct Context<'a> {
 }
 
 /// What a section file holds.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Content {
     /// The heading at its start, with the id it was given.
     pub heading: Option<(Heading, Option<String>)>,
@@ -65,6 +68,8 @@ pub struct Content {
     pub blocks: Vec<Block>,
     /// Its notes.
     pub notes: Vec<Note>,
+    /// The remarks of the editor's in it.
+    pub comments: Vec<Comment>,
 }
 
 impl Content {
@@ -113,7 +118,7 @@ pub fn read(
 ) -> Content {
     if let Some(range) = depth::too_deep(text) {
         report_depth(Span::new(file, range), diagnostics);
-        return Content { heading: None, blocks: Vec::new(), notes: Vec::new() };
+        return Content::default();
     }
     report_counts(text, file, diagnostics);
     let veiled = veil::veiled(text);
@@ -132,6 +137,8 @@ pub fn read(
         verse_margin: 0,
         plays: 0,
         notes: Vec::new(),
+        comments: Vec::new(),
+        read_at: veiled.as_ptr() as usize,
         depth: 0,
         inside: 0,
         asterisk_calls: false,
@@ -139,6 +146,7 @@ pub fn read(
     };
     let mut blocks = reader.document();
     let notes = std::mem::take(&mut reader.notes);
+    let comments = std::mem::take(&mut reader.comments);
     let heading = take_heading(&mut blocks);
     if heading.is_none() && blocks.is_empty() {
         diagnostics.report(
@@ -149,8 +157,9 @@ pub fn read(
         );
     }
     report_second_heading(&blocks, diagnostics);
-    let mut content = Content { heading, blocks, notes };
+    let mut content = Content { heading, blocks, notes, comments: Vec::new() };
     content.name(context.section);
+    content.place(text, comments, file);
     content
 }
 
@@ -246,6 +255,10 @@ struct Reader<'a, 'd> {
     /// How many blocks of a play are around.
     plays: usize,
     notes: Vec<Note>,
+    /// Where comments stand.
+    comments: Vec<(Range<usize>, comments::Stand)>,
+    /// The address in memory of what the parser reads, by which a piece of it is placed.
+    read_at: usize,
     /// How deep the current container is nested, by the weights of those around it.
     depth: usize,
     /// How many blocks are around in which no heading can stand.

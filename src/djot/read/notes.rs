@@ -6,7 +6,7 @@ use jotdown::Attributes;
 
 use super::Reader;
 use crate::diagnostics::Code;
-use crate::ir::{BlockKind, Note};
+use crate::ir::{AsWritten, BlockKind, Note};
 
 impl<'a> Reader<'a, '_> {
     /// The body of a note: `[^label]: …`
@@ -41,6 +41,7 @@ impl<'a> Reader<'a, '_> {
             label: label.to_owned(),
             section: self.context.section,
             series,
+            place: AsWritten::default(),
             body,
             number: 0,
             mark: String::new(),

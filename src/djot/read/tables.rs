@@ -5,6 +5,7 @@ use std::ops::Range;
 use jotdown::{Alignment as DjotAlignment, Attributes, Container, Event};
 
 use super::Reader;
+use super::comments::Stand;
 use crate::diagnostics::Code;
 use crate::ir::{Alignment, Block, BlockKind, Cell, Row, Table};
 
@@ -46,6 +47,9 @@ impl<'a> Reader<'a, '_> {
                     if head { table.head.push(row) } else { table.body.push(row) }
                 }
                 Event::End(_) => break,
+                Event::Attributes(attributes) => {
+                    self.keep_comments(&attributes, &at, Stand::Alone);
+                }
                 _ => {}
             }
         }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use jotdown::{Container, Event};
 
 use super::Reader;
+use super::comments::Stand;
 use crate::diagnostics::Code;
 use crate::ir::{Inline, InlineKind, Line, Stanza};
 
@@ -26,6 +27,9 @@ impl Reader<'_, '_> {
                     self.no_verse(range.start..end.end);
                 }
                 Event::ThematicBreak(_) => self.no_verse(range),
+                Event::Attributes(attributes) => {
+                    self.keep_comments(&attributes, &range, Stand::Line);
+                }
                 _ => {}
             }
         }
@@ -73,8 +77,10 @@ impl Reader<'_, '_> {
     /// How many spaces stand before `at` in its line; a tab counts for four.
     fn indent_before(&self, at: usize) -> u16 {
         let line = self.text[..at].rsplit('\n').next().unwrap_or("");
-        let blank = line.trim_start_matches(['>', ' ', '\t']).is_empty();
-        if blank { width(line) } else { 0 }
+        let rest = line.trim_start_matches(['>', ' ', '\t']);
+        // The backslash of an escape and comments stand before the first piece.
+        let unseen = matches!(rest, "" | "\\") || rest.starts_with("{%") && rest.ends_with('}');
+        if unseen { width(&line[..line.len() - rest.len()]) } else { 0 }
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Block, BlockKind, Book, Inline, InlineKind, Note, Paragraph, ParagraphKind, walk};
+use crate::ir::{
+    AsWritten, Block, BlockKind, Book, Inline, InlineKind, Note, Paragraph, ParagraphKind, walk,
+};
 
 /// Makes notes of all citations that stand in no note; no space stays before the call.
 pub(super) fn make(book: &mut Book, series: usize) {
@@ -47,6 +49,7 @@ fn note(inline: &mut Inline, section: usize, series: usize, labels: &mut BTreeSe
         label,
         section,
         series,
+        place: AsWritten::default(),
         body: vec![Block::new(span, BlockKind::Paragraph(paragraph))],
         number: 0,
         mark: String::new(),

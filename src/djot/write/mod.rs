@@ -1,0 +1,177 @@
+//! Writes what was read back into a section file, so that reading it gives the same again.
+//!
+//! What an editor wrote in more than one way that reads alike stays as it was where that is safe: straight marks, dashes of
+//! hyphens, the ends of lines. Each part is read back; one that reads otherwise is written again with more care.
+
+mod attributes;
+mod beside;
+mod blocks;
+mod inlines;
+mod lines;
+mod lists;
+mod same;
+mod tables;
+mod text;
+
+use attributes::Braces;
+use beside::Beside;
+use blocks::{Blocks, comments, prefixed};
+use inlines::Care;
+
+use super::{Content, Context, read};
+use crate::diagnostics::Diagnostics;
+use crate::ir::{self, Block, BlockKind, Heading, Note};
+use crate::source::Sources;
+
+pub use same::difference;
+
+/// The text of a section file.
+///
+/// ```
+/// use umbruch::ir::{self, Language};
+/// use umbruch::{diagnostics::Diagnostics, djot, language::QuoteStyle, source::Sources};
+///
+/// let text = "# Ankunft\n\n\"Der Zug\" -- er hielt.[^1]\n\n{% Um acht? %}\n[^1]: Um _acht_.\n";
+/// let file = Sources::default().add("text/a.dj", text);
+/// let language = Language::parse("de").unwrap();
+/// let context = djot::Context {
+///     language: &language,
+///     series: &[],
+///     default_series: 0,
+///     section: 0,
+///     quotes: QuoteStyle::Custom,
+///     page_markers: ir::PageMarkers::Margin,
+/// };
+/// let content = djot::read(text, file, context, &mut Diagnostics::default());
+/// assert_eq!(djot::write(&content, context), text);
+/// ```
+#[must_use]
+pub fn write(content: &Content, context: Context<'_>) -> String {
+    let beside = Beside::of(&content.comments);
+    let mut cares = vec![Care::default(); 1 + content.blocks.len() + content.notes.len()];
+    let file = Sources::default().add("", "");
+    loop {
+        let text = File { content, beside: &beside, cares: &cares }.text();
+        let again = read(&text, file, context, &mut Diagnostics::default());
+        let otherwise = same::differing(content, &again);
+        let mut changed = false;
+        for part in otherwise {
+            let more = match cares[part] {
+                Care::AsWritten => Care::Literal,
+                Care::Literal => Care::Braced,
+                Care::Braced => continue,
+            };
+            cares[part] = more;
+            changed = true;
+        }
+        if !changed {
+            return text;
+        }
+    }
+}
+
+/// A file while it is written.
+struct File<'f> {
+    content: &'f Content,
+    beside: &'f Beside<'f>,
+    /// With how much care each part is written: the heading, the blocks, the notes.
+    cares: &'f [Care],
+}
+
+impl<'f> File<'f> {
+    fn text(&self) -> String {
+        let mut parts: Vec<Vec<String>> = Vec::new();
+        if let Some((heading, id)) = &self.content.heading {
+            parts.push(self.heading(heading, id.as_deref()));
+        }
+        let mut before: Option<&Block> = None;
+        for (n, block) in self.content.blocks.iter().enumerate() {
+            let id = block.name.own();
+            let of_note =
+                |note: &&Note| id.is_some_and(|id| note.place.0 == ir::Beside::Before(id));
+            let notes = self.notes(of_note);
+            let is_parted = !notes.is_empty();
+            parts.extend(notes);
+            let mut own = self.blocks(1 + n).block(block);
+            if let Some(before) = before.filter(|_| !is_parted)
+                && lists::go_on(before, block)
+                && own.first().is_some_and(|line| !line.starts_with('{'))
+            {
+                own.insert(0, "{}".to_owned());
+            }
+            parts.push(own);
+            before = Some(block);
+        }
+        let mut known = self.content.blocks.iter().filter_map(|block| block.name.own());
+        let known: Vec<_> = known.by_ref().collect();
+        parts.extend(self.notes(|note| match note.place.0 {
+            ir::Beside::Before(id) => !known.contains(&id),
+            _ => true,
+        }));
+        parts.push(comments(self.beside.end()));
+        let parts = parts.into_iter().filter(|part| !part.is_empty()).map(|part| part.join("\n"));
+        let text = parts.collect::<Vec<_>>().join("\n\n");
+        if text.is_empty() { text } else { text.trim_end_matches('\n').to_owned() + "\n" }
+    }
+
+    fn blocks(&self, part: usize) -> Blocks<'f> {
+        Blocks { beside: self.beside, care: self.cares[part], in_div: false }
+    }
+
+    fn heading(&self, heading: &Heading, id: Option<&str>) -> Vec<String> {
+        let mut out = comments(self.beside.heading());
+        let mut braces = Braces::default();
+        let writer = self.blocks(0);
+        let lines = match blocks::own_language(&heading.title) {
+            Some((group, title)) if self.beside.has_none(group.name) => {
+                let title = Heading { title: title.to_vec(), ..heading.clone() };
+                let lines = writer.heading(&title, &mut braces);
+                braces.id(id).language(group.language.as_ref());
+                lines
+            }
+            _ => {
+                let lines = writer.heading(heading, &mut braces);
+                braces.id(id);
+                lines
+            }
+        };
+        out.extend(Some(braces.written()).filter(|braces| !braces.is_empty()));
+        out.extend(lines);
+        out
+    }
+
+    /// The notes that stand at one place.
+    fn notes(&self, stands: impl Fn(&&Note) -> bool) -> Vec<Vec<String>> {
+        let notes = self.content.notes.iter().enumerate();
+        notes.filter(|(_, note)| stands(note)).map(|(n, note)| self.note(n, note)).collect()
+    }
+
+    /// `[^label]: …`; further blocks are indented.
+    fn note(&self, index: usize, note: &Note) -> Vec<String> {
+        let mut out = comments(self.beside.note(index));
+        let writer = self.blocks(1 + self.content.blocks.len() + index);
+        let own =
+            blocks::own_group(&note.body).filter(|(group, _)| self.beside.has_none(group.name));
+        let body = own.map_or(note.body.as_slice(), |(_, inner)| inner);
+        let mut braces = Braces::default();
+        if let Some((group, _)) = own {
+            braces.id(group.id.as_deref()).language(group.language.as_ref());
+        }
+        out.extend(Some(braces.written()).filter(|braces| !braces.is_empty()));
+        let lines = writer.all(body, false);
+        let begins = lines.first().is_some_and(|line| !line.starts_with('{'))
+            && matches!(body.first(), Some(Block { kind: BlockKind::Paragraph(_), .. }));
+        let sign = format!("[^{}]:", note.label);
+        // As many columns as the sign takes belong to no line of the note: where lines are indented further, they have
+        // to be behind those.
+        let is_deep = lines.iter().any(|line| line.starts_with([' ', '\t']));
+        let indent = if is_deep { " ".repeat(sign.len()) } else { "  ".to_owned() };
+        if begins {
+            out.extend(prefixed(&format!("{sign} "), &indent, lines));
+        } else {
+            out.extend([sign, String::new()]);
+            out.extend(prefixed(&indent, &indent, lines));
+        }
+        out
+    }
+}

@@ -1,0 +1,230 @@
+//! Whether two files read alike, but for the places of things and how they are written.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use super::beside::Beside;
+use crate::djot::Content;
+use crate::ir::{
+    Block, BlockKind, CitedWork, Figure, Heading, Inline, InlineKind, Language, NodeId, Row, Table,
+};
+use crate::source::{FileId, Sources, Span};
+
+/// What reads otherwise in the second of two files, if anything does: the parts of both in which they
+/// differ first.
+#[must_use]
+pub fn difference(one: &Content, other: &Content) -> Option<(String, String)> {
+    let (one, other) = (parts(one), parts(other));
+    let at = (0..one.len().max(other.len())).find(|n| one.get(*n) != other.get(*n))?;
+    let part = |parts: &[String]| parts.get(at).cloned().unwrap_or_default();
+    Some((part(&one), part(&other)))
+}
+
+/// The parts of a file that read otherwise: 0 is the heading, the blocks and the notes follow.
+pub(super) fn differing(one: &Content, other: &Content) -> Vec<usize> {
+    let is_whole = one.blocks.len() == other.blocks.len() && one.notes.len() == other.notes.len();
+    let (one, other) = (parts(one), parts(other));
+    let mut differing = (0..one.len()).filter(|n| one.get(*n) != other.get(*n));
+    if is_whole { differing.collect() } else { differing.next().into_iter().collect() }
+}
+
+/// Each part of a file as an outline.
+fn parts(content: &Content) -> Vec<String> {
+    let beside = Beside::of(&content.comments);
+    let mut out = Outline { beside: &beside, text: String::new(), nowhere: nowhere() };
+    if let Some((heading, id)) = &content.heading {
+        out.comments(beside.heading());
+        writeln!(out.text, "{id:?}").expect("a string");
+        out.heading(heading);
+    }
+    let mut parts = vec![std::mem::take(&mut out.text)];
+    for block in &content.blocks {
+        out.block(block);
+        parts.push(std::mem::take(&mut out.text));
+    }
+    let places: HashMap<NodeId, usize> =
+        (0..).zip(&content.blocks).filter_map(|(n, block)| Some((block.name.own()?, n))).collect();
+    for (n, note) in content.notes.iter().enumerate() {
+        out.comments(beside.note(n));
+        let place = match note.place.0 {
+            crate::ir::Beside::Before(id) => places.get(&id),
+            _ => None,
+        };
+        writeln!(out.text, "{} {} {place:?}", note.label, note.series).expect("a string");
+        out.blocks(&note.body);
+        parts.push(std::mem::take(&mut out.text));
+    }
+    out.comments(beside.end());
+    if let Some(last) = parts.last_mut() {
+        last.push_str(&out.text);
+    }
+    parts
+}
+
+/// A place that is none.
+fn nowhere() -> Span {
+    let file: FileId = Sources::default().add("", "");
+    Span::new(file, 0..0)
+}
+
+struct Outline<'o> {
+    beside: &'o Beside<'o>,
+    text: String,
+    nowhere: Span,
+}
+
+impl Outline<'_> {
+    fn say(&mut self, what: &str) {
+        self.text.push_str(what);
+        self.text.push('\n');
+    }
+
+    fn comments(&mut self, texts: &[&str]) {
+        texts.iter().for_each(|text| self.say(&format!("% {text}")));
+    }
+
+    fn own(&mut self, id: Option<&str>, language: Option<&Language>) {
+        if id.is_some() || language.is_some() {
+            self.say(&format!("{{{id:?} {:?}}}", language.map(Language::as_str)));
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        self.say("(");
+        blocks.iter().for_each(|block| self.block(block));
+        self.say(")");
+    }
+
+    fn block(&mut self, block: &Block) {
+        self.comments(self.beside.before(block.name));
+        self.own(block.id.as_deref(), block.language.as_ref());
+        self.kind(&block.kind);
+        self.comments(self.beside.behind(block.name));
+    }
+
+    fn kind(&mut self, kind: &BlockKind) {
+        match kind {
+            BlockKind::Paragraph(paragraph) => {
+                self.say(&format!("{:?}", paragraph.role));
+                self.line(&paragraph.content);
+            }
+            BlockKind::Heading(heading) => self.heading(heading),
+            BlockKind::Quotation { blocks } => self.within("quotation", blocks),
+            BlockKind::Epigraph { blocks } => self.within("epigraph", blocks),
+            BlockKind::Letter { blocks } => self.within("letter", blocks),
+            BlockKind::Drama { blocks } => self.within("drama", blocks),
+            BlockKind::Group { blocks } => self.within("group", blocks),
+            BlockKind::Verse { stanzas } => {
+                for stanza in stanzas {
+                    self.say("stanza");
+                    for line in &stanza.lines {
+                        self.say(&format!("{} {:?} {:?}", line.indent, line.number, line.before));
+                        self.line(&line.content);
+                    }
+                }
+            }
+            BlockKind::Figure(figure) => {
+                let bare =
+                    Figure { path_span: self.nowhere, caption: Vec::new(), ..figure.clone() };
+                self.say(&format!("{bare:?}"));
+                self.blocks(&figure.caption);
+            }
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::List(list) => {
+                let (numbering, delimiter) = (list.numbering, list.delimiter);
+                self.say(&format!("{numbering:?} {delimiter:?} {} {}", list.start, list.tight));
+                list.items.iter().for_each(|item| self.blocks(&item.blocks));
+            }
+            BlockKind::Definitions { items } => {
+                for item in items {
+                    self.line(&item.term);
+                    self.blocks(&item.blocks);
+                }
+            }
+            other => self.say(&format!("{other:?}")),
+        }
+    }
+
+    fn within(&mut self, what: &str, blocks: &[Block]) {
+        self.say(what);
+        self.blocks(blocks);
+    }
+
+    fn heading(&mut self, heading: &Heading) {
+        let Heading { level, number, title, subtitle, short } = heading;
+        self.say(&format!("heading {level} {number:?} {subtitle:?} {short:?}"));
+        self.line(title);
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.say(&format!("{:?}", table.columns));
+        let mut rows = |rows: &[Row]| {
+            for row in rows {
+                self.say("row");
+                row.cells.iter().for_each(|cell| self.line(&cell.content));
+            }
+        };
+        rows(&table.head);
+        rows(&table.body);
+        self.line(&table.caption);
+    }
+
+    /// A line, in which pieces of text that follow each other are one.
+    fn line(&mut self, line: &[Inline]) {
+        self.say("[");
+        let mut text = String::new();
+        self.pieces(line, &mut text);
+        self.flush(&mut text);
+        self.say("]");
+    }
+
+    fn flush(&mut self, text: &mut String) {
+        if !text.is_empty() {
+            self.say(&format!("{text:?}"));
+            text.clear();
+        }
+    }
+
+    fn pieces(&mut self, line: &[Inline], text: &mut String) {
+        for inline in line {
+            let (before, behind) =
+                (self.beside.before(inline.name), self.beside.behind(inline.name));
+            if !before.is_empty() {
+                self.flush(text);
+                self.comments(before);
+            }
+            let is_bare = inline.id.is_none() && inline.language.is_none();
+            match &inline.kind {
+                InlineKind::Text { text: own } if is_bare => text.push_str(own),
+                InlineKind::Group { content } if is_bare => self.pieces(content, text),
+                _ => {
+                    self.flush(text);
+                    self.own(inline.id.as_deref(), inline.language.as_ref());
+                    self.say(&format!("{:?}", self.bare(&inline.kind)));
+                    if !matches!(inline.kind, InlineKind::Citation { .. }) {
+                        self.line(inline.children());
+                    }
+                }
+            }
+            if !behind.is_empty() {
+                self.flush(text);
+                self.comments(behind);
+            }
+        }
+    }
+
+    /// What an inline is, without its content and without places.
+    fn bare(&self, kind: &InlineKind) -> InlineKind {
+        let mut bare = Inline::new(self.nowhere, kind.clone());
+        if let Some(content) = bare.children_mut() {
+            content.clear();
+        }
+        match bare.kind {
+            InlineKind::Citation { works, content } => {
+                let works = works.into_iter().map(|work| CitedWork { span: self.nowhere, ..work });
+                InlineKind::Citation { works: works.collect(), content }
+            }
+            kind => kind,
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! What was read is written, and what was written is read: the same.
+
+mod any;
+
+use std::path::Path;
+
+use proptest::prelude::*;
+use proptest::test_runner::{RngAlgorithm, TestError, TestRng, TestRunner};
+
+use umbruch::diagnostics::Diagnostics;
+use umbruch::djot::{self, Content, Context};
+use umbruch::edition::{self, Edition};
+use umbruch::ir::{BackReferences, Marks, NotePages, NoteSeries, Placement, Restart};
+use umbruch::source::Sources;
+use umbruch::storage::{DiskFolder, Folder};
+
+use super::cases;
+
+/// The text of each section of an edition, as it is written again; panics where it reads otherwise.
+fn rewritten(folder: &dyn Folder, name: &str) -> Vec<(String, String, String)> {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let Some(edition) = edition::load(folder, "a", &mut sources, &mut diagnostics) else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    for (number, entry) in edition.sections.iter().enumerate() {
+        let Some((path, span)) = &entry.file else { continue };
+        let kind = edition::Kind::Section;
+        let file = edition::read_source(folder, kind, path, *span, &mut sources, &mut diagnostics);
+        let Some(file) = file else { continue };
+        let text = sources.file(file).text().to_owned();
+        let language = entry.language.as_ref().unwrap_or(&edition.metadata.language);
+        let context = context(&edition, language, entry.series, number);
+        let content = djot::read(&text, file, context, &mut diagnostics);
+        let again = djot::write(&content, context);
+        let read = djot::read(&again, file, context, &mut diagnostics);
+        if let Some((one, other)) = djot::difference(&content, &read) {
+            panic!(
+                "{name}, {path}\n--- written\n{text}\n--- written again\n{again}\n--- read\n{one}\n--- read again\n{other}"
+            );
+        }
+        assert_eq!(djot::write(&read, context), again, "{name}, {path}");
+        assert_eq!(said(&content), said(&read), "{name}, {path}");
+        out.push((path.clone(), text, again));
+    }
+    out
+}
+
+fn context<'a>(
+    edition: &'a Edition,
+    language: &'a umbruch::ir::Language,
+    series: usize,
+    section: usize,
+) -> Context<'a> {
+    Context {
+        language,
+        series: &edition.series,
+        default_series: series,
+        section,
+        quotes: edition.quotes,
+        page_markers: edition.page_markers,
+    }
+}
+
+/// All comments, in the order of the source.
+fn said(content: &Content) -> Vec<&str> {
+    content.comments.iter().map(|comment| comment.text.as_str()).collect()
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn what_the_cases_hold_is_written_again() {
+    for file in std::fs::read_dir(root().join("tests/reader")).expect("there").flatten() {
+        cases::each(&file.path(), |case| drop(rewritten(&case.folder(), &case.name)));
+    }
+}
+
+#[test]
+fn editions_are_written_again() {
+    let editions = std::fs::read_dir(root().join("tests/editions")).expect("there").flatten();
+    let editions = editions.map(|entry| entry.path()).chain([root().join("source/handbuch")]);
+    for path in editions {
+        let folder = DiskFolder::open(&path).expect("an edition");
+        for (path, text, again) in rewritten(&folder, &path.display().to_string()) {
+            if let Ok(keep) = std::env::var("UMBRUCH_KEEP") {
+                let name = path.replace('/', "-");
+                std::fs::write(format!("{keep}/{name}.old"), text).expect("a folder");
+                std::fs::write(format!("{keep}/{name}.new"), again).expect("a folder");
+            }
+        }
+    }
+}
+
+/// Some thousand files of every construct. `UMBRUCH_CHANCE=7` begins elsewhere, `UMBRUCH_FILES=100000` tries so many.
+#[test]
+fn any_file_is_written_and_read() {
+    let asked = |name: &str| std::env::var(name).ok().and_then(|number| number.parse::<u32>().ok());
+    let seed = asked("UMBRUCH_CHANCE").unwrap_or(1);
+    println!("UMBRUCH_CHANCE={seed}");
+    let bytes: Vec<u8> = seed.to_le_bytes().into_iter().cycle().take(32).collect();
+    let config = ProptestConfig {
+        cases: asked("UMBRUCH_FILES").unwrap_or(3000),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
+    let mut runner = TestRunner::new_with_rng(config, rng);
+    let language = umbruch::ir::Language::parse("de").expect("a tag");
+    let series = [series("autor"), series("red")];
+    let context = Context {
+        language: &language,
+        series: &series,
+        default_series: 0,
+        section: 0,
+        quotes: umbruch::language::QuoteStyle::Custom,
+        page_markers: umbruch::ir::PageMarkers::Margin,
+    };
+    let tapes = proptest::collection::vec(any::<u16>(), 0..400);
+    let file = Sources::default().add("a.dj", "");
+    let judge = |tape: Vec<u16>| {
+        let content = any::content(&tape);
+        let text = djot::write(&content, context);
+        let read = djot::read(&text, file, context, &mut Diagnostics::default());
+        match djot::difference(&content, &read) {
+            None => Ok(()),
+            Some((one, other)) => {
+                let lines = one.lines().zip(other.lines()).take_while(|(one, other)| one == other);
+                let from = lines.count().saturating_sub(3);
+                let near =
+                    |text: &str| text.lines().skip(from).take(9).collect::<Vec<_>>().join("\n");
+                let (one, other) = (near(&one), near(&other));
+                Err(TestCaseError::fail(format!(
+                    "--- written\n{text}\n--- made\n{one}\n--- read\n{other}"
+                )))
+            }
+        }
+    };
+    if let Err(TestError::Fail(wrong, tape)) = runner.run(&tapes, judge) {
+        panic!("{wrong}\n{tape:?}");
+    }
+}
+
+fn series(name: &str) -> NoteSeries {
+    NoteSeries {
+        name: name.to_owned(),
+        title: None,
+        marks: Marks::Decimal,
+        restart: Restart::Book,
+        placement: Placement::Book,
+        pages: NotePages::None,
+        back_references: BackReferences::None,
+    }
+}
