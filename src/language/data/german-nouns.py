@@ -18,13 +18,16 @@ VOWELS = "aeiouyäöü"
 LINKS = ["", "s", "es", "n", "en", "e", "er", "ens", "ns"]
 # Nouns on these take no other link than `s`.
 ABSTRACT = ("ung", "heit", "keit", "schaft", "ion", "tät")
-# Suffixes that look like nouns.
+# Suffixes, and a prefix, that look like nouns.
 SUFFIXES = set(
-    "heit keit schaft tum nis ling bar los haft sam ung ion tion tät ismus ist chen lein ei erei stel".split()
+    "heit keit schaft tum nis ling bar los haft sam ung ion tion tät ismus ist chen lein ei erei stel ische elle eller lose unter".split()
 )
 ROUNDS = 4
 # Members of fewer compounds are left out; short ones need more, since other letters look like them.
 FEWEST = 3
+# Last members that begin with a vowel are kept of fewer, and if they stand behind no linking element: patterns seldom find
+# the joint before them (`Waisen-alien`, not `Waisena-lien`). The second number is for words of five letters.
+FEWEST_OPEN = (1, 3)
 # A noun of two letters is a member if so many others have it behind a linking element.
 TWO = 15
 # Nats that a member costs more than its share says: so much a list knows less than texts.
@@ -121,9 +124,12 @@ def main():
         short = 6 if len(word) < 5 else 3 if len(word) == 5 else 1
         needed = FEWEST * short
         begins = cost(first[word]) if first[word] >= needed else "."
+        linking = 1 if len(word) > 5 else 2
+        if word[0] in VOWELS and len(word) >= 5:
+            needed, linking = FEWEST_OPEN[len(word) == 5], 0
         ends = "."
         # A compound is read as its members, but counts as a first member: `Haupt-bahnhofs-halle`.
-        if len(word) > 3 and word not in best and last[word] >= needed and behind[word] >= (1 if len(word) > 5 else 2):
+        if len(word) > 3 and word not in best and last[word] >= needed and behind[word] >= linking:
             ends = cost(last[word]).upper()
         if begins != "." or ends != ".":
             found[word] = begins + ends
