@@ -375,20 +375,40 @@ fn corrections_are_the_same_every_time() {
     assert_eq!(first.bytes, again.bytes);
 }
 
-/// Running heads are strings; which of their words have letters to be kept apart is said once.
+/// Whether glyphs stand one behind the other that say just these letters.
+fn has_glyphs(found: &[String], wanted: &str) -> bool {
+    let wanted: Vec<&str> = wanted.split(' ').collect();
+    found.windows(wanted.len()).any(|some| some == wanted)
+}
+
+/// Running heads, covers and wraps are strings: in them ligatures are kept and parted as in running text.
 #[test]
-fn letters_are_kept_apart_in_running_heads() {
-    let manifest = cases::MANIFEST.replace("title = \"A\"", "title = \"Höfliche Häfen\"");
-    let manifest = manifest.replace("title = \"Fall\"", "title = \"Auflage der Waffen\"");
+fn ligatures_are_judged_in_what_is_set_from_strings() {
+    let title = "Sauerstoffflasche, Auflagenziffer";
+    let manifest = cases::MANIFEST.replace("title = \"A\"", "title = \"Höfliche Hofflöte\"");
+    let manifest = manifest.replace("title = \"Fall\"", &format!("title = \"{title}\""));
     let folder = MemoryFolder::default()
         .with("edition.toml", manifest.as_bytes())
-        .with("text/a.dj", "Text".as_bytes());
+        .with("text/a.dj", "Hofflöte.\n\n".repeat(120).as_bytes());
     let opened = pipeline::open(&folder, "fall");
     let pdf = set(&opened, &folder, "pamphlet").expect("it can be set");
     assert_eq!(pdf.diagnostics, []);
-    assert!(pdf.typst.contains("apart: (\"Auflage\", \"Höfliche\",)"), "{}", pdf.typst);
+    assert!(pdf.typst.contains("(\"Sauerstoffflasche\", [Sauerstoff#detached[flasche]],)"));
+    assert!(pdf.typst.contains("Hof#unbroken[#detached[flöte]]"), "{}", pdf.typst);
     let (_, book, resources) = opened.content.as_ref().expect("an edition");
-    pdf::cover(book, &layout("pamphlet", None).expect("shipped"), resources).expect("a cover");
+    let plain = layout("pamphlet", None).expect("shipped");
+    pdf::cover(book, &plain, resources).expect("a cover");
+    let Some(pages) = tools::glyphs(&pdf.bytes) else { return };
+    // Pages that say the title in their heads alone.
+    let all: Vec<String> = pages[pages.len() - 2..].concat();
+    for word in [
+        "H o f fl ö t e",
+        "H ö f l i c h e",
+        "S a u e r s t o ff fl a s c h e",
+        "A u f l a g e n z i ff e r",
+    ] {
+        assert!(has_glyphs(&all, word), "{word}: {all:?}");
+    }
 }
 
 #[test]

@@ -119,6 +119,68 @@ pub fn placed(bytes: &[u8]) -> Option<Vec<Word>> {
     Some(words)
 }
 
+/// The letters of each glyph, page by page, in the order in which they are drawn: a ligature has several.
+#[allow(dead_code, reason = "not every test looks at glyphs")]
+pub fn glyphs(bytes: &[u8]) -> Option<Vec<Vec<String>>> {
+    let open = rewritten(bytes)?;
+    let open = String::from_utf8_lossy(&open);
+    let object = |reference: &str| -> &str {
+        let number = reference.trim_start().split(' ').next().unwrap_or_default();
+        let body = open.split(&format!("\n{number} 0 obj\n")).nth(1).expect("an object");
+        body.split("endobj").next().unwrap_or_default()
+    };
+    let pages = open.split("endobj").filter(|object| object.contains("/Type /Page\n"));
+    let drawn = |page: &str| {
+        let entry = |key: &str| page.split(key).nth(1).map(object).expect("an entry");
+        let resources = entry("/Resources ");
+        let fonts = resources.split("/Font <<").nth(1).and_then(|rest| rest.split(">>").next());
+        let fonts = fonts
+            .unwrap_or_default()
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix('/')?.split_once(' '));
+        let fonts: BTreeMap<&str, BTreeMap<u32, String>> = fonts
+            .map(|(name, font)| {
+                let letters = object(font).split("/ToUnicode ").nth(1).map(object);
+                (name, letters.map(letters_of).unwrap_or_default())
+            })
+            .collect();
+        shown(entry("/Contents "), &fonts)
+    };
+    Some(pages.map(drawn).collect())
+}
+
+/// What a font says of its glyphs.
+fn letters_of(map: &str) -> BTreeMap<u32, String> {
+    let lines =
+        map.lines().filter_map(|line| line.strip_prefix('<')?.strip_suffix('>')?.split_once("> <"));
+    let unit = |hex: &str| u32::from_str_radix(hex, 16).ok();
+    lines
+        .filter_map(|(glyph, letters)| {
+            let units: Vec<u16> = letters
+                .as_bytes()
+                .chunks(4)
+                .filter_map(|four| u16::from_str_radix(std::str::from_utf8(four).ok()?, 16).ok())
+                .collect();
+            Some((unit(glyph)?, String::from_utf16(&units).ok()?))
+        })
+        .collect()
+}
+
+/// The letters of the glyphs that a page shows.
+fn shown(contents: &str, fonts: &BTreeMap<&str, BTreeMap<u32, String>>) -> Vec<String> {
+    let mut found = Vec::new();
+    for line in contents.lines().filter(|line| line.starts_with("BT ")) {
+        let name = line.split(" Tf").next().and_then(|before| before.split('/').next_back());
+        let Some(font) = name.and_then(|name| fonts.get(name.split(' ').next()?)) else { continue };
+        for hex in line.split('<').skip(1).filter_map(|rest| rest.split('>').next()) {
+            let glyphs = (0..hex.len() / 4)
+                .filter_map(|n| u32::from_str_radix(&hex[4 * n..4 * n + 4], 16).ok());
+            found.extend(glyphs.filter_map(|glyph| font.get(&glyph).cloned()));
+        }
+    }
+    found
+}
+
 /// How many rules of a thickness in points are drawn on all pages.
 pub fn rules(bytes: &[u8], thickness: f64) -> Option<usize> {
     let (_, text) = run("qpdf", &["--qdf", "--object-streams=disable"], &[bytes.to_vec()], &["-"])?;

@@ -74,6 +74,12 @@ fn letters_are_detached_and_keep_their_own_ligatures() {
     assert_eq!(shaped("Kampffisch")[4..], ["ffi", "s", "c", "h"]);
     assert_eq!(shaped("Kampf#detached[fisch]")[4..], ["f", "fi", "s", "c", "h"]);
     assert_eq!(shaped("Schiff#detached[fahrt]")[4..6], ["ff", "f"]);
+    // What the layout makes of strings.
+    let parted = "#show: parted.with((\"Kampffisch\", [Kampf#detached[fisch]]))\n";
+    for word in ["Kampffisch", "#\"Kampffisch\"", "#emph(\"Kampffisch\")"] {
+        assert_eq!(shaped(&format!("{parted}{word}"))[4..], ["f", "fi", "s", "c", "h"], "{word}");
+    }
+    assert_eq!(shaped(&format!("{parted}Kampffische"))[4..], ["ffi", "s", "c", "h", "e"]);
     // As far from each other as without ligatures.
     let (apart, detached) = (glyphs("#unjoined[Kampffisch]").1, glyphs("Kampf#detached[fisch]").1);
     assert!((apart - detached).abs() < 0.6, "{apart} pt, {detached} pt");

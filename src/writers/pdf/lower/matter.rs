@@ -1,10 +1,8 @@
 //! What is made from the metadata: the head of the file, half title and title page.
 
-use std::collections::BTreeSet;
-
 use super::super::markup::{Arguments, Markup};
-use super::super::words;
 use super::super::world::LAYOUT;
+use super::apart::Apart;
 use super::{Lowering, labels, language_arguments};
 use crate::ir::{Metadata, Section, TitleKind, plain};
 
@@ -31,10 +29,10 @@ impl Lowering<'_> {
             });
             call.new_line();
             language_arguments(call, "lang", &metadata.language);
-            let apart = self.parted_in_heads();
             call.maybe_string("head-title", self.short_title());
+            let apart = self.parted_in_heads();
             if !apart.is_empty() {
-                call.list("apart", |list| apart.iter().for_each(|word| list.string("", word)));
+                call.list("apart", |list| apart.write(list));
             }
         });
         markup.blank_line();
@@ -47,17 +45,16 @@ impl Lowering<'_> {
     }
 
     /// The words in running heads, which are strings, whose letters must not be joined.
-    fn parted_in_heads(&self) -> BTreeSet<String> {
+    fn parted_in_heads(&self) -> Apart {
         let metadata = &self.book.metadata;
-        let parted = |text: &str, language| words::with_parted_letters(text, language);
-        let mut words: BTreeSet<String> = BTreeSet::new();
+        let mut words = Apart::default();
         let titles = [metadata.title.as_str()].into_iter().chain(self.short_title());
         for text in authors(metadata).chain(titles) {
-            words.extend(parted(text, &metadata.language));
+            words.add(text, &metadata.language);
         }
         for section in &self.book.sections {
             let language = section.language.as_ref().unwrap_or(&metadata.language);
-            words.extend(parted(&plain(&self.head_of(section)), language));
+            words.add(&plain(&self.head_of(section)), language);
         }
         words
     }
@@ -110,15 +107,7 @@ impl Lowering<'_> {
     pub(super) fn cover(&self, markup: &mut Markup) {
         let metadata = &self.book.metadata;
         markup.line(&format!("#import \"/{LAYOUT}/cover.typ\": cover"));
-        let shown = [Some(metadata.full_title()), metadata.publisher.clone()];
-        let shown = shown.into_iter().flatten().chain(authors(metadata).map(str::to_owned));
-        let apart: BTreeSet<String> =
-            shown.flat_map(|text| words::with_parted_letters(&text, &metadata.language)).collect();
-        if !apart.is_empty() {
-            // Words of letters alone are their own patterns.
-            let pattern = apart.into_iter().collect::<Vec<_>>().join("|");
-            markup.line(&format!("#show regex(\"{pattern}\"): set text(ligatures: false)"));
-        }
+        self.parted_on_covers().show(markup);
         markup.call("cover", |call| {
             call.string("title", &metadata.title);
             call.maybe_string("subtitle", metadata.subtitle().as_deref());
@@ -126,6 +115,17 @@ impl Lowering<'_> {
             call.maybe_string("publisher", metadata.publisher.as_deref());
             language_arguments(call, "lang", &metadata.language);
         });
+    }
+
+    /// The words on a cover or a wrap whose letters must not be joined.
+    pub(super) fn parted_on_covers(&self) -> Apart {
+        let metadata = &self.book.metadata;
+        let shown = [metadata.publisher.as_deref(), Some(metadata.title.as_str())];
+        let subtitle = metadata.subtitle();
+        let shown = shown.into_iter().flatten().chain(subtitle.as_deref()).chain(authors(metadata));
+        let mut words = Apart::default();
+        shown.for_each(|text| words.add(text, &metadata.language));
+        words
     }
 
     /// `Herausgegeben von A und B`, for each kind of work that the title page names.

@@ -1,5 +1,6 @@
 //! From the book to Typst markup that calls the vocabulary of the layout.
 
+mod apart;
 mod blocks;
 mod figures;
 mod foot;

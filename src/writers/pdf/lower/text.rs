@@ -267,7 +267,7 @@ fn has_one(places: &[usize], range: &Range<usize>) -> bool {
 }
 
 /// The functions of the vocabulary that set a piece, the outer first.
-fn functions(setting: Setting) -> &'static [&'static str] {
+pub(super) fn functions(setting: Setting) -> &'static [&'static str] {
     match setting {
         Setting::Uncut => &["uncut"],
         Setting::Words { unbroken, letters } => match (unbroken, letters) {
@@ -281,7 +281,7 @@ fn functions(setting: Setting) -> &'static [&'static str] {
     }
 }
 
-fn nested(markup: &mut Markup, names: &[&str], write: &mut dyn FnMut(&mut Markup)) {
+pub(super) fn nested(markup: &mut Markup, names: &[&str], write: &mut dyn FnMut(&mut Markup)) {
     match names {
         [] => write(markup),
         [outer, inner @ ..] => {

@@ -1,7 +1,6 @@
 //! The wrap of a printed book: the layout makes it from these words and measures.
 
 use super::super::markup::{Arguments, Markup};
-use super::super::words;
 use super::super::world::{LAYOUT, VOCABULARY};
 use super::blocks::Place;
 use super::{Lowering, language_arguments};
@@ -29,20 +28,14 @@ pub(in super::super) struct Copy<'a> {
 impl Lowering<'_> {
     /// The wrap. A layout whose `cover.typ` has none gets that of the vocabulary.
     pub(super) fn wrap(&self, markup: &mut Markup, copy: &Copy<'_>) {
-        let metadata = &self.book.metadata;
         markup.line(&format!("#import \"/{LAYOUT}/book.typ\": *"));
         markup.line(&format!("#import \"/{LAYOUT}/cover.typ\" as design"));
         markup.line(&format!("#import \"/{VOCABULARY}/wrap.typ\": wrap-of"));
         markup.line("#let wrap = dictionary(design).at(\"wrap\", default: wrap-of)");
-        let shown = [metadata.publisher.clone(), Some(metadata.title.clone())];
-        let shown = shown.into_iter().flatten().chain(metadata.subtitle());
-        let shown = shown.chain(metadata.names_with("aut").map(str::to_owned));
-        let apart: std::collections::BTreeSet<String> =
-            shown.flat_map(|text| words::with_parted_letters(&text, &metadata.language)).collect();
-        if !apart.is_empty() {
-            let pattern = apart.into_iter().collect::<Vec<_>>().join("|");
-            markup.line(&format!("#show regex(\"{pattern}\"): set text(ligatures: false)"));
-        }
+        let mut apart = self.parted_on_covers();
+        let spine = copy.spine_title.into_iter().chain(copy.price);
+        spine.for_each(|text| apart.add(text, &self.book.metadata.language));
+        apart.show(markup);
         markup.call("wrap", |call| self.wrap_arguments(call, copy));
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Letters;
+use super::{Letters, Special, What};
 use crate::language::ligatures::{cluster, may_join, stays_joined};
 
 /// The stretches whose letters are set otherwise, so that none are joined at `splits`; these and the
@@ -44,6 +44,18 @@ pub(super) fn apart(
         return found;
     }
     vec![(letters.clone(), Letters::Unjoined)]
+}
+
+/// Whether the letters on both sides of a byte are set as one glyph if the face has it.
+pub(super) fn are_joined(text: &str, at: usize, special: &[Special]) -> bool {
+    may_join(text, at)
+        && !special.iter().any(|Special { range, what }| match what {
+            What::Letters(Letters::Plain) => false,
+            What::Letters(Letters::Unjoined) => range.start < at && at < range.end,
+            What::Letters(Letters::Detached) | What::Uncut => {
+                [range.start, range.end].contains(&at)
+            }
+        })
 }
 
 #[cfg(test)]

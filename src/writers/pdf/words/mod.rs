@@ -123,7 +123,9 @@ pub(super) fn judge(
         judge.special.extend(address::pieces(&running.text, word).into_iter().map(uncut));
     }
     judge.special.sort_by_key(|one| one.range.start);
-    let unbroken = stretches::forbidden(&running.text, &judge.offered);
+    let joined =
+        |at| running.ligatures_at(at) && ligatures::are_joined(&running.text, at, &judge.special);
+    let unbroken = stretches::forbidden(&running.text, &judge.offered, joined);
     let pieces = stretches::pieces(&unbroken, &judge.special);
     let wrong = judge.offered.iter().filter(|one| !one.1).map(|one| one.0);
     Marks { pieces, forbidden: wrong.collect(), breaks: judge.breaks, misleading: judge.misleading }
@@ -226,19 +228,24 @@ impl Judge<'_> {
     }
 }
 
-/// The words of a text in which letters must be kept apart, for where it is no markup.
-pub(super) fn with_parted_letters(text: &str, language: &Language) -> Vec<String> {
-    let mut found = Vec::new();
-    for word in words(text) {
+/// The stretches of letters of a text in which some must be kept apart, each with those of its letters that are set
+/// otherwise: for what the layout makes of strings, where there is no markup.
+pub(super) fn parted(
+    text: &str,
+    language: &Language,
+) -> impl Iterator<Item = (String, Vec<(Range<usize>, Letters)>)> {
+    words(text).flat_map(move |word| {
         let joints = splits(&text[word.clone()], language);
         let joints: Vec<usize> = joints.into_iter().map(|at| word.start + at).collect();
-        for segment in offered::segments(text, word, language) {
-            if !ligatures::apart(text, &segment.range, &joints).is_empty() {
-                found.push(text[segment.range].to_owned());
-            }
-        }
-    }
-    found
+        offered::segments(text, word, language).into_iter().filter_map(move |segment| {
+            let start = segment.range.start;
+            let apart = ligatures::apart(text, &segment.range, &joints).into_iter();
+            let apart: Vec<_> = apart
+                .map(|(range, letters)| (range.start - start..range.end - start, letters))
+                .collect();
+            (!apart.is_empty()).then(|| (text[segment.range].to_owned(), apart))
+        })
+    })
 }
 
 /// The places, which are in order, that lie in a range.

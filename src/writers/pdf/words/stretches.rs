@@ -8,8 +8,14 @@ use super::{Letters, Piece, Setting, Special, What};
 /// order, each with whether it is right.
 ///
 /// A stretch holds all wrong breaks between two right ones, and the letter behind each. Where it
-/// begins and ends in between is free.
-pub(super) fn forbidden(text: &str, offered: &[(usize, bool)]) -> Vec<Range<usize>> {
+/// begins and ends in between is free. `joined` tells whether the letters on both sides of a byte are a ligature
+/// that is to stay: where a stretch would have to begin in one, it begins before it, and the right break there is
+/// lost to the typesetter, not to the choice of lines (`Hof-flöte`).
+pub(super) fn forbidden(
+    text: &str,
+    offered: &[(usize, bool)],
+    joined: impl Fn(usize) -> bool,
+) -> Vec<Range<usize>> {
     let mut stretches = Vec::new();
     let mut before = 0;
     for run in offered.chunk_by(|a, b| a.1 == b.1) {
@@ -20,8 +26,20 @@ pub(super) fn forbidden(text: &str, offered: &[(usize, bool)]) -> Vec<Range<usiz
         }
         let next = offered.partition_point(|one| one.0 <= last);
         let after = offered.get(next).map_or(text.len(), |one| one.0);
-        stretches.push(start(text, before, first)..end(text, last, after));
+        let mut start = start(text, before, first);
+        while joined(start) {
+            start -= 1;
+        }
+        stretches.push(start..end(text, last, after));
     }
+    // What begins earlier may begin in the one before.
+    stretches.dedup_by(|next, last| {
+        let meets = next.start < last.end;
+        if meets {
+            last.end = next.end;
+        }
+        meets
+    });
     stretches
 }
 
@@ -103,7 +121,8 @@ mod tests {
         let offered: Vec<(usize, bool)> =
             marks.map(|(n, (at, mark))| (at - n, mark == "-")).collect();
         let mut out = text.clone();
-        for range in forbidden(&text, &offered).into_iter().rev() {
+        let joined = |at: usize| text[..at].ends_with('f') && text[at..].starts_with('l');
+        for range in forbidden(&text, &offered, joined).into_iter().rev() {
             out.insert(range.end, ']');
             out.insert(range.start, '[');
         }
@@ -132,5 +151,11 @@ mod tests {
     fn no_stretch_begins_behind_an_f_if_it_can_begin_elsewhere() {
         assert_eq!(of("Ho-hef.te-n"), "Hohe[ft]en");
         assert_eq!(of("Hö-f.f-e"), "Höf[f]e");
+    }
+
+    #[test]
+    fn no_stretch_begins_in_a_ligature() {
+        assert_eq!(of("Hof-f.lö-te"), "Hof[fl]öte");
+        assert_eq!(of("a.f-f.lö-te"), "[af][fl]öte");
     }
 }
