@@ -24,12 +24,13 @@ fn main() {
     let book = book::folder(&book::Plan { words: WORDS, ..Default::default() });
     let opened = open(&book);
     let (_, content, _) = opened.content.as_ref().expect("the manifest can be read");
-    let texts: Vec<String> = proof::passages(content).into_iter().map(|p| p.text).collect();
+    let texts: Vec<String> =
+        proof::passages(content.manuscript()).into_iter().map(|p| p.text).collect();
     let count: usize = texts.iter().map(|text| words(text).count()).sum();
     let types: BTreeSet<&str> =
         texts.iter().flat_map(|text| words(text).map(|at| &text[at])).collect();
     println!("{count} words, {} of them different", types.len());
-    let language = content.metadata.language.clone();
+    let language = content.metadata().language.clone();
     let hyphenate = least(|| {
         let hyphenation = Hyphenation::default();
         let of = |text: &String| -> usize {

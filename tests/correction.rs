@@ -23,7 +23,7 @@ fn set(opened: &Opened, corrects: bool, pins: &[Pin]) -> Pdf {
     let (edition, book, resources) = opened.content.as_ref().expect("the manifest can be read");
     let layout = Layout::load("paperback", edition.span, None).expect("shipped");
     let options = Options {
-        modified: book.metadata.date.first_moment(),
+        modified: book.metadata().date.first_moment(),
         hyphenation: &edition.hyphenation,
         corrects,
         pins,
@@ -89,7 +89,7 @@ fn without_end() -> Opened {
     let of = pipeline::open(&book::folder(&plan), "probebuch");
     let (_, book, _) = of.content.as_ref().expect("the manifest can be read");
     let mut text = String::from("# Am Hafen\n\n");
-    umbruch::ir::walk::lines(book, &mut |context, line| {
+    umbruch::ir::walk::lines(book.manuscript(), &mut |context, line| {
         if context.kind == umbruch::ir::walk::LineKind::Prose && !context.note {
             text.push_str(&umbruch::ir::walk::plain_text(line).replace(['\'', '"', '*', '_'], ""));
             text.push(' ');

@@ -134,7 +134,7 @@ proptest! {
         let opened = open(MANIFEST, text.as_str());
         let (_, book, _) = opened.content.expect("the manifest is good");
         let mut read = String::new();
-        for section in &book.sections {
+        for section in book.sections() {
             if !section.generated {
                 walk::inlines(&section.blocks, &mut |inline| {
                     read.push_str(&walk::plain_text(match inline.children() {
@@ -233,7 +233,7 @@ fn endless_notes_to_notes_end() {
         let opened = open(&manifest, ring);
         assert_eq!(opened.diagnostics, []);
         let (_, book, _) = opened.content.expect("the manifest is good");
-        let calls: Vec<usize> = book.notes.iter().map(|note| note.calls.len()).collect();
+        let calls: Vec<usize> = book.all_notes().map(|(_, note)| note.calls.len()).collect();
         assert_eq!(calls, [2, 1]);
     }
 }
@@ -281,7 +281,7 @@ fn crowds_of_marks_are_text() {
         places_are_real(opened);
         let (_, book, _) = opened.content.as_ref().expect("the manifest can be read");
         let mut lines = String::new();
-        walk::lines(book, &mut |_, line| lines.push_str(&walk::plain_text(line)));
+        walk::lines(book.manuscript(), &mut |_, line| lines.push_str(&walk::plain_text(line)));
         lines
     };
     for (sign, shown) in [

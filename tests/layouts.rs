@@ -81,8 +81,7 @@ fn on_the_grid(edition: &str, layout: &str) {
     let first = first_line(&lines);
     let numbers: Vec<&str> = set
         .book()
-        .sections
-        .iter()
+        .sections()
         .filter_map(|section| section.heading.as_ref()?.number.as_deref())
         .collect();
     let mut seen = 0;
@@ -208,7 +207,7 @@ fn large_print_breaks_no_word() {
 /// What stands in the cells of all tables.
 fn cells(book: &Book) -> Vec<String> {
     let mut cells = Vec::new();
-    walk::every_block(book, &mut |block| {
+    walk::every_block(&book.arrangement, &mut |block| {
         if let BlockKind::Table(table) = &block.kind {
             let rows = table.head.iter().chain(&table.body);
             cells.extend(
@@ -256,7 +255,7 @@ fn proofs_name_every_paragraph_and_number_every_line() {
     let set = set(ALL, "proof");
     let Some(text) = tools::text(&set.pdf.bytes) else { return };
     let mut seen = 0;
-    for section in set.book().sections.iter().filter(|section| !section.generated) {
+    for section in set.book().sections().filter(|section| !section.generated) {
         walk::blocks(&section.blocks, &mut |block| {
             if matches!(block.kind, BlockKind::Paragraph(_)) {
                 let place = set.opened.sources.place(block.span);

@@ -30,7 +30,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use umbruch::diagnostics::{self, Code, Diagnostic};
-use umbruch::ir::{Book, Timestamp};
+use umbruch::ir::{Book, NoteId, Timestamp};
 use umbruch::language::hyphenation::Hyphenation;
 use umbruch::layouts::Layout;
 use umbruch::pipeline::{self, Opened};
@@ -457,7 +457,7 @@ fn the_file_says_what_it_is() {
 fn notes_are_linked_both_ways() {
     let (book, _) = rich();
     let typst = rich_pdf("pamphlet").typst;
-    for (index, note) in book.notes.iter().enumerate() {
+    for (NoteId(index), note) in book.all_notes() {
         assert_eq!(typst.matches(&format!("note: \"note-{index}\"")).count(), {
             let footnote = note.mark.starts_with('*');
             note.calls.len() + usize::from(!footnote)
@@ -467,7 +467,7 @@ fn notes_are_linked_both_ways() {
         }
     }
     let several = typst.matches("#ways-back(").count();
-    assert_eq!(several, book.notes.iter().filter(|note| note.calls.len() > 1).count());
+    assert_eq!(several, book.all_notes().filter(|(_, note)| note.calls.len() > 1).count());
 }
 
 #[test]
@@ -482,7 +482,7 @@ fn covers_hold_titles_of_every_length() {
     for (title, name) in
         [("Zeit!", "pamphlet"), (long, "pamphlet"), (word, "pamphlet"), ("Zeit!", "paperback")]
     {
-        title.clone_into(&mut book.metadata.title);
+        title.clone_into(&mut book.arrangement.manuscript.metadata.title);
         let layout = layout(name, None).expect("shipped");
         let cover = pdf::cover(&book, &layout, &resources).expect("a cover");
         let picture = image::load_from_memory(&cover.jpeg).expect("a JPEG");

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use umbruch::ir::Book;
+use umbruch::ir::{self, Exchange};
 use umbruch::pipeline;
 use umbruch::storage::DiskFolder;
 
@@ -27,9 +27,11 @@ fn a_book_survives_the_round_trip() {
         let folder = DiskFolder::open(&root().join("tests/editions").join(name)).expect("opened");
         let opened = pipeline::open(&folder, name);
         let (_, book, _) = opened.content.expect("the manifest can be read");
-        let json = serde_json::to_string(&book).expect("a book is always JSON");
-        let again: Book = serde_json::from_str(&json).expect("its JSON is a book");
-        // Names are given while a book is read, and stand in no JSON.
-        assert!(serde_json::to_string(&again).expect("a book is always JSON") == json, "{name}");
+        let manuscript = book.manuscript().clone();
+        let handed = Exchange::of_book(book);
+        let json = serde_json::to_string(&handed).expect("a book is always JSON");
+        let again: Exchange = serde_json::from_str(&json).expect("its JSON is a book");
+        assert!(again == handed, "{name}");
+        assert!(ir::manuscript(&json, 0).expect("it holds one") == manuscript, "{name}");
     }
 }

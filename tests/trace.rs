@@ -27,7 +27,7 @@ fn told(text: &str, known: reader::Known<'_>) -> Vec<Diagnostic> {
         MemoryFolder::default().with("edition.toml", MANIFEST).with("text/a.dj", text.as_bytes());
     let opened = pipeline::open(&folder, "fall");
     let Some((_, book, _)) = &opened.content else { return Vec::new() };
-    let passages = proof::passages(book);
+    let passages = proof::passages(book.manuscript());
     reader::find_in_book(&passages, &opened.sources, known)
 }
 

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use umbruch::diagnostics::{Code, Severity};
 use umbruch::ir::walk::LineKind;
-use umbruch::ir::{Language, Name, plain};
+use umbruch::ir::{Language, Name, SectionId, plain};
 use umbruch::language::QuoteStyle;
 use umbruch::pipeline;
 use umbruch::proof::spelling::Shelf;
@@ -56,7 +56,7 @@ fn pieces_keep_their_places() {
     let opened = pipeline::open(&folder, "fall");
     let (_, book, _) = opened.content.as_ref().expect("it can be read");
     let mut kept = 0;
-    for passage in passages(book) {
+    for passage in passages(book.manuscript()) {
         let mut last = 0;
         for piece in &passage.pieces {
             let source = opened.sources.file(piece.span.file).text();
@@ -92,7 +92,7 @@ fn line(text: &str) -> Passage {
         pieces: if text.is_empty() { Vec::new() } else { vec![piece] },
         kind: LineKind::Prose,
         language,
-        section: 0,
+        section: SectionId(0),
         note: false,
     }
 }

@@ -18,7 +18,7 @@ pub fn set(
     corrects: bool,
 ) -> pdf::Pdf {
     let options = pdf::Options {
-        modified: book.metadata.date.first_moment(),
+        modified: book.metadata().date.first_moment(),
         hyphenation: &edition.hyphenation,
         sources: None,
         bleed: 0.0,

@@ -12,14 +12,14 @@ use crate::source::Span;
 
 /// Tells of all of them.
 pub(super) fn all(book: &Book, diagnostics: &mut Diagnostics) {
-    for section in book.sections.iter().filter(|section| !section.generated) {
+    for section in book.sections().filter(|section| !section.generated) {
         if let Some(heading) = &section.heading {
             let span = heading.title.first().map_or(section.span, |first| first.span);
             line(("a heading", LONG_HEADING), &heading.title, span, diagnostics);
         }
         walk::blocks(&section.blocks, &mut |one| block(one, diagnostics));
     }
-    for note in &book.notes {
+    for (_, note) in book.arrangement.notes() {
         walk::blocks(&note.body, &mut |one| block(one, diagnostics));
     }
     words(book, diagnostics);
@@ -108,7 +108,7 @@ fn too_long(what: &str, most: usize, is: usize, span: Span, diagnostics: &mut Di
 
 /// Words without a place for a line end, and letters under their marks.
 fn words(book: &Book, diagnostics: &mut Diagnostics) {
-    walk::lines(book, &mut |context, line| {
+    walk::lines(book.manuscript(), &mut |context, line| {
         let passage = Passage::of(context, line);
         let place = |range: &Range<usize>| {
             let piece = passage.touched(range).first();

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Block, Book, Inline, InlineKind, LinkTarget, walk};
+use crate::ir::{Block, Book, Ids, Inline, InlineKind, LinkTarget, walk};
 use crate::source::Span;
 
 /// The links in what has an id: where they lead, and where they stand.
@@ -13,12 +13,7 @@ type Links<'a> = BTreeMap<&'a str, Vec<(&'a str, Span)>>;
 /// shows the one in a window at the other (Kindle Publishing Guidelines).
 pub(super) fn both_ways(book: &Book, diagnostics: &mut Diagnostics) {
     let mut links = Links::new();
-    for section in &book.sections {
-        collect(&section.blocks, &mut links);
-    }
-    for note in &book.notes {
-        collect(&note.body, &mut links);
-    }
+    book.texts().for_each(|blocks| collect(blocks, &book.ids, &mut links));
     let mut told: BTreeSet<(&str, &str)> = BTreeSet::new();
     for (&from, leading) in &links {
         for &(to, there) in leading {
@@ -39,15 +34,15 @@ pub(super) fn both_ways(book: &Book, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn collect<'a>(blocks: &'a [Block], links: &mut Links<'a>) {
+fn collect<'a>(blocks: &'a [Block], ids: &'a Ids, links: &mut Links<'a>) {
     walk::blocks(blocks, &mut |block| {
-        if let Some(id) = &block.id {
+        if let Some(id) = ids.block(block) {
             let own = links.entry(id).or_default();
             walk::inlines(std::slice::from_ref(block), &mut |inline| own.extend(link(inline)));
         }
     });
     walk::inlines(blocks, &mut |inline| {
-        if let Some(id) = &inline.id {
+        if let Some(id) = ids.inline(inline) {
             let own = links.entry(id).or_default();
             walk::nested(std::slice::from_ref(inline), &mut |inner| own.extend(link(inner)));
         }

@@ -7,7 +7,7 @@ mod references;
 use std::collections::BTreeSet;
 
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Block, BlockKind, Book, Inline, InlineKind, walk};
+use crate::ir::{BlockKind, Book, Inline, InlineKind, walk};
 use crate::source::Span;
 
 /// Runs all checks.
@@ -23,7 +23,7 @@ pub fn run(book: &Book, diagnostics: &mut Diagnostics) {
 /// Headings go down by one level at a time (WCAG 2.2, technique G141), and what stands in the
 /// contents has a title.
 fn headings(book: &Book, diagnostics: &mut Diagnostics) {
-    for section in book.sections.iter().filter(|section| !section.generated) {
+    for section in book.sections().filter(|section| !section.generated) {
         let Some(first) = section.blocks.first().map(|block| block.span) else { continue };
         if !section.is_titled() && section.role.in_contents() {
             diagnostics.report(
@@ -52,16 +52,14 @@ fn headings(book: &Book, diagnostics: &mut Diagnostics) {
 /// Pictures say what they show, or that they show nothing (WCAG 2.2, success criterion 1.1.1).
 fn alternative_texts(book: &Book, diagnostics: &mut Diagnostics) {
     let mut missing: Vec<Span> = Vec::new();
-    for blocks in all_blocks(book) {
-        walk::blocks(blocks, &mut |block| {
-            if let BlockKind::Figure(figure) = &block.kind
-                && figure.alt.is_empty()
-                && !figure.decorative
-            {
-                missing.push(figure.path_span);
-            }
-        });
-    }
+    walk::every_block(&book.arrangement, &mut |block| {
+        if let BlockKind::Figure(figure) = &block.kind
+            && figure.alt.is_empty()
+            && !figure.decorative
+        {
+            missing.push(figure.path_span);
+        }
+    });
     let mut visit = |inline: &Inline| {
         if let InlineKind::Image { alt, decorative: false, .. } = &inline.kind
             && alt.is_empty()
@@ -69,12 +67,7 @@ fn alternative_texts(book: &Book, diagnostics: &mut Diagnostics) {
             missing.push(inline.span);
         }
     };
-    for section in &book.sections {
-        walk::section(section, &mut visit);
-    }
-    for note in &book.notes {
-        walk::inlines(&note.body, &mut visit);
-    }
+    walk::inlines_of(&book.arrangement, &mut visit);
     for span in missing {
         diagnostics.report(
             Code::ImageWithoutAlt,
@@ -88,7 +81,7 @@ fn alternative_texts(book: &Book, diagnostics: &mut Diagnostics) {
 /// Every page of the printed source begins once.
 fn page_markers(book: &Book, diagnostics: &mut Diagnostics) {
     let mut seen: BTreeSet<&str> = BTreeSet::new();
-    for section in &book.sections {
+    for section in book.sections() {
         walk::section(section, &mut |inline| {
             let InlineKind::PageMarker { label } = &inline.kind else { return };
             if !seen.insert(label) {
@@ -101,9 +94,4 @@ fn page_markers(book: &Book, diagnostics: &mut Diagnostics) {
             }
         });
     }
-}
-
-fn all_blocks(book: &Book) -> impl Iterator<Item = &[Block]> {
-    let sections = book.sections.iter().map(|section| section.blocks.as_slice());
-    sections.chain(book.notes.iter().map(|note| note.body.as_slice()))
 }

@@ -8,7 +8,7 @@ const WORDS: [&str; 8] = ["S.", "Seite", "Seiten", "p.", "pp.", "page", "pages",
 
 /// Reports a word for the page before a reference that brings its own.
 pub(super) fn page_words(book: &Book, diagnostics: &mut Diagnostics) {
-    walk::lines(book, &mut |_, line| look(line, diagnostics));
+    walk::lines(book.manuscript(), &mut |_, line| look(line, diagnostics));
 }
 
 fn look(line: &[Inline], diagnostics: &mut Diagnostics) {

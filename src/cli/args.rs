@@ -100,6 +100,9 @@ pub struct IrArgs {
     /// Print the book as JSON (the default and only form)
     #[arg(long)]
     pub json: bool,
+    /// Print what was written alone, without what is worked out of it
+    #[arg(long)]
+    pub manuscript: bool,
     /// Print the JSON Schema of the form instead of a book
     #[arg(long, conflicts_with = "dir")]
     pub schema: bool,

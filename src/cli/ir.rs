@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::args::{Format, IrArgs};
 use super::terminal::{self, Detail};
-use crate::ir::Book;
+use crate::ir::Exchange;
 use crate::pipeline;
 use crate::storage::DiskFolder;
 
@@ -24,7 +24,11 @@ pub(super) fn run(args: &IrArgs) -> Outcome {
     if let Some((_, book, _)) = &opened.content
         && !opened.has_errors()
     {
-        let json = serde_json::to_string_pretty(book).expect("a book is always JSON");
+        let handed = match args.manuscript {
+            true => Exchange::of_manuscript(book.manuscript().clone()),
+            false => Exchange::of_book(book.clone()),
+        };
+        let json = serde_json::to_string_pretty(&handed).expect("a book is always JSON");
         if terminal::print(format!("{json}\n").as_bytes()) == Outcome::Usage {
             return Outcome::Usage;
         }
@@ -35,6 +39,6 @@ pub(super) fn run(args: &IrArgs) -> Outcome {
 /// The JSON Schema of the intermediate representation.
 #[must_use]
 pub fn schema() -> String {
-    let schema = schemars::schema_for!(Book);
+    let schema = schemars::schema_for!(Exchange);
     serde_json::to_string_pretty(&schema).expect("a schema is always JSON")
 }

@@ -16,7 +16,9 @@ use std::collections::BTreeMap;
 
 use crate::diagnostics::Code;
 use crate::inspection::Wish;
-use crate::ir::{IndexSettings, Language, Metadata, NoteSeries, PageList, PageMarkers, Role};
+use crate::ir::{
+    IndexId, IndexSettings, Language, Metadata, NoteSeries, PageList, PageMarkers, Role, SeriesId,
+};
 use crate::language::QuoteStyle;
 use crate::language::hyphenation::Hyphenation;
 use crate::press::Job;
@@ -98,8 +100,8 @@ pub struct Works {
     pub style: (String, Span),
     /// Whether the list names works that are not cited, too.
     pub all: bool,
-    /// Index of the series of notes of a style that cites in notes.
-    pub series: usize,
+    /// The series of notes of a style that cites in notes.
+    pub series: SeriesId,
 }
 
 /// A finding that is allowed at a place.
@@ -184,8 +186,8 @@ pub struct SectionEntry {
     pub title: Option<String>,
     /// Its language, where it differs from the book's.
     pub language: Option<Language>,
-    /// Index of the series of labels without a name.
-    pub series: usize,
-    /// Index of the index that stands in it, if it is one.
-    pub index: usize,
+    /// The series of labels without a name.
+    pub series: SeriesId,
+    /// The index that stands in it, if it is one.
+    pub index: IndexId,
 }

@@ -12,7 +12,8 @@ pub struct Block {
     /// Where it stands in the source.
     pub span: Span,
     /// What it is called.
-    #[serde(skip)]
+    #[serde(rename = "node", default, skip_serializing_if = "Name::is_none")]
+    #[schemars(with = "String")]
     pub name: Name,
     /// Its language, where it differs from what stands around it.
     #[serde(default, skip_serializing_if = "Option::is_none")]

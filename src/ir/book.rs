@@ -1,4 +1,4 @@
-//! The book: sections in reading order and what is shared between them.
+//! The book: a manuscript, and what the passes worked out of it.
 
 use std::collections::BTreeMap;
 
@@ -6,97 +6,181 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Block, Heading, IndexSettings, Inline, InlineKind, Language, LinkTarget, Metadata, Note,
-    NoteId, NoteSeries, Role, SectionId, excerpt,
+    Arrangement, Block, Excerpts, Inline, InlineKind, Language, LinkTarget, Manuscript, Medium,
+    Metadata, Name, NodeId, NoteGroup, NoteId, Notes, NumberedNote, Role, Section, SectionId,
+    Stand,
 };
 use crate::source::Span;
 
-/// A whole edition.
+/// A whole edition: the manuscript in reading order, and what was worked out of it, in tables by id.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Book {
-    /// The source files; spans name them by index.
-    pub files: Vec<String>,
-    /// What is known of the book as a whole.
-    pub metadata: Metadata,
-    /// The series of notes, the default one first.
-    pub series: Vec<NoteSeries>,
-    /// How the pages of the source edition are shown.
-    #[serde(default, skip_serializing_if = "PageMarkers::are_in_margin")]
-    pub page_markers: PageMarkers,
-    /// The indexes, the default one first.
-    #[serde(default)]
-    pub indexes: Vec<IndexSettings>,
-    /// The sections in reading order, generated ones among them.
-    pub sections: Vec<Section>,
-    /// The notes; [`NoteId`] is the index.
-    pub notes: Vec<Note>,
-    /// The pictures by path.
-    pub images: BTreeMap<String, Image>,
+    /// The manuscript and the order of its sections.
+    pub arrangement: Arrangement,
+    /// Numbers and marks of the notes, and where each call leads.
+    pub notes: Notes,
+    /// The ids of what the source gives none.
+    pub ids: Ids,
+    /// What the citations say.
+    pub citations: Citations,
     /// What links can lead to, by id.
     pub anchors: BTreeMap<String, Anchor>,
     /// The table of contents.
     pub outline: Vec<OutlineEntry>,
+    /// The pictures by path.
+    pub images: BTreeMap<String, Image>,
+}
+
+/// Ids of nodes to which the source gives none, by node.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Ids(#[schemars(with = "BTreeMap<String, String>")] pub BTreeMap<NodeId, String>);
+
+impl Ids {
+    /// The id by which links find a block.
+    #[must_use]
+    pub fn block<'a>(&'a self, block: &'a Block) -> Option<&'a str> {
+        self.of(block.name, block.id.as_deref())
+    }
+
+    /// The id by which links find an inline.
+    #[must_use]
+    pub fn inline<'a>(&'a self, inline: &'a Inline) -> Option<&'a str> {
+        self.of(inline.name, inline.id.as_deref())
+    }
+
+    fn of<'a>(&'a self, name: Name, own: Option<&'a str>) -> Option<&'a str> {
+        own.or_else(|| self.0.get(&name.own()?).map(String::as_str))
+    }
+}
+
+/// What citations say in the words of the citation style, by node.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Citations(
+    #[schemars(with = "BTreeMap<String, Vec<Inline>>")] pub BTreeMap<NodeId, Vec<Inline>>,
+);
+
+impl Citations {
+    /// What a citation says; nothing, if it is none or cannot be set.
+    #[must_use]
+    pub fn said(&self, inline: &Inline) -> &[Inline] {
+        match inline.kind {
+            InlineKind::Citation { .. } => inline.name.said().and_then(|id| self.0.get(&id)),
+            _ => None,
+        }
+        .map_or(&[], Vec::as_slice)
+    }
 }
 
 impl Book {
+    /// What was written, as the passes have corrected it.
+    #[must_use]
+    pub fn manuscript(&self) -> &Manuscript {
+        &self.arrangement.manuscript
+    }
+
+    /// What is known of the book as a whole.
+    #[must_use]
+    pub fn metadata(&self) -> &Metadata {
+        self.arrangement.metadata()
+    }
+
+    /// The sections in reading order.
+    pub fn sections(&self) -> impl DoubleEndedIterator<Item = &Section> + ExactSizeIterator {
+        self.arrangement.sections()
+    }
+
+    /// The section with that id.
+    ///
+    /// # Panics
+    /// If the id comes from another book.
+    #[must_use]
+    pub fn section(&self, id: SectionId) -> &Section {
+        self.arrangement.section(id)
+    }
+
+    /// How many sections are read before that one.
+    #[must_use]
+    pub fn position(&self, id: SectionId) -> usize {
+        self.arrangement.position(id)
+    }
+
+    /// Level of a section's heading, from 1; chapters of a part are one below it.
+    #[must_use]
+    pub fn depth(&self, section: &Section) -> u8 {
+        self.arrangement.depth(section.key)
+    }
+
     /// The note with that id.
     ///
     /// # Panics
     /// If the id comes from another book.
     #[must_use]
-    pub fn note(&self, id: NoteId) -> &Note {
-        &self.notes[id.0 as usize]
+    pub fn note(&self, id: NoteId) -> NumberedNote<'_> {
+        self.arrangement.note(&self.notes, id)
+    }
+
+    /// All notes with their ids.
+    pub fn all_notes(&self) -> impl Iterator<Item = (NoteId, NumberedNote<'_>)> {
+        self.notes.ids().map(|id| (id, self.note(id)))
+    }
+
+    /// The blocks of all sections in reading order, then those of all notes.
+    pub fn texts(&self) -> impl Iterator<Item = &[Block]> {
+        let notes = self.all_notes().map(|(_, note)| note.written.body.as_slice());
+        self.sections().map(|section| section.blocks.as_slice()).chain(notes)
+    }
+
+    /// The called notes that are read there in such an output, by series, then by the section of their
+    /// first call.
+    #[must_use]
+    pub fn notes_at(&self, stand: Stand, medium: Medium) -> Vec<NoteGroup> {
+        self.arrangement.notes_at(&self.notes, stand, medium)
+    }
+
+    /// The title over the endnotes of these groups: the one that their section was given, else that of
+    /// the only series among them, else `word`, which the language has for notes.
+    #[must_use]
+    pub fn endnotes_title<'b>(&'b self, groups: &[NoteGroup], word: &'b str) -> &'b str {
+        let section = self.sections().find(|section| section.role == Role::Endnotes);
+        let written = section.and_then(|one| self.manuscript().sections.get(one.key.index()));
+        let given = written.and_then(|section| section.title.as_deref());
+        given
+            .filter(|title| !title.trim().is_empty())
+            .or_else(|| self.arrangement.title_of_series(groups))
+            .unwrap_or(word)
     }
 
     /// The language of a section.
     #[must_use]
     pub fn language_of<'a>(&'a self, section: &'a Section) -> &'a Language {
-        section.language.as_ref().unwrap_or(&self.metadata.language)
+        self.arrangement.language_of(section)
     }
 
     /// What a link without words of its own says in the midst of a language: the title of what it leads
     /// to.
     #[must_use]
     pub fn said_by(&self, target: &LinkTarget, span: Span, around: &Language) -> Vec<Inline> {
-        let title = match target {
-            LinkTarget::Web { .. } => None,
-            LinkTarget::Anchor { id } | LinkTarget::Work { id } => {
-                self.anchors.get(id).and_then(|anchor| anchor.title.as_deref())
-            }
-        };
-        match title {
-            None => vec![Inline::text(span, target.name())],
-            Some(
-                [
-                    Inline {
-                        language: Some(language), kind: InlineKind::Group { content }, ..
-                    },
-                ],
-            ) if language == around => content.clone(),
-            Some([own]) if own.language.is_some() => vec![own.clone()],
-            Some(title) => {
-                let own = Some(&self.metadata.language).filter(|own| *own != around);
-                in_language(title.to_vec(), own)
-            }
-        }
+        self.excerpts().said_by(target, span, around)
     }
 
-    /// A line of the language of the book as it is said at another place; see [`excerpt`].
+    /// A line of the language of the book as it is said at another place; see [`excerpt`](super::excerpt).
     #[must_use]
     pub fn excerpt(&self, line: &[Inline]) -> Vec<Inline> {
-        let Some(span) = line.first().map(|first| first.span) else { return Vec::new() };
-        excerpt(line, &|target| self.said_by(target, span, &self.metadata.language))
+        self.excerpts().of(line)
+    }
+
+    fn excerpts(&self) -> Excerpts<'_> {
+        let language = &self.metadata().language;
+        Excerpts { anchors: &self.anchors, citations: &self.citations, language }
     }
 
     /// The title of a section as it is said at another place: number and heading, else the title of
     /// the manifest; in a language of its own, if it has one.
     #[must_use]
     pub fn title_of(&self, section: &Section) -> Option<Vec<Inline>> {
-        let title = match &section.heading {
-            Some(heading) => heading.line(self.excerpt(&heading.title), section.span),
-            None => vec![Inline::text(section.span, section.title.clone()?)],
-        };
-        Some(in_language(title, section.language.as_ref()))
+        section.title_line(|heading| self.excerpt(heading))
     }
 }
 
@@ -126,48 +210,8 @@ pub enum PageMarkers {
 }
 
 impl PageMarkers {
-    fn are_in_margin(&self) -> bool {
+    pub(crate) fn are_in_margin(&self) -> bool {
         *self == Self::Margin
-    }
-}
-
-/// A section: what one source file holds, or a page made from the metadata.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Section {
-    /// Where it is listed in the manifest.
-    pub span: Span,
-    /// What it is called.
-    #[serde(skip)]
-    pub key: SectionId,
-    /// Its id, unique in the book.
-    pub id: String,
-    /// What it is.
-    pub role: Role,
-    /// Its language, where it differs from the book's.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub language: Option<Language>,
-    /// Its title in the contents, where the text has no heading.
-    pub title: Option<String>,
-    /// Its heading.
-    pub heading: Option<Heading>,
-    /// Level of its heading in the book, from 1; chapters of a part are one below it.
-    pub depth: u8,
-    /// Index in [`Book::series`] of the series of labels without a name.
-    pub series: usize,
-    /// Index in [`Book::indexes`] of the index that stands in it, if it is one.
-    #[serde(default)]
-    pub index: usize,
-    /// Its text; empty where the section is generated.
-    pub blocks: Vec<Block>,
-    /// Whether umbruch makes the section from metadata, outline and notes.
-    pub generated: bool,
-}
-
-impl Section {
-    /// Whether it has a title, in its text or in the manifest.
-    #[must_use]
-    pub fn is_titled(&self) -> bool {
-        self.heading.is_some() || self.title.is_some()
     }
 }
 
@@ -231,8 +275,8 @@ impl ImageFormat {
 pub struct Anchor {
     /// Where the id is given.
     pub span: Span,
-    /// Index of the section in which it stands; for one in a note, of the note's section.
-    pub section: usize,
+    /// The section in which it stands; for one in a note, the note's section.
+    pub section: SectionId,
     /// The note in which it stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<NoteId>,
@@ -246,8 +290,8 @@ pub struct Anchor {
 pub struct OutlineEntry {
     /// Its text with number.
     pub title: Vec<Inline>,
-    /// Index of the section.
-    pub section: usize,
+    /// The section.
+    pub section: SectionId,
     /// The id of the heading, or `None` for the section itself.
     pub heading: Option<String>,
     /// Lines below it.

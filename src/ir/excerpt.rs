@@ -1,13 +1,68 @@
 //! Lines that are said a second time: a caption in a list, a word in an index.
 
-use super::{Inline, InlineKind, LinkTarget, Name};
+use std::collections::BTreeMap;
+
+use super::{Anchor, Citations, Inline, InlineKind, Language, LinkTarget, Name, in_language};
+use crate::source::Span;
+
+/// What is said a second time in a book of which the titles are known.
+#[derive(Debug, Clone, Copy)]
+pub struct Excerpts<'a> {
+    /// What links can lead to, by id.
+    pub anchors: &'a BTreeMap<String, Anchor>,
+    /// What citations say.
+    pub citations: &'a Citations,
+    /// The language of the book.
+    pub language: &'a Language,
+}
+
+impl Excerpts<'_> {
+    /// A line of the language of the book as it is said at another place; see [`excerpt`].
+    #[must_use]
+    pub fn of(&self, line: &[Inline]) -> Vec<Inline> {
+        let Some(span) = line.first().map(|first| first.span) else { return Vec::new() };
+        excerpt(line, &|target| self.said_by(target, span, self.language), self.citations)
+    }
+
+    /// What a link without words of its own says in the midst of a language: the title of what it leads
+    /// to.
+    #[must_use]
+    pub fn said_by(&self, target: &LinkTarget, span: Span, around: &Language) -> Vec<Inline> {
+        let title = match target {
+            LinkTarget::Web { .. } => None,
+            LinkTarget::Anchor { id } | LinkTarget::Work { id } => {
+                self.anchors.get(id).and_then(|anchor| anchor.title.as_deref())
+            }
+        };
+        match title {
+            None => vec![Inline::text(span, target.name())],
+            Some(
+                [
+                    Inline {
+                        language: Some(language), kind: InlineKind::Group { content }, ..
+                    },
+                ],
+            ) if language == around => content.clone(),
+            Some([own]) if own.language.is_some() => vec![own.clone()],
+            Some(title) => {
+                let own = Some(self.language).filter(|own| *own != around);
+                in_language(title.to_vec(), own)
+            }
+        }
+    }
+}
 
 /// A line as it is said at another place: without ids, notes' calls and page markers, which must not
 /// stand in the book twice, pictures as their words, without links and without the marks of its editor,
-/// what is struck out left away. `title` is what an empty link says.
+/// what is struck out left away. `title` is what an empty link says,
+/// `citations` what citations say.
 #[must_use]
-pub fn excerpt(list: &[Inline], title: &dyn Fn(&LinkTarget) -> Vec<Inline>) -> Vec<Inline> {
-    let mut line = kept(list, title);
+pub fn excerpt(
+    list: &[Inline],
+    title: &dyn Fn(&LinkTarget) -> Vec<Inline>,
+    citations: &Citations,
+) -> Vec<Inline> {
+    let mut line = kept(list, title, citations);
     single_spaces(&mut line, &mut false);
     line
 }
@@ -35,7 +90,11 @@ fn single_spaces(line: &mut [Inline], behind: &mut bool) {
     }
 }
 
-fn kept(list: &[Inline], title: &dyn Fn(&LinkTarget) -> Vec<Inline>) -> Vec<Inline> {
+fn kept(
+    list: &[Inline],
+    title: &dyn Fn(&LinkTarget) -> Vec<Inline>,
+    citations: &Citations,
+) -> Vec<Inline> {
     let mut line = Vec::new();
     for inline in list {
         let kind = match &inline.kind {
@@ -52,18 +111,20 @@ fn kept(list: &[Inline], title: &dyn Fn(&LinkTarget) -> Vec<Inline>) -> Vec<Inli
                 let target = LinkTarget::Anchor { id: target.clone() };
                 InlineKind::Group { content: title(&target) }
             }
+            InlineKind::Citation { .. } => {
+                InlineKind::Group { content: kept(citations.said(inline), title, citations) }
+            }
             InlineKind::Link { content, .. }
             | InlineKind::PageReference { content, .. }
             | InlineKind::IndexMark { content, .. }
-            | InlineKind::Citation { content, .. }
             | InlineKind::Inserted { content }
             | InlineKind::Highlighted { content } => {
-                InlineKind::Group { content: kept(content, title) }
+                InlineKind::Group { content: kept(content, title, citations) }
             }
             other => {
                 let mut copy = Inline::new(inline.span, other.clone());
                 if let Some(children) = copy.children_mut() {
-                    *children = kept(children, title);
+                    *children = kept(children, title, citations);
                 }
                 copy.kind
             }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Inline;
+use super::{IndexId, Inline};
 
 /// An index of the edition: of words, of persons, of places.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -14,6 +14,13 @@ pub struct IndexSettings {
     pub title: Option<String>,
     /// How its entries are sorted.
     pub order: IndexOrder,
+}
+
+/// The index with that name.
+#[must_use]
+pub fn index_named(indexes: &[IndexSettings], name: &str) -> Option<IndexId> {
+    let found = indexes.iter().position(|index| index.name == name)?;
+    u16::try_from(found).ok().map(IndexId)
 }
 
 /// How entries are sorted.

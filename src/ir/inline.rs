@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{AsWritten, CitedWork, IndexMark, Language, Name, NoteId, Writing};
+use super::{AsWritten, CitedWork, IndexMark, Language, Name, Writing};
 use crate::source::Span;
 
 /// A piece of a line.
@@ -12,7 +12,8 @@ pub struct Inline {
     /// Where it stands in the source.
     pub span: Span,
     /// What it is called.
-    #[serde(skip)]
+    #[serde(rename = "node", default, skip_serializing_if = "Name::is_none")]
+    #[schemars(with = "String")]
     pub name: Name,
     /// Its language, where it differs from what stands around it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -66,13 +67,13 @@ impl Inline {
             | InlineKind::Group { content }
             | InlineKind::Link { content, .. }
             | InlineKind::PageReference { content, .. }
-            | InlineKind::IndexMark { content, .. }
-            | InlineKind::Citation { content, .. } => content,
+            | InlineKind::IndexMark { content, .. } => content,
             InlineKind::Text { .. }
             | InlineKind::LineBreak
             | InlineKind::Code { .. }
             | InlineKind::Image { .. }
             | InlineKind::NoteCall { .. }
+            | InlineKind::Citation { .. }
             | InlineKind::PageMarker { .. } => &[],
         }
     }
@@ -94,8 +95,7 @@ impl Inline {
             | InlineKind::Group { content }
             | InlineKind::Link { content, .. }
             | InlineKind::PageReference { content, .. }
-            | InlineKind::IndexMark { content, .. }
-            | InlineKind::Citation { content, .. } => Some(content),
+            | InlineKind::IndexMark { content, .. } => Some(content),
             _ => None,
         }
     }
@@ -199,12 +199,10 @@ pub enum InlineKind {
         /// The words.
         content: Vec<Inline>,
     },
-    /// A citation of works.
+    /// A citation of works; what it says is in [`Book::citations`](super::Book::citations).
     Citation {
         /// The works.
         works: Vec<CitedWork>,
-        /// What the citation style says, once works are looked up.
-        content: Vec<Inline>,
     },
     /// A picture within a line.
     Image {
@@ -215,14 +213,10 @@ pub enum InlineKind {
         /// Whether the picture says nothing and is passed over when read aloud.
         decorative: bool,
     },
-    /// The call of a note.
+    /// The call of a note; where it leads is in [`Book::notes`](super::Book::notes).
     NoteCall {
         /// The label in the source.
         label: String,
-        /// The note, once references are resolved.
-        note: Option<NoteId>,
-        /// Which of the note's calls this is, from 0.
-        ordinal: u32,
     },
     /// Here a page of the source edition starts.
     PageMarker {

@@ -1,9 +1,11 @@
 //! The intermediate representation: the book as types, without any knowledge of an output.
 //!
-//! [`Book`] holds metadata, [`Section`]s in reading order, the note [series](NoteSeries) and the
-//! [`Note`]s. Sections hold [`Block`]s, blocks hold [`Inline`]s; every node carries the
-//! [`Span`](crate::source::Span) of the source it came from.
+//! A [`Manuscript`] is what was written: metadata, [series](NoteSeries) of notes, [`Section`]s with
+//! their [`Note`]s. Sections hold [`Block`]s, blocks hold [`Inline`]s; every node carries the
+//! [`Span`](crate::source::Span) of the source it came from. A [`Book`] is a manuscript in [reading
+//! order](Arrangement) and what was worked out of it, in tables by the [names](Name) of nodes.
 
+mod arrangement;
 mod block;
 mod book;
 mod catalogue;
@@ -11,11 +13,13 @@ mod citation;
 mod date;
 mod edit;
 mod excerpt;
+mod exchange;
 mod index;
 mod inline;
 mod language;
 mod length;
 mod levels;
+mod manuscript;
 mod metadata;
 mod name;
 mod note;
@@ -27,19 +31,23 @@ mod title;
 pub mod walk;
 mod written;
 
+pub use arrangement::Arrangement;
 pub use block::{
     Alignment, Block, BlockKind, CaptionEntry, Cell, Definition, Delimiter, Figure, Heading, Line,
     List, ListItem, Numbering, Paragraph, ParagraphKind, Row, Stanza, Table,
 };
-pub use book::{Anchor, Book, Image, ImageFormat, OutlineEntry, PageMarkers, Section, in_language};
+pub use book::{
+    Anchor, Book, Citations, Ids, Image, ImageFormat, OutlineEntry, PageMarkers, in_language,
+};
 pub use catalogue::{Scheme, Series, SeriesKind, Subject, Term};
 pub use citation::{CitedWork, Locator, LocatorKind, Reference};
 pub use date::{Date, Timestamp};
 pub use edit::{Edit, apply};
-pub use excerpt::excerpt;
+pub use excerpt::{Excerpts, excerpt};
+pub use exchange::{Exchange, Unread, VERSION, manuscript};
 pub use index::{
     Index, IndexEntry, IndexGroup, IndexMark, IndexOrder, IndexPlace, IndexSettings, MarkNames,
-    OtherEntry,
+    OtherEntry, index_named,
 };
 pub use inline::{Inline, InlineKind, LinkTarget};
 pub use language::{Direction, Language};
@@ -48,13 +56,16 @@ pub use length::{
     long_cluster, long_words,
 };
 pub use levels::Levels;
+pub use manuscript::{Manuscript, Section};
 pub use metadata::{Accessibility, Contributor, Cover, Isbns, Metadata, Relator, SourceEdition};
-pub use name::{Name, Names, NodeId, SectionId};
-pub use note::{BackReference, BackReferences, Marks, Note, NoteGroup, NoteId, NotePages};
-pub use note::{Medium, NoteSeries, Placement, Restart, Stand};
+pub use name::{IndexId, Name, Names, NodeId, SectionId, SeriesId};
+pub use note::{
+    BackReference, BackReferences, Call, Marks, Medium, Note, NoteEntry, NoteGroup, NoteId,
+    NotePages, NoteSeries, Notes, NumberedNote, Placement, Restart, Stand, series_named,
+};
 pub use pages::{PageList, Place, PrintPage, PrintPages};
 pub use passage::{OBJECT, Passage, Piece, PieceKind};
-pub use plain::plain;
+pub use plain::{plain, plain_with};
 pub use role::{Matter, Role};
 pub use title::{OtherTitle, Rendering, TitleKind, joined_sentences};
 pub use written::{AsWritten, Beside, BlockWriting, Comment, Writing};

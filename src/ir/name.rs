@@ -1,12 +1,86 @@
-//! What the nodes of a book are called, so that a place in it can be named by whoever holds no part of it.
+//! What the parts of a book are called, so that a place in it can be named by whoever holds no part of it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// A section: the sections of the manifest in their order, then those that are made.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+)]
+#[serde(transparent)]
 pub struct SectionId(pub u32);
 
+impl SectionId {
+    /// The section with that index among those of the manifest and those that are made.
+    ///
+    /// # Panics
+    /// If there are more than four thousand million.
+    #[must_use]
+    pub fn nth(index: usize) -> Self {
+        Self(u32::try_from(index).expect("sections are counted in 32 bits"))
+    }
+
+    /// The index among the sections of the manifest and those that are made.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A series of notes, by its index in [`Manuscript::series`](super::Manuscript::series).
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+)]
+#[serde(transparent)]
+pub struct SeriesId(pub u16);
+
+/// An index of the edition, by its place in [`Manuscript::indexes`](super::Manuscript::indexes).
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+)]
+#[serde(transparent)]
+pub struct IndexId(pub u16);
+
 /// A block or an inline: the section in whose file it stands, and its number there, outer before inner,
-/// notes behind the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// notes behind the text. As text `3.17`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct NodeId {
     /// The section.
     pub section: SectionId,
@@ -14,8 +88,42 @@ pub struct NodeId {
     pub number: u32,
 }
 
-/// What a block or an inline is called. A clone has the name of what it was cloned from.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+impl fmt::Display for NodeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.section.0, self.number)
+    }
+}
+
+impl From<NodeId> for String {
+    fn from(id: NodeId) -> Self {
+        id.to_string()
+    }
+}
+
+impl FromStr for NodeId {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let parts = text.split_once('.');
+        let parts =
+            parts.and_then(|(section, number)| Some((section.parse().ok()?, number.parse().ok()?)));
+        let (section, number) = parts.ok_or("a node is named by two numbers, such as `3.17`")?;
+        Ok(Self { section: SectionId(section), number })
+    }
+}
+
+impl TryFrom<String> for NodeId {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+/// What a block or an inline is called. A clone has the name of what it was cloned from. As text `3.17`,
+/// `=3.17` for what says it again, nothing for none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub enum Name {
     /// It stands in no book, or a pass has put it there and none has named it.
     #[default]
@@ -26,7 +134,35 @@ pub enum Name {
     Again(NodeId),
 }
 
+impl From<Name> for String {
+    fn from(name: Name) -> Self {
+        match name {
+            Name::None => Self::new(),
+            Name::Own(id) => id.to_string(),
+            Name::Again(id) => format!("={id}"),
+        }
+    }
+}
+
+impl TryFrom<String> for Name {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        match text.strip_prefix('=') {
+            Some(id) => Ok(Self::Again(id.parse()?)),
+            None if text.is_empty() => Ok(Self::None),
+            None => Ok(Self::Own(text.parse()?)),
+        }
+    }
+}
+
 impl Name {
+    /// Whether it is none.
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        *self == Self::None
+    }
+
     /// The place, for what stands there.
     #[must_use]
     pub fn own(self) -> Option<NodeId> {

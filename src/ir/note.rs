@@ -1,43 +1,179 @@
 //! Notes and their series.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{AsWritten, Beside, Block, Book, Role};
+use super::{
+    Arrangement, AsWritten, Beside, Block, Inline, InlineKind, NodeId, Section, SectionId, SeriesId,
+};
 use crate::source::Span;
 
-/// Index of a note in [`Book::notes`](super::Book::notes).
+/// Index of a note in [`Notes`].
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
 #[serde(transparent)]
 pub struct NoteId(pub u32);
 
-/// A note: a body and the list of its calls.
+/// A note as it is written.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Note {
     /// Where it stands in the source.
     pub span: Span,
     /// The label in the source.
     pub label: String,
-    /// Index of the section in whose file it stands.
-    pub section: usize,
-    /// Index of its series in [`Book::series`](super::Book::series).
-    pub series: usize,
+    /// Its series.
+    pub series: SeriesId,
     /// Where in its file it is defined.
     #[serde(skip)]
     pub place: AsWritten<Beside>,
     /// Its text.
     pub body: Vec<Block>,
-    /// Its number in the series, from 1; 0 before numbering.
+}
+
+/// A note in the book.
+#[derive(Debug, Clone, Copy)]
+pub struct NumberedNote<'b> {
+    /// What was written.
+    pub written: &'b Note,
+    /// The section in whose file it stands.
+    pub section: &'b Section,
+    /// Its number in the series, from 1; 0 if nothing calls it.
     pub number: u32,
-    /// Its mark as printed, such as `3`, `c` or `***`; empty before numbering.
+    /// Its mark as printed, such as `3`, `c` or `***`; empty if nothing calls it.
+    pub mark: &'b str,
+    /// Its calls in reading order: the section of each.
+    pub calls: &'b [SectionId],
+    /// The note of whose work it speaks (`Ebd.`), where its series has that said in the e-book.
+    pub refers: Option<&'b BackReference>,
+}
+
+/// A call in the book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Call {
+    /// The note.
+    pub note: NoteId,
+    /// Which of the note's calls this is, from 0.
+    pub ordinal: u32,
+}
+
+/// The notes of a book, their numbers and calls.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Notes {
+    /// The notes of all sections, those of a file in its order.
+    pub list: Vec<NoteEntry>,
+    /// The calls by their place; one that leads to no note is not among them.
+    #[schemars(with = "BTreeMap<String, Call>")]
+    pub calls: BTreeMap<NodeId, Call>,
+}
+
+/// What is known of a note besides its text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NoteEntry {
+    /// The section in whose file it stands.
+    pub section: SectionId,
+    /// Index in [`Section::notes`].
+    pub at: usize,
+    /// Its number in the series, from 1; 0 if nothing calls it.
+    pub number: u32,
+    /// Its mark as printed, such as `3`, `c` or `***`; empty if nothing calls it.
     pub mark: String,
-    /// Its calls in reading order: the index of the section of each.
-    pub calls: Vec<usize>,
+    /// Its calls in reading order: the section of each.
+    pub calls: Vec<SectionId>,
     /// The note of whose work it speaks (`Ebd.`), where its series has that said in the e-book.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refers: Option<BackReference>,
+}
+
+impl Notes {
+    /// The ids of all notes, in order.
+    pub fn ids(&self) -> impl Iterator<Item = NoteId> + use<> {
+        (0..u32::try_from(self.list.len()).unwrap_or(u32::MAX)).map(NoteId)
+    }
+
+    /// What is known of a note.
+    ///
+    /// # Panics
+    /// If the id comes from another book.
+    #[must_use]
+    pub fn entry(&self, id: NoteId) -> &NoteEntry {
+        &self.list[id.0 as usize]
+    }
+
+    /// What a node calls, if it is a call that leads to a note.
+    #[must_use]
+    pub fn called(&self, inline: &Inline) -> Option<Call> {
+        match inline.kind {
+            InlineKind::NoteCall { .. } => self.calls.get(&inline.name.said()?).copied(),
+            _ => None,
+        }
+    }
+}
+
+impl Arrangement {
+    /// A note with its number and calls.
+    ///
+    /// # Panics
+    /// If the note is not one of this manuscript.
+    #[must_use]
+    pub fn note<'b>(&'b self, notes: &'b Notes, id: NoteId) -> NumberedNote<'b> {
+        let entry = notes.entry(id);
+        let section = &*self.manuscript.sections[entry.section.index()];
+        NumberedNote {
+            written: &section.notes[entry.at],
+            section,
+            number: entry.number,
+            mark: &entry.mark,
+            calls: &entry.calls,
+            refers: entry.refers.as_ref(),
+        }
+    }
+
+    /// The called notes that are read there in such an output, by series, then by the section of their
+    /// first call.
+    #[must_use]
+    pub fn notes_at(&self, notes: &Notes, stand: Stand, medium: Medium) -> Vec<NoteGroup> {
+        self.note_groups(notes, |placement| placement.stand(medium) == stand)
+    }
+
+    /// All called notes, by series, then by the section of their first call.
+    #[must_use]
+    pub fn called_notes(&self, notes: &Notes) -> Vec<NoteGroup> {
+        self.note_groups(notes, |_| true)
+    }
+
+    fn note_groups(&self, notes: &Notes, wanted: impl Fn(Placement) -> bool) -> Vec<NoteGroup> {
+        let mut called: Vec<(SeriesId, usize, SectionId, u32, NoteId)> = notes
+            .ids()
+            .map(|id| (id, self.note(notes, id)))
+            .filter(|(_, note)| wanted(self.manuscript.series(note.written.series).placement))
+            .filter_map(|(id, note)| {
+                let first = *note.calls.first()?;
+                Some((note.written.series, self.position(first), first, note.number, id))
+            })
+            .collect();
+        called.sort_unstable();
+        let mut groups: Vec<NoteGroup> = Vec::new();
+        for (series, _, section, _, id) in called {
+            match groups.last_mut() {
+                Some(last) if last.series == series && last.section == section => {
+                    last.notes.push(id);
+                }
+                _ => groups.push(NoteGroup { series, section, notes: vec![id] }),
+            }
+        }
+        groups
+    }
+
+    /// The title of the only series that has notes in these groups.
+    pub(crate) fn title_of_series(&self, groups: &[NoteGroup]) -> Option<&str> {
+        let (first, others) = groups.split_first()?;
+        let only = others.iter().all(|group| group.series == first.series);
+        let series = self.manuscript.series.get(usize::from(first.series.0)).filter(|_| only)?;
+        series.title.as_deref().filter(|title| !title.trim().is_empty())
+    }
 }
 
 /// What a note refers back to.
@@ -70,6 +206,13 @@ pub struct NoteSeries {
     /// Where a note that refers to the one before (`Ebd.`) says to which work.
     #[serde(default, skip_serializing_if = "BackReferences::are_not_resolved")]
     pub back_references: BackReferences,
+}
+
+/// The series with that name.
+#[must_use]
+pub fn series_named(series: &[NoteSeries], name: &str) -> Option<SeriesId> {
+    let found = series.iter().position(|series| series.name == name)?;
+    u16::try_from(found).ok().map(SeriesId)
 }
 
 /// How the notes of a series are marked.
@@ -187,69 +330,10 @@ impl NotePages {
 /// Notes of one series that are called in one section.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoteGroup {
-    /// Index of the series in [`Book::series`].
-    pub series: usize,
-    /// Index of the section in [`Book::sections`] that calls them first.
-    pub section: usize,
+    /// The series.
+    pub series: SeriesId,
+    /// The section that calls them first.
+    pub section: SectionId,
     /// The notes, in the order of their numbers.
     pub notes: Vec<NoteId>,
-}
-
-impl Book {
-    /// The called notes that are read there in such an output, by series, then by the section of
-    /// their first call.
-    #[must_use]
-    pub fn notes_at(&self, stand: Stand, medium: Medium) -> Vec<NoteGroup> {
-        self.note_groups(|placement| placement.stand(medium) == stand)
-    }
-
-    /// All called notes, by series, then by the section of their first call.
-    #[must_use]
-    pub fn called_notes(&self) -> Vec<NoteGroup> {
-        self.note_groups(|_| true)
-    }
-
-    fn note_groups(&self, wanted: impl Fn(Placement) -> bool) -> Vec<NoteGroup> {
-        let mut groups: Vec<NoteGroup> = Vec::new();
-        let mut called: Vec<(usize, usize, u32, NoteId)> = (0u32..)
-            .zip(&self.notes)
-            .filter(|(_, note)| self.series.get(note.series).is_some_and(|s| wanted(s.placement)))
-            .filter_map(|(id, note)| {
-                Some((note.series, *note.calls.first()?, note.number, NoteId(id)))
-            })
-            .collect();
-        called.sort_unstable();
-        for (series, section, _, id) in called {
-            match groups.last_mut() {
-                Some(last) if last.series == series && last.section == section => {
-                    last.notes.push(id);
-                }
-                _ => groups.push(NoteGroup { series, section, notes: vec![id] }),
-            }
-        }
-        groups
-    }
-
-    /// The title over the endnotes of these groups: the one that their section was given, else that of
-    /// the only series among them, else `word`, which the language has for notes.
-    #[must_use]
-    pub fn endnotes_title<'b>(&'b self, groups: &[NoteGroup], word: &'b str) -> &'b str {
-        let section = self.sections.iter().find(|section| section.role == Role::Endnotes);
-        // Where none was given, a pass has written down the one over all notes that endnotes can hold.
-        let all = self.notes_at(Stand::Endnotes, Medium::Flow);
-        let made = self.title_of_series(&all).unwrap_or(word);
-        let given = section.and_then(|section| section.title.as_deref());
-        given
-            .filter(|title| *title != made && !title.trim().is_empty())
-            .or_else(|| self.title_of_series(groups))
-            .unwrap_or(word)
-    }
-
-    /// The title of the only series that has notes in these groups.
-    fn title_of_series(&self, groups: &[NoteGroup]) -> Option<&str> {
-        let (first, others) = groups.split_first()?;
-        let only = others.iter().all(|group| group.series == first.series);
-        let title = self.series.get(first.series).filter(|_| only)?.title.as_deref()?;
-        Some(title).filter(|title| !title.trim().is_empty())
-    }
 }

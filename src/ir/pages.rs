@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::NodeId;
+use super::{NodeId, SectionId};
 
 /// Which pages an e-book lists.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -41,14 +41,14 @@ pub struct PrintPage {
 /// A place in the book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
-    /// At the head of the section with that index.
-    Section(usize),
+    /// At the head of a section.
+    Section(SectionId),
     /// At the head of the notes of the book, where no section was made for them.
     Notes,
     /// In the contents before the line that leads to a section, or to a heading in it by its id.
     Line {
-        /// Index of the section.
-        section: usize,
+        /// The section.
+        section: SectionId,
         /// Id of the heading.
         heading: Option<String>,
     },

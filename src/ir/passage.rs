@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::walk::{LineContext, LineKind};
-use super::{Inline, InlineKind, Language, Name};
+use super::{Inline, InlineKind, Language, Name, SectionId};
 use crate::source::{Sources, Span};
 
 /// Stands in the running text for what is no text: a note's call, a picture, code.
@@ -56,8 +56,8 @@ pub struct Passage {
     pub kind: LineKind,
     /// The language of the line as a whole.
     pub language: Language,
-    /// Index of the section in whose file it stands.
-    pub section: usize,
+    /// The section in whose file it stands.
+    pub section: SectionId,
     /// Whether it belongs to a note.
     pub note: bool,
 }

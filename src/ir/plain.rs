@@ -1,14 +1,20 @@
 //! A line where only plain text can stand: names of bookmarks, metadata, what is read aloud.
 
-use super::{Inline, InlineKind};
+use super::{Citations, Inline, InlineKind};
 
 /// The line as plain text that says the same. What is struck out is left away, as are calls of notes,
 /// page markers and soft hyphens; a picture is its words. Raised and lowered characters are those of
 /// Unicode where all of them exist (`x²`), else behind a sign: `x^Q`, `x^(2 + Q)`, `H_Q`.
 #[must_use]
 pub fn plain(list: &[Inline]) -> String {
+    plain_with(list, &Citations::default())
+}
+
+/// [`plain`], with what citations say.
+#[must_use]
+pub fn plain_with(list: &[Inline], citations: &Citations) -> String {
     let mut text = String::new();
-    write(list, &mut text);
+    write(list, citations, &mut text);
     // What is left away may have stood between two spaces.
     let mut spaced = String::with_capacity(text.len());
     text.chars().filter(|c| *c != '\u{ad}').for_each(|c| {
@@ -19,24 +25,30 @@ pub fn plain(list: &[Inline]) -> String {
     spaced
 }
 
-fn write(list: &[Inline], out: &mut String) {
+fn write(list: &[Inline], citations: &Citations, out: &mut String) {
     for inline in list {
         match &inline.kind {
             InlineKind::Text { text } | InlineKind::Code { text } => out.push_str(text),
             InlineKind::LineBreak => out.push(' '),
-            InlineKind::Superscript { content } => set_off(content, '^', raised, out),
-            InlineKind::Subscript { content } => set_off(content, '_', lowered, out),
+            InlineKind::Superscript { content } => set_off(content, citations, ('^', raised), out),
+            InlineKind::Subscript { content } => set_off(content, citations, ('_', lowered), out),
             InlineKind::Image { alt, decorative: false, .. } => out.push_str(alt),
             InlineKind::Deleted { .. } => {}
-            _ => write(inline.children(), out),
+            InlineKind::Citation { .. } => write(citations.said(inline), citations, out),
+            _ => write(inline.children(), citations, out),
         }
     }
 }
 
 /// Writes what stands above or below the line.
-fn set_off(content: &[Inline], sign: char, one: fn(char) -> Option<char>, out: &mut String) {
+fn set_off(
+    content: &[Inline],
+    citations: &Citations,
+    (sign, one): (char, fn(char) -> Option<char>),
+    out: &mut String,
+) {
     let mut text = String::new();
-    write(content, &mut text);
+    write(content, citations, &mut text);
     let text = text.trim();
     if let Some(characters) = text.chars().map(one).collect::<Option<String>>() {
         return out.push_str(&characters);
@@ -76,7 +88,6 @@ fn paired(pairs: &str, wanted: char) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ir::NoteId;
     use crate::source::{FileId, Span};
 
     fn of(kind: InlineKind) -> Inline {
@@ -128,8 +139,7 @@ mod tests {
     fn what_is_not_part_of_the_words_is_left_away() {
         let old = of(InlineKind::Deleted { content: vec![text("alt")] });
         let new = of(InlineKind::Inserted { content: vec![text("neu")] });
-        let note = Some(NoteId(0));
-        let call = of(InlineKind::NoteCall { label: "a".to_owned(), note, ordinal: 0 });
+        let call = of(InlineKind::NoteCall { label: "a".to_owned() });
         let page = of(InlineKind::PageMarker { label: "17".to_owned() });
         let line = [text("Das "), old, text(" "), new, text(" Haus\u{ad}boot"), call, page];
         assert_eq!(plain(&line), "Das neu Hausboot");

@@ -1,6 +1,11 @@
 //! Walks over blocks and inlines, and their letters.
 
-use super::{Block, BlockKind, Book, Inline, InlineKind, Language, Section};
+use std::sync::Arc;
+
+use super::{
+    Arrangement, Block, BlockKind, Book, Inline, InlineKind, Language, Manuscript, Section,
+    SectionId,
+};
 
 /// Calls `visit` with every block, outer before inner, in reading order.
 pub fn blocks<'a>(list: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
@@ -53,28 +58,25 @@ pub fn section<'a>(section: &'a Section, visit: &mut impl FnMut(&'a Inline)) {
     inlines(&section.blocks, visit);
 }
 
-/// Calls `visit` with every inline of the book, generated ones among them: sections in order, then
-/// notes.
+/// Calls `visit` with every inline of the book, generated ones and what citations say among them:
+/// sections in order, then notes.
 pub fn every_inline<'a>(book: &'a Book, visit: &mut impl FnMut(&'a Inline)) {
-    book.sections.iter().for_each(|one| section(one, visit));
-    book.notes.iter().for_each(|note| inlines(&note.body, visit));
+    inlines_of(&book.arrangement, &mut |inline| {
+        visit(inline);
+        nested(book.citations.said(inline), visit);
+    });
 }
 
-/// Calls `visit` with every block of the book: sections in order, then notes.
-pub fn every_block<'a>(book: &'a Book, visit: &mut impl FnMut(&'a Block)) {
-    book.sections.iter().for_each(|section| blocks(&section.blocks, visit));
-    book.notes.iter().for_each(|note| blocks(&note.body, visit));
+/// Calls `visit` with every inline: sections in order, then notes.
+pub fn inlines_of<'a>(arrangement: &'a Arrangement, visit: &mut impl FnMut(&'a Inline)) {
+    arrangement.sections().for_each(|one| section(one, visit));
+    arrangement.notes().for_each(|(_, note)| inlines(&note.body, visit));
 }
 
-/// [`every_inline`], to be changed.
-pub fn every_inline_mut(book: &mut Book, visit: &mut impl FnMut(&mut Inline)) {
-    for section in &mut book.sections {
-        if let Some(heading) = &mut section.heading {
-            nested_mut(&mut heading.title, visit);
-        }
-        inlines_mut(&mut section.blocks, visit);
-    }
-    book.notes.iter_mut().for_each(|note| inlines_mut(&mut note.body, visit));
+/// Calls `visit` with every block: sections in order, then notes.
+pub fn every_block<'a>(arrangement: &'a Arrangement, visit: &mut impl FnMut(&'a Block)) {
+    arrangement.sections().for_each(|section| blocks(&section.blocks, visit));
+    arrangement.notes().for_each(|(_, note)| blocks(&note.body, visit));
 }
 
 /// Calls `visit` with every inline of the list and below, outer before inner.
@@ -243,8 +245,8 @@ pub struct LineContext<'a> {
     pub kind: LineKind,
     /// The language around it.
     pub language: &'a Language,
-    /// Index of the section in whose file it stands.
-    pub section: usize,
+    /// The section in whose file it stands.
+    pub section: SectionId,
     /// Whether it belongs to a note.
     pub note: bool,
 }
@@ -258,30 +260,31 @@ fn line_kind(block: &Block) -> LineKind {
     }
 }
 
-/// Calls `visit` with every line of inlines that an editor wrote: sections in reading order, then
-/// notes.
-pub fn lines(book: &Book, visit: &mut impl FnMut(LineContext<'_>, &[Inline])) {
-    let written = book.sections.iter().enumerate().filter(|(_, section)| !section.generated);
-    for (index, section) in written {
-        let language = book.language_of(section);
+/// Calls `visit` with every line of inlines that an editor wrote: sections in the order of the manifest,
+/// then notes.
+pub fn lines(manuscript: &Manuscript, visit: &mut impl FnMut(LineContext<'_>, &[Inline])) {
+    for section in manuscript.sections.iter().filter(|section| !section.generated) {
+        let language = manuscript.language_of(section);
         if let Some(heading) = &section.heading {
-            let context =
-                LineContext { kind: LineKind::Heading, language, section: index, note: false };
+            let context = heading_context(language, section.key);
             visit(context, &heading.title);
         }
-        lines_of(&section.blocks, language, (index, false), visit);
+        lines_of(&section.blocks, language, (section.key, false), visit);
     }
-    for note in &book.notes {
-        let section = book.sections.get(note.section);
-        let language = section.map_or(&book.metadata.language, |s| book.language_of(s));
-        lines_of(&note.body, language, (note.section, true), visit);
+    for (section, note) in manuscript.notes() {
+        let language = manuscript.language_of(section);
+        lines_of(&note.body, language, (section.key, true), visit);
     }
+}
+
+fn heading_context(language: &Language, section: SectionId) -> LineContext<'_> {
+    LineContext { kind: LineKind::Heading, language, section, note: false }
 }
 
 fn lines_of(
     list: &[Block],
     around: &Language,
-    (section, note): (usize, bool),
+    (section, note): (SectionId, bool),
     visit: &mut impl FnMut(LineContext<'_>, &[Inline]),
 ) {
     for block in list {
@@ -296,30 +299,29 @@ fn lines_of(
     }
 }
 
-/// [`lines`], to be changed.
-pub fn lines_mut(book: &mut Book, visit: &mut impl FnMut(LineContext<'_>, &mut Vec<Inline>)) {
-    let languages: Vec<Language> =
-        book.sections.iter().map(|section| book.language_of(section).clone()).collect();
-    let written = book.sections.iter_mut().enumerate().filter(|(_, section)| !section.generated);
-    for (index, section) in written {
-        let language = &languages[index];
+/// [`lines`], to be changed; the notes of a section follow its text.
+pub fn lines_mut(
+    manuscript: &mut Manuscript,
+    visit: &mut impl FnMut(LineContext<'_>, &mut Vec<Inline>),
+) {
+    for section in manuscript.sections.iter_mut().filter(|section| !section.generated) {
+        let section = Arc::make_mut(section);
+        let own = section.language.as_ref();
+        let language = own.unwrap_or(&manuscript.metadata.language).clone();
         if let Some(heading) = &mut section.heading {
-            let context =
-                LineContext { kind: LineKind::Heading, language, section: index, note: false };
-            visit(context, &mut heading.title);
+            visit(heading_context(&language, section.key), &mut heading.title);
         }
-        lines_of_mut(&mut section.blocks, language, (index, false), visit);
-    }
-    for note in &mut book.notes {
-        let language = languages.get(note.section).unwrap_or(&book.metadata.language);
-        lines_of_mut(&mut note.body, language, (note.section, true), visit);
+        lines_of_mut(&mut section.blocks, &language, (section.key, false), visit);
+        for note in &mut section.notes {
+            lines_of_mut(&mut note.body, &language, (section.key, true), visit);
+        }
     }
 }
 
 fn lines_of_mut(
     list: &mut [Block],
     around: &Language,
-    (section, note): (usize, bool),
+    (section, note): (SectionId, bool),
     visit: &mut impl FnMut(LineContext<'_>, &mut Vec<Inline>),
 ) {
     for block in list {

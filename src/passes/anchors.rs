@@ -1,33 +1,42 @@
 //! Ids are collected, and links looked up.
 
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::titles::Titles;
 use crate::diagnostics::{Code, Diagnostics, nearest};
 use crate::ir::{
-    Anchor, Block, BlockKind, Book, Figure, Inline, InlineKind, LinkTarget, NoteId, is_id, walk,
+    Anchor, Arrangement, Block, BlockKind, Citations, Figure, Ids, Inline, InlineKind, LinkTarget,
+    NoteId, Notes, SectionId, is_id, walk,
 };
 use crate::source::Span;
 
-/// Fills [`Book::anchors`]; reports duplicate ids and links that lead nowhere.
-pub(super) fn resolve(book: &mut Book, diagnostics: &mut Diagnostics) {
-    let mut found: Vec<(String, Anchor)> = Vec::new();
-    for (index, section) in book.sections.iter().enumerate() {
-        let anchor = Anchor { span: section.span, section: index, note: None, title: None };
-        found.push((section.id.clone(), anchor));
+/// What links can lead to; reports duplicate ids and links that lead nowhere.
+pub(super) fn resolve(
+    arrangement: &Arrangement,
+    notes: &Notes,
+    ids: &Ids,
+    citations: &Citations,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<String, Anchor> {
+    let mut collecting = Collecting { ids, found: Vec::new() };
+    for section in arrangement.sections() {
+        let at = At { section: section.key, note: None };
+        collecting.put(&section.id, section.span, at);
         if let Some(heading) = &section.heading {
-            walk::nested(&heading.title, &mut |inline| given(inline, index, None, &mut found));
+            walk::nested(&heading.title, &mut |inline| collecting.inline(inline, at));
         }
-        collect(&section.blocks, index, None, &mut found);
+        collecting.blocks(&section.blocks, at);
     }
-    for (id, note) in (0u32..).map(NoteId).zip(&book.notes) {
-        collect(&note.body, note.section, Some(id), &mut found);
+    for (id, (section, note)) in notes.ids().zip(arrangement.notes()) {
+        collecting.blocks(&note.body, At { section: section.key, note: Some(id) });
     }
-    let mut titles = Titles::of(book);
-    let sections: Vec<Span> = book.sections.iter().map(|section| section.span).collect();
-    for (id, anchor) in found {
+    let mut titles = Titles::of(arrangement, ids, citations);
+    let sections: Vec<Span> = arrangement.sections().map(|section| section.span).collect();
+    let mut anchors: BTreeMap<String, Anchor> = BTreeMap::new();
+    for (id, anchor) in collecting.found {
         let span = anchor.span;
-        match book.anchors.entry(id) {
+        match anchors.entry(id) {
             Entry::Vacant(entry) => {
                 let title = titles.take(entry.key());
                 entry.insert(Anchor { title, ..anchor });
@@ -42,46 +51,77 @@ pub(super) fn resolve(book: &mut Book, diagnostics: &mut Diagnostics) {
             ),
         }
     }
-    report_dead_links(book, diagnostics);
+    Links { arrangement, citations, anchors: &anchors }.report_dead(diagnostics);
+    anchors
 }
 
-fn collect(
-    blocks: &[Block],
-    section: usize,
+/// Where an id stands.
+#[derive(Debug, Clone, Copy)]
+struct At {
+    section: SectionId,
     note: Option<NoteId>,
-    out: &mut Vec<(String, Anchor)>,
-) {
-    walk::blocks(blocks, &mut |block| {
-        if let Some(id) = &block.id {
-            out.push((id.clone(), Anchor { span: block.span, section, note, title: None }));
-        }
-    });
-    walk::inlines(blocks, &mut |inline| given(inline, section, note, out));
-    let span = blocks.first().map(|block| block.span);
-    walk::entry_ids(blocks, &mut |id| {
-        let anchor = span.map(|span| Anchor { span, section, note, title: None });
-        out.extend(anchor.map(|anchor| (id.to_owned(), anchor)));
-    });
 }
 
-fn given(inline: &Inline, section: usize, note: Option<NoteId>, out: &mut Vec<(String, Anchor)>) {
-    if let Some(id) = &inline.id {
-        out.push((id.clone(), Anchor { span: inline.span, section, note, title: None }));
+struct Collecting<'a> {
+    ids: &'a Ids,
+    found: Vec<(String, Anchor)>,
+}
+
+impl Collecting<'_> {
+    fn put(&mut self, id: &str, span: Span, At { section, note }: At) {
+        self.found.push((id.to_owned(), Anchor { span, section, note, title: None }));
+    }
+
+    fn blocks(&mut self, blocks: &[Block], at: At) {
+        walk::blocks(blocks, &mut |block| {
+            if let Some(id) = self.ids.block(block) {
+                self.put(id, block.span, at);
+            }
+        });
+        walk::inlines(blocks, &mut |inline| self.inline(inline, at));
+        if let Some(span) = blocks.first().map(|block| block.span) {
+            walk::entry_ids(blocks, &mut |id| self.put(id, span, at));
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline, at: At) {
+        if let Some(id) = self.ids.inline(inline) {
+            self.put(id, inline.span, at);
+        }
     }
 }
 
-fn report_dead_links(book: &Book, diagnostics: &mut Diagnostics) {
-    let mut visit = |inline: &Inline| {
+struct Links<'a> {
+    arrangement: &'a Arrangement,
+    citations: &'a Citations,
+    anchors: &'a BTreeMap<String, Anchor>,
+}
+
+impl Links<'_> {
+    fn report_dead(&self, diagnostics: &mut Diagnostics) {
+        walk::inlines_of(self.arrangement, &mut |inline| {
+            self.look(inline, diagnostics);
+            walk::nested(self.citations.said(inline), &mut |one| self.look(one, diagnostics));
+        });
+        walk::every_block(self.arrangement, &mut |block| {
+            if let BlockKind::Figure(Figure { description: Some(id), path_span, .. }) = &block.kind
+            {
+                self.report_unknown(id, *path_span, diagnostics);
+            }
+        });
+    }
+
+    fn look(&self, inline: &Inline, diagnostics: &mut Diagnostics) {
         let (target, content) = match &inline.kind {
             InlineKind::Link { target, content } => (target, content),
             InlineKind::PageReference { target, .. } => {
-                return report_unknown(book, target, inline.span, diagnostics);
+                return self.report_unknown(target, inline.span, diagnostics);
             }
             _ => return,
         };
         match target {
-            LinkTarget::Anchor { id } => match book.anchors.get(id) {
-                None => report_unknown(book, id, inline.span, diagnostics),
+            LinkTarget::Anchor { id } => match self.anchors.get(id) {
+                None => self.report_unknown(id, inline.span, diagnostics),
                 Some(anchor) if content.is_empty() && anchor.title.is_none() => diagnostics.report(
                     Code::DeadReference,
                     inline.span,
@@ -98,29 +138,14 @@ fn report_dead_links(book: &Book, diagnostics: &mut Diagnostics) {
             ),
             LinkTarget::Web { .. } | LinkTarget::Work { .. } => {}
         }
-    };
-    for section in &book.sections {
-        walk::section(section, &mut visit);
     }
-    for note in &book.notes {
-        walk::inlines(&note.body, &mut visit);
-    }
-    let mut described = |block: &Block| {
-        if let BlockKind::Figure(Figure { description: Some(id), path_span, .. }) = &block.kind {
-            report_unknown(book, id, *path_span, diagnostics);
-        }
-    };
-    let notes = book.notes.iter().map(|note| &note.body);
-    for blocks in book.sections.iter().map(|section| &section.blocks).chain(notes) {
-        walk::blocks(blocks, &mut described);
-    }
-}
 
-fn report_unknown(book: &Book, id: &str, span: Span, diagnostics: &mut Diagnostics) {
-    if !book.anchors.contains_key(id) {
-        let hint = hint(id, book.anchors.keys().map(String::as_str));
-        let message = format!("nothing in the book has the id `{id}`");
-        diagnostics.report(Code::DeadReference, span, message, hint);
+    fn report_unknown(&self, id: &str, span: Span, diagnostics: &mut Diagnostics) {
+        if !self.anchors.contains_key(id) {
+            let hint = hint(id, self.anchors.keys().map(String::as_str));
+            let message = format!("nothing in the book has the id `{id}`");
+            diagnostics.report(Code::DeadReference, span, message, hint);
+        }
     }
 }
 

@@ -1,34 +1,37 @@
 //! Notes that refer to the one before learn which work that is, where their series is to say it.
 
-use crate::ir::{self, BackReference, BackReferences, BlockKind, Book, Edit};
+use crate::ir::{
+    self, Arrangement, BackReference, BackReferences, BlockKind, Citations, Edit, NoteId, Notes,
+};
 use crate::language::terms;
 use crate::proof::ibidem::{self, Ibidem};
 
 /// Notes what each such note refers to; where it is to be printed, it is put into the text.
-pub(super) fn resolve(book: &mut Book) {
+pub(super) fn resolve(arrangement: &mut Arrangement, notes: &mut Notes, citations: &Citations) {
     let wanted = |wish: BackReferences| wish != BackReferences::None;
-    if !book.series.iter().any(|series| wanted(series.back_references)) {
+    if !arrangement.manuscript.series.iter().any(|series| wanted(series.back_references)) {
         return;
     }
-    for Ibidem { note, range, to, work } in ibidem::back_references(book) {
-        let series = book.note(note).series;
-        match book.series[series].back_references {
+    for Ibidem { note, range, to, work } in ibidem::back_references(arrangement, notes, citations) {
+        let series = arrangement.note(notes, note).written.series;
+        match arrangement.manuscript.series(series).back_references {
             BackReferences::None => {}
             BackReferences::Epub => {
                 let reference = BackReference { to, at: range.end, work };
-                book.notes[note.0 as usize].refers = Some(reference);
+                notes.list[note.0 as usize].refers = Some(reference);
             }
             BackReferences::All => {
-                let mark = &book.note(to).mark;
-                let named = (terms(&book.metadata.language).see_note)(mark);
-                put(book, note, range.end, format!(" [{named}: {work}]"));
+                let mark = &notes.entry(to).mark;
+                let named = (terms(&arrangement.metadata().language).see_note)(mark);
+                put(arrangement, notes, note, range.end, format!(" [{named}: {work}]"));
             }
         }
     }
 }
 
-fn put(book: &mut Book, note: ir::NoteId, at: usize, replacement: String) {
-    let note = &mut book.notes[note.0 as usize];
+fn put(arrangement: &mut Arrangement, notes: &Notes, note: NoteId, at: usize, replacement: String) {
+    let entry = notes.entry(note);
+    let note = &mut arrangement.manuscript.section_mut(entry.section).notes[entry.at];
     if let Some(block) = note.body.first_mut()
         && let BlockKind::Paragraph(paragraph) = &mut block.kind
     {

@@ -1,54 +1,59 @@
 //! Lists of illustrations and of tables, made of their captions.
 
-use std::collections::BTreeSet;
-
-use super::headings::fresh;
+use super::ids::Taken;
 use super::titles::Titles;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Block, BlockKind, Book, CaptionEntry, Figure, Inline, Role, plain, walk};
+use crate::ir::{
+    Arrangement, Block, BlockKind, CaptionEntry, Citations, Figure, Inline, Role, Section, plain,
+    walk,
+};
 
 /// Fills the generated lists and gives ids to what stands in them; a list without lines is
-/// reported. `taken` are the ids of the book.
-pub(super) fn list(book: &mut Book, taken: &mut BTreeSet<String>, diagnostics: &mut Diagnostics) {
+/// reported.
+pub(super) fn list(
+    arrangement: &mut Arrangement,
+    citations: &Citations,
+    taken: &mut Taken,
+    diagnostics: &mut Diagnostics,
+) {
     for role in [Role::ListOfIllustrations, Role::ListOfTables] {
-        let Some(at) = book.sections.iter().position(|s| s.generated && s.role == role) else {
+        let made = |section: &&Section| section.generated && section.role == role;
+        let Some((id, span)) = arrangement.sections().find(made).map(|s| (s.key, s.span)) else {
             continue;
         };
-        let entries = entries(book, role, taken);
-        let section = &mut book.sections[at];
+        let entries = entries(arrangement, citations, role, taken);
         if entries.is_empty() {
             let what = if role == Role::ListOfTables { "table" } else { "picture" };
             diagnostics.report(
                 Code::EmptyList,
-                section.span,
+                span,
                 format!("no {what} has a caption that could stand in this list"),
                 "take the section out of the manifest, or write captions",
             );
         }
-        section.blocks = vec![Block::new(section.span, BlockKind::Captions { entries })];
+        let list = Block::new(span, BlockKind::Captions { entries });
+        arrangement.made_mut(id).blocks = vec![list];
     }
 }
 
-fn entries(book: &mut Book, role: Role, taken: &mut BTreeSet<String>) -> Vec<CaptionEntry> {
-    let titles = Titles::of(book);
+fn entries(
+    arrangement: &Arrangement,
+    citations: &Citations,
+    role: Role,
+    taken: &mut Taken,
+) -> Vec<CaptionEntry> {
+    let titles = Titles::of(arrangement, &taken.given, citations);
     let mut found = Vec::new();
-    let mut visit = |block: &mut Block| {
+    walk::every_block(arrangement, &mut |block| {
         let Some((caption, stem)) = caption(block, role) else { return };
         let caption = titles.excerpt(caption);
         if plain(&caption).trim().is_empty() {
             return;
         }
         let number = found.len() + 1;
-        let target =
-            block.id.get_or_insert_with(|| fresh(format!("{stem}-{number}"), taken)).clone();
+        let target = taken.block(block, || format!("{stem}-{number}"));
         found.push(CaptionEntry { target, caption });
-    };
-    for section in &mut book.sections {
-        walk::blocks_mut(&mut section.blocks, &mut visit);
-    }
-    for note in &mut book.notes {
-        walk::blocks_mut(&mut note.body, &mut visit);
-    }
+    });
     found
 }
 

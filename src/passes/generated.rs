@@ -2,7 +2,10 @@
 
 use super::imprint;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Book, Heading, Inline, Matter, Medium, Role, Section, SectionId, Stand};
+use crate::ir::{
+    Arrangement, Heading, IndexId, Inline, Manuscript, Matter, Medium, Notes, Role, Section,
+    SectionId, SeriesId, Stand,
+};
 use crate::language::terms;
 use crate::source::{FileId, Span};
 
@@ -13,140 +16,134 @@ const FRONT: [Role; 4] = [Role::HalfTitle, Role::TitlePage, Role::Imprint, Role:
 const ASKED: [Role; 4] =
     [Role::ListOfIllustrations, Role::ListOfTables, Role::Bibliography, Role::Index];
 
-/// Inserts the generated sections that are neither listed nor in `omit`, and writes the imprint and
-/// the headings of those that are made only where they are listed.
-pub(super) fn place(book: &mut Book, omit: &[(Role, Span)]) {
+/// The sections in reading order: generated ones that are neither listed nor in `omit` are put where
+/// they belong. Imprint and contents get their text and titles, those that are made only where they
+/// are listed their headings.
+pub(super) fn place(manuscript: Manuscript, omit: &[(Role, Span)]) -> Arrangement {
+    let mut arrangement = Arrangement::of(manuscript);
     let omitted = |role: Role| omit.iter().any(|(other, _)| *other == role);
     for role in FRONT {
-        if !omitted(role) && !has(book, role) {
-            let at = place_of(book, role);
-            insert(book, at, role);
+        if !omitted(role) && !arrangement.has(role) {
+            let at = place_of(&arrangement, role);
+            insert(&mut arrangement, at, role);
         }
     }
-    if !omitted(Role::Endnotes) && !has(book, Role::Endnotes) {
-        let at = book.sections.iter().rposition(|s| s.role.matter() != Matter::Back);
-        let after = book.sections.iter().rposition(|s| {
-            matches!(s.role, Role::Afterword | Role::Appendix | Role::Acknowledgments)
-        });
-        insert(book, after.max(at).map_or(0, |n| n + 1), Role::Endnotes);
-    }
-    let lines = imprint::blocks(&book.metadata, book.sections.first().map(|s| s.span));
-    let terms = terms(&book.metadata.language);
-    for section in book.sections.iter_mut().filter(|section| section.generated) {
-        let title = match section.role {
-            Role::Imprint => {
-                section.blocks.clone_from(&lines);
-                terms.imprint
-            }
-            Role::Contents => terms.contents,
-            _ => continue,
+    if !omitted(Role::Endnotes) && !arrangement.has(Role::Endnotes) {
+        let last = |found: &dyn Fn(&Section) -> bool| {
+            arrangement.sections().rposition(found).map_or(0, |n| n + 1)
         };
-        section.title.get_or_insert_with(|| title.to_owned());
+        let text = last(&|section| section.role.matter() != Matter::Back);
+        let after = last(&|section| {
+            matches!(section.role, Role::Afterword | Role::Appendix | Role::Acknowledgments)
+        });
+        insert(&mut arrangement, text.max(after), Role::Endnotes);
     }
-    give_headings(book);
+    let generated = |section: &&Section| section.generated;
+    let made: Vec<SectionId> = arrangement.sections().filter(generated).map(|s| s.key).collect();
+    for id in made {
+        fill(&mut arrangement, id);
+    }
+    arrangement
 }
 
-fn give_headings(book: &mut Book) {
-    let terms = terms(&book.metadata.language);
-    let indexes = &book.indexes;
-    let asked = |section: &&mut Section| section.generated && ASKED.contains(&section.role);
-    for section in book.sections.iter_mut().filter(asked) {
-        let title = section.title.clone().unwrap_or_else(|| match section.role {
-            Role::ListOfIllustrations => terms.illustrations.to_owned(),
-            Role::ListOfTables => terms.tables.to_owned(),
-            Role::Bibliography => terms.bibliography.to_owned(),
-            _ => {
-                let own = indexes.get(section.index).and_then(|index| index.title.clone());
-                own.unwrap_or_else(|| terms.index.to_owned())
-            }
-        });
-        section.heading = Some(Heading {
-            level: 1,
-            number: None,
-            title: vec![Inline::text(section.span, title)],
-            subtitle: None,
-            short: None,
-        });
-    }
+/// Gives a generated section what is made of the metadata alone.
+fn fill(arrangement: &mut Arrangement, id: SectionId) {
+    let terms = terms(&arrangement.metadata().language);
+    let section = arrangement.section(id);
+    let title = match section.role {
+        Role::Imprint => {
+            let first = arrangement.sections().next().map(|first| first.span);
+            let blocks = imprint::blocks(arrangement.metadata(), first);
+            arrangement.made_mut(id).blocks = blocks;
+            terms.imprint
+        }
+        Role::Contents => terms.contents,
+        role if ASKED.contains(&role) => {
+            let title = section.title.clone().unwrap_or_else(|| match role {
+                Role::ListOfIllustrations => terms.illustrations.to_owned(),
+                Role::ListOfTables => terms.tables.to_owned(),
+                Role::Bibliography => terms.bibliography.to_owned(),
+                _ => {
+                    let indexes = &arrangement.manuscript.indexes;
+                    let own = indexes.get(usize::from(section.index.0));
+                    own.and_then(|index| index.title.clone())
+                        .unwrap_or_else(|| terms.index.to_owned())
+                }
+            });
+            let title = vec![Inline::text(section.span, title)];
+            let heading = Heading { level: 1, number: None, title, subtitle: None, short: None };
+            arrangement.made_mut(id).heading = Some(heading);
+            return;
+        }
+        _ => return,
+    };
+    arrangement.made_mut(id).title.get_or_insert_with(|| title.to_owned());
 }
 
 /// Gives the generated endnotes their title, or takes them out where no note stands in them; reports it
 /// where they were not wanted, but notes are to stand there.
 pub(super) fn settle_endnotes(
-    book: &mut Book,
+    arrangement: &mut Arrangement,
+    notes: &Notes,
     omit: &[(Role, Span)],
     diagnostics: &mut Diagnostics,
 ) {
-    let groups = book.notes_at(Stand::Endnotes, Medium::Flow);
-    if !groups.is_empty() {
-        let word = terms(&book.metadata.language).notes;
-        let title = book.endnotes_title(&groups, word).to_owned();
-        for section in book.sections.iter_mut().filter(|s| s.role == Role::Endnotes) {
-            section.title = Some(title.clone());
-        }
-        if let Some((_, span)) = omit.iter().find(|(role, _)| *role == Role::Endnotes)
-            && !has(book, Role::Endnotes)
-            && !book.notes_at(Stand::Endnotes, Medium::Pages).is_empty()
-        {
-            diagnostics.report(
-                Code::Misplaced,
-                *span,
-                "the endnotes are left out, but notes stand in them",
-                "take `endnotes` out of this list, or place the notes elsewhere: `placement = \"section\"` or `\"footnote\"`",
-            );
-        }
+    let groups = arrangement.notes_at(notes, Stand::Endnotes, Medium::Flow);
+    let endnotes = |section: &&Section| section.role == Role::Endnotes;
+    let listed: Vec<SectionId> = arrangement.sections().filter(endnotes).map(|s| s.key).collect();
+    if groups.is_empty() {
+        listed.into_iter().for_each(|id| arrangement.remove(id));
         return;
     }
-    while let Some(at) = book.sections.iter().position(|s| s.role == Role::Endnotes) {
-        book.sections.remove(at);
-        shift(book, |index| if index > at { index - 1 } else { index });
+    let word = terms(&arrangement.metadata().language).notes;
+    let own = arrangement.title_of_series(&groups).unwrap_or(word).to_owned();
+    for &id in &listed {
+        let title = &mut arrangement.made_mut(id).title;
+        if title.as_ref().is_none_or(|given| given.trim().is_empty()) {
+            *title = Some(own.clone());
+        }
     }
-}
-
-fn has(book: &Book, role: Role) -> bool {
-    book.sections.iter().any(|section| section.role == role)
+    if let Some((_, span)) = omit.iter().find(|(role, _)| *role == Role::Endnotes)
+        && listed.is_empty()
+        && !arrangement.notes_at(notes, Stand::Endnotes, Medium::Pages).is_empty()
+    {
+        diagnostics.report(
+            Code::Misplaced,
+            *span,
+            "the endnotes are left out, but notes stand in them",
+            "take `endnotes` out of this list, or place the notes elsewhere: `placement = \"section\"` or `\"footnote\"`",
+        );
+    }
 }
 
 /// Behind all that conventionally stands before `role` at the front; the contents behind
 /// dedication and epigraph.
-fn place_of(book: &Book, role: Role) -> usize {
-    book.sections
-        .iter()
-        .position(|section| section.role > role || section.role.matter() != Matter::Front)
-        .unwrap_or(book.sections.len())
+fn place_of(arrangement: &Arrangement, role: Role) -> usize {
+    let behind = |section: &Section| section.role > role || section.role.matter() != Matter::Front;
+    let mut sections = arrangement.sections();
+    let count = sections.len();
+    sections.position(behind).unwrap_or(count)
 }
 
-fn insert(book: &mut Book, at: usize, role: Role) {
-    let span = book.sections.first().map_or(Span::new(FileId(0), 0..0), |section| section.span);
+fn insert(arrangement: &mut Arrangement, at: usize, role: Role) {
+    let first = arrangement.sections().next().map(|section| section.span);
     let mut id = role.as_str().to_owned();
-    while book.sections.iter().any(|section| section.id == id) {
+    while arrangement.sections().any(|section| section.id == id) {
         id.push_str("-page");
     }
-    let key = book.sections.iter().map(|section| section.key.0 + 1).max().unwrap_or(0);
     let section = Section {
-        span,
-        key: SectionId(key),
+        span: first.unwrap_or(Span::new(FileId(0), 0..0)),
+        key: SectionId::default(),
         id,
         role,
         language: None,
         title: None,
         heading: None,
-        depth: 1,
-        series: 0,
-        index: 0,
+        series: SeriesId::default(),
+        index: IndexId::default(),
         blocks: Vec::new(),
+        notes: Vec::new(),
         generated: true,
     };
-    book.sections.insert(at, section);
-    shift(book, |index| if index >= at { index + 1 } else { index });
-}
-
-/// Renumbers the sections that notes name.
-fn shift(book: &mut Book, renumber: impl Fn(usize) -> usize) {
-    for note in &mut book.notes {
-        note.section = renumber(note.section);
-        for call in &mut note.calls {
-            *call = renumber(*call);
-        }
-    }
+    arrangement.insert(at, section);
 }

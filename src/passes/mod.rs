@@ -5,7 +5,7 @@ mod back_references;
 mod captions;
 mod citations;
 mod generated;
-mod headings;
+mod ids;
 mod imprint;
 mod index;
 mod names;
@@ -16,9 +16,12 @@ mod reading;
 mod titles;
 
 pub use citations::Works;
+use ids::Taken;
+
+use std::collections::BTreeMap;
 
 use crate::diagnostics::Diagnostics;
-use crate::ir::{Book, Role};
+use crate::ir::{Book, Excerpts, Image, Manuscript, Role};
 use crate::proof::{self, typography::Style};
 use crate::source::Span;
 
@@ -35,37 +38,51 @@ pub struct Settings<'a> {
     pub works: Option<Works<'a>>,
 }
 
-/// Runs all passes in their order.
+/// Works out a book of a manuscript.
 ///
-/// 1. Typography, where the edition wants it corrected: see [`proof::correct`].
-/// 2. `generated`: sections made from metadata and notes are put where they belong.
-/// 3. `citations`: works are looked up; where the style wants it, citations become notes.
-/// 4. `notes`: calls find their notes.
-/// 5. `numbers`: notes get their numbers and marks; endnotes get their title, or go where there are none.
-/// 6. `headings`: sections get their depth, headings their ids.
-/// 7. `citations` are set, and the list of works is made.
-/// 8. `index`: indexes are made of the marks in the text.
-/// 9. `captions`: lists of illustrations and of tables are made of their captions.
-/// 10. `anchors`: ids are collected, links looked up.
-/// 11. `outline`: the table of contents.
-/// 12. `back_references`: notes that refer to the one before learn to which work.
-/// 13. `names`: what passes have put into the book is named.
-pub fn run(book: &mut Book, settings: &Settings<'_>, diagnostics: &mut Diagnostics) {
+/// The manuscript is first corrected: typography, where the edition wants it; citations that become
+/// notes. Then each pass makes a table of what it is given:
+///
+/// 1. `generated`: the sections in reading order, those made from metadata among them.
+/// 2. `notes`: calls find their notes, and these their numbers and marks. Endnotes get their title, or
+///    go where there are none.
+/// 3. `ids`: those of the source, and one for every heading.
+/// 4. `citations`: what they say; the list of works is made.
+/// 5. `index`: indexes are made of the marks in the text.
+/// 6. `captions`: lists of illustrations and of tables are made of their captions.
+/// 7. `anchors`: what links lead to.
+/// 8. `outline`: the table of contents.
+/// 9. `back_references`: notes that refer to the one before learn to which work.
+///
+/// `names` names what passes have put in. `images` are the pictures by path.
+#[must_use]
+pub fn run(
+    mut manuscript: Manuscript,
+    images: BTreeMap<String, Image>,
+    settings: &Settings<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Book {
+    let Settings { omit, works, style, .. } = *settings;
     if let Some(style) = settings.typography {
-        proof::correct(book, style);
+        proof::correct(&mut manuscript, style);
     }
-    let omit = settings.omit;
-    generated::place(book, omit);
-    citations::place(book, settings.works, diagnostics);
-    notes::resolve(book, diagnostics);
-    numbers::number(book);
-    generated::settle_endnotes(book, omit, diagnostics);
-    let mut taken = headings::level(book, diagnostics);
-    citations::render(book, settings.works, settings.style, &mut taken, diagnostics);
-    index::make(book, &mut taken, diagnostics);
-    captions::list(book, &mut taken, diagnostics);
-    anchors::resolve(book, diagnostics);
-    outline::collect(book);
-    back_references::resolve(book);
-    names::complete(book);
+    citations::place(&mut manuscript, works, diagnostics);
+    names::complete(&mut manuscript);
+    let mut arrangement = generated::place(manuscript, omit);
+    let mut notes = notes::resolve(&arrangement, diagnostics);
+    generated::settle_endnotes(&mut arrangement, &notes, omit, diagnostics);
+    let mut taken = Taken::of(&arrangement, diagnostics);
+    let cited = (works, style);
+    let citations = citations::render(&mut arrangement, &notes, cited, &mut taken, diagnostics);
+    index::make(&mut arrangement, &citations, &mut taken, diagnostics);
+    captions::list(&mut arrangement, &citations, &mut taken, diagnostics);
+    let ids = taken.given;
+    let anchors = anchors::resolve(&arrangement, &notes, &ids, &citations, diagnostics);
+    let language = &arrangement.metadata().language;
+    let excerpts = Excerpts { anchors: &anchors, citations: &citations, language };
+    let outline = outline::of(&arrangement, &ids, &excerpts);
+    back_references::resolve(&mut arrangement, &mut notes, &citations);
+    names::complete(&mut arrangement.manuscript);
+    names::of_made(&mut arrangement);
+    Book { arrangement, notes, ids, citations, anchors, outline, images }
 }

@@ -1,59 +1,89 @@
-//! Names of what passes have put into the book: sections that were made, words of citations, entries of
-//! lists, which say again what stands elsewhere, but have a place of their own.
+//! Names of what passes have put into the book: pieces of text that were corrected, words of citations,
+//! sections that are made.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
-use crate::ir::{Block, Book, Name, Names, NodeId, Section, SectionId, walk};
+use crate::ir::{
+    Arrangement, Block, Citations, Inline, Manuscript, Name, Names, NodeId, Section, SectionId,
+    walk,
+};
 
-/// Names every block and inline of the book that has no name of its own, or that of another.
-pub(super) fn complete(book: &mut Book) {
-    let mut naming = Naming::of(book);
-    for (index, section) in book.sections.iter_mut().enumerate() {
-        if let Some(heading) = &mut section.heading {
-            walk::nested_mut(&mut heading.title, &mut |one| naming.name(index, &mut one.name));
+/// Names what passes have put into the sections of a manuscript.
+pub(super) fn complete(manuscript: &mut Manuscript) {
+    for section in &mut manuscript.sections {
+        let mut naming = Naming::of(section);
+        if naming.lacks {
+            naming.section(Arc::make_mut(section));
         }
-        naming.blocks(index, &mut section.blocks);
-    }
-    for note in &mut book.notes {
-        naming.blocks(note.section, &mut note.body);
     }
 }
 
+/// Names all of the sections that are made.
+pub(super) fn of_made(arrangement: &mut Arrangement) {
+    for section in arrangement.all_made_mut() {
+        Naming::of(section).section(section);
+    }
+}
+
+/// Names what citations say, each behind all of its section.
+pub(super) fn of_citations(arrangement: &Arrangement, citations: &mut Citations) {
+    let mut sections: BTreeMap<SectionId, Naming> = BTreeMap::new();
+    for (node, line) in &mut citations.0 {
+        let of_section = || Naming::of(arrangement.section(node.section));
+        let naming = sections.entry(node.section).or_insert_with(of_section);
+        walk::nested_mut(line, &mut |inline| naming.name(&mut inline.name));
+    }
+}
+
+/// Gives out names in a section.
 struct Naming {
-    /// By the index of the section.
-    names: Vec<Names>,
+    names: Names,
     given: HashSet<NodeId>,
+    /// Whether something has no name of its own, or that of another.
+    lacks: bool,
 }
 
 impl Naming {
-    fn of(book: &Book) -> Self {
-        let names = |section: &Section| Names::of(section.key);
+    fn of(section: &Section) -> Self {
         let mut naming =
-            Self { names: book.sections.iter().map(names).collect(), given: HashSet::new() };
-        let place: std::collections::BTreeMap<SectionId, usize> =
-            book.sections.iter().enumerate().map(|(index, section)| (section.key, index)).collect();
-        let mut take = |name: Name| {
-            if let Some(id) = name.own()
-                && let Some(index) = place.get(&id.section)
-            {
-                naming.names[*index].take(id);
-            }
-        };
-        walk::every_block(book, &mut |block| take(block.name));
-        walk::every_inline(book, &mut |inline| take(inline.name));
+            Self { names: Names::of(section.key), given: HashSet::new(), lacks: false };
+        let mut given = HashSet::new();
+        every(section, &mut |name| match name.own() {
+            Some(id) if id.section == section.key && given.insert(id) => naming.names.take(id),
+            _ => naming.lacks = true,
+        });
         naming
     }
 
-    fn blocks(&mut self, section: usize, list: &mut [Block]) {
-        walk::blocks_mut(list, &mut |block| self.name(section, &mut block.name));
-        walk::inlines_mut(list, &mut |inline| self.name(section, &mut inline.name));
+    fn section(&mut self, section: &mut Section) {
+        if let Some(heading) = &mut section.heading {
+            walk::nested_mut(&mut heading.title, &mut |one| self.name(&mut one.name));
+        }
+        self.blocks(&mut section.blocks);
+        section.notes.iter_mut().for_each(|note| self.blocks(&mut note.body));
     }
 
-    fn name(&mut self, section: usize, name: &mut Name) {
+    fn blocks(&mut self, list: &mut [Block]) {
+        walk::blocks_mut(list, &mut |block| self.name(&mut block.name));
+        walk::inlines_mut(list, &mut |inline| self.name(&mut inline.name));
+    }
+
+    fn name(&mut self, name: &mut Name) {
         if !name.own().is_some_and(|id| self.given.insert(id)) {
             *name = Name::None;
-            self.names[section].name(name);
+            self.names.name(name);
             self.given.extend(name.own());
         }
+    }
+}
+
+/// Calls `visit` with the name of every block and inline of a section and its notes.
+fn every(section: &Section, visit: &mut impl FnMut(Name)) {
+    walk::section(section, &mut |inline: &Inline| visit(inline.name));
+    walk::blocks(&section.blocks, &mut |block| visit(block.name));
+    for note in &section.notes {
+        walk::inlines(&note.body, &mut |inline| visit(inline.name));
+        walk::blocks(&note.body, &mut |block| visit(block.name));
     }
 }

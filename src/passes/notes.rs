@@ -1,76 +1,75 @@
-//! Calls find their notes, and notes learn their calls.
+//! Calls find their notes, and notes their calls, numbers and marks.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::reading::{self, Read, Where};
+use super::numbers;
+use super::reading::{self, Read};
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Book, Inline, InlineKind, NoteId, walk};
+use crate::ir::{Arrangement, Call, Inline, InlineKind, NoteEntry, NoteId, Notes, SectionId, walk};
 use crate::source::Span;
 
 /// Where the notes of the book are found by their labels.
 struct Labels {
-    by_section: BTreeMap<(usize, String), NoteId>,
+    by_section: BTreeMap<(SectionId, String), NoteId>,
     by_book: BTreeMap<String, Vec<NoteId>>,
     /// Notes whose label another note of the file has already.
     doubled: BTreeSet<NoteId>,
 }
 
-/// Resolves all calls; reports undefined, uncalled and doubly defined notes.
-pub(super) fn resolve(book: &mut Book, diagnostics: &mut Diagnostics) {
-    let labels = collect(book, diagnostics);
-    for (index, section) in book.sections.iter_mut().enumerate() {
-        let mut visit = |inline: &mut Inline| find(inline, index, &labels, diagnostics);
-        if let Some(heading) = &mut section.heading {
-            walk::nested_mut(&mut heading.title, &mut visit);
-        }
-        walk::inlines_mut(&mut section.blocks, &mut visit);
+/// Resolves all calls and numbers the notes; reports undefined, uncalled and doubly defined notes.
+pub(super) fn resolve(arrangement: &Arrangement, diagnostics: &mut Diagnostics) -> Notes {
+    let mut notes = Notes { list: entries(arrangement), calls: BTreeMap::new() };
+    let labels = collect(arrangement, &notes, diagnostics);
+    for section in arrangement.sections() {
+        let mut visit =
+            |inline: &Inline| find(inline, section.key, &labels, &mut notes, diagnostics);
+        walk::section(section, &mut visit);
     }
-    for note in &mut book.notes {
-        let section = note.section;
-        walk::inlines_mut(&mut note.body, &mut |inline| {
-            find(inline, section, &labels, diagnostics)
+    for (section, note) in arrangement.notes() {
+        walk::inlines(&note.body, &mut |inline| {
+            find(inline, section.key, &labels, &mut notes, diagnostics);
         });
     }
     let mut told = labels.doubled;
-    told.extend(report_calls_in_notes(book, diagnostics));
-    put_in_order(book);
-    report_uncalled(book, &told, diagnostics);
+    told.extend(report_calls_in_notes(arrangement, &mut notes, diagnostics));
+    let order = reading::order(arrangement, &notes);
+    put_in_order(&order, &mut notes);
+    numbers::number(arrangement, &order, &mut notes);
+    report_uncalled(arrangement, &notes, &told, diagnostics);
+    notes
+}
+
+/// The notes of all sections, of which nothing is known yet.
+fn entries(arrangement: &Arrangement) -> Vec<NoteEntry> {
+    let sections = arrangement.manuscript.sections.iter();
+    let of_section =
+        sections.flat_map(|section| (0..section.notes.len()).map(|at| (section.key, at)));
+    let entry = |(section, at)| NoteEntry {
+        section,
+        at,
+        number: 0,
+        mark: String::new(),
+        calls: Vec::new(),
+        refers: None,
+    };
+    of_section.map(entry).collect()
 }
 
 /// Notes learn their calls, and calls which of the note's calls they are, in reading order.
-fn put_in_order(book: &mut Book) {
-    let mut counts: Vec<Vec<usize>> = vec![Vec::new(); book.notes.len()];
-    let mut ordinals: BTreeMap<Where, VecDeque<u32>> = BTreeMap::new();
-    for Read { note, section, place } in reading::order(book) {
-        let calls = &mut counts[note.0 as usize];
+fn put_in_order(order: &[Read], notes: &mut Notes) {
+    for Read { call, note, section } in order {
+        let calls = &mut notes.list[note.0 as usize].calls;
         let ordinal = u32::try_from(calls.len()).unwrap_or(u32::MAX);
-        calls.push(section);
-        ordinals.entry(place).or_default().push_back(ordinal);
-    }
-    let number = |inline: &mut Inline, ordinals: &mut VecDeque<u32>| {
-        if let InlineKind::NoteCall { note: Some(_), ordinal, .. } = &mut inline.kind {
-            *ordinal = ordinals.pop_front().unwrap_or_default();
-        }
-    };
-    for (index, section) in book.sections.iter_mut().enumerate() {
-        let mut ordinals = ordinals.remove(&Where::Section(index)).unwrap_or_default();
-        if let Some(heading) = &mut section.heading {
-            walk::nested_mut(&mut heading.title, &mut |inline| number(inline, &mut ordinals));
-        }
-        walk::inlines_mut(&mut section.blocks, &mut |inline| number(inline, &mut ordinals));
-    }
-    for (id, (note, calls)) in (0u32..).map(NoteId).zip(book.notes.iter_mut().zip(counts)) {
-        note.calls = calls;
-        let mut ordinals = ordinals.remove(&Where::Note(id)).unwrap_or_default();
-        walk::inlines_mut(&mut note.body, &mut |inline| number(inline, &mut ordinals));
+        calls.push(*section);
+        notes.calls.insert(*call, Call { note: *note, ordinal });
     }
 }
 
-fn collect(book: &Book, diagnostics: &mut Diagnostics) -> Labels {
+fn collect(arrangement: &Arrangement, notes: &Notes, diagnostics: &mut Diagnostics) -> Labels {
     let mut labels =
         Labels { by_section: BTreeMap::new(), by_book: BTreeMap::new(), doubled: BTreeSet::new() };
-    for (id, note) in (0u32..).map(NoteId).zip(&book.notes) {
-        if labels.by_section.contains_key(&(note.section, note.label.clone())) {
+    for (id, (section, note)) in notes.ids().zip(arrangement.notes()) {
+        if labels.by_section.contains_key(&(section.key, note.label.clone())) {
             diagnostics.report(
                 Code::DuplicateNote,
                 head(note.span, &note.label),
@@ -80,7 +79,7 @@ fn collect(book: &Book, diagnostics: &mut Diagnostics) -> Labels {
             labels.doubled.insert(id);
             continue;
         }
-        labels.by_section.insert((note.section, note.label.clone()), id);
+        labels.by_section.insert((section.key, note.label.clone()), id);
         labels.by_book.entry(note.label.clone()).or_default().push(id);
     }
     labels
@@ -92,9 +91,15 @@ fn head(span: Span, label: &str) -> Span {
     Span::new(span.file, start..(start + label.len() + 4).min(span.end as usize))
 }
 
-fn find(inline: &mut Inline, section: usize, labels: &Labels, diagnostics: &mut Diagnostics) {
+fn find(
+    inline: &Inline,
+    section: SectionId,
+    labels: &Labels,
+    notes: &mut Notes,
+    diagnostics: &mut Diagnostics,
+) {
     let span = inline.span;
-    let InlineKind::NoteCall { label, note, .. } = &mut inline.kind else { return };
+    let InlineKind::NoteCall { label } = &inline.kind else { return };
     let own = labels.by_section.get(&(section, label.clone())).copied();
     let elsewhere = labels.by_book.get(label.as_str()).map_or(&[][..], Vec::as_slice);
     let found = match (own, elsewhere) {
@@ -119,17 +124,22 @@ fn find(inline: &mut Inline, section: usize, labels: &Labels, diagnostics: &mut 
             return;
         }
     };
-    *note = Some(found);
+    let call = Call { note: found, ordinal: 0 };
+    notes.calls.extend(inline.name.own().map(|node| (node, call)));
 }
 
 /// A note may call others, as an author's note one of the editor's; but not itself, and not one that
 /// calls one that calls one without end. Returns the notes that can no longer be called.
-fn report_calls_in_notes(book: &mut Book, diagnostics: &mut Diagnostics) -> BTreeSet<NoteId> {
-    drop_calls(book, diagnostics, &|caller, called| {
+fn report_calls_in_notes(
+    arrangement: &Arrangement,
+    notes: &mut Notes,
+    diagnostics: &mut Diagnostics,
+) -> BTreeSet<NoteId> {
+    drop_calls(arrangement, notes, diagnostics, &|caller, called| {
         (caller == called).then_some(("calls itself", "call the note that is meant"))
     });
-    let deep = reading::too_deep(book);
-    drop_calls(book, diagnostics, &|caller, called| {
+    let deep = reading::too_deep(arrangement, notes);
+    drop_calls(arrangement, notes, diagnostics, &|caller, called| {
         deep.contains(&(caller, called)).then_some((
             "is a note to a note to a note to a note",
             "put what it says into the note that calls it",
@@ -140,25 +150,35 @@ fn report_calls_in_notes(book: &mut Book, diagnostics: &mut Diagnostics) -> BTre
 
 /// Reports the calls in notes of which a fault is known, what and what to do, and forgets them.
 fn drop_calls(
-    book: &mut Book,
+    arrangement: &Arrangement,
+    notes: &mut Notes,
     diagnostics: &mut Diagnostics,
     fault: &dyn Fn(NoteId, NoteId) -> Option<(&'static str, &'static str)>,
 ) {
-    for (id, note) in (0u32..).map(NoteId).zip(&mut book.notes) {
-        walk::inlines_mut(&mut note.body, &mut |inline| {
-            let span = inline.span;
-            let InlineKind::NoteCall { label, note, .. } = &mut inline.kind else { return };
-            let Some((what, hint)) = note.and_then(|called| fault(id, called)) else { return };
+    for (id, (_, note)) in notes.ids().zip(arrangement.notes()) {
+        walk::inlines(&note.body, &mut |inline| {
+            let InlineKind::NoteCall { label } = &inline.kind else { return };
+            let Some((what, hint)) = notes.called(inline).and_then(|call| fault(id, call.note))
+            else {
+                return;
+            };
             let message = format!("the note `{label}` {what}");
-            diagnostics.report(Code::NoteInNote, span, message, hint);
-            *note = None;
+            diagnostics.report(Code::NoteInNote, inline.span, message, hint);
+            if let Some(node) = inline.name.own() {
+                notes.calls.remove(&node);
+            }
         });
     }
 }
 
-fn report_uncalled(book: &Book, told: &BTreeSet<NoteId>, diagnostics: &mut Diagnostics) {
-    for (id, note) in (0u32..).map(NoteId).zip(&book.notes) {
-        if !note.calls.is_empty() || told.contains(&id) {
+fn report_uncalled(
+    arrangement: &Arrangement,
+    notes: &Notes,
+    told: &BTreeSet<NoteId>,
+    diagnostics: &mut Diagnostics,
+) {
+    for (id, (_, note)) in notes.ids().zip(arrangement.notes()) {
+        if !notes.entry(id).calls.is_empty() || told.contains(&id) {
             continue;
         }
         diagnostics.report(

@@ -2,26 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use super::reading::{self, Read};
-use crate::ir::{Book, Marks, Restart};
+use super::reading::Read;
+use crate::ir::{Arrangement, Marks, Notes, Restart, SectionId, SeriesId};
 use crate::language::numerals::{alphabetic, roman};
 
-/// Numbers the notes of every series.
-pub(super) fn number(book: &mut Book) {
+/// Numbers the notes of every series; `order` are the calls as they are read.
+pub(super) fn number(arrangement: &Arrangement, order: &[Read], notes: &mut Notes) {
     // By series, and by section where each has a count of its own.
-    let mut counts: BTreeMap<(usize, Option<usize>), u32> = BTreeMap::new();
-    let mut seen = vec![false; book.notes.len()];
-    for Read { note: id, section, .. } in reading::order(book) {
-        if std::mem::replace(&mut seen[id.0 as usize], true) {
+    let mut counts: BTreeMap<(SeriesId, Option<SectionId>), u32> = BTreeMap::new();
+    for Read { note: id, section, .. } in order {
+        let id_of_series = arrangement.note(notes, *id).written.series;
+        let series = arrangement.manuscript.series(id_of_series);
+        let own = (series.restart == Restart::Section).then_some(*section);
+        let entry = &mut notes.list[id.0 as usize];
+        if entry.number > 0 {
             continue;
         }
-        let note = &mut book.notes[id.0 as usize];
-        let series = &book.series[note.series];
-        let own = (series.restart == Restart::Section).then_some(section);
-        let count = counts.entry((note.series, own)).or_default();
+        let count = counts.entry((id_of_series, own)).or_default();
         *count = count.saturating_add(1);
-        note.number = *count;
-        note.mark = mark(series.marks, *count);
+        entry.number = *count;
+        entry.mark = mark(series.marks, *count);
     }
 }
 

@@ -1,31 +1,41 @@
 //! The table of contents.
 
-use crate::ir::{BlockKind, Book, OutlineEntry, in_language};
+use crate::ir::{Arrangement, BlockKind, Excerpts, Ids, OutlineEntry, in_language};
 
-/// Fills [`Book::outline`] with the sections and their headings, nested by level.
-pub(super) fn collect(book: &mut Book) {
+/// The sections and their headings, nested by level.
+pub(super) fn of(
+    arrangement: &Arrangement,
+    ids: &Ids,
+    excerpts: &Excerpts<'_>,
+) -> Vec<OutlineEntry> {
     let mut flat: Vec<(u8, OutlineEntry)> = Vec::new();
-    for (index, section) in book.sections.iter().enumerate() {
+    for section in arrangement.sections() {
         if !section.role.in_contents() {
             continue;
         }
-        let title = book.title_of(section);
+        let title = section.title_line(|heading| excerpts.of(heading));
         if title.is_none() && !section.generated {
             continue;
         }
-        let entry =
-            |title, heading| OutlineEntry { title, section: index, heading, children: Vec::new() };
-        flat.push((section.depth, entry(title.unwrap_or_default(), None)));
+        let entry = |title, heading| OutlineEntry {
+            title,
+            section: section.key,
+            heading,
+            children: Vec::new(),
+        };
+        let depth = arrangement.depth(section.key);
+        flat.push((depth, entry(title.unwrap_or_default(), None)));
         for block in &section.blocks {
             if let BlockKind::Heading(heading) = &block.kind {
-                let level = section.depth + heading.level.max(2) - 1;
-                let title = heading.line(book.excerpt(&heading.title), block.span);
+                let level = depth + heading.level.max(2) - 1;
+                let title = heading.line(excerpts.of(&heading.title), block.span);
                 let language = block.language.as_ref().or(section.language.as_ref());
-                flat.push((level, entry(in_language(title, language), block.id.clone())));
+                let id = ids.block(block).map(str::to_owned);
+                flat.push((level, entry(in_language(title, language), id)));
             }
         }
     }
-    book.outline = nest(&mut flat.into_iter().peekable(), 0);
+    nest(&mut flat.into_iter().peekable(), 0)
 }
 
 /// Takes the entries that stand deeper than `above`.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Book, InlineKind, Medium, NoteId, Stand, walk};
+use crate::ir::{Arrangement, Inline, Medium, NodeId, NoteId, Notes, SectionId, Stand, walk};
 
 /// How many notes may stand between the text and a note.
 const DEPTH: usize = 2;
@@ -12,7 +12,7 @@ const DEPTH: usize = 2;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Where {
     /// In a section.
-    Section(usize),
+    Section(SectionId),
     /// In a note.
     Note(NoteId),
 }
@@ -20,57 +20,59 @@ pub(super) enum Where {
 /// A call as it is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Read {
+    /// The call.
+    pub(super) call: NodeId,
     /// The note that is called.
     pub(super) note: NoteId,
     /// The section to which the call belongs: for one in a note that of the note's first call.
-    pub(super) section: usize,
-    /// Where it stands.
-    pub(super) place: Where,
+    pub(super) section: SectionId,
 }
 
 /// All calls that are read, in order. A footnote's own follow its first call; those of the notes of
 /// a section its text, those of the book's endnotes all sections.
-pub(super) fn order(book: &Book) -> Vec<Read> {
-    Reading::of(book).out
+pub(super) fn order(arrangement: &Arrangement, notes: &Notes) -> Vec<Read> {
+    Reading::of(arrangement, notes).out
 }
 
 /// The calls in notes, as caller and called, before which more notes stand between the text and the
 /// note than can be read.
-pub(super) fn too_deep(book: &Book) -> BTreeSet<(NoteId, NoteId)> {
-    Reading::of(book).deep
+pub(super) fn too_deep(arrangement: &Arrangement, notes: &Notes) -> BTreeSet<(NoteId, NoteId)> {
+    Reading::of(arrangement, notes).deep
 }
 
 struct Reading<'a> {
-    book: &'a Book,
+    arrangement: &'a Arrangement,
+    notes: &'a Notes,
     seen: BTreeSet<NoteId>,
     /// Notes that were called and whose text stands further on, with the section of the call and
     /// how many notes stand before them.
-    waiting: Vec<(NoteId, usize, usize)>,
+    waiting: Vec<(NoteId, SectionId, usize)>,
     out: Vec<Read>,
     deep: BTreeSet<(NoteId, NoteId)>,
 }
 
 impl<'a> Reading<'a> {
-    fn of(book: &'a Book) -> Self {
+    fn of(arrangement: &'a Arrangement, notes: &'a Notes) -> Self {
         let (seen, deep) = (BTreeSet::new(), BTreeSet::new());
-        let mut reading = Self { book, seen, waiting: Vec::new(), out: Vec::new(), deep };
-        for index in 0..book.sections.len() {
-            reading.place(Where::Section(index), index, 0);
-            reading.notes(Stand::Section);
+        let (waiting, out) = (Vec::new(), Vec::new());
+        let mut reading = Self { arrangement, notes, seen, waiting, out, deep };
+        for section in arrangement.sections() {
+            reading.place(Where::Section(section.key), section.key, 0);
+            reading.waiting(Stand::Section);
         }
-        reading.notes(Stand::Endnotes);
+        reading.waiting(Stand::Endnotes);
         reading
     }
 
-    fn place(&mut self, place: Where, section: usize, depth: usize) {
-        for note in calls(self.book, place) {
+    fn place(&mut self, place: Where, section: SectionId, depth: usize) {
+        for (call, note) in self.calls(place) {
             if let Where::Note(caller) = place
                 && depth > DEPTH
             {
                 self.deep.insert((caller, note));
                 continue;
             }
-            self.out.push(Read { note, section, place });
+            self.out.push(Read { call, note, section });
             if !self.seen.insert(note) {
                 continue;
             }
@@ -82,7 +84,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Reads the notes that wait and stand here or nearer, and those that they call.
-    fn notes(&mut self, here: Stand) {
+    fn waiting(&mut self, here: Stand) {
         loop {
             let waiting = std::mem::take(&mut self.waiting);
             let (now, later): (Vec<_>, Vec<_>) =
@@ -99,20 +101,24 @@ impl<'a> Reading<'a> {
 
     /// The order of reading is that of the pages.
     fn stand(&self, note: NoteId) -> Stand {
-        self.book.series[self.book.note(note).series].placement.stand(Medium::Pages)
+        let series = self.arrangement.note(self.notes, note).written.series;
+        self.arrangement.manuscript.series(series).placement.stand(Medium::Pages)
     }
-}
 
-fn calls(book: &Book, place: Where) -> Vec<NoteId> {
-    let mut notes = Vec::new();
-    let mut visit = |inline: &crate::ir::Inline| {
-        if let InlineKind::NoteCall { note: Some(note), .. } = inline.kind {
-            notes.push(note);
+    fn calls(&self, place: Where) -> Vec<(NodeId, NoteId)> {
+        let mut found = Vec::new();
+        let mut visit = |inline: &Inline| {
+            if let (Some(call), Some(node)) = (self.notes.called(inline), inline.name.own()) {
+                found.push((node, call.note));
+            }
+        };
+        match place {
+            Where::Section(id) => walk::section(self.arrangement.section(id), &mut visit),
+            Where::Note(id) => {
+                let note = self.arrangement.note(self.notes, id);
+                walk::inlines(&note.written.body, &mut visit);
+            }
         }
-    };
-    match place {
-        Where::Section(index) => walk::section(&book.sections[index], &mut visit),
-        Where::Note(note) => walk::inlines(&book.note(note).body, &mut visit),
+        found
     }
-    notes
 }

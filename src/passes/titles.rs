@@ -3,55 +3,60 @@
 use std::collections::BTreeMap;
 
 use crate::ir::{
-    Block, BlockKind, Book, Figure, Inline, InlineKind, Language, LinkTarget, excerpt, in_language,
-    plain, walk,
+    Arrangement, Block, BlockKind, Citations, Figure, Ids, Inline, InlineKind, Language,
+    LinkTarget, excerpt, in_language, plain, walk,
 };
 use crate::source::Span;
 
 /// The titles of all that has an id and a title.
-#[derive(Debug, Default)]
-pub(super) struct Titles(BTreeMap<String, Vec<Inline>>);
+#[derive(Debug)]
+pub(super) struct Titles<'a> {
+    titles: BTreeMap<String, Vec<Inline>>,
+    citations: &'a Citations,
+}
 
-impl Titles {
+impl<'a> Titles<'a> {
     /// The titles of a book. A link without words in a title says the title of its target, one in that
     /// title the id of its own: titles may name each other.
-    pub(super) fn of(book: &Book) -> Self {
-        let none = Self::default();
-        let once = Collecting { titles: &none, found: Self::default(), links: false }.all(book);
+    pub(super) fn of(arrangement: &Arrangement, ids: &Ids, citations: &'a Citations) -> Self {
+        let none = || Self { titles: BTreeMap::new(), citations };
+        let once = Collecting { titles: &none(), found: none(), ids, links: false };
+        let once = once.all(arrangement);
         if !once.links {
             return once.found;
         }
-        Collecting { titles: &once.found, found: Self::default(), links: false }.all(book).found
+        Collecting { titles: &once.found, found: none(), ids, links: false }.all(arrangement).found
     }
 
     /// Takes out the title of what has that id.
     pub(super) fn take(&mut self, id: &str) -> Option<Vec<Inline>> {
-        self.0.remove(id)
+        self.titles.remove(id)
     }
 
     /// A line as it is said at another place; see [`excerpt`].
     pub(super) fn excerpt(&self, line: &[Inline]) -> Vec<Inline> {
         let Some(span) = line.first().map(|first| first.span) else { return Vec::new() };
-        excerpt(line, &|target| self.said(target, span))
+        excerpt(line, &|target| self.said(target, span), self.citations)
     }
 
     fn said(&self, target: &LinkTarget, span: Span) -> Vec<Inline> {
-        let title = self.0.get(target.name());
+        let title = self.titles.get(target.name());
         title.cloned().unwrap_or_else(|| vec![Inline::text(span, target.name())])
     }
 }
 
-struct Collecting<'a> {
+struct Collecting<'t, 'a> {
     /// The titles that links say.
-    titles: &'a Titles,
-    found: Titles,
+    titles: &'t Titles<'a>,
+    found: Titles<'a>,
+    ids: &'t Ids,
     /// Whether a title holds a link without words.
     links: bool,
 }
 
-impl Collecting<'_> {
-    fn all(mut self, book: &Book) -> Self {
-        for section in &book.sections {
+impl Collecting<'_, '_> {
+    fn all(mut self, arrangement: &Arrangement) -> Self {
+        for section in arrangement.sections() {
             let language = section.language.as_ref();
             match (&section.heading, &section.title) {
                 (Some(heading), _) => {
@@ -66,16 +71,15 @@ impl Collecting<'_> {
             }
             self.blocks(&section.blocks, language);
         }
-        for note in &book.notes {
-            let section = book.sections.get(note.section);
-            self.blocks(&note.body, section.and_then(|section| section.language.as_ref()));
+        for (section, note) in arrangement.notes() {
+            self.blocks(&note.body, section.language.as_ref());
         }
         self
     }
 
     fn blocks(&mut self, blocks: &[Block], around: Option<&Language>) {
         walk::blocks(blocks, &mut |block| {
-            if let Some(id) = &block.id {
+            if let Some(id) = self.ids.block(block) {
                 let title = self.title(block);
                 self.put(id, title, block.language.as_ref().or(around));
             }
@@ -84,7 +88,7 @@ impl Collecting<'_> {
     }
 
     fn inline(&mut self, inline: &Inline, around: Option<&Language>) {
-        if let Some(id) = &inline.id {
+        if let Some(id) = self.ids.inline(inline) {
             let title = self.line(std::slice::from_ref(inline));
             self.put(id, title, around);
         }
@@ -117,7 +121,7 @@ impl Collecting<'_> {
     fn put(&mut self, id: &str, title: Vec<Inline>, language: Option<&Language>) {
         if !plain(&title).trim().is_empty() {
             let title = in_language(title, language);
-            self.found.0.entry(id.to_owned()).or_insert(title);
+            self.found.titles.entry(id.to_owned()).or_insert(title);
         }
     }
 }

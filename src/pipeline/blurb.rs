@@ -1,31 +1,39 @@
 //! The text for the back of the cover: a text of the edition that is no section of the book.
 
+use std::sync::Arc;
+
 use crate::diagnostics::{Code, Diagnostics};
 use crate::djot;
 use crate::edition::{self, Edition};
-use crate::ir::{Block, BlockKind, Book, InlineKind, LinkTarget, Role, Section, SectionId, walk};
+use crate::ir::{
+    Block, BlockKind, IndexId, InlineKind, LinkTarget, Manuscript, Role, Section, SectionId,
+    SeriesId, walk,
+};
 use crate::proof::{self, typography::Style};
 use crate::source::{Sources, Span};
 use crate::storage::Folder;
 
-/// Reads the text, if the edition names one: as a book of this one section, so that it is corrected
+/// What the text is called: it stands behind all sections of a book.
+const KEY: SectionId = SectionId(u32::MAX);
+
+/// Reads the text, if the edition names one: as a manuscript of this one section, so that it is corrected
 /// and proofread as the rest.
 pub(super) fn read(
     edition: &Edition,
-    book: &Book,
+    manuscript: &Manuscript,
     folder: &dyn Folder,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-) -> Option<Book> {
+) -> Option<Manuscript> {
     let (path, named) = edition.print.as_ref()?.blurb.as_ref()?;
     let file =
         edition::read_source(folder, edition::Kind::Section, path, *named, sources, diagnostics)?;
     let text = sources.file(file).text().to_owned();
     let context = djot::Context {
-        language: &book.metadata.language,
-        series: &book.series,
-        default_series: 0,
-        section: 0,
+        language: &manuscript.metadata.language,
+        series: &manuscript.series,
+        default_series: SeriesId::default(),
+        section: KEY,
         quotes: edition.quotes,
         page_markers: edition.page_markers,
     };
@@ -36,19 +44,19 @@ pub(super) fn read(
     look_through(&content.blocks, diagnostics);
     let section = Section {
         span: *named,
-        key: SectionId(0),
+        key: KEY,
         id: "blurb".into(),
         role: Role::Afterword,
         language: None,
         title: None,
         heading: None,
-        depth: 1,
-        series: 0,
-        index: 0,
+        series: SeriesId::default(),
+        index: IndexId::default(),
         blocks: content.blocks,
+        notes: Vec::new(),
         generated: false,
     };
-    let mut blurb = Book { sections: vec![section], notes: Vec::new(), ..book.clone() };
+    let mut blurb = Manuscript { sections: vec![Arc::new(section)], ..manuscript.clone() };
     if edition.corrects_typography {
         proof::correct(&mut blurb, &Style { quotes: edition.quotes });
     }

@@ -106,17 +106,14 @@ fn times(count: usize) -> String {
 
 fn bare_tables(book: &Book) -> Vec<Span> {
     let mut bare = Vec::new();
-    let sections = book.sections.iter().map(|section| &section.blocks);
-    for blocks in sections.chain(book.notes.iter().map(|note| &note.body)) {
-        walk::blocks(blocks, &mut |block| {
-            if let BlockKind::Table(table) = &block.kind
-                && table.head.is_empty()
-                && !table.body.is_empty()
-            {
-                bare.push(block.span);
-            }
-        });
-    }
+    walk::every_block(&book.arrangement, &mut |block| {
+        if let BlockKind::Table(table) = &block.kind
+            && table.head.is_empty()
+            && !table.body.is_empty()
+        {
+            bare.push(block.span);
+        }
+    });
     bare
 }
 

@@ -1,6 +1,6 @@
 //! From an edition's folder to a resolved and checked book.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{conformance, pins};
 use crate::bibliography::{self, Bibliography};
@@ -9,7 +9,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::djot;
 use crate::edition::{self, Edition, Kind, SectionEntry};
 use crate::fonts;
-use crate::ir::{Book, Language, Passage, Role, Section, SectionId, is_id};
+use crate::ir::{Book, Manuscript, Passage, Role, Section, SectionId, is_id};
 use crate::passes;
 use crate::proof::{self, typography::Style};
 use crate::resources::Resources;
@@ -21,8 +21,8 @@ use crate::storage::Folder;
 pub struct Opened {
     /// The edition and the book; `None` if the manifest cannot be read at all.
     pub content: Option<(Edition, Book, Resources)>,
-    /// The text for the back of the cover, as a book of one section, if the edition names one.
-    pub blurb: Option<Book>,
+    /// The text for the back of the cover, as a manuscript of one section, if the edition names one.
+    pub blurb: Option<Manuscript>,
     /// The files that were read.
     pub sources: Sources,
     /// What is to be told, in the order of the source.
@@ -53,14 +53,14 @@ pub fn open(folder: &dyn Folder, name: &str) -> Opened {
     let edition = edition::load(folder, name, &mut sources, &mut diagnostics);
     let mut blurb = None;
     let content = edition.map(|edition| {
-        let mut book = read_book(&edition, folder, &mut sources, &mut diagnostics);
+        let mut manuscript = read_manuscript(&edition, folder, &mut sources, &mut diagnostics);
         let style = Style { quotes: edition.quotes };
         let typography = edition.corrects_typography.then_some(&style);
         let bibliography = edition
             .works
             .as_ref()
-            .map(|works| read_works(works, &book, folder, &mut sources, &mut diagnostics));
-        book.files = sources.paths();
+            .map(|works| read_works(works, &manuscript, folder, &mut sources, &mut diagnostics));
+        manuscript.files = sources.paths();
         let works = edition.works.as_ref().zip(bibliography.as_ref());
         let works = works.map(|(works, (bibliography, whole))| passes::Works {
             bibliography: bibliography.as_ref(),
@@ -69,15 +69,15 @@ pub fn open(folder: &dyn Folder, name: &str) -> Opened {
             whole: *whole,
         });
         let settings = passes::Settings { omit: &edition.omit, typography, style: &style, works };
-        passes::run(&mut book, &settings, &mut diagnostics);
         let cover = edition.cover_span;
-        let mut resources =
-            edition::load_pictures(&mut book, cover, folder, &mut sources, &mut diagnostics);
+        let (images, mut resources) =
+            edition::load_pictures(&manuscript, cover, folder, &mut sources, &mut diagnostics);
         let manifest = edition.span;
         edition::load_fonts(&mut resources, manifest, folder, fonts::fault, &mut diagnostics);
+        blurb = super::blurb::read(&edition, &manuscript, folder, &mut sources, &mut diagnostics);
+        let book = passes::run(manuscript, images, &settings, &mut diagnostics);
         checks::run(&book, &mut diagnostics);
         pins::check(&edition, &sources, folder, &mut diagnostics);
-        blurb = super::blurb::read(&edition, &book, folder, &mut sources, &mut diagnostics);
         conformance::check_source(&edition, &book, &mut diagnostics);
         diagnostics.retain_enabled(|code| edition.switched_off.contains_key(&code));
         (edition, book, resources)
@@ -93,9 +93,9 @@ pub(super) fn lines_written(folder: &dyn Folder) -> (Sources, Vec<Passage>) {
     let mut lines = Vec::new();
     if let Some(mut edition) = edition::load(folder, "", &mut sources, &mut unsaid) {
         edition.corrects_typography = false;
-        let book = read_book(&edition, folder, &mut sources, &mut unsaid);
-        let blurb = super::blurb::read(&edition, &book, folder, &mut sources, &mut unsaid);
-        lines = proof::passages(&book);
+        let manuscript = read_manuscript(&edition, folder, &mut sources, &mut unsaid);
+        let blurb = super::blurb::read(&edition, &manuscript, folder, &mut sources, &mut unsaid);
+        lines = proof::passages(&manuscript);
         lines.extend(blurb.iter().flat_map(proof::passages));
     }
     (sources, lines)
@@ -104,7 +104,7 @@ pub(super) fn lines_written(folder: &dyn Folder) -> (Sources, Vec<Passage>) {
 /// The bibliography, and whether every file of it could be read.
 fn read_works(
     works: &edition::Works,
-    book: &Book,
+    manuscript: &Manuscript,
     folder: &dyn Folder,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
@@ -126,7 +126,7 @@ fn read_works(
     let all = !files.is_empty() && files.iter().all(Option::is_some);
     let files: Vec<_> = files.into_iter().flatten().collect();
     let mut said = Diagnostics::default();
-    let language = &book.metadata.language;
+    let language = &manuscript.metadata.language;
     let read =
         style.and_then(|style| Bibliography::read(&files, style, language, sources, &mut said));
     let whole = all && !said.has_errors();
@@ -134,51 +134,48 @@ fn read_works(
     (read, whole)
 }
 
-fn read_book(
+fn read_manuscript(
     edition: &Edition,
     folder: &dyn Folder,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-) -> Book {
-    let mut book = Book {
+) -> Manuscript {
+    let mut manuscript = Manuscript {
         files: Vec::new(),
         metadata: edition.metadata.clone(),
         series: edition.series.clone(),
         page_markers: edition.page_markers,
         indexes: edition.indexes.clone(),
         sections: Vec::new(),
-        notes: Vec::new(),
-        images: BTreeMap::new(),
-        anchors: BTreeMap::new(),
-        outline: Vec::new(),
     };
-    for entry in &edition.sections {
-        read_section(edition, entry, &mut book, folder, sources, diagnostics);
+    for (index, entry) in edition.sections.iter().enumerate() {
+        let key = SectionId::nth(index);
+        let section = read_section(edition, (key, entry), folder, sources, diagnostics);
+        manuscript.sections.push(Arc::new(section));
     }
-    book
+    manuscript
 }
 
 fn read_section(
     edition: &Edition,
-    entry: &SectionEntry,
-    book: &mut Book,
+    (key, entry): (SectionId, &SectionEntry),
     folder: &dyn Folder,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-) {
-    let own_language = entry.language.clone().filter(|l| *l != book.metadata.language);
+) -> Section {
+    let language = &edition.metadata.language;
     let mut section = Section {
         span: entry.span,
-        key: SectionId(book.sections.len() as u32),
+        key,
         id: entry.id.clone().unwrap_or_else(|| default_id(entry, edition)),
         role: entry.role,
-        language: own_language,
+        language: entry.language.clone().filter(|own| own != language),
         title: entry.title.clone(),
         heading: None,
-        depth: 1,
         series: entry.series,
         index: entry.index,
         blocks: Vec::new(),
+        notes: Vec::new(),
         generated: entry.file.is_none(),
     };
     if let Some((path, named)) = &entry.file
@@ -186,13 +183,11 @@ fn read_section(
             edition::read_source(folder, Kind::Section, path, *named, sources, diagnostics)
     {
         let text = sources.file(file).text().to_owned();
-        let language: Language =
-            section.language.clone().unwrap_or_else(|| book.metadata.language.clone());
         let context = djot::Context {
-            language: &language,
-            series: &book.series,
+            language: section.language.as_ref().unwrap_or(language),
+            series: &edition.series,
             default_series: entry.series,
-            section: book.sections.len(),
+            section: key,
             quotes: edition.quotes,
             page_markers: edition.page_markers,
         };
@@ -202,9 +197,9 @@ fn read_section(
             section.id = id.or(entry.id.clone()).unwrap_or(section.id);
         }
         section.blocks = content.blocks;
-        book.notes.extend(content.notes);
+        section.notes = content.notes;
     }
-    book.sections.push(section);
+    section
 }
 
 /// The stem of the section's file, made an id; the role of a generated section, for one of several
@@ -212,8 +207,8 @@ fn read_section(
 fn default_id(entry: &SectionEntry, edition: &Edition) -> String {
     let Some((path, _)) = &entry.file else {
         let role = entry.role.as_str();
-        return match edition.indexes.get(entry.index) {
-            Some(index) if entry.role == Role::Index && entry.index > 0 => {
+        return match edition.indexes.get(usize::from(entry.index.0)) {
+            Some(index) if entry.role == Role::Index && entry.index.0 > 0 => {
                 format!("{role}-{}", index.name)
             }
             _ => role.to_owned(),

@@ -30,7 +30,8 @@ pub fn proofread(opened: &mut Opened, folder: &dyn Folder, shelf: &Shelf) {
     let options = proof::Options { style: &style, speller: &speller, spelling };
     let mut all = std::mem::take(&mut opened.diagnostics);
     all.extend(told);
-    all.extend(proof::read(book, &opened.sources, &options));
+    all.extend(proof::read(book.manuscript(), &opened.sources, &options));
+    all.extend(proof::ibidem::find(book, &opened.sources));
     if let Some(blurb) = &opened.blurb {
         all.extend(proof::read(blurb, &opened.sources, &options));
     }

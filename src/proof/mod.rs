@@ -19,29 +19,29 @@ use std::borrow::Cow;
 
 use crate::diagnostics::{Code, Diagnostic, Fix};
 use crate::djot;
-use crate::ir::{self, Book, Inline, Language, walk};
+use crate::ir::{self, Inline, Language, Manuscript, SectionId, walk};
 use crate::source::{Sources, Span};
 
-/// The lines of a book as running text: sections in reading order, then notes.
+/// The lines of a manuscript as running text: sections in their order, then notes.
 #[must_use]
-pub fn passages(book: &Book) -> Vec<Passage> {
+pub fn passages(manuscript: &Manuscript) -> Vec<Passage> {
     let mut passages = Vec::new();
-    walk::lines(book, &mut |context, line| passages.push(Passage::of(context, line)));
+    walk::lines(manuscript, &mut |context, line| passages.push(Passage::of(context, line)));
     passages
 }
 
 /// A correction may uncover another; no known text needs more rounds than this.
 pub const ROUNDS: usize = 5;
 
-/// Applies the typographic rules with certain corrections to a book.
-pub fn correct(book: &mut Book, style: &typography::Style) {
-    walk::lines_mut(book, &mut |context, line| correct_in(context, line, style));
+/// Applies the typographic rules with certain corrections to a manuscript.
+pub fn correct(manuscript: &mut Manuscript, style: &typography::Style) {
+    walk::lines_mut(manuscript, &mut |context, line| correct_in(context, line, style));
 }
 
 /// Applies the same rules to a line of prose.
 pub fn correct_line(line: &mut Vec<Inline>, language: &Language, style: &typography::Style) {
-    let context =
-        walk::LineContext { kind: walk::LineKind::Prose, language, section: 0, note: false };
+    let (kind, section) = (walk::LineKind::Prose, SectionId::default());
+    let context = walk::LineContext { kind, language, section, note: false };
     correct_in(context, line, style);
 }
 
@@ -56,10 +56,10 @@ fn correct_in(context: walk::LineContext<'_>, line: &mut Vec<Inline>, style: &ty
     ir::apply(line, &typography::bind(&Passage::of(context, line)));
 }
 
-/// Reads a book; what is found, at its places in the source.
+/// Reads a manuscript; what is found, at its places in the source.
 #[must_use]
-pub fn read(book: &Book, sources: &Sources, options: &Options<'_>) -> Vec<Diagnostic> {
-    let passages = passages(book);
+pub fn read(manuscript: &Manuscript, sources: &Sources, options: &Options<'_>) -> Vec<Diagnostic> {
+    let passages = passages(manuscript);
     let mut told = Vec::new();
     let written = typography::find_written(&passages, options.style);
     let style = written.as_ref().map_or(options.style, |written| &written.style);
@@ -78,9 +78,8 @@ pub fn read(book: &Book, sources: &Sources, options: &Options<'_>) -> Vec<Diagno
     }
     let known = |word: &str, language: &Language| options.speller.knows(word, language);
     told.extend(reader::find_in_book(&passages, sources, &known));
-    told.extend(ibidem::find(book, sources));
     if options.spelling {
-        told.extend(spelling::find(book, &passages, sources, options.speller));
+        told.extend(spelling::find(manuscript, &passages, sources, options.speller));
     }
     reader::settle(&mut told);
     told
@@ -92,7 +91,7 @@ fn is_straight(one: &Diagnostic, sources: &Sources) -> bool {
     one.code == Code::QuotationMarks && matches!(source(), Some("'" | "\""))
 }
 
-/// What the reading of a book needs besides the book.
+/// What the reading of a manuscript needs besides it.
 #[derive(Debug, Clone, Copy)]
 pub struct Options<'a> {
     /// The typography of the edition.

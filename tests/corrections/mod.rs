@@ -22,7 +22,7 @@ fn read(folder: &dyn Folder) -> Opened {
 /// The lines of a book as they are read, without what stands for notes and pictures.
 fn lines(opened: &Opened) -> Vec<Passage> {
     let (_, book, _) = opened.content.as_ref().expect("the manifest can be read");
-    proof::passages(book)
+    proof::passages(book.manuscript())
 }
 
 /// Where a place of the source stands in a line.

@@ -33,18 +33,17 @@ fn marked(book: &Book, id: &str) -> Option<String> {
     let mut words = None;
     let mut visit = |inline: &Inline| {
         if let InlineKind::IndexMark { content, .. } = &inline.kind
-            && inline.id.as_deref() == Some(id)
+            && book.ids.inline(inline) == Some(id)
         {
             words = Some(walk::plain_text(content));
         }
     };
-    book.sections.iter().for_each(|section| walk::section(section, &mut visit));
-    book.notes.iter().for_each(|note| walk::inlines(&note.body, &mut visit));
+    walk::inlines_of(&book.arrangement, &mut visit);
     words
 }
 
 fn indexes(book: &Book) -> Vec<&Index> {
-    let blocks = book.sections.iter().flat_map(|section| &section.blocks);
+    let blocks = book.sections().flat_map(|section| &section.blocks);
     blocks
         .filter_map(|block| match &block.kind {
             BlockKind::Index(index) => Some(index),

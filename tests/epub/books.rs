@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 use umbruch::edition::EpubText;
 use umbruch::fonts::{Family, Fonts};
-use umbruch::ir::{Book, Timestamp};
+use umbruch::ir::{Book, Section, Timestamp};
 use umbruch::language::hyphenation::Hyphenation;
 use umbruch::layouts::Layout;
 use umbruch::pipeline;
@@ -59,6 +60,11 @@ pub fn chapter(keys: &str, djot: &str) -> (Book, Resources) {
     let manifest = format!("{MANIFEST}{keys}\n[[section]]\nfile = \"text/text.dj\"\n");
     let folder = MemoryFolder::default().with("edition.toml", manifest.as_bytes());
     opened(&folder.with("text/text.dj", djot))
+}
+
+/// The sections that were written, to be changed.
+pub fn sections_mut(book: &mut Book) -> impl Iterator<Item = &mut Section> {
+    book.arrangement.manuscript.sections.iter_mut().map(Arc::make_mut)
 }
 
 /// The EPUB of a book with what was found in it.

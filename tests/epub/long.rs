@@ -113,7 +113,7 @@ fn all_links_lead_somewhere() {
 #[test]
 fn no_word_is_lost_between_the_parts() {
     let book = &LONG.0;
-    let section = book.sections.iter().find(|section| section.id == "kapitel").expect("it");
+    let section = book.sections().find(|section| section.id == "kapitel").expect("it");
     let mut found = String::new();
     for file in &spine("kapitel")[1..] {
         read(FILES.tree(&format!("text/{file}")).all("body")[0], &mut found);
@@ -153,7 +153,7 @@ fn navigation_finds_the_parts() {
 
 #[test]
 fn notes_stand_in_files_of_five_hundred_and_are_counted_through() {
-    let total = LONG.0.notes.len();
+    let total = LONG.0.all_notes().count();
     assert!(total > NOTES);
     let files = spine("endnotes");
     assert_eq!(files.len(), total.div_ceil(500));

@@ -35,7 +35,7 @@ pub fn lead_there_and_back(files: &Files, book: &Book) {
     let back = links(&documents, "doc-backlink");
 
     let mut in_book = 0;
-    for section in &book.sections {
+    for section in book.sections() {
         umbruch::ir::walk::section(section, &mut |inline| {
             in_book += usize::from(matches!(inline.kind, InlineKind::NoteCall { .. }));
         });
@@ -88,7 +88,7 @@ fn calls_bear_the_marks_of_the_book() {
             let target = call.attr("href").expect("an address");
             let id = target.split_once("#anm-").expect("a note").1;
             let index: usize = id.parse().expect("a number");
-            assert_eq!(call.text(), rich.0.notes[index - 1].mark);
+            assert_eq!(call.text(), rich.0.notes.list[index - 1].mark);
         }
     }
 }
@@ -219,7 +219,7 @@ fn ebenda_is_left_alone_unless_asked_for() {
 fn what_ebenda_means_is_printed_where_asked_for() {
     let book = chapter("[notes.anm]\nback-references = \"all\"\n", BACK);
     let mut printed = String::new();
-    umbruch::ir::walk::inlines(&book.0.notes[2].body, &mut |inline| {
+    umbruch::ir::walk::inlines(&book.0.note(umbruch::ir::NoteId(2)).written.body, &mut |inline| {
         if let InlineKind::Text { text } = &inline.kind {
             printed.push_str(text);
         }

@@ -7,7 +7,7 @@ use rbook::ebook::metadata::TitleKind;
 
 use umbruch::storage::MemoryFolder;
 
-use crate::books::{Files, MANIFEST, chapter, opened, rich, written};
+use crate::books::{Files, MANIFEST, chapter, opened, rich, sections_mut, written};
 use crate::tree::Tree;
 
 /// The values of a property of the publication.
@@ -131,7 +131,7 @@ fn accessibility_is_derived_from_the_content() {
 #[test]
 fn a_picture_without_words_is_owned_up_to() {
     let (mut book, resources) = rich();
-    for section in &mut book.sections {
+    for section in sections_mut(&mut book) {
         for block in &mut section.blocks {
             if let umbruch::ir::BlockKind::Figure(figure) = &mut block.kind {
                 figure.alt.clear();
@@ -153,8 +153,9 @@ fn conformance_is_claimed_only_with_a_certifier() {
     assert_eq!(package.with("property", "a11y:certifiedBy")[0].text(), "Prüfstelle Beispiel");
     assert_eq!(package.with("rel", "a11y:certifierReport").len(), 1);
     let (mut book, resources) = rich();
-    book.metadata.accessibility.certified_by = None;
-    book.metadata.accessibility.exemption = Some("eaa-microenterprise".to_owned());
+    book.arrangement.manuscript.metadata.accessibility.certified_by = None;
+    book.arrangement.manuscript.metadata.accessibility.exemption =
+        Some("eaa-microenterprise".to_owned());
     let package = Files::of(&(book, resources)).tree("package.opf");
     assert!(package.with("property", "dcterms:conformsTo").is_empty());
     assert!(package.with("property", "a11y:certifiedBy").is_empty());
@@ -168,7 +169,7 @@ fn page_markers_name_their_edition() {
     };
     let (mut book, resources) = rich();
     assert_eq!(source(&(book.clone(), resources.clone())), ["urn:isbn:9783123456787"]);
-    book.metadata.source = None;
+    book.arrangement.manuscript.metadata.source = None;
     assert_eq!(source(&(book, resources)), ["none"]);
     assert!(source(&chapter("", "# Eins\n\nText\n")).is_empty());
 }

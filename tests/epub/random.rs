@@ -1,11 +1,17 @@
-//! Books that nobody would write: whatever they hold, the writer writes them, and well-formed.
+//! Books that nobody would write: whatever a manuscript holds, passes and writer make an EPUB of it, and a
+//! well-formed one.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
+use umbruch::diagnostics::Diagnostics;
 use umbruch::ir::*;
+use umbruch::language::QuoteStyle;
+use umbruch::passes::{self, Settings};
+use umbruch::proof::typography::Style;
 use umbruch::resources::Resources;
 use umbruch::source::{FileId, Span};
 
@@ -56,17 +62,21 @@ fn leaf() -> impl Strategy<Value = InlineKind> {
             alt,
             decorative
         }),
-        (option::of(0u32..6), 0u32..4).prop_map(|(note, ordinal)| InlineKind::NoteCall {
-            label: String::new(),
-            note: note.map(NoteId),
-            ordinal
-        }),
+        label().prop_map(|label| InlineKind::NoteCall { label }),
     ]
 }
 
 fn put(kind: impl Strategy<Value = InlineKind>) -> impl Strategy<Value = Inline> {
-    (kind, name(), option::weighted(0.1, id()), language())
-        .prop_map(|(kind, name, id, language)| Inline { span: span(), name, language, id, kind })
+    (kind, name(), option::weighted(0.1, id()), language()).prop_map(
+        |(kind, name, id, language)| Inline {
+            span: span(),
+            name,
+            language,
+            id,
+            written: AsWritten::default(),
+            kind,
+        },
+    )
 }
 
 fn name() -> impl Strategy<Value = Name> {
@@ -149,8 +159,16 @@ fn plain_block() -> impl Strategy<Value = BlockKind> {
 
 fn blocks() -> impl Strategy<Value = Vec<Block>> {
     let put = |kind: BoxedStrategy<BlockKind>| {
-        (kind, name(), option::weighted(0.1, id()), language())
-            .prop_map(|(kind, name, id, language)| Block { span: span(), name, language, id, kind })
+        (kind, name(), option::weighted(0.1, id()), language()).prop_map(
+            |(kind, name, id, language)| Block {
+                span: span(),
+                name,
+                language,
+                id,
+                written: AsWritten::default(),
+                kind,
+            },
+        )
     };
     let block = put(plain_block().boxed()).prop_recursive(2, 8, 3, move |inner| {
         let list = vec(inner, 0..3).boxed();
@@ -189,42 +207,44 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
     vec(block, 0..4)
 }
 
+/// Labels of notes, each of them again and again.
+fn label() -> impl Strategy<Value = String> {
+    "[k-n]"
+}
+
 fn section() -> impl Strategy<Value = Section> {
     let role = (0..Role::ALL.len()).prop_map(|index| Role::ALL[index]);
     let titles = (option::of(text()), option::of(heading()));
-    (id(), role, language(), titles, any::<u8>(), blocks(), any::<bool>()).prop_map(
-        |(id, role, language, (title, heading), depth, blocks, generated)| Section {
+    (id(), role, language(), titles, vec(note(), 0..4), blocks(), any::<bool>()).prop_map(
+        |(id, role, language, (title, heading), notes, blocks, generated)| Section {
             span: span(),
-            key: SectionId(9),
+            key: SectionId(0),
             id,
             role,
             language,
             title,
             heading,
-            depth,
-            series: 9,
-            index: 9,
+            series: SeriesId(0),
+            index: IndexId(0),
             blocks,
+            notes,
             generated,
         },
     )
 }
 
 fn note() -> impl Strategy<Value = Note> {
-    (blocks(), 0usize..4, 0usize..4, any::<u32>(), text(), vec(0usize..6, 0..3)).prop_map(
-        |(body, section, series, number, mark, calls)| Note {
-            span: span(),
-            label: String::new(),
-            section,
-            series,
-            body,
-            number,
-            refers: Some(BackReference { to: NoteId(number % 8), at: section, work: mark.clone() }),
-            mark,
-            calls,
-        },
-    )
+    (blocks(), 0..SERIES, label()).prop_map(|(body, series, label)| Note {
+        span: span(),
+        label,
+        series: SeriesId(u16::try_from(series).expect("few")),
+        place: AsWritten::default(),
+        body,
+    })
 }
+
+/// How many series of notes a book has.
+const SERIES: usize = 3;
 
 fn series() -> impl Strategy<Value = NoteSeries> {
     let marks = prop_oneof![Just(Marks::Decimal), Just(Marks::Asterisks), Just(Marks::UpperRoman)];
@@ -243,41 +263,23 @@ fn series() -> impl Strategy<Value = NoteSeries> {
     })
 }
 
-fn title() -> impl Strategy<Value = Vec<Inline>> {
-    text().prop_map(|text| vec![Inline::text(span(), text)])
-}
-
-fn anchors() -> impl Strategy<Value = BTreeMap<String, Anchor>> {
-    let note = option::of((0u32..6).prop_map(NoteId));
-    let anchor = (0usize..6, note, option::of(title())).prop_map(|(section, note, title)| Anchor {
-        span: span(),
-        section,
-        note,
-        title,
-    });
-    proptest::collection::btree_map(id(), anchor, 0..5)
-}
-
-fn outline() -> impl Strategy<Value = Vec<OutlineEntry>> {
-    let line = (title(), 0usize..6, option::of(id())).prop_map(|(title, section, heading)| {
-        OutlineEntry { title, section, heading, children: Vec::new() }
-    });
-    vec(line, 0..4)
-}
-
 fn book() -> impl Strategy<Value = (Book, Resources)> {
-    let parts = (vec(section(), 0..4), vec(note(), 0..4), vec(series(), 0..3));
-    (parts, anchors(), outline(), text()).prop_map(
-        |((sections, notes, series), anchors, outline, title)| {
-            let (mut book, mut resources) = chapter("", "# Eins\n\nText\n");
-            book.metadata.title = title;
-            let image = Image { format: ImageFormat::Png, width: 0, height: u32::MAX };
-            book.images.insert("a".to_owned(), image);
-            book.images.insert(String::new(), image);
-            resources.images.insert("a".to_owned(), vec![1, 2, 3].into());
-            (Book { sections, notes, series, anchors, outline, ..book }, resources)
-        },
-    )
+    let parts = (vec(section(), 0..4), vec(series(), SERIES));
+    (parts, text()).prop_map(|((sections, series), title)| {
+        let (book, mut resources) = chapter("", "# Eins\n\nText\n");
+        let mut manuscript = book.arrangement.manuscript;
+        manuscript.metadata.title = title;
+        manuscript.series = series;
+        let keyed = |(section, key)| Arc::new(Section { key: SectionId(key), ..section });
+        manuscript.sections = sections.into_iter().zip(0..).map(keyed).collect();
+        let image = Image { format: ImageFormat::Png, width: 0, height: u32::MAX };
+        let images = BTreeMap::from([("a".to_owned(), image), (String::new(), image)]);
+        resources.images.insert("a".to_owned(), vec![1, 2, 3].into());
+        let style = Style { quotes: QuoteStyle::Custom };
+        let settings = Settings { omit: &[], typography: None, style: &style, works: None };
+        let book = passes::run(manuscript, images, &settings, &mut Diagnostics::default());
+        (book, resources)
+    })
 }
 
 proptest! {

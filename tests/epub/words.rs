@@ -116,7 +116,7 @@ fn every_section_says_in_the_epub_what_it_says_in_the_book() {
     let book = &rich.0;
     let files = Files::of(&rich);
     let mut compared = 0;
-    for section in book.sections.iter().filter(|section| !section.blocks.is_empty()) {
+    for section in book.sections().filter(|section| !section.blocks.is_empty()) {
         let document = files.tree(&format!("text/{}.xhtml", section.id));
         let mut found = String::new();
         read(document.all("body")[0], &mut found);
@@ -133,15 +133,14 @@ fn every_note_says_in_the_epub_what_it_says_in_the_book() {
     let book = &rich.0;
     let files = Files::of(&rich);
     let documents = files.documents();
-    for index in 0..book.notes.len() {
-        let note = book.note(NoteId(u32::try_from(index).expect("few notes")));
+    for (NoteId(index), note) in book.all_notes() {
         let id = format!("anm-{}", index + 1);
         let found: Vec<&Tree> =
             documents.values().flat_map(|document| document.with("id", &id)).collect();
         assert_eq!(found.len(), 1, "{id} stands once");
         let (mut text, mut expected) = (String::new(), String::new());
         read(found[0], &mut text);
-        block_text(&note.body, book, &mut expected);
+        block_text(&note.written.body, book, &mut expected);
         assert_eq!(words(&text), words(&expected), "{id}");
     }
 }

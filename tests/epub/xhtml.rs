@@ -2,7 +2,7 @@
 
 use umbruch::ir::Role;
 
-use crate::books::{Files, chapter, rich};
+use crate::books::{Files, chapter, rich, sections_mut};
 use crate::tree::Tree;
 
 /// Types of the structural vocabulary with the role each must bear (DPUB-ARIA 1.1).
@@ -89,7 +89,7 @@ fn types_bear_their_roles() {
 fn sections_of_every_role_are_typed() {
     for role in Role::ALL.into_iter().filter(|role| role.takes_text()) {
         let (mut book, resources) = chapter("", "# Eins\n\nText\n");
-        let text = book.sections.iter_mut().find(|section| section.id == "text").expect("there");
+        let text = sections_mut(&mut book).find(|section| section.id == "text").expect("there");
         text.role = role;
         let files = Files::of(&(book, resources));
         let document = files.tree("text/text.xhtml");

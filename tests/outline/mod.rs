@@ -1,30 +1,28 @@
 //! A book as an indented outline, for reading in tests.
 
 use umbruch::ir::{
-    Block, BlockKind, Book, Delimiter, IndexEntry, Inline, InlineKind, LinkTarget, NoteId,
+    Block, BlockKind, Book, Call, Delimiter, IndexEntry, Inline, InlineKind, LinkTarget, NoteId,
     OtherEntry, Row,
 };
 
 /// The sections with text, those made of it, and the notes.
 pub fn book(book: &Book) -> String {
     let mut out = String::new();
-    for section in book.sections.iter().filter(|s| !s.generated || !s.role.is_automatic()) {
+    for section in book.sections().filter(|s| !s.generated || !s.role.is_automatic()) {
         let language = section.language.as_ref().map_or(String::new(), |l| format!(" lang={l}"));
         out.push_str(&format!("{} #{}{language}\n", section.role.as_str(), section.id));
         if let Some(heading) = &section.heading {
-            line(&mut out, 1, &heading_line(heading));
+            line(&mut out, 1, &heading_line(heading, book));
         }
         blocks(&mut out, 1, &section.blocks, book);
     }
-    for note in &book.notes {
-        let series = &book.series[note.series].name;
+    for (_, note) in book.all_notes() {
+        let (written, mark) = (note.written, note.mark);
+        let series = &book.manuscript().series(written.series).name;
         let calls = note.calls.len();
-        line(
-            &mut out,
-            0,
-            &format!("note {} ({series}, mark {}, calls {calls})", note.label, note.mark),
-        );
-        blocks(&mut out, 1, &note.body, book);
+        let head = format!("note {} ({series}, mark {mark}, calls {calls})", written.label);
+        line(&mut out, 0, &head);
+        blocks(&mut out, 1, &written.body, book);
     }
     out
 }
@@ -35,7 +33,7 @@ fn line(out: &mut String, depth: usize, text: &str) {
     out.push('\n');
 }
 
-fn heading_line(heading: &umbruch::ir::Heading) -> String {
+fn heading_line(heading: &umbruch::ir::Heading, book: &Book) -> String {
     let mut text = format!("heading {}", heading.level);
     for (name, value) in
         [("number", &heading.number), ("subtitle", &heading.subtitle), ("short", &heading.short)]
@@ -44,21 +42,23 @@ fn heading_line(heading: &umbruch::ir::Heading) -> String {
             text.push_str(&format!(" {name}={value:?}"));
         }
     }
-    format!("{text}: {}", inlines(&heading.title))
+    format!("{text}: {}", inlines(&heading.title, book))
 }
 
 fn blocks(out: &mut String, depth: usize, list: &[Block], book: &Book) {
     for block in list {
-        let id = block.id.as_ref().map_or(String::new(), |id| format!(" #{id}"));
+        let id = book.ids.block(block).map_or(String::new(), |id| format!(" #{id}"));
         let language = block.language.as_ref().map_or(String::new(), |l| format!(" lang={l}"));
         let head = |name: &str| format!("{name}{id}{language}");
         match &block.kind {
             BlockKind::Paragraph(paragraph) => {
                 let kind = format!("{:?}", paragraph.role).to_lowercase();
                 let name = if kind == "body" { "paragraph" } else { &kind };
-                line(out, depth, &format!("{}: {}", head(name), inlines(&paragraph.content)));
+                line(out, depth, &format!("{}: {}", head(name), inlines(&paragraph.content, book)));
             }
-            BlockKind::Heading(heading) => line(out, depth, &(heading_line(heading) + &head(""))),
+            BlockKind::Heading(heading) => {
+                line(out, depth, &(heading_line(heading, book) + &head("")))
+            }
             BlockKind::Quotation { blocks } => nested(out, depth, &head("quotation"), blocks, book),
             BlockKind::Epigraph { blocks } => nested(out, depth, &head("epigraph"), blocks, book),
             BlockKind::Letter { blocks } => nested(out, depth, &head("letter"), blocks, book),
@@ -74,7 +74,7 @@ fn blocks(out: &mut String, depth: usize, list: &[Block], book: &Book) {
                             .before
                             .as_ref()
                             .map_or(String::new(), |b| format!(" after {b:?}"));
-                        let text = inlines(&verse.content);
+                        let text = inlines(&verse.content, book);
                         let text = format!("{}{number}{before}> {text}", verse.indent);
                         line(out, depth + 2, &text);
                     }
@@ -89,11 +89,16 @@ fn blocks(out: &mut String, depth: usize, list: &[Block], book: &Book) {
                 line(
                     out,
                     depth,
-                    &format!("{} {:?}: {}", head("table"), table.columns, inlines(&table.caption)),
+                    &format!(
+                        "{} {:?}: {}",
+                        head("table"),
+                        table.columns,
+                        inlines(&table.caption, book)
+                    ),
                 );
                 for (name, rows) in [("head", &table.head), ("row", &table.body)] {
                     for row in rows {
-                        line(out, depth + 1, &format!("{name}: {}", cells(row)));
+                        line(out, depth + 1, &format!("{name}: {}", cells(row, book)));
                     }
                 }
             }
@@ -116,7 +121,7 @@ fn blocks(out: &mut String, depth: usize, list: &[Block], book: &Book) {
                     nested(
                         out,
                         depth + 1,
-                        &format!("term: {}", inlines(&item.term)),
+                        &format!("term: {}", inlines(&item.term, book)),
                         &item.blocks,
                         book,
                     );
@@ -126,13 +131,13 @@ fn blocks(out: &mut String, depth: usize, list: &[Block], book: &Book) {
                 line(out, depth, &head("index"));
                 for group in &index.groups {
                     line(out, depth + 1, &group.initial);
-                    group.entries.iter().for_each(|entry| index_entry(out, depth + 2, entry));
+                    group.entries.iter().for_each(|entry| index_entry(out, depth + 2, entry, book));
                 }
             }
             BlockKind::References { entries } => {
                 line(out, depth, &head("references"));
                 for entry in entries {
-                    let (mark, text) = (inlines(&entry.mark), inlines(&entry.content));
+                    let (mark, text) = (inlines(&entry.mark, book), inlines(&entry.content, book));
                     let mark = if mark.is_empty() { mark } else { format!("{mark} | ") };
                     let cited = entry.citations.join(" ");
                     line(out, depth + 1, &format!("#{}: {mark}{text} ({cited})", entry.id));
@@ -141,7 +146,7 @@ fn blocks(out: &mut String, depth: usize, list: &[Block], book: &Book) {
             BlockKind::Captions { entries } => {
                 line(out, depth, &head("captions"));
                 for entry in entries {
-                    let text = format!("#{}: {}", entry.target, inlines(&entry.caption));
+                    let text = format!("#{}: {}", entry.target, inlines(&entry.caption, book));
                     line(out, depth + 1, &text);
                 }
             }
@@ -153,7 +158,7 @@ fn blocks(out: &mut String, depth: usize, list: &[Block], book: &Book) {
     }
 }
 
-fn index_entry(out: &mut String, depth: usize, entry: &IndexEntry) {
+fn index_entry(out: &mut String, depth: usize, entry: &IndexEntry, book: &Book) {
     let places = entry.places.iter().map(|place| {
         let to = place.to.as_ref().map_or(String::new(), |to| format!("–{to}"));
         format!(" {}{to}", place.from)
@@ -163,8 +168,8 @@ fn index_entry(out: &mut String, depth: usize, entry: &IndexEntry) {
     };
     let places: String = places.collect();
     let (see, also) = (others("see", &entry.see), others("see also", &entry.see_also));
-    line(out, depth, &format!("{}{places}{see}{also}", inlines(&entry.term)));
-    entry.subs.iter().for_each(|sub| index_entry(out, depth + 1, sub));
+    line(out, depth, &format!("{}{places}{see}{also}", inlines(&entry.term, book)));
+    entry.subs.iter().for_each(|sub| index_entry(out, depth + 1, sub, book));
 }
 
 fn nested(out: &mut String, depth: usize, head: &str, inner: &[Block], book: &Book) {
@@ -172,21 +177,25 @@ fn nested(out: &mut String, depth: usize, head: &str, inner: &[Block], book: &Bo
     blocks(out, depth + 1, inner, book);
 }
 
-fn cells(row: &Row) -> String {
-    row.cells.iter().map(|cell| inlines(&cell.content)).collect::<Vec<_>>().join(" | ")
+fn cells(row: &Row, book: &Book) -> String {
+    row.cells.iter().map(|cell| inlines(&cell.content, book)).collect::<Vec<_>>().join(" | ")
 }
 
-fn inlines(list: &[Inline]) -> String {
-    list.iter().map(inline).collect()
+fn inlines(list: &[Inline], book: &Book) -> String {
+    list.iter().map(|one| inline(one, book)).collect()
 }
 
-fn inline(inline: &Inline) -> String {
-    let id = inline.id.as_ref().map_or(String::new(), |id| format!("#{id}"));
+fn inline(inline: &Inline, book: &Book) -> String {
+    let id = book.ids.inline(inline).map_or(String::new(), |id| format!("#{id}"));
     let language = inline.language.as_ref().map_or(String::new(), |l| format!("lang={l}"));
+    let content = match inline.children() {
+        [] => book.citations.said(inline),
+        content => content,
+    };
     let wrap = |name: &str| {
         let marks: Vec<&str> =
             [name, &id, &language].into_iter().filter(|part| !part.is_empty()).collect();
-        format!("<{} {}>", marks.join(" "), inlines(inline.children()))
+        format!("<{} {}>", marks.join(" "), inlines(content, book))
     };
     match &inline.kind {
         InlineKind::Text { text } => text.clone(),
@@ -217,10 +226,10 @@ fn inline(inline: &Inline) -> String {
         InlineKind::Citation { .. } => wrap("cite"),
         InlineKind::Link { target: LinkTarget::Work { id }, .. } => wrap(&format!("work #{id}")),
         InlineKind::Image { path, alt, .. } => format!("<image {path} {alt:?}>"),
-        InlineKind::NoteCall { note: Some(NoteId(note)), ordinal, .. } => {
-            format!("<note {note}.{ordinal}>")
-        }
-        InlineKind::NoteCall { label, note: None, .. } => format!("<note ?{label}>"),
+        InlineKind::NoteCall { label } => match book.notes.called(inline) {
+            Some(Call { note: NoteId(note), ordinal }) => format!("<note {note}.{ordinal}>"),
+            None => format!("<note ?{label}>"),
+        },
         InlineKind::PageMarker { label } => format!("<page {label}>"),
     }
 }

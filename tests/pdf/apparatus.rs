@@ -61,13 +61,12 @@ fn words_of_mark(book: &Book, id: &str) -> String {
     let mut words = String::new();
     let mut visit = |inline: &Inline| {
         if let InlineKind::IndexMark { content, .. } = &inline.kind
-            && inline.id.as_deref() == Some(id)
+            && book.ids.inline(inline) == Some(id)
         {
             words = walk::plain_text(content);
         }
     };
-    book.sections.iter().for_each(|section| walk::section(section, &mut visit));
-    book.notes.iter().for_each(|note| walk::inlines(&note.body, &mut visit));
+    walk::inlines_of(&book.arrangement, &mut visit);
     words
 }
 
@@ -89,7 +88,7 @@ fn an_index_names_the_pages_on_which_the_words_stand() {
         let before = |words: &str| -> BTreeSet<usize> {
             pages_with(words, text).into_iter().map(|page| page + 7).collect()
         };
-        let blocks = book.sections.iter().flat_map(|section| &section.blocks);
+        let blocks = book.sections().flat_map(|section| &section.blocks);
         let indexes: Vec<&Index> = blocks
             .filter_map(|block| match &block.kind {
                 BlockKind::Index(index) => Some(index),

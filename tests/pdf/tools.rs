@@ -215,12 +215,12 @@ pub fn is_word(found: &str, wanted: &str) -> bool {
 /// the colophon.
 pub fn words_of(book: &Book) -> Vec<String> {
     let mut text = String::new();
-    for section in book.sections.iter().filter(|section| !section.generated) {
+    for section in book.sections().filter(|section| !section.generated) {
         if section.role == Role::Colophon {
             for id in
                 book.notes_at(Stand::Endnotes, Medium::Pages).iter().flat_map(|group| &group.notes)
             {
-                push(&book.note(*id).body, book, &mut text);
+                push(&book.note(*id).written.body, book, &mut text);
             }
         }
         if let Some(heading) = &section.heading {

@@ -6,7 +6,7 @@ use umbruch::ir::{
     Alignment, AsWritten, Beside, Block, BlockKind, BlockWriting, Cell, CitedWork, Comment,
     Definition, Delimiter, Figure, Heading, IndexMark, Inline, InlineKind, Language, Line,
     LinkTarget, List, ListItem, Locator, LocatorKind, MarkNames, Name, Names, NodeId, Note,
-    Numbering, Paragraph, ParagraphKind, Row, SectionId, Stanza, Table, Writing, walk,
+    Numbering, Paragraph, ParagraphKind, Row, SectionId, SeriesId, Stanza, Table, Writing, walk,
 };
 use umbruch::source::{Sources, Span};
 
@@ -40,19 +40,17 @@ pub fn content(numbers: &[u16]) -> Content {
     }
     content.blocks = tape.blocks(5, true);
     let notes = tape.pick(4);
-    let mut at = 0;
+    // Before which block each stands, in the order of the file.
+    let mut places = vec![0];
     for n in 0..notes {
-        // In the order of the file.
-        at += tape.pick(content.blocks.len() + 2 - at.min(content.blocks.len()));
+        let before = places[n].min(content.blocks.len());
+        places.push(places[n] + tape.pick(content.blocks.len() + 2 - before));
         content.notes.push(tape.note(n));
-        content.notes[n].place.0 = Beside::Heading;
-        content.notes[n].number = at as u32;
     }
     name(&mut content);
-    for note in &mut content.notes {
-        let block = content.blocks.get(note.number as usize);
+    for (note, at) in content.notes.iter_mut().zip(&places[1..]) {
+        let block = content.blocks.get(*at);
         note.place.0 = block.and_then(|block| block.name.own()).map_or(Beside::End, Beside::Before);
-        note.number = 0;
     }
     tape.comment(&mut content);
     content
@@ -205,7 +203,7 @@ impl Tape<'_> {
             }
             26 | 27 => {
                 let label = self.one(&["a0", "red:x1", "größer 2", "*"]).to_owned();
-                let kind = InlineKind::NoteCall { label, note: None, ordinal: 0 };
+                let kind = InlineKind::NoteCall { label };
                 Inline::new(self.nowhere, kind)
             }
             28 => {
@@ -310,7 +308,7 @@ impl Tape<'_> {
             }
         });
         let works = works.collect();
-        InlineKind::Citation { works, content: Vec::new() }.at(self)
+        InlineKind::Citation { works }.at(self)
     }
 
     fn path(&mut self) -> String {
@@ -514,24 +512,13 @@ impl Tape<'_> {
 
     fn note(&mut self, number: usize) -> Note {
         let label = format!("{}{number}", self.one(&["a", "red:x", "größer "]));
-        let series = usize::from(label.starts_with("red:"));
+        let series = SeriesId(u16::from(label.starts_with("red:")));
         let mut body = self.blocks(2, false);
         if self.chance(5) {
             let group = Block::new(self.nowhere, BlockKind::Group { blocks: body });
             body = vec![Block { language: Some(self.tag()), ..group }];
         }
-        Note {
-            span: self.nowhere,
-            label,
-            section: 0,
-            series,
-            place: AsWritten::default(),
-            body,
-            number: 0,
-            mark: String::new(),
-            calls: Vec::new(),
-            refers: None,
-        }
+        Note { span: self.nowhere, label, series, place: AsWritten::default(), body }
     }
 
     /// Puts comments beside what is there.

@@ -10,7 +10,9 @@ use proptest::test_runner::{RngAlgorithm, TestError, TestRng, TestRunner};
 use umbruch::diagnostics::Diagnostics;
 use umbruch::djot::{self, Content, Context};
 use umbruch::edition::{self, Edition};
-use umbruch::ir::{BackReferences, Marks, NotePages, NoteSeries, Placement, Restart};
+use umbruch::ir::{
+    BackReferences, Marks, NotePages, NoteSeries, Placement, Restart, SectionId, SeriesId,
+};
 use umbruch::source::Sources;
 use umbruch::storage::{DiskFolder, Folder};
 
@@ -30,7 +32,7 @@ fn rewritten(folder: &dyn Folder, name: &str) -> Vec<(String, String, String)> {
         let Some(file) = file else { continue };
         let text = sources.file(file).text().to_owned();
         let language = entry.language.as_ref().unwrap_or(&edition.metadata.language);
-        let context = context(&edition, language, entry.series, number);
+        let context = context(&edition, language, entry.series, SectionId::nth(number));
         let content = djot::read(&text, file, context, &mut diagnostics);
         let again = djot::write(&content, context);
         let read = djot::read(&again, file, context, &mut diagnostics);
@@ -49,8 +51,8 @@ fn rewritten(folder: &dyn Folder, name: &str) -> Vec<(String, String, String)> {
 fn context<'a>(
     edition: &'a Edition,
     language: &'a umbruch::ir::Language,
-    series: usize,
-    section: usize,
+    series: SeriesId,
+    section: SectionId,
 ) -> Context<'a> {
     Context {
         language,
@@ -113,8 +115,8 @@ fn any_file_is_written_and_read() {
     let context = Context {
         language: &language,
         series: &series,
-        default_series: 0,
-        section: 0,
+        default_series: SeriesId(0),
+        section: SectionId(0),
         quotes: umbruch::language::QuoteStyle::Custom,
         page_markers: umbruch::ir::PageMarkers::Margin,
     };

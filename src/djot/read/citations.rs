@@ -77,7 +77,7 @@ impl Reader<'_, '_> {
                 ),
             }
         }
-        InlineKind::Citation { works, content: Vec::new() }
+        InlineKind::Citation { works }
     }
 
     /// Text of the source as it is read: white space is single spaces, straight marks and hyphens

@@ -80,7 +80,7 @@ impl<'a> Reader<'a, '_> {
             }
             Event::FootnoteReference(label) => {
                 let label = label.to_string();
-                let kind = InlineKind::NoteCall { label, note: None, ordinal: 0 };
+                let kind = InlineKind::NoteCall { label };
                 out.push(Inline::new(span, kind));
                 return;
             }

@@ -31,7 +31,7 @@ use std::ops::Range;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{
     Block, BlockKind, Comment, Heading, Inline, InlineKind, Language, Names, Note, NoteSeries,
-    PageMarkers, SectionId, walk,
+    PageMarkers, SectionId, SeriesId, walk,
 };
 use crate::language::QuoteStyle;
 use crate::source::{FileId, Span};
@@ -49,10 +49,10 @@ pub struct Context<'a> {
     pub language: &'a Language,
     /// The series of notes of the book.
     pub series: &'a [NoteSeries],
-    /// Index of the series of labels without a name.
-    pub default_series: usize,
-    /// Index of the section in the book.
-    pub section: usize,
+    /// The series of labels without a name.
+    pub default_series: SeriesId,
+    /// The section.
+    pub section: SectionId,
     /// The quotation marks that straight ones become.
     pub quotes: QuoteStyle,
     /// How pages of the source are shown: whether their numbers stand in the line.
@@ -74,8 +74,8 @@ pub struct Content {
 
 impl Content {
     /// Names all that was read.
-    fn name(&mut self, section: usize) {
-        let mut names = Names::of(SectionId(section as u32));
+    fn name(&mut self, section: SectionId) {
+        let mut names = Names::of(section);
         if let Some((heading, _)) = &mut self.heading {
             walk::nested_mut(&mut heading.title, &mut |inline| names.name(&mut inline.name));
         }
@@ -101,8 +101,8 @@ impl Content {
 /// let context = djot::Context {
 ///     language: &language,
 ///     series: &[],
-///     default_series: 0,
-///     section: 0,
+///     default_series: ir::SeriesId(0),
+///     section: ir::SectionId(0),
 ///     quotes: QuoteStyle::Custom,
 ///     page_markers: ir::PageMarkers::Margin,
 /// };

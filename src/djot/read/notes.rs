@@ -6,7 +6,7 @@ use jotdown::Attributes;
 
 use super::Reader;
 use crate::diagnostics::Code;
-use crate::ir::{AsWritten, BlockKind, Note};
+use crate::ir::{self, AsWritten, BlockKind, Note, SeriesId};
 
 impl<'a> Reader<'a, '_> {
     /// The body of a note: `[^label]: …`
@@ -39,23 +39,18 @@ impl<'a> Reader<'a, '_> {
         self.notes.push(Note {
             span,
             label: label.to_owned(),
-            section: self.context.section,
             series,
             place: AsWritten::default(),
             body,
-            number: 0,
-            mark: String::new(),
-            calls: Vec::new(),
-            refers: None,
         });
     }
 
-    /// Index of the series that a label names: what stands before the colon.
-    fn series_of(&mut self, label: &str, range: &Range<usize>) -> usize {
+    /// The series that a label names: what stands before the colon.
+    fn series_of(&mut self, label: &str, range: &Range<usize>) -> SeriesId {
         let Some((name, _)) = label.split_once(':') else {
             return self.context.default_series;
         };
-        let found = self.context.series.iter().position(|series| series.name == name);
+        let found = ir::series_named(self.context.series, name);
         found.unwrap_or_else(|| {
             self.diagnostics.report(
                 Code::UnknownSeries,

@@ -37,8 +37,8 @@ pub use same::difference;
 /// let context = djot::Context {
 ///     language: &language,
 ///     series: &[],
-///     default_series: 0,
-///     section: 0,
+///     default_series: ir::SeriesId(0),
+///     section: ir::SectionId(0),
 ///     quotes: QuoteStyle::Custom,
 ///     page_markers: ir::PageMarkers::Margin,
 /// };

@@ -50,7 +50,7 @@ fn parts(content: &Content) -> Vec<String> {
             crate::ir::Beside::Before(id) => places.get(&id),
             _ => None,
         };
-        writeln!(out.text, "{} {} {place:?}", note.label, note.series).expect("a string");
+        writeln!(out.text, "{} {} {place:?}", note.label, note.series.0).expect("a string");
         out.blocks(&note.body);
         parts.push(std::mem::take(&mut out.text));
     }
@@ -201,9 +201,7 @@ impl Outline<'_> {
                     self.flush(text);
                     self.own(inline.id.as_deref(), inline.language.as_ref());
                     self.say(&format!("{:?}", self.bare(&inline.kind)));
-                    if !matches!(inline.kind, InlineKind::Citation { .. }) {
-                        self.line(inline.children());
-                    }
+                    self.line(inline.children());
                 }
             }
             if !behind.is_empty() {
@@ -220,9 +218,9 @@ impl Outline<'_> {
             content.clear();
         }
         match bare.kind {
-            InlineKind::Citation { works, content } => {
+            InlineKind::Citation { works } => {
                 let works = works.into_iter().map(|work| CitedWork { span: self.nowhere, ..work });
-                InlineKind::Citation { works: works.collect(), content }
+                InlineKind::Citation { works: works.collect() }
             }
             kind => kind,
         }

@@ -1,8 +1,10 @@
 //! Whether pictures have the pixels that screens and shops ask for.
 
+use std::collections::BTreeMap;
+
 use super::named;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{BlockKind, Book, Image, ImageFormat, walk};
+use crate::ir::{BlockKind, Image, ImageFormat, Manuscript, walk};
 use crate::source::Span;
 
 /// Pixels across the page of a reading system (Kindle Publishing Guidelines, on block pictures).
@@ -18,16 +20,21 @@ const NARROWEST: u32 = 1400;
 const PROPORTIONS: std::ops::RangeInclusive<f64> = 1.25..=1.7;
 
 /// Tells of pictures with too few pixels.
-pub(super) fn check(book: &Book, cover: Option<Span>, diagnostics: &mut Diagnostics) {
-    if let (Some(named), Some(span)) = (&book.metadata.cover, cover)
-        && let Some(image) = book.images.get(&named.path)
+pub(super) fn check(
+    manuscript: &Manuscript,
+    images: &BTreeMap<String, Image>,
+    cover: Option<Span>,
+    diagnostics: &mut Diagnostics,
+) {
+    if let (Some(named), Some(span)) = (&manuscript.metadata.cover, cover)
+        && let Some(image) = images.get(&named.path)
     {
         check_cover(&named.path, *image, span, diagnostics);
     }
-    for blocks in named::texts(book) {
+    for blocks in named::texts(manuscript) {
         walk::blocks(blocks, &mut |block| {
             let BlockKind::Figure(figure) = &block.kind else { return };
-            if let (Some(percent), Some(image)) = (figure.width, book.images.get(&figure.path)) {
+            if let (Some(percent), Some(image)) = (figure.width, images.get(&figure.path)) {
                 check_figure(&figure.path, *image, percent, figure.path_span, diagnostics);
             }
         });

@@ -4,11 +4,13 @@ mod measures;
 mod named;
 mod told;
 
+use std::collections::BTreeMap;
+
 use image::codecs::jpeg::JpegEncoder;
 use rayon::prelude::*;
 
 use crate::diagnostics::Diagnostics;
-use crate::ir::{Book, Image, ImageFormat};
+use crate::ir::{Image, ImageFormat, Manuscript};
 use crate::resources::{Resources, jpeg, raster, svg};
 use crate::source::{Sources, Span};
 use crate::storage::{Folder, ReadError};
@@ -20,28 +22,29 @@ const DRAWING_LIMIT: usize = 16 << 20;
 /// Quality of a JPEG that is made of one in inks, of 100: high enough for print.
 const INKS_QUALITY: u8 = 95;
 
-/// Reads every picture that the book names; fills [`Book::images`]. `cover` is where the manifest
+/// Reads every picture that the manuscript names: what each is, by path, and its bytes. `cover` is where the manifest
 /// names the cover's picture. Drawings are put to `sources`, for what is told of them has its place
 /// there.
 pub fn load_pictures(
-    book: &mut Book,
+    manuscript: &Manuscript,
     cover: Option<Span>,
     folder: &dyn Folder,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-) -> Resources {
+) -> (BTreeMap<String, Image>, Resources) {
+    let mut images = BTreeMap::new();
     let mut resources = Resources::default();
-    let named: Vec<(String, Span)> = named::pictures(book, cover).into_iter().collect();
+    let named: Vec<(String, Span)> = named::pictures(manuscript, cover).into_iter().collect();
     let read: Vec<Read> = named.par_iter().map(|(path, _)| read(path, folder)).collect();
     for ((path, span), read) in named.into_iter().zip(read) {
         let teller = told::Teller { path: &path, span, folder };
         if let Some((image, bytes)) = taken(read, &teller, sources, diagnostics) {
-            book.images.insert(path.clone(), image);
+            images.insert(path.clone(), image);
             resources.images.insert(path, bytes.into());
         }
     }
-    measures::check(book, cover, diagnostics);
-    resources
+    measures::check(manuscript, &images, cover, diagnostics);
+    (images, resources)
 }
 
 /// What was read of a picture.

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Block, BlockKind, Book, InlineKind, walk};
+use crate::ir::{Block, BlockKind, InlineKind, Manuscript, walk};
 use crate::source::Span;
 
 /// The pictures by path, with the first place that names each.
-pub(super) fn pictures(book: &Book, cover: Option<Span>) -> BTreeMap<String, Span> {
+pub(super) fn pictures(manuscript: &Manuscript, cover: Option<Span>) -> BTreeMap<String, Span> {
     let mut paths: Vec<(String, Span)> = Vec::new();
-    if let (Some(picture), Some(span)) = (&book.metadata.cover, cover) {
+    if let (Some(picture), Some(span)) = (&manuscript.metadata.cover, cover) {
         paths.push((picture.path.clone(), span));
     }
-    for blocks in texts(book) {
+    for blocks in texts(manuscript) {
         walk::blocks(blocks, &mut |block| {
             if let BlockKind::Figure(figure) = &block.kind {
                 paths.push((figure.path.clone(), figure.path_span));
@@ -23,7 +23,7 @@ pub(super) fn pictures(book: &Book, cover: Option<Span>) -> BTreeMap<String, Spa
             }
         });
     }
-    for section in &book.sections {
+    for section in &manuscript.sections {
         if let Some(heading) = &section.heading {
             walk::nested(&heading.title, &mut |inline| {
                 if let InlineKind::Image { path, .. } = &inline.kind {
@@ -40,7 +40,7 @@ pub(super) fn pictures(book: &Book, cover: Option<Span>) -> BTreeMap<String, Spa
 }
 
 /// The blocks of all sections and notes.
-pub(super) fn texts(book: &Book) -> impl Iterator<Item = &Vec<Block>> {
-    let notes = book.notes.iter().map(|note| &note.body);
-    book.sections.iter().map(|section| &section.blocks).chain(notes)
+pub(super) fn texts(manuscript: &Manuscript) -> impl Iterator<Item = &Vec<Block>> {
+    let notes = manuscript.notes().map(|(_, note)| &note.body);
+    manuscript.sections.iter().map(|section| &section.blocks).chain(notes)
 }

@@ -29,6 +29,6 @@ pub(super) fn works(raw: RawBibliography, series: &[NoteSeries], d: &mut Diagnos
             None => (DEFAULT_STYLE.to_owned(), raw.span),
         },
         all,
-        series: notes.unwrap_or(0),
+        series: notes.unwrap_or_default(),
     }
 }

@@ -6,7 +6,8 @@ use super::choice::choice;
 use super::{Text, is_slug, plain};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{
-    BackReferences, Marks, Medium, NotePages, NoteSeries, PageMarkers, Placement, Restart, Stand,
+    self, BackReferences, Marks, Medium, NotePages, NoteSeries, PageMarkers, Placement, Restart,
+    SeriesId, Stand,
 };
 
 /// The series that a field names; one that does not exist is reported.
@@ -14,8 +15,8 @@ pub(super) fn series_named(
     field: &Field<String>,
     series: &[NoteSeries],
     d: &mut Diagnostics,
-) -> Option<usize> {
-    let found = series.iter().position(|one| one.name == field.value);
+) -> Option<SeriesId> {
+    let found = ir::series_named(series, &field.value);
     if found.is_none() {
         d.report(
             Code::UnknownSeries,

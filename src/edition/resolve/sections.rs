@@ -6,7 +6,7 @@ use super::super::table::Field;
 use super::notes::series_named;
 use super::{language, plain};
 use crate::diagnostics::{Code, Diagnostics, nearest, suggestion};
-use crate::ir::{IndexSettings, NoteSeries, Role};
+use crate::ir::{self, IndexId, IndexSettings, NoteSeries, Role};
 use crate::source::Span;
 
 /// The sections that are listed; `start` is the place of the manifest as a whole.
@@ -69,7 +69,7 @@ fn section(
         ),
         _ => {}
     }
-    let index = raw.notes.and_then(|field| series_named(&field, series, d));
+    let notes = raw.notes.and_then(|field| series_named(&field, series, d));
     let stands = raw.index.as_ref().and_then(|field| index_named(field, role, indexes, d));
     let id = raw.id.filter(|field| valid_id(field, d));
     Some(SectionEntry {
@@ -79,8 +79,8 @@ fn section(
         id: plain(id),
         title: plain(raw.title),
         language: raw.language.and_then(|field| language(&field, d)),
-        series: index.unwrap_or(0),
-        index: stands.unwrap_or(0),
+        series: notes.unwrap_or_default(),
+        index: stands.unwrap_or_default(),
     })
 }
 
@@ -90,7 +90,7 @@ fn index_named(
     role: Role,
     indexes: &[IndexSettings],
     d: &mut Diagnostics,
-) -> Option<usize> {
+) -> Option<IndexId> {
     if role != Role::Index {
         d.report(
             Code::Misplaced,
@@ -100,7 +100,7 @@ fn index_named(
         );
         return None;
     }
-    let found = indexes.iter().position(|index| index.name == field.value);
+    let found = ir::index_named(indexes, &field.value);
     if found.is_none() {
         d.report(
             Code::InvalidValue,

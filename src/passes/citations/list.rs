@@ -5,24 +5,21 @@ use std::collections::BTreeMap;
 use super::{Found, Works};
 use crate::bibliography::{Bibliography, RenderedReference};
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Block, BlockKind, Book, Reference, Role};
+use crate::ir::{Arrangement, Block, BlockKind, Reference, Role, Section, SectionId};
 
-/// Index of the section in which the list is made; reports a second one, and one of nothing.
+/// The section in which the list is made; reports a second one, and one of nothing.
 pub(super) fn place(
-    book: &Book,
+    arrangement: &Arrangement,
     has_bibliography: bool,
     diagnostics: &mut Diagnostics,
-) -> Option<usize> {
-    let made = |index: &usize| {
-        let section = &book.sections[*index];
-        section.generated && section.role == Role::Bibliography
-    };
-    let mut found = (0..book.sections.len()).filter(made);
+) -> Option<SectionId> {
+    let made = |section: &&Section| section.generated && section.role == Role::Bibliography;
+    let mut found = arrangement.sections().filter(made);
     let first = found.next()?;
     for again in found {
         diagnostics.report(
             Code::Misplaced,
-            book.sections[again].span,
+            again.span,
             "the bibliography stands in the book twice",
             "take one of the two sections out",
         );
@@ -30,24 +27,24 @@ pub(super) fn place(
     if !has_bibliography {
         diagnostics.report(
             Code::MissingKey,
-            book.sections[first].span,
+            first.span,
             "a bibliography is to be made, but the manifest names no file of one",
             "add `[bibliography]` with a line `file = \"literatur.bib\"`, or a text of your own: `file = \"text/….dj\"`",
         );
     }
-    Some(first)
+    Some(first.key)
 }
 
 /// Puts the list into its section, which stays empty if the style has no such list.
 pub(super) fn fill(
-    book: &mut Book,
-    at: usize,
+    arrangement: &mut Arrangement,
+    at: SectionId,
     references: Option<Vec<RenderedReference>>,
     ids: &BTreeMap<String, String>,
     found: &[Found],
     bibliography: &Bibliography,
 ) {
-    let section = &mut book.sections[at];
+    let section = arrangement.made_mut(at);
     let Some(references) = references else { return };
     let entry = |reference: RenderedReference| {
         let cites = |citation: &&Found| citation.works.iter().any(|w| w.key == reference.key);
@@ -65,13 +62,7 @@ pub(super) fn fill(
 }
 
 /// Reports a list in which nothing stands.
-pub(super) fn report_empty(
-    book: &Book,
-    at: usize,
-    works: &Works<'_>,
-    diagnostics: &mut Diagnostics,
-) {
-    let section = &book.sections[at];
+pub(super) fn report_empty(section: &Section, works: &Works<'_>, diagnostics: &mut Diagnostics) {
     match section.blocks.first().map(|block| &block.kind) {
         None => diagnostics.report(
             Code::CitationStyle,

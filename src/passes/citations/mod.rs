@@ -5,12 +5,16 @@ mod notes;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::headings::fresh;
-use crate::bibliography::{Bibliography, Citation};
+use super::ids::Taken;
+use super::names;
+use crate::bibliography::{Bibliography, Citation, RenderedReference};
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Book, CitedWork, Inline, InlineKind, Language, NoteId, walk};
+use crate::ir::{
+    Arrangement, Citations, CitedWork, Ids, Inline, InlineKind, Language, Manuscript, NoteId,
+    Notes, SeriesId, walk,
+};
 use crate::proof::{self, typography::Style};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// What the edition says of its bibliography.
 #[derive(Debug, Clone, Copy)]
@@ -19,18 +23,22 @@ pub struct Works<'a> {
     pub bibliography: Option<&'a Bibliography>,
     /// Whether the list names works that are not cited, too.
     pub all: bool,
-    /// Index of the series of notes of a style that cites in notes.
-    pub series: usize,
+    /// The series of notes of a style that cites in notes.
+    pub series: SeriesId,
     /// Whether every file could be read.
     pub whole: bool,
 }
 
 /// Reports citations of unknown works; makes notes of citations in the text, where the style wants it.
-pub(super) fn place(book: &mut Book, works: Option<Works<'_>>, diagnostics: &mut Diagnostics) {
-    let Some(works) = works else { return report_no_bibliography(book, diagnostics) };
+pub(super) fn place(
+    manuscript: &mut Manuscript,
+    works: Option<Works<'_>>,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(works) = works else { return report_no_bibliography(manuscript, diagnostics) };
     let Some(bibliography) = works.bibliography else { return };
     if works.whole {
-        each(book, &mut |_, cited| {
+        each(manuscript, &mut |_, cited| {
             for work in cited.iter().filter(|work| !bibliography.has(&work.key)) {
                 let hint = match bibliography.nearest(&work.key) {
                     Some(candidate) => format!("did you mean `@{candidate}`?"),
@@ -42,13 +50,13 @@ pub(super) fn place(book: &mut Book, works: Option<Works<'_>>, diagnostics: &mut
         });
     }
     if bibliography.cites_in_notes() {
-        notes::make(book, works.series);
+        notes::make(manuscript, works.series);
     }
 }
 
-fn report_no_bibliography(book: &Book, diagnostics: &mut Diagnostics) {
+fn report_no_bibliography(manuscript: &Manuscript, diagnostics: &mut Diagnostics) {
     let mut first: Option<Span> = None;
-    each(book, &mut |span, _| {
+    each(manuscript, &mut |span, _| {
         first.get_or_insert(span);
     });
     if let Some(span) = first {
@@ -62,30 +70,30 @@ fn report_no_bibliography(book: &Book, diagnostics: &mut Diagnostics) {
 }
 
 /// Calls `visit` with the place and the works of every citation.
-fn each<'b>(book: &'b Book, visit: &mut impl FnMut(Span, &'b [CitedWork])) {
+fn each<'b>(manuscript: &'b Manuscript, visit: &mut impl FnMut(Span, &'b [CitedWork])) {
     let mut look = |inline: &'b Inline| {
-        if let InlineKind::Citation { works, .. } = &inline.kind {
+        if let InlineKind::Citation { works } = &inline.kind {
             visit(inline.span, works);
         }
     };
-    book.sections.iter().for_each(|section| walk::section(section, &mut look));
-    book.notes.iter().for_each(|note| walk::inlines(&note.body, &mut look));
+    manuscript.sections.iter().for_each(|section| walk::section(section, &mut look));
+    manuscript.notes().for_each(|(_, note)| walk::inlines(&note.body, &mut look));
 }
 
-/// Sets all citations and fills the generated list of works. `taken` are the ids of the book.
+/// What all citations say; fills the generated list of works.
 pub(super) fn render(
-    book: &mut Book,
-    works: Option<Works<'_>>,
-    style: &Style,
-    taken: &mut BTreeSet<String>,
+    arrangement: &mut Arrangement,
+    notes: &Notes,
+    (works, style): (Option<Works<'_>>, &Style),
+    taken: &mut Taken,
     diagnostics: &mut Diagnostics,
-) {
-    let list = list::place(book, works.is_some(), diagnostics);
+) -> Citations {
+    let list = list::place(arrangement, works.is_some(), diagnostics);
     let Some((works, bibliography)) = works.and_then(|w| Some((w, w.bibliography?))) else {
-        return;
+        return Citations::default();
     };
-    give_ids(book, taken);
-    let found = in_reading_order(book);
+    give_ids(arrangement, taken);
+    let found = in_reading_order(arrangement, notes, &taken.given);
     let more: Vec<&str> = if works.all { bibliography.keys().collect() } else { Vec::new() };
     let cited = found.iter().flat_map(|citation| &citation.works).map(|work| work.key.as_str());
     let ids: BTreeMap<String, String> = match list {
@@ -93,7 +101,7 @@ pub(super) fn render(
         Some(_) => {
             let keys: BTreeSet<&str> = cited.chain(more.iter().copied()).collect();
             let known = keys.into_iter().filter(|key| bibliography.has(key));
-            known.map(|key| (key.to_owned(), fresh(id_of(key), taken))).collect()
+            known.map(|key| (key.to_owned(), taken.fresh(id_of(key)))).collect()
         }
     };
     let citations: Vec<Citation<'_>> =
@@ -101,34 +109,34 @@ pub(super) fn render(
     let rendered = match bibliography.render(&citations, &more, &ids) {
         Ok(rendered) => rendered,
         Err(said) => {
-            let span = found.first().map_or(book.sections[0].span, |citation| citation.span);
+            let first = || arrangement.sections().next().map(|section| section.span);
+            let span = found.first().map(|citation| citation.span).or_else(first);
             diagnostics.report(
                 Code::CitationStyle,
-                span,
+                span.unwrap_or(Span::new(FileId(0), 0..0)),
                 format!("the citation style breaks down: {said}"),
                 "take another style, or look for what is odd in the bibliography",
             );
-            return;
+            return Citations::default();
         }
     };
-    let set = |line, language: &Language| corrected(line, language, style);
-    let language = book.metadata.language.clone();
+    let language = arrangement.metadata().language.clone();
+    let set = |line| corrected(line, &language, style);
     let mut texts: BTreeMap<&str, Vec<Inline>> = BTreeMap::new();
     for (citation, text) in found.iter().zip(rendered.citations) {
-        texts.insert(&citation.id, set(text, &language));
+        texts.insert(&citation.id, set(text));
     }
-    fill(book, &mut texts);
+    let said = said(arrangement, &taken.given, texts);
     if let Some(at) = list {
         let references = rendered.references.map(|list| {
-            list.into_iter()
-                .map(|mut reference| {
-                    reference.content = set(reference.content, &language);
-                    reference
-                })
-                .collect()
+            let set = |mut reference: RenderedReference| {
+                reference.content = set(reference.content);
+                reference
+            };
+            list.into_iter().map(set).collect()
         });
-        list::fill(book, at, references, &ids, &found, bibliography);
-        list::report_empty(book, at, &works, diagnostics);
+        list::fill(arrangement, at, references, &ids, &found, bibliography);
+        list::report_empty(arrangement.section(at), &works, diagnostics);
     } else if !bibliography.cites_in_notes()
         && let Some(first) = found.first()
     {
@@ -139,6 +147,7 @@ pub(super) fn render(
             "list it in the manifest, without a file: `[[section]]`, `role = \"bibliography\"`",
         );
     }
+    said
 }
 
 /// A citation as it was found.
@@ -150,45 +159,35 @@ struct Found {
     note: Option<u32>,
 }
 
-fn give_ids(book: &mut Book, taken: &mut BTreeSet<String>) {
+fn give_ids(arrangement: &Arrangement, taken: &mut Taken) {
     let mut number = 0;
-    let mut visit = |inline: &mut Inline| {
-        if matches!(inline.kind, InlineKind::Citation { .. }) && inline.id.is_none() {
-            number += 1;
-            inline.id = Some(fresh(format!("zit-{number}"), taken));
+    walk::inlines_of(arrangement, &mut |inline| {
+        if matches!(inline.kind, InlineKind::Citation { .. }) {
+            taken.inline(inline, || {
+                number += 1;
+                format!("zit-{number}")
+            });
         }
-    };
-    each_mut(book, &mut visit);
-}
-
-fn each_mut(book: &mut Book, visit: &mut impl FnMut(&mut Inline)) {
-    for section in &mut book.sections {
-        if let Some(heading) = &mut section.heading {
-            walk::nested_mut(&mut heading.title, visit);
-        }
-        walk::inlines_mut(&mut section.blocks, visit);
-    }
-    for note in &mut book.notes {
-        walk::inlines_mut(&mut note.body, visit);
-    }
+    });
 }
 
 /// The citations in reading order: those of a note where it is first called, those of a note that
 /// another one calls behind it.
-fn in_reading_order(book: &Book) -> Vec<Found> {
+fn in_reading_order(arrangement: &Arrangement, notes: &Notes, ids: &Ids) -> Vec<Found> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
-    for section in &book.sections {
+    for section in arrangement.sections() {
         walk::section(section, &mut |inline| {
-            let mut open = called(inline).into_iter().collect::<Vec<_>>();
-            see(inline, None, &mut found);
+            let mut open: Vec<NoteId> =
+                notes.called(inline).map(|call| call.note).into_iter().collect();
+            see(inline, None, ids, &mut found);
             while let Some(id) = open.pop() {
                 if seen.insert(id) {
-                    let note = book.note(id);
+                    let note = arrangement.note(notes, id);
                     let mut inner = Vec::new();
-                    walk::inlines(&note.body, &mut |inline| {
-                        see(inline, Some(note.number), &mut found);
-                        inner.extend(called(inline));
+                    walk::inlines(&note.written.body, &mut |inline| {
+                        see(inline, Some(note.number), ids, &mut found);
+                        inner.extend(notes.called(inline).map(|call| call.note));
                     });
                     open.extend(inner.into_iter().rev());
                 }
@@ -198,43 +197,41 @@ fn in_reading_order(book: &Book) -> Vec<Found> {
     found
 }
 
-fn called(inline: &Inline) -> Option<NoteId> {
-    match inline.kind {
-        InlineKind::NoteCall { note, .. } => note,
-        _ => None,
+fn see(inline: &Inline, note: Option<u32>, ids: &Ids, found: &mut Vec<Found>) {
+    if let (InlineKind::Citation { works }, Some(id)) = (&inline.kind, ids.inline(inline)) {
+        found.push(Found { id: id.to_owned(), span: inline.span, works: works.clone(), note });
     }
 }
 
-fn see(inline: &Inline, note: Option<u32>, found: &mut Vec<Found>) {
-    if let (InlineKind::Citation { works, .. }, Some(id)) = (&inline.kind, &inline.id) {
-        found.push(Found { id: id.clone(), span: inline.span, works: works.clone(), note });
-    }
-}
-
-fn fill(book: &mut Book, texts: &mut BTreeMap<&str, Vec<Inline>>) {
-    walk::lines_mut(book, &mut |_, line| fill_list(line, texts));
+/// What each citation says; `texts` are by the ids of citations.
+fn said(arrangement: &Arrangement, ids: &Ids, mut texts: BTreeMap<&str, Vec<Inline>>) -> Citations {
+    let mut said = Citations::default();
+    walk::lines(&arrangement.manuscript, &mut |_, line| in_line(line, ids, &mut texts, &mut said));
+    names::of_citations(arrangement, &mut said);
+    said
 }
 
 /// A citation that ends in a full stop loses it before another.
-fn fill_list(list: &mut [Inline], texts: &mut BTreeMap<&str, Vec<Inline>>) {
-    for index in 0..list.len() {
-        let stop = list.get(index + 1).is_some_and(|next| {
-            let text = walk::plain_text(std::slice::from_ref(next));
-            text.starts_with(['.', ',', ';', ':', '!', '?', ')'])
-        });
-        let inline = &mut list[index];
-        let id = inline.id.clone();
-        if let (InlineKind::Citation { content, .. }, Some(id)) = (&mut inline.kind, id) {
-            if let Some(text) = texts.remove(id.as_str()) {
-                *content = text;
-            }
-            if stop && let Some(InlineKind::Text { text }) = content.last_mut().map(|i| &mut i.kind)
-            {
-                text.truncate(text.strip_suffix('.').map_or(text.len(), str::len));
-            }
-        } else if let Some(children) = inline.children_mut() {
-            fill_list(children, texts);
+fn in_line(
+    line: &[Inline],
+    ids: &Ids,
+    texts: &mut BTreeMap<&str, Vec<Inline>>,
+    said: &mut Citations,
+) {
+    for (index, inline) in line.iter().enumerate() {
+        if !matches!(inline.kind, InlineKind::Citation { .. }) {
+            in_line(inline.children(), ids, texts, said);
+            continue;
         }
+        let text = ids.inline(inline).and_then(|id| texts.remove(id));
+        let (Some(mut text), Some(node)) = (text, inline.name.own()) else { continue };
+        let next = line.get(index + 1).map(|next| walk::plain_text(std::slice::from_ref(next)));
+        if next.is_some_and(|next| next.starts_with(['.', ',', ';', ':', '!', '?', ')']))
+            && let Some(InlineKind::Text { text }) = text.last_mut().map(|last| &mut last.kind)
+        {
+            text.truncate(text.strip_suffix('.').map_or(text.len(), str::len));
+        }
+        said.0.insert(node, text);
     }
 }
 

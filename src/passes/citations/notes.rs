@@ -3,20 +3,26 @@
 use std::collections::BTreeSet;
 
 use crate::ir::{
-    AsWritten, Block, BlockKind, Book, Inline, InlineKind, Note, Paragraph, ParagraphKind, walk,
+    AsWritten, Block, BlockKind, Inline, InlineKind, Manuscript, Note, Paragraph, ParagraphKind,
+    SectionId, SeriesId, walk,
 };
 
-/// Makes notes of all citations that stand in no note; no space stays before the call.
-pub(super) fn make(book: &mut Book, series: usize) {
-    let mut labels: BTreeSet<String> = book.notes.iter().map(|note| note.label.clone()).collect();
-    let mut made: Vec<Note> = Vec::new();
-    walk::lines_mut(book, &mut |context, line| {
+/// Makes notes of all citations that stand in no note, behind those of their section; no space stays
+/// before the call.
+pub(super) fn make(manuscript: &mut Manuscript, series: SeriesId) {
+    let mut labels: BTreeSet<String> =
+        manuscript.notes().map(|(_, note)| note.label.clone()).collect();
+    let mut made: Vec<(SectionId, Note)> = Vec::new();
+    walk::lines_mut(manuscript, &mut |context, line| {
         if !context.note {
-            let section = context.section;
-            in_list(line, &mut |inline| made.push(note(inline, section, series, &mut labels)));
+            in_list(line, &mut |inline| {
+                made.push((context.section, note(inline, series, &mut labels)))
+            });
         }
     });
-    book.notes.extend(made);
+    for (section, note) in made {
+        manuscript.section_mut(section).notes.push(note);
+    }
 }
 
 fn in_list(list: &mut [Inline], make: &mut impl FnMut(&mut Inline)) {
@@ -35,25 +41,15 @@ fn in_list(list: &mut [Inline], make: &mut impl FnMut(&mut Inline)) {
 }
 
 /// Makes a citation the call of the note that is returned.
-fn note(inline: &mut Inline, section: usize, series: usize, labels: &mut BTreeSet<String>) -> Note {
+fn note(inline: &mut Inline, series: SeriesId, labels: &mut BTreeSet<String>) -> Note {
     let free = (1usize..).map(|number| format!("@{number}")).find(|label| !labels.contains(label));
     let label = free.unwrap_or_default();
     labels.insert(label.clone());
     let span = inline.span;
-    let call = InlineKind::NoteCall { label: label.clone(), note: None, ordinal: 0 };
+    let call = InlineKind::NoteCall { label: label.clone() };
     let citation = Inline::new(span, std::mem::replace(&mut inline.kind, call));
     let content = vec![citation];
     let paragraph = Paragraph { role: ParagraphKind::Body, content };
-    Note {
-        span,
-        label,
-        section,
-        series,
-        place: AsWritten::default(),
-        body: vec![Block::new(span, BlockKind::Paragraph(paragraph))],
-        number: 0,
-        mark: String::new(),
-        calls: Vec::new(),
-        refers: None,
-    }
+    let body = vec![Block::new(span, BlockKind::Paragraph(paragraph))];
+    Note { span, label, series, place: AsWritten::default(), body }
 }

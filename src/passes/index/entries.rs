@@ -1,8 +1,8 @@
 //! The entries of one index: marks with the same words together, sorted, by their initials.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::super::headings::fresh;
+use super::super::ids::Taken;
 use super::marks::Mark;
 use crate::diagnostics::{Code, Diagnostics, nearest};
 use crate::ir::{Index, IndexEntry, IndexGroup, IndexPlace, Inline, MarkNames, OtherEntry};
@@ -28,21 +28,16 @@ pub(super) fn index(
     marks: &[(usize, &Mark)],
     places: &[Option<IndexPlace>],
     collation: &Collation,
-    taken: &mut BTreeSet<String>,
+    taken: &mut Taken,
     diagnostics: &mut Diagnostics,
 ) -> Index {
     let mut drafts = Drafts::new();
     let mut made = 0usize;
     let mut fresh_id = || {
         made += 1;
-        let number = marks.first().map_or(0, |(_, mark)| mark.index);
-        fresh(
-            format!(
-                "register{}-{made}",
-                if number > 0 { (number + 1).to_string() } else { String::new() }
-            ),
-            taken,
-        )
+        let number = marks.first().map_or(0, |(_, mark)| mark.index.0);
+        let number = if number > 0 { (number + 1).to_string() } else { String::new() };
+        taken.fresh(format!("register{number}-{made}"))
     };
     for (number, mark) in marks {
         if !matches!(mark.names, MarkNames::To { .. }) {

@@ -1,17 +1,18 @@
 //! The marks of all indexes in reading order.
 
-use std::collections::BTreeSet;
-
-use super::super::headings::fresh;
+use super::super::ids::Taken;
 use super::super::titles::Titles;
 use crate::diagnostics::{Code, Diagnostics, suggestion};
-use crate::ir::{Book, IndexMark, IndexSettings, Inline, InlineKind, MarkNames, plain, walk};
+use crate::ir::{
+    Arrangement, Citations, IndexId, IndexMark, IndexSettings, Inline, InlineKind, MarkNames,
+    index_named, plain, walk,
+};
 use crate::source::Span;
 
 /// A mark that is understood.
 pub(super) struct Mark {
-    /// Index of the index in the book's list.
-    pub(super) index: usize,
+    /// The index.
+    pub(super) index: IndexId,
     /// What the entry says; empty for the end of a range.
     pub(super) term: Vec<Inline>,
     /// The same as plain text.
@@ -30,52 +31,41 @@ pub(super) struct Mark {
 
 /// Gives an id to every mark; those of the sections first, then those of notes.
 pub(super) fn collect(
-    book: &mut Book,
-    taken: &mut BTreeSet<String>,
+    arrangement: &Arrangement,
+    citations: &Citations,
+    taken: &mut Taken,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Mark> {
-    let titles = Titles::of(book);
-    let mut collecting =
-        Collecting { indexes: &book.indexes, titles, taken, diagnostics, marks: Vec::new() };
-    let mut visit = |inline: &mut Inline| collecting.see(inline);
-    for section in &mut book.sections {
-        if let Some(heading) = &mut section.heading {
-            walk::nested_mut(&mut heading.title, &mut visit);
-        }
-        walk::inlines_mut(&mut section.blocks, &mut visit);
-    }
-    for note in &mut book.notes {
-        walk::inlines_mut(&mut note.body, &mut visit);
-    }
+    let ids = taken.given.clone();
+    let titles = Titles::of(arrangement, &ids, citations);
+    let indexes = &arrangement.manuscript.indexes;
+    let mut collecting = Collecting { indexes, titles, taken, diagnostics, marks: Vec::new() };
+    walk::inlines_of(arrangement, &mut |inline| collecting.see(inline));
     collecting.marks
 }
 
 struct Collecting<'a> {
     indexes: &'a [IndexSettings],
-    titles: Titles,
-    taken: &'a mut BTreeSet<String>,
+    titles: Titles<'a>,
+    taken: &'a mut Taken,
     diagnostics: &'a mut Diagnostics,
     marks: Vec<Mark>,
 }
 
 impl Collecting<'_> {
-    fn see(&mut self, inline: &mut Inline) {
+    fn see(&mut self, inline: &Inline) {
         let span = inline.span;
         let InlineKind::IndexMark { mark, content } = &inline.kind else { return };
         let Some(index) = self.index(mark, span) else { return };
         let Some((term, plain)) = self.term(mark, content, span) else { return };
         let (sub, sort, names) = (mark.sub.clone(), mark.sort.clone(), mark.names.clone());
-        let id = match &inline.id {
-            Some(id) => id.clone(),
-            None => fresh(format!("reg-{}", self.marks.len() + 1), self.taken),
-        };
-        inline.id = Some(id.clone());
+        let id = self.taken.inline(inline, || format!("reg-{}", self.marks.len() + 1));
         self.marks.push(Mark { index, term, plain, sub, sort, names, id, span });
     }
 
-    fn index(&mut self, mark: &IndexMark, span: Span) -> Option<usize> {
-        let Some(name) = &mark.index else { return Some(0) };
-        let found = self.indexes.iter().position(|index| index.name == *name);
+    fn index(&mut self, mark: &IndexMark, span: Span) -> Option<IndexId> {
+        let Some(name) = &mark.index else { return Some(IndexId::default()) };
+        let found = index_named(self.indexes, name);
         if found.is_none() {
             let known = self.indexes.iter().map(|index| index.name.as_str());
             self.diagnostics.report(

@@ -6,28 +6,33 @@ mod ranges;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::ids::Taken;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Block, BlockKind, Book, Role, Section};
+use crate::ir::{Arrangement, Block, BlockKind, Citations, IndexId, Role, Section, SectionId};
 use crate::language::Collation;
 use marks::Mark;
 
 /// Gives every mark an id and fills the generated indexes; reports marks that say too little or
 /// contradict others, open ranges, entries that lead nowhere, indexes without marks and marks
-/// without an index. `taken` are the ids of the book.
-pub(super) fn make(book: &mut Book, taken: &mut BTreeSet<String>, diagnostics: &mut Diagnostics) {
-    let marks = marks::collect(book, taken, diagnostics);
+/// without an index.
+pub(super) fn make(
+    arrangement: &mut Arrangement,
+    citations: &Citations,
+    taken: &mut Taken,
+    diagnostics: &mut Diagnostics,
+) {
+    let marks = marks::collect(arrangement, citations, taken, diagnostics);
     let places = ranges::places(&marks, diagnostics);
-    let mut by_index: BTreeMap<usize, Vec<(usize, &Mark)>> = BTreeMap::new();
+    let mut by_index: BTreeMap<IndexId, Vec<(usize, &Mark)>> = BTreeMap::new();
     for (number, mark) in marks.iter().enumerate() {
         by_index.entry(mark.index).or_default().push((number, mark));
     }
-    report_missing(book, &by_index, diagnostics);
+    report_missing(arrangement, &by_index, diagnostics);
     let mut seen = BTreeSet::new();
-    for at in 0..book.sections.len() {
-        let section = &book.sections[at];
-        if !is_made(section) {
-            continue;
-        }
+    let made: Vec<SectionId> =
+        arrangement.sections().filter(|section| is_made(section)).map(|s| s.key).collect();
+    for id in made {
+        let section = arrangement.section(id);
         let (index, span) = (section.index, section.span);
         if !seen.insert(index) {
             diagnostics.report(
@@ -47,10 +52,12 @@ pub(super) fn make(book: &mut Book, taken: &mut BTreeSet<String>, diagnostics: &
             );
             continue;
         };
-        let Some(settings) = book.indexes.get(index) else { continue };
-        let collation = Collation::new(book.language_of(section), settings.order);
+        let Some(settings) = arrangement.manuscript.indexes.get(usize::from(index.0)) else {
+            continue;
+        };
+        let collation = Collation::new(arrangement.language_of(section), settings.order);
         let made = entries::index(marks, &places, &collation, taken, diagnostics);
-        book.sections[at].blocks = vec![Block::new(span, BlockKind::Index(made))];
+        arrangement.made_mut(id).blocks = vec![Block::new(span, BlockKind::Index(made))];
     }
 }
 
@@ -59,19 +66,24 @@ fn is_made(section: &Section) -> bool {
 }
 
 fn report_missing(
-    book: &Book,
-    by_index: &BTreeMap<usize, Vec<(usize, &Mark)>>,
+    arrangement: &Arrangement,
+    by_index: &BTreeMap<IndexId, Vec<(usize, &Mark)>>,
     diagnostics: &mut Diagnostics,
 ) {
     for (index, marks) in by_index {
-        if book.sections.iter().any(|section| is_made(section) && section.index == *index) {
+        if arrangement.sections().any(|section| is_made(section) && section.index == *index) {
             continue;
         }
-        let (Some(settings), Some((_, first))) = (book.indexes.get(*index), marks.first()) else {
+        let (Some(settings), Some((_, first))) =
+            (arrangement.manuscript.indexes.get(usize::from(index.0)), marks.first())
+        else {
             continue;
         };
-        let line =
-            if *index == 0 { String::new() } else { format!(", `index = \"{}\"`", settings.name) };
+        let line = if *index == IndexId::default() {
+            String::new()
+        } else {
+            format!(", `index = \"{}\"`", settings.name)
+        };
         diagnostics.report(
             Code::IndexMissing,
             first.span,

@@ -14,7 +14,7 @@ const QUALITY: u8 = 70;
 impl Job<'_> {
     /// The report in its two forms.
     pub(super) fn access_reports(&self, evidence: &Evidence) -> [Output; 2] {
-        let metadata = &self.book.metadata;
+        let metadata = self.book.metadata();
         let thumbnails = self.thumbnails(evidence);
         let file = format!("{}.epub", metadata.slug);
         let subject = access::Subject {

@@ -91,7 +91,7 @@ impl Job<'_> {
         noticed: &mut Diagnostics,
     ) -> Option<epub::CoverPicture> {
         (self.progress)(Step::Cover);
-        if self.book.metadata.cover.is_some() {
+        if self.book.metadata().cover.is_some() {
             return None;
         }
         match pdf::cover(self.book, layout, self.resources) {
@@ -112,7 +112,7 @@ impl Job<'_> {
     }
 
     fn epub_name(&self, profile: Profile) -> String {
-        let slug = &self.book.metadata.slug;
+        let slug = &self.book.metadata().slug;
         match profile.name() {
             None => format!("{slug}.epub"),
             Some(name) => format!("{slug}-{name}.epub"),

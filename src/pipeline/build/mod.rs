@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use super::{Opened, Profile, conformance};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::edition::Edition;
-use crate::ir::{Book, PageList, Timestamp};
+use crate::ir::{Book, Manuscript, PageList, Timestamp};
 use crate::layouts::Layout;
 use crate::resources::Resources;
 use crate::source::{Sources, Span};
@@ -125,7 +125,7 @@ pub fn build(
         sources: &opened.sources,
         folder,
         options,
-        modified: options.modified.unwrap_or_else(|| book.metadata.date.first_moment()),
+        modified: options.modified.unwrap_or_else(|| book.metadata().date.first_moment()),
         progress,
     };
     let mut noticed = Diagnostics::default();
@@ -179,7 +179,7 @@ pub fn rehearse(opened: &mut Opened, folder: &dyn Folder) {
         sources: &opened.sources,
         folder,
         options: &options,
-        modified: book.metadata.date.first_moment(),
+        modified: book.metadata().date.first_moment(),
         progress: &|_| {},
     };
     let mut noticed = Diagnostics::default();
@@ -241,7 +241,7 @@ struct Job<'a> {
     edition: &'a Edition,
     book: &'a Book,
     resources: &'a Resources,
-    blurb: Option<&'a Book>,
+    blurb: Option<&'a Manuscript>,
     sources: &'a Sources,
     folder: &'a dyn Folder,
     options: &'a Options,

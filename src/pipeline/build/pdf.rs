@@ -56,7 +56,7 @@ impl Job<'_> {
             noticed.extend(pages::errors(&made.report, self.edition.span));
         }
         if self.options.keep {
-            let base = format!("{}-{}.typst", self.book.metadata.slug, layout.name());
+            let base = format!("{}-{}.typst", self.book.metadata().slug, layout.name());
             let files = pdf::kept_files(&made, layout, self.resources).into_iter();
             outputs.kept.extend(files.map(|(path, bytes)| (format!("{base}/{path}"), bytes)));
         }
@@ -81,7 +81,7 @@ impl Job<'_> {
 
     /// The report on the pages of a PDF in its two forms.
     fn reported(&self, made: &pdf::Pdf) -> [Output; 2] {
-        let metadata = &self.book.metadata;
+        let metadata = self.book.metadata();
         let language = metadata.language.as_str();
         let heading = report::Heading { title: &metadata.title, language };
         let name = |ending| format!("{}-{}.report.{ending}", metadata.slug, made.report.layout);
@@ -91,6 +91,6 @@ impl Job<'_> {
     }
 
     pub(super) fn pdf_name(&self, layout: &str) -> String {
-        format!("{}-{layout}.pdf", self.book.metadata.slug)
+        format!("{}-{layout}.pdf", self.book.metadata().slug)
     }
 }

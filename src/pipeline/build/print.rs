@@ -28,12 +28,12 @@ impl Job<'_> {
     ) -> Vec<Output> {
         let order = Order {
             job: &print.job,
-            identifier: &self.book.metadata.identifier,
+            identifier: &self.book.metadata().identifier,
             modified: self.modified,
             span: print.span,
             sheet: print.sheet_span,
         };
-        let blurb = self.blurb.and_then(|book| book.sections.first());
+        let blurb = self.blurb.and_then(|blurb| blurb.sections.first());
         let back = Back {
             hyphenation: &self.edition.hyphenation,
             blurb: blurb.map_or(&[], |section| &section.blocks),
@@ -46,7 +46,7 @@ impl Job<'_> {
             ("cover", cover.map(Some)),
             (sheets_name(print), press::sheets(pdf, &order)),
         ];
-        let slug = &self.book.metadata.slug;
+        let slug = &self.book.metadata().slug;
         let mut outputs = Vec::new();
         for (part, made) in made {
             let name = format!("{slug}-{}-{part}.pdf", layout.name());

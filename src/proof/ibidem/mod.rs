@@ -14,7 +14,10 @@ use regex::Regex;
 use super::{Finding, Passage, tell};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::walk::{LineContext, LineKind};
-use crate::ir::{BackReferences, BlockKind, Book, Note, NoteId, Restart};
+use crate::ir::{
+    Arrangement, BackReferences, BlockKind, Book, Citations, Manuscript, NoteId, Notes,
+    NumberedNote, Restart, SectionId, SeriesId,
+};
 use crate::source::Sources;
 use work::Works;
 
@@ -51,30 +54,37 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
 /// The notes that refer to the one before, where it is known which work that one names. One behind
 /// which a bracket stands says so already.
 #[must_use]
-pub fn back_references(book: &Book) -> Vec<Ibidem> {
+pub fn back_references(
+    arrangement: &Arrangement,
+    notes: &Notes,
+    citations: &Citations,
+) -> Vec<Ibidem> {
     let mut found: BTreeMap<NoteId, Ibidem> = BTreeMap::new();
-    let mut before: Option<(usize, usize, NoteId)> = None;
-    for group in book.called_notes() {
-        let restarts =
-            book.series.get(group.series).is_some_and(|one| one.restart == Restart::Section);
+    let mut before: Option<(SeriesId, SectionId, NoteId)> = None;
+    let manuscript = &arrangement.manuscript;
+    let of = |id: NoteId| arrangement.note(notes, id);
+    for group in arrangement.called_notes(notes) {
+        let restarts = manuscript.series(group.series).restart == Restart::Section;
         for &id in &group.notes {
             let previous = before.filter(|(series, section, _)| {
                 *series == group.series && (!restarts || *section == group.section)
             });
             before = Some((group.series, group.section, id));
-            let (Some((_, _, previous)), Some(range)) = (previous, refers(book, book.note(id)))
+            let (Some((_, _, previous)), Some(range)) = (previous, refers(manuscript, of(id)))
             else {
                 continue;
             };
             let chained = found.get(&previous).map(|one| (one.to, one.work.clone()));
-            let before = book.note(previous);
-            let named = match refers(book, before) {
+            let before = of(previous);
+            let named = |at| work::named(before.written, at, citations);
+            let named = match refers(manuscript, before) {
                 // What stands behind its own `Ebd.` must not be another work.
-                Some(word) if work::named(before, word.end) == Works::None => chained,
+                Some(word) if named(word.end) == Works::None => chained,
                 Some(_) => None,
-                None => work::named(before, 0).one().map(|work| (previous, work)),
+                None => named(0).one().map(|work| (previous, work)),
             };
-            if let Some((to, work)) = named.filter(|_| !work::goes_on(book.note(id), range.end)) {
+            let goes_on = |_: &_| work::goes_on(of(id).written, range.end, citations);
+            if let Some((to, work)) = named.filter(|named| !goes_on(named)) {
                 found.insert(id, Ibidem { note: id, range, to, work });
             }
         }
@@ -83,8 +93,8 @@ pub fn back_references(book: &Book) -> Vec<Ibidem> {
 }
 
 /// Where in its first line a note refers to the one before.
-fn refers(book: &Book, note: &Note) -> Option<Range<usize>> {
-    let text = passage(book, note)?.text;
+fn refers(manuscript: &Manuscript, note: NumberedNote<'_>) -> Option<Range<usize>> {
+    let text = passage(manuscript, note)?.text;
     let found = BACK.captures(&text)?;
     let word = found.name("short").or(found.name("long"))?;
     let rest = &text[word.end()..];
@@ -95,29 +105,29 @@ fn refers(book: &Book, note: &Note) -> Option<Range<usize>> {
 }
 
 /// The first line of a note, if it begins with a paragraph.
-fn passage(book: &Book, note: &Note) -> Option<Passage> {
-    let BlockKind::Paragraph(paragraph) = &note.body.first()?.kind else { return None };
-    let section = book.sections.get(note.section);
-    let language = section.map_or(&book.metadata.language, |section| book.language_of(section));
+fn passage(manuscript: &Manuscript, note: NumberedNote<'_>) -> Option<Passage> {
+    let BlockKind::Paragraph(paragraph) = &note.written.body.first()?.kind else { return None };
+    let language = manuscript.language_of(note.section);
     let context =
-        LineContext { kind: LineKind::Prose, language, section: note.section, note: true };
+        LineContext { kind: LineKind::Prose, language, section: note.section.key, note: true };
     Some(Passage::of(context, &paragraph.content))
 }
 
 /// A finding for each series whose notes refer back, unless the edition has them say to what.
-pub(super) fn find(book: &Book, sources: &Sources) -> Vec<Diagnostic> {
-    let mut by_series: BTreeMap<usize, Vec<Ibidem>> = BTreeMap::new();
-    for one in back_references(book) {
-        by_series.entry(book.note(one.note).series).or_default().push(one);
+#[must_use]
+pub fn find(book: &Book, sources: &Sources) -> Vec<Diagnostic> {
+    let mut by_series: BTreeMap<SeriesId, Vec<Ibidem>> = BTreeMap::new();
+    for one in back_references(&book.arrangement, &book.notes, &book.citations) {
+        by_series.entry(book.note(one.note).written.series).or_default().push(one);
     }
-    let open = by_series.into_iter().filter(|(series, _)| {
-        book.series.get(*series).is_some_and(|one| one.back_references == BackReferences::None)
-    });
-    open.filter_map(|(series, all)| told(book, &book.series[series].name, &all, sources)).collect()
+    let series = |id| book.manuscript().series(id);
+    let open =
+        by_series.into_iter().filter(|(id, _)| series(*id).back_references == BackReferences::None);
+    open.filter_map(|(id, all)| told(book, &series(id).name, &all, sources)).collect()
 }
 
 fn told(book: &Book, series: &str, all: &[Ibidem], sources: &Sources) -> Option<Diagnostic> {
-    let place = |one: &Ibidem| passage(book, book.note(one.note));
+    let place = |one: &Ibidem| passage(book.manuscript(), book.note(one.note));
     let first = all.first()?;
     let passage = place(first)?;
     let word = &passage.text[first.range.clone()];

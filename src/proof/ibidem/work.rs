@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::ir::{Block, BlockKind, InlineKind, Note, plain, walk};
+use crate::ir::{Block, BlockKind, Citations, InlineKind, Note, plain, plain_with, walk};
 
 /// What a note names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,20 +62,20 @@ const SHOWN: usize = 90;
 
 /// Whether a note names a part or a work of its own right behind the words that end at `at`: `Ebd.,
 /// Nachwort, S. 5`.
-pub(super) fn goes_on(note: &Note, at: usize) -> bool {
-    let text = paragraphs(&note.body).unwrap_or_default();
+pub(super) fn goes_on(note: &Note, at: usize, citations: &Citations) -> bool {
+    let text = paragraphs(&note.body, citations).unwrap_or_default();
     let first = text.get(at..).and_then(|rest| rest.split(';').next());
     first.is_some_and(|first| mention(first, false).is_some())
 }
 
 /// Which work a note names behind so many bytes of its text.
-pub(super) fn named(note: &Note, at: usize) -> Works {
-    let text = paragraphs(&note.body).and_then(|text| text.get(at..).map(str::to_owned));
+pub(super) fn named(note: &Note, at: usize, citations: &Citations) -> Works {
+    let text = paragraphs(&note.body, citations).and_then(|text| text.get(at..).map(str::to_owned));
     let Some(text) = text else { return Works::Several };
     let mut keys = BTreeSet::new();
     let mut titles = BTreeSet::new();
     walk::inlines(&note.body, &mut |inline| match &inline.kind {
-        InlineKind::Citation { works, .. } => {
+        InlineKind::Citation { works } => {
             keys.extend(works.iter().map(|work| work.key.as_str()));
         }
         InlineKind::WorkTitle { content } => {
@@ -96,11 +96,11 @@ pub(super) fn named(note: &Note, at: usize) -> Works {
 }
 
 /// The text of a note that holds nothing but paragraphs.
-fn paragraphs(body: &[Block]) -> Option<String> {
+fn paragraphs(body: &[Block], citations: &Citations) -> Option<String> {
     let lines: Option<Vec<String>> = body
         .iter()
         .map(|block| match &block.kind {
-            BlockKind::Paragraph(paragraph) => Some(plain(&paragraph.content)),
+            BlockKind::Paragraph(paragraph) => Some(plain_with(&paragraph.content, citations)),
             _ => None,
         })
         .collect();

@@ -6,15 +6,13 @@ use super::dictionary::is_overlong;
 use super::hint::{Budget, RIGHT, hint};
 use super::lexicon::Verdict;
 use super::near::Frequent;
-use super::setting::{
-    begins_sentence, follows_article, follows_foreign, follows_name, has_foreign_end,
-};
+use super::setting::{begins_sentence, follows_article, follows_foreign, has_foreign_end};
 use super::speller::Speller;
 use super::survey::{Place, Survey, survey};
 use super::suspect::{Setting, Suspicion};
 use super::{forms, missing, vocabulary};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::ir::{Book, Language};
+use crate::ir::{Language, Manuscript};
 use crate::proof::Passage;
 use crate::proof::confusion;
 use crate::source::{Sources, Span};
@@ -31,14 +29,14 @@ const BETWEEN: (usize, usize) = (5, 2);
 /// The words of a book that no dictionary knows, and the dictionaries that are missing.
 #[must_use]
 pub fn find(
-    book: &Book,
+    manuscript: &Manuscript,
     passages: &[Passage],
     sources: &Sources,
     speller: &Speller<'_>,
 ) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     if speller.misses() {
-        for (language, span) in languages(book, speller.place()) {
+        for (language, span) in languages(manuscript, speller.place()) {
             told.extend(missing::tell(&language, &speller.lexicon(&language), span));
         }
     }
@@ -50,9 +48,9 @@ pub fn find(
 }
 
 /// The languages of a book and of its sections, each where the manifest first names it.
-fn languages(book: &Book, place: Span) -> BTreeMap<Language, Span> {
-    let mut languages = BTreeMap::from([(book.metadata.language.clone(), place)]);
-    for section in book.sections.iter().filter(|section| !section.generated) {
+fn languages(manuscript: &Manuscript, place: Span) -> BTreeMap<Language, Span> {
+    let mut languages = BTreeMap::from([(manuscript.metadata.language.clone(), place)]);
+    for section in manuscript.sections.iter().filter(|section| !section.generated) {
         if let Some(language) = &section.language {
             languages.entry(language.clone()).or_insert(section.span);
         }
@@ -192,7 +190,6 @@ impl<'a> Telling<'a> {
             count: group.places.len(),
             begins: begins_sentence(before),
             is_noun: follows_article(before),
-            behind_name: follows_name(before),
             in_company: follows_foreign(before)
                 || has_foreign_end(group.word)
                 || company.is_around(group.places[0]),

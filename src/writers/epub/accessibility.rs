@@ -43,7 +43,7 @@ impl Facts {
         place(plan, &mut evidence);
         let marked = evidence.count(|document| document.page_breaks.len()) > 0;
         evidence.page_source = marked.then(|| {
-            let metadata = &plan.book.metadata;
+            let metadata = plan.book.metadata();
             pages::source(plan.pages, metadata).unwrap_or_else(|| page_source(metadata))
         });
         let statements = statements(plan, &evidence);
@@ -90,11 +90,11 @@ fn place(plan: &Plan<'_>, evidence: &mut Evidence) {
             places.entry(picture.file.as_str()).or_default().push(span);
         }
     };
-    for section in &plan.book.sections {
+    for section in plan.book.sections() {
         figures(&section.blocks, &mut named);
         walk::section(section, &mut |inline| picture(inline, &mut named));
     }
-    for note in &plan.book.notes {
+    for (_, note) in plan.book.arrangement.notes() {
         figures(&note.body, &mut named);
         walk::inlines(&note.body, &mut |inline| picture(inline, &mut named));
     }
@@ -134,13 +134,13 @@ fn statements(plan: &Plan<'_>, evidence: &Evidence) -> Vec<Element> {
     list.extend(each("schema:accessibilityFeature", &features));
     list.push(property("schema:accessibilityHazard", found.hazard.as_str()));
     list.push(property("schema:accessibilitySummary", summary(plan, evidence, &found)));
-    list.extend(claims(&plan.book.metadata));
+    list.extend(claims(plan.book.metadata()));
     list
 }
 
 /// What is true of this book, in its language.
 fn summary(plan: &Plan<'_>, evidence: &Evidence, found: &Claims) -> String {
-    if let Some(summary) = &plan.book.metadata.accessibility.summary {
+    if let Some(summary) = &plan.book.metadata().accessibility.summary {
         return summary.clone();
     }
     let words = plan.terms;

@@ -3,17 +3,17 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::plan::{Content, Plan};
-use crate::ir::{NodeId, NoteId, Place, PrintPages, walk};
+use crate::ir::{Inline, NodeId, Place, PrintPages, SectionId, walk};
 
 /// The pages, by their index, that begin at a place.
 #[derive(Debug, Default)]
 pub(super) struct Breaks {
-    /// At the head of a section, by its index.
-    pub(super) sections: BTreeMap<usize, Vec<usize>>,
+    /// At the head of a section.
+    pub(super) sections: BTreeMap<SectionId, Vec<usize>>,
     /// At the head of notes without a section.
     pub(super) notes: Vec<usize>,
     /// Before a line of the contents, by the section and the heading to which it leads.
-    pub(super) lines: BTreeMap<(usize, Option<String>), Vec<usize>>,
+    pub(super) lines: BTreeMap<(SectionId, Option<String>), Vec<usize>>,
     /// Before a block or in an inline, by the byte: of what has no text, before it.
     pub(super) nodes: BTreeMap<NodeId, Vec<(usize, usize)>>,
 }
@@ -32,9 +32,7 @@ impl Breaks {
         for (page, place) in places.into_iter().rev().enumerate() {
             match place {
                 None => {}
-                Some(Place::Section(index)) => {
-                    breaks.sections.entry(*index).or_default().push(page)
-                }
+                Some(Place::Section(id)) => breaks.sections.entry(*id).or_default().push(page),
                 Some(Place::Notes) => breaks.notes.push(page),
                 Some(Place::Line { section, heading }) => {
                     breaks.lines.entry((*section, heading.clone())).or_default().push(page);
@@ -50,8 +48,8 @@ impl Breaks {
 
 /// What of a book the EPUB shows.
 pub(super) struct Shown {
-    /// By section: whether there is a document of it.
-    sections: Vec<bool>,
+    /// The sections of which there is a document.
+    sections: HashSet<SectionId>,
     /// The blocks and inlines whose text is shown.
     nodes: HashSet<NodeId>,
     contents: bool,
@@ -63,33 +61,35 @@ impl Shown {
     pub(super) fn of(plan: &Plan<'_>) -> Self {
         let book = plan.book;
         let mut nodes = HashSet::new();
-        for (index, section) in book.sections.iter().enumerate() {
-            let document = plan.document_of(index);
-            if document.is_some_and(|one| matches!(one.content, Content::Section(_))) {
-                walk::section(section, &mut |inline| nodes.extend(inline.name.own()));
+        let mut sections = HashSet::new();
+        let inline = |inline: &Inline, nodes: &mut HashSet<NodeId>| {
+            nodes.extend(inline.name.own());
+            let said = book.citations.said(inline);
+            walk::nested(said, &mut |inline| nodes.extend(inline.name.own()));
+        };
+        for section in book.sections() {
+            let Some(document) = plan.document_of(section.key) else { continue };
+            sections.insert(section.key);
+            if matches!(document.content, Content::Section(_)) {
+                walk::section(section, &mut |one| inline(one, &mut nodes));
                 walk::blocks(&section.blocks, &mut |block| nodes.extend(block.name.own()));
             }
         }
-        for (id, note) in (0u32..).zip(&book.notes) {
-            if plan.document_of_note(NoteId(id)).is_some() {
-                walk::inlines(&note.body, &mut |inline| nodes.extend(inline.name.own()));
-                walk::blocks(&note.body, &mut |block| nodes.extend(block.name.own()));
+        for (id, note) in book.all_notes() {
+            if plan.document_of_note(id).is_some() {
+                let body = &note.written.body;
+                walk::inlines(body, &mut |one| inline(one, &mut nodes));
+                walk::blocks(body, &mut |block| nodes.extend(block.name.own()));
             }
         }
-        Self {
-            sections: (0..book.sections.len()).map(|i| plan.document_of(i).is_some()).collect(),
-            nodes,
-            contents: plan.nav_is_read(),
-            notes: !plan.endnotes.is_empty(),
-        }
+        Self { sections, nodes, contents: plan.nav_is_read(), notes: !plan.endnotes.is_empty() }
     }
 
     fn has(&self, place: &Place) -> bool {
-        let section = |index: usize| self.sections.get(index).copied().unwrap_or(false);
         match place {
-            Place::Section(index) => section(*index),
+            Place::Section(id) => self.sections.contains(id),
             Place::Notes => self.notes,
-            Place::Line { section: index, .. } => self.contents && section(*index),
+            Place::Line { section, .. } => self.contents && self.sections.contains(section),
             Place::Block { node, .. } | Place::Inline { node, .. } => self.nodes.contains(node),
         }
     }

@@ -44,7 +44,7 @@ pub(super) fn find(
         let picture = options.cover.as_ref()?;
         Some(CoverImage {
             file: MADE.to_owned(),
-            alt: description(&book.metadata),
+            alt: description(book.metadata()),
             width: picture.width,
             height: picture.height,
             path: None,
@@ -53,12 +53,12 @@ pub(super) fn find(
 }
 
 fn editors(book: &Book, images: &BTreeMap<&str, Picture>) -> Option<CoverImage> {
-    let cover = book.metadata.cover.as_ref()?;
+    let cover = book.metadata().cover.as_ref()?;
     let picture = images.get(cover.path.as_str())?;
     let alt = cover.alt.trim();
     Some(CoverImage {
         file: picture.file.clone(),
-        alt: if alt.is_empty() { description(&book.metadata) } else { alt.to_owned() },
+        alt: if alt.is_empty() { description(book.metadata()) } else { alt.to_owned() },
         width: picture.width,
         height: picture.height,
         path: Some(cover.path.clone()),

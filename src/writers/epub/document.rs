@@ -3,7 +3,7 @@
 use super::CoverImage;
 use super::Lowerer;
 use super::plan::{Content, Document, section_of};
-use crate::ir::{Language, Matter, Role, Section};
+use crate::ir::{Language, Matter, Role, Section, SectionId};
 use crate::writers::xhtml::{self, semantics, spoken};
 use crate::xml::{Element, Node};
 
@@ -42,12 +42,12 @@ impl<'a> Lowerer<'a> {
         let (kind, body) = match document.content {
             Content::Cover => ("frontmatter", cover_page(cover)),
             Content::TitlePage(index) => {
-                let section = &book.sections[index];
+                let section = book.section(index);
                 let marks = self.marks_of_section(Some(index));
                 ("frontmatter", self.title_page(section, marks))
             }
             Content::Section(index) => {
-                let section = &book.sections[index];
+                let section = book.section(index);
                 (body_type(section), self.section(index, section, document))
             }
             Content::Contents(_) => return None,
@@ -65,14 +65,19 @@ impl<'a> Lowerer<'a> {
 
     fn title_page(&self, section: &Section, marks: Vec<Node>) -> Element {
         let id = self.ids.of(&section.id);
-        xhtml::title_page(&self.site.book.metadata, self.site.terms, id, marks)
+        xhtml::title_page(self.site.book.metadata(), self.site.terms, id, marks)
     }
 
-    fn section(&mut self, index: usize, section: &'a Section, document: &'a Document) -> Element {
+    fn section(
+        &mut self,
+        index: SectionId,
+        section: &'a Section,
+        document: &'a Document,
+    ) -> Element {
         let book = self.site.book;
         let (kind, role) = semantics(section.role);
         // The title of the book is the one heading above those of its sections.
-        let depth = if section.role == Role::TitlePage { 0 } else { section.depth.max(1) };
+        let depth = if section.role == Role::TitlePage { 0 } else { book.depth(section).max(1) };
         match document.part {
             0 => self.begin_section(depth),
             _ => self.depth = depth,
@@ -105,15 +110,15 @@ impl<'a> Lowerer<'a> {
     }
 
     /// The notes of a section, in the last of its documents.
-    fn notes_behind(&mut self, index: usize, document: &'a Document) -> Vec<Node> {
+    fn notes_behind(&mut self, index: SectionId, document: &'a Document) -> Vec<Node> {
         match self.site.is_last(document) {
             true => self.section_notes(index, document),
             false => Vec::new(),
         }
     }
 
-    fn endnotes_section(&mut self, index: Option<usize>, document: &'a Document) -> Element {
-        let own = index.map(|index| self.site.book.sections[index].id.as_str());
+    fn endnotes_section(&mut self, index: Option<SectionId>, document: &'a Document) -> Element {
+        let own = index.map(|index| self.site.book.section(index).id.as_str());
         let own = own.filter(|_| document.part == 0);
         let id = self.heading_id(own.unwrap_or("endnotes"));
         let heading = self
@@ -140,9 +145,9 @@ impl<'a> Lowerer<'a> {
     pub(super) fn nav_document(&mut self, document: Option<&'a Document>) -> Element {
         let plan = self.site;
         let title = document.map_or(plan.terms.contents, |document| document.title.as_str());
-        let language = document.map_or(&plan.book.metadata.language, |d| &d.language);
+        let language = document.map_or(&plan.book.metadata().language, |d| &d.language);
         let section = document.and_then(|document| section_of(document.content));
-        let id = section.and_then(|index| self.ids.of(&plan.book.sections[index].id));
+        let id = section.and_then(|index| self.ids.of(&plan.book.section(index).id));
         let id = id.map(str::to_owned).unwrap_or_else(|| self.ids.fresh("inhalt"));
         let marks = document.map(|document| self.marks_of_contents(document, section));
         let (mut content, lines) = marks.unwrap_or_default();

@@ -12,7 +12,7 @@ use crate::xml::Element;
 /// The tag under which shops and libraries look for the main language: variants such as the
 /// orthography (`de-1901`) are told to hyphenation in the documents, not to catalogues.
 pub(super) fn main_language(book: &Book) -> String {
-    catalogued(&book.metadata.language)
+    catalogued(&book.metadata().language)
 }
 
 fn catalogued(language: &Language) -> String {
@@ -33,7 +33,7 @@ pub(super) fn metadata(
     cover: Option<&str>,
     fonts: bool,
 ) -> Element {
-    let metadata = &plan.book.metadata;
+    let metadata = plan.book.metadata();
     Element::new("metadata")
         .attr("xmlns:dc", "http://purl.org/dc/elements/1.1/")
         .children(identifiers(metadata))

@@ -157,7 +157,7 @@ pub fn publish(
         ncx.directed().replaced(traits.characters)
     }));
     let style = [options.style, traits.style].concat();
-    let fonts = fonts::embed(options.fonts, &style, &book.metadata.language, &roots)?;
+    let fonts = fonts::embed(options.fonts, &style, &book.metadata().language, &roots)?;
     let style = style + &fonts.style;
     items.extend(fonts.items);
     items.push(Item::new("style", "css/book.css", "text/css", style.into_bytes()));

@@ -44,7 +44,8 @@ impl Lowerer<'_> {
                 line = line.text(entry.plain.as_str());
             }
             // Nothing but a link may stand before the lines below it.
-            line.prepend(marks.get(&entry.target).cloned().unwrap_or_default());
+            let own = entry.target.as_ref().and_then(|target| marks.get(target));
+            line.prepend(own.cloned().unwrap_or_default());
             let item = Element::new("li").child(line);
             items.push(match entry.children.is_empty() {
                 true => item,
@@ -111,7 +112,7 @@ fn landmark(plan: &Plan<'_>, document: &Document) -> Option<&'static str> {
         Content::TitlePage(_) => Some("titlepage"),
         Content::Contents(_) => Some("toc"),
         Content::Endnotes(_) => Some("endnotes"),
-        Content::Section(index) => match plan.book.sections[index].role {
+        Content::Section(index) => match plan.book.section(index).role {
             Role::TitlePage => Some("titlepage"),
             Role::Imprint => Some("copyright-page"),
             Role::Foreword => Some("foreword"),
@@ -128,7 +129,7 @@ fn landmark(plan: &Plan<'_>, document: &Document) -> Option<&'static str> {
 /// table of contents, else the first of the editor's.
 fn start_of_text(plan: &Plan<'_>) -> Option<usize> {
     let role = |document: &Document| match document.content {
-        Content::Section(index) => Some(plan.book.sections[index].role),
+        Content::Section(index) => Some(plan.book.section(index).role),
         _ => None,
     };
     let first = |wanted: &dyn Fn(Role) -> bool| {

@@ -25,7 +25,7 @@ pub(super) fn ncx(plan: &Plan<'_>, ids: &Ids, pages: &[PageMark], language: &str
         .attr("version", "2005-1")
         .attr("xml:lang", language)
         .child(head(plan, &entries, pages))
-        .child(label("docTitle", &plan.book.metadata.title))
+        .child(label("docTitle", &plan.book.metadata().title))
         .child(Element::new("navMap").children(points));
     if !pages.is_empty() {
         let targets: Vec<Element> = pages.iter().map(|page| target(page, &mut order)).collect();
@@ -39,7 +39,7 @@ pub(super) fn ncx(plan: &Plan<'_>, ids: &Ids, pages: &[PageMark], language: &str
 fn head(plan: &Plan<'_>, entries: &[Entry], pages: &[PageMark]) -> Element {
     let numbers = pages.iter().filter_map(|page| page.label.parse::<u32>().ok());
     let metas = [
-        ("dtb:uid", plan.book.metadata.identifier.clone()),
+        ("dtb:uid", plan.book.metadata().identifier.clone()),
         ("dtb:depth", depth(entries).to_string()),
         ("dtb:totalPageCount", pages.len().to_string()),
         ("dtb:maxPageNumber", numbers.max().unwrap_or(0).to_string()),

@@ -2,6 +2,7 @@
 
 use super::Lowerer;
 use super::plan::Document;
+use crate::ir::SectionId;
 use crate::writers::xhtml::{leading, under};
 use crate::xml::Node;
 
@@ -29,7 +30,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// The notes that stand at the end of a section.
-    pub(super) fn section_notes(&mut self, section: usize, document: &Document) -> Vec<Node> {
+    pub(super) fn section_notes(&mut self, section: SectionId, document: &Document) -> Vec<Node> {
         match self.site.section_notes.get(&section) {
             Some(groups) => self.notes_of_section(groups, &document.language),
             None => Vec::new(),

@@ -124,7 +124,7 @@ pub(super) fn package(
         .attr("prefix", prefixes(plan, items))
         .child(metadata::metadata(plan, options, facts, cover, items.iter().any(Item::is_font)))
         .child(Element::new("manifest").children(items.iter().map(manifest_item)))
-        .child(spine(items, plan.book.metadata.language.direction()))
+        .child(spine(items, plan.book.metadata().language.direction()))
         .children(plan.traits.guide.then(|| guide(plan)))
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Lowerer;
 use super::breaks::Breaks;
 use super::plan::Document;
-use crate::ir::{Metadata, PageList};
+use crate::ir::{Metadata, PageList, SectionId};
 use crate::writers::xhtml::{Marks, Pages};
 use crate::xml::Node;
 
@@ -38,10 +38,10 @@ fn titled(metadata: &Metadata, layout: &str) -> String {
 
 impl Lowerer<'_> {
     /// The marks at the head of a section.
-    pub(super) fn marks_of_section(&mut self, index: Option<usize>) -> Vec<Node> {
+    pub(super) fn marks_of_section(&mut self, section: Option<SectionId>) -> Vec<Node> {
         let breaks: &Breaks = self.site.breaks;
-        let pages = match index {
-            Some(index) => breaks.sections.get(&index),
+        let pages = match section {
+            Some(section) => breaks.sections.get(&section),
             None => Some(&breaks.notes),
         };
         pages.map_or_else(Vec::new, |pages| self.print_marks(pages))
@@ -49,7 +49,7 @@ impl Lowerer<'_> {
 }
 
 /// Marks before lines of the contents, by where those lead.
-pub(super) type LineMarks = BTreeMap<(usize, Option<String>), Vec<Node>>;
+pub(super) type LineMarks = BTreeMap<(SectionId, Option<String>), Vec<Node>>;
 
 impl<'a> Lowerer<'a> {
     /// The marks at the head of the contents and before lines of them. All other documents are
@@ -57,14 +57,14 @@ impl<'a> Lowerer<'a> {
     pub(super) fn marks_of_contents(
         &mut self,
         document: &'a Document,
-        section: Option<usize>,
+        section: Option<SectionId>,
     ) -> (Vec<Node>, LineMarks) {
         self.open(document);
         let breaks: &Breaks = self.site.breaks;
         let head = section.map_or_else(Vec::new, |index| self.marks_of_section(Some(index)));
         let mut lines: Vec<_> = breaks.lines.iter().collect();
         lines.sort_by_key(|(_, pages)| pages.first().copied());
-        let marked = |(target, pages): (&(usize, Option<String>), &Vec<usize>)| {
+        let marked = |(target, pages): (&(SectionId, Option<String>), &Vec<usize>)| {
             (target.clone(), self.print_marks(pages))
         };
         let lines = lines.into_iter().map(marked).collect();

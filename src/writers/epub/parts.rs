@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::Lowerer;
 use super::plan::{Content, Document, Plan};
-use crate::ir::{Block, BlockKind, InlineKind, NoteGroup, walk};
+use crate::ir::{Block, BlockKind, InlineKind, NoteGroup, SectionId, walk};
 use crate::xml::{Element, Node, Syntax};
 
 /// Bytes that a document may have.
@@ -24,9 +24,9 @@ const NOTES_OF_A_PART: usize = 500;
 /// What is parted.
 #[derive(Debug, Default)]
 pub(super) struct Parts {
-    /// Of long sections, by index: the blocks of each part. The notes at the end of the section stand
+    /// Of long sections: the blocks of each part. The notes at the end of the section stand
     /// in the last.
-    pub(super) sections: BTreeMap<usize, Vec<Range<usize>>>,
+    pub(super) sections: BTreeMap<SectionId, Vec<Range<usize>>>,
     /// The notes behind the text, a list for each part; empty: they are not parted.
     pub(super) endnotes: Vec<Vec<NoteGroup>>,
 }
@@ -39,7 +39,7 @@ impl Parts {
             match document.content {
                 Content::Section(index) if is_long(plan, index) => {
                     let sizes = Lowerer::new(plan, plan.setting()).sizes(index, document);
-                    let ranges = ranges(&plan.book.sections[index].blocks, &sizes);
+                    let ranges = ranges(&plan.book.section(index).blocks, &sizes);
                     if ranges.len() > 1 {
                         parts.sections.insert(index, ranges);
                     }
@@ -70,10 +70,11 @@ impl Parts {
     }
 }
 
-fn is_long(plan: &Plan<'_>, index: usize) -> bool {
+fn is_long(plan: &Plan<'_>, index: SectionId) -> bool {
     let notes = plan.section_notes.get(&index).into_iter().flatten();
-    let notes = notes.flat_map(|group| &group.notes).map(|note| &plan.book.note(*note).body);
-    let own = &plan.book.sections[index].blocks;
+    let notes =
+        notes.flat_map(|group| &group.notes).map(|note| &plan.book.note(*note).written.body);
+    let own = &plan.book.section(index).blocks;
     std::iter::once(own).chain(notes).map(|blocks| letters(blocks)).sum::<usize>() > SURELY_SHORT
 }
 
@@ -169,10 +170,10 @@ fn put(parts: &mut [Vec<NoteGroup>], group: NoteGroup) {
 
 impl<'a> Lowerer<'a> {
     /// Bytes of each block of a section, and of what stands behind the last.
-    fn sizes(&mut self, index: usize, document: &'a Document) -> Vec<usize> {
-        let section = &self.site.book.sections[index];
+    fn sizes(&mut self, index: SectionId, document: &'a Document) -> Vec<usize> {
+        let section = self.site.book.section(index);
         self.open(document);
-        self.depth = section.depth.max(1);
+        self.depth = self.site.book.depth(section).max(1);
         let blocks = section.blocks.iter();
         let mut sizes: Vec<usize> =
             blocks.map(|block| size(self.blocks(std::slice::from_ref(block)))).collect();

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::plan::{Content, Document, Plan};
-use crate::ir::{Block, InlineKind, NoteGroup, NoteId, walk};
+use crate::ir::{Block, Call, Inline, NoteGroup, NoteId, SectionId, walk};
 use crate::writers::xhtml::{Ids, Picture, Site};
 
 impl<'a> Plan<'a> {
     /// The blocks of its section that a document holds.
     pub(super) fn blocks_of(&self, document: &Document) -> &'a [Block] {
         let Content::Section(section) = document.content else { return &[] };
-        let blocks = &self.book.sections[section].blocks;
+        let blocks = &self.book.section(section).blocks;
         let range = self.parts.sections.get(&section).and_then(|parts| parts.get(document.part));
         range.cloned().and_then(|range: Range<usize>| blocks.get(range)).unwrap_or(blocks)
     }
@@ -30,11 +30,12 @@ impl<'a> Plan<'a> {
         let mut later = BTreeMap::new();
         for (index, document) in self.documents.iter().enumerate().filter(|(_, d)| d.part > 0) {
             let blocks = self.blocks_of(document);
+            let ids = &self.book.ids;
             walk::blocks(blocks, &mut |block| {
-                later.extend(block.id.as_deref().map(|id| (id, index)));
+                later.extend(ids.block(block).map(|id| (id, index)));
             });
             walk::inlines(blocks, &mut |inline| {
-                later.extend(inline.id.as_deref().map(|id| (id, index)));
+                later.extend(ids.inline(inline).map(|id| (id, index)));
             });
             walk::entry_ids(blocks, &mut |id| {
                 later.insert(id, index);
@@ -60,26 +61,30 @@ impl<'a> Plan<'a> {
     }
 
     pub(super) fn locate_calls(&mut self) {
-        let mut calls = BTreeMap::new();
+        let mut calls = BTreeMap::<NoteId, BTreeMap<u32, usize>>::new();
+        let mut see = |inline: &Inline, document: usize| {
+            if let Some(Call { note, ordinal }) = self.book.notes.called(inline) {
+                calls.entry(note).or_default().insert(ordinal, document);
+            }
+        };
         for (index, document) in self.documents.iter().enumerate() {
             let Content::Section(section) = document.content else { continue };
-            if let Some(heading) = &self.book.sections[section].heading
+            if let Some(heading) = &self.book.section(section).heading
                 && document.part == 0
             {
-                walk::nested(&heading.title, &mut |i| note_call(&i.kind, index, &mut calls));
+                walk::nested(&heading.title, &mut |inline| see(inline, index));
             }
-            collect_calls(self.blocks_of(document), index, &mut calls);
+            walk::inlines(self.blocks_of(document), &mut |inline| see(inline, index));
         }
         for (note, &document) in &self.home {
-            if let Some(note) = self.book.notes.get(note.0 as usize) {
-                collect_calls(&note.body, document, &mut calls);
-            }
+            let body = &self.book.note(*note).written.body;
+            walk::inlines(body, &mut |inline| see(inline, document));
         }
         self.calls = calls;
     }
 
     /// The document that a section became, the first if there are several.
-    pub(super) fn document_of(&self, section: usize) -> Option<&Document> {
+    pub(super) fn document_of(&self, section: SectionId) -> Option<&Document> {
         self.first.get(&section).map(|&index| &self.documents[index])
     }
 
@@ -89,7 +94,7 @@ impl<'a> Plan<'a> {
     }
 
     /// The document of a section that holds an id.
-    pub(super) fn document_with(&self, id: &str, section: usize) -> Option<&Document> {
+    pub(super) fn document_with(&self, id: &str, section: SectionId) -> Option<&Document> {
         let later = self.later.get(id).map(|&index| &self.documents[index]);
         later.or_else(|| self.document_of(section))
     }
@@ -114,7 +119,7 @@ impl Site for Plan<'_> {
         calls.map(|(&ordinal, &index)| (ordinal, self.documents[index].file.as_str())).collect()
     }
 
-    fn title_of(&self, section: usize) -> Option<&str> {
+    fn title_of(&self, section: SectionId) -> Option<&str> {
         self.document_of(section).map(|document| document.title.as_str())
     }
 
@@ -131,23 +136,5 @@ impl Site for Plan<'_> {
         let address = format!("../images/{}", picture.file);
         let (width, height, inches) = (picture.width, picture.height, picture.inches);
         Some(Picture { path, address, width, height, inches })
-    }
-}
-
-fn collect_calls(
-    blocks: &[Block],
-    document: usize,
-    calls: &mut BTreeMap<NoteId, BTreeMap<u32, usize>>,
-) {
-    walk::inlines(blocks, &mut |inline| note_call(&inline.kind, document, calls));
-}
-
-fn note_call(
-    kind: &InlineKind,
-    document: usize,
-    calls: &mut BTreeMap<NoteId, BTreeMap<u32, usize>>,
-) {
-    if let InlineKind::NoteCall { note: Some(note), ordinal, .. } = kind {
-        calls.entry(*note).or_default().insert(*ordinal, document);
     }
 }

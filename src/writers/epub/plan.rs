@@ -7,7 +7,9 @@ use super::pages::Paging;
 use super::parts::Parts;
 use super::pictures::Picture;
 use super::profile::Traits;
-use crate::ir::{Book, Language, Medium, NoteGroup, NoteId, Role, Section, Stand};
+use crate::ir::{
+    Book, Language, Medium, NoteGroup, NoteId, Role, Section, SectionId, SeriesId, Stand,
+};
 use crate::language::{Terms, terms};
 use crate::writers::xhtml::{self, FileNames, Marks, Pages, Setting};
 
@@ -26,19 +28,19 @@ pub(super) struct Document {
     pub(super) part: usize,
 }
 
-/// What stands in a document; sections by index.
+/// What stands in a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Content {
     /// The cover.
     Cover,
     /// The title page made from the metadata.
-    TitlePage(usize),
+    TitlePage(SectionId),
     /// A section with text of its own.
-    Section(usize),
+    Section(SectionId),
     /// The table of contents, the navigation document.
-    Contents(Option<usize>),
+    Contents(Option<SectionId>),
     /// The notes of the whole book.
-    Endnotes(Option<usize>),
+    Endnotes(Option<SectionId>),
 }
 
 /// The plan.
@@ -61,12 +63,12 @@ pub(super) struct Plan<'a> {
     pub(super) images: &'a BTreeMap<&'a str, Picture>,
     /// Notes that stand together behind the text.
     pub(super) endnotes: Vec<NoteGroup>,
-    /// Notes that stand at the end of a section, by its index.
-    pub(super) section_notes: BTreeMap<usize, Vec<NoteGroup>>,
+    /// Notes that stand at the end of a section.
+    pub(super) section_notes: BTreeMap<SectionId, Vec<NoteGroup>>,
     /// The documents that are parts of others.
     pub(super) parts: Parts,
     /// The first document of each section.
-    pub(super) first: BTreeMap<usize, usize>,
+    pub(super) first: BTreeMap<SectionId, usize>,
     /// The documents of ids that stand in another part than the first.
     pub(super) later: BTreeMap<&'a str, usize>,
     pub(super) home: BTreeMap<NoteId, usize>,
@@ -103,7 +105,7 @@ impl<'a> Plan<'a> {
             pages: paging.pages,
             breaks: paging.breaks,
             marks: paging.marks,
-            terms: terms(&book.metadata.language),
+            terms: terms(&book.metadata().language),
             traits,
             documents: Vec::new(),
             nav_file: String::new(),
@@ -127,14 +129,13 @@ impl<'a> Plan<'a> {
     fn place_notes(&mut self) {
         self.endnotes = self.book.notes_at(Stand::Endnotes, Medium::Flow);
         for group in self.book.notes_at(Stand::Section, Medium::Flow) {
-            match self.book.sections.get(group.section) {
-                Some(section) if has_text(section) => {
-                    self.section_notes.entry(group.section).or_default().push(group);
-                }
-                _ => self.endnotes.push(group),
+            if has_text(self.book.section(group.section)) {
+                self.section_notes.entry(group.section).or_default().push(group);
+            } else {
+                self.endnotes.push(group);
             }
         }
-        self.endnotes.sort_by_key(|group| (group.series, group.section));
+        self.endnotes.sort_by_key(|group| (group.series, self.book.position(group.section)));
     }
 
     fn list_documents(&mut self, cover: bool) {
@@ -145,13 +146,13 @@ impl<'a> Plan<'a> {
             contents.push(Content::Contents(None));
         }
         let labels = xhtml::labels(self.book);
-        let language = &self.book.metadata.language;
+        let language = &self.book.metadata().language;
         for content in contents {
             let section = section_of(content);
             let file = match (content, section) {
                 (Content::Cover, _) => files.fresh("cover", ".xhtml"),
                 (Content::Contents(_), _) => self.nav_file.clone(),
-                (_, Some(section)) => files.fresh(&self.book.sections[section].id, ".xhtml"),
+                (_, Some(section)) => files.fresh(&self.book.section(section).id, ".xhtml"),
                 (_, None) => files.fresh("endnotes", ".xhtml"),
             };
             let title = match (content, section) {
@@ -159,11 +160,11 @@ impl<'a> Plan<'a> {
                     self.book.endnotes_title(&self.endnotes, self.terms.notes).to_owned()
                 }
                 (Content::Cover, _) => self.terms.cover.to_owned(),
-                (_, Some(section)) => labels[section].clone(),
+                (_, Some(section)) => labels[&section].clone(),
                 (_, None) => self.terms.contents.to_owned(),
             };
             let language = section
-                .map_or(language, |section| self.book.language_of(&self.book.sections[section]))
+                .map_or(language, |section| self.book.language_of(self.book.section(section)))
                 .clone();
             self.documents.push(Document { file, content, title, language, part: 0 });
         }
@@ -201,18 +202,18 @@ impl<'a> Plan<'a> {
     fn contents(&self, cover: bool) -> Vec<Content> {
         let mut list: Vec<Content> = cover.then_some(Content::Cover).into_iter().collect();
         let mut seen = BTreeSet::new();
-        for (index, section) in self.book.sections.iter().enumerate() {
+        for section in self.book.sections() {
             let first = seen.insert(section.role);
             match section.role {
                 // A half title is a leaf of the printed book; on a screen it would be the title
                 // page twice. One with a text of the editor's is kept like any text.
                 Role::HalfTitle if section.generated => {}
-                Role::Contents if first => list.push(Content::Contents(Some(index))),
+                Role::Contents if first => list.push(Content::Contents(Some(section.key))),
                 Role::Endnotes if first && !self.endnotes.is_empty() => {
-                    list.push(Content::Endnotes(Some(index)));
+                    list.push(Content::Endnotes(Some(section.key)));
                 }
-                Role::TitlePage if section.generated => list.push(Content::TitlePage(index)),
-                _ if has_text(section) => list.push(Content::Section(index)),
+                Role::TitlePage if section.generated => list.push(Content::TitlePage(section.key)),
+                _ if has_text(section) => list.push(Content::Section(section.key)),
                 _ => {}
             }
         }
@@ -224,8 +225,8 @@ impl<'a> Plan<'a> {
     }
 
     /// The series whose notes stand behind the text.
-    pub(super) fn endnote_series(&self) -> Vec<usize> {
-        let series: BTreeSet<usize> = self.endnotes.iter().map(|group| group.series).collect();
+    pub(super) fn endnote_series(&self) -> Vec<SeriesId> {
+        let series: BTreeSet<SeriesId> = self.endnotes.iter().map(|group| group.series).collect();
         series.into_iter().collect()
     }
 
@@ -242,7 +243,7 @@ impl<'a> Plan<'a> {
 }
 
 /// The section that a document stands for.
-pub(super) fn section_of(content: Content) -> Option<usize> {
+pub(super) fn section_of(content: Content) -> Option<SectionId> {
     match content {
         Content::Cover => None,
         Content::TitlePage(index) | Content::Section(index) => Some(index),

@@ -1,7 +1,7 @@
 //! The table of contents with addresses, for the navigation document and the NCX.
 
 use super::plan::{Plan, section_of};
-use crate::ir::{Inline, OutlineEntry, plain};
+use crate::ir::{Inline, OutlineEntry, SectionId, plain};
 use crate::writers::xhtml::Ids;
 
 /// A line of the table of contents.
@@ -13,7 +13,7 @@ pub(super) struct Entry {
     /// Its address in the folder of texts.
     pub(super) href: String,
     /// The section to which it leads, and the heading in it.
-    pub(super) target: (usize, Option<String>),
+    pub(super) target: Option<(SectionId, Option<String>)>,
     /// The lines below it.
     pub(super) children: Vec<Self>,
 }
@@ -29,7 +29,7 @@ pub(super) fn entries(plan: &Plan<'_>, ids: &Ids) -> Vec<Entry> {
         title: Vec::new(),
         plain: document.title.clone(),
         href: document.file.clone(),
-        target: (section_of(document.content).unwrap_or(usize::MAX), None),
+        target: section_of(document.content).map(|section| (section, None)),
         children: Vec::new(),
     });
     documents.collect()
@@ -77,6 +77,6 @@ fn entry(line: &OutlineEntry, plan: &Plan<'_>, ids: &Ids) -> Option<Entry> {
         true => (Vec::new(), document.title.clone()),
         false => (line.title.clone(), said),
     };
-    let target = (line.section, line.heading.clone());
+    let target = Some((line.section, line.heading.clone()));
     Some(Entry { title, plain, href, target, children: Vec::new() })
 }

@@ -50,7 +50,7 @@ impl<'a> Codes<'a> {
                 texts.extend(inline.name.own().map(|node| (node, text.as_str())));
             }
         });
-        walk::every_block(book, &mut |block| {
+        walk::every_block(&book.arrangement, &mut |block| {
             if let BlockKind::Code { text, .. } = &block.kind {
                 texts.extend(block.name.own().map(|node| (node, text.as_str())));
             }

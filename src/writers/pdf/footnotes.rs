@@ -12,7 +12,7 @@ use typst_layout::PagedDocument;
 
 use super::lower;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::ir::{Book, InlineKind, Medium, NoteId, Stand, walk};
+use crate::ir::{Book, Call, Medium, NoteId, Stand, walk};
 use crate::source::Span;
 
 /// A footnote that begins on another page than its call, or on none.
@@ -64,7 +64,7 @@ pub(super) fn astray(document: &PagedDocument, book: &Book) -> Vec<Astray> {
         let (call, note) = lower::footnote_labels(id);
         let (call, note) = (page(document, &call), page(document, &note));
         if let Some(call) = call.filter(|_| call != note) {
-            found.push(Astray { span, mark: book.note(id).mark.clone(), call, note });
+            found.push(Astray { span, mark: book.note(id).mark.to_owned(), call, note });
         }
     });
     found
@@ -79,9 +79,9 @@ pub(super) fn alike(document: &PagedDocument, book: &Book, layout: &str) -> Vec<
     called(book, &mut |span, id| {
         let Some((_, page)) = pages(document, id) else { return };
         let note = book.note(id);
-        let other = *seen.entry((page, note.mark.as_str())).or_insert(id);
+        let other = *seen.entry((page, note.mark)).or_insert(id);
         if other != id && told.insert(page) {
-            let hint = match book.note(other).series == note.series {
+            let hint = match book.note(other).written.series == note.written.series {
                 true => {
                     "count the notes through the book, `numbering = \"book\"`, or take a layout in which \
                      each section begins on a page of its own"
@@ -105,7 +105,7 @@ pub(super) fn without_call(document: &PagedDocument, book: &Book) -> Vec<(Span, 
     called(book, &mut |span, id| {
         let (call, note) = lower::footnote_labels(id);
         if page(document, &call).is_none() && page(document, &note).is_some() {
-            found.push((span, book.note(id).mark.clone()));
+            found.push((span, book.note(id).mark.to_owned()));
         }
     });
     found
@@ -114,8 +114,9 @@ pub(super) fn without_call(document: &PagedDocument, book: &Book) -> Vec<(Span, 
 /// Calls `visit` with the first call of every footnote.
 fn called(book: &Book, visit: &mut impl FnMut(Span, NoteId)) {
     walk::every_inline(book, &mut |inline| {
-        let InlineKind::NoteCall { note: Some(id), ordinal: 0, .. } = inline.kind else { return };
-        let placement = book.series[book.note(id).series].placement;
+        let Some(Call { note: id, ordinal: 0 }) = book.notes.called(inline) else { return };
+        let series = book.note(id).written.series;
+        let placement = book.manuscript().series(series).placement;
         if placement.stand(Medium::Pages) == Stand::Foot {
             visit(inline.span, id);
         }

@@ -83,7 +83,7 @@ pub(super) fn cut(document: &PagedDocument, book: &Book, layout: &Layout) -> Vec
     if pages.is_empty() {
         return Vec::new();
     }
-    let starts = book.sections.iter().map(|section| {
+    let starts = book.sections().map(|section| {
         footnotes::page(document, &lower::label_of(&section.id)).map(|page| (page, section))
     });
     let starts: Vec<(usize, &Section)> = starts.flatten().collect();

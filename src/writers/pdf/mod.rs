@@ -126,7 +126,7 @@ pub fn write(
     report.add(missing.iter().map(|(page, told)| without_glyph(*page, told)));
     let mut diagnostics: Vec<Diagnostic> = missing.into_iter().map(|one| one.1).collect();
     let export = Export {
-        identifier: &book.metadata.identifier,
+        identifier: &book.metadata().identifier,
         modified: options.modified,
         standards: diagnostics.is_empty(),
     };

@@ -68,7 +68,9 @@ impl<S: Site> Lowerer<'_, S> {
             BlockKind::References { entries } => self.references(block, entries),
             BlockKind::ThematicBreak => one(self.marked(Element::new("hr"), block)),
             BlockKind::Code { syntax, text } => self.code(block, syntax.as_deref(), text),
-            BlockKind::Group { blocks } if block.id.is_none() && block.language.is_none() => {
+            BlockKind::Group { blocks }
+                if self.setting.book.ids.block(block).is_none() && block.language.is_none() =>
+            {
                 self.blocks(blocks)
             }
             BlockKind::Group { blocks } => self.around("div", None, block, blocks),

@@ -2,7 +2,7 @@
 //! words. What scrolls sideways is no way out, for where a reading system turns pages it is never parted:
 //! what is longer than a page would be cut off.
 
-use super::marks::Marks;
+use super::marks::Letters;
 use crate::ir::{Row, Table};
 
 /// Width of a narrow screen in em of the text: 320 pixels at the usual size, with narrow margins.
@@ -54,24 +54,24 @@ impl Density {
 
     /// How a table is set: as large as leaves its words whole, but hardly smaller than the text; then as large
     /// as leaves whole what stands between soft hyphens.
-    pub(super) fn of(table: &Table, marks: &Marks) -> Self {
-        let holds = |one: &Self, width: Width<'_>| one.holds(table, marks, width);
+    pub(super) fn of(table: &Table, letters: Letters<'_>) -> Self {
+        let holds = |one: &Self, width: Width<'_>| one.holds(table, letters, width);
         let whole = [Self::Usual, Self::Wide].into_iter().find(|one| holds(one, &word));
         let parted = || [Self::Wide, Self::Wider].into_iter().find(|one| holds(one, &piece));
         whole.or_else(parted).unwrap_or(Self::Crowded)
     }
 
     /// Whether a narrow screen has room for the widest of all columns.
-    fn holds(self, table: &Table, marks: &Marks, width: Width<'_>) -> bool {
+    fn holds(self, table: &Table, letters: Letters<'_>, width: Width<'_>) -> bool {
         let (size, room) = self.measures();
-        columns(table, marks, width).iter().map(|letters| letters * size + room).sum::<f64>()
+        columns(table, letters, width).iter().map(|width| width * size + room).sum::<f64>()
             <= SCREEN
     }
 }
 
 /// Whether a narrow screen has no room for the words of a table.
-pub(super) fn is_to_be_broken(table: &Table) -> bool {
-    !Density::Wide.holds(table, &Marks::default(), &word)
+pub(super) fn is_to_be_broken(table: &Table, letters: Letters<'_>) -> bool {
+    !Density::Wide.holds(table, letters, &word)
 }
 
 /// What of a crowded table is kept on one line.
@@ -87,8 +87,8 @@ pub(super) enum Firm {
 
 impl Firm {
     /// As much as leaves every other column room for a letter.
-    pub(super) fn of(table: &Table, marks: &Marks) -> Self {
-        if Density::of(table, marks) < Density::Crowded {
+    pub(super) fn of(table: &Table, letters: Letters<'_>) -> Self {
+        if Density::of(table, letters) < Density::Crowded {
             return Self::Nothing;
         }
         let fits = |firm: &Self| {
@@ -96,7 +96,7 @@ impl Firm {
                 true => text.chars().count() as f64 * letter,
                 false => letter,
             };
-            Density::Crowded.holds(table, marks, &kept)
+            Density::Crowded.holds(table, letters, &kept)
         };
         [Self::Short, Self::Figures].into_iter().find(fits).unwrap_or(Self::Nothing)
     }
@@ -113,18 +113,18 @@ impl Firm {
 }
 
 /// Whether rows are likely to have several lines on a narrow screen, and have to be told apart.
-pub(super) fn is_ruled(table: &Table, marks: &Marks) -> bool {
+pub(super) fn is_ruled(table: &Table, letters: Letters<'_>) -> bool {
     let line = |text: &str, letter: f64| shown(text) as f64 * letter;
-    !Density::of(table, marks).holds(table, marks, &line)
+    !Density::of(table, letters).holds(table, letters, &line)
 }
 
 /// The widest of each column, in em of the type of the table.
-fn columns(table: &Table, marks: &Marks, width: Width<'_>) -> Vec<f64> {
+fn columns(table: &Table, letters: Letters<'_>, width: Width<'_>) -> Vec<f64> {
     let mut columns = vec![0.0_f64; table.columns.len()];
     let mut take = |rows: &[Row], letter: f64| {
         for row in rows {
             for (column, cell) in columns.iter_mut().zip(&row.cells) {
-                *column = column.max(width(&marks.letters(&cell.content), letter));
+                *column = column.max(width(&letters.of(&cell.content), letter));
             }
         }
     };

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::ir::{Block, Book, NoteId, walk};
+use crate::ir::{self, Block, Book, NoteId, walk};
 
 /// The ids of the book.
 #[derive(Debug, Default)]
@@ -20,26 +20,26 @@ impl Ids {
     /// Names for everything in the book that has an id, and for its notes and their calls.
     pub(super) fn new(book: &Book) -> Self {
         let mut ids = Self::default();
-        for (index, note) in (0u32..).zip(&book.notes) {
-            ids.taken.insert(note_id(NoteId(index)));
-            ids.taken.extend((0u32..).zip(&note.calls).map(|(n, _)| call_id(NoteId(index), n)));
+        for (id, note) in book.all_notes() {
+            ids.taken.insert(note_id(id));
+            ids.taken.extend((0u32..).zip(note.calls).map(|(n, _)| call_id(id, n)));
         }
-        for section in &book.sections {
+        for section in book.sections() {
             ids.give(&section.id);
             if let Some(heading) = &section.heading {
-                walk::nested(&heading.title, &mut |inline| ids.give_some(inline.id.as_deref()));
+                walk::nested(&heading.title, &mut |one| ids.give_some(book.ids.inline(one)));
             }
-            ids.give_all(&section.blocks);
+            ids.give_all(&section.blocks, &book.ids);
         }
-        for note in &book.notes {
-            ids.give_all(&note.body);
+        for (_, note) in book.all_notes() {
+            ids.give_all(&note.written.body, &book.ids);
         }
         ids
     }
 
-    fn give_all(&mut self, blocks: &[Block]) {
-        walk::blocks(blocks, &mut |block| self.give_some(block.id.as_deref()));
-        walk::inlines(blocks, &mut |inline| self.give_some(inline.id.as_deref()));
+    fn give_all(&mut self, blocks: &[Block], ids: &ir::Ids) {
+        walk::blocks(blocks, &mut |block| self.give_some(ids.block(block)));
+        walk::inlines(blocks, &mut |inline| self.give_some(ids.inline(inline)));
         walk::entry_ids(blocks, &mut |id| self.give(id));
     }
 

@@ -5,7 +5,7 @@ use super::lower::{Lowerer, one};
 use super::pages;
 use super::site::Site;
 use crate::addresses;
-use crate::ir::{Inline, InlineKind, LinkTarget, NoteId, walk};
+use crate::ir::{Call, Inline, InlineKind, LinkTarget, walk};
 use crate::xml::{Element, Node};
 
 impl<S: Site> Lowerer<'_, S> {
@@ -27,11 +27,12 @@ impl<S: Site> Lowerer<'_, S> {
             return self.of_kind(inline);
         }
         let mut nodes = self.print_marks(&pages);
-        if is_bare(inline) {
+        if self.is_bare(inline) {
             nodes.extend(self.of_kind(inline));
         } else {
             // What leads to it leads to that page.
-            let bare = Inline::new(inline.span, inline.kind.clone());
+            let mut bare = Inline::new(inline.span, inline.kind.clone());
+            bare.name = inline.name.again();
             let children = self.of_kind(&bare);
             nodes.push(self.marked_inline(Element::new("span"), inline).children(children).into());
         }
@@ -57,9 +58,12 @@ impl<S: Site> Lowerer<'_, S> {
             InlineKind::Highlighted { content } => self.wrap("mark", None, inline, content),
             InlineKind::WorkTitle { content } => self.wrap("cite", None, inline, content),
             InlineKind::Stage { content } => self.wrap("i", Some("stage"), inline, content),
-            InlineKind::Group { content }
-            | InlineKind::IndexMark { content, .. }
-            | InlineKind::Citation { content, .. } => self.group(inline, content),
+            InlineKind::Group { content } | InlineKind::IndexMark { content, .. } => {
+                self.group(inline, content)
+            }
+            InlineKind::Citation { .. } => {
+                self.group(inline, self.setting.book.citations.said(inline))
+            }
             InlineKind::PageReference { target, content } => {
                 self.page_reference(inline, target, content)
             }
@@ -67,9 +71,14 @@ impl<S: Site> Lowerer<'_, S> {
             InlineKind::Image { path, alt, decorative } => {
                 self.inline_image(inline, path, alt, *decorative)
             }
-            InlineKind::NoteCall { note, ordinal, .. } => self.note_call(inline, *note, *ordinal),
+            InlineKind::NoteCall { .. } => self.note_call(inline),
             InlineKind::PageMarker { label } => one(self.source_mark(inline, label)),
         }
+    }
+
+    /// Whether an inline needs no element that bears its id or language.
+    fn is_bare(&self, inline: &Inline) -> bool {
+        self.setting.book.ids.inline(inline).is_none() && inline.language.is_none()
     }
 
     fn wrap(
@@ -94,7 +103,7 @@ impl<S: Site> Lowerer<'_, S> {
 
     /// What has an id or a language in an element that bears them, behind the marks of pages that begin with it.
     fn spanned(&self, inline: &Inline, mut children: Vec<Node>) -> Vec<Node> {
-        if is_bare(inline) {
+        if self.is_bare(inline) {
             return children;
         }
         let mut nodes = pages::leading(&mut children);
@@ -124,7 +133,7 @@ impl<S: Site> Lowerer<'_, S> {
     }
 
     fn group(&mut self, inline: &Inline, content: &[Inline]) -> Vec<Node> {
-        if is_bare(inline) {
+        if self.is_bare(inline) {
             return self.inlines(content);
         }
         self.wrap("span", None, inline, content)
@@ -168,7 +177,7 @@ impl<S: Site> Lowerer<'_, S> {
             return content.to_vec();
         }
         let book = self.setting.book;
-        book.said_by(target, inline.span, self.language.unwrap_or(&book.metadata.language))
+        book.said_by(target, inline.span, self.language.unwrap_or(&book.metadata().language))
     }
 
     fn address(&self, target: &LinkTarget) -> Option<String> {
@@ -234,15 +243,12 @@ impl<S: Site> Lowerer<'_, S> {
         one(self.marked_inline(img, inline))
     }
 
-    fn note_call(&mut self, inline: &Inline, note: Option<NoteId>, ordinal: u32) -> Vec<Node> {
-        let Some(id) = note else {
+    fn note_call(&mut self, inline: &Inline) -> Vec<Node> {
+        let Some(Call { note: id, ordinal }) = self.setting.book.notes.called(inline) else {
             return Vec::new();
         };
-        let (Some(note), Some(home)) =
-            (self.setting.book.notes.get(id.0 as usize), self.site.home(id))
-        else {
-            return Vec::new();
-        };
+        let Some(home) = self.site.home(id) else { return Vec::new() };
+        let note = self.setting.book.note(id);
         let link = Element::new("a")
             .semantics(self.setting.form.call, Some("doc-noteref"))
             .attr("class", "noteref")
@@ -250,15 +256,11 @@ impl<S: Site> Lowerer<'_, S> {
             .attr("id", call_id(id, ordinal))
             .text(super::notes::mark(note, id));
         // The id of the call itself serves the way back; one of the editor's goes around it.
-        if is_bare(inline) {
+        if self.is_bare(inline) {
             return one(link);
         }
         one(self.marked_inline(Element::new("span"), inline).child(link))
     }
-}
-
-fn is_bare(inline: &Inline) -> bool {
-    inline.id.is_none() && inline.language.is_none()
 }
 
 fn has_call(inline: &Inline) -> bool {

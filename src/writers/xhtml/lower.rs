@@ -103,18 +103,19 @@ impl<'a, S: Site> Lowerer<'a, S> {
     /// The language of the words that umbruch puts in, where what stands around them is in
     /// another.
     pub(crate) fn label_language(&self, around: Option<&Language>) -> Option<&'a Language> {
-        let own = &self.setting.book.metadata.language;
+        let own = &self.setting.book.metadata().language;
         around.filter(|around| around.primary() != own.primary()).map(|_| own)
     }
 
     /// Puts a block's id and language on its element.
     pub(super) fn marked(&self, element: Element, block: &Block) -> Element {
-        self.with_id(element, block.id.as_deref()).language(block.language.as_ref())
+        self.with_id(element, self.setting.book.ids.block(block)).language(block.language.as_ref())
     }
 
     /// Puts an inline's id and language on its element.
     pub(super) fn marked_inline(&self, element: Element, inline: &Inline) -> Element {
-        self.with_id(element, inline.id.as_deref()).language(inline.language.as_ref())
+        self.with_id(element, self.setting.book.ids.inline(inline))
+            .language(inline.language.as_ref())
     }
 
     /// Puts the id in the EPUB of what has that id in the book on an element.

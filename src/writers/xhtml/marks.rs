@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::lower::Lowerer;
-use super::site::Site;
-use crate::ir::{Inline, InlineKind, Name, NodeId};
+use super::site::{Setting, Site};
+use crate::ir::{Citations, Inline, InlineKind, Name, NodeId};
 use crate::xml::{Element, Node};
 
 /// What is put in before a byte of a text.
@@ -71,20 +71,32 @@ impl Marks {
             |(_, mark): &&(usize, Mark)| name.own().is_some() || !matches!(mark, Mark::Page(_));
         marks.into_iter().flatten().filter(stands).copied().collect()
     }
+}
 
+/// What the lines of a book say, letter by letter.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Letters<'a> {
+    /// What is put into the text; none: nothing.
+    pub(super) marks: Option<&'a Marks>,
+    /// What citations say.
+    pub(super) citations: &'a Citations,
+}
+
+impl Letters<'_> {
     /// The letters of a line with its soft hyphens and non-joiners.
-    pub(super) fn letters(&self, line: &[Inline]) -> String {
+    pub(super) fn of(self, line: &[Inline]) -> String {
         let mut text = String::new();
-        self.write_letters(line, &mut text);
+        self.write(line, &mut text);
         text
     }
 
-    fn write_letters(&self, line: &[Inline], out: &mut String) {
+    fn write(self, line: &[Inline], out: &mut String) {
         for inline in line {
             match &inline.kind {
                 InlineKind::Text { text } => {
+                    let marks = self.marks.map(|marks| marks.of(inline.name)).unwrap_or_default();
                     let mut written = 0;
-                    for (byte, mark) in self.of(inline.name) {
+                    for (byte, mark) in marks {
                         if let Mark::Sign(sign) = mark {
                             let at = text.floor_char_boundary(byte).max(written);
                             out.push_str(&text[written..at]);
@@ -96,9 +108,17 @@ impl Marks {
                 }
                 InlineKind::Code { text } => out.push_str(text),
                 InlineKind::LineBreak => out.push(' '),
-                _ => self.write_letters(inline.children(), out),
+                InlineKind::Citation { .. } => self.write(self.citations.said(inline), out),
+                _ => self.write(inline.children(), out),
             }
         }
+    }
+}
+
+impl Setting<'_> {
+    /// What the lines of the book say.
+    pub(super) fn letters(&self) -> Letters<'_> {
+        Letters { marks: Some(self.marks), citations: &self.book.citations }
     }
 }
 

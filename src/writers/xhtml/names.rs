@@ -1,19 +1,21 @@
 //! What documents and sections are called where they have no title of their own.
 
-use crate::ir::{Book, Role, Section, plain};
+use std::collections::BTreeMap;
+
+use crate::ir::{Book, Role, Section, SectionId, plain};
 use crate::language::{Terms, terms};
 
 /// A title for every section: its own, else the word for what it is, else its number among those
 /// without one.
-pub(crate) fn labels(book: &Book) -> Vec<String> {
-    let terms = terms(&book.metadata.language);
+pub(crate) fn labels(book: &Book) -> BTreeMap<SectionId, String> {
+    let terms = terms(&book.metadata().language);
     let mut untitled = 0;
     let mut label = |section: &Section| {
         if let Some(title) = own_title(book, section) {
             return title;
         }
-        if section.role == Role::TitlePage && !book.metadata.title.trim().is_empty() {
-            return book.metadata.title.clone();
+        if section.role == Role::TitlePage && !book.metadata().title.trim().is_empty() {
+            return book.metadata().title.clone();
         }
         role_word(section.role, terms).map_or_else(
             || {
@@ -23,7 +25,7 @@ pub(crate) fn labels(book: &Book) -> Vec<String> {
             str::to_owned,
         )
     };
-    book.sections.iter().map(&mut label).collect()
+    book.sections().map(|section| (section.key, label(section))).collect()
 }
 
 /// The title of a section as plain text, if it says something.

@@ -3,13 +3,16 @@
 use super::ids::{call_id, note_id};
 use super::lower::{Lowerer, one};
 use super::site::{Back, NoteForm, Setting, Site};
-use crate::ir::{BackReference, Language, Marks, Note, NoteGroup, NoteId, Role, plain};
+use crate::ir::{
+    BackReference, Language, Marks, NoteGroup, NoteId, NumberedNote, Role, SectionId, SeriesId,
+    plain,
+};
 use crate::language::numerals::alphabetic;
 use crate::xml::{Element, Node};
 
 /// The mark of a note as printed; its running number where numbering has not been.
-pub(super) fn mark(note: &Note, id: NoteId) -> String {
-    if note.mark.is_empty() { (u64::from(id.0) + 1).to_string() } else { note.mark.clone() }
+pub(super) fn mark(note: NumberedNote<'_>, id: NoteId) -> String {
+    if note.mark.is_empty() { (u64::from(id.0) + 1).to_string() } else { note.mark.to_owned() }
 }
 
 impl<'a, S: Site> Lowerer<'a, S> {
@@ -29,9 +32,8 @@ impl<'a, S: Site> Lowerer<'a, S> {
                 continue;
             }
             let title = self.section_title(group.section, language);
-            let section = self.setting.book.sections.get(group.section);
-            let section = section.map_or("", |section| section.id.as_str());
-            let id = self.heading_of_notes(group.series, section);
+            let section = self.setting.book.section(group.section);
+            let id = self.heading_of_notes(group.series, &section.id);
             let heading = self.next_heading(below).attr("id", id).children(title);
             let marks = if self.is_headed(group) { list.take_marks() } else { Vec::new() };
             nodes.push(under(heading, marks).child(list).into());
@@ -41,14 +43,13 @@ impl<'a, S: Site> Lowerer<'a, S> {
 
     /// Whether a printed page can begin with a heading above the notes of a section.
     fn is_headed(&self, group: &NoteGroup) -> bool {
-        self.setting.book.sections.get(group.section).is_some_and(|section| {
-            section.is_titled() || matches!(section.role, Role::Dedication | Role::Epigraph)
-        })
+        let section = self.setting.book.section(group.section);
+        section.is_titled() || matches!(section.role, Role::Dedication | Role::Epigraph)
     }
 
     /// An id for the heading above notes of a series, all or those of a section.
-    pub(crate) fn heading_of_notes(&mut self, series: usize, section: &str) -> String {
-        let series = self.setting.book.series.get(series).map_or("", |series| series.name.as_str());
+    pub(crate) fn heading_of_notes(&mut self, series: SeriesId, section: &str) -> String {
+        let series = self.setting.book.manuscript().series(series).name.as_str();
         let parts = ["anmerkungen", series, section];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         self.ids.fresh(&parts.join("-"))
@@ -56,24 +57,22 @@ impl<'a, S: Site> Lowerer<'a, S> {
 
     /// The title of a section as a heading over its notes says it: its own, else what its document is
     /// called.
-    fn section_title(&mut self, section: usize, around: &Language) -> Vec<Node> {
+    fn section_title(&mut self, section: SectionId, around: &Language) -> Vec<Node> {
         let book = self.setting.book;
-        let own = book.sections.get(section);
-        let title = own.and_then(|section| book.title_of(section)).unwrap_or_default();
+        let own = book.section(section);
+        let title = book.title_of(own).unwrap_or_default();
         if !plain(&title).trim().is_empty() {
             return self.inlines(&title);
         }
         let title = self.site.title_of(section).unwrap_or(self.setting.terms.section);
-        let language = own.map(|section| book.language_of(section));
-        match language.filter(|language| *language != around) {
+        match Some(book.language_of(own)).filter(|language| *language != around) {
             None => vec![Node::Text(title.to_owned())],
             own => one(Element::new("span").language(own).text(title)),
         }
     }
 
-    pub(crate) fn series_title(&self, series: usize) -> String {
-        let series = self.setting.book.series.get(series);
-        let title = series.and_then(|series| series.title.clone());
+    pub(crate) fn series_title(&self, series: SeriesId) -> String {
+        let title = self.setting.book.manuscript().series(series).title.clone();
         title
             .filter(|title| !title.trim().is_empty())
             .unwrap_or(self.setting.terms.notes.to_owned())
@@ -88,13 +87,14 @@ impl<'a, S: Site> Lowerer<'a, S> {
         let mut nodes = Vec::new();
         for group in groups {
             let title = self.series_title(group.series);
-            let own = self.setting.book.sections[group.section].id.as_str();
+            let own = self.setting.book.section(group.section).id.as_str();
             let id = self.heading_of_notes(group.series, own);
             let own_language = self.label_language(Some(language));
             let heading = self.next_heading(self.depth.saturating_add(1));
             let heading = heading.attr("id", id.as_str()).language(own_language).text(title);
             let mut list = self.note_list(group, language);
-            let titled_in_print = self.setting.book.series[group.series].title.is_some();
+            let titled_in_print =
+                self.setting.book.manuscript().series(group.series).title.is_some();
             let marks = if titled_in_print { list.take_marks() } else { Vec::new() };
             let section = under(heading, marks)
                 .semantics(Some("endnotes"), Some("doc-endnotes"))
@@ -106,11 +106,11 @@ impl<'a, S: Site> Lowerer<'a, S> {
     }
 
     fn note_list(&mut self, group: &NoteGroup, language: &Language) -> Element {
-        let marks = self.setting.book.series.get(group.series).map(|series| series.marks);
-        let kind = marks.and_then(list_type);
+        let marks = self.setting.book.manuscript().series(group.series).marks;
+        let kind = list_type(marks);
         let mut list = Element::new("ol").maybe("type", kind);
         // The mark stands in the note.
-        if marks == Some(Marks::Asterisks) || self.setting.form.back == Back::Before {
+        if marks == Marks::Asterisks || self.setting.form.back == Back::Before {
             list = list.attr("class", "marked");
         }
         let mut expected = 1;
@@ -135,17 +135,16 @@ impl<'a, S: Site> Lowerer<'a, S> {
     pub(crate) fn entry(&mut self, id: NoteId, around: &Language) -> Element {
         let Setting { book, form, .. } = self.setting;
         let note = book.note(id);
-        let language = book.sections.get(note.section);
-        let language = language.map(|section| book.language_of(section));
-        let mut nodes = self.blocks(&note.body);
-        if let Some(reference) = &note.refers {
+        let language = Some(book.language_of(note.section));
+        let mut nodes = self.blocks(&note.written.body);
+        if let Some(reference) = note.refers {
             let supplement = self.supplement(reference, language);
             put_behind(&mut nodes, reference.at, supplement);
         }
         match form.back {
             Back::Before => lead(&mut nodes, self.ways_back(id, note, language)),
             Back::Behind => {
-                if book.series.get(note.series).is_some_and(|s| s.marks == Marks::Asterisks) {
+                if book.manuscript().series(note.written.series).marks == Marks::Asterisks {
                     lead(&mut nodes, vec![marked(mark(note, id))]);
                 }
                 close(&mut nodes, self.ways_back(id, note, language));
@@ -166,10 +165,7 @@ impl<'a, S: Site> Lowerer<'a, S> {
 
     /// What a note refers to, in square brackets as an editor's: ` [Anm. 11: Muster, Der Kai]`.
     fn supplement(&self, reference: &BackReference, around: Option<&Language>) -> Vec<Node> {
-        let Some(note) = self.setting.book.notes.get(reference.to.0 as usize) else {
-            return Vec::new();
-        };
-        let mark = mark(note, reference.to);
+        let mark = mark(self.setting.book.note(reference.to), reference.to);
         let named = (self.setting.terms.see_note)(&mark);
         let label = match self.site.home(reference.to) {
             Some(home) => Element::new("a").attr("href", self.href(home, &note_id(reference.to))),
@@ -181,7 +177,12 @@ impl<'a, S: Site> Lowerer<'a, S> {
     }
 
     /// The ways back to the calls of a note, each a link.
-    fn ways_back(&self, id: NoteId, note: &Note, around: Option<&Language>) -> Vec<Node> {
+    fn ways_back(
+        &self,
+        id: NoteId,
+        note: NumberedNote<'_>,
+        around: Option<&Language>,
+    ) -> Vec<Node> {
         let calls = self.site.calls(id);
         let label_language = self.label_language(around);
         let mark = mark(note, id);

@@ -55,16 +55,16 @@ impl<S: Site> Lowerer<'_, S> {
     pub(super) fn source_mark(&mut self, inline: &Inline, label: &str) -> Element {
         let listed = self.setting.pages.listed() == PageList::Source;
         let name = if listed { "seite" } else { "vorlage" };
-        let id = match inline.id.as_deref().and_then(|id| self.ids.of(id)) {
+        let id = match self.setting.book.ids.inline(inline).and_then(|id| self.ids.of(id)) {
             Some(id) => id.to_owned(),
             None => self.ids.fresh(&format!("{name}-{}", label.to_lowercase())),
         };
-        let brackets = self.setting.book.page_markers == PageMarkers::Brackets;
+        let brackets = self.setting.book.manuscript().page_markers == PageMarkers::Brackets;
         let shown = brackets.then(|| Node::Text(format!("[{label}]")));
         if listed {
             return self.listed_mark(id, label).children(shown);
         }
-        let margin = self.setting.book.page_markers == PageMarkers::Margin;
+        let margin = self.setting.book.manuscript().page_markers == PageMarkers::Margin;
         Element::new("span")
             .attr("class", "source-page")
             .attr("id", id)

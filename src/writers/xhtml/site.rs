@@ -3,7 +3,7 @@
 use super::ids::Ids;
 use super::marks::Marks;
 use super::pages::Pages;
-use crate::ir::{Book, NoteId};
+use crate::ir::{Book, NoteId, SectionId};
 use crate::language::Terms;
 
 /// Where things stand in the documents of an output. Files are named as seen from beside one another.
@@ -18,7 +18,7 @@ pub(crate) trait Site {
     fn calls(&self, note: NoteId) -> Vec<(u32, &str)>;
 
     /// What the document is called in which a section begins.
-    fn title_of(&self, section: usize) -> Option<&str>;
+    fn title_of(&self, section: SectionId) -> Option<&str>;
 
     /// What the document is called in which something with an id stands.
     fn title_around(&self, id: &str) -> &str;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::ir::{Book, NoteId};
+use crate::ir::{Book, NoteId, SectionId};
 use crate::language::terms;
 use crate::xml::{Element, Syntax};
 
@@ -22,11 +22,11 @@ impl Site for Page<'_> {
     }
 
     fn calls(&self, note: NoteId) -> Vec<(u32, &str)> {
-        let calls = &self.0.note(note).calls;
+        let calls = self.0.note(note).calls;
         (0..).zip(calls).map(|(ordinal, _)| (ordinal, "")).collect()
     }
 
-    fn title_of(&self, _: usize) -> Option<&str> {
+    fn title_of(&self, _: SectionId) -> Option<&str> {
         None
     }
 
@@ -58,23 +58,28 @@ fn book() -> Book {
         "target": { "to": "anchor", "id": "kai" } });
     let french = json!({ "span": span(), "type": "emphasis", "language": "fr",
         "content": [text("le quai")] });
-    let call = json!({ "span": span(), "type": "note-call", "label": "a", "note": 0,
-        "ordinal": 0 });
-    let section = json!({ "span": span(), "id": "kai", "role": "chapter", "title": null,
-        "heading": null, "depth": 1, "series": 0, "index": 0, "generated": false,
-        "blocks": [paragraph(vec![text("Siehe "), link, text(", "), french, call])] });
-    let note = json!({ "span": span(), "label": "a", "section": 0, "series": 0, "number": 1,
-        "mark": "1", "calls": [0], "body": [paragraph(vec![text("Ebenda.")])] });
+    let call = json!({ "span": span(), "node": "0.1", "type": "note-call", "label": "a" });
+    let note = json!({ "span": span(), "label": "a", "series": 0,
+        "body": [paragraph(vec![text("Ebenda.")])] });
+    let section = json!({ "span": span(), "key": 0, "id": "kai", "role": "chapter",
+        "title": null, "heading": null, "series": 0, "index": 0, "generated": false,
+        "blocks": [paragraph(vec![text("Siehe "), link, text(", "), french, call])],
+        "notes": [note] });
     let series = json!({ "name": "notes", "title": null, "marks": "decimal", "restart": "book",
         "placement": "book" });
-    let anchor = json!({ "span": span(), "section": 0, "title": null });
     let metadata = json!({ "slug": "kai", "title": "Der Kai", "title_sort": null,
         "subtitles": [], "contributors": [], "language": "de", "identifier": "urn:x:1",
         "isbns": { "epub": null, "print": null }, "date": "2026", "series": [],
         "subjects": [], "accessibility": { "conforms": false } });
-    let book = json!({ "files": [], "metadata": metadata, "series": [series],
-        "sections": [section], "notes": [note], "images": {}, "anchors": { "kai": anchor },
-        "outline": [] });
+    let manuscript = json!({ "files": [], "metadata": metadata, "series": [series],
+        "sections": [section] });
+    let entry = json!({ "section": 0, "at": 0, "number": 1, "mark": "1", "calls": [0] });
+    let notes = json!({ "list": [entry], "calls": { "0.1": { "note": 0, "ordinal": 0 } } });
+    let order = json!([{ "section": 0, "depth": 1 }]);
+    let book = json!({
+        "arrangement": { "manuscript": manuscript, "order": order, "made": {} }, "notes": notes,
+        "ids": {}, "citations": {}, "images": {}, "outline": [],
+        "anchors": { "kai": { "span": span(), "section": 0, "title": null } } });
     serde_json::from_value(book).expect("a book")
 }
 
@@ -83,16 +88,16 @@ fn a_book_is_a_page_of_the_web() {
     let book = book();
     let marks = Marks::default();
     let pages = Pages::default();
-    let terms = terms(&book.metadata.language);
+    let terms = terms(&book.metadata().language);
     let setting = Setting { book: &book, terms, form: FORM, pages, marks: &marks };
     let page = Page(&book);
     let mut lowerer = Lowerer::new(&page, setting);
-    lowerer.begin(0, "", &book.metadata.language);
-    let section = &book.sections[0];
+    lowerer.begin(0, "", &book.metadata().language);
+    let section = book.section(SectionId(0));
     let (kind, role) = semantics(section.role);
     let text = lowerer.with_id(Element::new("section"), Some(&section.id));
     let text = text.semantics(kind, role).children(lowerer.blocks(&section.blocks));
-    let note = lowerer.entry(NoteId(0), &book.metadata.language);
+    let note = lowerer.entry(NoteId(0), &book.metadata().language);
     let page = Element::new("main").child(text).child(Element::new("ol").child(note));
     let expected = "<main><section id=\"kai\" role=\"doc-chapter\"><p>Siehe <a href=\"#kai\">oben</a>, \
         <em lang=\"fr\">le quai</em><a role=\"doc-noteref\" class=\"noteref\" \

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::columns;
-use super::marks::{Mark, Marks};
+use super::marks::{Letters, Mark, Marks};
 use crate::ir::walk::{self, LineContext, LineKind};
 use crate::ir::{BlockKind, Book, Language, Passage, Piece, PieceKind};
 use crate::language::hyphenation::{Class, Hyphenation, Kind, Minima};
@@ -35,7 +35,7 @@ const NON_JOINER: char = '\u{200c}';
 /// whole words would make wider than a narrow screen.
 pub(crate) fn mark(book: &Book, options: Words<'_>, shown: bool, marks: &mut Marks) {
     let crowded = if shown { crowded_cells(book) } else { BTreeSet::new() };
-    walk::lines(book, &mut |context, line| {
+    walk::lines(book.manuscript(), &mut |context, line| {
         let crowded = line.first().is_some_and(|first| {
             let before =
                 crowded.range(..=(first.span.file, first.span.start, u32::MAX)).next_back();
@@ -50,9 +50,10 @@ pub(crate) fn mark(book: &Book, options: Words<'_>, shown: bool, marks: &mut Mar
 /// Where the cells stand of tables whose words are to be broken.
 fn crowded_cells(book: &Book) -> BTreeSet<(FileId, u32, u32)> {
     let mut cells = BTreeSet::new();
-    walk::every_block(book, &mut |block| {
+    let letters = Letters { marks: None, citations: &book.citations };
+    walk::every_block(&book.arrangement, &mut |block| {
         if let BlockKind::Table(table) = &block.kind
-            && columns::is_to_be_broken(table)
+            && columns::is_to_be_broken(table, letters)
         {
             let rows = table.head.iter().chain(&table.body);
             let spans = rows.flat_map(|row| &row.cells).map(|cell| cell.span);

@@ -8,6 +8,7 @@ import { dirname, join, resolve } from 'node:path'
 export async function sourceOf(file) {
   let folder = dirname(resolve(file))
   for (let up = 0; up < 3 && !existsSync(join(folder, 'ir.json')); up++) folder = dirname(folder)
-  const { notes } = JSON.parse(await readFile(join(folder, 'ir.json'), 'utf8'))
+  const { book } = JSON.parse(await readFile(join(folder, 'ir.json'), 'utf8'))
+  const notes = book.notes.list
   return { calls: notes.reduce((sum, note) => sum + note.calls.length, 0), notes: notes.length }
 }

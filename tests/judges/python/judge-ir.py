@@ -29,13 +29,13 @@ def faults(book):
 def broken(book):
     """The book, broken where the schema has to see it."""
     without = copy.deepcopy(book)
-    del without["metadata"]["title"]
+    del without["book"]["arrangement"]["manuscript"]["metadata"]["title"]
     yield "a title that is missing", without
     wrong = copy.deepcopy(book)
-    wrong["sections"][0]["role"] = "lumber"
+    wrong["book"]["arrangement"]["manuscript"]["sections"][0]["role"] = "lumber"
     yield "a role that there is not", wrong
     shape = copy.deepcopy(book)
-    shape["sections"][-1]["blocks"] = [{"span": {"file": 0, "start": 0, "end": 0}, "type": "paragraph"}]
+    shape["book"]["arrangement"]["manuscript"]["sections"][-1]["blocks"] = [{"span": {"file": 0, "start": 0, "end": 0}, "type": "paragraph"}]
     yield "a paragraph without content", shape
 
 

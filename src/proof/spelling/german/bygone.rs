@@ -30,7 +30,6 @@ const CHANGES: &[(&str, &str)] = &[
     ("hülf", "hilf"),
     ("giltig", "gültig"),
     ("sämmt", "sämt"),
-    ("sammt", "samt"),
     ("nähm", "näm"),
     ("zeih", "zei"),
     ("schee", "sche"),

@@ -58,7 +58,7 @@ struct Encoded {
 /// Makes the pictures of a book, by their paths in the edition; those that are not among the
 /// resources are passed over.
 pub(super) fn prepare<'a>(book: &'a Book, resources: &Resources) -> BTreeMap<&'a str, Picture> {
-    let cover = book.metadata.cover.as_ref().map(|cover| cover.path.as_str());
+    let cover = book.metadata().cover.as_ref().map(|cover| cover.path.as_str());
     let present: Vec<(&str, &Image, &Arc<[u8]>)> = book
         .images
         .iter()

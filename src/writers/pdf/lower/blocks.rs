@@ -125,7 +125,8 @@ impl Lowering<'_> {
                 _ => self.paragraph(markup, block, paragraph, first),
             },
             BlockKind::Heading(heading) => {
-                self.told(markup, What::Heading(block.id.clone()), |markup| {
+                let id = self.book.ids.block(block).map(str::to_owned);
+                self.told(markup, What::Heading(id), |markup| {
                     self.heading(markup, block, heading, place);
                 });
             }
@@ -159,7 +160,8 @@ impl Lowering<'_> {
 
     /// Figures and tables carry their label themselves.
     fn needs_anchor(&self, block: &Block) -> bool {
-        block.id.is_some() && !matches!(block.kind, BlockKind::Figure(_) | BlockKind::Table(_))
+        self.book.ids.block(block).is_some()
+            && !matches!(block.kind, BlockKind::Figure(_) | BlockKind::Table(_))
     }
 
     /// Writes a block within a group that carries its language and id.
@@ -168,7 +170,7 @@ impl Lowering<'_> {
     }
 
     fn grouped(&self, markup: &mut Markup, block: &Block, write: impl FnOnce(&Self, &mut Markup)) {
-        let id = block.id.as_deref().filter(|_| self.needs_anchor(block));
+        let id = self.book.ids.block(block).filter(|_| self.needs_anchor(block));
         markup.call("group", |call| {
             if let Some(id) = id {
                 call.string("id", &labels::anchor(id));
@@ -236,7 +238,7 @@ impl Lowering<'_> {
     }
 
     fn paragraph_text(&self, markup: &mut Markup, block: &Block, paragraph: &Paragraph) {
-        if let Some(id) = &block.id {
+        if let Some(id) = self.book.ids.block(block) {
             markup.call("anchor", |call| call.string("", &labels::anchor(id)));
         }
         if let Some(sources) = self.sources {
@@ -288,8 +290,9 @@ impl Lowering<'_> {
 
     fn heading(&self, markup: &mut Markup, block: &Block, heading: &Heading, place: Place<'_>) {
         let level = self.next_level(place.depth.saturating_add(heading.level).saturating_sub(1));
-        let listed = block.id.as_ref().is_some_and(|id| place.listed.contains(id));
-        let label = match &block.id {
+        let id = self.book.ids.block(block);
+        let listed = id.is_some_and(|id| place.listed.iter().any(|listed| listed == id));
+        let label = match id {
             Some(id) => labels::anchor(id),
             None => labels::heading(block.span.start as usize),
         };

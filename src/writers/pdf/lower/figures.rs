@@ -23,7 +23,7 @@ impl Lowering<'_> {
             }
             call.value("width", format_args!("{width:.2}pt"));
             call.value("height", format_args!("{height:.2}pt"));
-            if let Some(id) = &block.id {
+            if let Some(id) = self.book.ids.block(block) {
                 call.string("id", &labels::anchor(id));
             }
             self.caption(call, figure);

@@ -25,7 +25,7 @@ impl Lowering<'_> {
 
     /// Writes the text of a footnote; returns those that are called in it, in order.
     pub(super) fn footnote(&self, markup: &mut Markup, id: NoteId) -> Vec<NoteId> {
-        let span = self.book.note(id).span;
+        let span = self.book.note(id).written.span;
         let outer = self.below.0.replace(Some(Vec::new()));
         self.told(markup, What::Footnote, |markup| {
             markup.within(span, |markup| self.note_text(markup, id));
@@ -39,10 +39,10 @@ impl Lowering<'_> {
             let note = self.book.note(id);
             let mut inner = Vec::new();
             markup.call("subfoot", |call| {
-                call.string("", &note.mark);
+                call.string("", note.mark);
                 call.string("note", &labels::note(id));
                 call.string("call", &labels::call(id, 0));
-                call.string("words", &(self.terms.note)(&note.mark));
+                call.string("words", &(self.terms.note)(note.mark));
                 call.body(|markup| inner = self.footnote(markup, id));
             });
             self.subfeet(markup, inner);

@@ -5,7 +5,7 @@ use super::super::words::code;
 use super::text::Words;
 use super::{Lowering, What, labels, language_arguments};
 use crate::ir::{
-    Direction, Inline, InlineKind, Language, LinkTarget, Medium, NoteId, PageMarkers, Stand, walk,
+    Call, Direction, Inline, InlineKind, Language, LinkTarget, Medium, PageMarkers, Stand, walk,
 };
 
 impl Lowering<'_> {
@@ -24,7 +24,7 @@ impl Lowering<'_> {
     }
 
     fn inline(&self, markup: &mut Markup, inline: &Inline, words: &mut Words, after_call: bool) {
-        if let Some(id) = &inline.id {
+        if let Some(id) = self.book.ids.inline(inline) {
             markup.call("anchor", |call| call.string("", &labels::anchor(id)));
         }
         self.in_language(markup, inline.language.as_ref(), |markup| {
@@ -68,11 +68,13 @@ impl Lowering<'_> {
                     }
                 });
             }
-            InlineKind::NoteCall { note: Some(note), ordinal, .. } => {
-                return self.note_call(markup, *note, *ordinal, after_call);
-            }
             // A call without a note was reported before anything is written.
-            InlineKind::NoteCall { note: None, .. } => return,
+            InlineKind::NoteCall { .. } => {
+                if let Some(called) = self.book.notes.called(inline) {
+                    self.note_call(markup, called, after_call);
+                }
+                return;
+            }
             InlineKind::PageMarker { label } => {
                 let from = markup.position();
                 self.page_marker(markup, label);
@@ -84,10 +86,11 @@ impl Lowering<'_> {
             InlineKind::PageReference { target, content } => {
                 return self.page_reference(markup, target, content, words);
             }
-            InlineKind::Group { content }
-            | InlineKind::IndexMark { content, .. }
-            | InlineKind::Citation { content, .. } => {
+            InlineKind::Group { content } | InlineKind::IndexMark { content, .. } => {
                 return self.line(markup, content, words);
+            }
+            InlineKind::Citation { .. } => {
+                return self.line(markup, self.book.citations.said(inline), words);
             }
             other => match style(other) {
                 Some(name) => name,
@@ -107,7 +110,7 @@ impl Lowering<'_> {
     }
 
     fn page_marker(&self, markup: &mut Markup, label: &str) {
-        let brackets = match self.book.page_markers {
+        let brackets = match self.book.manuscript().page_markers {
             PageMarkers::Margin => false,
             PageMarkers::Brackets => true,
             PageMarkers::None => return,
@@ -159,21 +162,22 @@ impl Lowering<'_> {
         }
     }
 
-    fn note_call(&self, markup: &mut Markup, id: NoteId, ordinal: u32, after: bool) {
+    fn note_call(&self, markup: &mut Markup, called: Call, after: bool) {
+        let Call { note: id, ordinal } = called;
         let note = self.book.note(id);
-        let placement = self.book.series[note.series].placement;
+        let placement = self.book.manuscript().series(note.written.series).placement;
         let here = placement.stand(Medium::Pages) == Stand::Foot && ordinal == 0;
         let here = here && !self.is_below(id);
         let mut below = Vec::new();
         markup.call(if here { "foot" } else { "noteref" }, |call| {
-            call.string("", &note.mark);
+            call.string("", note.mark);
             call.string("note", &labels::note(id));
             call.string("call", &labels::call(id, ordinal));
             if here {
-                call.string("words", &(self.terms.note)(&note.mark));
+                call.string("words", &(self.terms.note)(note.mark));
             } else {
                 let which = (note.calls.len() > 1).then_some(ordinal as usize + 1);
-                call.string("words", &(self.terms.back_to_call)(&note.mark, which));
+                call.string("words", &(self.terms.back_to_call)(note.mark, which));
             }
             if after {
                 call.value("after", true);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Block, Book, Inline, Medium, NoteId, Role, Section, Stand, walk};
+use crate::ir::{Block, Book, Ids, Medium, NoteId, Role, Section, Stand, walk};
 
 /// Which ids of the book have a place on the pages.
 #[derive(Debug)]
@@ -18,15 +18,16 @@ impl Labels {
         let shown = |section: &&Section| {
             section.role != Role::Endnotes || endnotes || !section.blocks.is_empty()
         };
-        for section in book.sections.iter().filter(shown) {
+        for section in book.sections().filter(shown) {
             ids.insert(section.id.clone());
-            collect(&section.blocks, &mut ids);
+            collect(&section.blocks, &book.ids, &mut ids);
             if let Some(heading) = &section.heading {
-                collect_inlines(&heading.title, &mut ids);
+                let own = |inline| book.ids.inline(inline).map(str::to_owned);
+                walk::nested(&heading.title, &mut |inline| ids.extend(own(inline)));
             }
         }
-        for note in book.notes.iter().filter(|note| !note.calls.is_empty()) {
-            collect(&note.body, &mut ids);
+        for (_, note) in book.all_notes().filter(|(_, note)| !note.calls.is_empty()) {
+            collect(&note.written.body, &book.ids, &mut ids);
         }
         Self { ids }
     }
@@ -37,16 +38,12 @@ impl Labels {
     }
 }
 
-fn collect(blocks: &[Block], ids: &mut BTreeSet<String>) {
-    walk::blocks(blocks, &mut |block| ids.extend(block.id.clone()));
-    walk::inlines(blocks, &mut |inline| ids.extend(inline.id.clone()));
+fn collect(blocks: &[Block], ids: &Ids, out: &mut BTreeSet<String>) {
+    walk::blocks(blocks, &mut |block| out.extend(ids.block(block).map(str::to_owned)));
+    walk::inlines(blocks, &mut |inline| out.extend(ids.inline(inline).map(str::to_owned)));
     walk::entry_ids(blocks, &mut |id| {
-        ids.insert(id.to_owned());
+        out.insert(id.to_owned());
     });
-}
-
-fn collect_inlines(list: &[Inline], ids: &mut BTreeSet<String>) {
-    walk::nested(list, &mut |inline| ids.extend(inline.id.clone()));
 }
 
 /// The label of a thing with an id.

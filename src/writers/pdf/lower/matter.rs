@@ -14,7 +14,7 @@ const CREDITED: [&str; 12] =
 impl Lowering<'_> {
     /// The import of the layout and what it is told of the book.
     pub(super) fn head(&self, markup: &mut Markup) {
-        let metadata = &self.book.metadata;
+        let metadata = self.book.metadata();
         markup.line(&format!("#import \"/{LAYOUT}/book.typ\": *"));
         markup.call("show: book.with", |call| {
             call.new_line();
@@ -40,19 +40,19 @@ impl Lowering<'_> {
 
     /// The title by which the book is called, for running heads.
     fn short_title(&self) -> Option<&str> {
-        let titles = &self.book.metadata.other_titles;
+        let titles = &self.book.metadata().other_titles;
         titles.iter().find(|title| title.kind == TitleKind::Short).map(|title| title.text.as_str())
     }
 
     /// The words in running heads, which are strings, whose letters must not be joined.
     fn parted_in_heads(&self) -> Apart {
-        let metadata = &self.book.metadata;
+        let metadata = self.book.metadata();
         let mut words = Apart::default();
         let titles = [metadata.title.as_str()].into_iter().chain(self.short_title());
         for text in authors(metadata).chain(titles) {
             words.add(text, &metadata.language);
         }
-        for section in &self.book.sections {
+        for section in self.book.sections() {
             let language = section.language.as_ref().unwrap_or(&metadata.language);
             words.add(&plain(&self.head_of(section)), language);
         }
@@ -62,7 +62,7 @@ impl Lowering<'_> {
     pub(super) fn half_title(&self, call: &mut Arguments<'_>, section: &Section) {
         call.string("", &labels::anchor(&section.id));
         if section.generated {
-            let metadata = &self.book.metadata;
+            let metadata = self.book.metadata();
             let author = self.names(authors(metadata));
             if !author.is_empty() {
                 call.content("author", |markup| self.said(markup, &author));
@@ -76,7 +76,7 @@ impl Lowering<'_> {
         if !section.generated {
             return;
         }
-        let metadata = &self.book.metadata;
+        let metadata = self.book.metadata();
         let author = self.names(authors(metadata));
         if !author.is_empty() {
             call.content("authors", |markup| self.said(markup, &author));
@@ -105,7 +105,7 @@ impl Lowering<'_> {
 
     /// The cover: the layout makes it from these words.
     pub(super) fn cover(&self, markup: &mut Markup) {
-        let metadata = &self.book.metadata;
+        let metadata = self.book.metadata();
         markup.line(&format!("#import \"/{LAYOUT}/cover.typ\": cover"));
         self.parted_on_covers().show(markup);
         markup.call("cover", |call| {
@@ -119,7 +119,7 @@ impl Lowering<'_> {
 
     /// The words on a cover or a wrap whose letters must not be joined.
     pub(super) fn parted_on_covers(&self) -> Apart {
-        let metadata = &self.book.metadata;
+        let metadata = self.book.metadata();
         let shown = [metadata.publisher.as_deref(), Some(metadata.title.as_str())];
         let subtitle = metadata.subtitle();
         let shown = shown.into_iter().flatten().chain(subtitle.as_deref()).chain(authors(metadata));
@@ -130,7 +130,7 @@ impl Lowering<'_> {
 
     /// `Herausgegeben von A und B`, for each kind of work that the title page names.
     fn credits(&self) -> Vec<String> {
-        let metadata = &self.book.metadata;
+        let metadata = self.book.metadata();
         CREDITED
             .iter()
             .filter_map(|relator| {
@@ -142,7 +142,7 @@ impl Lowering<'_> {
     }
 
     fn edition(&self) -> Option<String> {
-        let metadata = &self.book.metadata;
+        let metadata = self.book.metadata();
         let number = || metadata.edition.filter(|number| *number > 1).map(self.terms.edition);
         metadata.edition_statement.clone().or_else(number)
     }

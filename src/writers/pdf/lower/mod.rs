@@ -65,7 +65,7 @@ pub(super) fn lower(
         markup.line(&format!("#set page(bleed: {}mm)", options.bleed));
     }
     lowering.book(&mut markup);
-    let direction = book.metadata.language.direction();
+    let direction = book.metadata().language.direction();
     lowering.places.borrow_mut().bound_right = direction == Direction::RightToLeft;
     let (markup, map) = markup.finish();
     Lowered { markup, map, places: lowering.places.into_inner().sorted() }
@@ -135,10 +135,10 @@ impl<'a> Lowering<'a> {
             book,
             settings,
             hyphenation,
-            terms: terms(&book.metadata.language),
+            terms: terms(&book.metadata().language),
             labels: Labels::of(book),
             pictures: Names::of_book(book),
-            tongue: RefCell::new(book.metadata.language.clone()),
+            tongue: RefCell::new(book.metadata().language.clone()),
             places: RefCell::default(),
             now: Now::new(),
             below: Below::default(),

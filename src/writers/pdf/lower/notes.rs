@@ -4,7 +4,9 @@ use super::super::markup::{Arguments, Markup};
 use super::blocks::Place;
 use super::{Lowering, labels};
 use crate::inspection::Part;
-use crate::ir::{Inline, Medium, NoteGroup, NoteId, NotePages, Role, Stand, plain};
+use crate::ir::{
+    Inline, Medium, NoteGroup, NoteId, NotePages, Role, SectionId, SeriesId, Stand, plain,
+};
 
 /// How many marks that are no numbers are measured for the widest.
 const CANDIDATES: usize = 26;
@@ -44,7 +46,7 @@ impl Lowering<'_> {
     /// longest has, of others those that are estimated to be the widest.
     fn widest_marks(&self, groups: &[NoteGroup]) -> Vec<String> {
         let notes = groups.iter().flat_map(|group| &group.notes);
-        let mut marks: Vec<&str> = notes.map(|id| self.book.note(*id).mark.as_str()).collect();
+        let mut marks: Vec<&str> = notes.map(|id| self.book.note(*id).mark).collect();
         marks.sort_by_cached_key(|mark| (std::cmp::Reverse(breadth(mark)), *mark));
         marks.dedup();
         let is_number = |mark: &&&str| mark.bytes().all(|byte| byte.is_ascii_digit());
@@ -56,8 +58,8 @@ impl Lowering<'_> {
         numbers.chain(others.map(|mark| (*mark).to_owned())).collect()
     }
 
-    /// The notes at the end of the section with that index.
-    pub(super) fn section_notes(&self, markup: &mut Markup, section: usize, depth: u8) {
+    /// The notes at the end of a section.
+    pub(super) fn section_notes(&self, markup: &mut Markup, section: SectionId, depth: u8) {
         let groups = self.book.notes_at(Stand::Section, Medium::Pages);
         let own: Vec<&NoteGroup> = groups.iter().filter(|g| g.section == section).collect();
         if own.is_empty() {
@@ -68,8 +70,9 @@ impl Lowering<'_> {
         markup.call("section-notes", |call| {
             call.block_body(|markup| {
                 for group in own {
-                    if self.book.series[group.series].title.is_some() {
-                        let place = group.series * self.book.sections.len() + section;
+                    if self.book.manuscript().series(group.series).title.is_some() {
+                        let before = usize::from(group.series.0) * self.book.sections().len();
+                        let place = before + self.book.position(section);
                         let title = self.series_line(group.series);
                         self.notes_heading(markup, &title, depth.saturating_add(1), place, 2);
                     }
@@ -85,17 +88,17 @@ impl Lowering<'_> {
             .endnotes_title(&self.book.notes_at(Stand::Endnotes, Medium::Pages), self.terms.notes)
     }
 
-    fn series_title(&self, series: usize) -> &str {
-        self.book.series[series].title.as_deref().unwrap_or(self.terms.notes)
+    fn series_title(&self, series: SeriesId) -> &str {
+        self.book.manuscript().series(series).title.as_deref().unwrap_or(self.terms.notes)
     }
 
-    fn series_line(&self, series: usize) -> Vec<Inline> {
-        let span = self.book.sections.first().map(|section| section.span);
+    fn series_line(&self, series: SeriesId) -> Vec<Inline> {
+        let span = self.book.sections().next().map(|section| section.span);
         span.map(|span| Inline::text(span, self.series_title(series))).into_iter().collect()
     }
 
     fn section_heading(&self, markup: &mut Markup, group: &NoteGroup, level: u8, index: usize) {
-        let section = &self.book.sections[group.section];
+        let section = &self.book.section(group.section);
         let name = match section.role {
             Role::Dedication => Some(self.terms.dedication),
             Role::Epigraph => Some(self.terms.epigraph),
@@ -103,7 +106,8 @@ impl Lowering<'_> {
         };
         let name = name.map(|name| vec![Inline::text(section.span, name)]);
         if let Some(title) = self.book.title_of(section).or(name) {
-            let place = self.book.sections.len() * self.book.series.len() + index;
+            let series = self.book.manuscript().series.len();
+            let place = self.book.sections().len() * series + index;
             self.notes_heading(markup, &title, level, place, 2);
         }
     }
@@ -138,7 +142,7 @@ impl Lowering<'_> {
             call.list("widest", |list| widest.iter().for_each(|mark| list.string("", mark)));
             for id in notes {
                 call.new_line();
-                let span = self.book.note(*id).span;
+                let span = self.book.note(*id).written.span;
                 call.within(span, |call| call.call("", "note", |call| self.note(call, *id)));
             }
         });
@@ -147,14 +151,14 @@ impl Lowering<'_> {
 
     fn note(&self, call: &mut Arguments<'_>, id: NoteId) {
         let note = self.book.note(id);
-        call.string("", &note.mark);
+        call.string("", note.mark);
         call.string("note", &labels::note(id));
         call.list("calls", |list| {
             let calls = u32::try_from(note.calls.len()).unwrap_or(u32::MAX);
             (0..calls).for_each(|ordinal| list.string("", &labels::call(id, ordinal)));
         });
-        call.string("words", &(self.terms.note)(&note.mark));
-        match self.book.series[note.series].pages {
+        call.string("words", &(self.terms.note)(note.mark));
+        match self.book.manuscript().series(note.written.series).pages {
             NotePages::None => {}
             NotePages::Entry => call.string("pages", self.terms.page_short),
             NotePages::Margin => call.value("margin", true),
@@ -166,8 +170,8 @@ impl Lowering<'_> {
     /// paragraph.
     pub(super) fn note_text(&self, markup: &mut Markup, id: NoteId) {
         let note = self.book.note(id);
-        self.now.note(|| self.item(markup, &note.body, Place::ASIDE));
-        let told = self.book.series[note.series].pages == NotePages::Entry;
+        self.now.note(|| self.item(markup, &note.written.body, Place::ASIDE));
+        let told = self.book.manuscript().series(note.written.series).pages == NotePages::Entry;
         if note.calls.len() > 1 && !told {
             markup.call("ways-back", |call| {
                 let calls = u32::try_from(note.calls.len()).unwrap_or(u32::MAX);

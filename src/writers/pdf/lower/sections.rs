@@ -3,7 +3,7 @@
 use super::super::markup::{Arguments, Markup};
 use super::blocks::Place;
 use super::{Lowering, What, labels, language_arguments};
-use crate::ir::{Inline, Matter, OutlineEntry, Role, Section};
+use crate::ir::{Inline, Matter, OutlineEntry, Role, Section, SectionId};
 
 impl Lowering<'_> {
     /// The whole book.
@@ -11,37 +11,37 @@ impl Lowering<'_> {
         self.head(markup);
         let mut in_body = false;
         let mut after_part = false;
-        for (index, section) in self.book.sections.iter().enumerate() {
+        for section in self.book.sections() {
             let first = after_part || (!in_body && section.role.matter() == Matter::Body);
             in_body |= first;
             after_part = section.role == Role::Part;
             markup.blank_line();
             markup.within(section.span, |markup| {
                 let language = section.language.as_ref();
-                self.told(markup, What::Section(index), |markup| {
-                    self.in_tongue(language, || self.section(markup, index, section, first));
+                self.told(markup, What::Section(section.key), |markup| {
+                    self.in_tongue(language, || self.section(markup, section, first));
                 });
             });
         }
-        let listed = self.book.sections.iter().any(|section| section.role == Role::Endnotes);
+        let listed = self.book.sections().any(|section| section.role == Role::Endnotes);
         if !listed && self.has_endnotes() {
             self.told(markup, What::Notes, |markup| self.unlisted_endnotes(markup));
         }
         markup.blank_line();
     }
 
-    fn section(&self, markup: &mut Markup, index: usize, section: &Section, first: bool) {
-        self.end_levels(section.depth);
+    fn section(&self, markup: &mut Markup, section: &Section, first: bool) {
+        self.end_levels(self.book.depth(section));
         match section.role {
-            Role::HalfTitle => self.page(markup, "half-title", index, section, Self::half_title),
-            Role::TitlePage => self.page(markup, "title-page", index, section, Self::title_page),
-            Role::Imprint => self.page(markup, "imprint", index, section, Self::only_id),
-            Role::Dedication => self.page(markup, "dedication", index, section, Self::only_id),
-            Role::Epigraph => self.page(markup, "motto", index, section, Self::only_id),
-            Role::Colophon => self.page(markup, "colophon", index, section, Self::only_id),
+            Role::HalfTitle => self.page(markup, "half-title", section, Self::half_title),
+            Role::TitlePage => self.page(markup, "title-page", section, Self::title_page),
+            Role::Imprint => self.page(markup, "imprint", section, Self::only_id),
+            Role::Dedication => self.page(markup, "dedication", section, Self::only_id),
+            Role::Epigraph => self.page(markup, "motto", section, Self::only_id),
+            Role::Colophon => self.page(markup, "colophon", section, Self::only_id),
             Role::Contents => self.contents(markup, section),
-            Role::Part => self.opening(markup, "part", index, section, first),
-            _ => self.opening(markup, "section", index, section, first),
+            Role::Part => self.opening(markup, "part", section, first),
+            _ => self.opening(markup, "section", section, first),
         }
     }
 
@@ -50,7 +50,6 @@ impl Lowering<'_> {
         &self,
         markup: &mut Markup,
         name: &str,
-        index: usize,
         section: &Section,
         arguments: impl FnOnce(&Self, &mut Arguments<'_>, &Section),
     ) {
@@ -60,19 +59,19 @@ impl Lowering<'_> {
                 if let Some(language) = &section.language {
                     markup.call("group", |call| {
                         language_arguments(call, "lang", language);
-                        call.block_body(|markup| self.page_text(markup, index, section));
+                        call.block_body(|markup| self.page_text(markup, section));
                     });
                 } else {
-                    self.page_text(markup, index, section);
+                    self.page_text(markup, section);
                 }
             });
         });
     }
 
-    fn page_text(&self, markup: &mut Markup, index: usize, section: &Section) {
+    fn page_text(&self, markup: &mut Markup, section: &Section) {
         if let Some(heading) = &section.heading {
             markup.blank_line();
-            let level = self.next_level(section.depth);
+            let level = self.next_level(self.book.depth(section));
             markup.call("subheading", |call| {
                 call.string("", &labels::page_heading(&section.id));
                 call.value("", level);
@@ -80,10 +79,10 @@ impl Lowering<'_> {
                 call.value("listed", false);
             });
         }
-        let place = Place::in_section(section.depth, &[]);
+        let place = Place::in_section(self.book.depth(section), &[]);
         self.now.aside(|| {
             self.blocks(markup, &section.blocks, place);
-            self.section_notes(markup, index, section.depth);
+            self.section_notes(markup, section.key, self.book.depth(section));
         });
     }
 
@@ -103,19 +102,12 @@ impl Lowering<'_> {
     }
 
     /// A section with a heading and running text.
-    fn opening(
-        &self,
-        markup: &mut Markup,
-        name: &str,
-        index: usize,
-        section: &Section,
-        first: bool,
-    ) {
+    fn opening(&self, markup: &mut Markup, name: &str, section: &Section, first: bool) {
         let endnotes = section.role == Role::Endnotes;
         if endnotes && section.blocks.is_empty() && !self.has_endnotes() {
             return;
         }
-        let listed = self.listed(index);
+        let listed = self.listed(section.key);
         markup.call(name, |call| {
             if name == "section" {
                 call.string("", section.role.as_str());
@@ -128,7 +120,7 @@ impl Lowering<'_> {
             if let Some(language) = &section.language {
                 language_arguments(call, "lang", language);
             }
-            let place = Place::in_section(section.depth, &listed);
+            let place = Place::in_section(self.book.depth(section), &listed);
             call.block_body(|markup| {
                 if section.role.matter() == Matter::Body && section.role != Role::Part {
                     self.chapter(markup, &section.blocks, place);
@@ -136,9 +128,9 @@ impl Lowering<'_> {
                     self.blocks(markup, &section.blocks, place);
                 }
                 if endnotes {
-                    self.endnotes(markup, section.depth);
+                    self.endnotes(markup, self.book.depth(section));
                 }
-                self.section_notes(markup, index, section.depth);
+                self.section_notes(markup, section.key, self.book.depth(section));
             });
         });
     }
@@ -151,12 +143,12 @@ impl Lowering<'_> {
         };
         match (&section.heading, words) {
             (Some(heading), _) => {
-                call.value("level", self.next_level(section.depth));
+                call.value("level", self.next_level(self.book.depth(section)));
                 self.heading_arguments(call, heading, None);
                 self.running_head(call, section);
             }
             (None, Some(words)) => {
-                call.value("level", self.next_level(section.depth));
+                call.value("level", self.next_level(self.book.depth(section)));
                 call.content("title", |markup| self.title(markup, words));
                 call.string("plain", words);
                 call.content("entry", |markup| {
@@ -191,7 +183,7 @@ impl Lowering<'_> {
     }
 
     /// The ids of the headings of a section that stand in the contents.
-    fn listed(&self, section: usize) -> Vec<String> {
+    fn listed(&self, section: SectionId) -> Vec<String> {
         let mut ids = Vec::new();
         collect(&self.book.outline, section, &mut ids);
         ids
@@ -220,7 +212,7 @@ impl Lowering<'_> {
     }
 }
 
-fn collect(entries: &[OutlineEntry], section: usize, ids: &mut Vec<String>) {
+fn collect(entries: &[OutlineEntry], section: SectionId, ids: &mut Vec<String>) {
     for entry in entries {
         if entry.section == section {
             ids.extend(entry.heading.clone());

@@ -3,13 +3,13 @@
 
 use std::ops::Range;
 
-use crate::ir::NodeId;
+use crate::ir::{NodeId, SectionId};
 
 /// What a stretch of the markup was written for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::writers::pdf) enum What {
-    /// The section with that index.
-    Section(usize),
+    /// A section.
+    Section(SectionId),
     /// The notes of the book, where no section was made for them.
     Notes,
     /// A heading in a section, with its id.
@@ -93,13 +93,19 @@ mod tests {
         spots.add(5..10, What::Inline(node(3)));
         spots.add(12..15, What::Inline(node(4)));
         spots.add(12..15, What::Heading(None));
-        spots.add(2..20, What::Section(1));
+        spots.add(2..20, What::Section(SectionId(1)));
         spots.sort();
         let at = |byte: usize| -> Vec<What> { spots.at(byte).map(|s| s.what.clone()).collect() };
-        assert_eq!(at(7), [What::Text(node(3), 0), What::Inline(node(3)), What::Section(1)]);
-        assert_eq!(at(9), [What::Inline(node(3)), What::Section(1)]);
-        assert_eq!(at(13), [What::Inline(node(4)), What::Heading(None), What::Section(1)]);
-        assert_eq!(at(16), [What::Section(1)]);
+        assert_eq!(
+            at(7),
+            [What::Text(node(3), 0), What::Inline(node(3)), What::Section(SectionId(1))]
+        );
+        assert_eq!(at(9), [What::Inline(node(3)), What::Section(SectionId(1))]);
+        assert_eq!(
+            at(13),
+            [What::Inline(node(4)), What::Heading(None), What::Section(SectionId(1))]
+        );
+        assert_eq!(at(16), [What::Section(SectionId(1))]);
         assert_eq!(at(1), []);
     }
 }

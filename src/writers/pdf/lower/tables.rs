@@ -25,12 +25,12 @@ impl Lowering<'_> {
                     .head
                     .iter()
                     .flat_map(|row| &row.cells)
-                    .any(|cell| stands_once(&cell.content))
+                    .any(|cell| self.stands_once(&cell.content))
                 {
                     call.value("repeated", false);
                 }
             }
-            if let Some(id) = &block.id {
+            if let Some(id) = self.book.ids.block(block) {
                 call.string("id", &labels::anchor(id));
             }
             if !table.caption.is_empty() {
@@ -40,6 +40,20 @@ impl Lowering<'_> {
             }
             self.rows(call, &table.body);
         });
+    }
+
+    /// Whether something in a line can stand on the pages but once: a place that links lead to, the call
+    /// of a note, where a page of the source begins.
+    fn stands_once(&self, line: &[Inline]) -> bool {
+        let mut found = false;
+        walk::nested(line, &mut |inline| {
+            found |= self.book.ids.inline(inline).is_some()
+                || matches!(
+                    inline.kind,
+                    InlineKind::NoteCall { .. } | InlineKind::PageMarker { .. }
+                );
+        });
+        found
     }
 
     fn rows(&self, call: &mut Arguments<'_>, rows: &[Row]) {
@@ -71,17 +85,6 @@ impl Lowering<'_> {
             }
         });
     }
-}
-
-/// Whether something in a line can stand on the pages but once: a place that links lead to, the call of
-/// a note, where a page of the source begins.
-fn stands_once(line: &[Inline]) -> bool {
-    let mut found = false;
-    walk::nested(line, &mut |inline| {
-        found |= inline.id.is_some()
-            || matches!(inline.kind, InlineKind::NoteCall { .. } | InlineKind::PageMarker { .. });
-    });
-    found
 }
 
 fn written(call: &mut Arguments<'_>, pieces: &[UncutPiece]) {

@@ -95,7 +95,7 @@ impl Lowering<'_> {
 
     /// A line as it is read, and what is judged of its words.
     pub(super) fn judgement(&self, list: &[Inline], broken: Broken) -> (Running, Marks) {
-        let mut running = Running::of(list, &self.tongue.borrow());
+        let mut running = Running::of(list, &self.book.citations, &self.tongue.borrow());
         let how = &self.settings.justification;
         if broken == Broken::Never && !how.hyphenate {
             // Where no word is broken, none is at the editor's soft hyphens.
@@ -111,7 +111,7 @@ impl Lowering<'_> {
     /// Writes a heading's line in the contents.
     pub(super) fn entry(&self, markup: &mut Markup, title: &[Inline]) {
         let language = self.tongue.borrow().clone();
-        let other = Some(&language).filter(|language| **language != self.book.metadata.language);
+        let other = Some(&language).filter(|language| **language != self.book.metadata().language);
         let line = in_language(self.book.excerpt(title), other);
         self.unhyphenated(markup, &line);
     }

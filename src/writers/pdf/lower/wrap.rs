@@ -34,13 +34,13 @@ impl Lowering<'_> {
         markup.line("#let wrap = dictionary(design).at(\"wrap\", default: wrap-of)");
         let mut apart = self.parted_on_covers();
         let spine = copy.spine_title.into_iter().chain(copy.price);
-        spine.for_each(|text| apart.add(text, &self.book.metadata.language));
+        spine.for_each(|text| apart.add(text, &self.book.metadata().language));
         apart.show(markup);
         markup.call("wrap", |call| self.wrap_arguments(call, copy));
     }
 
     fn wrap_arguments(&self, call: &mut Arguments<'_>, copy: &Copy<'_>) {
-        let metadata = &self.book.metadata;
+        let metadata = self.book.metadata();
         let page = self.settings.page;
         for (key, millimetres) in [
             ("width", page.width),

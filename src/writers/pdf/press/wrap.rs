@@ -51,7 +51,7 @@ pub fn wrap(
     let job = order.job;
     let spine = job.spine_of(pages);
     let readable = spine >= NARROW;
-    let isbn = book.metadata.isbns.print.as_deref();
+    let isbn = book.metadata().isbns.print.as_deref();
     let code = isbn.and_then(|isbn| Some((hyphenated(isbn)?, bars(isbn)?)));
     let copy = Copy {
         spine,

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::ir::{Inline, InlineKind, Language};
+use crate::ir::{Citations, Inline, InlineKind, Language};
 
 /// Running text.
 #[derive(Debug)]
@@ -37,8 +37,12 @@ struct Look {
 }
 
 impl Running {
-    /// The running text of a line whose language is `language`.
-    pub(in crate::writers::pdf) fn of(list: &[Inline], language: &Language) -> Self {
+    /// The running text of a line whose language is `language`, with what citations say.
+    pub(in crate::writers::pdf) fn of(
+        list: &[Inline],
+        citations: &Citations,
+        language: &Language,
+    ) -> Self {
         let mut running = Self {
             text: String::new(),
             parts: Vec::new(),
@@ -46,17 +50,18 @@ impl Running {
             soft: Vec::new(),
             parted: Vec::new(),
         };
-        running.line(list, Look { language: 0, ligatures: true, code: false });
+        let look = Look { language: 0, ligatures: true, code: false };
+        running.line(list, citations, look);
         running
     }
 
-    fn line(&mut self, list: &[Inline], look: Look) {
+    fn line(&mut self, list: &[Inline], citations: &Citations, look: Look) {
         for inline in list {
-            self.inline(inline, look);
+            self.inline(inline, citations, look);
         }
     }
 
-    fn inline(&mut self, inline: &Inline, mut look: Look) {
+    fn inline(&mut self, inline: &Inline, citations: &Citations, mut look: Look) {
         if let Some(language) = &inline.language {
             look.language = self.languages.len();
             self.languages.push(language.clone());
@@ -66,11 +71,14 @@ impl Running {
             InlineKind::Code { text } => self.push(text, Look { code: true, ..look }),
             InlineKind::LineBreak => self.text.push('\n'),
             InlineKind::SmallCaps { content } | InlineKind::Letterspaced { content } => {
-                self.line(content, Look { ligatures: false, ..look });
+                self.line(content, citations, Look { ligatures: false, ..look });
             }
             InlineKind::IndexMark { content, .. } if content.is_empty() => {}
-            _ if inline.children().is_empty() => self.text.push('\u{fffc}'),
-            _ => self.line(inline.children(), look),
+            _ => match (inline.children(), citations.said(inline)) {
+                ([], []) => self.text.push('\u{fffc}'),
+                ([], said) => self.line(said, citations, look),
+                (content, _) => self.line(content, citations, look),
+            },
         }
     }
 

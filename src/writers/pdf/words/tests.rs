@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{Letters, Marks, Running, Setting, judge};
-use crate::ir::{Inline, InlineKind, Language};
+use crate::ir::{Citations, Inline, InlineKind, Language};
 use crate::language::hyphenation::{Hyphenation, Minima};
 use crate::source::{FileId, Span};
 
@@ -66,7 +66,7 @@ proptest! {
     #[test]
     fn marks_are_in_order_and_forbid_what_is_wrong(line in line(), hyphenated: bool) {
         let language = Language::parse("de-1901").expect("a tag");
-        let running = Running::of(&line, &language);
+        let running = Running::of(&line, &Citations::default(), &language);
         let marks = judge(&running, &Hyphenation::default(), hyphenated, Minima::default());
         for piece in &marks.pieces {
             prop_assert!(!piece.range.is_empty() && running.text.get(piece.range.clone()).is_some());
@@ -88,7 +88,11 @@ proptest! {
 /// without ligatures, `<` `>` around what is not joined with its neighbours, `|` at breaks that are right.
 fn shown(text: &str, tag: &str) -> String {
     let language = Language::parse(tag).expect("a tag");
-    let running = Running::of(&[Inline::text(Span::new(FileId(0), 0..0), text)], &language);
+    let running = Running::of(
+        &[Inline::text(Span::new(FileId(0), 0..0), text)],
+        &Citations::default(),
+        &language,
+    );
     let marks = judge(&running, &Hyphenation::default(), true, Minima::default());
     let mut signs: Vec<(usize, u8, char)> =
         marks.breaks.iter().map(|one| (one.0, 2, '|')).collect();

@@ -131,7 +131,11 @@ mod tests {
     fn of(kinds: Vec<InlineKind>) -> (Vec<String>, Vec<String>) {
         let span = Span::new(FileId(0), 0..0);
         let list: Vec<Inline> = kinds.into_iter().map(|kind| Inline::new(span, kind)).collect();
-        let running = Running::of(&list, &Language::parse("de").expect("a language"));
+        let running = Running::of(
+            &list,
+            &crate::ir::Citations::default(),
+            &Language::parse("de").expect("a language"),
+        );
         let minima = Minima { before: 2, after: 3 };
         let marks = judge(&running, &Hyphenation::default(), true, minima);
         let mut widest = Widest::default();
