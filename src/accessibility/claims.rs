@@ -85,16 +85,22 @@ impl Feature {
         }
     }
 
+    /// The feature of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|feature| feature.as_str() == name)
+    }
+
     /// Whether the evidence bears it.
-    fn is_borne_by(self, evidence: &Evidence) -> bool {
+    #[must_use]
+    pub fn is_borne_by(self, evidence: &Evidence) -> bool {
         let any = |of: &dyn Fn(&super::Document) -> bool| evidence.documents.iter().any(of);
         match self {
             Self::TableOfContents => any(&|document| document.contents > 0),
             Self::ReadingOrder => evidence.read().next().is_some(),
             Self::StructuralNavigation => any(&|document| !document.headings.is_empty()),
             Self::DisplayTransformability => evidence.fixed.is_empty(),
-            // The writer knows no encryption.
-            Self::Unlocked => true,
+            Self::Unlocked => !evidence.locked,
             Self::AlternativeText => {
                 let telling = evidence.pictures().filter(|(_, picture)| picture.tells());
                 let silent: Vec<bool> = telling.map(|(_, picture)| picture.is_silent()).collect();

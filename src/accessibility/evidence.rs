@@ -17,6 +17,8 @@ pub struct Evidence {
     pub fixed: Vec<String>,
     /// Pictures that move, and animations of the style sheet.
     pub moving: Vec<String>,
+    /// Whether some of it is encrypted, which the writer of umbruch never does.
+    pub locked: bool,
     /// Of which printed edition the pages are that are marked.
     pub page_source: Option<String>,
     /// What the package says of accessibility, in its order.

@@ -84,6 +84,9 @@ pub struct VerifyArgs {
     /// Make errors of what keeps a reader out: the accessibility that the law asks for
     #[arg(long)]
     pub accessibility: bool,
+    /// Write a report on the accessibility of each, as a page and as JSON, into this folder
+    #[arg(long, value_name = "DIR")]
+    pub report: Option<PathBuf>,
     /// Show each message, also where there are many of one kind
     #[arg(long)]
     pub all: bool,

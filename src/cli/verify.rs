@@ -1,8 +1,12 @@
 //! `umbruch verify`
 
+use std::path::Path;
+
 use super::Outcome;
 use super::args::VerifyArgs;
 use super::terminal::{self, Detail};
+use crate::output::write_atomically;
+use crate::pipeline;
 use crate::source::Sources;
 use crate::verify::{self, Demand};
 
@@ -21,8 +25,26 @@ pub(super) fn run(args: &VerifyArgs) -> Outcome {
         let mut sources = Sources::default();
         let diagnostics = verify::verify(&name, &bytes, demand, &mut sources);
         checked.push((diagnostics, sources));
+        if let Some(folder) = &args.report
+            && let Err(why) = report(folder, file, &bytes)
+        {
+            return terminal::complain(&why);
+        }
     }
     let told: Vec<terminal::Told<'_>> =
         checked.iter().map(|(diagnostics, sources)| (diagnostics.as_slice(), sources)).collect();
     terminal::tell(&told, args.format, Detail::of("verify", args.all))
+}
+
+/// Writes the report on accessibility; of what cannot be opened there is none, which is told already.
+fn report(folder: &Path, file: &Path, bytes: &[u8]) -> Result<(), String> {
+    let name = file.display().to_string();
+    let Some(report) = pipeline::access_report(&name, bytes) else { return Ok(()) };
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    for (ending, bytes) in [("html", &report.page), ("json", &report.json)] {
+        let path = folder.join(format!("{stem}.a11y.{ending}"));
+        write_atomically(&path, bytes)
+            .map_err(|why| format!("`{}` cannot be written: {why}", path.display()))?;
+    }
+    Ok(())
 }

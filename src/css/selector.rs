@@ -1,6 +1,7 @@
 //! Selectors held against elements: names, classes, ids, attributes, descendants, children and neighbours are
 //! followed, pseudo-elements and what is newer than CSS 2 are not.
 
+use cssparser::{Delimiter, ParseError, Parser};
 use simplecss::{AttributeOperator, PseudoClass};
 
 use super::Rule;
@@ -19,23 +20,19 @@ impl Rule<'_> {
 
 /// Splits at commas that stand neither in brackets nor in quotation marks.
 fn parts(selectors: &str) -> Vec<&str> {
-    let (mut parts, mut start, mut depth, mut quote) = (Vec::new(), 0, 0u32, None);
-    for (at, c) in selectors.char_indices() {
-        match (quote, c) {
-            (Some(open), _) if c == open => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') => quote = Some(c),
-            (None, '(' | '[') => depth += 1,
-            (None, ')' | ']') => depth = depth.saturating_sub(1),
-            (None, ',') if depth == 0 => {
-                parts.push(&selectors[start..at]);
-                start = at + 1;
-            }
-            _ => {}
+    let (mut input, mut parts) = (Parser::new(selectors), Vec::new());
+    loop {
+        let start = input.position();
+        // What is in the part is read by the one who takes it; nothing fails here.
+        let _ = input.parse_until_before(Delimiter::Comma, |input| {
+            while input.next().is_ok() {}
+            Ok::<(), ParseError<()>>(())
+        });
+        parts.push(input.slice_from(start));
+        if input.next().is_err() {
+            return parts;
         }
     }
-    parts.push(&selectors[start..]);
-    parts
 }
 
 impl Selector<'_> {
@@ -91,5 +88,16 @@ impl simplecss::Element for Place<'_> {
             // How it looks when it is touched does not count.
             _ => false,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+
+    #[test]
+    fn selectors_are_parted_at_commas() {
+        assert_eq!(parts("p, q[a=\"x,y\"]:is(a, b) , r"), ["p", " q[a=\"x,y\"]:is(a, b) ", " r"]);
+        assert_eq!(parts(""), [""]);
     }
 }

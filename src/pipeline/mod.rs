@@ -1,5 +1,6 @@
 //! Spells the flow: from an edition's folder to the book, from the book to the outputs.
 
+mod access;
 mod allow;
 mod blurb;
 mod build;
@@ -11,6 +12,7 @@ mod readback;
 
 pub use crate::proof::ROUNDS;
 pub use crate::writers::epub::Profile;
+pub use access::{AccessReport, access_report};
 pub use build::{Failure, Kind, Made, Options, Step, build, rehearse, steps};
 pub use open::{Opened, open};
 pub use proofread::{corrected, proofread};

@@ -90,6 +90,11 @@ impl Hidden {
         self.0.contains_key(path)
     }
 
+    /// Whether a key is needed to read that file.
+    pub(super) fn is_encrypted(&self, path: &str) -> bool {
+        self.0.get(path).is_some_and(|(method, _)| *method == Method::Encrypted)
+    }
+
     /// Only fonts may be obfuscated (EPUB 3.3 §4.4.2).
     pub(super) fn check(&self, package: &Package<'_>, out: &mut Diagnostics) {
         for (path, (method, at)) in &self.0 {

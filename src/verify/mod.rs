@@ -12,6 +12,7 @@ mod css;
 mod document;
 mod encryption;
 mod entities;
+mod evidence;
 mod grammar;
 mod kinds;
 mod layout;
@@ -30,6 +31,7 @@ use std::collections::BTreeMap;
 use crate::diagnostics::{Advice, Code, Diagnostic, Diagnostics};
 use crate::source::{Sources, Span};
 use book::Book;
+pub use evidence::Seen;
 
 /// How many further places of one message are told.
 const MOST_PLACES: usize = 20;
@@ -66,27 +68,43 @@ pub fn verify(name: &str, bytes: &[u8], demand: Demand, sources: &mut Sources) -
     found
 }
 
+/// What an EPUB offers to those who cannot read print; none if it cannot be opened. The texts of the EPUB
+/// join `sources`, as in [`verify`].
+#[must_use]
+pub fn seen(name: &str, bytes: &[u8], sources: &mut Sources) -> Option<Seen> {
+    open(name, bytes, sources, &mut Diagnostics::default(), |book, _| Seen::of(book))
+}
+
 /// All that is found, whatever is demanded.
 fn inspect(name: &str, bytes: &[u8], sources: &mut Sources) -> Vec<Diagnostic> {
     let mut out = Diagnostics::default();
-    let whole = Span::new(sources.add(name, ""), 0..0);
-    let Some(files) = archive::open(bytes, whole, &mut out) else { return gather(out) };
-    let mut texts = text::Texts::new(name, sources);
-    let hidden = encryption::Hidden::read(&files, &mut texts, &mut out);
-    let Some(path) = container::package(&files, &mut texts, whole, &mut out) else {
-        return gather(out);
-    };
-    let Some(text) = texts.take(&files, &path, &mut out) else { return gather(out) };
-    let Some(xml) = xml::Xml::parse(&text, &mut out) else { return gather(out) };
-    let package = package::Package::read(&xml);
-    hidden.check(&package, &mut out);
-    let texts = texts.of_items(&files, &package, &hidden, &mut out);
-    let trees: Vec<_> = texts.iter().map(|text| text.parse(&mut out)).collect();
-    let book = Book::new(&files, hidden, package, &texts, &trees);
-    for check in CHECKS {
-        check(&book, &mut out);
-    }
+    open(name, bytes, sources, &mut out, |book, out| {
+        CHECKS.iter().for_each(|check| check(book, out));
+    });
     gather(out)
+}
+
+/// Opens an EPUB and looks at it; what keeps it from being opened is reported.
+fn open<T>(
+    name: &str,
+    bytes: &[u8],
+    sources: &mut Sources,
+    out: &mut Diagnostics,
+    look: impl FnOnce(&Book<'_>, &mut Diagnostics) -> T,
+) -> Option<T> {
+    let whole = Span::new(sources.add(name, ""), 0..0);
+    let files = archive::open(bytes, whole, out)?;
+    let mut texts = text::Texts::new(name, sources);
+    let hidden = encryption::Hidden::read(&files, &mut texts, out);
+    let path = container::package(&files, &mut texts, whole, out)?;
+    let text = texts.take(&files, &path, out)?;
+    let xml = xml::Xml::parse(&text, out)?;
+    let package = package::Package::read(&xml);
+    hidden.check(&package, out);
+    let texts = texts.of_items(&files, &package, &hidden, out);
+    let trees: Vec<_> = texts.iter().map(|text| text.parse(out)).collect();
+    let book = Book::new(&files, hidden, package, &texts, &trees);
+    Some(look(&book, out))
 }
 
 /// What is checked, subject by subject. An EPUB of version 2 is spared what version 3 brought.

@@ -12,7 +12,7 @@ mod write;
 
 use std::ops::Range;
 
-pub(crate) use write::Syntax;
+pub(crate) use write::{Syntax, is_phrasing};
 
 /// What stands in an element.
 #[derive(Debug, Clone, PartialEq)]

@@ -44,6 +44,11 @@ const BLOCKS: [&str; 16] = [
     "script", "section", "style", "tr",
 ];
 
+/// Whether an element of HTML is a part of a line of text.
+pub(crate) fn is_phrasing(name: &str) -> bool {
+    PHRASING.contains(&name)
+}
+
 impl Element {
     /// The element as a document in UTF-8, with the DOCTYPE of HTML if it is one.
     pub(crate) fn document(&self, syntax: Syntax) -> Vec<u8> {
@@ -127,7 +132,7 @@ impl Out {
             match child {
                 Node::Text(text) => self.text(text, element.name),
                 Node::Element(child)
-                    if self.syntax == Syntax::Xhtml && !PHRASING.contains(&child.name) =>
+                    if self.syntax == Syntax::Xhtml && !is_phrasing(child.name) =>
                 {
                     if i == 0 {
                         self.line();

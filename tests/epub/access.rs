@@ -70,6 +70,31 @@ fn documents_are_read_as_they_are_written() {
     assert!(found.colours.is_empty() || found.fixed.is_empty());
 }
 
+/// A finished book says to the checker, who knows nothing of its writer, what it said when it was written.
+#[test]
+fn a_finished_book_is_read_as_it_was_written() {
+    for book in [
+        rich(),
+        chapter("", "# Eins\n\nText\n"),
+        chapter("", "Ein Satz.[^a]\n\n[^a]: Eins.\n\n    Zwei.\n"),
+    ] {
+        let published = published(&book);
+        let mut sources = Sources::default();
+        let seen = umbruch::verify::seen("buch.epub", &published.bytes, &mut sources);
+        let seen = seen.expect("a book that can be opened");
+        assert_eq!(seen.title, book.0.metadata.title);
+        let without_places = |mut evidence: Evidence| {
+            for picture in evidence.documents.iter_mut().flat_map(|d| &mut d.pictures) {
+                (picture.path, picture.place) = (None, None);
+            }
+            evidence
+        };
+        let paths = seen.evidence.pictures().filter_map(|(_, picture)| picture.path.as_deref());
+        assert!(paths.map(|path| seen.pictures.get(path)).all(|bytes| bytes.is_some()));
+        assert_eq!(without_places(seen.evidence), without_places(published.evidence));
+    }
+}
+
 /// Nothing that stands against a claim is passed over.
 #[test]
 fn what_is_missing_is_found_in_the_documents() {

@@ -41,6 +41,34 @@ fn exit_status_messages_and_json() {
     }
 }
 
+/// A book of others gets the report that umbruch's own get.
+#[test]
+fn the_report_on_accessibility() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut archive = Archive::clean();
+    let text = String::from_utf8(archive.file("EPUB/text/eins.xhtml").bytes.clone()).expect("text");
+    let spoilt = text.replace("</body>", "<p><img src=\"../images/kran.png\"/></p></body>");
+    archive.file("EPUB/text/eins.xhtml").bytes = spoilt.into_bytes();
+    std::fs::write(folder.path().join("fremd.epub"), archive.pack()).expect("written");
+    std::fs::write(folder.path().join("kein.epub"), "nichts").expect("written");
+    verify(folder.path(), &["fremd.epub", "kein.epub", "--report", "b"]);
+    let made = |name: &str| std::fs::read(folder.path().join("b").join(name));
+    assert!(made("kein.a11y.json").is_err(), "there is nothing to tell of");
+    let json: serde_json::Value =
+        serde_json::from_slice(&made("fremd.a11y.json").expect("a report")).expect("JSON");
+    assert_eq!((&json["title"], &json["language"]), (&"Das Kontor".into(), &"de".into()));
+    assert_eq!(json["claims"]["accessModeSufficient"][0], "textual,visual");
+    assert_eq!(json["pages"]["source"], "urn:isbn:9783161484100");
+    let stated = json["package"].as_array().expect("a list");
+    assert!(stated.iter().any(|one| one["property"] == "a11y:certifiedBy"));
+    let gap = &json["gaps"][0];
+    assert_eq!(gap["criterion"], "1.1.1");
+    let place = gap["place"].as_str().expect("a place");
+    assert!(place.starts_with("fremd.epub/EPUB/text/eins.xhtml:"), "{place}");
+    let page = String::from_utf8(made("fremd.a11y.html").expect("a page")).expect("UTF-8");
+    assert!(page.contains("Bericht zur Barrierefreiheit") && page.contains("data:image/jpeg"));
+}
+
 /// A book of others that asks for nothing but what the standard asks: what accessibility asks for is a
 /// warning there, an error with `--accessibility`; what is not looked into is said.
 #[test]

@@ -41,7 +41,7 @@ impl Job<'_> {
 }
 
 /// A small JPEG of a picture, what is transparent in it white.
-fn thumbnail(bytes: &[u8]) -> Option<Vec<u8>> {
+pub(in crate::pipeline) fn thumbnail(bytes: &[u8]) -> Option<Vec<u8>> {
     let small = image::load_from_memory(bytes).ok()?.thumbnail(EDGE, EDGE).to_rgba8();
     let mut flat = image::RgbImage::new(small.width(), small.height());
     for (from, to) in small.pixels().zip(flat.pixels_mut()) {

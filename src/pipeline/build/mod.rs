@@ -21,6 +21,7 @@ use crate::source::{Sources, Span};
 use crate::storage::Folder;
 use crate::verify::{self, Demand};
 use crate::writers::epub;
+pub(super) use access::thumbnail;
 pub use outputs::Made;
 use outputs::{Output, Outputs};
 

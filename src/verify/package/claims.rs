@@ -2,19 +2,22 @@
 
 use std::collections::BTreeSet;
 
+use crate::accessibility::{Evidence, Feature};
 use crate::diagnostics::{Code, Diagnostics};
-use crate::verify::book::{Book, is_role, is_type};
+use crate::verify::book::Book;
 use crate::verify::document::pictures;
-use crate::verify::xml::{Attributes, MATHML, Node, text};
+use crate::verify::evidence::evidence;
+use crate::verify::xml::{Attributes, Node, text};
 
 pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     let mut seen = BTreeSet::new();
+    let evidence = evidence(book);
     for node in book.package.metas("schema:accessibilityFeature") {
         let feature = text(node);
         if !seen.insert(feature) {
             continue;
         }
-        if let Some(lack) = lack(book, feature) {
+        if let Some(lack) = lack(book, &evidence, feature) {
             let message = format!("the book claims `{feature}`, but {lack}");
             let hint = "put in what is missing, or take the claim out";
             out.advise(Code::EpubClaim, book.package.xml.at(node), message, hint);
@@ -34,32 +37,23 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
 }
 
 /// What is missing for a feature.
-fn lack(book: &Book<'_>, feature: &str) -> Option<String> {
+fn lack(book: &Book<'_>, evidence: &Evidence, feature: &str) -> Option<String> {
     let any = |test: &dyn Fn(Node<'_>) -> bool| {
         book.documents.iter().any(|document| document.elements().any(test))
     };
-    let nav =
-        |kind: &str| book.nav().is_some_and(|nav| nav.html("nav").any(|node| is_type(node, kind)));
     let named = |names: &[&str]| any(&|node| names.contains(&node.tag_name().name()));
+    let bears = |feature: Feature| feature.is_borne_by(evidence);
     let missing = match feature {
         "alternativeText" => return without_words(book),
-        "pageNavigation" if !nav("page-list") => "there is no list of pages",
-        "tableOfContents" if !nav("toc") => "there is no table of contents",
-        "pageBreakMarkers" | "printPageNumbers"
-            if !any(&|node| is_type(node, "pagebreak") || is_role(node, "doc-pagebreak")) =>
-        {
+        "pageNavigation" if !bears(Feature::PageNavigation) => "there is no list of pages",
+        "tableOfContents" if !bears(Feature::TableOfContents) => "there is no table of contents",
+        "pageBreakMarkers" | "printPageNumbers" if !bears(Feature::PageBreakMarkers) => {
             "there is no page break"
         }
-        "index" if !any(&|node| is_type(node, "index") || is_role(node, "doc-index")) => {
-            "there is no index"
-        }
-        "MathML" | "MathML-mathematics" if !any(&|node| node.has_tag_name((MATHML, "math"))) => {
-            "there is no MathML"
-        }
+        "index" if !bears(Feature::Index) => "there is no index",
+        "MathML" | "MathML-mathematics" if !bears(Feature::MathMl) => "there is no MathML",
         "describedMath" if !named(&["math", "img"]) => "there are no formulas",
-        "structuralNavigation" if !named(&["h1", "h2", "h3", "h4", "h5", "h6"]) => {
-            "there are no headings"
-        }
+        "structuralNavigation" if !bears(Feature::StructuralNavigation) => "there are no headings",
         "longDescription" | "longDescriptions"
             if !named(&["figcaption", "details"])
                 && !any(&|node| {

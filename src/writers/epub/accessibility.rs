@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::evidence::{Style, moves};
 use super::metadata::{isbn_urn, property};
 use super::package::Item;
 use super::pages;
 use super::plan::Plan;
-use crate::accessibility::{Claims, Evidence, Feature, Picture, Statement};
+use crate::accessibility::{Claims, Evidence, Feature, Picture, Statement, Style, moves};
 use crate::addresses;
 use crate::css::Sheet;
 use crate::ir::{Accessibility, Block, BlockKind, Inline, InlineKind, Metadata, walk};

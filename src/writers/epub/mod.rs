@@ -8,7 +8,6 @@ mod cascade;
 mod container;
 mod cover;
 mod document;
-mod evidence;
 mod fonts;
 mod letters;
 mod metadata;

@@ -3,7 +3,7 @@
 use super::Options;
 use super::accessibility::Facts;
 use super::plan::{Content, Plan};
-use super::{evidence, metadata, nav};
+use super::{metadata, nav};
 use crate::accessibility;
 use crate::ir::{Direction, ImageFormat};
 use crate::xml::{Element, Syntax};
@@ -51,13 +51,9 @@ impl Item {
             properties.push("nav");
         }
         let href = format!("text/{file}");
-        let seen = Some(evidence::document(&href, root, in_spine));
-        Self {
-            properties,
-            in_spine,
-            seen,
-            ..Self::xml(&format!("text-{stem}"), &href, "application/xhtml+xml", root)
-        }
+        let own = Self::xml(&format!("text-{stem}"), &href, "application/xhtml+xml", root);
+        let seen = Some(accessibility::Document::of_bytes(&href, &own.bytes, in_spine));
+        Self { properties, in_spine, seen, ..own }
     }
 
     /// A picture.
