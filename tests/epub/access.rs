@@ -82,7 +82,7 @@ fn a_finished_book_is_read_as_it_was_written() {
         let mut sources = Sources::default();
         let seen = umbruch::verify::seen("buch.epub", &published.bytes, &mut sources);
         let seen = seen.expect("a book that can be opened");
-        assert_eq!(seen.title, book.0.metadata.title);
+        assert_eq!(seen.title, book.0.metadata().title);
         let without_places = |mut evidence: Evidence| {
             for picture in evidence.documents.iter_mut().flat_map(|d| &mut d.pictures) {
                 (picture.path, picture.place) = (None, None);
