@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Block, Heading, IndexId, IndexSettings, Inline, Language, Metadata, Note, NoteSeries,
+    Block, Comment, Heading, IndexId, IndexSettings, Inline, Language, Metadata, Note, NoteSeries,
     PageMarkers, Role, SectionId, SeriesId, in_language,
 };
 use crate::source::Span;
@@ -94,6 +94,9 @@ pub struct Section {
     /// The notes of its file.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
+    /// The remarks of its file that no output shows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub comments: Vec<Comment>,
     /// Whether umbruch makes the section from metadata, outline and notes.
     pub generated: bool,
 }

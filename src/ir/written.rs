@@ -1,6 +1,9 @@
 //! How the source writes what it could write otherwise, and what stands in it beside the text: for the one who
 //! writes source, and for no output.
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::NodeId;
 use crate::source::Span;
 
@@ -46,14 +49,15 @@ pub struct BlockWriting {
 }
 
 /// Where something stands that has no place in the text.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Beside {
     /// Before the heading of the section.
     Heading,
     /// Before a block, or before an inline in its line.
-    Before(NodeId),
+    Before(#[schemars(with = "String")] NodeId),
     /// Behind a block that is the last where it stands, or behind an inline that is.
-    Behind(NodeId),
+    Behind(#[schemars(with = "String")] NodeId),
     /// Before a note of the section: its index.
     Note(usize),
     /// Behind all else.
@@ -62,7 +66,7 @@ pub enum Beside {
 }
 
 /// A remark of the editor's, which no output shows: `{% … %}`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Comment {
     /// Where it stands in the source: what is between the percent signs.
     pub span: Span,

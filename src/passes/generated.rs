@@ -143,6 +143,7 @@ fn insert(arrangement: &mut Arrangement, at: usize, role: Role) {
         index: IndexId::default(),
         blocks: Vec::new(),
         notes: Vec::new(),
+        comments: Vec::new(),
         generated: true,
     };
     arrangement.insert(at, section);

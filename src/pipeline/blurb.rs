@@ -54,6 +54,7 @@ pub(super) fn read(
         index: IndexId::default(),
         blocks: content.blocks,
         notes: Vec::new(),
+        comments: Vec::new(),
         generated: false,
     };
     let mut blurb = Manuscript { sections: vec![Arc::new(section)], ..manuscript.clone() };

@@ -176,6 +176,7 @@ fn read_section(
         index: entry.index,
         blocks: Vec::new(),
         notes: Vec::new(),
+        comments: Vec::new(),
         generated: entry.file.is_none(),
     };
     if let Some((path, named)) = &entry.file
@@ -198,6 +199,7 @@ fn read_section(
         }
         section.blocks = content.blocks;
         section.notes = content.notes;
+        section.comments = content.comments;
     }
     section
 }

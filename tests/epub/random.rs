@@ -228,6 +228,7 @@ fn section() -> impl Strategy<Value = Section> {
             index: IndexId(0),
             blocks,
             notes,
+            comments: Vec::new(),
             generated,
         },
     )
