@@ -135,6 +135,18 @@ fn no_room_is_a_lumber_room() {
     }
 }
 
+/// The page on what to touch names files and folders that are there.
+#[test]
+fn what_to_touch_is_there() {
+    let page = fs::read_to_string(root().join("docs/changing.md")).expect("the page is there");
+    let paths = words(&page).into_iter().filter(|word| word.contains('/'));
+    let paths: Vec<String> = paths.collect();
+    assert!(paths.len() > 20, "{paths:?}");
+    for path in paths {
+        assert!(root().join(&path).exists(), "docs/changing.md: {path}");
+    }
+}
+
 #[test]
 fn the_test_sees_imports() {
     let text = "use crate::ir::Book;\nuse crate::writers::{epub, pdf};\nlet x = crate::ir::walk();";
