@@ -20,8 +20,10 @@ LINKS = ["", "s", "es", "n", "en", "e", "er", "ens", "ns"]
 ABSTRACT = ("ung", "heit", "keit", "schaft", "ion", "tät")
 # Suffixes, and a prefix, that look like nouns.
 SUFFIXES = set(
-    "heit keit schaft tum nis ling bar los haft sam ung ion tion tät ismus ist chen lein ei erei stel ische elle eller lose unter".split()
+    "heit keit schaft tum nis ling bar los haft sam ung ion tion tät ismus ist chen lein ei erei stel ische elle eller lose alien arier arien unter".split()
 )
+# Prefixes that begin with a vowel, of three letters and more.
+PREFIXES = set("auf aus auseinander ein ent entgegen umher über unter".split())
 ROUNDS = 4
 # Members of fewer compounds are left out; short ones need more, since other letters look like them.
 FEWEST = 3
@@ -125,7 +127,9 @@ def main():
         needed = FEWEST * short
         begins = cost(first[word]) if first[word] >= needed else "."
         linking = 1 if len(word) > 5 else 2
-        if word[0] in VOWELS and len(word) >= 5:
+        # What ends with a noun may be a compound of which the first member is not known, if that is no prefix.
+        inner = any(word[at:] in nouns and word[:at] not in PREFIXES for at in range(3, len(word) - 4))
+        if word[0] in VOWELS and len(word) >= 5 and not inner:
             needed, linking = FEWEST_OPEN[len(word) == 5], 0
         ends = "."
         # A compound is read as its members, but counts as a first member: `Haupt-bahnhofs-halle`.
