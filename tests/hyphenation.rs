@@ -110,7 +110,7 @@ fn a_break_that_only_a_joint_explains_needs_one() {
     all("de", &["contents", "el-lipsis", "Milkshakes", "Phishing", "fairchild"]);
     all(
         "de",
-        &["Dorn=ap-fel", "kon-trast-är-mer", "All-er-gie", "psych-ia-trisch", "Ho-lo=caust-op-fer"],
+        &["Dorn=ap-fel", "kon-trast-är-mer", "All-er-gie", "psych-ia-trisch", "Ho-lo-caust-op-fer"],
     );
     all("de-1901", &["contents", "el-lipsis"]);
 }

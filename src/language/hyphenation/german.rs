@@ -7,7 +7,8 @@ use hyphenation::Language as Patterns;
 
 use super::letters::{Letters, ends_with, is_vowel};
 use super::parts::{self, Certainty, Reading};
-use super::{Class, Kind, joints, misleading, patterns, shape, spelling, triple};
+use super::{Class, Kind, foreign, joints, misleading, patterns, shape, spelling, triple};
+use crate::language::commonness;
 
 /// A break in folded letters: the letter that begins the next line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +87,10 @@ fn find(letters: &mut Letters, capital: bool, by: Patterns) -> Found {
     drop_lone_vowels(chars, &joints, &mut plain);
     drop_diphthongs(chars, &joints, &mut plain);
     drop_unsupported(chars, &joints, &mut plain);
+    drop_foreign(chars, &joints, &mut plain);
+    if !compound {
+        demote(chars, &mut joints);
+    }
     let mut of_stem = Vec::new();
     if let Some(settled) = misleading::settle(chars, &mut joints, &mut plain) {
         changed.retain(|(at, _)| !settled.range.contains(at));
@@ -229,25 +234,30 @@ fn joints_within(
             }
             joints.sort_unstable();
         }
-        Reading::Simple => {
-            let all = joints.clone();
-            for (n, (at, class)) in joints.iter_mut().enumerate() {
-                let behind = all[n + 1..].iter().find(|(_, class)| *class == Class::Joint);
-                let end = behind.map_or(chars.len(), |(at, _)| *at);
-                let before = all[..n].iter().map(|(at, _)| *at).chain([0]);
-                let mut members = before.map(|start| start..*at).chain(std::iter::once(*at..end));
-                let known = |range: Range<usize>| {
-                    parts::is_member(&chars[range.clone()])
-                        || range.start == *at && parts::is_derived(&chars[range])
-                };
-                if *class == Class::Joint && !members.any(known) {
-                    *class = Class::Syllable;
-                }
-            }
-        }
+        Reading::Simple => demote(chars, &mut joints),
         Reading::Whole | Reading::Unknown => {}
     }
     joints
+}
+
+/// Takes joints of compounds beside which no known member or common form stands for syllables: patterns feel joints in
+/// foreign words and names (`lenn=art`).
+fn demote(chars: &[char], joints: &mut [(usize, Class)]) {
+    let all = joints.to_vec();
+    for (n, (at, class)) in joints.iter_mut().enumerate() {
+        let behind = all[n + 1..].iter().find(|(_, class)| *class == Class::Joint);
+        let end = behind.map_or(chars.len(), |(at, _)| *at);
+        let before = all[..n].iter().map(|(at, _)| *at).chain([0]);
+        let mut members = before.map(|start| start..*at).chain(std::iter::once(*at..end));
+        let known = |range: Range<usize>| {
+            parts::is_member(&chars[range.clone()])
+                || range.start == *at && parts::is_derived(&chars[range.clone()])
+                || (range.start == 0 || range.len() > 2) && is_common_form(&chars[range])
+        };
+        if *class == Class::Joint && !members.any(known) {
+            *class = Class::Syllable;
+        }
+    }
 }
 
 /// Drops the break within `ei` of short words: `deins`. Where it is no diphthong there is a joint (`be-irrt`).
@@ -290,6 +300,57 @@ fn drop_unsupported(letters: &[char], joints: &[(usize, Class)], plain: &mut Vec
         before.any(|part| parts::is_member(part) || !shaken && joints::is_any_prefix(part))
             || behind.any(|part| parts::is_member(part) || joints::is_prefix(part))
     });
+}
+
+/// Drops breaks in foreign words, and in foreign members of compounds, that the patterns of English do not know, too.
+fn drop_foreign(letters: &[char], joints: &[(usize, Class)], plain: &mut Vec<usize>) {
+    if plain.is_empty() {
+        return;
+    }
+    let english = |letters: &[char]| {
+        let mut known = patterns::breaks(letters, Patterns::EnglishUS);
+        known.extend(patterns::breaks(letters, Patterns::EnglishGB));
+        known
+    };
+    // Letters that link a member to the next are none of its own: `Initiation-s`.
+    let strange = |letters: &[char]| {
+        let bare = letters.strip_suffix(&['s']).unwrap_or(letters);
+        foreign::is(letters)
+            && foreign::is(bare)
+            && !parts::is_member(letters)
+            && !is_common_form(letters)
+    };
+    if strange(letters) {
+        let known = english(letters);
+        return plain.retain(|at| known.contains(at) || is_open(letters, *at));
+    }
+    let starts: Vec<usize> =
+        joints.iter().filter(|(_, class)| *class == Class::Joint).map(|(at, _)| *at).collect();
+    if starts.is_empty() {
+        return;
+    }
+    for (start, end) in spans(&starts, letters.len()) {
+        let inside = |at: &usize| start < *at && *at < end;
+        if plain.iter().any(inside) && strange(&letters[start..end]) {
+            let known = english(&letters[start..end]);
+            plain
+                .retain(|at| !inside(at) || known.contains(&(at - start)) || is_open(letters, *at));
+        }
+    }
+}
+
+/// Whether a syllable ends with its vowel before one whose vowel is no mute `e`: there every language breaks (`fara-day`).
+fn is_open(letters: &[char], at: usize) -> bool {
+    let [before, first, second] = letters[at - 1..].first_chunk().copied().unwrap_or_default();
+    is_vowel(before) && !is_vowel(first) && is_vowel(second) && !matches!(second, 'e' | 'y')
+}
+
+/// Whether texts have a form often, in capitals or without.
+fn is_common_form(letters: &[char]) -> bool {
+    let form: String = letters.iter().collect();
+    let mut noun: String = letters.iter().skip(1).collect();
+    noun.insert_str(0, &letters[0].to_uppercase().to_string());
+    commonness(&form).or_else(|| commonness(&noun)).is_some()
 }
 
 /// Whether the letters end with consonants of several sounds: `ch`, `ck`, `sch` and doubled ones are of one.

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+mod foreign;
 mod german;
 mod joints;
 mod known;
