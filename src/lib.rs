@@ -44,6 +44,7 @@ pub mod proof;
 mod relators;
 pub mod resources;
 pub mod source;
+pub mod stop;
 pub mod storage;
 pub mod verify;
 pub mod writers;

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
@@ -30,6 +30,32 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// A file, or the list of checksums, that cannot be written.
+#[derive(Debug)]
+pub struct Unwritten {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What the system says.
+    pub error: io::Error,
+}
+
+/// Writes files into a folder, each whole, and last the checksums of those of `listed` that are there then.
+///
+/// # Errors
+/// The first that cannot be written: it and all behind it are as they were.
+pub fn write_all<'a>(
+    folder: &Path,
+    files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
+    listed: Vec<String>,
+) -> Result<(), Unwritten> {
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        write_atomically(&path, bytes).map_err(|error| Unwritten { path, error })?;
+    }
+    let path = folder.join(CHECKSUMS);
+    write_checksums(folder, listed).map_err(|error| Unwritten { path, error })
 }
 
 /// Writes a new folder with files, all of them or none. The folder must not exist, or be empty.
@@ -79,9 +105,9 @@ pub fn write_checksums(folder: &Path, mut names: Vec<String>) -> io::Result<()> 
     write_atomically(&folder.join(CHECKSUMS), lines.as_bytes())
 }
 
-/// The files of these endings in `folder` that its list of checksums does not name, sorted.
+/// The files in `folder` of the wanted names that its list of checksums does not name, sorted.
 #[must_use]
-pub fn unlisted(folder: &Path, endings: &[&str]) -> Vec<String> {
+pub fn unlisted(folder: &Path, wanted: impl Fn(&str) -> bool) -> Vec<String> {
     let Ok(sums) = fs::read_to_string(folder.join(CHECKSUMS)) else { return Vec::new() };
     let listed: Vec<&str> =
         sums.lines().filter_map(|line| line.split_once("  ")).map(|one| one.1).collect();
@@ -89,7 +115,7 @@ pub fn unlisted(folder: &Path, endings: &[&str]) -> Vec<String> {
     let names = names.filter(|entry| entry.path().is_file());
     let mut names: Vec<String> = names
         .filter_map(|entry| entry.file_name().into_string().ok())
-        .filter(|name| name.rsplit_once('.').is_some_and(|(_, end)| endings.contains(&end)))
+        .filter(|name| wanted(name))
         .filter(|name| !name.starts_with('.') && !listed.contains(&name.as_str()))
         .collect();
     names.sort();

@@ -29,6 +29,8 @@ fn set(opened: &Opened, corrects: bool, pins: &[Pin]) -> Pdf {
         pins,
         sources: None,
         bleed: 0.0,
+        fonts: None,
+        stop: None,
     };
     pdf::write(book, resources, &layout, &options).expect("it can be set")
 }

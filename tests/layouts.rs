@@ -59,6 +59,8 @@ fn set(edition: &str, layout: &str) -> Set {
         pins: &[],
         sources: Some(&opened.sources),
         bleed: 0.0,
+        fonts: None,
+        stop: None,
     };
     let pdf = pdf::write(book, resources, &layout, &options).expect("it can be set");
     assert_eq!(pdf.diagnostics, [], "there is nothing to be said of {edition}");

@@ -22,6 +22,8 @@ pub fn set(
         hyphenation: &edition.hyphenation,
         sources: None,
         bleed: 0.0,
+        fonts: None,
+        stop: None,
         corrects,
         pins: &[],
     };

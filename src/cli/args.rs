@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::language::hyphenation::Minima;
+use crate::pipeline::{TARGETS, Target};
 
 /// Turns one structured source into an accessible EPUB 3.3 and a typeset, tagged PDF.
 #[derive(Debug, Parser)]
@@ -162,15 +164,11 @@ pub struct NewArgs {
     pub title: Option<String>,
 }
 
-/// One of the kinds of outputs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Only {
-    /// The e-book
-    Epub,
-    /// The PDFs
-    Pdf,
-    /// The files for the printer that `[print]` in the manifest orders
-    Print,
+/// The names of the targets that can be asked for alone, as values of an argument.
+fn targets() -> impl TypedValueParser<Value = &'static Target> {
+    let names = TARGETS.map(|target| PossibleValue::new(target.name).help(target.about));
+    let target = |name: String| Target::named(&name).expect("the names are those of the table");
+    PossibleValuesParser::new(names).map(target)
 }
 
 /// The reading systems for which an EPUB can be made.
@@ -199,8 +197,8 @@ pub struct BuildArgs {
     #[arg(long, value_name = "DIR", default_value = "dist")]
     pub out: PathBuf,
     /// Make only one kind of output
-    #[arg(long, value_enum)]
-    pub only: Option<Only>,
+    #[arg(long, value_parser = targets())]
+    pub only: Option<&'static Target>,
     /// Make the PDF with this layout in place of the manifest's; can be given several times
     #[arg(long, value_name = "NAME")]
     pub layout: Vec<String>,

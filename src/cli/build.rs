@@ -1,63 +1,71 @@
 //! `umbruch build`
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
-use rayon::prelude::*;
-
 use super::Outcome;
-use super::args::{BuildArgs, Format, Only, ProfileName};
+use super::args::{BuildArgs, Format, ProfileName};
+use super::outputs::{self, Written};
 use super::progress::Progress;
 use super::refused;
+use super::said::{self, Said};
 use super::terminal::{self, Detail};
-use crate::output;
-use crate::pipeline::{self, Failure, Kind, Made, Opened, Options, Profile};
+use super::workers;
+use crate::output::Unwritten;
+use crate::pipeline::{self, Failure, Profile, Request, Session};
 use crate::storage::DiskFolder;
 
 /// What came of one edition.
 struct Built {
-    opened: Opened,
-    result: Result<Vec<Made>, Failure>,
+    said: Said,
+    result: Result<Option<Written>, Unbuilt>,
+}
+
+/// Why nothing came of it.
+enum Unbuilt {
+    Unmade(Failure),
+    /// The system refuses to write.
+    Unwritten(Unwritten),
 }
 
 pub(super) fn run(args: &BuildArgs) -> Outcome {
     let start = Instant::now();
     let prepared = terminal::editions(&args.dirs).and_then(|editions| {
         let modified = terminal::source_date_epoch()?;
-        Ok((editions, options(args, modified)))
+        Ok((editions, request(args, modified)))
     });
-    let (editions, options) = match prepared {
+    let (editions, request) = match prepared {
         Ok(prepared) => prepared,
         Err(message) => return terminal::complain(&message),
     };
-    let opened: Vec<Opened> =
-        editions.iter().map(|(_, folder)| pipeline::open(folder, &folder.name())).collect();
-    if let Some(message) = same_slug(&editions, &opened) {
+    if let Some(message) = same_slug(&editions) {
         terminal::complain(&message);
         return Outcome::Errors;
     }
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0).into()).build();
-    let pool = match pool {
-        Ok(pool) => pool,
-        Err(error) => return terminal::complain(&format!("no threads can be had: {error}")),
+    let jobs = args.jobs.unwrap_or(0).into();
+    if let Err(error) = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global() {
+        return terminal::complain(&format!("no threads can be had: {error}"));
+    }
+    let building = Building {
+        args,
+        request: &request,
+        session: &Session::default(),
+        progress: &Progress::new(),
+        detail: Detail::of("build", args.all),
     };
-    let progress = Progress::new();
-    let built: Vec<Built> = pool.install(|| {
-        let pairs = editions.par_iter().zip(opened);
-        pairs.map(|((_, folder), opened)| build_one(folder, opened, &options, &progress)).collect()
+    let built = workers::each(&editions, rayon::current_num_threads(), |(_, folder)| {
+        building.edition(folder)
     });
-    finish(built, Detail::of("build", args.all), start)
+    match built {
+        Ok(built) => finish(built, start),
+        Err(error) => terminal::complain(&format!("no threads can be had: {error}")),
+    }
 }
 
-fn options(args: &BuildArgs, modified: Option<crate::ir::Timestamp>) -> Options {
-    Options {
-        out: args.out.clone(),
-        only: args.only.map(|only| match only {
-            Only::Epub => Kind::Epub,
-            Only::Pdf => Kind::Pdf,
-            Only::Print => Kind::Print,
-        }),
+fn request(args: &BuildArgs, modified: Option<crate::ir::Timestamp>) -> Request {
+    Request {
+        only: args.only.into_iter().collect(),
         layouts: args.layout.clone(),
         profiles: profiles(&args.profile),
         keep: args.keep,
@@ -84,57 +92,80 @@ fn profiles(asked: &[ProfileName]) -> Vec<Profile> {
     Profile::NAMED.into_iter().filter(wanted).collect()
 }
 
-/// Two editions of one name would overwrite each other.
-fn same_slug(editions: &[(PathBuf, DiskFolder)], opened: &[Opened]) -> Option<String> {
-    let mut seen: BTreeMap<&str, &PathBuf> = BTreeMap::new();
-    for ((path, _), opened) in editions.iter().zip(opened) {
-        let Some((edition, _, _)) = &opened.content else { continue };
-        let slug = edition.metadata.slug.as_str();
-        if let Some(other) = seen.insert(slug, path) {
+/// Two editions of one name would overwrite each other. Their manifests alone are read.
+fn same_slug(editions: &[(PathBuf, DiskFolder)]) -> Option<String> {
+    let mut seen: BTreeMap<String, &PathBuf> = BTreeMap::new();
+    for (path, folder) in editions {
+        let Some(slug) = pipeline::slug(folder, &folder.name()) else { continue };
+        if let Some(other) = seen.get(&slug) {
             return Some(format!(
                 "`{}` and `{}` have the same name `{slug}`; give one of them another `slug`",
                 other.display(),
                 path.display()
             ));
         }
+        seen.insert(slug, path);
     }
     None
 }
 
-fn build_one(
-    folder: &DiskFolder,
-    mut opened: Opened,
-    options: &Options,
-    progress: &Progress,
-) -> Built {
-    let line = progress.edition(&folder.name(), pipeline::steps(&opened, options));
-    let result = pipeline::build(&mut opened, folder, options, &|step| line.step(&step));
-    line.done();
-    Built { opened, result }
+/// What all editions are built with.
+struct Building<'a> {
+    args: &'a BuildArgs,
+    request: &'a Request,
+    session: &'a Session,
+    progress: &'a Progress,
+    detail: Detail,
 }
 
-fn finish(built: Vec<Built>, detail: Detail, start: Instant) -> Outcome {
+impl Building<'_> {
+    /// Opens an edition, makes its books and writes them; nothing of it stays in memory but what is told.
+    fn edition(&self, folder: &DiskFolder) -> Built {
+        let mut opened = self
+            .session
+            .open(folder, &folder.name())
+            .expect("nobody else has the session, to stop it");
+        // One step more: the files.
+        let steps = self.session.steps(&opened, folder, self.request) + 1;
+        let line = self.progress.edition(&folder.name(), steps);
+        let step = |step: pipeline::Step| line.step(&step.to_string());
+        let made = self.session.make(&mut opened, folder, self.request, &step);
+        let result = match made {
+            Err(failure) => Err(Unbuilt::Unmade(failure)),
+            Ok(made) if made.books.is_empty() => Ok(None),
+            Ok(made) => {
+                line.step("files");
+                outputs::write(&self.args.out, &made).map(Some).map_err(Unbuilt::Unwritten)
+            }
+        };
+        line.done();
+        Built { said: Said::of_edition(opened, Format::Text, self.detail), result }
+    }
+}
+
+fn finish(built: Vec<Built>, start: Instant) -> Outcome {
     let mut outcome = Outcome::Clean;
     let mut lines = String::new();
-    let mut opened = Vec::new();
+    let mut said = Vec::new();
     let mut folders = BTreeSet::new();
     for edition in built {
         match edition.result {
-            Ok(made) if made.is_empty() => terminal::say(
+            Ok(None) => terminal::say(
                 "nothing was made: no file for the printer is ordered for this layout; \
                  add `[print]` to the manifest",
             ),
-            Ok(made) => {
-                folders
-                    .extend(made.iter().filter_map(|made| made.path.parent()).map(PathBuf::from));
-                lines.extend(made.iter().flat_map(|made| [line(made), made.told.clone()]));
+            Ok(Some(written)) => {
+                folders.insert(written.folder);
+                lines.push_str(&written.lines);
             }
-            Err(failure) => {
+            Err(unbuilt) => {
                 outcome = Outcome::Errors;
-                match failure {
-                    Failure::Edition => {}
-                    Failure::Epub(error) => terminal::say(&format!("error: {error}")),
-                    Failure::Write(path, error) => terminal::say(&format!(
+                match unbuilt {
+                    Unbuilt::Unmade(Failure::Edition | Failure::Stopped) => {}
+                    Unbuilt::Unmade(Failure::Epub(error)) => {
+                        terminal::say(&format!("error: {error}"));
+                    }
+                    Unbuilt::Unwritten(Unwritten { path, error }) => terminal::say(&format!(
                         "error: `{}` cannot be written: {}",
                         path.display(),
                         refused::to_write(&error)
@@ -142,12 +173,13 @@ fn finish(built: Vec<Built>, detail: Detail, start: Instant) -> Outcome {
                 }
             }
         }
-        opened.push(edition.opened);
+        said.push(edition.said);
     }
-    if terminal::report(&opened, Format::Text, detail) == Outcome::Errors {
+    if said::report(&said, Format::Text) == Outcome::Errors {
         outcome = Outcome::Errors;
     }
-    folders.iter().filter_map(|folder| left_over(folder)).for_each(|told| terminal::say(&told));
+    let left_over = folders.iter().filter_map(|folder| outputs::left_over(folder));
+    left_over.for_each(|told| terminal::say(&told));
     if !lines.is_empty() {
         lines.push_str(&format!("in {:.1} s\n", start.elapsed().as_secs_f64()));
         let printed = terminal::print(lines.as_bytes());
@@ -156,36 +188,4 @@ fn finish(built: Vec<Built>, detail: Detail, start: Instant) -> Outcome {
         }
     }
     outcome
-}
-
-/// What is said of books in a folder of outputs that are of earlier settings, if there are any.
-fn left_over(folder: &Path) -> Option<String> {
-    let names = output::unlisted(folder, &["epub", "pdf"]);
-    let (first, _) = names.split_first()?;
-    let of_them = if names.len() == 1 { "it" } else { "them" };
-    let named =
-        if names.len() == 1 { format!("`{first}`") } else { format!("`{}`", names.join("`, `")) };
-    Some(format!(
-        "of earlier settings and not in {}: {named} in {}; delete {of_them} unless you want {of_them}",
-        output::CHECKSUMS,
-        folder.display()
-    ))
-}
-
-/// `dist/a/a-pamphlet.pdf, 24 pages, 118 kB`
-fn line(made: &Made) -> String {
-    let pages = match made.pages {
-        None => String::new(),
-        Some(1) => ", 1 page".into(),
-        Some(pages) => format!(", {pages} pages"),
-    };
-    format!("{}{pages}, {}\n", made.path.display(), size(made.size))
-}
-
-fn size(bytes: usize) -> String {
-    if bytes < 1_000_000 {
-        format!("{} kB", bytes.div_ceil(1000))
-    } else {
-        format!("{:.1} MB", bytes as f64 / 1e6)
-    }
 }

@@ -3,9 +3,10 @@
 use super::Outcome;
 use super::args::CheckArgs;
 use super::correct::{self, Corrected};
+use super::said::{self, Said};
 use super::terminal::{self, Detail};
 use crate::diagnostics::{Code, suggestion};
-use crate::pipeline::{self, Opened};
+use crate::pipeline::{self, Opened, Session};
 use crate::storage::Folder;
 
 pub(super) fn run(args: &CheckArgs) -> Outcome {
@@ -19,8 +20,10 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
     };
     let shelf =
         if reads_words(&only) { pipeline::Shelf::system() } else { pipeline::Shelf::none() };
-    let open = |folder: &dyn Folder, name: &str| open(folder, name, &only, &shelf);
-    let mut opened = Vec::new();
+    let session = Session::new(shelf);
+    let open = |folder: &dyn Folder, name: &str| open(folder, name, &only, &session);
+    let detail = Detail::of("check", args.all);
+    let mut all = Vec::new();
     for (_, folder) in &editions {
         let name = folder.name();
         let mut edition = open(folder, &name);
@@ -35,11 +38,11 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
             }
         }
         if !args.quick {
-            pipeline::rehearse(&mut edition, folder);
+            session.rehearse(&mut edition, folder);
         }
-        opened.push(edition);
+        all.push(Said::of_edition(edition, args.format, detail));
     }
-    terminal::report(&opened, args.format, Detail::of("check", args.all))
+    said::report(&all, args.format)
 }
 
 fn code(name: &str) -> Result<Code, String> {
@@ -56,9 +59,10 @@ fn reads_words(only: &[Code]) -> bool {
 }
 
 /// Opens and proofreads an edition; `only`: of proofreading, these codes alone are told.
-fn open(folder: &dyn Folder, name: &str, only: &[Code], shelf: &pipeline::Shelf) -> Opened {
-    let mut opened = pipeline::open(folder, name);
-    pipeline::proofread(&mut opened, folder, shelf);
+fn open(folder: &dyn Folder, name: &str, only: &[Code], session: &Session) -> Opened {
+    const ALONE: &str = "nobody else has the session, to stop it";
+    let mut opened = session.open(folder, name).expect(ALONE);
+    session.proofread(&mut opened, folder).expect(ALONE);
     if !only.is_empty() {
         opened.diagnostics.retain(|d| !d.code.is_proof() || only.contains(&d.code));
         // What was certain together may not be without the others.

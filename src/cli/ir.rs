@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::args::{Format, IrArgs};
+use super::said::{self, Said};
 use super::terminal::{self, Detail};
 use crate::ir::Exchange;
 use crate::pipeline;
@@ -33,7 +34,8 @@ pub(super) fn run(args: &IrArgs) -> Outcome {
             return Outcome::Usage;
         }
     }
-    terminal::report(&[opened], Format::Text, Detail::Grouped("check"))
+    let told = Said::of_edition(opened, Format::Text, Detail::Grouped("check"));
+    said::report(&[told], Format::Text)
 }
 
 /// The JSON Schema of the intermediate representation.

@@ -10,10 +10,13 @@ mod import;
 pub mod ir;
 mod layout;
 mod new;
+mod outputs;
 mod progress;
 mod refused;
+mod said;
 mod terminal;
 mod verify;
+mod workers;
 
 use std::process::ExitCode;
 

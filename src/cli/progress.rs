@@ -5,7 +5,6 @@ use std::io::IsTerminal;
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::terminal;
-use crate::pipeline::Step;
 
 /// The display of a run.
 pub(super) struct Progress {
@@ -42,17 +41,10 @@ pub(super) struct Line {
 }
 
 impl Line {
-    pub fn step(&self, step: &Step) {
-        let what = match step {
-            Step::Cover => "cover".to_owned(),
-            Step::Epub => "EPUB".to_owned(),
-            Step::Pdf(layout) => format!("PDF, {layout}"),
-            Step::Print(layout) => format!("for the printer, {layout}"),
-            Step::Files => "files".to_owned(),
-        };
+    pub fn step(&self, what: &str) {
         match &self.bar {
             Some(bar) => {
-                bar.set_message(what);
+                bar.set_message(what.to_owned());
                 bar.inc(1);
             }
             None => terminal::say(&format!("{}: {what}", self.name)),

@@ -3,14 +3,10 @@
 use std::io::{IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::Outcome;
-use super::args::Format;
-use super::grouped::{grouped, summary};
-use super::refused;
+use super::{Outcome, refused};
 use crate::diagnostics::{self, Diagnostic, Look, Severity};
 use crate::edition::MANIFEST;
 use crate::ir::{Date, Timestamp};
-use crate::pipeline::Opened;
 use crate::source::Sources;
 use crate::storage::DiskFolder;
 
@@ -45,7 +41,7 @@ pub(super) fn wants_color() -> bool {
 }
 
 /// How diagnostics are shown on standard error: to a terminal as wide as it is.
-fn look() -> Look {
+pub(super) fn look() -> Look {
     let width = terminal_size::terminal_size_of(std::io::stderr());
     let width = width.map_or(Look::PLAIN.width, |(width, _)| usize::from(width.0));
     Look { color: wants_color(), width: width.clamp(NARROW, Look::PLAIN.width) }
@@ -88,54 +84,8 @@ impl Detail {
     }
 }
 
-/// Prints the diagnostics of all editions in the form asked for.
-pub(super) fn report(opened: &[Opened], format: Format, detail: Detail) -> Outcome {
-    let lists: Vec<Told<'_>> =
-        opened.iter().map(|edition| (edition.diagnostics.as_slice(), &edition.sources)).collect();
-    let outcome = tell(&lists, format, detail);
-    let certain = opened.iter().flat_map(|edition| &edition.diagnostics);
-    let certain = certain.filter(|diagnostic| diagnostic.fix.is_some()).count();
-    if format == Format::Text && certain > 0 {
-        say(&format!("certain corrections: {certain}; `umbruch check --fix` makes them"));
-    }
-    // An edition whose manifest cannot be read at all has nothing to tell.
-    if opened.iter().any(Opened::has_errors) { outcome.max(Outcome::Errors) } else { outcome }
-}
-
-/// Diagnostics of one edition or file, and the sources that they point into.
-pub(super) type Told<'a> = (&'a [Diagnostic], &'a Sources);
-
-/// Prints diagnostics in the form asked for.
-pub(super) fn tell(lists: &[Told<'_>], format: Format, detail: Detail) -> Outcome {
-    let all = lists.iter().flat_map(|(diagnostics, _)| diagnostics.iter());
-    match format {
-        Format::Text => {
-            for (diagnostics, sources) in lists {
-                match detail {
-                    Detail::Each => eprint_text(&diagnostics_text(diagnostics, sources)),
-                    Detail::Grouped(command) => {
-                        let shown = grouped(diagnostics, command);
-                        let list = shown.list.iter().map(|(one, note)| (one, note.as_deref()));
-                        let text = diagnostics::text_with_notes(list, sources, look());
-                        eprint_text(&text);
-                        shown.groups.iter().for_each(|group| say(group));
-                    }
-                }
-            }
-            if all.clone().next().is_some() {
-                say(&summary(all.clone()));
-                say(&tally(all.clone()));
-            }
-        }
-        Format::Json => {
-            print(format!("{}\n", diagnostics::json(lists.iter().copied())).as_bytes());
-        }
-    }
-    let errors = all.clone().any(|diagnostic| diagnostic.severity() == Severity::Error);
-    if errors { Outcome::Errors } else { Outcome::Clean }
-}
-
-fn eprint_text(text: &str) {
+/// Writes to standard error.
+pub(super) fn eprint_text(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::Outcome;
 use super::args::VerifyArgs;
+use super::said::{self, Said};
 use super::terminal::{self, Detail};
 use crate::output::write_atomically;
 use crate::pipeline;
@@ -15,6 +16,7 @@ const LIMIT: u64 = 1 << 30;
 
 pub(super) fn run(args: &VerifyArgs) -> Outcome {
     let demand = if args.accessibility { Demand::Accessible } else { Demand::Standard };
+    let detail = Detail::of("verify", args.all);
     let mut checked = Vec::new();
     for file in &args.files {
         let name = file.display().to_string();
@@ -24,16 +26,14 @@ pub(super) fn run(args: &VerifyArgs) -> Outcome {
         };
         let mut sources = Sources::default();
         let diagnostics = verify::verify(&name, &bytes, demand, &mut sources);
-        checked.push((diagnostics, sources));
+        checked.push(Said::of(diagnostics, &sources, args.format, detail));
         if let Some(folder) = &args.report
             && let Err(why) = report(folder, file, &bytes)
         {
             return terminal::complain(&why);
         }
     }
-    let told: Vec<terminal::Told<'_>> =
-        checked.iter().map(|(diagnostics, sources)| (diagnostics.as_slice(), sources)).collect();
-    terminal::tell(&told, args.format, Detail::of("verify", args.all))
+    said::tell(&checked, args.format)
 }
 
 /// Writes the report on accessibility; of what cannot be opened there is none, which is told already.

@@ -7,7 +7,7 @@ mod suggest;
 
 pub use characters::{Remedy, Unseen, shown, unseen};
 pub use code::{Code, Severity};
-pub use render::{Look, json, text, text_with_notes};
+pub use render::{Look, entries, json, text, text_with_notes};
 pub use suggest::{nearest, suggestion, suggestion_within};
 
 use crate::source::Span;

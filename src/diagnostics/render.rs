@@ -122,16 +122,19 @@ fn excerpt<'a>(diagnostic: &Diagnostic, file: &'a SourceFile) -> Excerpt<'a> {
     Excerpt { number, line: &text[from..to], range: start - from..end - from, before: before - 1 }
 }
 
-/// Diagnostics as a JSON array of `{code, severity, message, hint, file, line, column, end_line,
+/// Diagnostics as JSON objects `{code, severity, message, hint, file, line, column, end_line,
 /// end_column, also, fix}`; lines and columns are 1-based, columns count characters. `also` lists
 /// further places as `{file, line, column, end_line, end_column}`; `fix` is `null` or such a place
 /// with the `replacement` for what stands there.
 #[must_use]
-pub fn json<'a>(editions: impl Iterator<Item = (&'a [Diagnostic], &'a Sources)>) -> String {
-    let list: Vec<Value> = editions
-        .flat_map(|(diagnostics, sources)| diagnostics.iter().map(|d| entry(d, sources)))
-        .collect();
-    serde_json::to_string_pretty(&list).expect("strings and numbers are always JSON")
+pub fn entries(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<Value> {
+    diagnostics.iter().map(|diagnostic| entry(diagnostic, sources)).collect()
+}
+
+/// [Such objects](entries) as a JSON array.
+#[must_use]
+pub fn json(entries: &[&Value]) -> String {
+    serde_json::to_string_pretty(entries).expect("strings and numbers are always JSON")
 }
 
 fn entry(diagnostic: &Diagnostic, sources: &Sources) -> Value {

@@ -8,7 +8,7 @@ mod resolve;
 mod table;
 
 pub use fonts::load_fonts;
-pub use images::load_pictures;
+pub use images::{Judged, load_pictures};
 pub use load::{Kind, can_stand, load, read_source};
 pub use resolve::is_slug;
 

@@ -6,7 +6,7 @@ mod licence;
 mod subset;
 mod whole;
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook, FontInfo, FontStretch, FontStyle, FontVariant, FontWeight};
@@ -17,9 +17,11 @@ pub use licence::OPEN_FONT_LICENCE;
 pub use subset::{Unfit, Wanted, subset};
 pub use whole::fault;
 
-/// Fonts in the order in which they are searched.
+/// Fonts in the order in which they are searched; a clone costs nothing.
 #[derive(Clone)]
-pub struct Fonts {
+pub struct Fonts(Arc<List>);
+
+struct List {
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     /// The edition's files, one for each of the last fonts.
@@ -29,8 +31,50 @@ pub struct Fonts {
 /// Libertinus Serif, New Computer Modern and DejaVu Sans Mono; read once, for it takes a while.
 static SHIPPED: LazyLock<Fonts> = LazyLock::new(|| {
     let (fonts, infos): (Vec<Font>, Vec<FontInfo>) = typst_kit::fonts::embedded().unzip();
-    Fonts { book: LazyHash::new(FontBook::from_infos(infos)), fonts, files: Vec::new() }
+    let book = LazyHash::new(FontBook::from_infos(infos));
+    Fonts(Arc::new(List { book, fonts, files: Vec::new() }))
 });
+
+/// Files of fonts by their paths.
+type Files = std::collections::BTreeMap<String, Arc<[u8]>>;
+
+/// The fonts of the last editions that had some, for when these are built again.
+#[derive(Default)]
+pub struct Kept(Mutex<Vec<(Files, Fonts)>>);
+
+/// Of how many editions the fonts are kept: files of fonts can be large.
+const KEPT: usize = 2;
+
+impl Kept {
+    /// As [`Fonts::of`]; what was read before is not read again.
+    #[must_use]
+    pub fn of(&self, resources: &Resources) -> Fonts {
+        if resources.fonts.is_empty() {
+            return Fonts::of(resources);
+        }
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = kept.iter().find(|(files, _)| *files == resources.fonts);
+        if let Some((_, fonts)) = known {
+            return fonts.clone();
+        }
+        let fonts = Fonts::of(resources);
+        kept.truncate(KEPT - 1);
+        kept.insert(0, (resources.fonts.clone(), fonts.clone()));
+        fonts
+    }
+}
+
+impl std::fmt::Debug for Fonts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Fonts").field("own", &self.0.files).finish_non_exhaustive()
+    }
+}
+
+impl std::fmt::Debug for Kept {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Kept").finish_non_exhaustive()
+    }
+}
 
 /// How much heavier than the running text strong words are, as the typesetter counts it.
 const STRONGER: u16 = 300;
@@ -42,7 +86,7 @@ impl Fonts {
         if resources.fonts.is_empty() {
             return SHIPPED.clone();
         }
-        let mut fonts = SHIPPED.fonts.clone();
+        let mut fonts = SHIPPED.0.fonts.clone();
         let mut files = Vec::new();
         for (file, data) in &resources.fonts {
             for font in Font::iter(Bytes::new(data.clone())) {
@@ -50,17 +94,18 @@ impl Fonts {
                 files.push(file.clone());
             }
         }
-        Self { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts, files }
+        let book = LazyHash::new(FontBook::from_fonts(&fonts));
+        Self(Arc::new(List { book, fonts, files }))
     }
 
     /// What is known of the fonts.
     pub(crate) fn book(&self) -> &LazyHash<FontBook> {
-        &self.book
+        &self.0.book
     }
 
     /// The font with that index in the book.
     pub(crate) fn font(&self, index: usize) -> Option<Font> {
-        self.fonts.get(index).cloned()
+        self.0.fonts.get(index).cloned()
     }
 
     /// The family of that name for running text of that weight (400 is regular); `None` if there
@@ -70,7 +115,7 @@ impl Fonts {
         let select = |style, weight| {
             let weight = FontWeight::from_number(weight);
             let variant = FontVariant { style, weight, stretch: FontStretch::NORMAL };
-            self.book.select(&name.to_lowercase(), variant)
+            self.0.book.select(&name.to_lowercase(), variant)
         };
         let bold = weight.saturating_add(STRONGER);
         let regular = select(FontStyle::Normal, weight)?;
@@ -79,21 +124,21 @@ impl Fonts {
         for (italic, bold, weight) in others {
             let style = if italic { FontStyle::Italic } else { FontStyle::Normal };
             let index = select(style, weight)?;
-            let sloped = self.fonts[index].info().variant.style != FontStyle::Normal;
+            let sloped = self.0.fonts[index].info().variant.style != FontStyle::Normal;
             // A family without that face: the reading system slants or thickens one that is there.
             if sloped == italic && chosen.iter().all(|(_, other)| *other != index) {
                 chosen.push((Style { italic, bold }, index));
             }
         }
-        let name = self.fonts[regular].info().family.clone();
+        let name = self.0.fonts[regular].info().family.clone();
         let faces = chosen.into_iter().map(|(style, index)| self.face(style, index)).collect();
         Some(Family { name, faces })
     }
 
     fn face(&self, style: Style, index: usize) -> Face {
-        let shipped = self.fonts.len() - self.files.len();
-        let file = index.checked_sub(shipped).and_then(|own| self.files.get(own)).cloned();
-        Face { style, file, font: self.fonts[index].clone() }
+        let shipped = self.0.fonts.len() - self.0.files.len();
+        let file = index.checked_sub(shipped).and_then(|own| self.0.files.get(own)).cloned();
+        Face { style, file, font: self.0.fonts[index].clone() }
     }
 }
 

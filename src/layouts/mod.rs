@@ -5,7 +5,7 @@ mod settings;
 mod shipped;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 pub use settings::{Canon, Folio, Folios, Justification, Opening, Openings, Page, Settings, Sides};
 
@@ -43,12 +43,7 @@ impl Layout {
         folder: Option<&dyn Folder>,
     ) -> Result<Self, Vec<Diagnostic>> {
         let path = format!("layouts/{name}");
-        let is_folder =
-            !name.is_empty() && !name.contains(['/', '\\', '\0']) && !name.starts_with('.');
-        let own = folder
-            .filter(|_| is_folder)
-            .map(|folder| (folder, folder.files_in(&path)))
-            .filter(|(_, names)| !names.is_empty());
+        let own = folder.and_then(|folder| Some((folder, own_files(name, folder)?)));
         let loading = Loading { name, span, own: own.is_some() };
         let files = match (own, shipped::files(name)) {
             (Some((folder, names)), _) => loading.read(folder, &path, names)?,
@@ -128,6 +123,40 @@ impl Layout {
         };
         format!("{}\n{own}", shipped::STYLE)
     }
+}
+
+/// The shipped layouts that were read, for when they are asked for again.
+#[derive(Debug, Default)]
+pub struct Layouts(Mutex<BTreeMap<String, Layout>>);
+
+impl Layouts {
+    /// As [`Layout::load`]. A layout of the edition's own is read from its folder each time.
+    ///
+    /// # Errors
+    /// Those of [`Layout::load`].
+    pub fn load(
+        &self,
+        name: &str,
+        span: Span,
+        folder: &dyn Folder,
+    ) -> Result<Layout, Vec<Diagnostic>> {
+        if own_files(name, folder).is_some() {
+            return Layout::load(name, span, Some(folder));
+        }
+        let mut read = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(layout) = read.get(name) {
+            return Ok(Layout { span, ..layout.clone() });
+        }
+        let layout = Layout::load(name, span, Some(folder))?;
+        read.insert(name.to_owned(), layout.clone());
+        Ok(layout)
+    }
+}
+
+/// The names of the files of an own layout; `None` if the edition has none of that name.
+fn own_files(name: &str, folder: &dyn Folder) -> Option<Vec<String>> {
+    let is_folder = !name.is_empty() && !name.contains(['/', '\\', '\0']) && !name.starts_with('.');
+    Some(folder.files_in(&format!("layouts/{name}"))).filter(|names| is_folder && !names.is_empty())
 }
 
 /// What is known while the files are read.

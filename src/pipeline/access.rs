@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::build::thumbnail;
+use super::targets::thumbnail;
 use crate::source::Sources;
 use crate::verify;
 use crate::writers::report::access;

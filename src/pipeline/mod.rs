@@ -3,19 +3,21 @@
 mod access;
 mod allow;
 mod blurb;
-mod build;
 mod conformance;
 mod open;
 mod pins;
 mod proofread;
 mod readback;
+mod session;
+mod targets;
 
 pub use crate::proof::ROUNDS;
 pub use crate::writers::epub::Profile;
 pub use access::{AccessReport, access_report};
-pub use build::{Failure, Kind, Made, Options, Step, build, rehearse, steps};
-pub use open::{Opened, open};
+pub use open::{Opened, open, slug};
 pub use proofread::{corrected, proofread};
 pub use readback::settle;
+pub use session::{Session, Stopped};
+pub use targets::{EPUB, Failure, File, Made, PDF, PRINT, Request, Step, TARGETS, Target};
 
 pub use crate::proof::spelling::{PARSER, Shelf};

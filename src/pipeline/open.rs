@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{conformance, pins};
+use super::{Session, Stopped, conformance, pins};
 use crate::bibliography::{self, Bibliography};
 use crate::checks;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
@@ -43,17 +43,41 @@ impl Opened {
     }
 }
 
-/// Reads the edition in `folder`, whose own name is `name`; runs the passes and the checks.
-///
-/// All that is wrong is reported in one run.
+/// Reads the edition in `folder`, whose own name is `name`, in a session of its own.
 #[must_use]
 pub fn open(folder: &dyn Folder, name: &str) -> Opened {
+    Session::default().open(folder, name).expect("nobody stops this session")
+}
+
+/// The name of the folder for the outputs of an edition, which its manifest alone tells; `None` if that cannot
+/// be read.
+#[must_use]
+pub fn slug(folder: &dyn Folder, name: &str) -> Option<String> {
+    let edition = edition::load(folder, name, &mut Sources::default(), &mut Diagnostics::default());
+    edition.map(|edition| edition.metadata.slug)
+}
+
+impl Session {
+    /// Reads the edition in `folder`, whose own name is `name`; runs the passes and the checks.
+    ///
+    /// All that is wrong is reported in one run.
+    ///
+    /// # Errors
+    /// If the session was told to stop.
+    pub fn open(&self, folder: &dyn Folder, name: &str) -> Result<Opened, Stopped> {
+        self.go_on()?;
+        read(folder, name, self)
+    }
+}
+
+fn read(folder: &dyn Folder, name: &str, session: &Session) -> Result<Opened, Stopped> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let edition = edition::load(folder, name, &mut sources, &mut diagnostics);
     let mut blurb = None;
     let content = edition.map(|edition| {
-        let mut manuscript = read_manuscript(&edition, folder, &mut sources, &mut diagnostics);
+        let mut manuscript =
+            read_manuscript(&edition, folder, session, &mut sources, &mut diagnostics)?;
         let style = Style { quotes: edition.quotes };
         let typography = edition.corrects_typography.then_some(&style);
         let bibliography = edition
@@ -69,9 +93,12 @@ pub fn open(folder: &dyn Folder, name: &str) -> Opened {
             whole: *whole,
         });
         let settings = passes::Settings { omit: &edition.omit, typography, style: &style, works };
+        session.go_on()?;
         let cover = edition.cover_span;
+        let known = (folder, session.pictures());
         let (images, mut resources) =
-            edition::load_pictures(&manuscript, cover, folder, &mut sources, &mut diagnostics);
+            edition::load_pictures(&manuscript, cover, known, &mut sources, &mut diagnostics);
+        session.go_on()?;
         let manifest = edition.span;
         edition::load_fonts(&mut resources, manifest, folder, fonts::fault, &mut diagnostics);
         blurb = super::blurb::read(&edition, &manuscript, folder, &mut sources, &mut diagnostics);
@@ -80,9 +107,10 @@ pub fn open(folder: &dyn Folder, name: &str) -> Opened {
         pins::check(&edition, &sources, folder, &mut diagnostics);
         conformance::check_source(&edition, &book, &mut diagnostics);
         diagnostics.retain_enabled(|code| edition.switched_off.contains_key(&code));
-        (edition, book, resources)
+        Ok((edition, book, resources))
     });
-    Opened { content, blurb, sources, diagnostics: diagnostics.into_sorted() }
+    let content = content.transpose()?;
+    Ok(Opened { content, blurb, sources, diagnostics: diagnostics.into_sorted() })
 }
 
 /// The lines of an edition's files as they are written, that for the back of the cover last: nothing is
@@ -93,7 +121,9 @@ pub(super) fn lines_written(folder: &dyn Folder) -> (Sources, Vec<Passage>) {
     let mut lines = Vec::new();
     if let Some(mut edition) = edition::load(folder, "", &mut sources, &mut unsaid) {
         edition.corrects_typography = false;
-        let manuscript = read_manuscript(&edition, folder, &mut sources, &mut unsaid);
+        let session = Session::default();
+        let manuscript = read_manuscript(&edition, folder, &session, &mut sources, &mut unsaid);
+        let manuscript = manuscript.expect("nobody stops this session");
         let blurb = super::blurb::read(&edition, &manuscript, folder, &mut sources, &mut unsaid);
         lines = proof::passages(&manuscript);
         lines.extend(blurb.iter().flat_map(proof::passages));
@@ -137,9 +167,10 @@ fn read_works(
 fn read_manuscript(
     edition: &Edition,
     folder: &dyn Folder,
+    session: &Session,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-) -> Manuscript {
+) -> Result<Manuscript, Stopped> {
     let mut manuscript = Manuscript {
         files: Vec::new(),
         metadata: edition.metadata.clone(),
@@ -149,11 +180,12 @@ fn read_manuscript(
         sections: Vec::new(),
     };
     for (index, entry) in edition.sections.iter().enumerate() {
+        session.go_on()?;
         let key = SectionId::nth(index);
         let section = read_section(edition, (key, entry), folder, sources, diagnostics);
         manuscript.sections.push(Arc::new(section));
     }
-    manuscript
+    Ok(manuscript)
 }
 
 fn read_section(

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Opened, allow};
+use super::{Opened, Session, Stopped, allow};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix};
 use crate::edition::Edition;
 use crate::proof::spelling::{Shelf, Speller, Wishes};
@@ -42,6 +42,18 @@ pub fn proofread(opened: &mut Opened, folder: &dyn Folder, shelf: &Shelf) {
     sorted.retain_enabled(off);
     opened.diagnostics = sorted.into_sorted();
     super::settle(opened, folder);
+}
+
+impl Session {
+    /// [Reads](proofread) the book as a proofreader does, with the dictionaries of the session.
+    ///
+    /// # Errors
+    /// If the session was told to stop; then nothing joins the diagnostics.
+    pub fn proofread(&self, opened: &mut Opened, folder: &dyn Folder) -> Result<(), Stopped> {
+        self.go_on()?;
+        proofread(opened, folder, self.shelf());
+        Ok(())
+    }
 }
 
 /// The words that an edition vouches for: its own list, the names of those who made it, and what

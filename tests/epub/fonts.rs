@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rustybuzz::ttf_parser::{Face, Tag, name_id};
 use umbruch::diagnostics::Code;
-use umbruch::pipeline::{self, Kind};
+use umbruch::pipeline::{self, EPUB, Request, Session};
 use umbruch::storage::MemoryFolder;
 
 use crate::books::{Files, MANIFEST, chapter, rich, style, written};
@@ -227,25 +227,13 @@ fn in_own_font(font: Vec<u8>) -> MemoryFolder {
 }
 
 fn built(folder: &MemoryFolder) -> (Files, Vec<(Code, String)>) {
-    let out = tempfile::tempdir().expect("a temporary folder");
     let mut opened = pipeline::open(folder, "buch");
-    let options = pipeline::Options {
-        out: out.path().to_owned(),
-        only: Some(Kind::Epub),
-        layouts: Vec::new(),
-        profiles: Vec::new(),
-        keep: false,
-        report: false,
-        corrects: false,
-        strict: false,
-        modified: None,
-    };
-    let made = pipeline::build(&mut opened, folder, &options, &|_| {});
+    let request = Request { only: vec![&EPUB], corrects: false, ..Request::default() };
+    let made = Session::default().make(&mut opened, folder, &request, &|_| {});
     let made = made.unwrap_or_else(|error| panic!("{error:?} {:#?}", opened.diagnostics));
-    let epub = made.iter().find(|made| made.path.extension().is_some_and(|end| end == "epub"));
-    let bytes = std::fs::read(&epub.expect("an EPUB").path).expect("there");
+    let bytes = made.books.first().expect("an EPUB").bytes.as_slice();
     let told = opened.diagnostics.iter().map(|d| (d.code, d.message.clone())).collect();
-    (Files::read(&bytes), told)
+    (Files::read(bytes), told)
 }
 
 /// A font of the edition is embedded like a shipped one, TrueType as well.

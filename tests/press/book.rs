@@ -1,9 +1,10 @@
 //! Books for the tests: pages with nothing but their number, or a text with colours.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use umbruch::diagnostics;
-use umbruch::pipeline::{self, Failure, Kind, Options};
+use umbruch::output;
+use umbruch::pipeline::{self, Request, Session, Target};
 use umbruch::storage::{Folder, MemoryFolder};
 
 const MANIFEST: &str = "title = \"Zahlen\"
@@ -130,24 +131,15 @@ impl Built {
 }
 
 /// Builds into a folder of its own.
-pub fn build(folder: &dyn Folder, only: Option<Kind>) -> Built {
+pub fn build(folder: &dyn Folder, only: Option<&'static Target>) -> Built {
     let out = tempfile::tempdir().expect("a folder");
     let mut opened = pipeline::open(folder, "zahlen");
-    let options = Options {
-        out: Path::new(out.path()).to_owned(),
-        only,
-        layouts: Vec::new(),
-        profiles: Vec::new(),
-        keep: false,
-        corrects: true,
-        strict: false,
-        report: false,
-        modified: None,
-    };
-    let result = pipeline::build(&mut opened, folder, &options, &|_| {});
-    if let Err(Failure::Write(path, error)) = &result {
-        panic!("{}: {error}", path.display());
+    let request = Request { only: only.into_iter().collect(), ..Request::default() };
+    let made = Session::default().make(&mut opened, folder, &request, &|_| {});
+    if let Some(made) = made.as_ref().ok().filter(|made| !made.books.is_empty()) {
+        let to = out.path().join(&made.slug);
+        output::write_all(&to, made.files(), made.known.clone()).expect("it can be written");
     }
     let told = diagnostics::text(&opened.diagnostics, &opened.sources, false);
-    Built { folder: out, told, failed: result.is_err() }
+    Built { folder: out, told, failed: made.is_err() }
 }

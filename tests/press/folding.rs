@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use umbruch::pipeline::Kind;
+use umbruch::pipeline::PRINT;
 
 use super::book::{PAGE, build, numbered};
 use super::tools::{self, Word};
@@ -164,7 +164,7 @@ fn a_booklet_folds() {
     // A paper so thick that its creep is seen: 0.6 mm.
     let order = "[print]\npaper = { grammage = 300, volume = 2 }\nimposition = \"booklet\"";
     for pages in [1, 4, 13, 32] {
-        let built = build(&numbered(pages, order), Some(Kind::Print));
+        let built = build(&numbered(pages, order), Some(&PRINT));
         let Some((words, size)) = sheets(&built.file("booklet")) else { return };
         assert_eq!(words.len(), pages.div_ceil(4) * 2, "front and back of each sheet");
         // The sheets are laid upon one another, the outermost below, and folded together.
@@ -187,7 +187,7 @@ fn signatures_fold() {
         let order =
             format!("[print]\npaper = {{ grammage = 300, volume = 2 }}\nimposition = \"{size}\"");
         for pages in [size, size + 3, 2 * size] {
-            let built = build(&numbered(pages, &order), Some(Kind::Print));
+            let built = build(&numbered(pages, &order), Some(&PRINT));
             let Some((words, sheet)) = sheets(&built.file("signatures")) else { return };
             assert_eq!(words.len(), pages.div_ceil(size) * 2);
             for (signature, pair) in words.chunks(2).enumerate() {
@@ -212,7 +212,7 @@ fn signatures_fold() {
 #[test]
 fn the_sheet_lies_as_its_pages_do() {
     let order = "[print]\npaper = \"offset-80\"\nimposition = \"booklet\"\nsheet = \"A4\"";
-    let built = build(&numbered(8, order), Some(Kind::Print));
+    let built = build(&numbered(8, order), Some(&PRINT));
     let Some([_, _, width, height]) = tools::page_box(&built.file("booklet"), "MediaBox") else {
         return;
     };

@@ -10,7 +10,7 @@ mod tools;
 use std::path::Path;
 
 use book::{PAGE, build, coloured, numbered};
-use umbruch::pipeline::{self, Kind};
+use umbruch::pipeline::{self, PDF, PRINT};
 
 const PERFECT: &str = "[print]
 paper = \"werkdruck-90-1.75\"
@@ -52,14 +52,14 @@ fn files_stand_beside_the_book_with_their_checksums() {
 
 #[test]
 fn kinds_can_be_made_alone() {
-    let printed = build(&coloured(PERFECT), Some(Kind::Print));
+    let printed = build(&coloured(PERFECT), Some(&PRINT));
     assert_eq!(
         names(&printed),
         ["SHA256SUMS", "zahlen-paperback-cover.pdf", "zahlen-paperback-print.pdf"]
     );
-    let pdf = build(&coloured(PERFECT), Some(Kind::Pdf));
+    let pdf = build(&coloured(PERFECT), Some(&PDF));
     assert_eq!(names(&pdf), ["SHA256SUMS", "zahlen-paperback.pdf"]);
-    let nothing = build(&coloured(""), Some(Kind::Print));
+    let nothing = build(&coloured(""), Some(&PRINT));
     assert!(nothing.files().is_empty() && !nothing.failed, "nothing is ordered");
 }
 
@@ -91,7 +91,7 @@ fn colours_go_on_into_the_bleed() {
 #[test]
 fn a_character_without_a_glyph_on_the_cover_is_told() {
     let folder = coloured(PERFECT).with("text/klappe.dj", "Ein \u{13000} steht hier.");
-    let built = build(&folder, Some(Kind::Print));
+    let built = build(&folder, Some(&PRINT));
     assert!(built.failed && built.told.contains("no font has a glyph"), "{}", built.told);
     assert!(built.told.contains("text/klappe.dj:1:5"), "{}", built.told);
 }
@@ -99,7 +99,7 @@ fn a_character_without_a_glyph_on_the_cover_is_told() {
 #[test]
 fn the_same_bytes_every_time() {
     let order = PERFECT.replace("price", "imposition = \"8\"\nprice");
-    let [first, again] = [0, 1].map(|_| build(&coloured(&order), Some(Kind::Print)));
+    let [first, again] = [0, 1].map(|_| build(&coloured(&order), Some(&PRINT)));
     for (one, other) in first.files().iter().zip(again.files()) {
         assert_eq!(std::fs::read(one).expect("there"), std::fs::read(other).expect("there"));
     }
@@ -110,7 +110,7 @@ fn the_same_bytes_every_time() {
 #[test]
 fn judges_find_nothing() {
     for order in [PERFECT.replace("price", "imposition = \"32\"\nprice"), PERFECT.into()] {
-        let built = build(&coloured(&order), Some(Kind::Print));
+        let built = build(&coloured(&order), Some(&PRINT));
         for file in built.files().iter().filter(|file| file.extension().is_some_and(|e| e == "pdf"))
         {
             tools::judge(file);
@@ -122,7 +122,7 @@ fn judges_find_nothing() {
 fn boxes_say_what_is_trimmed_and_what_bleeds() {
     for (order, margin, bleed) in [("", 10.0, 3.0), ("marks = false\nbleed = 5", 5.0, 5.0)] {
         let order = PERFECT.replace("price", &format!("{order}\nprice"));
-        let built = build(&coloured(&order), Some(Kind::Print));
+        let built = build(&coloured(&order), Some(&PRINT));
         let file = built.file("print");
         let Some(trim) = tools::page_box(&file, "TrimBox") else { return };
         let wanted =
@@ -155,7 +155,7 @@ fn the_block_is_printed_in_black_alone() {
     let reading = tools::inks(&built.file("paperback")).expect("Ghostscript is there");
     assert!(reading.iter().any(coloured_ink), "the judge sees colours");
     let order = order.replace("price", "black-only = false\nprice");
-    let built = build(&coloured(&order), Some(Kind::Print));
+    let built = build(&coloured(&order), Some(&PRINT));
     let pages = tools::inks(&built.file("print")).expect("Ghostscript is there");
     assert!(pages.iter().any(coloured_ink), "colours stay where they are ordered");
     // The photograph and the highlight are on one page; the text of the others is black as before.
@@ -172,7 +172,7 @@ fn the_last_leaf_of_the_block_is_full() {
         (9, "imposition = \"16\"", 10),
     ] {
         let order = format!("[print]\npaper = \"offset-90\"\n{order}");
-        let built = build(&numbered(pages, &order), Some(Kind::Print));
+        let built = build(&numbered(pages, &order), Some(&PRINT));
         assert!(!built.failed, "{}", built.told);
         let Some(found) = tools::words(&built.file("print")) else { return };
         assert_eq!(found.len(), wanted, "{order}");
@@ -185,21 +185,21 @@ fn the_last_leaf_of_the_block_is_full() {
 #[test]
 fn the_spine_is_as_wide_as_the_block_is_thick() {
     let order = "[print]\npaper = \"werkdruck-90-1.75\"\ncover-paper = \"chromokarton-240\"";
-    let built = build(&numbered(321, order), Some(Kind::Print));
+    let built = build(&numbered(321, order), Some(&PRINT));
     let Some([left, _, right, _]) = tools::page_box(&built.file("cover"), "TrimBox") else {
         return;
     };
     let spine = right - left - 2.0 * PAGE.0;
     assert!((spine - (161.0 * 0.1575 + 0.6)).abs() < 0.1, "{spine}");
     // A signature of 16 is filled up: 336 pages.
-    let built = build(&numbered(321, &format!("{order}\nimposition = \"16\"")), Some(Kind::Print));
+    let built = build(&numbered(321, &format!("{order}\nimposition = \"16\"")), Some(&PRINT));
     let [left, _, right, _] = tools::page_box(&built.file("cover"), "TrimBox").expect("there");
     let spine = right - left - 2.0 * PAGE.0;
     assert!((spine - (168.0 * 0.1575 + 0.6)).abs() < 0.1, "{spine}");
     // What the printer has measured goes before; what is stapled has none.
     for (order, wanted) in [("spine = 23.4", 23.4), ("binding = \"saddle\"", 0.0)] {
         let order = format!("[print]\npaper = \"offset-90\"\n{order}");
-        let built = build(&numbered(32, &order), Some(Kind::Print));
+        let built = build(&numbered(32, &order), Some(&PRINT));
         let [left, _, right, _] = tools::page_box(&built.file("cover"), "TrimBox").expect("there");
         assert!((right - left - 2.0 * PAGE.0 - wanted).abs() < 0.1, "{order}");
     }
@@ -215,7 +215,7 @@ fn the_bar_code_is_the_isbn() {
         );
         let text = text.expect("text").replace("\"paperback\"", &format!("\"{layout}\""));
         let folder = folder.with("edition.toml", text);
-        let built = build(&folder, Some(Kind::Print));
+        let built = build(&folder, Some(&PRINT));
         let Some(code) = tools::bar_code(&built.file("cover")) else { return };
         assert_eq!(code.trim(), "9783161484100", "{}", built.told);
     }
@@ -224,7 +224,7 @@ fn the_bar_code_is_the_isbn() {
 #[test]
 fn the_cover_says_what_the_book_is() {
     let built =
-        build(&coloured(&PERFECT.replace("[print]\n", "[print]\nspine = 12\n")), Some(Kind::Print));
+        build(&coloured(&PERFECT.replace("[print]\n", "[print]\nspine = 12\n")), Some(&PRINT));
     let Some(pages) = tools::words(&built.file("cover")) else { return };
     let words: Vec<&str> = pages[0].iter().map(|word| word.text.as_str()).collect();
     for text in
@@ -249,11 +249,11 @@ fn a_picture_covers_the_front_with_its_bleed() {
     let folder =
         coloured(&format!("{}{cover}", PERFECT.replace("[print]\n", "[print]\nspine = 12\n")))
             .with("images/umschlag.jpg", book::photograph(1600, 2400));
-    let built = build(&folder, Some(Kind::Print));
+    let built = build(&folder, Some(&PRINT));
     assert!(!built.failed, "{}", built.told);
     assert!(!built.told.contains("umschlag.jpg"), "it is fine enough: {}", built.told);
     let folder = folder.with("images/umschlag.jpg", book::photograph(800, 1200));
-    let told = build(&folder, Some(Kind::Print)).told;
+    let told = build(&folder, Some(&PRINT)).told;
     assert!(told.contains("`images/umschlag.jpg` is printed with 15"), "{told}");
     assert!(told.contains("edition.toml:"), "{told}");
 }
@@ -263,7 +263,7 @@ fn a_picture_covers_the_front_with_its_bleed() {
 fn told_at_the_source() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/press/told");
     for file in std::fs::read_dir(folder).expect("there").flatten() {
-        cases::check(&file.path(), |case| build(&case.folder(), Some(Kind::Print)).told);
+        cases::check(&file.path(), |case| build(&case.folder(), Some(&PRINT)).told);
     }
 }
 
@@ -298,10 +298,8 @@ fn senseless_measures_are_told() {
     for line in
         ["bleed = 0", "bleed = 20", "spine = 200", "sheet = [2000, 2000]\nimposition = \"8\""]
     {
-        let built = build(
-            &numbered(4, &format!("[print]\npaper = \"offset-90\"\n{line}")),
-            Some(Kind::Print),
-        );
+        let built =
+            build(&numbered(4, &format!("[print]\npaper = \"offset-90\"\n{line}")), Some(&PRINT));
         assert!(!built.failed, "{line}: {}", built.told);
     }
 }

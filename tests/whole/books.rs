@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::path::Path;
 
 use umbruch::diagnostics::{Code, Diagnostic};
-use umbruch::pipeline::{self, Kind, Options, Shelf};
+use umbruch::pipeline::{self, Made, PDF, Request, Session, Shelf};
 use umbruch::source::Span;
 use umbruch::storage::MemoryFolder;
 
@@ -33,23 +33,26 @@ pub fn judged(edition: &Edition, count: &Count) -> Result<(), String> {
     if opened.has_errors() {
         return Err(format!("check refuses it:\n{}", verdict::told(&opened)));
     }
-    let out = tempfile::tempdir().expect("a folder");
-    if pipeline::build(&mut opened, &folder, &verdict::options(out.path()), &|_| {}).is_err() {
+    let made = Session::default().make(&mut opened, &folder, &Request::default(), &|_| {});
+    let Ok(made) = made else {
         return Err(format!("build refuses what check does not:\n{}", verdict::told(&opened)));
-    }
-    let read = |name: &str| std::fs::read(out.path().join("a").join(name)).expect("it was written");
-    let said = compare::in_epub(&Ebook::read(&read("a.epub")), &expected);
+    };
+    let read = |name: &str| {
+        let book = made.books.iter().find(|book| book.name == name).expect("it was made");
+        book.bytes.as_slice()
+    };
+    let said = compare::in_epub(&Ebook::read(read("a.epub")), &expected);
     let said = said.and_then(|()| {
         let bytes = read(&format!("a-{}.pdf", edition.layout));
         count.read.set(count.read.get() + 1);
         // Without the programs that read it, which `tools` tells, a PDF counts as read.
-        let Some(print) = Print::read(&bytes) else { return Ok(()) };
+        let Some(print) = Print::read(bytes) else { return Ok(()) };
         let lost = compare::in_pdf(&print, &expected)?;
         if lost.is_empty() && compare::somewhere_in_pdf(&print, &expected).is_ok() {
             return Ok(());
         }
         count.beyond.set(count.beyond.get() + 1);
-        let whole = print.clone().with_what_lies_beyond(&bytes).expect("it can be read");
+        let whole = print.clone().with_what_lies_beyond(bytes).expect("it can be read");
         compare::somewhere_in_pdf(&whole, &expected)?;
         let flaws = flaws(&folder);
         let is_there = |one: &&Lost| !is_told_as_not_printed(one, &files, &flaws);
@@ -68,7 +71,7 @@ pub fn judged(edition: &Edition, count: &Count) -> Result<(), String> {
             }
         }
     });
-    said.inspect_err(|wrong| keep(&files, out.path(), wrong))
+    said.inspect_err(|wrong| keep(&files, Some(&made), wrong))
 }
 
 /// Whether `check` and `build` agree on an edition that was spoilt; counts those that both take.
@@ -78,7 +81,7 @@ pub fn agreed(spoilt: &Spoilt, taken: &Cell<u32>) -> Result<(), String> {
     *text = spoilt.text(text);
     let (told, refused) = verdict::judged(&pen::folder(&files));
     if told.is_empty() == refused {
-        keep(&files, Path::new(""), &format!("{told:?}"));
+        keep(&files, None, &format!("{told:?}"));
         return Err(format!("check tells {told:?}, build refuses it: {refused}\n{}", files[0].1));
     }
     taken.set(taken.get() + u32::from(!refused));
@@ -88,10 +91,9 @@ pub fn agreed(spoilt: &Spoilt, taken: &Cell<u32>) -> Result<(), String> {
 /// What `--strict` finds fault with on the pages: file, place and text of each.
 fn flaws(folder: &MemoryFolder) -> Vec<(String, Span, String)> {
     let mut opened = pipeline::open(folder, "a");
-    let out = tempfile::tempdir().expect("a folder");
-    let strict = Options { only: Some(Kind::Pdf), strict: true, ..verdict::options(out.path()) };
+    let strict = Request { only: vec![&PDF], strict: true, ..Request::default() };
     // It is refused for the flaws.
-    let _ = pipeline::build(&mut opened, folder, &strict, &|_| {});
+    let _ = Session::default().make(&mut opened, folder, &strict, &|_| {});
     let flaws = opened.diagnostics.iter().filter(|one| one.code == Code::PageFlaw);
     let at = |one: &Diagnostic| opened.sources.place(one.span).file.to_owned();
     flaws.map(|one| (at(one), one.span, one.message.clone())).collect()
@@ -165,7 +167,7 @@ fn lines_around(text: &str, at: usize) -> std::ops::Range<usize> {
 }
 
 /// Leaves an edition and its books where they can be looked at.
-fn keep(files: &[(String, String)], out: &Path, wrong: &str) {
+fn keep(files: &[(String, String)], made: Option<&Made>, wrong: &str) {
     let Some(kept) = std::env::var_os("UMBRUCH_KEEP") else { return };
     let kept = Path::new(&kept);
     for (path, text) in files {
@@ -174,10 +176,7 @@ fn keep(files: &[(String, String)], out: &Path, wrong: &str) {
         std::fs::write(path, text).expect("a file can be written");
     }
     std::fs::write(kept.join("wrong.txt"), wrong).expect("a file can be written");
-    let Ok(books) = std::fs::read_dir(out.join("a")) else { return };
-    for entry in books.flatten() {
-        if entry.path().is_file() {
-            std::fs::copy(entry.path(), kept.join(entry.file_name())).expect("it can be copied");
-        }
+    for (name, bytes) in made.iter().flat_map(|made| made.files()) {
+        std::fs::write(kept.join(name), bytes).expect("a file can be written");
     }
 }

@@ -1,5 +1,6 @@
 //! Reads the pictures that a book needs.
 
+mod judged;
 mod measures;
 mod named;
 mod told;
@@ -8,6 +9,9 @@ use std::collections::BTreeMap;
 
 use image::codecs::jpeg::JpegEncoder;
 use rayon::prelude::*;
+
+pub use judged::Judged;
+use judged::Judgement;
 
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Image, ImageFormat, Manuscript};
@@ -24,18 +28,18 @@ const INKS_QUALITY: u8 = 95;
 
 /// Reads every picture that the manuscript names: what each is, by path, and its bytes. `cover` is where the manifest
 /// names the cover's picture. Drawings are put to `sources`, for what is told of them has its place
-/// there.
+/// there. What is known of pictures already is not found out again.
 pub fn load_pictures(
     manuscript: &Manuscript,
     cover: Option<Span>,
-    folder: &dyn Folder,
+    (folder, judged): (&dyn Folder, &Judged),
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> (BTreeMap<String, Image>, Resources) {
     let mut images = BTreeMap::new();
     let mut resources = Resources::default();
     let named: Vec<(String, Span)> = named::pictures(manuscript, cover).into_iter().collect();
-    let read: Vec<Read> = named.par_iter().map(|(path, _)| read(path, folder)).collect();
+    let read: Vec<Read> = named.par_iter().map(|(path, _)| read(path, folder, judged)).collect();
     for ((path, span), read) in named.into_iter().zip(read) {
         let teller = told::Teller { path: &path, span, folder };
         if let Some((image, bytes)) = taken(read, &teller, sources, diagnostics) {
@@ -62,7 +66,7 @@ enum Read {
     NoText(&'static str),
 }
 
-fn read(path: &str, folder: &dyn Folder) -> Read {
+fn read(path: &str, folder: &dyn Folder, judged: &Judged) -> Read {
     let bytes = match folder.read(path, LIMIT) {
         Ok(bytes) => bytes,
         Err(error) => return Read::Unread(error),
@@ -82,30 +86,39 @@ fn read(path: &str, folder: &dyn Folder) -> Read {
             Err(_) => Read::NoText("its text is not UTF-8; save it once more"),
         };
     }
+    let sum = judged::sum(&bytes);
+    if let Some(Judgement { image, moves }) = judged.get(&sum) {
+        return Read::Pixels { image, moves, bytes: bare(image.format, bytes) };
+    }
     match raster::read(&bytes) {
         Ok(picture) => {
             let (width, height) = (picture.pixels.width(), picture.pixels.height());
             let image = Image { format: picture.format, width, height };
-            Read::Pixels { image, moves: picture.moves, bytes: usable(picture, bytes) }
+            let moves = picture.moves;
+            if picture.inks {
+                return Read::Pixels { image, moves, bytes: in_light(picture, bytes) };
+            }
+            judged.keep(sum, Judgement { image, moves });
+            Read::Pixels { image, moves, bytes: bare(image.format, bytes) }
         }
         Err(fault) => Read::Unusable(fault),
     }
 }
 
-/// The bytes of a picture as both outputs take them: a JPEG without what a camera wrote beside it
-/// (the place where it stood, above all), and in the colours of light, since a PDF/A that says
-/// nothing of inks may not hold any.
-fn usable(picture: raster::Picture, bytes: Vec<u8>) -> Vec<u8> {
-    if picture.inks {
-        let mut converted = Vec::new();
-        let encoder = JpegEncoder::new_with_quality(&mut converted, INKS_QUALITY);
-        let rgb = picture.pixels.into_rgb8();
-        return match rgb.write_with_encoder(encoder) {
-            Ok(()) => converted,
-            Err(_) => bytes,
-        };
+/// A picture in inks in the colours of light, since a PDF/A that says nothing of inks may not hold any.
+fn in_light(picture: raster::Picture, bytes: Vec<u8>) -> Vec<u8> {
+    let mut converted = Vec::new();
+    let encoder = JpegEncoder::new_with_quality(&mut converted, INKS_QUALITY);
+    match picture.pixels.into_rgb8().write_with_encoder(encoder) {
+        Ok(()) => converted,
+        Err(_) => bytes,
     }
-    match picture.format {
+}
+
+/// The bytes of a picture as both outputs take them: a JPEG without what a camera wrote beside it
+/// (the place where it stood, above all).
+fn bare(format: ImageFormat, bytes: Vec<u8>) -> Vec<u8> {
+    match format {
         ImageFormat::Jpeg => jpeg::bare(&jpeg::ended(&bytes), |_| true).unwrap_or(bytes),
         ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP | ImageFormat::Svg => bytes,
     }

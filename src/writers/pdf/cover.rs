@@ -10,6 +10,7 @@ use super::retell::Teller;
 use super::typeset::{self, Failure, Typeset};
 use super::world::World;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::fonts::Fonts;
 use crate::ir::Book;
 use crate::layouts::Layout;
 use crate::resources::Resources;
@@ -42,9 +43,10 @@ pub fn cover(
     book: &Book,
     layout: &Layout,
     resources: &Resources,
+    fonts: &Fonts,
 ) -> Result<CoverPicture, Vec<Diagnostic>> {
     let (typst, map) = lower::lower_cover(book, layout.settings(), layout.span());
-    let world = World::new(typst, layout, resources);
+    let world = World::new(typst, layout, resources, fonts.clone());
     let teller = Teller { world: &world, map: &map, layout };
     let set = typeset::typeset(&world, None)
         .and_then(Typeset::sound)

@@ -8,6 +8,7 @@ use super::lines::{self, Line};
 use super::lower::{Lowered, Places};
 use super::map::SourceMap;
 use super::world::World;
+use crate::fonts::Fonts;
 use crate::layouts::Layout;
 use crate::resources::Resources;
 use crate::source::Span;
@@ -86,9 +87,14 @@ const MANY: usize = 400;
 
 impl Draft {
     /// The markup as it was written.
-    pub(super) fn new(lowered: Lowered, layout: &Layout, resources: &Resources) -> Self {
+    pub(super) fn new(
+        lowered: Lowered,
+        layout: &Layout,
+        resources: &Resources,
+        fonts: Fonts,
+    ) -> Self {
         let Lowered { markup, map, places } = lowered;
-        let world = World::new(markup, layout, resources);
+        let world = World::new(markup, layout, resources, fonts);
         Self { world, map, places, ends: Ends::new(), blocks: Blocks::Untried }
     }
 

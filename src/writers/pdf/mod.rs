@@ -43,12 +43,14 @@ pub use drawn::drawings;
 pub use pictures::Picture;
 
 use crate::diagnostics::{Code, Diagnostic};
+use crate::fonts::Fonts;
 use crate::inspection::{Finding, Flaw, Pin, Report};
 use crate::ir::{Book, PrintPages, Timestamp};
 use crate::language::hyphenation::Hyphenation;
 use crate::layouts::Layout;
 use crate::resources::Resources;
 use crate::source::Sources;
+use crate::stop::Stop;
 use correct::Corrected;
 use draft::Draft;
 use heads::Cut;
@@ -76,6 +78,10 @@ pub struct Options<'a> {
     pub corrects: bool,
     /// Corrections that were decided by hand.
     pub pins: &'a [Pin],
+    /// The fonts, if they were read already.
+    pub fonts: Option<&'a Fonts>,
+    /// The word at which the pages are left as they are, between one setting and the next.
+    pub stop: Option<&'a Stop>,
 }
 
 /// A book as PDF.
@@ -103,7 +109,7 @@ pub struct Pdf {
 /// Sets the book.
 ///
 /// # Errors
-/// What keeps the book from being set, at the places in the source that cause it.
+/// What keeps the book from being set, at the places in the source that cause it; nothing if it was stopped.
 pub fn write(
     book: &Book,
     resources: &Resources,
@@ -114,7 +120,9 @@ pub fn write(
         return Err(vec![told]);
     }
     let lowered = lower::lower(book, layout.settings(), options, layout.span());
-    let mut draft = Draft::new(lowered, layout, resources);
+    let read = || Fonts::of(resources);
+    let fonts = options.fonts.cloned().unwrap_or_else(read);
+    let mut draft = Draft::new(lowered, layout, resources, fonts);
     let corrected = correct::typeset(&mut draft, book, layout, options);
     let teller = Teller { world: &draft.world, map: &draft.map, layout };
     let Corrected { set, mut report, lines, lost, unmet } =

@@ -32,6 +32,7 @@ impl Teller<'_> {
     pub(super) fn failure(&self, failure: Failure) -> Vec<Diagnostic> {
         match failure {
             Failure::Told(list) => list.iter().map(|said| self.message(said)).collect(),
+            Failure::Stopped => Vec::new(),
             Failure::Panic(said) => vec![Diagnostic::new(
                 Code::Typesetting,
                 self.map.whole(),

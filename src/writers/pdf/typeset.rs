@@ -35,6 +35,8 @@ pub(super) enum Failure {
     Told(Vec<SourceDiagnostic>),
     /// Typst broke down; what it said then.
     Panic(String),
+    /// It was stopped.
+    Stopped,
 }
 
 /// Makes up the pages; `before` are pages of almost the same markup, if there are any.

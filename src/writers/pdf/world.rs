@@ -42,13 +42,18 @@ struct File {
 
 impl World {
     /// The world in which `markup` is set.
-    pub(super) fn new(markup: String, layout: &Layout, resources: &Resources) -> Self {
+    pub(super) fn new(
+        markup: String,
+        layout: &Layout,
+        resources: &Resources,
+        fonts: Fonts,
+    ) -> Self {
         let main = Source::new(id(MAIN).expect("the name is a path"), markup);
         let names = Names::of_files(resources);
         let files = placed(layout, resources, |path, _| names.get(path));
         let file = |bytes| File { bytes: Bytes::new(bytes), source: OnceLock::new() };
         let files = files.into_iter().map(|(path, bytes)| (path, file(bytes))).collect();
-        Self { main, files, fonts: Fonts::of(resources) }
+        Self { main, files, fonts }
     }
 
     /// The generated markup.

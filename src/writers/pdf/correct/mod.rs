@@ -19,6 +19,7 @@ use super::typeset::{self, Failure, Typeset};
 use crate::inspection::{Finding, Flaw, Limits, Measures, Pin, Report, inspect};
 use crate::ir::Book;
 use crate::layouts::Layout;
+use crate::stop::Stop;
 
 /// How often pages are set at most.
 const PASSES: usize = 7;
@@ -45,7 +46,7 @@ pub(in crate::writers::pdf) fn typeset(
     options: &Options<'_>,
 ) -> Result<Corrected, Failure> {
     let stretch = stretch(layout);
-    let looker = Looker { book, layout, stretch };
+    let looker = Looker { book, layout, stretch, stop: options.stop };
     let first = looker.set(draft, None)?;
     let mut known = first.set.document.introspector().clone();
     if !options.corrects {
@@ -140,11 +141,15 @@ struct Looker<'a> {
     book: &'a Book,
     layout: &'a Layout,
     stretch: Stretch,
+    stop: Option<&'a Stop>,
 }
 
 impl Looker<'_> {
     /// Sets the pages and looks at them.
     fn set(&self, draft: &mut Draft, before: Option<&Known>) -> Result<Corrected, Failure> {
+        if self.stop.is_some_and(Stop::is_said) {
+            return Err(Failure::Stopped);
+        }
         let Pages { set, lines, lost } = self.pages(draft, before)?;
         let sizes: Vec<(f64, f64)> = set
             .document

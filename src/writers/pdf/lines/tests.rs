@@ -4,6 +4,7 @@ use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
 
 use super::{Glyph, Line};
+use crate::fonts::Fonts;
 use crate::layouts::Layout;
 use crate::resources::Resources;
 use crate::source::{FileId, Span};
@@ -22,7 +23,8 @@ fn draft(markup: &str) -> Draft {
     let mut map = SourceMap::new(whole);
     map.finish(markup.clone());
     let lowered = Lowered { markup, map, places: Places::default() };
-    Draft::new(lowered, &layout, &Resources::default())
+    let nothing = Resources::default();
+    Draft::new(lowered, &layout, &nothing, Fonts::of(&nothing))
 }
 
 /// Its pages.

@@ -101,7 +101,7 @@ fn export(document: &PagedDocument, order: &Order<'_>, part: &str) -> Result<Vec
     let bytes =
         guarded(|| typst_pdf::pdf(document, &options)).map_err(|failure| match failure {
             Failure::Panic(said) => said,
-            Failure::Told(_) => "no reason given".to_owned(),
+            Failure::Told(_) | Failure::Stopped => "no reason given".to_owned(),
         })?;
     let bytes = bytes.map_err(|errors| {
         errors.first().map_or_else(String::new, |said| said.message.to_string())

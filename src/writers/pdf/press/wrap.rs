@@ -13,6 +13,7 @@ use super::ink::Ink;
 use super::marks::Tone;
 use super::{Order, Printed, block, broken, export};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::fonts::Fonts;
 use crate::ir::{Block, Book};
 use crate::language::hyphenation::Hyphenation;
 use crate::layouts::Layout;
@@ -43,6 +44,7 @@ pub struct Back<'a> {
 pub fn wrap(
     book: &Book,
     resources: &Resources,
+    fonts: &Fonts,
     layout: &Layout,
     pages: usize,
     back: &Back<'_>,
@@ -68,7 +70,7 @@ pub fn wrap(
     };
     let (markup, map) =
         lower::lower_wrap(book, layout.settings(), &copy, back.hyphenation, layout.span());
-    let world = World::new(markup, layout, resources);
+    let world = World::new(markup, layout, resources, fonts.clone());
     let teller = Teller { world: &world, map: &map, layout };
     let set = typeset::typeset(&world, None)
         .and_then(Typeset::sound)

@@ -1,7 +1,8 @@
 //! The files for the printer: they are made from the pages of the book in the same build, so that
 //! none of them can drift from it.
 
-use super::{Job, Output};
+use super::table::PRINT;
+use super::{File, Job, Step};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::edition::{Edition, Print};
 use crate::layouts::Layout;
@@ -19,13 +20,13 @@ impl Job<'_> {
     }
 
     /// Block, sheets and cover; what is noticed joins `noticed`.
-    pub(super) fn printed(
+    fn printed(
         &self,
         print: &Print,
         layout: &Layout,
         pdf: &Pdf,
         noticed: &mut Diagnostics,
-    ) -> Vec<Output> {
+    ) -> Vec<File> {
         let order = Order {
             job: &print.job,
             identifier: &self.book.metadata().identifier,
@@ -40,7 +41,8 @@ impl Job<'_> {
             blurb_span: print.blurb.as_ref().map(|(_, span)| *span),
             picture_span: self.edition.cover_span,
         };
-        let cover = press::wrap(self.book, self.resources, layout, pdf.pages, &back, &order);
+        let (book, resources) = (self.book, self.resources);
+        let cover = press::wrap(book, resources, &self.fonts, layout, pdf.pages, &back, &order);
         let made = [
             ("print", press::block(pdf, &order).map(Some)),
             ("cover", cover.map(Some)),
@@ -56,8 +58,20 @@ impl Job<'_> {
     }
 }
 
+/// Block, sheets and cover of a layout that is printed.
+pub(super) fn made(
+    job: &Job<'_>,
+    layout: &Layout,
+    pdf: &mut Pdf,
+    noticed: &mut Diagnostics,
+) -> Vec<File> {
+    let Some(print) = job.order_of(layout.name()) else { return Vec::new() };
+    (job.progress)(Step::of_layout(&PRINT, layout));
+    job.printed(print, layout, pdf, noticed)
+}
+
 /// The names of all files for the printer that belong to the edition.
-pub(super) fn names(edition: &Edition) -> Vec<String> {
+pub(super) fn books(edition: &Edition) -> Vec<String> {
     let Some(print) = &edition.print else { return Vec::new() };
     let slug = &edition.metadata.slug;
     let parts = ["print", "cover", sheets_name(print)];
@@ -79,11 +93,11 @@ fn take(
     name: String,
     made: Result<Option<Printed>, Vec<Diagnostic>>,
     noticed: &mut Diagnostics,
-) -> Option<Output> {
+) -> Option<File> {
     match made {
         Ok(made) => made.map(|printed| {
             noticed.extend(printed.diagnostics);
-            Output { name, bytes: printed.bytes, pages: Some(printed.pages), told: String::new() }
+            File { pages: Some(printed.pages), ..File::of(&PRINT, name, printed.bytes) }
         }),
         Err(told) => {
             noticed.extend(told);

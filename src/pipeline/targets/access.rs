@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Job, Output};
+use super::{File, Job};
 use crate::accessibility::Evidence;
 use crate::writers::report::access;
 
@@ -13,7 +13,7 @@ const QUALITY: u8 = 70;
 
 impl Job<'_> {
     /// The report in its two forms.
-    pub(super) fn access_reports(&self, evidence: &Evidence) -> [Output; 2] {
+    pub(super) fn access_reports(&self, evidence: &Evidence) -> [File; 2] {
         let metadata = self.book.metadata();
         let thumbnails = self.thumbnails(evidence);
         let file = format!("{}.epub", metadata.slug);
@@ -27,8 +27,8 @@ impl Job<'_> {
         };
         let name = |ending| format!("{}.a11y.{ending}", metadata.slug);
         [
-            Output::new(name("html"), access::page(&subject)),
-            Output::new(name("json"), access::json(&subject)),
+            File::report(name("html"), access::page(&subject)),
+            File::report(name("json"), access::json(&subject)),
         ]
     }
 

@@ -1,25 +1,24 @@
 //! The EPUB of an edition.
 
-use super::{Failure, Job, Output, Profile, Step};
-use crate::diagnostics::{Code, Diagnostics};
-use crate::fonts::{Family, Fonts};
-use crate::ir::PrintPages;
+use super::table::EPUB;
+use super::{Failure, File, Job, Making, Profile, Step};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::edition::Edition;
+use crate::fonts::Family;
 use crate::layouts::Layout;
 use crate::pipeline::conformance;
+use crate::source::Sources;
+use crate::verify::{self, Demand};
 use crate::writers::{epub, pdf};
 
 impl Job<'_> {
     /// The EPUB in the look of a layout, with the pages of the print, and those for single reading
     /// systems; of the first a report on what it offers to those who cannot read print.
-    pub(super) fn epubs(
-        &self,
-        layout: &Layout,
-        print: Option<&PrintPages>,
-        reports: &mut Vec<Output>,
-        noticed: &mut Diagnostics,
-    ) -> Result<Vec<Output>, Failure> {
+    pub(super) fn epubs(&self, layout: &Layout, making: &mut Making) -> Result<Vec<File>, Failure> {
+        let noticed = &mut making.noticed;
         let cover = self.drawn_cover(layout, noticed);
-        (self.progress)(Step::Epub);
+        (self.progress)(Step::of(&EPUB));
+        let print = making.pages.as_ref();
         let pages = epub::Pages { list: self.edition.epub_pages.list, print };
         let words = epub::Words {
             hyphenation: &self.edition.hyphenation,
@@ -38,14 +37,16 @@ impl Job<'_> {
             pages,
         };
         let mut outputs = Vec::new();
-        for profile in [Profile::Everywhere].iter().chain(&self.options.profiles) {
+        for profile in [Profile::Everywhere].iter().chain(&self.request.profiles) {
+            self.go_on()?;
             options.profile = *profile;
             let published = self.published(&mut options, layout, noticed).map_err(Failure::Epub)?;
             if *profile == Profile::Everywhere {
                 noticed.extend(conformance::check_written(self.edition, &published.evidence));
-                reports.extend(self.access_reports(&published.evidence));
+                making.reports.extend(self.access_reports(&published.evidence));
             }
-            outputs.push(Output::new(self.epub_name(*profile), published.bytes));
+            let name = epub_name(&self.book.metadata().slug, *profile);
+            outputs.push(File::of(&EPUB, name, published.bytes));
         }
         Ok(outputs)
     }
@@ -55,9 +56,8 @@ impl Job<'_> {
         if !self.edition.epub.fonts {
             return Vec::new();
         }
-        let fonts = Fonts::of(self.resources);
         let text = &layout.settings().text;
-        text.fonts.iter().filter_map(|name| fonts.family(name, text.weight)).collect()
+        text.fonts.iter().filter_map(|name| self.fonts.family(name, text.weight)).collect()
     }
 
     /// An EPUB; without fonts where one of them must not be embedded, which is told once.
@@ -90,11 +90,11 @@ impl Job<'_> {
         layout: &Layout,
         noticed: &mut Diagnostics,
     ) -> Option<epub::CoverPicture> {
-        (self.progress)(Step::Cover);
+        (self.progress)(Step { what: "cover", layout: None });
         if self.book.metadata().cover.is_some() {
             return None;
         }
-        match pdf::cover(self.book, layout, self.resources) {
+        match pdf::cover(self.book, layout, self.resources, &self.fonts) {
             Ok(pdf::CoverPicture { jpeg, width, height }) => {
                 Some(epub::CoverPicture { jpeg, width, height })
             }
@@ -104,18 +104,32 @@ impl Job<'_> {
             }
         }
     }
+}
 
-    /// The names of all EPUBs that can be made of the edition.
-    pub(super) fn epub_names(&self) -> impl Iterator<Item = String> {
-        let profiles = [Profile::Everywhere].into_iter().chain(Profile::NAMED);
-        profiles.map(|profile| self.epub_name(profile))
-    }
+/// The names of all EPUBs that can be made of the edition.
+pub(super) fn books(edition: &Edition) -> Vec<String> {
+    names(&edition.metadata.slug).collect()
+}
 
-    fn epub_name(&self, profile: Profile) -> String {
-        let slug = &self.book.metadata().slug;
-        match profile.name() {
-            None => format!("{slug}.epub"),
-            Some(name) => format!("{slug}-{name}.epub"),
-        }
+/// Whether a file is called as one of them.
+pub(super) fn could_be(slug: &str, name: &str) -> bool {
+    names(slug).any(|own| own == name)
+}
+
+/// What our own checker finds in an EPUB. It should find nothing that the checks of the source do not:
+/// what it finds is told all the same, and no EPUB with an error is written.
+pub(super) fn faults(book: &File, sources: &mut Sources) -> Vec<Diagnostic> {
+    verify::verify(&book.name, &book.bytes, Demand::Own, sources)
+}
+
+fn names(slug: &str) -> impl Iterator<Item = String> + use<'_> {
+    let profiles = [Profile::Everywhere].into_iter().chain(Profile::NAMED);
+    profiles.map(move |profile| epub_name(slug, profile))
+}
+
+fn epub_name(slug: &str, profile: Profile) -> String {
+    match profile.name() {
+        None => format!("{slug}.epub"),
+        Some(name) => format!("{slug}-{name}.epub"),
     }
 }

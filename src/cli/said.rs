@@ -1,0 +1,93 @@
+//! What is told of editions and files, in the form that was asked for.
+
+use serde_json::Value;
+
+use super::Outcome;
+use super::args::Format;
+use super::grouped::{grouped, summary};
+use super::terminal::{Detail, diagnostics_text, eprint_text, look, print, say, tally};
+use crate::diagnostics::{self, Diagnostic, Severity};
+use crate::pipeline::Opened;
+use crate::source::Sources;
+
+/// What is told of one edition or file. Of the edition itself nothing is kept, so that many of them take no
+/// more memory than one.
+pub(super) struct Said {
+    diagnostics: Vec<Diagnostic>,
+    shown: Shown,
+    /// Whether nothing can be made of it, even if there is nothing to tell.
+    broken: bool,
+}
+
+/// The messages with their places, put into the form that was asked for.
+enum Shown {
+    Text(String),
+    Json(Vec<Value>),
+}
+
+impl Said {
+    /// What is to be told of an edition.
+    pub(super) fn of_edition(opened: Opened, format: Format, detail: Detail) -> Self {
+        // An edition whose manifest cannot be read at all has nothing to tell.
+        let broken = opened.has_errors();
+        Self { broken, ..Self::of(opened.diagnostics, &opened.sources, format, detail) }
+    }
+
+    /// What is to be told of a file.
+    pub(super) fn of(
+        diagnostics: Vec<Diagnostic>,
+        sources: &Sources,
+        format: Format,
+        detail: Detail,
+    ) -> Self {
+        let shown = match (format, detail) {
+            (Format::Json, _) => Shown::Json(diagnostics::entries(&diagnostics, sources)),
+            (Format::Text, Detail::Each) => Shown::Text(diagnostics_text(&diagnostics, sources)),
+            (Format::Text, Detail::Grouped(command)) => {
+                let shown = grouped(&diagnostics, command);
+                let groups = shown.groups.iter().map(|group| format!("{group}\n"));
+                let list = shown.list.iter().map(|(one, note)| (one, note.as_deref()));
+                let list = diagnostics::text_with_notes(list, sources, look());
+                Shown::Text([list].into_iter().chain(groups).collect())
+            }
+        };
+        Self { diagnostics, shown, broken: false }
+    }
+}
+
+/// Prints what is told of editions, and what can be corrected.
+pub(super) fn report(all: &[Said], format: Format) -> Outcome {
+    let outcome = tell(all, format);
+    let certain = diagnostics(all).filter(|diagnostic| diagnostic.fix.is_some()).count();
+    if format == Format::Text && certain > 0 {
+        say(&format!("certain corrections: {certain}; `umbruch check --fix` makes them"));
+    }
+    if all.iter().any(|one| one.broken) { outcome.max(Outcome::Errors) } else { outcome }
+}
+
+/// Prints what is told.
+pub(super) fn tell(all: &[Said], format: Format) -> Outcome {
+    let mut entries = Vec::new();
+    for one in all {
+        match &one.shown {
+            Shown::Text(text) => eprint_text(text),
+            Shown::Json(own) => entries.extend(own),
+        }
+    }
+    match format {
+        Format::Text if diagnostics(all).next().is_some() => {
+            say(&summary(diagnostics(all)));
+            say(&tally(diagnostics(all)));
+        }
+        Format::Text => {}
+        Format::Json => {
+            print(format!("{}\n", diagnostics::json(&entries)).as_bytes());
+        }
+    }
+    let errors = diagnostics(all).any(|diagnostic| diagnostic.severity() == Severity::Error);
+    if errors { Outcome::Errors } else { Outcome::Clean }
+}
+
+fn diagnostics(all: &[Said]) -> impl Iterator<Item = &Diagnostic> {
+    all.iter().flat_map(|one| &one.diagnostics)
+}

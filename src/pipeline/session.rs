@@ -1,0 +1,75 @@
+//! What is costly and serves many editions, or one that is built again and again.
+
+use crate::diagnostics::Diagnostic;
+use crate::edition::Judged;
+use crate::fonts::{self, Fonts};
+use crate::layouts::{Layout, Layouts};
+use crate::proof::spelling::Shelf;
+use crate::resources::Resources;
+use crate::source::Span;
+use crate::stop::Stop;
+use crate::storage::Folder;
+
+/// Builds editions, any number at the same time, and keeps what the next one can use: dictionaries,
+/// layouts, the fonts of the last editions, what decoding has shown of pictures. No book and no picture is
+/// kept, so that memory is that of the editions that are open.
+///
+/// What never changes, the typesetter's library and the fonts that come with umbruch, is read once in a
+/// process.
+#[derive(Debug, Default)]
+pub struct Session {
+    shelf: Shelf,
+    layouts: Layouts,
+    fonts: fonts::Kept,
+    pictures: Judged,
+    stop: Stop,
+}
+
+/// The session was told to stop before the work was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stopped;
+
+impl Session {
+    /// A session with these dictionaries of the system.
+    #[must_use]
+    pub fn new(shelf: Shelf) -> Self {
+        Self { shelf, ..Self::default() }
+    }
+
+    /// With what the session is stopped, from any thread: it is heard between files that are read, between
+    /// one setting of pages and the next, between targets. What is stopped leaves nothing behind.
+    #[must_use]
+    pub fn stop(&self) -> &Stop {
+        &self.stop
+    }
+
+    /// Nothing, unless the session was told to stop.
+    pub(super) fn go_on(&self) -> Result<(), Stopped> {
+        if self.stop.is_said() { Err(Stopped) } else { Ok(()) }
+    }
+
+    /// The dictionaries of the system.
+    pub(super) fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
+
+    /// What is known of pictures.
+    pub(super) fn pictures(&self) -> &Judged {
+        &self.pictures
+    }
+
+    /// The fonts of an edition.
+    pub(super) fn fonts(&self, resources: &Resources) -> Fonts {
+        self.fonts.of(resources)
+    }
+
+    /// A layout; see [`Layout::load`].
+    pub(super) fn layout(
+        &self,
+        name: &str,
+        span: Span,
+        folder: &dyn Folder,
+    ) -> Result<Layout, Vec<Diagnostic>> {
+        self.layouts.load(name, span, folder)
+    }
+}
