@@ -145,9 +145,37 @@ fn books_of_earlier_settings_are_told() {
         stderr(&umbruch(folder.path(), &["build", "buch", "--only", "pdf", "--layout", layout]))
     };
     assert!(!build("screen").contains("of earlier settings"));
+    // What is called as nothing that umbruch makes of the edition is the editor's.
+    fs::write(folder.path().join("dist/buch/gutachten.pdf"), "").expect("written");
     let said = build("paperback");
     let told = "of earlier settings and not in SHA256SUMS: `buch-screen.pdf` in dist/buch;";
     assert!(said.contains(told), "{said}");
+}
+
+/// Editions are built at the same time and told in their order; what is wrong with one keeps no other from
+/// being built.
+#[test]
+fn one_bad_edition_keeps_no_other() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for name in ["a", "b", "c", "d"] {
+        assert_eq!(code(&umbruch(folder.path(), &["new", name])), 0);
+    }
+    for name in ["b", "d"] {
+        let text = folder.path().join(name).join("text/vorwort.dj");
+        fs::write(text, "# Vorwort\n\n![Nichts](nichts.png)\n").expect("written");
+    }
+    let args = ["build", "a", "b", "c", "d", "--only", "epub", "--draft", "--jobs", "3"];
+    let built = umbruch(folder.path(), &args);
+    assert_eq!(code(&built), 1);
+    let said = stderr(&built);
+    let at = |path: &str| said.find(path).unwrap_or_else(|| panic!("{path}: {said}"));
+    assert!(at(" --> b/text/vorwort.dj") < at(" --> d/text/vorwort.dj"), "{said}");
+    assert!(said.ends_with("2 errors, 0 warnings\n"), "{said}");
+    let made = String::from_utf8_lossy(&built.stdout);
+    assert!(made.find("dist/a/a.epub") < made.find("dist/c/c.epub"), "{made}");
+    for (name, there) in [("a", true), ("b", false), ("c", true), ("d", false)] {
+        assert_eq!(folder.path().join("dist").join(name).exists(), there, "{name}");
+    }
 }
 
 #[test]

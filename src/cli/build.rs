@@ -130,6 +130,8 @@ impl Building<'_> {
         let line = self.progress.edition(&folder.name(), steps);
         let step = |step: pipeline::Step| line.step(&step.to_string());
         let made = self.session.make(&mut opened, folder, self.request, &step);
+        // The book and its pictures go before the files are written.
+        let said = Said::of_edition(opened, Format::Text, self.detail);
         let result = match made {
             Err(failure) => Err(Unbuilt::Unmade(failure)),
             Ok(made) if made.books.is_empty() => Ok(None),
@@ -139,7 +141,7 @@ impl Building<'_> {
             }
         };
         line.done();
-        Built { said: Said::of_edition(opened, Format::Text, self.detail), result }
+        Built { said, result }
     }
 }
 

@@ -394,3 +394,6 @@ impl Job<'_> {
         all.then_some(layouts)
     }
 }
+
+#[cfg(test)]
+mod tests;

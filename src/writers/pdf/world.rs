@@ -23,6 +23,16 @@ pub(super) const MAIN: &str = "main.typ";
 pub(super) const LAYOUT: &str = "layout";
 /// The folder in which the files stand that all layouts share.
 pub(super) const VOCABULARY: &str = "vocabulary";
+/// The files that all layouts share, as the typesetter reads them: they are the same in all worlds.
+static SHARED: LazyLock<BTreeMap<String, Source>> = LazyLock::new(|| {
+    let read = |(path, text): (&str, &[u8])| {
+        let path = format!("{VOCABULARY}/{path}");
+        let source = Source::new(id(&path)?, std::str::from_utf8(text).ok()?.to_owned());
+        path.ends_with(".typ").then_some((path, source))
+    };
+    Layout::vocabulary().filter_map(read).collect()
+});
+
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 
 /// A world of files in memory.
@@ -119,6 +129,9 @@ impl typst::World for World {
             return Ok(self.main.clone());
         }
         let path = path(id)?;
+        if let Some(shared) = SHARED.get(&path) {
+            return Ok(shared.clone());
+        }
         let source = self.files.get(&path).filter(|_| path.ends_with(".typ")).and_then(|file| {
             let read = || Some(Source::new(id, std::str::from_utf8(&file.bytes).ok()?.to_owned()));
             file.source.get_or_init(read).clone()
