@@ -44,7 +44,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         return Outcome::Errors;
     }
     let jobs = args.jobs.unwrap_or(0).into();
-    if let Err(error) = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global() {
+    if let Err(error) = workers::pool(jobs) {
         return terminal::complain(&format!("no threads can be had: {error}"));
     }
     let building = Building {

@@ -7,13 +7,21 @@ use std::sync::PoisonError;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// Room for the calls of a worker, in bytes: as much as a program has that works alone.
+/// Room for the calls of a thread, in bytes: as much as a program has that works alone.
 const STACK: usize = 8 << 20;
+
+/// Begins the threads, so many (0: one a core), that do the parts of the work.
+///
+/// # Errors
+/// If the system gives none.
+pub(super) fn pool(threads: usize) -> Result<(), rayon::ThreadPoolBuildError> {
+    rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build_global()
+}
 
 /// What `work` makes of each, in their order; so many at the same time.
 ///
 /// Workers are no tasks of the pool in which parts of the work are done: there a thread that waits for a part
-/// begins another task, which would be the next edition while this one is open.
+/// begins another task, which would be the next edition while this one is open, and one upon the other.
 ///
 /// # Errors
 /// If the system gives no thread.
