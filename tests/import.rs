@@ -13,7 +13,6 @@ use std::path::{Path, PathBuf};
 
 use jotdown::{Container, Event, Parser};
 use proptest::prelude::*;
-use umbruch::djot::escape;
 use umbruch::import::{Certainty, Imported, Options, decode, import};
 
 fn options() -> Options {
@@ -410,13 +409,6 @@ const BASE: &str = include_str!("import/glued.txt");
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn escaped_text_is_read_back_letter_by_letter(text in prose()) {
-        let line = one_line(&text);
-        prop_assert_eq!(paragraph_of(&escape(&line)), line.clone());
-        prop_assert_eq!(paragraph_of(&format!("[^1]: {}", escape(&line))), line);
-    }
 
     #[test]
     fn a_paragraph_of_an_import_is_read_back_letter_by_letter(text in prose()) {

@@ -1,6 +1,6 @@
 //! The language of the section files, Djot: all that knows its signs.
 //!
-//! [`read`] makes blocks and notes of a file, [`write`] makes a file of them again, [`escape`] makes plain text safe in one, and
+//! [`read`] makes blocks and notes of a file, [`write`] makes a file of them again, and
 //! [`exact`] and [`is_made`] say where and whether a correction can be written into it.
 
 mod corrections;
@@ -9,7 +9,6 @@ mod read;
 mod write;
 
 pub(crate) use corrections::{exact, is_made};
-pub use escape::escape;
-pub(crate) use escape::{attribute, carried, comment, hazard, inline, is_dropped, line_start};
+pub(crate) use escape::{carried, is_dropped};
 pub use read::{Content, Context, read};
-pub use write::{difference, write};
+pub use write::{difference, write, write_in_lines};

@@ -3,121 +3,191 @@
 use std::ops::Range;
 
 use super::ImportedFile;
-use super::flow::Flow;
 use super::headings::Heading;
 use super::notes::{Note, Notes};
 use super::outline::{Block, Outline, Section};
-use super::source::Source;
-use crate::djot::{attribute, comment};
+use super::source::{Source, is_space};
+use crate::djot::{self, Content, carried};
+use crate::ir::{
+    self, AsWritten, Beside, BlockKind, Comment, Inline, InlineKind, Language, Name, Names,
+    PageMarkers, Paragraph, ParagraphKind, SectionId, SeriesId,
+};
+use crate::language::QuoteStyle;
+use crate::source::{FileId, Span};
+
+/// Width at which lines of the source are broken, in characters.
+const WIDTH: usize = 100;
 
 /// Writes all section files.
 pub(super) fn files(source: &Source, outline: &Outline, notes: &Notes) -> Vec<ImportedFile> {
     let sections = outline.sections.iter().zip(&notes.by_section);
+    let german = Language::parse("de").expect("a language tag");
+    let context = djot::Context {
+        language: &german,
+        series: &[],
+        default_series: SeriesId(0),
+        section: SectionId(0),
+        quotes: QuoteStyle::Custom,
+        page_markers: PageMarkers::Margin,
+    };
     sections
-        .map(|(section, own)| ImportedFile {
-            path: section.path.clone(),
-            text: Writer { source, notes }.section(section, own),
+        .map(|(section, own)| {
+            let mut composer = Composer::new(source, notes);
+            composer.section(section, own);
+            let text = djot::write_in_lines(&composer.content, context, WIDTH);
+            ImportedFile { path: section.path.clone(), text }
         })
         .collect()
 }
 
-struct Writer<'a, 't> {
+/// A section while it is put together.
+struct Composer<'a, 't> {
     source: &'a Source<'t>,
     notes: &'a Notes,
+    names: Names,
+    content: Content,
+    /// The labels that are called.
+    called: Vec<&'a str>,
 }
 
-impl Writer<'_, '_> {
-    fn section(&self, section: &Section, own: &[Note]) -> String {
-        let heading = section.heading.as_ref().map(|h| self.heading(h));
-        let heading = heading.or_else(|| supplied(section)).into_iter();
-        let blocks = section.blocks.iter().map(|block| match block {
-            Block::Heading(heading) => self.heading(heading),
-            Block::Paragraph(range) => self.flow(range).lines(0, ""),
-            Block::Break => "* * *".to_owned(),
-        });
-        let mut all: Vec<String> = heading.chain(blocks).collect();
-        let text = all.join("\n\n");
-        // What stands in brackets on the page is escaped, so that this is a call and nothing else.
-        let is_called = |note: &&Note| text.contains(&format!("[^{}]", note.label));
-        let (called, others): (Vec<&Note>, Vec<&Note>) = own.iter().partition(is_called);
-        all.extend(others.into_iter().map(|note| self.uncalled(note)));
-        all.extend(called.into_iter().map(|note| self.note(note)));
-        let mut text = all.join("\n\n");
-        text.push('\n');
-        text
+impl<'a, 't> Composer<'a, 't> {
+    fn new(source: &'a Source<'t>, notes: &'a Notes) -> Self {
+        let names = Names::of(SectionId(0));
+        Self { source, notes, names, content: Content::default(), called: Vec::new() }
     }
 
-    fn heading(&self, heading: &Heading) -> String {
-        let signs = "#".repeat(usize::from(heading.level));
-        let title = self.flow(&heading.title).line();
-        match &heading.number {
-            Some(number) => {
-                let number = attribute(&self.source.text[number.clone()]);
-                format!("{{number={number}}}\n{signs} {title}")
-            }
-            None => format!("{signs} {title}"),
+    fn section(&mut self, section: &Section, own: &'a [Note]) {
+        if let Some(heading) = &section.heading {
+            self.content.heading = Some((self.heading(heading), None));
+        } else if let Some(title) = section.title.as_ref().filter(|_| section.found_on_page) {
+            let title = vec![self.text(title)];
+            let heading =
+                ir::Heading { level: 1, number: None, title, subtitle: None, short: None };
+            self.content.heading = Some((heading, None));
+            self.comment("look: the heading is supplied; the page has none", Beside::Heading);
         }
+        for block in &section.blocks {
+            let kind = match block {
+                Block::Heading(heading) => BlockKind::Heading(self.heading(heading)),
+                Block::Paragraph(range) => self.paragraph(range),
+                Block::Break => BlockKind::ThematicBreak,
+            };
+            self.block(kind);
+        }
+        let (called, others): (Vec<&Note>, Vec<&Note>) =
+            own.iter().partition(|note| self.called.contains(&note.label.as_str()));
+        others.into_iter().for_each(|note| self.uncalled(note));
+        called.into_iter().for_each(|note| self.note(note));
+    }
+
+    fn block(&mut self, kind: BlockKind) -> Name {
+        let mut block = ir::Block::new(nowhere(), kind);
+        self.names.name(&mut block.name);
+        let name = block.name;
+        self.content.blocks.push(block);
+        name
+    }
+
+    fn comment(&mut self, text: &str, place: Beside) {
+        let text = carried(text).map(|c| if c.is_whitespace() { ' ' } else { c });
+        let text: String =
+            text.filter(|c| !matches!(c, '%' | '{' | '}' | '`') && !c.is_control()).collect();
+        let text = format!(" {} ", text.trim());
+        self.content.comments.push(Comment { span: nowhere(), text, place });
+    }
+
+    fn heading(&mut self, heading: &Heading) -> ir::Heading {
+        let number = heading.number.clone().map(|range| said(&self.source.text[range]));
+        let title = self.line(&heading.title);
+        ir::Heading { level: heading.level, number, title, subtitle: None, short: None }
+    }
+
+    fn paragraph(&mut self, range: &Range<usize>) -> BlockKind {
+        let content = self.line(range);
+        BlockKind::Paragraph(Paragraph { role: ParagraphKind::Body, content })
     }
 
     /// A piece of the text with its calls and comments.
-    fn flow(&self, range: &Range<usize>) -> Flow {
-        let mut flow = Flow::default();
+    fn line(&mut self, range: &Range<usize>) -> Vec<Inline> {
+        let mut line = Vec::new();
         let mut at = range.start;
-        let mut after_call = false;
-        for mark in self.notes.marks_in(range) {
-            self.add(&mut flow, at..mark.range.start, after_call);
-            match &mark.label {
-                Some(label) => flow.call(label),
-                None => flow.text(&self.source.text[mark.range.clone()]),
+        let (source, notes) = (self.source, self.notes);
+        for mark in notes.marks_in(range) {
+            line.push(self.text(&source.text[at..mark.range.start]));
+            let mut piece = match &mark.label {
+                Some(label) => {
+                    self.called.push(label);
+                    let label = label.clone();
+                    Inline::new(nowhere(), InlineKind::NoteCall { label })
+                }
+                None => self.text(&source.text[mark.range.clone()]),
+            };
+            self.names.name(&mut piece.name);
+            if let (Some(text), Some(id)) = (&mark.comment, piece.name.own()) {
+                self.comment(text, Beside::Behind(id));
             }
-            if let Some(text) = &mark.comment {
-                flow.comment(text);
-            }
-            after_call = true;
+            line.push(piece);
             at = mark.range.end;
         }
-        self.add(&mut flow, at..range.end, after_call);
-        flow
+        line.push(self.text(&source.text[at..range.end]));
+        line.retain(|one| !matches!(&one.kind, InlineKind::Text { text } if text.is_empty()));
+        line
     }
 
-    fn add(&self, flow: &mut Flow, range: Range<usize>, after_call: bool) {
-        let text = &self.source.text[range];
-        if after_call {
-            flow.text_after_call(text);
-        } else {
-            flow.text(text);
-        }
+    fn text(&self, text: &str) -> Inline {
+        Inline::text(nowhere(), said(text))
     }
 
-    /// `[^4]: …`; further paragraphs are indented.
-    fn note(&self, note: &Note) -> String {
-        let opening = format!("[^{}]: ", note.label);
-        let paragraphs: Vec<String> = note
-            .paragraphs
-            .iter()
-            .map(|range| {
-                let mut flow = Flow::default();
-                flow.text(&self.source.text[range.clone()]);
-                flow.lines(opening.len(), "  ")
-            })
-            .collect();
-        opening + &paragraphs.join("\n\n  ")
+    /// A note, behind all else.
+    fn note(&mut self, note: &Note) {
+        let paragraphs = note.paragraphs.iter().map(|range| {
+            let content = vec![self.text(&self.source.text[range.clone()])];
+            let kind = BlockKind::Paragraph(Paragraph { role: ParagraphKind::Body, content });
+            ir::Block::new(nowhere(), kind)
+        });
+        let body = paragraphs.collect();
+        self.content.notes.push(ir::Note {
+            span: nowhere(),
+            label: note.label.clone(),
+            series: SeriesId(0),
+            place: AsWritten::default(),
+            body,
+        });
     }
 
     /// A note of which no call was found: text as it stands on the page, with its number.
-    fn uncalled(&self, note: &Note) -> String {
-        let look = format!("look: no call of note {} was found in the text", note.label);
-        let from_number = |(n, range): (usize, &Range<usize>)| {
+    fn uncalled(&mut self, note: &Note) {
+        for (n, range) in note.paragraphs.iter().enumerate() {
             let start = if n == 0 { note.start } else { range.start };
-            self.flow(&(start..range.end)).lines(0, "")
-        };
-        let paragraphs: Vec<String> = note.paragraphs.iter().enumerate().map(from_number).collect();
-        format!("{}\n{}", comment(&look), paragraphs.join("\n\n"))
+            let kind = self.paragraph(&(start..range.end));
+            let name = self.block(kind);
+            if let Some(id) = name.own().filter(|_| n == 0) {
+                let look = format!("look: no call of note {} was found in the text", note.label);
+                self.comment(&look, Beside::Before(id));
+            }
+        }
     }
 }
 
-/// The heading of a preface that has none on the page.
-fn supplied(section: &Section) -> Option<String> {
-    let title = section.title.as_ref().filter(|_| section.found_on_page)?;
-    Some(format!("{}\n# {title}", comment("look: the heading is supplied; the page has none")))
+/// A text as a line of it says it: white space with a line end in it is one space.
+fn said(text: &str) -> String {
+    let text: String = carried(text).collect();
+    let line_end =
+        |c: char| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' | '\x0B' | '\x0C');
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while !rest.is_empty() {
+        let end = rest.find(is_space).unwrap_or(rest.len());
+        out.push_str(&rest[..end]);
+        rest = &rest[end..];
+        let gap = rest.len() - rest.trim_start_matches(is_space).len();
+        out.push_str(if rest[..gap].contains(line_end) { " " } else { &rest[..gap] });
+        rest = &rest[gap..];
+    }
+    out
+}
+
+/// What was imported has no place in a source file yet.
+fn nowhere() -> Span {
+    Span::new(FileId(0), 0..0)
 }

@@ -11,7 +11,6 @@ mod chain;
 mod compose;
 mod context;
 mod decode;
-mod flow;
 mod form;
 mod furniture;
 mod headings;

@@ -2,6 +2,7 @@
 
 mod any;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use proptest::prelude::*;
@@ -13,13 +14,14 @@ use umbruch::edition::{self, Edition};
 use umbruch::ir::{
     BackReferences, Marks, NotePages, NoteSeries, Placement, Restart, SectionId, SeriesId,
 };
+use umbruch::pipeline;
 use umbruch::source::Sources;
-use umbruch::storage::{DiskFolder, Folder};
+use umbruch::storage::{DiskFolder, Folder, Overlay};
 
-use super::cases;
+use super::{cases, verdict};
 
 /// The text of each section of an edition, as it is written again; panics where it reads otherwise.
-fn rewritten(folder: &dyn Folder, name: &str) -> Vec<(String, String, String)> {
+fn rewritten(folder: &dyn Folder, name: &str) -> Vec<(String, String)> {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let Some(edition) = edition::load(folder, "a", &mut sources, &mut diagnostics) else {
         return Vec::new();
@@ -43,7 +45,7 @@ fn rewritten(folder: &dyn Folder, name: &str) -> Vec<(String, String, String)> {
         }
         assert_eq!(djot::write(&read, context), again, "{name}, {path}");
         assert_eq!(said(&content), said(&read), "{name}, {path}");
-        out.push((path.clone(), text, again));
+        out.push((path.clone(), again));
     }
     out
 }
@@ -80,20 +82,51 @@ fn what_the_cases_hold_is_written_again() {
     }
 }
 
+/// `UMBRUCH_KEEP=FOLDER` keeps what was written.
 #[test]
 fn editions_are_written_again() {
     let editions = std::fs::read_dir(root().join("tests/editions")).expect("there").flatten();
     let editions = editions.map(|entry| entry.path()).chain([root().join("source/handbuch")]);
     for path in editions {
         let folder = DiskFolder::open(&path).expect("an edition");
-        for (path, text, again) in rewritten(&folder, &path.display().to_string()) {
-            if let Ok(keep) = std::env::var("UMBRUCH_KEEP") {
-                let name = path.replace('/', "-");
-                std::fs::write(format!("{keep}/{name}.old"), text).expect("a folder");
-                std::fs::write(format!("{keep}/{name}.new"), again).expect("a folder");
-            }
+        for (file, again) in rewritten(&folder, &path.display().to_string()) {
+            let Ok(keep) = std::env::var("UMBRUCH_KEEP") else { continue };
+            let kept = Path::new(&keep).join(path.file_name().expect("a name")).join(file);
+            std::fs::create_dir_all(kept.parent().expect("a folder")).expect("a folder");
+            std::fs::write(kept, again).expect("a folder");
         }
     }
+}
+
+/// What is written again makes the same books.
+#[test]
+fn an_edition_that_is_written_again_makes_the_same_books() {
+    let folder = DiskFolder::open(&root().join("tests/editions/apparat")).expect("an edition");
+    let mut again = Overlay::new(&folder);
+    for (file, text) in rewritten(&folder, "apparat") {
+        again.put(&folder.shown(&file), text);
+    }
+    let (one, other) = (books(&folder), books(&again));
+    assert_eq!(one.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
+    for (name, bytes) in one {
+        assert!(other[&name] == bytes, "{name}");
+    }
+}
+
+/// The books of an edition by their names; reports tell lines of the source.
+fn books(folder: &dyn Folder) -> BTreeMap<String, Vec<u8>> {
+    let out = tempfile::tempdir().expect("a folder");
+    let mut opened = pipeline::open(folder, "a");
+    let options = pipeline::Options { corrects: false, ..verdict::options(out.path()) };
+    pipeline::build(&mut opened, folder, &options, &|_| {}).expect("it can be built");
+    let made = std::fs::read_dir(out.path()).expect("a folder").flatten();
+    made.flat_map(|edition| std::fs::read_dir(edition.path()).expect("a folder").flatten())
+        .map(|file| {
+            let name = file.file_name().to_string_lossy().into_owned();
+            (name, std::fs::read(file.path()).expect("a file"))
+        })
+        .filter(|(name, _)| name.ends_with(".epub") || name.ends_with(".pdf"))
+        .collect()
 }
 
 /// Some thousand files of every construct. `UMBRUCH_CHANCE=7` begins elsewhere, `UMBRUCH_FILES=100000` tries so many.

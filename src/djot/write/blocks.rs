@@ -13,6 +13,8 @@ pub(super) struct Blocks<'w> {
     pub care: Care,
     /// Whether a block between colons is around.
     pub in_div: bool,
+    /// How long the lines of paragraphs may be, if they are broken anew.
+    pub measure: Option<lines::Measure>,
 }
 
 impl<'w> Blocks<'w> {
@@ -96,7 +98,7 @@ impl<'w> Blocks<'w> {
         if let Some(class) = super::super::read::class_of(paragraph.role) {
             braces.class(class);
         }
-        lines::of_block(&self.pen().written(&paragraph.content))
+        lines::of_block(&self.pen().written(&paragraph.content), self.measure)
     }
 
     pub fn heading(&self, heading: &Heading, braces: &mut Braces) -> Vec<String> {
@@ -130,7 +132,7 @@ impl<'w> Blocks<'w> {
             }
             for line in &stanza.lines {
                 let indent = " ".repeat(usize::from(line.indent));
-                let text = lines::of_block(&self.pen().in_one_line().written(&line.content));
+                let text = lines::of_block(&self.pen().in_one_line().written(&line.content), None);
                 out.extend(text.into_iter().map(|line| format!("{indent}{line}")));
             }
         }

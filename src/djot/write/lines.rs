@@ -7,9 +7,21 @@ pub(super) const HELD: char = '\u{1}';
 /// Stands for the end of a line that has to be one.
 pub(super) const BREAK: char = '\u{2}';
 
+/// How long lines may be, in letters.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Measure {
+    pub width: usize,
+    /// Behind how many letters the first line begins, and behind how many the others.
+    pub first: usize,
+    pub others: usize,
+}
+
 /// The lines of a text that begins a block: none begins with what would begin another.
-pub(super) fn of_block(text: &str) -> Vec<String> {
-    let mut lines = broken(text);
+pub(super) fn of_block(text: &str, measure: Option<Measure>) -> Vec<String> {
+    let mut lines = match measure {
+        Some(measure) => set(text, measure),
+        None => broken(text),
+    };
     if let Some(first) = lines.first_mut() {
         *first = line_start(first);
     }
@@ -40,6 +52,40 @@ fn broken(text: &str) -> Vec<String> {
             last.push_str(line);
         } else {
             lines.push(line.to_owned());
+        }
+    }
+    lines
+}
+
+/// The text broken at spaces; a line never begins with a word that would begin a list, a heading or a quotation.
+fn set(text: &str, measure: Measure) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut column = measure.first;
+    for part in broken(text) {
+        let last = lines.last_mut().expect("there is one");
+        let is_forced = ends_in_backslash(last);
+        if is_forced {
+            lines.push(String::new());
+            column = measure.others;
+        }
+        for word in part.split(' ') {
+            let line = lines.last_mut().expect("there is one");
+            let length = word.chars().count();
+            if line.is_empty() {
+                line.push_str(word);
+            } else if column + 1 + length > measure.width
+                && !word.is_empty()
+                && hazard(word).is_none()
+                && !line.ends_with(' ')
+            {
+                lines.push(word.to_owned());
+                column = measure.others;
+            } else {
+                line.push(' ');
+                line.push_str(word);
+                column += 1;
+            }
+            column += length;
         }
     }
     lines

@@ -53,7 +53,7 @@ pub(super) fn definitions(writer: &Blocks<'_>, items: &[Definition]) -> Vec<Stri
         if !out.is_empty() {
             out.push(String::new());
         }
-        let mut lines = lines::of_block(&writer.pen().in_one_line().written(&item.term));
+        let mut lines = lines::of_block(&writer.pen().in_one_line().written(&item.term), None);
         if !item.blocks.is_empty() {
             lines.push(String::new());
             lines.extend(writer.all(&item.blocks, false));

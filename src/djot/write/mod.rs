@@ -47,11 +47,21 @@ pub use same::difference;
 /// ```
 #[must_use]
 pub fn write(content: &Content, context: Context<'_>) -> String {
+    careful(content, context, None)
+}
+
+/// The text of a section file whose paragraphs are broken anew, into lines of at most so many letters.
+#[must_use]
+pub fn write_in_lines(content: &Content, context: Context<'_>, width: usize) -> String {
+    careful(content, context, Some(width))
+}
+
+fn careful(content: &Content, context: Context<'_>, width: Option<usize>) -> String {
     let beside = Beside::of(&content.comments);
     let mut cares = vec![Care::default(); 1 + content.blocks.len() + content.notes.len()];
     let file = Sources::default().add("", "");
     loop {
-        let text = File { content, beside: &beside, cares: &cares }.text();
+        let text = File { content, beside: &beside, cares: &cares, width }.text();
         let again = read(&text, file, context, &mut Diagnostics::default());
         let otherwise = same::differing(content, &again);
         let mut changed = false;
@@ -76,6 +86,7 @@ struct File<'f> {
     beside: &'f Beside<'f>,
     /// With how much care each part is written: the heading, the blocks, the notes.
     cares: &'f [Care],
+    width: Option<usize>,
 }
 
 impl<'f> File<'f> {
@@ -115,7 +126,8 @@ impl<'f> File<'f> {
     }
 
     fn blocks(&self, part: usize) -> Blocks<'f> {
-        Blocks { beside: self.beside, care: self.cares[part], in_div: false }
+        let measure = self.width.map(|width| lines::Measure { width, first: 0, others: 0 });
+        Blocks { beside: self.beside, care: self.cares[part], in_div: false, measure }
     }
 
     fn heading(&self, heading: &Heading, id: Option<&str>) -> Vec<String> {
@@ -149,7 +161,10 @@ impl<'f> File<'f> {
     /// `[^label]: …`; further blocks are indented.
     fn note(&self, index: usize, note: &Note) -> Vec<String> {
         let mut out = comments(self.beside.note(index));
-        let writer = self.blocks(1 + self.content.blocks.len() + index);
+        let mut writer = self.blocks(1 + self.content.blocks.len() + index);
+        if let Some(measure) = &mut writer.measure {
+            (measure.first, measure.others) = (note.label.len() + 5, 2);
+        }
         let own =
             blocks::own_group(&note.body).filter(|(group, _)| self.beside.has_none(group.name));
         let body = own.map_or(note.body.as_slice(), |(_, inner)| inner);

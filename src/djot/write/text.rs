@@ -22,7 +22,11 @@ impl Pen<'_> {
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             let next = chars.peek().map(|(_, c)| *c).or(following);
-            if self.is_markup(c, next) && !clear.contains(&at) && !self.is_alone(c, next) {
+            let is_markup = match c {
+                ':' => self.is_markup(c, next) || begins_symbol(&text[at + 1..]),
+                _ => self.is_markup(c, next) && !clear.contains(&at) && !self.is_alone(c, next),
+            };
+            if is_markup {
                 self.backslash();
             }
             self.out.push(c);
@@ -66,14 +70,22 @@ impl Pen<'_> {
             '-' | '.' if last == Some(c) || next == Some(c) => true,
             '-' | '+' | '=' if self.braced > 0 => last == Some('{') || next.is_none() || c == '=',
             // Behind a call it would begin a note or the address of a link.
-            '(' | ':' => last == Some(']') && !self.is_escaped(),
+            '(' => last == Some(']') && !self.is_escaped(),
+            ':' => last == Some(']'),
             '|' => {
                 let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-                self.cell || !(is_word(last) && is_word(next))
+                let clear = self.care == Care::AsWritten || is_word(last) && is_word(next);
+                self.cell || !clear
             }
             _ => false,
         }
     }
+}
+
+/// Whether what stands behind a colon makes a symbol of it, `:name:`, which other readers of Djot may replace.
+fn begins_symbol(behind: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '_');
+    behind.trim_start_matches(is_sign).starts_with(':')
 }
 
 /// Where square brackets stand in a text that mean nothing: pairs of them, with nothing behind that would make them
