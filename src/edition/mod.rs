@@ -6,11 +6,14 @@ mod load;
 mod raw;
 mod resolve;
 mod table;
+mod write;
 
 pub use fonts::load_fonts;
 pub use images::{Judged, load_pictures};
 pub use load::{Kind, can_stand, load, read_source};
 pub use resolve::is_slug;
+pub(crate) use write::Toml;
+pub use write::{Manifest, write};
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,5 @@
 //! `edition.toml` of the imported edition.
 
-use toml::Value;
-
 use super::language::Languages;
 use super::names::sort_name;
 use super::notes::Notes;
@@ -11,6 +9,8 @@ use super::slug::slug;
 use super::title::Title;
 use super::{ImportedFile, Options};
 use crate::djot::carried;
+use crate::edition::Toml;
+use crate::ir::Date;
 
 /// All that goes into the manifest.
 pub(super) struct Metadata<'a> {
@@ -43,29 +43,32 @@ pub(super) fn file(metadata: &Metadata) -> ImportedFile {
         out.string("placement", "book");
     }
     sections(metadata, &mut out);
-    ImportedFile { path: "edition.toml".to_owned(), text: out.text }
+    ImportedFile { path: "edition.toml".to_owned(), text: out.text() }
 }
 
 fn head(metadata: &Metadata, out: &mut Toml) {
     let title = metadata.title;
     let own = metadata.options.slug.clone().or_else(|| slug(&title.title));
-    out.string("slug", &own.unwrap_or_else(|| "text".to_owned()));
+    out.string("slug", &kept(&own.unwrap_or_else(|| "text".to_owned())));
     if title.invented {
         out.comment("look: the text has no title line");
     }
-    out.string("title", &title.title);
+    out.string("title", &kept(&title.title));
     if let Some(subtitle) = &title.subtitle {
         out.comment(
             "look: taken for a subtitle because it stands between title and author or year",
         );
-        out.string("subtitle", subtitle);
+        out.string("subtitle", &kept(subtitle));
     }
     if metadata.languages.doubtful {
         out.comment("look: the language of the text is not clear");
     }
     out.string("language", &metadata.languages.book);
-    out.string("identifier", &metadata.options.identifier);
-    out.date(&metadata.options.date);
+    out.string("identifier", &kept(&metadata.options.identifier));
+    match Date::parse(&metadata.options.date) {
+        Some(date) => out.date("date", date),
+        None => out.string("date", &kept(&metadata.options.date)),
+    }
     // A text that was handed down is not rewritten unasked.
     out.string("typography", "report");
     if metadata.inward_quotes && metadata.languages.book.starts_with("de") {
@@ -83,24 +86,24 @@ fn contributors(title: &Title, out: &mut Toml) {
         if title.author_doubtful {
             out.comment("look: taken for the author because it looks like a name");
         }
-        out.string("name", author);
-        out.string("sort", &sort_name(author));
+        out.string("name", &kept(author));
+        out.string("sort", &kept(&sort_name(author)));
         out.string("role", "aut");
     }
 }
 
 fn origin(metadata: &Metadata, out: &mut Toml) {
     out.table("[source]");
-    out.string("title", &metadata.title.title);
+    out.string("title", &kept(&metadata.title.title));
     if let Some(year) = metadata.title.year {
         out.string("date", &year.to_string());
     }
     match &metadata.provenance.url {
-        Some(url) => out.string("url", url),
+        Some(url) => out.string("url", &kept(url)),
         None => out.comment("look: the address of the page is not known: url = \"https://…\""),
     }
     if let Some(note) = &metadata.provenance.note {
-        out.string("note", note);
+        out.string("note", &kept(note));
     }
 }
 
@@ -114,7 +117,7 @@ fn sections(metadata: &Metadata, out: &mut Toml) {
             out.comment("look: the publisher's words before the text; whose they are, the page does not say");
         }
         if let Some(title) = section.title.as_ref().filter(|_| !section.found_on_page) {
-            out.string("title", title);
+            out.string("title", &kept(title));
         }
         if let Some(language) = language {
             out.string("language", language);
@@ -122,36 +125,7 @@ fn sections(metadata: &Metadata, out: &mut Toml) {
     }
 }
 
-/// Lines of TOML.
-#[derive(Default)]
-struct Toml {
-    text: String,
-}
-
-impl Toml {
-    fn blank(&mut self) {
-        self.text.push('\n');
-    }
-
-    fn comment(&mut self, words: &str) {
-        self.text.push_str(&format!("# {words}\n"));
-    }
-
-    fn table(&mut self, header: &str) {
-        self.text.push_str(&format!("\n{header}\n"));
-    }
-
-    fn string(&mut self, key: &str, value: &str) {
-        let kept = carried(value).map(|c| if c.is_control() { ' ' } else { c });
-        let value = Value::String(kept.collect());
-        self.text.push_str(&format!("{key} = {value}\n"));
-    }
-
-    /// A whole date is TOML's own type, a month or a year a string.
-    fn date(&mut self, date: &str) {
-        match date.parse::<toml::value::Datetime>() {
-            Ok(date) => self.text.push_str(&format!("date = {date}\n")),
-            Err(_) => self.string("date", date),
-        }
-    }
+/// A text as a line of the manifest can hold it.
+fn kept(value: &str) -> String {
+    carried(value).map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

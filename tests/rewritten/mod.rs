@@ -3,7 +3,7 @@
 mod any;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestError, TestRng, TestRunner};
@@ -85,9 +85,7 @@ fn what_the_cases_hold_is_written_again() {
 /// `UMBRUCH_KEEP=FOLDER` keeps what was written.
 #[test]
 fn editions_are_written_again() {
-    let editions = std::fs::read_dir(root().join("tests/editions")).expect("there").flatten();
-    let editions = editions.map(|entry| entry.path()).chain([root().join("source/handbuch")]);
-    for path in editions {
+    for path in editions() {
         let folder = DiskFolder::open(&path).expect("an edition");
         for (file, again) in rewritten(&folder, &path.display().to_string()) {
             let Ok(keep) = std::env::var("UMBRUCH_KEEP") else { continue };
@@ -96,6 +94,49 @@ fn editions_are_written_again() {
             std::fs::write(kept, again).expect("a folder");
         }
     }
+}
+
+/// The manifest that is made of what one says reads the same.
+#[test]
+fn manifests_are_written() {
+    let load = |folder: &dyn Folder| {
+        let mut diagnostics = Diagnostics::default();
+        let edition = edition::load(folder, "a", &mut Sources::default(), &mut diagnostics);
+        let told = diagnostics.into_sorted();
+        assert!(told.is_empty(), "{:?}", told.iter().map(|one| &one.message).collect::<Vec<_>>());
+        edition.expect("it can be read")
+    };
+    for path in editions() {
+        let folder = DiskFolder::open(&path).expect("an edition");
+        let edition = load(&folder);
+        let text = edition::write(&edition.manifest());
+        let mut again = Overlay::new(&folder);
+        again.put(&folder.shown(edition::MANIFEST), text.clone());
+        let other = load(&again);
+        assert_eq!(edition.metadata, other.metadata, "{text}");
+        assert_eq!(edition.series, other.series, "{text}");
+        assert_eq!(edition.indexes, other.indexes, "{text}");
+        assert_eq!(edition.page_markers, other.page_markers, "{text}");
+        assert_eq!(edition.quotes, other.quotes, "{text}");
+        assert_eq!(sections(&edition), sections(&other), "{text}");
+    }
+}
+
+/// What a manifest says of its sections.
+fn sections(edition: &Edition) -> Vec<String> {
+    let bare = edition.sections.iter().map(|entry| {
+        let file = entry.file.as_ref().map(|(path, _)| path);
+        let (role, id, title) = (entry.role, &entry.id, &entry.title);
+        let (language, series, index) = (&entry.language, entry.series, entry.index);
+        format!("{file:?} {role:?} {id:?} {title:?} {language:?} {series:?} {index:?}")
+    });
+    bare.collect()
+}
+
+/// The editions of the tests, and the handbook.
+fn editions() -> Vec<PathBuf> {
+    let editions = std::fs::read_dir(root().join("tests/editions")).expect("there").flatten();
+    editions.map(|entry| entry.path()).chain([root().join("source/handbuch")]).collect()
 }
 
 /// What is written again makes the same books.

@@ -68,7 +68,7 @@ impl<'w> Pen<'w> {
             for comment in self.beside.before(inline.name) {
                 self.comment(comment);
             }
-            self.inline(inline, line.get(n + 1));
+            self.inline(inline, &line[n + 1..]);
             for comment in self.beside.behind(inline.name) {
                 self.comment(comment);
             }
@@ -86,14 +86,15 @@ impl<'w> Pen<'w> {
         self.out.push_str(&format!("{{%{held}%}}"));
     }
 
-    fn inline(&mut self, inline: &Inline, next: Option<&Inline>) {
+    fn inline(&mut self, inline: &Inline, behind: &[Inline]) {
+        let next = behind.first();
         let own = |kind: &InlineKind| matches!(kind, InlineKind::Text { .. });
         if own(&inline.kind) && (inline.id.is_some() || inline.language.is_some()) {
             let bare = Inline { id: None, language: None, ..inline.clone() };
             return self.bracketed(&[], &[bare], inline);
         }
         match &inline.kind {
-            InlineKind::Text { text } => self.text(text, inline.written.0, next),
+            InlineKind::Text { text } => self.text(text, inline.written.0, behind),
             InlineKind::LineBreak if self.cell => self.out.push(' '),
             InlineKind::LineBreak => {
                 self.backslash();
@@ -134,7 +135,7 @@ impl<'w> Pen<'w> {
             InlineKind::NoteCall { label, .. } => self.opening(&format!("[^{label}]")),
             InlineKind::PageMarker { label } => {
                 self.opening("[");
-                self.text(label, Writing::AsRead, None);
+                self.text(label, Writing::AsRead, &[]);
                 self.out.push(']');
                 self.attributes(&["page"], inline);
             }
@@ -266,7 +267,7 @@ impl<'w> Pen<'w> {
     /// `![text](path)`
     pub fn image(&mut self, path: &str, alt: &str) {
         self.out.push_str("![");
-        self.text(alt, Writing::AsRead, None);
+        self.text(alt, Writing::AsRead, &[]);
         self.held(&format!("]({})", destination(path)));
     }
 
@@ -322,7 +323,7 @@ impl<'w> Pen<'w> {
     /// Words within a citation, in which no line is broken.
     fn said(&mut self, text: &str) {
         let start = self.out.len();
-        self.text(text, Writing::AsRead, None);
+        self.text(text, Writing::AsRead, &[]);
         let said = self.out.split_off(start);
         self.held(&said);
     }

@@ -6,7 +6,7 @@ use crate::ir::{Inline, InlineKind, Writing};
 
 impl Pen<'_> {
     /// Puts in a text of which every letter is read as it is.
-    pub(super) fn text(&mut self, text: &str, writing: Writing, next: Option<&Inline>) {
+    pub(super) fn text(&mut self, text: &str, writing: Writing, behind: &[Inline]) {
         if self.care == Care::AsWritten && self.sign(text, writing) {
             return;
         }
@@ -14,7 +14,7 @@ impl Pen<'_> {
             self.out.push(if self.breaks { '\n' } else { ' ' });
             return;
         }
-        let following = next.and_then(|next| match &next.kind {
+        let following = behind.first().and_then(|next| match &next.kind {
             InlineKind::Text { text } => text.chars().next(),
             _ => None,
         });
@@ -23,7 +23,7 @@ impl Pen<'_> {
         while let Some((at, c)) = chars.next() {
             let next = chars.peek().map(|(_, c)| *c).or(following);
             let is_markup = match c {
-                ':' => self.is_markup(c, next) || begins_symbol(&text[at + 1..]),
+                ':' => self.is_markup(c, next) || begins_symbol(&text[at + 1..], behind),
                 _ => self.is_markup(c, next) && !clear.contains(&at) && !self.is_alone(c, next),
             };
             if is_markup {
@@ -83,9 +83,14 @@ impl Pen<'_> {
 }
 
 /// Whether what stands behind a colon makes a symbol of it, `:name:`, which other readers of Djot may replace.
-fn begins_symbol(behind: &str) -> bool {
+fn begins_symbol(rest: &str, behind: &[Inline]) -> bool {
     let is_sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '_');
-    behind.trim_start_matches(is_sign).starts_with(':')
+    let texts = behind.iter().map_while(|inline| match &inline.kind {
+        InlineKind::Text { text } => Some(text.as_str()),
+        _ => None,
+    });
+    let mut letters = std::iter::once(rest).chain(texts).flat_map(str::chars);
+    letters.find(|c| !is_sign(*c)) == Some(':')
 }
 
 /// Where square brackets stand in a text that mean nothing: pairs of them, with nothing behind that would make them
