@@ -3,9 +3,6 @@
 mod cases;
 mod outline;
 mod rewritten;
-#[allow(dead_code, reason = "another test asks for all of it")]
-#[path = "cases/verdict.rs"]
-mod verdict;
 
 use std::path::Path;
 

@@ -14,11 +14,11 @@ use umbruch::edition::{self, Edition};
 use umbruch::ir::{
     BackReferences, Marks, NotePages, NoteSeries, Placement, Restart, SectionId, SeriesId,
 };
-use umbruch::pipeline;
+use umbruch::pipeline::{self, Request, Session};
 use umbruch::source::Sources;
 use umbruch::storage::{DiskFolder, Folder, Overlay};
 
-use super::{cases, verdict};
+use super::cases;
 
 /// The text of each section of an edition, as it is written again; panics where it reads otherwise.
 fn rewritten(folder: &dyn Folder, name: &str) -> Vec<(String, String)> {
@@ -156,16 +156,11 @@ fn an_edition_that_is_written_again_makes_the_same_books() {
 
 /// The books of an edition by their names; reports tell lines of the source.
 fn books(folder: &dyn Folder) -> BTreeMap<String, Vec<u8>> {
-    let out = tempfile::tempdir().expect("a folder");
     let mut opened = pipeline::open(folder, "a");
-    let options = pipeline::Options { corrects: false, ..verdict::options(out.path()) };
-    pipeline::build(&mut opened, folder, &options, &|_| {}).expect("it can be built");
-    let made = std::fs::read_dir(out.path()).expect("a folder").flatten();
-    made.flat_map(|edition| std::fs::read_dir(edition.path()).expect("a folder").flatten())
-        .map(|file| {
-            let name = file.file_name().to_string_lossy().into_owned();
-            (name, std::fs::read(file.path()).expect("a file"))
-        })
+    let made = Session::default().make(&mut opened, folder, &Request::default(), &|_| {});
+    let files = made.ok().expect("it can be built").books.into_iter();
+    files
+        .map(|file| (file.name, file.bytes))
         .filter(|(name, _)| name.ends_with(".epub") || name.ends_with(".pdf"))
         .collect()
 }
