@@ -158,7 +158,7 @@ fn an_edition_that_is_written_again_makes_the_same_books() {
 fn books(folder: &dyn Folder) -> BTreeMap<String, Vec<u8>> {
     let mut opened = pipeline::open(folder, "a");
     let made = Session::default().make(&mut opened, folder, &Request::default(), &|_| {});
-    let files = made.ok().expect("it can be built").books.into_iter();
+    let files = made.expect("it can be built").books.into_iter();
     files
         .map(|file| (file.name, file.bytes))
         .filter(|(name, _)| name.ends_with(".epub") || name.ends_with(".pdf"))
