@@ -1,14 +1,15 @@
 //! How common a form of a German word is, as counted in books of three centuries, laws and plain sentences.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 const LIST: &str = include_str!("data/german-forms.txt");
 
 /// What the letter `a` in the list stands for, as a power of two.
 const RAREST: u8 = 4;
 
-static FORMS: LazyLock<HashMap<&str, u8>> = LazyLock::new(|| {
+static FORMS: LazyLock<FxHashMap<&str, u8>> = LazyLock::new(|| {
     let lines = LIST.lines().filter_map(|line| line.split_once(' '));
     let forms = lines.filter(|(form, _)| *form != "#");
     forms.map(|(form, letter)| (form, letter.as_bytes()[0] - b'a' + RAREST)).collect()

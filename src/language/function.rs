@@ -1,7 +1,8 @@
 //! Function words: by them the language of a few words is told.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 /// How much a word says of a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,8 +57,8 @@ const WORDS: [(&str, &str); LANGUAGES.len()] = [
     ),
 ];
 
-static INDEX: LazyLock<HashMap<&str, Evidence>> = LazyLock::new(|| {
-    let mut index: HashMap<&str, Evidence> = HashMap::new();
+static INDEX: LazyLock<FxHashMap<&str, Evidence>> = LazyLock::new(|| {
+    let mut index: FxHashMap<&str, Evidence> = FxHashMap::default();
     for (language, (full, light)) in WORDS.iter().enumerate() {
         for (words, weight) in [(full, Weight::Full), (light, Weight::Light)] {
             for word in words.split_whitespace() {

@@ -1,7 +1,8 @@
 //! Words that were looked up already: a text repeats its words.
 
-use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
 
 use super::Break;
 use crate::ir::Language;
@@ -13,7 +14,7 @@ const MOST: usize = 1 << 16;
 #[derive(Debug, Default)]
 pub(super) struct Known(Mutex<Vec<(Language, Words)>>);
 
-type Words = HashMap<String, Vec<Break>>;
+type Words = FxHashMap<String, Vec<Break>>;
 
 impl Clone for Known {
     fn clone(&self) -> Self {
@@ -38,7 +39,7 @@ impl Known {
         let breaks = find();
         let mut known = lock();
         let place = known.iter().position(|(known, _)| known == language).unwrap_or_else(|| {
-            known.push((language.clone(), Words::new()));
+            known.push((language.clone(), Words::default()));
             known.len() - 1
         });
         let words = &mut known[place].1;

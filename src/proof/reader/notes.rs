@@ -1,10 +1,10 @@
 //! The numbers of notes that were left in words, behind punctuation, in brackets or raised.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use rustc_hash::FxHashSet;
 
 use super::super::Finding;
 use super::lexicon::Text;
@@ -31,7 +31,7 @@ static BEFORE_TEXT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words with which a place is named: a number right behind one is not a note's.
-static REFERENCE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static REFERENCE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     "abb abbildung abs absatz abschnitt abt akt anh anhang anl anlage anm anmerkung art aufl \
      auflage ausg band bd bde bl cap doc ebd ed fig fol fn fußnote heft hg hrsg hs jg \
      jahrgang kap kapitel lfg lief nr nrn no note nummer num par paragraph pag page pos rn \

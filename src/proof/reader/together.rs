@@ -1,9 +1,9 @@
 //! Words without the space between them: `derStaat`, `undder`, `Staat,der`.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use rustc_hash::FxHashSet;
 
 use super::super::Finding;
 use super::lexicon::Text;
@@ -18,7 +18,7 @@ static CLOSED_UP: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(\p{L}*\p{Ll}{2})([,;!?.])(\p{L}\p{Ll}+)").expect("a pattern"));
 
 /// Words before which another may have lost its space.
-static FIRST: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static FIRST: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     "und oder von in mit auf aus bei nach zu für durch über unter vor gegen ohne um an wie als daß dass wenn \
      weil ob da so die der das den dem des ein eine einen einem einer ist sind war hat wird werden sich nicht \
      auch nur noch er sie es wir ich zur zum im am vom sein seine ihre diese dieser dieses zwischen aber denn"
@@ -26,7 +26,7 @@ static FIRST: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 /// Words behind which another may have lost its space.
-static SECOND: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static SECOND: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     "und der die das den dem des ein eine einen einem einer eines ich er sie es wir ist sind war waren \
      wird werden wurde kann soll muß muss nicht kein keine keinen sich seine seinen seiner seinem ihre \
      ihren ihrer diese diesen dieser dieses diesem jede jeden jeder alle allen aller von für durch auf aus mit \
@@ -35,7 +35,7 @@ static SECOND: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 /// Words that only look like two.
-static ONE_WORD: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static ONE_WORD: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     "indem nachdem seitdem zudem vordem indes indessen unterdes unterdessen wieder anders ander andere anderer \
      anderes anderem anderen oder ober unter hinter vorder vordere beide beides leider dasein darin daran darauf \
      daraus damit danach dazu dafür dadurch darüber darunter dawider dagegen dazwischen daselbst sowie soweit \

@@ -1,7 +1,8 @@
 //! What is known of the words of one language: its dictionaries and the words of the edition.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
 
 use super::choose::Lacking;
 use super::dictionary::{Broken, Dictionary};
@@ -26,7 +27,7 @@ pub(super) struct Lexicon {
 
 /// Remembers answers, so that no question is answered twice.
 #[derive(Debug)]
-struct Memory<T>(Mutex<HashMap<Box<str>, T>>);
+struct Memory<T>(Mutex<FxHashMap<Box<str>, T>>);
 
 impl<T> Default for Memory<T> {
     fn default() -> Self {

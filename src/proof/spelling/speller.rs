@@ -111,8 +111,12 @@ impl<'a> Speller<'a> {
     /// What is known of the words of a language.
     pub(super) fn lexicon(&self, language: &Language) -> Arc<Lexicon> {
         let mut lexicons = self.lexicons.lock().unwrap_or_else(PoisonError::into_inner);
-        let entry = lexicons.entry(language.clone());
-        entry.or_insert_with(|| Arc::new(self.collect(language))).clone()
+        if let Some(lexicon) = lexicons.get(language) {
+            return lexicon.clone();
+        }
+        let lexicon = Arc::new(self.collect(language));
+        lexicons.insert(language.clone(), lexicon.clone());
+        lexicon
     }
 
     fn collect(&self, language: &Language) -> Lexicon {

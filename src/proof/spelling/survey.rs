@@ -1,8 +1,10 @@
 //! Every word of a book looked up once; what is unknown, with its places.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::context;
 use super::lexicon::{Lexicon, Verdict};
@@ -23,7 +25,7 @@ pub(super) struct Place {
 pub(super) struct Survey<'a> {
     pub(super) lexicon: Arc<Lexicon>,
     /// Each word with what is known of it, and how often it stands.
-    pub(super) words: HashMap<&'a str, (Verdict, usize)>,
+    pub(super) words: FxHashMap<&'a str, (Verdict, usize)>,
     /// The places of what is not listed, in reading order.
     pub(super) doubtful: Vec<(Verdict, Place)>,
 }
@@ -39,7 +41,7 @@ pub(super) fn survey<'a>(
             let Some(language) = language_of(passage, &range) else { continue };
             if !surveys.contains_key(language) {
                 let lexicon = speller.lexicon(language);
-                let survey = Survey { lexicon, words: HashMap::new(), doubtful: Vec::new() };
+                let survey = Survey { lexicon, words: FxHashMap::default(), doubtful: Vec::new() };
                 surveys.insert(language.clone(), survey);
             }
             let survey = surveys.get_mut(language).expect("put in where it was not there");

@@ -1,13 +1,13 @@
 //! The words that an edition has of its own, with their inflected forms.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::forms::{is_titled, plain, titled};
 use crate::language;
 
 /// Words that are right in one edition.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Vocabulary(HashSet<String>);
+pub(super) struct Vocabulary(FxHashSet<String>);
 
 /// What is put to a name or a noun, longest first.
 const ENDINGS: &[&str] = &[
@@ -18,7 +18,7 @@ const ENDINGS: &[&str] = &[
 impl Vocabulary {
     /// The words of the manifest; of several words in one entry each by itself.
     pub(super) fn new(words: &[String]) -> Self {
-        let mut all = HashSet::new();
+        let mut all = FxHashSet::default();
         for entry in words {
             for range in language::words(entry) {
                 all.insert(plain(&entry[range]).into_owned());
