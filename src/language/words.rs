@@ -5,12 +5,10 @@ use std::ops::Range;
 /// The words of a text, as byte ranges: runs of letters, digits and marks, held together by inner
 /// hyphens, apostrophes, soft hyphens and joiners; an address or a path is one word.
 pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    text.split(is_space)
-        .map(move |token| {
-            let start = token.as_ptr() as usize - text.as_ptr() as usize;
-            start..start + token.len()
-        })
-        .flat_map(move |range| within(text, range))
+    text.split(is_space).flat_map(move |token| {
+        let start = token.as_ptr() as usize - text.as_ptr() as usize;
+        within(token).map(move |word| start + word.start..start + word.end)
+    })
 }
 
 fn is_space(c: char) -> bool {
@@ -18,31 +16,39 @@ fn is_space(c: char) -> bool {
 }
 
 /// The words of a text without white space.
-fn within(text: &str, token: Range<usize>) -> Vec<Range<usize>> {
-    let address = ["://", "www.", "@"].iter().any(|mark| text[token.clone()].contains(mark));
-    if address {
-        return vec![token];
-    }
-    let mut out: Vec<Range<usize>> = Vec::new();
-    let mut chars = text[token.clone()].char_indices().peekable();
-    let mut open: Option<usize> = None;
+fn within(token: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let address = is_address(token);
+    let mut done = 0;
+    std::iter::from_fn(move || {
+        let rest = &token[done..];
+        let start = done + if address { 0 } else { rest.find(is_letter)? };
+        let end = if address { token.len() } else { start + length(&token[start..]) };
+        done = end;
+        (start < end).then_some(start..end)
+    })
+}
+
+fn is_address(token: &str) -> bool {
+    let signs = token.bytes().any(|byte| matches!(byte, b':' | b'.' | b'@'));
+    signs && ["://", "www.", "@"].iter().any(|mark| token.contains(mark))
+}
+
+/// How long the word at the beginning of a text is, in bytes.
+fn length(text: &str) -> usize {
+    let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map(|(_, c)| *c);
-        let inside = is_letter(c) || open.is_some() && is_link(c) && next.is_some_and(is_letter);
-        match (inside, open) {
-            (true, None) => open = Some(token.start + at),
-            (false, Some(start)) => {
-                out.push(start..token.start + at);
-                open = None;
-            }
-            _ => {}
+        let goes_on = is_link(c) && chars.peek().is_some_and(|(_, next)| is_letter(*next));
+        if !is_letter(c) && !goes_on {
+            return at;
         }
     }
-    out.extend(open.map(|start| start..token.end));
-    out
+    text.len()
 }
 
 fn is_letter(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
     c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
 }
 
