@@ -5,7 +5,7 @@ use std::ops::Range;
 /// What is read, what stood there; whether a frequent word among the possible ones is proof enough,
 /// for hardly any German word holds what is read where a frequent one holds the other; and whether
 /// the two are confused so often that every word is suspected of it.
-const PAIRS: &[(&str, &str, bool, bool)] = &[
+const PAIRS: &[Pair] = &[
     // Strokes counted wrongly.
     ("rn", "m", true, true),
     ("ni", "m", true, false),
@@ -107,55 +107,111 @@ const PAIRS: &[(&str, &str, bool, bool)] = &[
     ("ue", "ü", true, false),
 ];
 
+/// A group of letters, what is read for it, and how much that proves: see [`PAIRS`].
+type Pair = (&'static str, &'static str, bool, bool);
+
 /// What a word may have been.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Reading {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reading<'a> {
+    /// The misread word.
+    misread: &'a str,
+    /// What was taken for what.
+    pair: &'static Pair,
+    /// Where, in bytes of the misread word; `None`: throughout the word.
+    place: Option<usize>,
+}
+
+impl Reading<'_> {
     /// The word that may have stood there.
-    pub(super) word: String,
+    pub(super) fn word(&self) -> String {
+        let mut word = String::with_capacity(self.misread.len() + 2);
+        self.spell(&mut word);
+        word
+    }
+
+    /// Writes the word that may have stood there in place of what is in `word`.
+    pub(super) fn spell(&self, word: &mut String) {
+        let (read, stood, ..) = *self.pair;
+        word.clear();
+        match self.place {
+            Some(at) => {
+                let (before, behind) = (&self.misread[..at], &self.misread[at + read.len()..]);
+                [before, stood, behind].iter().for_each(|part| word.push_str(part));
+            }
+            None => word.push_str(&self.misread.replace(read, stood)),
+        }
+    }
+
     /// The letters of the misread word that were taken for others, in bytes.
-    pub(super) at: Range<usize>,
+    pub(super) fn at(&self) -> Range<usize> {
+        self.place.map_or(0..self.misread.len(), |at| at..at + self.pair.0.len())
+    }
+
     /// Whether a frequent word is proof enough.
-    pub(super) telling: bool,
+    pub(super) fn is_telling(&self) -> bool {
+        self.pair.2
+    }
+
     /// Whether the letters are often confused.
-    common: bool,
+    fn is_common(&self) -> bool {
+        self.pair.3
+    }
 }
 
 /// The words from which one confusion leads to `word`; where a letter was taken for another
 /// throughout the word, that too.
-pub(super) fn readings(word: &str) -> impl Iterator<Item = Reading> + '_ {
-    PAIRS.iter().flat_map(move |(read, stood, telling, common)| {
-        // No word has a capital within.
-        let within = stood.starts_with(char::is_uppercase);
-        let places: Vec<usize> = word
-            .match_indices(read)
-            .map(|(at, _)| at)
-            .filter(|at| is_confusable(&word[*at..], read) && (*at == 0 || !within))
-            .collect();
-        let throughout = (places.len() > 1).then(|| Reading {
-            word: word.replace(read, stood),
-            at: 0..word.len(),
-            telling: *telling,
-            common: *common,
-        });
-        let single = places.into_iter().map(move |at| Reading {
-            word: format!("{}{stood}{}", &word[..at], &word[at + read.len()..]),
-            at: at..at + read.len(),
-            telling: *telling,
-            common: *common,
-        });
-        single.chain(throughout)
+pub(super) fn readings(word: &str) -> impl Iterator<Item = Reading<'_>> {
+    let signs = signs(word);
+    // Of most pairs the word has not even the letters.
+    let pairs = PAIRS.iter().filter(move |(read, ..)| self::signs(read) & !signs == 0);
+    pairs.flat_map(move |pair| {
+        let reading = move |place| Reading { misread: word, pair, place };
+        let places = places(word, pair);
+        let throughout = (places.clone().nth(1).is_some()).then(|| reading(None));
+        places.map(move |at| reading(Some(at))).chain(throughout)
     })
+}
+
+/// Where in a word a pair may have been confused.
+fn places<'a>(
+    word: &'a str,
+    (read, stood, ..): &'static Pair,
+) -> impl Iterator<Item = usize> + Clone + 'a {
+    // No word has a capital within.
+    let within = stood.starts_with(char::is_uppercase);
+    occurrences(word, read)
+        .filter(move |at| is_confusable(&word[*at..], read) && (*at == 0 || !within))
+}
+
+/// Where a group of letters stands in a word, each time behind the last.
+fn occurrences<'a>(word: &'a str, group: &'a str) -> impl Iterator<Item = usize> + Clone + 'a {
+    let mut free = 0;
+    // Words and groups are too short for a search that has to be prepared.
+    let word = word.as_bytes();
+    (0..word.len()).filter(move |at| {
+        let mut bytes = group.bytes().zip(*at..);
+        let stands = *at >= free && bytes.all(|(byte, at)| word.get(at) == Some(&byte));
+        if stands {
+            free = at + group.len();
+        }
+        stands
+    })
+}
+
+/// Which bytes a text has, as bits.
+fn signs(text: &str) -> u64 {
+    text.bytes().fold(0, |signs, byte| signs | 1 << (byte % 64))
 }
 
 /// The words that may have stood there, the likely ones first.
 pub(super) fn candidates(word: &str) -> impl Iterator<Item = String> + '_ {
-    let others = readings(word).filter(|one| !one.common).map(|one| one.word);
+    let others = readings(word).filter(|one| !one.is_common()).map(|one| one.word());
     likely(word).chain(others)
 }
 
 /// The words that most likely stood there.
 pub(super) fn likely(word: &str) -> impl Iterator<Item = String> + '_ {
-    readings(word).filter(|one| one.common).map(|one| one.word)
+    readings(word).filter(Reading::is_common).map(|one| one.word())
 }
 
 /// A `c` before `h` or `k` is the first half of one sign.
@@ -182,8 +238,8 @@ mod tests {
             ("uber", "über"),
         ];
         for (read, stood) in cases {
-            assert!(readings(read).any(|one| one.word == stood), "{read}");
+            assert!(readings(read).any(|one| one.word() == stood), "{read}");
         }
-        assert!(!readings("ich").any(|one| one.word == "ieh"));
+        assert!(!readings("ich").any(|one| one.word() == "ieh"));
     }
 }

@@ -1,18 +1,57 @@
 //! The words of a book: how often each occurs and where, and which of them are surely words.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
-use super::reading::Reading;
-use super::{Known, Place};
+use super::reading::{Reading, Word};
+use super::{Known, Place, foreign};
 use crate::ir::Language;
+use crate::language::function::Evidence;
+use crate::language::is_frequent;
+
+/// A form of a word as it occurs in a text, with what is known of it wherever it stands.
+pub(super) struct Form<'a> {
+    text: &'a str,
+    /// The places where it stands in German, in reading order.
+    german: Vec<Place>,
+    /// How often it stands in any other language.
+    foreign: usize,
+    /// Whether it is one of the frequent words of German; see [`is_frequent`].
+    pub(super) is_frequent: bool,
+    /// What it says of languages; see [`foreign::evidence_of`].
+    pub(super) evidence: Evidence,
+}
+
+/// The forms that occur in a text, each looked at once.
+#[derive(Default)]
+pub(super) struct Forms<'a> {
+    all: Vec<Form<'a>>,
+    index: FxHashMap<&'a str, usize>,
+}
+
+impl<'a> Forms<'a> {
+    /// The index of a form, which is taken in where it is new.
+    pub(super) fn index(&mut self, text: &'a str) -> usize {
+        *self.index.entry(text).or_insert_with(|| {
+            self.all.push(Form {
+                text,
+                german: Vec::new(),
+                foreign: 0,
+                is_frequent: is_frequent(text),
+                evidence: foreign::evidence_of(text),
+            });
+            self.all.len() - 1
+        })
+    }
+
+    fn get(&self, text: &str) -> Option<&Form<'a>> {
+        self.index.get(text).map(|at| &self.all[*at])
+    }
+}
 
 /// The passages of a book with their words.
 pub(super) struct Text<'a> {
     pub(super) readings: &'a [Reading<'a>],
-    /// The places of each word in German, in reading order.
-    german: HashMap<&'a str, Vec<Place>>,
-    /// How often each word occurs in any other language.
-    foreign: HashMap<&'a str, usize>,
+    forms: Forms<'a>,
     known: Known<'a>,
     /// What was found to be in another language than it says.
     untagged: Vec<Place>,
@@ -21,19 +60,29 @@ pub(super) struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    pub(super) fn of(readings: &'a [Reading<'a>], known: Known<'a>) -> Self {
-        let mut german: HashMap<&str, Vec<Place>> = HashMap::new();
-        let mut foreign: HashMap<&str, usize> = HashMap::new();
+    /// The text of readings, of which `forms` are the forms.
+    pub(super) fn of(readings: &'a [Reading<'a>], mut forms: Forms<'a>, known: Known<'a>) -> Self {
         for reading in readings {
             for word in &reading.words {
+                let form = &mut forms.all[word.form];
                 if reading.is_german(word.range.start) {
-                    german.entry(word.text).or_default().push((reading.index, word.range.clone()));
+                    form.german.push((reading.index, word.range.clone()));
                 } else {
-                    *foreign.entry(word.text).or_default() += 1;
+                    form.foreign += 1;
                 }
             }
         }
-        Self { readings, german, foreign, known, untagged: Vec::new(), untagged_often: false }
+        Self { readings, forms, known, untagged: Vec::new(), untagged_often: false }
+    }
+
+    /// What is known of the form of a word.
+    pub(super) fn form(&self, word: &Word<'_>) -> &Form<'a> {
+        &self.forms.all[word.form]
+    }
+
+    /// How many forms there are; [`Word::form`] is below.
+    pub(super) fn forms(&self) -> usize {
+        self.forms.all.len()
     }
 
     /// Takes in the places that are in another language than they say.
@@ -59,21 +108,22 @@ impl<'a> Text<'a> {
 
     /// The German words with their places, by their first place.
     pub(super) fn german(&self) -> Vec<(&'a str, &[Place])> {
+        let german = self.forms.all.iter().filter(|form| !form.german.is_empty());
         let mut all: Vec<(&str, &[Place])> =
-            self.german.iter().map(|(word, places)| (*word, places.as_slice())).collect();
+            german.map(|form| (form.text, form.german.as_slice())).collect();
         all.sort_by_key(|(_, places)| (places[0].0, places[0].1.start));
         all
     }
 
     /// How often a word occurs in just this form.
     pub(super) fn count(&self, word: &str) -> usize {
-        self.german.get(word).map_or(0, Vec::len) + self.foreign.get(word).unwrap_or(&0)
+        self.forms.get(word).map_or(0, |form| form.german.len() + form.foreign)
     }
 
     /// How often a word occurs in German, in just this form or with the capital of a sentence's
     /// first word.
     pub(super) fn occurrences(&self, word: &str) -> usize {
-        let count = |word: &str| self.german.get(word).map_or(0, Vec::len);
+        let count = |word: &str| self.forms.get(word).map_or(0, |form| form.german.len());
         let first = word.chars().next();
         let capital = first.filter(|c| c.is_lowercase()).map_or(0, |_| count(&capital(word)));
         count(word) + capital
@@ -81,7 +131,7 @@ impl<'a> Text<'a> {
 
     /// The first place of a German word.
     pub(super) fn place(&self, word: &str) -> Option<&Place> {
-        self.german.get(word)?.first()
+        self.forms.get(word)?.german.first()
     }
 
     /// The language of a place.

@@ -3,13 +3,15 @@
 //! A word is told of where it is rare, is no word as far as is known, and one confusion leads to
 //! it from a word that is frequent in German or in the text.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use super::super::Finding;
 use super::foreign;
 use super::lexicon::{Text, capital};
+use super::models::{Models, OFTEN};
 use super::reading::{Reading, Word, is_space};
 use super::trigrams::Trigrams;
 use super::{Found, Place};
@@ -18,10 +20,6 @@ use crate::ir::Language;
 use crate::language::{commonness, is_frequent, is_frequent_within};
 use crate::proof::confusion::{Reading as Possible, readings};
 
-/// How often a word of the text must occur for another to be a misreading of it.
-const OFTEN: usize = 3;
-/// How many times as often as its misreading.
-const TIMES: usize = 10;
 /// How many words on each side are looked at, and how many unknown ones among them are company.
 const AROUND: usize = 5;
 const COMPANY: usize = 2;
@@ -46,6 +44,7 @@ const RIGHT: &str = "\
 pub(super) fn find(text: &Text<'_>, found: &mut Vec<Found>) {
     let words = text.german();
     let trigrams = Trigrams::of(words.iter().map(|(word, _)| *word));
+    let models = Models::of(text, words.iter().map(|(word, _)| *word));
     let torn: Vec<Found> = text
         .readings
         .iter()
@@ -64,7 +63,7 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Found>) {
     for (word, places) in &words {
         let likely = capital_within(text, word).or_else(|| {
             (!has_abbreviation_point(text, word, &places[0]))
-                .then(|| meant(text, word, places, &trigrams))
+                .then(|| meant(text, word, places, (&models, &trigrams)))
                 .flatten()
         });
         if let Some((right, sure)) = likely {
@@ -148,7 +147,7 @@ fn is_surname(reading: &Reading<'_>, place: &Place) -> bool {
 }
 
 fn is_right(word: &str) -> bool {
-    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| RIGHT.split_whitespace().collect());
+    static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| RIGHT.split_whitespace().collect());
     WORDS.contains(word)
 }
 
@@ -222,7 +221,7 @@ fn meant(
     text: &Text<'_>,
     word: &str,
     places: &[Place],
-    trigrams: &Trigrams,
+    (models, trigrams): (&Models<'_>, &Trigrams),
 ) -> Option<(String, bool)> {
     let letters = word.chars().count();
     let language = text.language(&places[0]);
@@ -246,15 +245,18 @@ fn meant(
     if known == Some(true) || small && text.spelled(&capital(word), language) == Some(true) {
         return None;
     }
-    let candidates: Vec<Possible> = readings(word)
+    let mut other = String::new();
+    let candidates = readings(word).filter_map(|one| {
+        one.spell(&mut other);
+        let model = models.get(&other).filter(|model| model.is_often(places.len(), letters))?;
         // Within a sentence a capital belongs to a noun.
-        .filter(|one| small || first || !is_frequent(&one.word) || is_frequent_within(&one.word))
-        .filter(|one| is_often(text, &one.word, places.len(), letters))
-        .filter(|one| is_commoner(&one.word, word))
-        .filter(|one| is_strange(one, word, small, letters, trigrams, text, language))
-        .collect();
-    let best = candidates.into_iter().max_by_key(|one| text.occurrences(&one.word));
-    best.map(|one| (one.word, false))
+        let likely = (small || first || !model.frequent || is_frequent_within(&other))
+            && is_commoner(&other, word)
+            && is_strange(&one, word, (small, model.frequent), letters, trigrams, text, language);
+        likely.then(|| (other.clone(), model.occurrences))
+    });
+    let best = candidates.max_by_key(|(_, occurrences)| *occurrences);
+    best.map(|(other, _)| (other, false))
 }
 
 /// How many times as common in German a word must be, as a power of two, as one that other books have too.
@@ -295,27 +297,19 @@ fn is_in_company(text: &Text<'_>, place: &Place, language: &Language) -> bool {
     unknown.count() >= COMPANY
 }
 
-/// Whether a word occurs so often that a rare one may be a misreading of it.
-fn is_often(text: &Text<'_>, word: &str, rare: usize, letters: usize) -> bool {
-    let count = text.occurrences(word);
-    is_frequent(word) && (rare < OFTEN || count >= rare * TIMES)
-        || letters > 4 && count >= OFTEN && (rare == 1 || count >= rare * TIMES)
-}
-
 /// Whether the misread word can hardly be a word: a dictionary says so, it is too short to be
 /// another, or it holds letters in an order that German does not have.
 fn is_strange(
-    one: &Possible,
+    one: &Possible<'_>,
     word: &str,
-    small: bool,
+    (small, frequent): (bool, bool),
     letters: usize,
     trigrams: &Trigrams,
     text: &Text<'_>,
     language: &Language,
 ) -> bool {
-    let frequent = is_frequent(&one.word);
-    small && frequent && (letters < 4 || one.telling && !is_inflected(word))
-        || trigrams.strange_at(word, &one.at)
+    small && frequent && (letters < 4 || one.is_telling() && !is_inflected(word))
+        || trigrams.strange_at(word, &one.at())
         || small && text.spelled(word, language) == Some(false)
 }
 

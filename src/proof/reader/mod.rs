@@ -14,6 +14,7 @@ mod leftovers;
 mod lexicon;
 mod lineend;
 mod misread;
+mod models;
 mod normal;
 mod notes;
 mod orthography;
@@ -31,7 +32,7 @@ use super::{Finding, Passage};
 use crate::diagnostics::Diagnostic;
 use crate::ir::Language;
 use crate::source::Sources;
-use lexicon::Text;
+use lexicon::{Forms, Text};
 use reading::Reading;
 
 /// Whether a word is right in a language, as a dictionary says; `None` where there is none.
@@ -79,9 +80,13 @@ pub fn find(passage: &Passage) -> Vec<Finding> {
 /// What is found when the passages of a book are compared; `known` asks the dictionaries.
 #[must_use]
 pub fn find_in_book(passages: &[Passage], sources: &Sources, known: Known<'_>) -> Vec<Diagnostic> {
-    let readings: Vec<Reading<'_>> =
-        passages.iter().enumerate().map(|(index, passage)| Reading::of(index, passage)).collect();
-    let mut text = Text::of(&readings, known);
+    let mut forms = Forms::default();
+    let readings: Vec<Reading<'_>> = passages
+        .iter()
+        .enumerate()
+        .map(|(index, passage)| Reading::of(index, passage, &mut forms))
+        .collect();
+    let mut text = Text::of(&readings, forms, known);
     let mut found = foreign::find(&text);
     let places = |one: &Found| {
         let first = (one.passage, one.finding.range.clone());

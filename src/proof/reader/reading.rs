@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::{OBJECT, Passage};
+use super::lexicon::Forms;
 use crate::ir::Language;
 use crate::language::words;
 
@@ -12,6 +13,8 @@ pub(super) struct Word<'a> {
     pub(super) text: &'a str,
     /// Where it stands in the passage's text, in bytes.
     pub(super) range: Range<usize>,
+    /// Its form, as the index in the forms of the text.
+    pub(super) form: usize,
 }
 
 /// A passage with its words.
@@ -23,15 +26,22 @@ pub(super) struct Reading<'a> {
     pub(super) words: Vec<Word<'a>>,
     /// Whether a piece has another language than the passage.
     mixed: bool,
+    /// Whether the passage is German.
+    german: bool,
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn of(index: usize, passage: &'a Passage) -> Self {
+    /// A passage with its words, of which `forms` takes in the forms.
+    pub(super) fn of(index: usize, passage: &'a Passage, forms: &mut Forms<'a>) -> Self {
         let words = words(&passage.text)
-            .map(|range| Word { text: &passage.text[range.clone()], range })
+            .map(|range| {
+                let text = &passage.text[range.clone()];
+                Word { text, range, form: forms.index(text) }
+            })
             .collect();
         let mixed = passage.pieces.iter().any(|piece| piece.language != passage.language);
-        Self { passage, index, words, mixed }
+        let german = passage.language.primary() == "de";
+        Self { passage, index, words, mixed, german }
     }
 
     /// The text of the passage.
@@ -46,7 +56,7 @@ impl<'a> Reading<'a> {
 
     /// Whether the text at an offset is German, in whatever orthography.
     pub(super) fn is_german(&self, at: usize) -> bool {
-        self.language(at).primary() == "de"
+        if self.mixed { self.language(at).primary() == "de" } else { self.german }
     }
 
     /// What stands between a word and the next one; empty behind the last.

@@ -3,32 +3,30 @@
 use super::super::super::Finding;
 use super::super::lexicon::Text;
 use super::super::reading::{Reading, Word};
-use super::kind::of_word;
 use crate::diagnostics::Code;
 use crate::language::function::{LANGUAGES, Weight, evidence};
-use crate::language::is_frequent;
 use crate::proof::confusion;
 
 /// Words on each side of a word that show in which language it stands.
 const AROUND: usize = 4;
 
 /// The language of the foreign words around an offset, as its place in [`LANGUAGES`].
-fn around(reading: &Reading<'_>, at: usize) -> Option<usize> {
+fn around(text: &Text<'_>, reading: &Reading<'_>, at: usize) -> Option<usize> {
     let primary = reading.language(at).primary();
     let own = LANGUAGES.iter().position(|l| *l == primary);
     let index = reading.words.partition_point(|word| word.range.start < at);
     let near = index.saturating_sub(AROUND)..(index + AROUND + 1).min(reading.words.len());
     let mut counts = [0_u32; LANGUAGES.len()];
     for word in near.filter(|n| *n != index).map(|n| &reading.words[n]) {
-        let of = of_word(word.text);
-        for (language, weight) in of.iter().enumerate() {
+        let form = text.form(word);
+        for (language, weight) in form.evidence.iter().enumerate() {
             counts[language] += match weight {
                 Some(Weight::Full) => 2,
                 Some(Weight::Light) => 1,
                 None => 0,
             };
         }
-        if let Some(own) = own.filter(|_| primary == "de" && is_frequent(word.text)) {
+        if let Some(own) = own.filter(|_| primary == "de" && form.is_frequent) {
             counts[own] += 1;
         }
     }
@@ -38,7 +36,7 @@ fn around(reading: &Reading<'_>, at: usize) -> Option<usize> {
 
 /// Whether a word stands among words of another language.
 pub(in super::super) fn is_among(text: &Text<'_>, reading: &Reading<'_>, at: usize) -> bool {
-    text.is_untagged(reading.index, at) || around(reading, at).is_some()
+    text.is_untagged(reading.index, at) || around(text, reading, at).is_some()
 }
 
 /// Misread function words of another language, among others of it: `tbe`, `oftbe`.
@@ -62,15 +60,15 @@ fn meant(text: &Text<'_>, reading: &Reading<'_>, word: &Word<'_>) -> Option<Stri
     let plain = word.text.chars().all(|c| c.is_ascii_lowercase());
     if !plain
         || !(3..=9).contains(&word.text.len())
+        || text.form(word).is_frequent
         || text.count(word.text) > 2
-        || is_frequent(word.text)
     {
         return None;
     }
     if evidence(word.text).iter().any(Option::is_some) {
         return None;
     }
-    let language = around(reading, word.range.start)?;
+    let language = around(text, reading, word.range.start)?;
     let full = |word: &str| word.len() > 1 && evidence(word)[language] == Some(Weight::Full);
     let split = |word: &str| {
         (2..word.len().saturating_sub(1))
@@ -79,7 +77,8 @@ fn meant(text: &Text<'_>, reading: &Reading<'_>, word: &Word<'_>) -> Option<Stri
             .map(|(a, b)| format!("{a} {b}"))
     };
     let misread = confusion::readings(word.text)
-        .filter(|one| one.word.is_ascii())
-        .find_map(|one| if full(&one.word) { Some(one.word) } else { split(&one.word) });
+        .map(|one| one.word())
+        .filter(|other| other.is_ascii())
+        .find_map(|other| if full(&other) { Some(other) } else { split(&other) });
     split(word.text).or(misread)
 }

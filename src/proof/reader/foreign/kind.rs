@@ -28,15 +28,16 @@ pub(super) fn is_full(kind: Kind) -> bool {
 
 /// What a word says in a text of a language.
 pub(super) fn kind(text: &Text<'_>, reading: &Reading<'_>, index: usize, primary: &str) -> Kind {
+    let form = text.form(&reading.words[index]);
     let word = reading.words[index].text;
     let language = reading.language(reading.words[index].range.start);
     if !word.chars().any(char::is_alphabetic) {
         return Kind::Name;
     }
-    let of = of_word(word);
+    let of = form.evidence;
     let own = LANGUAGES.iter().position(|l| *l == primary).and_then(|at| of[at]);
     let others = LANGUAGES.iter().zip(of).any(|(l, weight)| *l != primary && weight.is_some());
-    let frequent = primary == "de" && is_frequent(word);
+    let frequent = primary == "de" && form.is_frequent;
     let small = word.starts_with(char::is_lowercase);
     match (own.is_some() || frequent, others) {
         (true, true) => Kind::Both,
@@ -54,7 +55,7 @@ pub(super) fn kind(text: &Text<'_>, reading: &Reading<'_>, index: usize, primary
 }
 
 /// What a word says of languages; of `l’homme` its elided article does.
-pub(super) fn of_word(word: &str) -> Evidence {
+pub(in super::super) fn evidence_of(word: &str) -> Evidence {
     let whole = evidence(word);
     if whole.iter().any(Option::is_some) {
         return whole;

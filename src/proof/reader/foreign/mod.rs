@@ -15,6 +15,7 @@ use super::{Found, Place};
 use crate::diagnostics::Code;
 use crate::language::function::{LANGUAGES, Weight};
 use crate::language::shortest_code;
+pub(super) use kind::evidence_of;
 use kind::{Kind, is_full, kind};
 use script::Script;
 use stretch::{SEVERAL, Stretches};

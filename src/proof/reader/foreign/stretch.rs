@@ -4,14 +4,11 @@
 //! No list of a dialect's words is asked: people who speak it use as many German words as others, and
 //! what tells them is how thick the unknown ones stand.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use super::super::lexicon::Text;
+use super::super::lexicon::{Form, Text};
 use super::super::reading::Reading;
-use super::kind::of_word;
 use crate::language::function::{LANGUAGES, Weight};
-use crate::language::is_frequent;
 use crate::proof::confusion;
 
 /// What words add to a stretch: unknown ones in small letters, function words of other languages, unknown
@@ -48,12 +45,13 @@ pub(super) struct Stretch {
 /// What the dictionary says of the words of a text, each asked once.
 pub(super) struct Stretches<'t, 'a> {
     text: &'t Text<'a>,
-    known: HashMap<&'a str, Option<bool>>,
+    /// By form; outside `None` where it was not asked.
+    known: Vec<Option<Option<bool>>>,
 }
 
 impl<'t, 'a> Stretches<'t, 'a> {
     pub(super) fn of(text: &'t Text<'a>) -> Self {
-        Self { text, known: HashMap::new() }
+        Self { text, known: vec![None; text.forms()] }
     }
 
     /// The stretches of each passage; none where there is no dictionary.
@@ -90,7 +88,7 @@ impl<'t, 'a> Stretches<'t, 'a> {
             }
             if best > 0 && (sum == 0 || sum + LOSS <= best) {
                 if best >= enough && self.is_foreign(reading, &weights, start..end + 1, fewest) {
-                    found.push(stretch(reading, start..end + 1));
+                    found.push(stretch(self.text, reading, start..end + 1));
                 }
                 (sum, best) = (0, 0);
             }
@@ -107,7 +105,8 @@ impl<'t, 'a> Stretches<'t, 'a> {
         if word.text.chars().count() < 2 || !word.text.chars().any(char::is_alphabetic) {
             return 0;
         }
-        if is_function_word(word.text) {
+        let form = self.text.form(word);
+        if is_function_word(form) {
             return FUNCTION;
         }
         // `insbes. ebd.`
@@ -116,13 +115,12 @@ impl<'t, 'a> Stretches<'t, 'a> {
             return 0;
         }
         let text = self.text;
-        let known =
-            *self.known.entry(word.text).or_insert_with(|| text.spelled(word.text, language));
+        let known = *self.known[word.form].get_or_insert_with(|| text.spelled(word.text, language));
         let capital = word.text.starts_with(char::is_uppercase);
         match known {
             Some(false) if capital => NAME,
             Some(false) => UNKNOWN,
-            _ if is_frequent(word.text) => FREQUENT,
+            _ if form.is_frequent => FREQUENT,
             // Lists have short words of every kind: `se`, `mi`, `he`.
             _ if word.text.chars().count() < 4 => 0,
             _ => LISTED,
@@ -150,16 +148,17 @@ impl<'t, 'a> Stretches<'t, 'a> {
 }
 
 /// Whether a word stands in the sentences of another language alone.
-fn is_function_word(word: &str) -> bool {
-    let of = of_word(word);
-    of.contains(&Some(Weight::Full)) && of[0].is_none() && !is_frequent(word)
+fn is_function_word(form: &Form<'_>) -> bool {
+    let of = form.evidence;
+    of.contains(&Some(Weight::Full)) && of[0].is_none() && !form.is_frequent
 }
 
 /// The stretch of words that tell it; of a dialect with what is left of its first and its last sentence.
-fn stretch(reading: &Reading<'_>, words: Range<usize>) -> Stretch {
+fn stretch(text: &Text<'_>, reading: &Reading<'_>, words: Range<usize>) -> Stretch {
     let all = &reading.words[words.clone()];
     let full = |language: usize| {
-        all.iter().filter(|word| of_word(word.text)[language] == Some(Weight::Full)).count()
+        let full = Some(Weight::Full);
+        all.iter().filter(|word| text.form(word).evidence[language] == full).count()
     };
     let likely = (1..LANGUAGES.len()).max_by_key(|at| full(*at));
     let language = likely.filter(|at| full(*at) > 2 && full(*at) * 5 >= all.len());
