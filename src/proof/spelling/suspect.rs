@@ -5,7 +5,7 @@
 //! three of them follow each other in the words that the text and German have for certain (Shannon's
 //! bits), words by how often the text has them and German books do.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::forms::{is_titled, plain};
 use super::lexicon::Verdict;
@@ -106,9 +106,9 @@ impl<'a> Suspicion<'a> {
     }
 
     /// How likely the letters of a word follow each other, in bits; always negative.
-    fn likelihood(&self, word: &[usize]) -> f32 {
+    fn likelihood(&self, word: &[char]) -> f32 {
         let mut two = (0, 0);
-        let ended = word.iter().copied().chain([0]);
+        let ended = word.iter().map(|c| index(*c)).chain([0]);
         ended
             .map(|letter| {
                 let cost = self.costs[(two.0 * LETTERS + two.1) * LETTERS + letter];
@@ -130,16 +130,19 @@ impl<'a> Suspicion<'a> {
             return None;
         }
         let enough = odds::ENOUGH - before_letters(&word, shown.len(), setting);
-        let own = self.likelihood(&letters_of(&shown));
-        let mut all: HashMap<Vec<char>, f32> = HashMap::new();
-        for (other, slip) in variants(&shown) {
-            let gain = odds::LETTERS * (self.likelihood(&letters_of(&other)) - own) + slip;
+        let own = self.likelihood(&shown);
+        let mut all: FxHashMap<Vec<char>, f32> = FxHashMap::default();
+        each_variant(&shown, |other, slip| {
+            let gain = odds::LETTERS * (self.likelihood(other) - own) + slip;
             // What the text and the lists say for it can be no more than this.
-            if gain + odds::TEXT * odds::TEXT_BITS + odds::KNOWN + 20.0 * odds::COMMON >= enough {
-                let best = all.entry(other).or_insert(gain);
-                *best = best.max(gain);
+            if gain + odds::TEXT * odds::TEXT_BITS + odds::KNOWN + 20.0 * odds::COMMON < enough {
+                return;
             }
-        }
+            match all.get_mut(other) {
+                Some(best) => *best = best.max(gain),
+                None => drop(all.insert(other.to_vec(), gain)),
+            }
+        });
         let mut all: Vec<(String, f32)> =
             all.into_iter().map(|(word, gain)| (word.into_iter().collect(), gain)).collect();
         for (other, gain) in &mut all {
@@ -192,52 +195,45 @@ fn before_letters(word: &str, letters: usize, setting: Setting) -> f32 {
     odds::FIRST + length + capital + again + company + own
 }
 
-/// The words one slip away, each with what speaks for the slip.
-fn variants(word: &[char]) -> Vec<(Vec<char>, f32)> {
-    let mut all = Vec::with_capacity(word.len() * 64);
-    for at in 0..word.len() {
-        let mut without = word.to_vec();
-        let gone = without.remove(at);
-        let doubled = at > 0 && word[at - 1] == gone;
-        if at > 0 && without.len() > 1 {
-            all.push((without, if doubled { odds::SLIP } else { 0.0 }));
+/// Shows the words one slip away, each with what speaks for the slip.
+fn each_variant(word: &[char], mut show: impl FnMut(&[char], f32)) {
+    let mut other: Vec<char> = Vec::with_capacity(word.len() + 2);
+    let mut written = |parts: [&[char]; 3], slip: f32| {
+        other.clear();
+        parts.iter().for_each(|part| other.extend_from_slice(part));
+        show(&other, slip);
+    };
+    for at in 1..word.len() {
+        let (before, letter, behind) = (&word[..at], word[at], &word[at + 1..]);
+        let doubled = word[at - 1] == letter;
+        if word.len() > 2 {
+            written([before, &[], behind], if doubled { odds::SLIP } else { 0.0 });
         }
-        if at > 1 && word[at] != word[at - 1] {
-            let mut turned = word.to_vec();
-            turned.swap(at, at - 1);
-            let last = at + 1 == word.len();
-            all.push((turned, if last { 0.0 } else { odds::SLIP }));
+        if at > 1 && !doubled {
+            let turned = [letter, word[at - 1]];
+            let slip = if behind.is_empty() { 0.0 } else { odds::SLIP };
+            written([&word[..at - 1], &turned, behind], slip);
         }
-        for letter in ALPHABET.chars() {
-            if at > 0 && letter != gone {
-                let mut other = word.to_vec();
-                other[at] = letter;
-                all.push((other, 0.0));
+        for other in ALPHABET.chars() {
+            if other != letter {
+                written([before, &[other], behind], 0.0);
             }
-            if at > 0 {
-                let mut more = word.to_vec();
-                more.insert(at, letter);
-                let doubled = word[at] == letter || word[at - 1] == letter;
-                all.push((more, if doubled { odds::SLIP } else { 0.0 }));
-            }
+            let doubled = letter == other || word[at - 1] == other;
+            let slip = if doubled { odds::SLIP } else { 0.0 };
+            written([before, &[other], &word[at..]], slip);
         }
     }
     for letter in ALPHABET.chars() {
-        let mut more = word.to_vec();
-        more.push(letter);
-        all.push((more, 0.0));
+        written([word, &[letter], &[]], 0.0);
     }
     let text: String = word.iter().collect();
-    let letters = |word: String| word.chars().collect::<Vec<char>>();
-    all.extend(confusion::candidates(&text).map(|other| (letters(other), odds::CONFUSED)));
-    all.extend(confusion::likely(&text).map(|other| (letters(other), odds::OFTEN_CONFUSED)));
-    all
+    let all = confusion::candidates(&text).map(|other| (other, odds::CONFUSED));
+    for (other, slip) in all.chain(confusion::likely(&text).map(|o| (o, odds::OFTEN_CONFUSED))) {
+        let letters: Vec<char> = other.chars().collect();
+        written([&letters, &[], &[]], slip);
+    }
 }
 
 fn letters(word: &str) -> impl Iterator<Item = usize> + '_ {
     word.chars().map(index).chain([0])
-}
-
-fn letters_of(word: &[char]) -> Vec<usize> {
-    word.iter().copied().map(index).collect()
 }

@@ -69,7 +69,9 @@ pub(super) fn is_adjective(base: &str, lists: &Lists<'_>) -> bool {
 
 /// Whether so many forms of an adjective are listed that the others are right too: `mehreres`.
 fn has_paradigm(base: &str, lists: &Lists<'_>) -> bool {
-    long(base) && ADJECTIVE.iter().filter(|end| lists(&format!("{base}{end}"))).count() > PARADIGM
+    // When so many are lacking that the others are too few, they are not asked.
+    let mut lacking = ADJECTIVE.iter().filter(|end| !lists(&format!("{base}{end}")));
+    long(base) && lacking.nth(ADJECTIVE.len() - PARADIGM - 1).is_none()
 }
 
 /// More forms than a verb shares with an adjective: `sage`, `sagen`.
