@@ -42,7 +42,7 @@ static OLD: LazyLock<Regex> = LazyLock::new(|| {
 /// What the old rules never have: `ss` at the end of a syllable, and the new letters of 1996.
 static NEW: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        "^(?:so)?dass$|muss(?:$|t)|müsst|w[uü]sst|lässt|lässlich
+        "^(?:so)?dass$|^(?:ge)?muss(?:$|t)|müsst|w[uü]sst|lässt|lässlich
         |(?:^|an|er|nach|ver|ab|ein|aus|b|unter|durch|zu)lass$|lasst|fasst|(?:^|[a-zäöü]{3})fass(?:$|[bdghklmnprw])
         |hass(?:$|erfüllt)|hasst|hässlich|passt|(?:^|reise|kom|eng)pass$|nass(?:$|[gkf])|durchnässt|^krass$|grässlich
         |nuss(?:$|[^ei])|(?:^|[^r])kuss(?:$|[^ei])|küsst|fluss(?:$|[^ei])|schluss(?:$|[^ei]|end)|schuss(?:$|[^ei])

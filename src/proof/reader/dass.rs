@@ -5,6 +5,7 @@ use super::Found;
 use super::lexicon::Text;
 use super::reading::{Reading, is_space};
 use crate::diagnostics::Code;
+use crate::language::commonness;
 
 /// After these `dass` needs no comma of its own: conjunctions of two words, particles that belong
 /// to the clause, and what joins two clauses (amtliches Regelwerk § 74, § 75).
@@ -55,6 +56,8 @@ const SUBJECTS: [&str; 28] = [
     "diese", "dieser", "jeder", "jede", "alle", "mein", "meine", "sein", "seine", "ihre", "unser",
     "unsere", "jemand", "niemand", "nichts",
 ];
+/// And what can stand there besides, once nothing is left to which a relative clause could belong.
+const AGAIN: &str = "das dieses dies jenes jedes";
 /// What can stand there besides, if the clause before cannot end otherwise.
 const INSIDE: &str = "\
     in auf mit an von zu für durch bei nach aus über unter um vor ohne gegen ihm ihn ihr ihnen sich mir mich dir dich \
@@ -81,7 +84,7 @@ const KNOWN: [&str; 16] = [
     "wusst",
 ];
 const POINTING: &str = "\
-    weiß wissen möglich gewiß gewiss klar sicher daran darauf davon dafür darüber dazu damit dadurch darum dahin \
+    weiß möglich gewiß gewiss klar sicher daran darauf davon dafür darüber dazu damit dadurch darum dahin \
     daraus darin";
 
 /// Whether nothing but a clause with `dass` can follow the word.
@@ -90,89 +93,93 @@ fn asks_for_clause(word: &str) -> bool {
         || POINTING.split_whitespace().any(|other| other == word)
 }
 
-/// What shows that something of neuter gender was named, to which a relative clause may belong.
-const NEUTER: [&str; 40] = [
-    "das",
-    "ein",
-    "kein",
-    "mein",
-    "dein",
-    "sein",
-    "ihr",
-    "unser",
-    "euer",
-    "dieses",
-    "jenes",
-    "jedes",
-    "welches",
-    "manches",
-    "alles",
-    "nichts",
-    "etwas",
-    "eines",
-    "eins",
-    "keines",
-    "ins",
-    "ans",
-    "aufs",
-    "dem",
-    "einem",
-    "keinem",
-    "diesem",
-    "jenem",
-    "im",
-    "am",
-    "zum",
-    "vom",
-    "beim",
-    "meinem",
-    "seinem",
-    "ihrem",
-    "unserem",
-    "dies",
-    "solches",
-    "dasjenige",
-];
-/// How many words back something neuter is looked for.
-const BACK: usize = 12;
+/// Pronouns of neuter gender, to which a relative clause may belong.
+const NEUTER: &str = "\
+    das was alles etwas nichts eines eins keines dieses dies jenes jedes welches manches vieles weniges anderes \
+    solches dasjenige dasselbe meines seines ihres unseres";
+/// Relative pronouns of neuter gender, which begin a clause.
+const RELATIVE: &str = "dem dessen welchem welches was";
+/// Articles and pronouns before a noun that is not of neuter gender and singular.
+const NOT_NEUTER: &str = "\
+    der die den eine einer einen keine keiner keinen diese dieser diesen jene jener jenen jede jeder jeden meine meiner \
+    meinen deine deiner deinen seine seiner seinen ihre ihrer ihren unsere unserer unseren unsre unsrer unsern eure eurer \
+    euren welche welcher welchen manche mancher manchen solche solcher solchen alle aller allen beide beider beiden viele \
+    vieler vielen wenige wenigen einige einigen mehrere mehreren zwei drei vier zur";
+/// With a capital, and no nouns.
+const ADDRESS: &str = "Sie Ihnen Ihr Ihre Ihren Ihrem Ihrer Du Dir Dich Dein Deine Deinen Deiner Euch Euer Eure Er Ihm Ihn";
+/// Furthest word back at which what a relative clause belongs to is looked for, and how many adjectives may
+/// stand between a noun and its article.
+const BACK: usize = 30;
+const ADJECTIVES: usize = 3;
 
-/// Whether `, das` behind a verb or an adverb begins a clause with `dass`: `Ich weiß, das er kommt`.
-/// Behind a noun, or where anything neuter was named before, it may be a relative clause.
+fn is_one_of(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|other| other == word)
+}
+
+/// Whether `, das` behind a verb or an adverb begins a clause with `dass`: `Ich weiß, das er kommt`. In the
+/// clause before then stands nothing to which a relative clause may belong, and what follows `das` is neither the
+/// verb of a main clause nor the noun of which it is the article.
 fn is_said(reading: &Reading<'_>, at: usize) -> bool {
     let word = &reading.words[at];
     let before = reading.words[at - 1].text;
-    let comma = reading.lead(at) == ", ";
-    let next = reading.words.get(at + 1).map_or("", |next| next.text);
-    // `das Übel ist, das wir`, but `das ein Muster ist, das in`
-    let named = ["ist", "war", "sei", "wäre"].contains(&before)
-        && ["ich", "du", "wir", "man"].contains(&next);
-    let certain = named || asks_for_clause(before);
-    let subject = reading.words.get(at + 1).is_some_and(|next| {
-        SUBJECTS.contains(&next.text)
-            || certain && INSIDE.split_whitespace().any(|word| word == next.text)
-    });
-    if !comma
-        || !subject
+    if reading.lead(at) != ", "
         || !is_space(reading.gap(at))
-        || !before.starts_with(char::is_lowercase)
         || before.chars().count() < 3
+        || !before.starts_with(char::is_lowercase) && !is_one_of(ADDRESS, before)
         || !reading.is_german(word.range.start)
     {
         return false;
     }
-    let sentence = (at.saturating_sub(BACK)..at)
-        .rev()
-        .take_while(|n| *n + 1 == at || !reading.gap(*n).contains(['.', '!', '?', '“', '«', '”']));
+    // `der dafür sorgte, das`
+    let pointed = at > 1
+        && is_space(reading.lead(at - 1))
+        && reading.words[at - 2].text.starts_with("da")
+        && is_one_of(POINTING, reading.words[at - 2].text);
+    let certain = asks_for_clause(before) || pointed;
+    let subject = reading.words.get(at + 1).is_some_and(|next| {
+        SUBJECTS.contains(&next.text)
+            || is_one_of(if certain && !pointed { INSIDE } else { AGAIN }, next.text)
+    });
     // A verb between the subject and the end of the sentence or its next comma.
     let goes_on = reading.words.get(at + 3).is_some() && is_space(reading.gap(at + 1));
-    let declined = |word: &str| {
-        let ends = word.ends_with("es") || word.ends_with("em");
-        ends && word.starts_with(char::is_lowercase) && word != "es" && word.chars().count() > 4
-    };
-    let mut words = sentence.map(|n| reading.words[n].text);
-    goes_on
-        && (certain
-            || !words.any(|word| NEUTER.contains(&word.to_lowercase().as_str()) || declined(word)))
+    subject && goes_on && (certain || !has_antecedent(reading, at))
+}
+
+/// Whether something of neuter gender is named in the clause before a word, or may be.
+fn has_antecedent(reading: &Reading<'_>, at: usize) -> bool {
+    let ends =
+        |n: usize| reading.gap(n).contains([',', ';', ':', '.', '!', '?', '–', '—', '(', ')']);
+    let clause: Vec<usize> =
+        (at.saturating_sub(BACK)..at).rev().take_while(|n| *n + 1 == at || !ends(*n)).collect();
+    // One word is put into another clause, and a relative clause may go on: `dem er folgt, das er liebt`.
+    let relative = clause.iter().rev().take(2).any(|n| is_one_of(RELATIVE, reading.words[*n].text));
+    clause.len() < 2
+        || relative
+        || clause.iter().any(|n| {
+            let word = reading.words[*n].text;
+            if word.starts_with(char::is_lowercase) {
+                return is_one_of(NEUTER, word);
+            }
+            let small = word.to_lowercase();
+            let first = reading.begins_sentence(*n) && commonness(&small) >= commonness(word);
+            !first && !is_one_of(ADDRESS, word) && may_be_neuter(reading, *n)
+                || first && is_one_of(NEUTER, &small)
+        })
+}
+
+/// Whether no article or pronoun before a noun, over adjectives, says that it is not of neuter gender.
+fn may_be_neuter(reading: &Reading<'_>, noun: usize) -> bool {
+    let before = (0..noun).rev().take(ADJECTIVES + 1).take_while(|n| is_space(reading.gap(*n)));
+    for word in before.map(|n| reading.words[n].text) {
+        let declined = ["e", "en", "er", "es", "em"].iter().any(|end| word.ends_with(end));
+        if is_one_of(NOT_NEUTER, word.to_lowercase().as_str()) {
+            return false;
+        }
+        if !declined || word.starts_with(char::is_uppercase) {
+            break;
+        }
+    }
+    true
 }
 
 /// Whether the text is in the old orthography there.

@@ -56,7 +56,7 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Found>) {
                 continue;
             };
             next = first + count;
-            if !is_meant(reading, first, count) {
+            if !is_meant(reading, first, count) && !is_exclaimed(text, reading, first, count) {
                 found.push(Found::at(reading, told(reading, first, count)));
             }
         }
@@ -122,7 +122,42 @@ fn is_meant(reading: &Reading<'_>, first: usize, count: usize) -> bool {
             || group.iter().all(|word| twice.contains(&word.as_str()));
     }
     twice.contains(&group[0].as_str())
+        || is_one_of(reading, first, group[0].as_str())
         || RELATIVE.contains(&group[0].as_str()) && is_relative(reading, first)
+}
+
+/// `Marie Marie!`, and `ju ju`, that no dictionary has: calls, and sounds of speech.
+fn is_exclaimed(text: &Text<'_>, reading: &Reading<'_>, first: usize, count: usize) -> bool {
+    let word = &reading.words[first];
+    let called = word.text.starts_with(char::is_uppercase)
+        && reading.begins_sentence(first)
+        && reading.gap(first + 1).starts_with('!');
+    let sound = word.text.starts_with(char::is_lowercase)
+        && word.text.chars().count() < SOUND
+        && text.spelled(word.text, reading.language(word.range.start)) == Some(false);
+    count == 1 && (called || sound)
+}
+
+/// Fewest letters of a word that is no mere sound.
+const SOUND: usize = 5;
+
+/// `die eine eine Scheibe ist`, `gleicht der der Engel`: a pronoun before its verb, before its article.
+fn is_one_of(reading: &Reading<'_>, first: usize, word: &str) -> bool {
+    let article = |word: &str| RELATIVE.contains(&word);
+    let before = first.checked_sub(1).map(|at| reading.words[at].text);
+    let behind = reading.words.get(first + 2).map(|word| word.text);
+    let within = is_space(reading.lead(first));
+    match word {
+        "eine" | "einen" | "einem" | "einer" => within && before.is_some_and(article),
+        // That of the angels; but at the beginning of a sentence it is a slip.
+        "der" => {
+            within
+                && !reading.begins_sentence(first)
+                && behind.is_some_and(|word| word.starts_with(char::is_uppercase))
+                && !before.is_some_and(is_frequent_within)
+        }
+        _ => false,
+    }
 }
 
 fn is_roman(word: &str) -> bool {

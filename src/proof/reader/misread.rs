@@ -17,6 +17,7 @@ use super::trigrams::Trigrams;
 use super::{Found, Place};
 use crate::diagnostics::Code;
 use crate::ir::Language;
+use crate::language::function::evidence;
 use crate::language::{commonness, is_frequent, is_frequent_within};
 use crate::proof::confusion::{Reading as Possible, readings};
 
@@ -140,11 +141,13 @@ fn is_surname(reading: &Reading<'_>, place: &Place) -> bool {
     let index = reading.words.partition_point(|word| word.range.start < place.1.start);
     let Some(before) = index.checked_sub(1).map(|at| reading.words[at].text) else { return false };
     let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let title = TITLES.contains(&before) && reading.lead(index) == ". ";
     capital(&reading.text()[place.1.clone()])
-        && capital(before)
-        && !is_frequent(before)
-        && is_space(reading.lead(index))
+        && (title || capital(before) && !is_frequent(before) && is_space(reading.lead(index)))
 }
+
+/// Titles before a surname.
+const TITLES: [&str; 10] = ["Hr", "Hrn", "Hrrn", "Dr", "Prof", "Mr", "Mrs", "Frl", "Fr", "St"];
 
 fn is_right(word: &str) -> bool {
     static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| RIGHT.split_whitespace().collect());
@@ -252,11 +255,21 @@ fn meant(
         // Within a sentence a capital belongs to a noun.
         let likely = (small || first || !model.frequent || is_frequent_within(&other))
             && is_commoner(&other, word)
+            && !is_other_ending(&other, word)
             && is_strange(&one, word, (small, model.frequent), letters, trigrams, text, language);
         likely.then(|| (other.clone(), model.occurrences))
     });
     let best = candidates.max_by_key(|(_, occurrences)| *occurrences);
     best.map(|(other, _)| (other, false))
+}
+
+/// `eueren`, `euerer`: two forms of an adjective or pronoun.
+fn is_other_ending(word: &str, other: &str) -> bool {
+    let stem = |word: &str| {
+        ["en", "er", "es", "em"].iter().find_map(|end| word.strip_suffix(end).map(str::len))
+    };
+    let (one, two) = (stem(word), stem(other));
+    one.is_some_and(|at| at > 2 && one == two && word[..at] == other[..at])
 }
 
 /// How many times as common in German a word must be, as a power of two, as one that other books have too.
@@ -294,7 +307,13 @@ fn is_in_company(text: &Text<'_>, place: &Place, language: &Language) -> bool {
             && word.text.starts_with(char::is_lowercase)
             && text.spelled(word.text, language) == Some(false)
     });
-    unknown.count() >= COMPANY
+    unknown.count() >= COMPANY || around.iter().any(|word| is_of_another(word.text))
+}
+
+/// Whether a small word belongs to a dialect or to another language, and not to German: `dat`, `mon`.
+fn is_of_another(word: &str) -> bool {
+    let of = evidence(word);
+    of.iter().any(Option::is_some) && of[0].is_none() && !is_frequent(word)
 }
 
 /// Whether the misread word can hardly be a word: a dictionary says so, it is too short to be
@@ -377,8 +396,14 @@ fn is_colour(reading: &Reading<'_>, index: usize) -> bool {
 /// Whether a word stands between others of its clause, where no command can stand.
 fn is_within_clause(reading: &Reading<'_>, index: usize) -> bool {
     let before = index.checked_sub(1).map(|at| reading.words[at].text);
+    // `denn sieh da`
+    let pointing = reading
+        .words
+        .get(index + 1)
+        .is_some_and(|next| ["da", "doch", "nur", "mal"].contains(&next.text));
     is_space(reading.lead(index))
         && is_space(reading.gap(index))
+        && !pointing
         && before.is_some_and(|word| {
             !["und", "so", "da", "nun", "aber", "doch", "oder", "ganz", "sehr", "wie"]
                 .contains(&word.to_lowercase().as_str())

@@ -89,7 +89,12 @@ fn in_words(text: &Text<'_>, reading: &Reading<'_>) -> Vec<Range<usize>> {
             let parts = IN_WORD.captures(&word.text[last..])?;
             let letters = parts.get(1)?;
             let reference = REFERENCE.contains(letters.as_str().to_lowercase().as_str());
-            let name = text.count(word.text) > 1;
+            // `System76 (system76.com)`, `amd64`
+            let name = text.count(word.text) > 1
+                || text.count(&word.text.to_lowercase()) > 1
+                || text.spelled(letters.as_str(), reading.language(word.range.start))
+                    == Some(false)
+                    && letters.as_str().starts_with(char::is_lowercase);
             let long = letters.as_str().chars().count() > 2;
             let spared =
                 reference || name || !long || digits::is_letter_in_disguise(text, word.text);

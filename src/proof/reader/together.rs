@@ -6,7 +6,7 @@ use regex::Regex;
 use rustc_hash::FxHashSet;
 
 use super::super::Finding;
-use super::lexicon::Text;
+use super::lexicon::{Text, capital};
 use super::reading::Reading;
 use super::{Found, foreign};
 use crate::diagnostics::Code;
@@ -134,9 +134,26 @@ fn between_small(text: &Text<'_>, word: &str) -> Option<(usize, bool)> {
     let at =
         (2..word.len().saturating_sub(1)).filter(|at| word.is_char_boundary(*at)).find(|at| {
             let (first, second) = word.split_at(*at);
-            FIRST.contains(first) && SECOND.contains(second)
+            FIRST.contains(first) && SECOND.contains(second) && !is_adverb(first, second)
         })?;
     Some((at, false))
+}
+
+/// `sonach`, `hintenaus`, `zwischenein`, `keinenfalls`, `dieserhalb`: adverbs are put together of small words, and
+/// these stand at their ends.
+const ADVERBIAL: [&str; 19] = [
+    "nach", "aus", "ein", "an", "auf", "durch", "über", "unter", "um", "von", "mit", "zu", "für",
+    "ob", "falls", "halb", "halben", "wegen", "mal",
+];
+/// And `das`, `dem` behind these: `ohnedas`, `nebstdem`.
+const BEFORE_THAT: [&str; 11] =
+    ["ohne", "nebst", "trotz", "seit", "vor", "nach", "in", "bei", "zu", "über", "unter"];
+
+/// Whether two small words make an adverb.
+fn is_adverb(first: &str, second: &str) -> bool {
+    let article = ["der", "die", "das", "den"].contains(&first);
+    ADVERBIAL.contains(&second) && (article || !ALONE.contains(&first))
+        || ["das", "dem", "des"].contains(&second) && BEFORE_THAT.contains(&first)
 }
 
 /// How common a word is at least, as a power of two, that an unknown one seems to hold beside a small word.
@@ -159,6 +176,7 @@ fn in_unknown(text: &Text<'_>, word: &str, language: &Language) -> Option<(usize
     if !plain || text.count(word) > 1 || text.spelled(word, language) != Some(false) {
         return None;
     }
+    let titled = word.starts_with(char::is_uppercase);
     let at = word.char_indices().map(|(at, _)| at).skip(SHORTEST).find(|at| {
         let (first, second) = word.split_at(*at);
         if second.chars().count() < SHORTEST {
@@ -167,12 +185,58 @@ fn in_unknown(text: &Text<'_>, word: &str, language: &Language) -> Option<(usize
         let small_first = (FIRST.contains(first)
             || PRONOUNS.split_whitespace().any(|word| word == first))
             && !BEGINNINGS.split_whitespace().any(|word| word == first);
+        let adverb = !titled && is_adverb(first, second);
         // `ohnedem`, `nebstdem`
         let small_second = SECOND.contains(second) && !["dem", "des"].contains(&second);
-        small_first && commonness(second) >= Some(COMMON)
-            || small_second && commonness(first) >= Some(COMMON)
+        let least = if ALONE.contains(&first) { RARER } else { COMMON };
+        !adverb
+            && (small_first && commonness(second) >= Some(least)
+                || (small_second || ALONE.contains(&second)) && commonness(first) >= Some(COMMON)
+                || titled && is_noun_and_verb(text, word, *at, language)
+                || !titled
+                    && ALONE.contains(&first)
+                    && (ALONE.contains(&second) || SECOND.contains(second)))
     })?;
     Some((at, false))
+}
+
+/// Small words that are no part of any word.
+const ALONE: [&str; 40] = [
+    "ich", "sie", "wir", "ihr", "ihm", "ihn", "ihnen", "mir", "mich", "dir", "dich", "uns", "sich",
+    "hat", "hatte", "habe", "ist", "sind", "war", "wird", "wurde", "kann", "konnte", "soll",
+    "will", "muß", "muss", "und", "oder", "aber", "nicht", "noch", "auch", "die", "der", "das",
+    "den", "als", "wie", "daß",
+];
+
+/// How common a word is at least where the other one is no part of any word, or begins a sentence.
+const RARER: u8 = 6;
+/// And where it is short.
+const FREQUENT: u8 = 10;
+/// By so much a word is commoner in small letters than as a noun, as a power of two.
+const SMALL: u8 = 4;
+
+/// `Dekannoch`, `Zweigvom`, `Commitvier`: a noun, or the first word of a sentence, with what is written small and
+/// ends no noun. An adjective may, `Weltfern`, and a verb made a noun, `Freundsein`.
+fn is_noun_and_verb(text: &Text<'_>, word: &str, at: usize, language: &Language) -> bool {
+    let (first, second) = word.split_at(at);
+    let small = first.to_lowercase();
+    // `das Sichverlieren`
+    let begins = text.place(word).is_some_and(|place| text.begins_sentence(place));
+    let function = begins && (FIRST.contains(small.as_str()) || ALONE.contains(&small.as_str()));
+    let known_first = function
+        || commonness(first).is_some()
+        || text.count(first) > 1
+        || first.chars().count() > SHORTEST && text.spelled(first, language) == Some(true);
+    let adjective = ["es", "er"]
+        .iter()
+        .any(|end| text.spelled(&format!("{second}{end}"), language) == Some(true));
+    let ends_noun = adjective || second.ends_with('n') || ADVERBIAL.contains(&second);
+    let noun = commonness(&capital(second)).unwrap_or(0);
+    // `Gefangenwart`: short words are ends of nouns that lists lack.
+    let least = if second.chars().count() > SHORTEST + 1 { RARER } else { FREQUENT };
+    known_first
+        && (function || !ends_noun)
+        && commonness(second).is_some_and(|bits| bits >= least && bits >= noun + SMALL)
 }
 
 /// `werdenden`, and no `werden den`.

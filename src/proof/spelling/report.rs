@@ -6,7 +6,9 @@ use super::dictionary::is_overlong;
 use super::hint::{Budget, RIGHT, hint};
 use super::lexicon::Verdict;
 use super::near::Frequent;
-use super::setting::{begins_sentence, follows_article, follows_foreign, has_foreign_end};
+use super::setting::{
+    begins_sentence, follows_article, follows_foreign, follows_name, has_foreign_end,
+};
 use super::speller::Speller;
 use super::survey::{Place, Survey, survey};
 use super::suspect::{Setting, Suspicion};
@@ -190,6 +192,7 @@ impl<'a> Telling<'a> {
             count: group.places.len(),
             begins: begins_sentence(before),
             is_noun: follows_article(before),
+            behind_name: follows_name(before),
             in_company: follows_foreign(before)
                 || has_foreign_end(group.word)
                 || company.is_around(group.places[0]),

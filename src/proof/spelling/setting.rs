@@ -29,6 +29,48 @@ pub(super) fn follows_article(before: &str) -> bool {
         || word.starts_with(char::is_lowercase) && ENDINGS.iter().any(|end| word.ends_with(end))
 }
 
+/// Titles and the like, behind which a name stands.
+const TITLES: [&str; 22] = [
+    "Dr.",
+    "Prof.",
+    "Hr.",
+    "Hrn.",
+    "Fr.",
+    "Frl.",
+    "Mr.",
+    "Mrs.",
+    "St.",
+    "Herr",
+    "Herrn",
+    "Frau",
+    "Fräulein",
+    "Lord",
+    "Lady",
+    "Sir",
+    "Graf",
+    "Gräfin",
+    "Baron",
+    "Monsieur",
+    "Madame",
+    "Miß",
+];
+
+/// Whether a title stands right before a word, or a name: two capitals with no article before them.
+pub(super) fn follows_name(before: &str) -> bool {
+    let Some(head) = before.strip_suffix([' ', '\u{a0}']) else { return false };
+    let start = |text: &str| {
+        text.rfind(char::is_whitespace)
+            .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8))
+    };
+    let word = &head[start(head)..];
+    let name = word.starts_with(char::is_uppercase)
+        && word.chars().count() > 2
+        && word.chars().all(char::is_alphabetic)
+        && !begins_sentence(&head[..start(head)])
+        && !follows_article(&head[..start(head)]);
+    TITLES.contains(&word) || name
+}
+
 /// Whether a word in small letters ends as no German one does: `mala`, `fiato`.
 pub(super) fn has_foreign_end(word: &str) -> bool {
     let mut letters = word.chars().rev();

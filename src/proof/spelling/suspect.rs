@@ -53,6 +53,8 @@ mod odds {
     /// The unknown word has a capital and may be a name; at the beginning of a sentence, other words too.
     pub(super) const NAME: f32 = -0.9;
     pub(super) const SENTENCE: f32 = -1.5;
+    /// It has a capital and stands behind a title or another name.
+    pub(super) const SURNAME: f32 = -2.5;
     /// The unknown word stands a second time.
     pub(super) const AGAIN: f32 = -2.4;
     /// Several other unknown words stand around it.
@@ -71,6 +73,8 @@ pub(super) struct Setting {
     pub(super) begins: bool,
     /// Whether an article or an adjective stands before it: what has a capital then is a noun.
     pub(super) is_noun: bool,
+    /// Whether a title or a name stands before it.
+    pub(super) behind_name: bool,
     /// Whether several other unknown words stand around it.
     pub(super) in_company: bool,
 }
@@ -185,6 +189,7 @@ fn before_letters(word: &str, letters: usize, setting: Setting) -> f32 {
     let length = odds::LONGER * (number(letters.min(LONG)) - number(MIDDLE))
         + odds::SHORTER * number(MIDDLE.saturating_sub(letters));
     let capital = match (is_titled(word), setting.begins, setting.is_noun) {
+        (true, _, _) if setting.behind_name => odds::SURNAME,
         (true, true, _) => odds::SENTENCE,
         (true, false, false) => odds::NAME,
         _ => 0.0,

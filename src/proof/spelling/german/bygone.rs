@@ -30,6 +30,7 @@ const CHANGES: &[(&str, &str)] = &[
     ("hülf", "hilf"),
     ("giltig", "gültig"),
     ("sämmt", "sämt"),
+    ("sammt", "samt"),
     ("nähm", "näm"),
     ("zeih", "zei"),
     ("schee", "sche"),

@@ -206,12 +206,17 @@ fn is_verb(word: &str, lists: &Lists<'_>) -> bool {
         }
         let bare = rest.strip_prefix("zu").unwrap_or(rest);
         [rest, bare].into_iter().any(|rest| {
+            // `aufbebt`
+            let present = rest.strip_suffix('t').is_some_and(|stem| {
+                stem.chars().count() > 2 && particle.len() > 2 && lists(&format!("{stem}en"))
+            });
             // Short words behind a particle are more often words whose space was lost.
-            rest.chars().count() >= 6
-                && ["en", "te", "ten", "st", "t", "end", "ende", "enden", "ete", "eten"]
-                    .iter()
-                    .any(|end| rest.ends_with(end))
-                && lists(rest)
+            present && lists(rest)
+                || rest.chars().count() >= 6
+                    && ["en", "te", "ten", "st", "t", "end", "ende", "enden", "ete", "eten"]
+                        .iter()
+                        .any(|end| rest.ends_with(end))
+                    && lists(rest)
         })
     })
 }
@@ -227,7 +232,13 @@ fn is_old_verb(word: &str, lists: &Lists<'_>) -> bool {
             && stem.len() > 2
             && lists(&format!("{stem}en"))
     });
-    full || short
+    // `finge`: the subjunctive of a past tense with a vowel of its own.
+    let subjunctive = word.strip_suffix('e').is_some_and(|stem| {
+        long(stem) && ["", "en", "st"].iter().all(|end| lists(&format!("{stem}{end}")))
+    });
+    // `bau uns einen Steg`
+    let command = word.ends_with(['u']) && word.len() > 2 && lists(&format!("{word}en"));
+    full || short || subjunctive || command
 }
 
 /// `größern`, `eignem`, `tapfre`: an `e` left out between two letters near the end, as long as no

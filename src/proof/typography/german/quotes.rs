@@ -72,7 +72,7 @@ fn is_name(line: &Line<'_>, stem: &str) -> bool {
         .trim_end()
         .chars()
         .next_back()
-        .is_none_or(|c| ".!?:…„‚»›“–(".contains(c));
+        .is_none_or(|c| ".!?:…„‚»›«‹“‘–(".contains(c));
     let long = stem.chars().count() > 1;
     capital && long && !contracts && !known && !first
 }
