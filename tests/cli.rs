@@ -306,6 +306,39 @@ fn the_same_bytes_twice_and_two_builds_at_once() {
     assert_eq!(bytes("one"), bytes("two"));
 }
 
+/// What is handed on as JSON, all of the book or what was written alone, makes the same books.
+#[test]
+fn books_are_built_from_what_was_handed_on() {
+    let folder = with_edition();
+    let built = |args: &[&str]| {
+        let out = umbruch(folder.path(), args);
+        assert_eq!(code(&out), 0, "{}", stderr(&out));
+        out.stdout
+    };
+    let books = |name: &str| {
+        let files = contents(&folder.path().join(name));
+        files.into_values().collect::<Vec<_>>()
+    };
+    built(&["build", "buch", "--out", "a"]);
+    for (name, more) in [("b", &[][..]), ("c", &["--manuscript"])] {
+        let json = built(&[&["ir", "buch", "--json"], more].concat());
+        fs::write(folder.path().join("book.json"), json).expect("a file");
+        built(&["ir", "buch", "--from", "book.json", "--out", name]);
+        assert!(books(name) == books("a"), "{name}");
+    }
+    for (json, message) in [
+        ("{}", "it has no field `version`"),
+        ("{\"version\": 2}", "it holds neither a `manuscript` nor a `book`"),
+        ("[", "line 1: EOF while parsing a list"),
+    ] {
+        fs::write(folder.path().join("book.json"), json).expect("a file");
+        let out = umbruch(folder.path(), &["ir", "buch", "--from", "book.json", "--out", "d"]);
+        assert_eq!(code(&out), 2);
+        assert!(stderr(&out).contains(message), "{}", stderr(&out));
+    }
+    assert!(!folder.path().join("d").exists());
+}
+
 #[test]
 fn source_date_epoch_is_respected() {
     let folder = with_edition();

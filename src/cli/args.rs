@@ -108,6 +108,12 @@ pub struct IrArgs {
     /// Print what was written alone, without what is worked out of it
     #[arg(long)]
     pub manuscript: bool,
+    /// Build the edition's books from this JSON in place of the files of its text
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "manuscript", "schema"])]
+    pub from: Option<PathBuf>,
+    /// Folder for the books that are built
+    #[arg(long, value_name = "DIR", default_value = "dist", requires = "from")]
+    pub out: PathBuf,
     /// Print the JSON Schema of the form instead of a book
     #[arg(long, conflicts_with = "dir")]
     pub schema: bool,
@@ -189,7 +195,7 @@ pub enum ProfileName {
 }
 
 /// Arguments of `build`.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub struct BuildArgs {
     /// Folders of editions [default: every edition under source/]
     pub dirs: Vec<PathBuf>,

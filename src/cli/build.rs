@@ -1,7 +1,7 @@
 //! `umbruch build`
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::Outcome;
@@ -13,7 +13,7 @@ use super::said::{self, Said};
 use super::terminal::{self, Detail};
 use super::workers;
 use crate::output::Unwritten;
-use crate::pipeline::{self, Failure, Profile, Request, Session};
+use crate::pipeline::{self, Failure, Opened, Profile, Request, Session, Unopened};
 use crate::storage::DiskFolder;
 
 /// What came of one edition.
@@ -61,6 +61,40 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         Ok(built) => finish(built, start),
         Err(error) => terminal::complain(&format!("no threads can be had: {error}")),
     }
+}
+
+/// Builds the books of an edition from a manuscript, as JSON, in place of the files of its text.
+pub(super) fn from_manuscript(folder: &DiskFolder, json: &Path, out: &Path) -> Outcome {
+    let start = Instant::now();
+    let text = match std::fs::read_to_string(json) {
+        Ok(text) => text,
+        Err(error) => {
+            let why = refused::to_read(&error);
+            return terminal::complain(&format!("`{}` cannot be read: {why}", json.display()));
+        }
+    };
+    let modified = match terminal::source_date_epoch() {
+        Ok(modified) => modified,
+        Err(message) => return terminal::complain(&message),
+    };
+    let args = BuildArgs { out: out.to_owned(), ..BuildArgs::default() };
+    let session = Session::default();
+    let opened = match session.open_manuscript(folder, &folder.name(), &text) {
+        Ok(opened) => opened,
+        Err(Unopened::Stopped) => unreachable!("nobody else has the session, to stop it"),
+        Err(Unopened::Unread(unread)) => {
+            let (file, line) = (json.display(), unread.line);
+            return terminal::complain(&format!("`{file}`, line {line}: {}", unread.message));
+        }
+    };
+    let building = Building {
+        args: &args,
+        request: &request(&args, modified),
+        session: &session,
+        progress: &Progress::new(),
+        detail: Detail::of("build", false),
+    };
+    finish(vec![building.book(folder, opened)], start)
 }
 
 fn request(args: &BuildArgs, modified: Option<crate::ir::Timestamp>) -> Request {
@@ -121,10 +155,11 @@ struct Building<'a> {
 impl Building<'_> {
     /// Opens an edition, makes its books and writes them; nothing of it stays in memory but what is told.
     fn edition(&self, folder: &DiskFolder) -> Built {
-        let mut opened = self
-            .session
-            .open(folder, &folder.name())
-            .expect("nobody else has the session, to stop it");
+        let opened = self.session.open(folder, &folder.name());
+        self.book(folder, opened.expect("nobody else has the session, to stop it"))
+    }
+
+    fn book(&self, folder: &DiskFolder, mut opened: Opened) -> Built {
         // One step more: the files.
         let steps = self.session.steps(&opened, folder, self.request) + 1;
         let line = self.progress.edition(&folder.name(), steps);

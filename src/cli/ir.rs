@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::args::{Format, IrArgs};
+use super::build;
 use super::said::{self, Said};
 use super::terminal::{self, Detail};
 use crate::ir::Exchange;
@@ -21,6 +22,9 @@ pub(super) fn run(args: &IrArgs) -> Outcome {
             return terminal::complain(&format!("`{}` cannot be opened: {error}", dir.display()));
         }
     };
+    if let Some(json) = &args.from {
+        return build::from_manuscript(&folder, json, &args.out);
+    }
     let opened = pipeline::open(&folder, &folder.name());
     if let Some((_, book, _)) = &opened.content
         && !opened.has_errors()

@@ -10,7 +10,7 @@ use crate::xml::characters::{is_noncharacter, is_private};
 const MANIFEST_LIMIT: u64 = 1 << 20;
 
 /// Largest section file, in bytes: a book of 600,000 words in one file.
-const SECTION_LIMIT: u64 = 4 << 20;
+pub const SECTION_LIMIT: u64 = 4 << 20;
 
 /// How many control characters of one file are reported.
 const REPORTED_CONTROLS: usize = 5;

@@ -14,7 +14,7 @@ mod targets;
 pub use crate::proof::ROUNDS;
 pub use crate::writers::epub::Profile;
 pub use access::{AccessReport, access_report};
-pub use open::{Opened, open, slug};
+pub use open::{Opened, Unopened, open, slug};
 pub use proofread::{corrected, proofread};
 pub use readback::settle;
 pub use session::{Session, Stopped};

@@ -9,7 +9,9 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::djot;
 use crate::edition::{self, Edition, Kind, SectionEntry};
 use crate::fonts;
-use crate::ir::{Book, Manuscript, Passage, Role, Section, SectionId, is_id};
+use crate::ir::{
+    self, Book, Manuscript, Passage, Role, Section, SectionId, SeriesId, Unread, is_id,
+};
 use crate::passes;
 use crate::proof::{self, typography::Style};
 use crate::resources::Resources;
@@ -66,18 +68,66 @@ impl Session {
     /// If the session was told to stop.
     pub fn open(&self, folder: &dyn Folder, name: &str) -> Result<Opened, Stopped> {
         self.go_on()?;
-        read(folder, name, self)
+        read(folder, name, self, |edition, sources, diagnostics| {
+            read_manuscript(edition, folder, self, sources, diagnostics)
+        })
+    }
+
+    /// The same with a manuscript, as JSON, in place of the files of the edition's text; pictures, works, fonts and
+    /// all that the manifest says of outputs are the edition's.
+    ///
+    /// # Errors
+    /// If the session was told to stop, or the JSON holds no manuscript.
+    pub fn open_manuscript(
+        &self,
+        folder: &dyn Folder,
+        name: &str,
+        json: &str,
+    ) -> Result<Opened, Unopened> {
+        self.go_on()?;
+        read(folder, name, self, |_, sources, _| {
+            let first = u32::try_from(sources.paths().len()).unwrap_or(u32::MAX);
+            let manuscript = ir::manuscript(json, first).map_err(Unopened::Unread)?;
+            let shown = folder.shown("");
+            for path in &manuscript.files {
+                let within = path.strip_prefix(&shown).unwrap_or(path);
+                let text = folder.read(within, edition::SECTION_LIMIT).ok();
+                let text = text.and_then(|bytes| String::from_utf8(bytes).ok());
+                sources.add(path.as_str(), text.unwrap_or_default());
+            }
+            Ok(manuscript)
+        })
     }
 }
 
-fn read(folder: &dyn Folder, name: &str, session: &Session) -> Result<Opened, Stopped> {
+/// Why nothing was opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unopened {
+    /// The session was told to stop.
+    Stopped,
+    /// The JSON holds no manuscript.
+    Unread(Unread),
+}
+
+impl From<Stopped> for Unopened {
+    fn from(_: Stopped) -> Self {
+        Self::Stopped
+    }
+}
+
+/// Reads an edition whose text is what `text` gives.
+fn read<E: From<Stopped>>(
+    folder: &dyn Folder,
+    name: &str,
+    session: &Session,
+    text: impl FnOnce(&Edition, &mut Sources, &mut Diagnostics) -> Result<Manuscript, E>,
+) -> Result<Opened, E> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let edition = edition::load(folder, name, &mut sources, &mut diagnostics);
     let mut blurb = None;
-    let content = edition.map(|edition| {
-        let mut manuscript =
-            read_manuscript(&edition, folder, session, &mut sources, &mut diagnostics)?;
+    let content = edition.map(|edition| -> Result<_, E> {
+        let mut manuscript = text(&edition, &mut sources, &mut diagnostics)?;
         let style = Style { quotes: edition.quotes };
         let typography = edition.corrects_typography.then_some(&style);
         let bibliography = edition
@@ -89,7 +139,7 @@ fn read(folder: &dyn Folder, name: &str, session: &Session) -> Result<Opened, St
         let works = works.map(|(works, (bibliography, whole))| passes::Works {
             bibliography: bibliography.as_ref(),
             all: works.all,
-            series: works.series,
+            series: known(works.series, &manuscript),
             whole: *whole,
         });
         let settings = passes::Settings { omit: &edition.omit, typography, style: &style, works };
@@ -111,6 +161,11 @@ fn read(folder: &dyn Folder, name: &str, session: &Session) -> Result<Opened, St
     });
     let content = content.transpose()?;
     Ok(Opened { content, blurb, sources, diagnostics: diagnostics.into_sorted() })
+}
+
+/// The series, or the default one where the manuscript was made elsewhere and has none such.
+fn known(series: SeriesId, manuscript: &Manuscript) -> SeriesId {
+    if manuscript.series_ids().any(|id| id == series) { series } else { SeriesId::default() }
 }
 
 /// The lines of an edition's files as they are written, that for the back of the cover last: nothing is
