@@ -6,23 +6,25 @@ use std::str::FromStr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A section: the sections of the manifest in their order, then those that are made.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-)]
-#[serde(transparent)]
-pub struct SectionId(pub u32);
+/// Counts of what a manuscript lists.
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident($of:ty);)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Serialize, Deserialize, JsonSchema)]
+        #[serde(transparent)]
+        pub struct $name(pub $of);
+    )*};
+}
+
+ids! {
+    /// A section: the sections of the manifest in their order, then those that are made.
+    SectionId(u32);
+    /// A series of notes, by its index in [`Manuscript::series`](super::Manuscript::series).
+    SeriesId(u16);
+    /// An index of the edition, by its place in [`Manuscript::indexes`](super::Manuscript::indexes).
+    IndexId(u16);
+}
 
 impl SectionId {
     /// The section with that index among those of the manifest and those that are made.
@@ -40,42 +42,6 @@ impl SectionId {
         self.0 as usize
     }
 }
-
-/// A series of notes, by its index in [`Manuscript::series`](super::Manuscript::series).
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-)]
-#[serde(transparent)]
-pub struct SeriesId(pub u16);
-
-/// An index of the edition, by its place in [`Manuscript::indexes`](super::Manuscript::indexes).
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-)]
-#[serde(transparent)]
-pub struct IndexId(pub u16);
 
 /// A block or an inline: the section in whose file it stands, and its number there, outer before inner,
 /// notes behind the text. As text `3.17`.

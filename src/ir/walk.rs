@@ -110,7 +110,8 @@ pub fn nested_mut(list: &mut [Inline], visit: &mut impl FnMut(&mut Inline)) {
 }
 
 /// The lists of blocks right inside a block, in reading order.
-fn child_blocks(block: &Block) -> Vec<&[Block]> {
+#[must_use]
+pub fn child_blocks(block: &Block) -> Vec<&[Block]> {
     match &block.kind {
         BlockKind::Quotation { blocks }
         | BlockKind::Epigraph { blocks }
@@ -135,7 +136,7 @@ fn child_blocks(block: &Block) -> Vec<&[Block]> {
 }
 
 /// The lines of inlines right inside a block, in reading order.
-fn child_inlines(block: &Block) -> Vec<&[Inline]> {
+pub fn child_inlines(block: &Block) -> Vec<&[Inline]> {
     match &block.kind {
         BlockKind::Paragraph(paragraph) => vec![&paragraph.content],
         BlockKind::Heading(heading) => vec![&heading.title],

@@ -6,7 +6,7 @@ use jotdown::{AttributeKind, AttributeValue, Attributes};
 
 use super::{Content, Reader};
 use crate::ir::{
-    Beside, Block, BlockKind, Comment, Heading, Inline, InlineKind, Name, NodeId, Note,
+    Beside, Block, BlockKind, Comment, Heading, Inline, InlineKind, Name, NodeId, Note, walk,
 };
 use crate::source::{FileId, Span};
 
@@ -192,18 +192,8 @@ fn within(text: &str, blocks: &[Block], at: &Range<usize>, stand: Stand) -> Opti
 
 /// In what a block holds.
 fn inside(text: &str, block: &Block, at: &Range<usize>, stand: Stand) -> Option<Beside> {
-    let lists: Vec<&[Block]> = match &block.kind {
-        BlockKind::Quotation { blocks }
-        | BlockKind::Epigraph { blocks }
-        | BlockKind::Letter { blocks }
-        | BlockKind::Drama { blocks }
-        | BlockKind::Group { blocks } => vec![blocks],
-        BlockKind::Figure(figure) => vec![&figure.caption],
-        BlockKind::List(list) => list.items.iter().map(|item| item.blocks.as_slice()).collect(),
-        BlockKind::Definitions { items } => items.iter().map(|i| i.blocks.as_slice()).collect(),
-        _ => Vec::new(),
-    };
-    let lists: Vec<&[Block]> = lists.into_iter().filter(|list| !list.is_empty()).collect();
+    let mut lists = walk::child_blocks(block);
+    lists.retain(|list| !list.is_empty());
     if stand == Stand::Line {
         let holds = |list: &&&[Block]| {
             list[0].span.range().start <= at.start
@@ -226,24 +216,12 @@ fn inside(text: &str, block: &Block, at: &Range<usize>, stand: Stand) -> Option<
     in_blocks(text, list.or(lists.first())?, at, stand)
 }
 
-/// The lines right inside a block that hold something.
+/// The lines right inside a block that hold something, in the order of the source.
 fn lines_of(block: &Block) -> Vec<&[Inline]> {
-    let lines: Vec<&[Inline]> = match &block.kind {
-        BlockKind::Paragraph(paragraph) => vec![&paragraph.content],
-        BlockKind::Heading(heading) => vec![&heading.title],
-        BlockKind::Verse { stanzas } => {
-            let lines = stanzas.iter().flat_map(|stanza| &stanza.lines);
-            lines.map(|line| line.content.as_slice()).collect()
-        }
-        BlockKind::Table(table) => {
-            let rows = table.head.iter().chain(&table.body);
-            let cells = rows.flat_map(|row| &row.cells).map(|cell| cell.content.as_slice());
-            cells.chain([table.caption.as_slice()]).collect()
-        }
-        BlockKind::Definitions { items } => items.iter().map(|item| item.term.as_slice()).collect(),
-        _ => Vec::new(),
-    };
-    lines.into_iter().filter(|line| !line.is_empty()).collect()
+    let mut lines = walk::child_inlines(block);
+    lines.retain(|line| !line.is_empty());
+    lines.sort_by_key(|line| line[0].span.start);
+    lines
 }
 
 /// In one of several lines.
