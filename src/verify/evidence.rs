@@ -36,14 +36,18 @@ impl Seen {
     }
 }
 
-/// What is in the documents of a book, in the order of reading, and what its package says.
-pub(super) fn evidence(book: &Book<'_>) -> Evidence {
+/// What is in the documents of a book, in the order of reading.
+pub(super) fn documents(book: &Book<'_>) -> Vec<accessibility::Document> {
     let mut read: Vec<&Document<'_>> = book.spine().map(|(_, page)| page).collect();
     read.retain(|page| page.is_xhtml());
     let in_spine = read.len();
     read.extend(book.nav().filter(|nav| book.spine_index(nav.path()).is_none()));
-    let documents = read.iter().enumerate().map(|(at, page)| document(book, page, at < in_spine));
-    let documents: Vec<_> = documents.collect();
+    read.iter().enumerate().map(|(at, page)| document(book, page, at < in_spine)).collect()
+}
+
+/// What is in the documents of a book, in its style sheets and pictures, and what its package says.
+fn evidence(book: &Book<'_>) -> Evidence {
+    let documents = documents(book);
     let Style { colours, mut fixed, mut moving } = style(book);
     if book.package.pre_paginated {
         fixed.push("rendition:layout: pre-paginated".to_owned());

@@ -1,23 +1,27 @@
 //! What the metadata claim of accessibility, held against the content.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use crate::accessibility::{Evidence, Feature};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::verify::book::Book;
 use crate::verify::document::pictures;
-use crate::verify::evidence::evidence;
+use crate::verify::evidence::documents;
 use crate::verify::xml::{Attributes, Node, text};
 
 pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     let mut seen = BTreeSet::new();
-    let evidence = evidence(book);
+    // Whether a feature is borne is asked of the documents alone, which are read if it is.
+    let read = OnceCell::new();
+    let evidence = || Evidence { documents: documents(book), ..Evidence::default() };
+    let bears = |feature: Feature| feature.is_borne_by(read.get_or_init(evidence));
     for node in book.package.metas("schema:accessibilityFeature") {
         let feature = text(node);
         if !seen.insert(feature) {
             continue;
         }
-        if let Some(lack) = lack(book, &evidence, feature) {
+        if let Some(lack) = lack(book, &bears, feature) {
             let message = format!("the book claims `{feature}`, but {lack}");
             let hint = "put in what is missing, or take the claim out";
             out.advise(Code::EpubClaim, book.package.xml.at(node), message, hint);
@@ -37,12 +41,11 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
 }
 
 /// What is missing for a feature.
-fn lack(book: &Book<'_>, evidence: &Evidence, feature: &str) -> Option<String> {
+fn lack(book: &Book<'_>, bears: &dyn Fn(Feature) -> bool, feature: &str) -> Option<String> {
     let any = |test: &dyn Fn(Node<'_>) -> bool| {
         book.documents.iter().any(|document| document.elements().any(test))
     };
     let named = |names: &[&str]| any(&|node| names.contains(&node.tag_name().name()));
-    let bears = |feature: Feature| feature.is_borne_by(evidence);
     let missing = match feature {
         "alternativeText" => return without_words(book),
         "pageNavigation" if !bears(Feature::PageNavigation) => "there is no list of pages",
