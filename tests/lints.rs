@@ -23,7 +23,7 @@ fn root() -> PathBuf {
 /// The system's dictionaries would make the results depend on the machine: none is looked for, and
 /// only where that is what is tested, none is found.
 fn shelf(code: &str) -> Shelf {
-    if code == "dictionary-missing" { Shelf::of(&[]) } else { Shelf::none() }
+    if code == "dictionary-missing" { Shelf::new(&[]) } else { Shelf::none() }
 }
 
 fn read(folder: &dyn Folder, shelf: &Shelf) -> (Vec<Diagnostic>, Sources) {

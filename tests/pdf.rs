@@ -400,7 +400,7 @@ fn ligatures_are_judged_in_what_is_set_from_strings() {
     assert!(pdf.typst.contains("Hof#unbroken[#detached[flöte]]"), "{}", pdf.typst);
     let (_, book, resources) = opened.content.as_ref().expect("an edition");
     let plain = layout("pamphlet", None).expect("shipped");
-    pdf::cover(book, &plain, resources, &Fonts::of(resources)).expect("a cover");
+    pdf::cover(book, &plain, resources, &Fonts::load(resources)).expect("a cover");
     let Some(pages) = tools::glyphs(&pdf.bytes) else { return };
     // Pages that say the title in their heads alone.
     let all: Vec<String> = pages[pages.len() - 2..].concat();
@@ -488,7 +488,7 @@ fn covers_hold_titles_of_every_length() {
         title.clone_into(&mut book.arrangement.manuscript.metadata.title);
         let layout = layout(name, None).expect("shipped");
         let cover =
-            pdf::cover(&book, &layout, &resources, &Fonts::of(&resources)).expect("a cover");
+            pdf::cover(&book, &layout, &resources, &Fonts::load(&resources)).expect("a cover");
         let picture = image::load_from_memory(&cover.jpeg).expect("a JPEG");
         assert_eq!((picture.width(), picture.height()), (cover.width, cover.height));
         assert_eq!((cover.width, cover.height), (1600, 2560));
@@ -499,7 +499,7 @@ fn covers_hold_titles_of_every_length() {
             (0..2560).all(|y| (i16::from(margin.get_pixel(1590, y).0[0]) - ground).abs() < 8);
         assert!(clean, "{title} reaches the edge");
         let again =
-            pdf::cover(&book, &layout, &resources, &Fonts::of(&resources)).expect("a cover");
+            pdf::cover(&book, &layout, &resources, &Fonts::load(&resources)).expect("a cover");
         assert_eq!(cover.jpeg, again.jpeg);
         assert!(!seen.contains(&cover.jpeg), "{title} changes nothing");
         seen.push(cover.jpeg);

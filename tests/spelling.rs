@@ -58,7 +58,7 @@ fn dictionaries_that_cannot_be_used_are_told_where_they_are_named() {
             .with("binary.dic", (0..=255).rev().cycle().take(5000).collect::<Vec<u8>>())
             .with("cyrillic.aff", "SET KOI8-R\n")
             .with("cyrillic.dic", "1\na\n");
-        for shelf in [Shelf::none(), Shelf::of(&[])] {
+        for shelf in [Shelf::none(), Shelf::new(&[])] {
             let told = told(&read(&folder, &shelf));
             let [only] = &told[..] else { panic!("{name}: {told:?}") };
             let place = "edition.toml:7:17 ";
@@ -89,7 +89,7 @@ fn shelf(base: &Path) -> Shelf {
         fs::write(base.join(format!("{name}.aff")), "SET UTF-8\n").expect("written");
         fs::write(base.join(format!("{name}.dic")), words).expect("written");
     }
-    Shelf::of(&[base.to_owned()])
+    Shelf::new(&[base.to_owned()])
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn half_of_the_old_orthography_is_told() {
     let base = tempfile::tempdir().expect("a temporary folder");
     fs::write(base.path().join("de_DE.aff"), "SET UTF-8\n").expect("written");
     fs::write(base.path().join("de_DE.dic"), "2\nder\nStaat\n").expect("written");
-    let shelf = Shelf::of(&[base.path().to_owned()]);
+    let shelf = Shelf::new(&[base.path().to_owned()]);
     let told = told(&read(&edition("de-1901", "", "Der Staat.\n"), &shelf));
     assert_eq!(
         told,

@@ -131,7 +131,7 @@ impl Hazard {
 impl Claims {
     /// What may be claimed on the ground of that evidence.
     #[must_use]
-    pub fn of(evidence: &Evidence) -> Self {
+    pub fn from_evidence(evidence: &Evidence) -> Self {
         let seen = evidence.pictures().any(|(_, picture)| picture.tells());
         let silent = evidence.pictures().any(|(_, picture)| picture.is_silent());
         let moves = !evidence.moving.is_empty() || evidence.count(|document| document.media) > 0;
@@ -159,7 +159,7 @@ mod tests {
     use super::*;
 
     fn with(document: Document) -> Claims {
-        Claims::of(&Evidence {
+        Claims::from_evidence(&Evidence {
             documents: vec![Document { in_spine: true, ..document }],
             ..Evidence::default()
         })
@@ -209,13 +209,13 @@ mod tests {
         let headed = with(Document { headings: vec![heading], ..Document::default() });
         assert!(headed.has(Feature::StructuralNavigation));
         let sized = Evidence { fixed: vec!["font-size: 12pt".to_owned()], ..Evidence::default() };
-        assert!(!Claims::of(&sized).has(Feature::DisplayTransformability));
+        assert!(!Claims::from_evidence(&sized).has(Feature::DisplayTransformability));
     }
 
     #[test]
     fn what_moves_may_harm() {
         let moving = Evidence { moving: vec!["a.png".to_owned()], ..Evidence::default() };
-        assert_eq!(Claims::of(&moving).hazard, Hazard::Unknown);
+        assert_eq!(Claims::from_evidence(&moving).hazard, Hazard::Unknown);
         assert_eq!(with(Document { media: 1, ..Document::default() }).hazard, Hazard::Unknown);
         assert_eq!(with(Document::default()).hazard, Hazard::None);
     }

@@ -34,7 +34,7 @@ impl Style {
     }
 
     /// Looks at the declarations of a style sheet.
-    pub(crate) fn of(sheet: &Sheet<'_>) -> Self {
+    pub(crate) fn in_sheet(sheet: &Sheet<'_>) -> Self {
         let mut style = Self::default();
         for declaration in sheet.rules.iter().flat_map(|rule| &rule.declarations) {
             let property = &declaration.name;
@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn style_sheets_leave_the_reader_alone() {
-        let style = Style::of(&Sheet::read(
+        let style = Style::in_sheet(&Sheet::read(
             "/* color: red */ p { color: #333; line-height: 1.3 } a { color: inherit }
              h1 { font-size: 14pt; font-size: 1.4em; background: none } @media x { b { animation: a 1s } }",
         ));

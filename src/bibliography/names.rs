@@ -27,7 +27,7 @@ pub(super) struct Persons(Vec<Marked>);
 
 impl Persons {
     /// Of the works that are cited, the first persons of one family name who wrote in one year.
-    pub(super) fn of<'e>(works: impl Iterator<Item = &'e Entry>) -> Self {
+    pub(super) fn named_in<'e>(works: impl Iterator<Item = &'e Entry>) -> Self {
         let mut years: BTreeMap<(String, Option<i32>), BTreeSet<String>> = BTreeMap::new();
         let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for work in works {

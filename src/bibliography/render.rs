@@ -80,7 +80,8 @@ impl Bibliography {
             citations.iter().flat_map(|c| c.works).map(|work| work.key.as_str()).collect();
         let all = || cited.iter().chain(more).filter_map(|key| self.works.get(key));
         // A note names persons in full.
-        let persons = if self.cites_in_notes() { Persons::default() } else { Persons::of(all()) };
+        let persons =
+            if self.cites_in_notes() { Persons::default() } else { Persons::named_in(all()) };
         let works: BTreeMap<&str, Entry> =
             all().map(|work| (work.key(), persons.marked(&self.as_it_is_said(work)))).collect();
         let mut driver = BibliographyDriver::new();

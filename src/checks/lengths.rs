@@ -109,7 +109,7 @@ fn too_long(what: &str, most: usize, is: usize, span: Span, diagnostics: &mut Di
 /// Words without a place for a line end, and letters under their marks.
 fn words(book: &Book, diagnostics: &mut Diagnostics) {
     walk::lines(book.manuscript(), &mut |context, line| {
-        let passage = Passage::of(context, line);
+        let passage = Passage::from_line(context, line);
         let place = |range: &Range<usize>| {
             let piece = passage.touched(range).first();
             piece.map_or_else(|| line[0].span, |piece| within(piece, range.start))

@@ -52,7 +52,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         request: &request,
         session: &Session::default(),
         progress: &Progress::new(),
-        detail: Detail::of("build", args.all),
+        detail: Detail::for_command("build", args.all),
     };
     let built = workers::each(&editions, rayon::current_num_threads(), |(_, folder)| {
         building.edition(folder)
@@ -92,7 +92,7 @@ pub(super) fn from_manuscript(folder: &DiskFolder, json: &Path, out: &Path) -> O
         request: &request(&args, modified),
         session: &session,
         progress: &Progress::new(),
-        detail: Detail::of("build", false),
+        detail: Detail::for_command("build", false),
     };
     finish(vec![building.book(folder, opened)], start)
 }

@@ -22,7 +22,7 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
         if reads_words(&only) { pipeline::Shelf::system() } else { pipeline::Shelf::none() };
     let session = Session::new(shelf);
     let open = |folder: &dyn Folder, name: &str| open(folder, name, &only, &session);
-    let detail = Detail::of("check", args.all);
+    let detail = Detail::for_command("check", args.all);
     let mut all = Vec::new();
     for (_, folder) in &editions {
         let name = folder.name();

@@ -54,7 +54,7 @@ pub(super) fn correct(
     }
     let changed = old.iter().filter_map(|(path, before)| {
         let after = overlay.text(path)?;
-        (after != before).then(|| Prepared::of(path, before, after))
+        (after != before).then(|| Prepared::new(path, before, after))
     });
     // All are looked at before the first is written.
     write(changed.collect::<Result<_, _>>()?)?;
@@ -78,7 +78,7 @@ struct Prepared {
 
 impl Prepared {
     /// The file that held `before`, with the line ends and the byte order mark that it has.
-    fn of(path: &str, before: &str, after: &str) -> Result<Self, String> {
+    fn new(path: &str, before: &str, after: &str) -> Result<Self, String> {
         let refused = |error: std::io::Error| {
             format!("`{path}` cannot be read: {}", refused::to_read(&error))
         };

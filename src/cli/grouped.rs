@@ -53,12 +53,12 @@ pub(super) struct Shown {
 pub(super) fn grouped(all: &[Diagnostic], command: &str) -> Shown {
     let mut kinds: BTreeMap<Kind, Vec<&Diagnostic>> = BTreeMap::new();
     for one in all {
-        kinds.entry(Kind::of(one)).or_default().push(one);
+        kinds.entry(Kind::new(one)).or_default().push(one);
     }
     let mut seen: BTreeMap<Kind, usize> = BTreeMap::new();
     let mut list = Vec::new();
     for one in all {
-        let kind = Kind::of(one);
+        let kind = Kind::new(one);
         let same = &kinds[&kind];
         let seen = seen.entry(kind).or_default();
         *seen += 1;
@@ -94,7 +94,7 @@ struct Kind {
 }
 
 impl Kind {
-    fn of(one: &Diagnostic) -> Self {
+    fn new(one: &Diagnostic) -> Self {
         let certain = one.fix.is_some();
         let code = if certain && GAPS.contains(&one.code) { GAPS[0] } else { one.code };
         Self { severity: one.severity(), code, certain }

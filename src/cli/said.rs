@@ -30,11 +30,11 @@ impl Said {
     pub(super) fn of_edition(opened: Opened, format: Format, detail: Detail) -> Self {
         // An edition whose manifest cannot be read at all has nothing to tell.
         let broken = opened.has_errors();
-        Self { broken, ..Self::of(opened.diagnostics, &opened.sources, format, detail) }
+        Self { broken, ..Self::of_file(opened.diagnostics, &opened.sources, format, detail) }
     }
 
     /// What is to be told of a file.
-    pub(super) fn of(
+    pub(super) fn of_file(
         diagnostics: Vec<Diagnostic>,
         sources: &Sources,
         format: Format,

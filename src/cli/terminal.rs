@@ -79,7 +79,7 @@ pub(super) enum Detail {
 
 impl Detail {
     /// That of a command which can be asked for `all`.
-    pub(super) fn of(command: &'static str, all: bool) -> Self {
+    pub(super) fn for_command(command: &'static str, all: bool) -> Self {
         if all { Self::Each } else { Self::Grouped(command) }
     }
 }

@@ -16,7 +16,7 @@ const LIMIT: u64 = 1 << 30;
 
 pub(super) fn run(args: &VerifyArgs) -> Outcome {
     let demand = if args.accessibility { Demand::Accessible } else { Demand::Standard };
-    let detail = Detail::of("verify", args.all);
+    let detail = Detail::for_command("verify", args.all);
     let mut checked = Vec::new();
     for file in &args.files {
         let name = file.display().to_string();
@@ -26,7 +26,7 @@ pub(super) fn run(args: &VerifyArgs) -> Outcome {
         };
         let mut sources = Sources::default();
         let diagnostics = verify::verify(&name, &bytes, demand, &mut sources);
-        checked.push(Said::of(diagnostics, &sources, args.format, detail));
+        checked.push(Said::of_file(diagnostics, &sources, args.format, detail));
         if let Some(folder) = &args.report
             && let Err(why) = report(folder, file, &bytes)
         {

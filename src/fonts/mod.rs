@@ -46,18 +46,18 @@ pub struct Kept(Mutex<Vec<(Files, Fonts)>>);
 const KEPT: usize = 2;
 
 impl Kept {
-    /// As [`Fonts::of`]; what was read before is not read again.
+    /// As [`Fonts::load`]; what was read before is not read again.
     #[must_use]
-    pub fn of(&self, resources: &Resources) -> Fonts {
+    pub fn fonts(&self, resources: &Resources) -> Fonts {
         if resources.fonts.is_empty() {
-            return Fonts::of(resources);
+            return Fonts::load(resources);
         }
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let known = kept.iter().find(|(files, _)| *files == resources.fonts);
         if let Some((_, fonts)) = known {
             return fonts.clone();
         }
-        let fonts = Fonts::of(resources);
+        let fonts = Fonts::load(resources);
         kept.truncate(KEPT - 1);
         kept.insert(0, (resources.fonts.clone(), fonts.clone()));
         fonts
@@ -82,7 +82,7 @@ const STRONGER: u16 = 300;
 impl Fonts {
     /// The shipped fonts and those of the edition, of which each is one: see [`fault`].
     #[must_use]
-    pub fn of(resources: &Resources) -> Self {
+    pub fn load(resources: &Resources) -> Self {
         if resources.fonts.is_empty() {
             return SHIPPED.clone();
         }

@@ -9,7 +9,9 @@ use super::*;
 const TEXT: &str = "AVATAR Tor. Waffe, Schiff, fließen: 1939 – „Voilà“ Übersicht\u{ad}s\u{2010}wort\u{a0}»Nr.« e\u{301}";
 
 fn libertinus() -> Family {
-    Fonts::of(&Resources::default()).family("Libertinus Serif", 400).expect("it comes with umbruch")
+    Fonts::load(&Resources::default())
+        .family("Libertinus Serif", 400)
+        .expect("it comes with umbruch")
 }
 
 fn wanted(text: &str, small_caps: &str) -> Wanted {
@@ -130,7 +132,8 @@ fn the_same_letters_give_the_same_bytes() {
 /// DejaVu Sans Mono has TrueType outlines, some of them made of others (`ä`).
 #[test]
 fn true_type_fonts_are_cut_as_well() {
-    let family = Fonts::of(&Resources::default()).family("DejaVu Sans Mono", 400).expect("shipped");
+    let family =
+        Fonts::load(&Resources::default()).family("DejaVu Sans Mono", 400).expect("shipped");
     for face in &family.faces {
         let cut = face.subset(&wanted("Größe: 3 Äpfel", "")).expect("it may be cut");
         assert!(cut.len() < 40_000, "{}", cut.len());
@@ -152,7 +155,7 @@ fn a_family_has_the_faces_that_the_typesetter_takes() {
     };
     let weight =
         |family: &Family, at: usize| family.faces[at].font.info().variant.weight.to_number();
-    let fonts = Fonts::of(&Resources::default());
+    let fonts = Fonts::load(&Resources::default());
     let four = [(false, false), (true, false), (false, true), (true, true)];
     let regular = fonts.family("libertinus serif", 400).expect("whatever the case");
     assert_eq!((styles(&regular).as_slice(), weight(&regular, 2)), (&four[..], 700));
@@ -204,7 +207,7 @@ proptest! {
         flaws in prop::collection::vec((0.0..1.0f64, any::<u8>(), prop::bool::weighted(0.7)), 0..12),
     ) {
         let name = if true_type { "DejaVu Sans Mono" } else { "Libertinus Serif" };
-        let family = Fonts::of(&Resources::default()).family(name, 400).expect("shipped");
+        let family = Fonts::load(&Resources::default()).family(name, 400).expect("shipped");
         let mut bytes = family.faces[0].font.data().to_vec();
         for (place, byte, early) in flaws {
             // Most flaws lie among the first bytes, where counts and offsets stand.

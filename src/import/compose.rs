@@ -52,7 +52,7 @@ struct Composer<'a, 't> {
 
 impl<'a, 't> Composer<'a, 't> {
     fn new(source: &'a Source<'t>, notes: &'a Notes) -> Self {
-        let names = Names::of(SectionId(0));
+        let names = Names::for_section(SectionId(0));
         Self { source, notes, names, content: Content::default(), called: Vec::new() }
     }
 

@@ -15,7 +15,7 @@ pub fn decode(bytes: &[u8]) -> Result<String, ImportError> {
             .hint("save it in UTF-8 (`iconv -f UTF-16 -t UTF-8`)"));
     }
     let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    if let Some(form) = Form::of(body) {
+    if let Some(form) = Form::detect(body) {
         return Err(ImportError::new(1, 1, form.message()).hint(form.hint()));
     }
     std::str::from_utf8(body)

@@ -30,7 +30,7 @@ const LOOKED: usize = 4096;
 
 impl Form {
     /// The form of a file, `None` for plain text and what is not known.
-    pub(super) fn of(bytes: &[u8]) -> Option<Self> {
+    pub(super) fn detect(bytes: &[u8]) -> Option<Self> {
         const SIGNATURES: [(&[u8], Form); 10] = [
             (b"%PDF-", Form::Pdf),
             (b"{\\rtf", Form::Rtf),

@@ -48,7 +48,7 @@ pub(super) fn match_notes(numbers: &[u32], candidates: &[Candidate]) -> Matched 
     rescue(&mut found, numbers, candidates);
     let doubts = Doubts::new(numbers, &found, &weighed, style);
     let matches = (0..numbers.len())
-        .map(|note| found[note].map(|candidate| Match { candidate, doubt: doubts.of(note) }))
+        .map(|note| found[note].map(|candidate| Match { candidate, doubt: doubts.about(note) }))
         .collect();
     let stray = stray(numbers, &found, candidates, style);
     Matched { matches, stray }
@@ -136,7 +136,7 @@ impl<'a> Doubts<'a> {
         Doubts { numbers, found, weighed, style, by_number, before, after }
     }
 
-    fn of(&self, note: usize) -> Option<String> {
+    fn about(&self, note: usize) -> Option<String> {
         let own = self.found[note]?;
         let weight = self.weighed[own].weight;
         let neighbour =

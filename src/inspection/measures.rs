@@ -36,7 +36,7 @@ pub struct Measures {
 
 impl Measures {
     /// Measures pages, of which this was found.
-    pub(super) fn of(pages: &Pages, findings: &[Finding], loose: f64, tight: f64) -> Self {
+    pub(super) fn measure(pages: &Pages, findings: &[Finding], loose: f64, tight: f64) -> Self {
         let lines: Vec<&Line> = (0..pages.pages.len())
             .flat_map(|page| pages.text(page).map(|(_, line)| line))
             .collect();

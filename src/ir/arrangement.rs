@@ -29,7 +29,7 @@ struct Placed {
 impl Arrangement {
     /// The sections as the manifest lists them.
     #[must_use]
-    pub fn of(manuscript: Manuscript) -> Self {
+    pub fn new(manuscript: Manuscript) -> Self {
         let placed = |index| Placed { section: SectionId::nth(index), depth: 1 };
         let order = (0..manuscript.sections.len()).map(placed).collect();
         let mut arrangement = Self { manuscript, order, made: BTreeMap::new() };

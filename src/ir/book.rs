@@ -40,16 +40,16 @@ impl Ids {
     /// The id by which links find a block.
     #[must_use]
     pub fn block<'a>(&'a self, block: &'a Block) -> Option<&'a str> {
-        self.of(block.name, block.id.as_deref())
+        self.resolve(block.name, block.id.as_deref())
     }
 
     /// The id by which links find an inline.
     #[must_use]
     pub fn inline<'a>(&'a self, inline: &'a Inline) -> Option<&'a str> {
-        self.of(inline.name, inline.id.as_deref())
+        self.resolve(inline.name, inline.id.as_deref())
     }
 
-    fn of<'a>(&'a self, name: Name, own: Option<&'a str>) -> Option<&'a str> {
+    fn resolve<'a>(&'a self, name: Name, own: Option<&'a str>) -> Option<&'a str> {
         own.or_else(|| self.0.get(&name.own()?).map(String::as_str))
     }
 }
@@ -168,7 +168,7 @@ impl Book {
     /// A line of the language of the book as it is said at another place; see [`excerpt`](super::excerpt).
     #[must_use]
     pub fn excerpt(&self, line: &[Inline]) -> Vec<Inline> {
-        self.excerpts().of(line)
+        self.excerpts().excerpt(line)
     }
 
     fn excerpts(&self) -> Excerpts<'_> {

@@ -19,7 +19,7 @@ pub struct Excerpts<'a> {
 impl Excerpts<'_> {
     /// A line of the language of the book as it is said at another place; see [`excerpt`].
     #[must_use]
-    pub fn of(&self, line: &[Inline]) -> Vec<Inline> {
+    pub fn excerpt(&self, line: &[Inline]) -> Vec<Inline> {
         let Some(span) = line.first().map(|first| first.span) else { return Vec::new() };
         excerpt(line, &|target| self.said_by(target, span, self.language), self.citations)
     }

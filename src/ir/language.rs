@@ -29,7 +29,7 @@ pub enum Direction {
 impl Direction {
     /// The direction of the first letter of a text that has one (Unicode Standard Annex 9, rule P2).
     #[must_use]
-    pub fn of(text: &str) -> Self {
+    pub fn first_strong(text: &str) -> Self {
         let strong = text.chars().find_map(|c| match bidi_class(c) {
             BidiClass::L => Some(Self::LeftToRight),
             BidiClass::R | BidiClass::AL => Some(Self::RightToLeft),

@@ -164,7 +164,7 @@ pub struct Names {
 impl Names {
     /// None are given yet.
     #[must_use]
-    pub fn of(section: SectionId) -> Self {
+    pub fn for_section(section: SectionId) -> Self {
         Self { section, next: 0 }
     }
 

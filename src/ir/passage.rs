@@ -89,7 +89,7 @@ impl Passage {
 
     /// The running text of a line.
     #[must_use]
-    pub fn of(context: LineContext<'_>, line: &[Inline]) -> Self {
+    pub fn from_line(context: LineContext<'_>, line: &[Inline]) -> Self {
         let mut passage = Self {
             text: String::new(),
             pieces: Vec::new(),
@@ -203,7 +203,7 @@ impl Passage {
     pub fn shown_at(&self, piece: &Piece, at: u32, sources: &Sources) -> usize {
         let written = sources.file(piece.span.file).text().get(piece.span.range()).unwrap_or("");
         let shown = &self.text[piece.range.clone()];
-        let alignment = piece.alignment.get_or_init(|| Alignment::of(written, shown).into());
+        let alignment = piece.alignment.get_or_init(|| Alignment::between(written, shown).into());
         let within = alignment.shown((at - piece.span.start.min(at)) as usize);
         piece.range.start + within.min(shown.len())
     }
@@ -218,7 +218,7 @@ impl Passage {
         }
         let written = sources.file(piece.span.file).text().get(piece.span.range())?;
         let shown = &self.text[piece.range.clone()];
-        let alignment = piece.alignment.get_or_init(|| Alignment::of(written, shown).into());
+        let alignment = piece.alignment.get_or_init(|| Alignment::between(written, shown).into());
         let within = alignment.written(at - piece.range.start)?;
         Some(piece.span.start + u32::try_from(within).ok()?)
     }
@@ -236,7 +236,7 @@ pub struct Alignment {
 }
 
 impl Alignment {
-    fn of(written: &str, shown: &str) -> Self {
+    fn between(written: &str, shown: &str) -> Self {
         if written == shown {
             return Self { steps: vec![(0, 0)], known: shown.len() };
         }

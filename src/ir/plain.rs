@@ -90,20 +90,20 @@ mod tests {
     use super::*;
     use crate::source::{FileId, Span};
 
-    fn of(kind: InlineKind) -> Inline {
+    fn inline(kind: InlineKind) -> Inline {
         Inline::new(Span::new(FileId(0), 0..0), kind)
     }
 
     fn text(text: &str) -> Inline {
-        of(InlineKind::Text { text: text.to_owned() })
+        inline(InlineKind::Text { text: text.to_owned() })
     }
 
     fn above(content: &str) -> String {
-        plain(&[text("x"), of(InlineKind::Superscript { content: vec![text(content)] })])
+        plain(&[text("x"), inline(InlineKind::Superscript { content: vec![text(content)] })])
     }
 
     fn below(content: &str) -> String {
-        plain(&[text("H"), of(InlineKind::Subscript { content: vec![text(content)] })])
+        plain(&[text("H"), inline(InlineKind::Subscript { content: vec![text(content)] })])
     }
 
     #[test]
@@ -130,17 +130,17 @@ mod tests {
 
     #[test]
     fn what_stands_inside_counts_at_any_depth() {
-        let two = of(InlineKind::Emphasis { content: vec![text("2")] });
-        let raised = of(InlineKind::Superscript { content: vec![two] });
+        let two = inline(InlineKind::Emphasis { content: vec![text("2")] });
+        let raised = inline(InlineKind::Superscript { content: vec![two] });
         assert_eq!(plain(&[text("m"), raised]), "m²");
     }
 
     #[test]
     fn what_is_not_part_of_the_words_is_left_away() {
-        let old = of(InlineKind::Deleted { content: vec![text("alt")] });
-        let new = of(InlineKind::Inserted { content: vec![text("neu")] });
-        let call = of(InlineKind::NoteCall { label: "a".to_owned() });
-        let page = of(InlineKind::PageMarker { label: "17".to_owned() });
+        let old = inline(InlineKind::Deleted { content: vec![text("alt")] });
+        let new = inline(InlineKind::Inserted { content: vec![text("neu")] });
+        let call = inline(InlineKind::NoteCall { label: "a".to_owned() });
+        let page = inline(InlineKind::PageMarker { label: "17".to_owned() });
         let line = [text("Das "), old, text(" "), new, text(" Haus\u{ad}boot"), call, page];
         assert_eq!(plain(&line), "Das neu Hausboot");
     }
@@ -149,7 +149,7 @@ mod tests {
     fn a_picture_is_its_words() {
         let picture = |alt: &str, decorative| {
             let (path, alt) = ("a.png".to_owned(), alt.to_owned());
-            of(InlineKind::Image { path, alt, decorative })
+            inline(InlineKind::Image { path, alt, decorative })
         };
         assert_eq!(
             plain(&[picture("Anker", false), text(" lichten"), picture("", true)]),

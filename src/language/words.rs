@@ -71,29 +71,32 @@ fn is_link(c: char) -> bool {
 mod tests {
     use super::words;
 
-    fn of(text: &str) -> Vec<&str> {
+    fn words_in(text: &str) -> Vec<&str> {
         words(text).map(|range| &text[range]).collect()
     }
 
     #[test]
     fn words_hold_inner_hyphens_and_apostrophes() {
         assert_eq!(
-            of("„Marx’ Marxismus-Leninismus“, d’État – ja!"),
+            words_in("„Marx’ Marxismus-Leninismus“, d’État – ja!"),
             ["Marx", "Marxismus-Leninismus", "d’État", "ja"]
         );
-        assert_eq!(of("Ein- und Ausfuhr (S. 12–14)"), ["Ein", "und", "Ausfuhr", "S", "12", "14"]);
+        assert_eq!(
+            words_in("Ein- und Ausfuhr (S. 12–14)"),
+            ["Ein", "und", "Ausfuhr", "S", "12", "14"]
+        );
     }
 
     #[test]
     fn an_address_is_one_word() {
         assert_eq!(
-            of("siehe https://a.example/b-c?d und a@b.example."),
+            words_in("siehe https://a.example/b-c?d und a@b.example."),
             ["siehe", "https://a.example/b-c?d", "und", "a@b.example."]
         );
     }
 
     #[test]
     fn objects_end_words() {
-        assert_eq!(of("Wort\u{fffc}Wort a\u{300}b"), ["Wort", "Wort", "a\u{300}b"]);
+        assert_eq!(words_in("Wort\u{fffc}Wort a\u{300}b"), ["Wort", "Wort", "a\u{300}b"]);
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn resolve(
     for (id, (section, note)) in notes.ids().zip(arrangement.notes()) {
         collecting.blocks(&note.body, At { section: section.key, note: Some(id) });
     }
-    let mut titles = Titles::of(arrangement, ids, citations);
+    let mut titles = Titles::collect(arrangement, ids, citations);
     let sections: Vec<Span> = arrangement.sections().map(|section| section.span).collect();
     let mut anchors: BTreeMap<String, Anchor> = BTreeMap::new();
     for (id, anchor) in collecting.found {

@@ -42,7 +42,7 @@ fn entries(
     role: Role,
     taken: &mut Taken,
 ) -> Vec<CaptionEntry> {
-    let titles = Titles::of(arrangement, &taken.given, citations);
+    let titles = Titles::collect(arrangement, &taken.given, citations);
     let mut found = Vec::new();
     walk::every_block(arrangement, &mut |block| {
         let Some((caption, stem)) = caption(block, role) else { return };

@@ -20,7 +20,7 @@ const ASKED: [Role; 4] =
 /// they belong. Imprint and contents get their text and titles, those that are made only where they
 /// are listed their headings.
 pub(super) fn place(manuscript: Manuscript, omit: &[(Role, Span)]) -> Arrangement {
-    let mut arrangement = Arrangement::of(manuscript);
+    let mut arrangement = Arrangement::new(manuscript);
     let omitted = |role: Role| omit.iter().any(|(other, _)| *other == role);
     for role in FRONT {
         if !omitted(role) && !arrangement.has(role) {

@@ -15,7 +15,7 @@ pub(super) struct Taken {
 
 impl Taken {
     /// All ids that the source gives, and one for every heading without; reports sections with the same.
-    pub(super) fn of(arrangement: &Arrangement, diagnostics: &mut Diagnostics) -> Self {
+    pub(super) fn collect(arrangement: &Arrangement, diagnostics: &mut Diagnostics) -> Self {
         let all = written(arrangement, diagnostics);
         let mut taken = Self { all, given: Ids::default() };
         for section in arrangement.sections() {

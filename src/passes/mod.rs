@@ -71,7 +71,7 @@ pub fn run(
     let mut arrangement = generated::place(manuscript, omit);
     let mut notes = notes::resolve(&arrangement, diagnostics);
     generated::settle_endnotes(&mut arrangement, &notes, omit, diagnostics);
-    let mut taken = Taken::of(&arrangement, diagnostics);
+    let mut taken = Taken::collect(&arrangement, diagnostics);
     let cited = (works, style);
     let citations = citations::render(&mut arrangement, &notes, cited, &mut taken, diagnostics);
     index::make(&mut arrangement, &citations, &mut taken, diagnostics);
@@ -80,7 +80,7 @@ pub fn run(
     let anchors = anchors::resolve(&arrangement, &notes, &ids, &citations, diagnostics);
     let language = &arrangement.metadata().language;
     let excerpts = Excerpts { anchors: &anchors, citations: &citations, language };
-    let outline = outline::of(&arrangement, &ids, &excerpts);
+    let outline = outline::build(&arrangement, &ids, &excerpts);
     back_references::resolve(&mut arrangement, &mut notes, &citations);
     names::complete(&mut arrangement.manuscript);
     names::of_made(&mut arrangement);

@@ -12,7 +12,7 @@ use crate::ir::{
 /// Names what passes have put into the sections of a manuscript.
 pub(super) fn complete(manuscript: &mut Manuscript) {
     for section in &mut manuscript.sections {
-        let mut naming = Naming::of(section);
+        let mut naming = Naming::new(section);
         if naming.lacks {
             naming.section(Arc::make_mut(section));
         }
@@ -22,7 +22,7 @@ pub(super) fn complete(manuscript: &mut Manuscript) {
 /// Names all of the sections that are made.
 pub(super) fn of_made(arrangement: &mut Arrangement) {
     for section in arrangement.all_made_mut() {
-        Naming::of(section).section(section);
+        Naming::new(section).section(section);
     }
 }
 
@@ -30,7 +30,7 @@ pub(super) fn of_made(arrangement: &mut Arrangement) {
 pub(super) fn of_citations(arrangement: &Arrangement, citations: &mut Citations) {
     let mut sections: BTreeMap<SectionId, Naming> = BTreeMap::new();
     for (node, line) in &mut citations.0 {
-        let of_section = || Naming::of(arrangement.section(node.section));
+        let of_section = || Naming::new(arrangement.section(node.section));
         let naming = sections.entry(node.section).or_insert_with(of_section);
         walk::nested_mut(line, &mut |inline| naming.name(&mut inline.name));
     }
@@ -45,9 +45,9 @@ struct Naming {
 }
 
 impl Naming {
-    fn of(section: &Section) -> Self {
+    fn new(section: &Section) -> Self {
         let mut naming =
-            Self { names: Names::of(section.key), given: HashSet::new(), lacks: false };
+            Self { names: Names::for_section(section.key), given: HashSet::new(), lacks: false };
         let mut given = HashSet::new();
         every(section, &mut |name| match name.own() {
             Some(id) if id.section == section.key && given.insert(id) => naming.names.take(id),

@@ -3,7 +3,7 @@
 use crate::ir::{Arrangement, BlockKind, Excerpts, Ids, OutlineEntry, in_language};
 
 /// The sections and their headings, nested by level.
-pub(super) fn of(
+pub(super) fn build(
     arrangement: &Arrangement,
     ids: &Ids,
     excerpts: &Excerpts<'_>,
@@ -13,7 +13,7 @@ pub(super) fn of(
         if !section.role.in_contents() {
             continue;
         }
-        let title = section.title_line(|heading| excerpts.of(heading));
+        let title = section.title_line(|heading| excerpts.excerpt(heading));
         if title.is_none() && !section.generated {
             continue;
         }
@@ -28,7 +28,7 @@ pub(super) fn of(
         for block in &section.blocks {
             if let BlockKind::Heading(heading) = &block.kind {
                 let level = depth + heading.level.max(2) - 1;
-                let title = heading.line(excerpts.of(&heading.title), block.span);
+                let title = heading.line(excerpts.excerpt(&heading.title), block.span);
                 let language = block.language.as_ref().or(section.language.as_ref());
                 let id = ids.block(block).map(str::to_owned);
                 flat.push((level, entry(in_language(title, language), id)));

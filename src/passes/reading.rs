@@ -31,13 +31,13 @@ pub(super) struct Read {
 /// All calls that are read, in order. A footnote's own follow its first call; those of the notes of
 /// a section its text, those of the book's endnotes all sections.
 pub(super) fn order(arrangement: &Arrangement, notes: &Notes) -> Vec<Read> {
-    Reading::of(arrangement, notes).out
+    Reading::new(arrangement, notes).out
 }
 
 /// The calls in notes, as caller and called, before which more notes stand between the text and the
 /// note than can be read.
 pub(super) fn too_deep(arrangement: &Arrangement, notes: &Notes) -> BTreeSet<(NoteId, NoteId)> {
-    Reading::of(arrangement, notes).deep
+    Reading::new(arrangement, notes).deep
 }
 
 struct Reading<'a> {
@@ -52,7 +52,7 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn of(arrangement: &'a Arrangement, notes: &'a Notes) -> Self {
+    fn new(arrangement: &'a Arrangement, notes: &'a Notes) -> Self {
         let (seen, deep) = (BTreeSet::new(), BTreeSet::new());
         let (waiting, out) = (Vec::new(), Vec::new());
         let mut reading = Self { arrangement, notes, seen, waiting, out, deep };

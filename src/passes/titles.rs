@@ -18,7 +18,7 @@ pub(super) struct Titles<'a> {
 impl<'a> Titles<'a> {
     /// The titles of a book. A link without words in a title says the title of its target, one in that
     /// title the id of its own: titles may name each other.
-    pub(super) fn of(arrangement: &Arrangement, ids: &Ids, citations: &'a Citations) -> Self {
+    pub(super) fn collect(arrangement: &Arrangement, ids: &Ids, citations: &'a Citations) -> Self {
         let none = || Self { titles: BTreeMap::new(), citations };
         let once = Collecting { titles: &none(), found: none(), ids, links: false };
         let once = once.all(arrangement);

@@ -23,7 +23,7 @@ pub fn settle(opened: &mut Opened, folder: &dyn Folder) {
     let (diagnostics, sources) = (&mut opened.diagnostics, &opened.sources);
     let mut before = None;
     while diagnostics.iter().any(|one| proposed(one).is_some()) {
-        let before = before.get_or_insert_with(|| Written::of(folder));
+        let before = before.get_or_insert_with(|| Written::read(folder));
         let (doubtful, beside) = before.doubtful(diagnostics, sources, folder);
         if doubtful.is_empty() {
             return;
@@ -63,7 +63,7 @@ struct Written {
 const BACK: usize = 2;
 
 impl Written {
-    fn of(folder: &dyn Folder) -> Self {
+    fn read(folder: &dyn Folder) -> Self {
         let (sources, lines) = lines_written(folder);
         let mut places: Vec<_> = lines
             .iter()

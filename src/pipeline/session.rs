@@ -60,7 +60,7 @@ impl Session {
 
     /// The fonts of an edition.
     pub(super) fn fonts(&self, resources: &Resources) -> Fonts {
-        self.fonts.of(resources)
+        self.fonts.fonts(resources)
     }
 
     /// A layout; see [`Layout::load`].

@@ -26,7 +26,7 @@ use crate::source::{Sources, Span};
 #[must_use]
 pub fn passages(manuscript: &Manuscript) -> Vec<Passage> {
     let mut passages = Vec::new();
-    walk::lines(manuscript, &mut |context, line| passages.push(Passage::of(context, line)));
+    walk::lines(manuscript, &mut |context, line| passages.push(Passage::from_line(context, line)));
     passages
 }
 
@@ -47,13 +47,13 @@ pub fn correct_line(line: &mut Vec<Inline>, language: &Language, style: &typogra
 
 fn correct_in(context: walk::LineContext<'_>, line: &mut Vec<Inline>, style: &typography::Style) {
     for _ in 0..ROUNDS {
-        let edits = edits(&typography::find(&Passage::of(context, line), style));
+        let edits = edits(&typography::find(&Passage::from_line(context, line), style));
         if edits.is_empty() {
             break;
         }
         ir::apply(line, &edits);
     }
-    ir::apply(line, &typography::bind(&Passage::of(context, line)));
+    ir::apply(line, &typography::bind(&Passage::from_line(context, line)));
 }
 
 /// Reads a manuscript; what is found, at its places in the source.

@@ -31,7 +31,7 @@ enum Method {
 
 impl Method {
     /// The method of an `EncryptedData`.
-    fn of(node: Node<'_>) -> Self {
+    fn read(node: Node<'_>) -> Self {
         let method = node.children().find(|child| child.tag_name().name() == "EncryptionMethod");
         match method.and_then(|method| method.attr("Algorithm")) {
             Some(OBFUSCATION) => Self::Obfuscated,
@@ -76,7 +76,7 @@ impl Hidden {
             else {
                 continue;
             };
-            let method = Method::of(node);
+            let method = Method::read(node);
             let (made, hint) = method.told();
             let message = format!("`{path}` is {made}");
             out.report(Code::EpubEncryption, xml.at(node), message, hint);

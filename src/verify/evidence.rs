@@ -24,7 +24,7 @@ pub struct Seen {
 }
 
 impl Seen {
-    pub(super) fn of(book: &Book<'_>) -> Self {
+    pub(super) fn new(book: &Book<'_>) -> Self {
         let evidence = evidence(book);
         let paths = evidence.pictures().filter_map(|(_, picture)| picture.path.clone());
         let bytes = |path: String| Some((path.clone(), book.files.get(&path)?.to_vec()));
@@ -91,13 +91,13 @@ fn document(book: &Book<'_>, page: &Document<'_>, in_spine: bool) -> accessibili
 fn style(book: &Book<'_>) -> Style {
     let sheets = book.texts.iter().filter(|text| text.media_type == "text/css");
     let sheets: String = sheets.map(|text| &*text.text).collect();
-    let mut style = Style::of(&Sheet::read(&sheets));
+    let mut style = Style::in_sheet(&Sheet::read(&sheets));
     for node in book.pages().flat_map(Document::elements) {
         if is_html(node, "style") {
-            style.add(Style::of(&Sheet::read(node.text().unwrap_or_default())));
+            style.add(Style::in_sheet(&Sheet::read(node.text().unwrap_or_default())));
         }
         if let Some(own) = node.attr("style") {
-            style.add(Style::of(&Sheet::read_attribute(own)));
+            style.add(Style::in_sheet(&Sheet::read_attribute(own)));
         }
     }
     style

@@ -72,7 +72,7 @@ pub fn verify(name: &str, bytes: &[u8], demand: Demand, sources: &mut Sources) -
 /// join `sources`, as in [`verify`].
 #[must_use]
 pub fn seen(name: &str, bytes: &[u8], sources: &mut Sources) -> Option<Seen> {
-    open(name, bytes, sources, &mut Diagnostics::default(), |book, _| Seen::of(book))
+    open(name, bytes, sources, &mut Diagnostics::default(), |book, _| Seen::new(book))
 }
 
 /// All that is found, whatever is demanded.

@@ -40,7 +40,7 @@ fn texts(evidence: &Evidence, title: &str, language: &str) -> (String, serde_jso
 fn the_package_says_what_the_documents_bear() {
     let tables = "| A | B |\n|---|---|\n| 1 | 2 |\n";
     for book in [rich(), chapter("", "# Eins\n\nText\n"), chapter("", tables)] {
-        let claims = Claims::of(&evidence(&book));
+        let claims = Claims::from_evidence(&evidence(&book));
         let features: Vec<&str> = claims.features.iter().map(|one| one.as_str()).collect();
         let package = Files::of(&book).tree("package.opf");
         assert_eq!(values(&package, "schema:accessibilityFeature"), features);
@@ -111,7 +111,7 @@ fn what_is_missing_is_found_in_the_documents() {
     }
     let found = evidence(&(book, resources));
     assert!(criteria(&found).contains(&"1.1.1"));
-    assert!(!Claims::of(&found).has(Feature::AlternativeText));
+    assert!(!Claims::from_evidence(&found).has(Feature::AlternativeText));
 }
 
 fn criteria(evidence: &Evidence) -> Vec<&'static str> {

@@ -101,7 +101,7 @@ fn publish(
     profile: Profile,
 ) -> epub::Published {
     let EpubText { soft_hyphens, non_joiners, fonts } = text;
-    let families = Fonts::of(resources).family("Libertinus Serif", 400);
+    let families = Fonts::load(resources).family("Libertinus Serif", 400);
     let families: Vec<Family> = families.filter(|_| fonts).into_iter().collect();
     let words = Words { hyphenation, soft_hyphens, non_joiners };
     let style = &style("pamphlet");

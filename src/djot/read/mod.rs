@@ -75,7 +75,7 @@ pub struct Content {
 impl Content {
     /// Names all that was read.
     fn name(&mut self, section: SectionId) {
-        let mut names = Names::of(section);
+        let mut names = Names::for_section(section);
         if let Some((heading, _)) = &mut self.heading {
             walk::nested_mut(&mut heading.title, &mut |inline| names.name(&mut inline.name));
         }

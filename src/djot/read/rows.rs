@@ -24,7 +24,7 @@ struct Row {
 
 impl Row {
     /// The row in a line, cut into cells as the parser does it.
-    fn of(text: &str, range: Range<usize>) -> Self {
+    fn cut(text: &str, range: Range<usize>) -> Self {
         let bytes = text.as_bytes();
         let bar = usize::from(bytes[range.clone()].first() == Some(&b'|'));
         let (mut at, mut start) = (range.start + bar, range.start + bar);
@@ -102,7 +102,7 @@ impl Reader<'_, '_> {
         let lines: Vec<_> = self.lines(range).collect();
         let text = self.text;
         let rows = lines.into_iter().take_while(|line| text[line.clone()].starts_with('|'));
-        let rows: Vec<Row> = rows.map(|line| Row::of(text, line)).collect();
+        let rows: Vec<Row> = rows.map(|line| Row::cut(text, line)).collect();
         let whole = || rows.iter().filter(|row| row.code.is_none());
         let columns = whole().find(|row| row.is_rule(text)).or(whole().next());
         let columns = columns.map_or(0, |row| row.cells.len());
@@ -210,7 +210,7 @@ impl Reader<'_, '_> {
             return false;
         }
         let whole = barred == lines.len();
-        let rows: Vec<Row> = lines.into_iter().map(|line| Row::of(text, line)).collect();
+        let rows: Vec<Row> = lines.into_iter().map(|line| Row::cut(text, line)).collect();
         let columns = above.as_ref().or(rows.first()).map_or(0, |row| row.columns(text));
         let certain = whole
             && (rows.len() > 1 || above.is_some())
@@ -232,7 +232,7 @@ impl Reader<'_, '_> {
         let row = self.lines(start..line.len()).next()?;
         let written = &self.text[row.clone()];
         let is_row = written.starts_with('|') && written.len() > 1 && written.ends_with('|');
-        is_row.then(|| Row::of(self.text, row))
+        is_row.then(|| Row::cut(self.text, row))
     }
 
     fn look_at_ends(&mut self, row: &Row, certain: bool) {

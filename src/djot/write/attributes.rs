@@ -19,7 +19,7 @@ pub(super) struct Braces {
 
 impl Braces {
     /// None yet; `cell`: in a cell of a table.
-    pub fn of(cell: bool) -> Self {
+    pub fn new(cell: bool) -> Self {
         Self { parts: Vec::new(), cell }
     }
 

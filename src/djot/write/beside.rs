@@ -14,7 +14,7 @@ pub(super) struct Beside<'c> {
 }
 
 impl<'c> Beside<'c> {
-    pub fn of(comments: &'c [Comment]) -> Self {
+    pub fn new(comments: &'c [Comment]) -> Self {
         let mut beside = Self {
             before: HashMap::new(),
             behind: HashMap::new(),

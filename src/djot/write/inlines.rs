@@ -143,7 +143,7 @@ impl<'w> Pen<'w> {
     }
 
     fn braces(&self) -> Braces {
-        Braces::of(self.cell)
+        Braces::new(self.cell)
     }
 
     /// Puts in what no line is broken in.

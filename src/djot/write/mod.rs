@@ -57,7 +57,7 @@ pub fn write_in_lines(content: &Content, context: Context<'_>, width: usize) -> 
 }
 
 fn careful(content: &Content, context: Context<'_>, width: Option<usize>) -> String {
-    let beside = Beside::of(&content.comments);
+    let beside = Beside::new(&content.comments);
     let mut cares = vec![Care::default(); 1 + content.blocks.len() + content.notes.len()];
     let file = Sources::default().add("", "");
     loop {

@@ -30,7 +30,7 @@ pub(super) fn differing(one: &Content, other: &Content) -> Vec<usize> {
 
 /// Each part of a file as an outline.
 fn parts(content: &Content) -> Vec<String> {
-    let beside = Beside::of(&content.comments);
+    let beside = Beside::new(&content.comments);
     let mut out = Outline { beside: &beside, text: String::new(), nowhere: nowhere() };
     if let Some((heading, id)) = &content.heading {
         out.comments(beside.heading());

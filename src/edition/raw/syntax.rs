@@ -76,7 +76,8 @@ pub(super) fn faults(text: &str, errors: &[Error]) -> Vec<Fault> {
     if let Some(header) = header {
         return vec![header.spreading()];
     }
-    if let Some(unclosed) = errors.iter().find_map(|error| Unclosed::of(error.message())) {
+    if let Some(unclosed) = errors.iter().find_map(|error| Unclosed::from_message(error.message()))
+    {
         // All that stands behind the bracket is read as if it stood within.
         return vec![unclosed.fault(text, place(errors[0]).start).spreading()];
     }
@@ -119,7 +120,7 @@ enum Unclosed {
 }
 
 impl Unclosed {
-    fn of(message: &str) -> Option<Self> {
+    fn from_message(message: &str) -> Option<Self> {
         match message {
             _ if message.starts_with("unclosed array") => Some(Self::List),
             _ if message.starts_with("unclosed inline table") => Some(Self::Table),

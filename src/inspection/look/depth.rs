@@ -19,7 +19,7 @@ const HOLE: f64 = 0.25;
 impl Look<'_> {
     /// Pages that end higher than what follows makes them.
     pub(super) fn depth(&mut self) {
-        let depths = Depths::of(self.pages);
+        let depths = Depths::measure(self.pages);
         for page in 0..self.pages.pages.len().saturating_sub(1) {
             if let Some((at, message)) = depths.fault(page) {
                 self.found(Flaw::ShortPage, at, message);
@@ -40,7 +40,7 @@ struct Depths<'a> {
 }
 
 impl<'a> Depths<'a> {
-    fn of(set: &'a Pages) -> Self {
+    fn measure(set: &'a Pages) -> Self {
         let pages: Vec<Vec<Placed<'a>>> = (0..set.pages.len())
             .map(|page| {
                 let mut lines: Vec<Placed<'a>> =

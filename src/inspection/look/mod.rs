@@ -24,7 +24,7 @@ pub fn inspect(layout: &str, pages: Pages, limits: Limits, known: Vec<Finding>) 
     look.rivers();
     let mut findings = look.findings;
     findings.sort_by_key(|one| (one.page, one.line, one.flaw));
-    let measures = Measures::of(&pages, &findings, limits.loose, limits.tight);
+    let measures = Measures::measure(&pages, &findings, limits.loose, limits.tight);
     let layout = layout.to_owned();
     Report { layout, measures, before: None, passes: 1, limits, findings, pages }
 }

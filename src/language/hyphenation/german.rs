@@ -115,7 +115,7 @@ struct Parted {
 fn part(chars: &[char], capital: bool, by: Patterns) -> Parted {
     let known = LazyCell::new(|| patterns::breaks(chars, by));
     let is_known = |at: usize| known.contains(&at);
-    let joints = joints::of(chars);
+    let joints = joints::find(chars);
     let mut reading = parts::read(chars, &joints, capital);
     if let Reading::Compound(starts, _) = &reading
         && joints
@@ -227,7 +227,7 @@ fn joints_within(
             joints = starts.iter().map(|at| (*at, Class::Joint)).collect();
             for (start, end) in spans(starts, chars.len()) {
                 let member = &chars[start..end];
-                let inside = joints::of(member);
+                let inside = joints::find(member);
                 let reading = parts::read(member, &inside, capital);
                 let inside = joints_within(member, inside, &reading, capital);
                 joints.extend(inside.into_iter().map(|(at, class)| (start + at, class)));

@@ -50,7 +50,7 @@ fn affixes() -> &'static Affixes {
 /// The joints of a word: letters that begin a morpheme, in order, with the class of the break.
 ///
 /// Two letters stand before each joint, and two between two joints.
-pub(super) fn of(letters: &[char]) -> Vec<(usize, Class)> {
+pub(super) fn find(letters: &[char]) -> Vec<(usize, Class)> {
     let values = trie().score(letters);
     let mut places: Vec<usize> = Vec::new();
     for (at, value) in values.iter().enumerate().take(letters.len().saturating_sub(1)).skip(2) {

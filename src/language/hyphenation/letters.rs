@@ -15,7 +15,7 @@ pub(super) struct Letters {
 
 impl Letters {
     /// The letters of a part of a word that begins at the byte `start` of it.
-    pub(super) fn of(part: &str, start: usize) -> Self {
+    pub(super) fn fold(part: &str, start: usize) -> Self {
         let mut letters =
             Self { chars: Vec::with_capacity(part.len()), offsets: Vec::with_capacity(part.len()) };
         let mut glued = false;
@@ -143,7 +143,7 @@ mod tests {
     use super::Letters;
 
     fn shown(word: &str) -> (String, Vec<Option<usize>>) {
-        let letters = Letters::of(word, 0);
+        let letters = Letters::fold(word, 0);
         let offsets = (0..letters.chars().len()).map(|at| letters.offset(at)).collect();
         (letters.text(), offsets)
     }
@@ -159,10 +159,10 @@ mod tests {
 
     #[test]
     fn what_is_replaced_keeps_its_place() {
-        let mut letters = Letters::of("theil", 0);
+        let mut letters = Letters::fold("theil", 0);
         letters.replace(0, 2, "t");
         assert_eq!((letters.text().as_str(), letters.offset(1)), ("teil", Some(2)));
-        let mut letters = Letters::of("iren", 0);
+        let mut letters = Letters::fold("iren", 0);
         letters.replace(0, 1, "ie");
         assert_eq!((letters.offset(1), letters.offset(2)), (None, Some(1)));
     }

@@ -147,11 +147,11 @@ impl Trie {
     /// Reads patterns, one a line; lines that begin with `#` are remarks.
     pub(super) fn read(text: &str) -> Self {
         let lines = text.lines().filter(|line| !line.starts_with('#'));
-        Self::of(lines, text.len())
+        Self::build(lines, text.len())
     }
 
     /// Takes patterns that have no more than so many letters together.
-    pub(super) fn of<'t>(patterns: impl Iterator<Item = &'t str>, letters: usize) -> Self {
+    pub(super) fn build<'t>(patterns: impl Iterator<Item = &'t str>, letters: usize) -> Self {
         let mut tree = Sapling::with_room(letters);
         let mut pool = Vec::with_capacity(letters);
         patterns.for_each(|pattern| add(&mut tree, &mut pool, pattern));

@@ -135,7 +135,7 @@ impl Hyphenation {
     /// Whether there are patterns for a language.
     #[must_use]
     pub fn knows(language: &Language) -> bool {
-        patterns::of(language).is_some()
+        patterns::for_language(language).is_some()
     }
 
     /// The words that the edition brought: those with exceptions, and names.
@@ -164,7 +164,7 @@ impl Hyphenation {
         if word.contains('\u{ad}') {
             return self.at_soft_hyphens(word, language);
         }
-        let Some(patterns) = patterns::of(language) else { return Vec::new() };
+        let Some(patterns) = patterns::for_language(language) else { return Vec::new() };
         let parts = shape::parts(word);
         let mut out = Vec::new();
         for part in &parts {
@@ -242,7 +242,7 @@ impl Hyphenation {
         if shape::is_shortening(text) {
             return;
         }
-        let mut letters = Letters::of(text, start);
+        let mut letters = Letters::fold(text, start);
         if letters.chars().len() < 4 {
             return;
         }
@@ -294,13 +294,13 @@ fn in_german_parts(
     language: &Language,
     find: fn(&mut Letters, bool, Patterns) -> Vec<usize>,
 ) -> Vec<usize> {
-    let Some(by) = patterns::of(language).filter(|by| is_german(*by)) else {
+    let Some(by) = patterns::for_language(language).filter(|by| is_german(*by)) else {
         return Vec::new();
     };
     let mut out = Vec::new();
     for part in shape::parts(word) {
         let text = &word[part.range.clone()];
-        let mut letters = Letters::of(text, part.range.start);
+        let mut letters = Letters::fold(text, part.range.start);
         let found = find(&mut letters, text.starts_with(char::is_uppercase), by);
         out.extend(found.into_iter().filter_map(|letter| letters.offset(letter)));
     }

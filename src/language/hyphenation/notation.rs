@@ -33,7 +33,7 @@ pub enum Sign {
 }
 
 impl Sign {
-    fn of(c: char) -> Option<Self> {
+    fn from_char(c: char) -> Option<Self> {
         Some(match c {
             '-' => Self::Syllable,
             '=' => Self::Joint,
@@ -143,7 +143,7 @@ impl Marked {
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
             let at = text.len() - rest.len();
-            if let Some(sign) = Sign::of(c) {
+            if let Some(sign) = Sign::from_char(c) {
                 if open.is_some() || marked.word.is_empty() {
                     return Err(Mistake::Loose(at));
                 }

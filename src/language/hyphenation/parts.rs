@@ -364,7 +364,7 @@ mod tests {
     fn parts(text: &str) -> String {
         let noun = text.starts_with(char::is_uppercase);
         let letters: Vec<char> = text.to_lowercase().chars().collect();
-        match read(&letters, &joints::of(&letters), noun) {
+        match read(&letters, &joints::find(&letters), noun) {
             Reading::Compound(starts, _) => {
                 let mark = |(at, c): (usize, &char)| match starts.contains(&at) {
                     true => format!("|{c}"),

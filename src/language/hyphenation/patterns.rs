@@ -15,7 +15,7 @@ const GERMAN: &str = include_str!("../data/german-syllables.txt");
 ///
 /// `de` and `de-1996` follow the rules of 1996, `de-1901` those before, `de-CH-1901` the Swiss ones
 /// without `ß`; `en` is American unless a region says otherwise.
-pub(super) fn of(language: &Language) -> Option<Patterns> {
+pub(super) fn for_language(language: &Language) -> Option<Patterns> {
     let tag = language.as_str();
     let has = |subtag: &str| tag.split('-').any(|part| part == subtag);
     let region = language.region();
@@ -66,7 +66,7 @@ fn german(patterns: Patterns) -> Option<&'static Trie> {
             }
             None => ours,
         });
-        Trie::of(lines, GERMAN.len())
+        Trie::build(lines, GERMAN.len())
     }))
 }
 

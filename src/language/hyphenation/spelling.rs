@@ -125,7 +125,7 @@ fn fold_th(letters: &mut Letters, at: usize) {
 
 /// Whether a morpheme of the word begins at that letter.
 fn begins_part(letters: &[char], at: usize) -> bool {
-    at == 0 || joints::of(letters).iter().any(|(joint, _)| *joint == at)
+    at == 0 || joints::find(letters).iter().any(|(joint, _)| *joint == at)
 }
 
 /// `-iren`, `-irt`, `-irung` became `-ieren`, `-iert`, `-ierung`.
@@ -149,7 +149,7 @@ mod tests {
     use crate::language::hyphenation::letters::Letters;
 
     fn folded(word: &str) -> String {
-        let mut letters = Letters::of(word, 0);
+        let mut letters = Letters::fold(word, 0);
         fold(&mut letters, word.starts_with(char::is_uppercase));
         letters.text()
     }

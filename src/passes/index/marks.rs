@@ -37,7 +37,7 @@ pub(super) fn collect(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Mark> {
     let ids = taken.given.clone();
-    let titles = Titles::of(arrangement, &ids, citations);
+    let titles = Titles::collect(arrangement, &ids, citations);
     let indexes = &arrangement.manuscript.indexes;
     let mut collecting = Collecting { indexes, titles, taken, diagnostics, marks: Vec::new() };
     walk::inlines_of(arrangement, &mut |inline| collecting.see(inline));

@@ -17,7 +17,7 @@ impl Job<'_> {
     pub(super) fn epubs(&self, layout: &Layout, making: &mut Making) -> Result<Vec<File>, Failure> {
         let noticed = &mut making.noticed;
         let cover = self.drawn_cover(layout, noticed);
-        (self.progress)(Step::of(&EPUB));
+        (self.progress)(Step::for_target(&EPUB));
         let print = making.pages.as_ref();
         let pages = epub::Pages { list: self.edition.epub_pages.list, print };
         let words = epub::Words {
@@ -46,7 +46,7 @@ impl Job<'_> {
                 making.reports.extend(self.access_reports(&published.evidence));
             }
             let name = epub_name(&self.book.metadata().slug, *profile);
-            outputs.push(File::of(&EPUB, name, published.bytes));
+            outputs.push(File::new(&EPUB, name, published.bytes));
         }
         Ok(outputs)
     }

@@ -72,12 +72,12 @@ pub struct Step {
 }
 
 impl Step {
-    fn of(target: &Target) -> Self {
+    fn for_target(target: &Target) -> Self {
         Self { what: target.shown, layout: None }
     }
 
     fn of_layout(target: &Target, layout: &Layout) -> Self {
-        Self { layout: Some(layout.name().to_owned()), ..Self::of(target) }
+        Self { layout: Some(layout.name().to_owned()), ..Self::for_target(target) }
     }
 }
 
@@ -119,7 +119,7 @@ pub struct File {
 
 impl File {
     /// A file of which nothing is to be said.
-    fn of(target: &'static Target, name: String, bytes: Vec<u8>) -> Self {
+    fn new(target: &'static Target, name: String, bytes: Vec<u8>) -> Self {
         Self { name, bytes, target: Some(target), pages: None, told: String::new() }
     }
 

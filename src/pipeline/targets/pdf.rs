@@ -90,7 +90,7 @@ pub(super) fn made(
     let name = pdf_name(&job.book.metadata().slug, layout.name());
     let told = pages::told(&pdf.report, job.sources);
     let bytes = std::mem::take(&mut pdf.bytes);
-    vec![File { pages: Some(pdf.pages), told, ..File::of(&PDF, name, bytes) }]
+    vec![File { pages: Some(pdf.pages), told, ..File::new(&PDF, name, bytes) }]
 }
 
 /// The names of the PDFs in the edition's own layouts.

@@ -97,7 +97,7 @@ fn take(
     match made {
         Ok(made) => made.map(|printed| {
             noticed.extend(printed.diagnostics);
-            File { pages: Some(printed.pages), ..File::of(&PRINT, name, printed.bytes) }
+            File { pages: Some(printed.pages), ..File::new(&PRINT, name, printed.bytes) }
         }),
         Err(told) => {
             noticed.extend(told);

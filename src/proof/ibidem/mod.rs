@@ -110,7 +110,7 @@ fn passage(manuscript: &Manuscript, note: NumberedNote<'_>) -> Option<Passage> {
     let language = manuscript.language_of(note.section);
     let context =
         LineContext { kind: LineKind::Prose, language, section: note.section.key, note: true };
-    Some(Passage::of(context, &paragraph.content))
+    Some(Passage::from_line(context, &paragraph.content))
 }
 
 /// A finding for each series whose notes refer back, unless the edition has them say to what.

@@ -152,7 +152,7 @@ fn shown(words: &str) -> String {
 mod tests {
     use super::*;
 
-    fn of(text: &str) -> Option<Works> {
+    fn parsed(text: &str) -> Option<Works> {
         mention(text, false)
     }
 
@@ -169,7 +169,7 @@ mod tests {
             ("„Vorwärts“, Berlin, 3. Mai 1891, S. 2", "„Vorwärts“, Berlin, 3. Mai 1891"),
             ("A. Smith, Wealth of Nations, p. 14", "A. Smith, Wealth of Nations"),
         ] {
-            assert_eq!(of(text), Some(Works::One(work.to_owned())), "{text}");
+            assert_eq!(parsed(text), Some(Works::One(work.to_owned())), "{text}");
         }
     }
 
@@ -178,7 +178,7 @@ mod tests {
         for text in
             ["So im Original.", "Hervorhebung von mir.", "S. 12 und S. 14", "Der Name fehlt.", ""]
         {
-            assert_eq!(of(text), None, "{text}");
+            assert_eq!(parsed(text), None, "{text}");
         }
     }
 
@@ -189,7 +189,7 @@ mod tests {
             "Marx, Kapital, S. 5, und Engels, Anti-Dühring, S. 8",
             "und das steht bei Marx, Kapital, S. 5",
         ] {
-            assert_eq!(of(text), Some(Works::Several), "{text}");
+            assert_eq!(parsed(text), Some(Works::Several), "{text}");
         }
     }
 

@@ -61,7 +61,7 @@ pub(super) struct Text<'a> {
 
 impl<'a> Text<'a> {
     /// The text of readings, of which `forms` are the forms.
-    pub(super) fn of(readings: &'a [Reading<'a>], mut forms: Forms<'a>, known: Known<'a>) -> Self {
+    pub(super) fn new(readings: &'a [Reading<'a>], mut forms: Forms<'a>, known: Known<'a>) -> Self {
         for reading in readings {
             for word in &reading.words {
                 let form = &mut forms.all[word.form];

@@ -44,8 +44,8 @@ const RIGHT: &str = "\
 
 pub(super) fn find(text: &Text<'_>, found: &mut Vec<Found>) {
     let words = text.german();
-    let trigrams = Trigrams::of(words.iter().map(|(word, _)| *word));
-    let models = Models::of(text, words.iter().map(|(word, _)| *word));
+    let trigrams = Trigrams::count(words.iter().map(|(word, _)| *word));
+    let models = Models::build(text, words.iter().map(|(word, _)| *word));
     let torn: Vec<Found> = text
         .readings
         .iter()

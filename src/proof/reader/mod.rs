@@ -84,9 +84,9 @@ pub fn find_in_book(passages: &[Passage], sources: &Sources, known: Known<'_>) -
     let readings: Vec<Reading<'_>> = passages
         .iter()
         .enumerate()
-        .map(|(index, passage)| Reading::of(index, passage, &mut forms))
+        .map(|(index, passage)| Reading::new(index, passage, &mut forms))
         .collect();
-    let mut text = Text::of(&readings, forms, known);
+    let mut text = Text::new(&readings, forms, known);
     let mut found = foreign::find(&text);
     let places = |one: &Found| {
         let first = (one.passage, one.finding.range.clone());

@@ -38,7 +38,7 @@ pub(super) struct Models<'a>(FxHashMap<Cow<'a, str>, Model>);
 
 impl<'a> Models<'a> {
     /// Those of a text, of which `words` are the German words.
-    pub(super) fn of(text: &Text<'_>, words: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn build(text: &Text<'_>, words: impl Iterator<Item = &'a str>) -> Self {
         let mut models: FxHashMap<Cow<'_, str>, Model> = FxHashMap::default();
         // What is written small within a sentence has a capital as its first word.
         let german =

@@ -48,7 +48,7 @@ pub fn settle(told: &mut Vec<Diagnostic>) {
         .flat_map(|one| std::iter::once(one.span).chain(one.also.clone()).map(|s| (s, one.code)))
         .map(|(span, code)| (if stands_between_words(code) { widened(span) } else { span }, code))
         .collect();
-    let index = Index::of(weighty);
+    let index = Index::new(weighty);
     told.retain_mut(|one| {
         if !gives_way_to_another(one.code) {
             return true;
@@ -103,7 +103,7 @@ struct Spans {
 }
 
 impl Index {
-    fn of(mut spans: Vec<(Span, Code)>) -> Self {
+    fn new(mut spans: Vec<(Span, Code)>) -> Self {
         spans.sort_by_key(|(span, _)| *span);
         let mut index = Self(Vec::new());
         for (span, code) in spans {

@@ -32,7 +32,7 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// A passage with its words, of which `forms` takes in the forms.
-    pub(super) fn of(index: usize, passage: &'a Passage, forms: &mut Forms<'a>) -> Self {
+    pub(super) fn new(index: usize, passage: &'a Passage, forms: &mut Forms<'a>) -> Self {
         let words = words(&passage.text)
             .map(|range| {
                 let text = &passage.text[range.clone()];

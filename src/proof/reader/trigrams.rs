@@ -28,7 +28,7 @@ static FREQUENT: LazyLock<Trigrams> = LazyLock::new(|| {
 
 impl Trigrams {
     /// The groups of the most frequent words and of the words of a text, each given once.
-    pub(super) fn of<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn count<'a>(words: impl Iterator<Item = &'a str>) -> Self {
         let mut trigrams = FREQUENT.clone();
         for word in words.filter(|word| word.chars().all(char::is_alphabetic)) {
             for at in indices(word) {
@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn strange_groups_are_found_where_they_stand() {
-        let trigrams = Trigrams::of(std::iter::empty());
+        let trigrams = Trigrams::count(std::iter::empty());
         assert!(trigrams.strange_at("nnd", &(0..1)));
         assert!(!trigrams.strange_at("und", &(0..1)));
         assert!(trigrams.strange_at("Marxsten", &(4..6)));

@@ -91,7 +91,7 @@ fn best<'a>(language: &Language, names: impl Iterator<Item = &'a str>) -> Option
 mod tests {
     use super::*;
 
-    fn of(tag: &str, names: &[&str]) -> String {
+    fn chosen(tag: &str, names: &[&str]) -> String {
         let choice = choose(&Language::parse(tag).expect("a tag"), names);
         let lacking = choice.lacking.map_or(String::new(), |lacking| format!(" - {lacking:?}"));
         choice.names.join(" + ") + &lacking
@@ -109,11 +109,11 @@ mod tests {
             ("de-1901", "de_DE_frami + de_DE-1901"),
             ("de-DE-1901", "de_DE_frami + de_DE-1901"),
         ] {
-            assert_eq!(of(tag, &all), expected, "{tag}");
+            assert_eq!(chosen(tag, &all), expected, "{tag}");
         }
-        assert_eq!(of("de-1901", &["de_DE"]), "de_DE - Old");
-        assert_eq!(of("de-1901", &["de_DE_1901"]), "de_DE_1901 - New");
-        assert_eq!(of("de", &["de_DE-1901"]), " - All");
+        assert_eq!(chosen("de-1901", &["de_DE"]), "de_DE - Old");
+        assert_eq!(chosen("de-1901", &["de_DE_1901"]), "de_DE_1901 - New");
+        assert_eq!(chosen("de", &["de_DE-1901"]), " - All");
     }
 
     #[test]
@@ -129,7 +129,7 @@ mod tests {
             ("pt", "pt_BR"),
             ("la", " - All"),
         ] {
-            assert_eq!(of(tag, &all), expected, "{tag}");
+            assert_eq!(chosen(tag, &all), expected, "{tag}");
         }
     }
 }

@@ -37,7 +37,7 @@ impl<T> Default for Memory<T> {
 
 impl<T: Copy> Memory<T> {
     /// The answer for a word; `ask` gives it the first time.
-    fn of(&self, word: &str, ask: impl FnOnce() -> T) -> T {
+    fn get_or_ask(&self, word: &str, ask: impl FnOnce() -> T) -> T {
         // The lock is not held while asking, for an answer may need another.
         let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(answer) = known().get(word) {
@@ -77,7 +77,7 @@ pub(super) enum Verdict {
 impl Lexicon {
     pub(super) fn new(language: &Language, dictionaries: Vec<Arc<Dictionary>>) -> Self {
         let kind = match language.primary() {
-            "de" => Kind::German(german::Style::of(language)),
+            "de" => Kind::German(german::Style::for_language(language)),
             _ => Kind::Other,
         };
         Self {
@@ -103,12 +103,12 @@ impl Lexicon {
     /// Whether a dictionary lists the word.
     pub(super) fn lists(&self, word: &str) -> bool {
         let ask = || self.dictionaries.iter().any(|dictionary| dictionary.lists(word));
-        if word.len() > SHORT { ask() } else { self.listed.of(word, ask) }
+        if word.len() > SHORT { ask() } else { self.listed.get_or_ask(word, ask) }
     }
 
     /// What is known of a word in its plain form; see [`forms::plain`].
     pub(super) fn judge(&self, word: &str) -> Verdict {
-        self.judged.of(word, || self.judge_anew(word))
+        self.judged.get_or_ask(word, || self.judge_anew(word))
     }
 
     fn judge_anew(&self, word: &str) -> Verdict {

@@ -18,7 +18,7 @@ pub(super) struct Frequent<'a>(Vec<(&'a str, Vec<char>, usize)>);
 
 impl<'a> Frequent<'a> {
     /// The listed words that stand several times in the text.
-    pub(super) fn of(survey: &Survey<'a>) -> Self {
+    pub(super) fn collect(survey: &Survey<'a>) -> Self {
         let listed = survey
             .words
             .iter()

@@ -84,15 +84,15 @@ struct Group<'a> {
 
 impl<'a> Telling<'a> {
     fn all(&self, budget: &mut Budget) -> Vec<Diagnostic> {
-        let frequent = Frequent::of(self.survey);
+        let frequent = Frequent::collect(self.survey);
         let (runs, single) = self.runs(self.unknown(&frequent));
         let mut told: Vec<Diagnostic> =
             self.groups(runs).into_iter().map(|group| tell_run(&group)).collect();
         let mut groups = self.groups(single);
         groups.sort_by_key(|group| group.places[0]);
         let german = self.survey.lexicon.is_german();
-        let suspicion = german.then(|| Suspicion::of(self.survey));
-        let company = Company::of(self);
+        let suspicion = german.then(|| Suspicion::new(self.survey));
+        let company = Company::new(self);
         told.extend(groups.into_iter().map(|group| {
             let message = format!("`{}` is in no dictionary", crate::proof::shortened(group.word));
             let Some(suspicion) = &suspicion else {
@@ -240,7 +240,7 @@ impl<'a> Telling<'a> {
 struct Company(Vec<Span>);
 
 impl Company {
-    fn of(telling: &Telling<'_>) -> Self {
+    fn new(telling: &Telling<'_>) -> Self {
         let doubtful = telling.survey.doubtful.iter();
         let unknown = doubtful.filter(|(verdict, _)| *verdict == Verdict::Unknown);
         let small = unknown

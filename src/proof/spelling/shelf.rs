@@ -29,7 +29,7 @@ impl Shelf {
 
     /// The dictionaries in these folders; of two with one name, that in the earlier folder.
     #[must_use]
-    pub fn of(folders: &[PathBuf]) -> Self {
+    pub fn new(folders: &[PathBuf]) -> Self {
         let mut names = BTreeMap::new();
         for folder in folders {
             for path in files(folder) {
@@ -47,7 +47,7 @@ impl Shelf {
     /// The dictionaries in the folders that this system uses.
     #[must_use]
     pub fn system() -> Self {
-        Self::of(&folders(&|name| std::env::var_os(name)))
+        Self::new(&folders(&|name| std::env::var_os(name)))
     }
 
     /// Whether there is a system whose dictionaries can be missing.
@@ -173,7 +173,7 @@ mod tests {
         for name in ["de_DE.dic", "de_DE.aff", "fr_FR.dic", "en_US.aff"] {
             fs::write(base.path().join(name), "1\nWort\n").expect("written");
         }
-        let shelf = Shelf::of(&[base.path().join("not there"), base.path().to_owned()]);
+        let shelf = Shelf::new(&[base.path().join("not there"), base.path().to_owned()]);
         assert_eq!(shelf.names().collect::<Vec<_>>(), ["de_DE"]);
         assert!(shelf.dictionary("fr_FR").is_none());
         let found = shelf.dictionary("de_DE").expect("there").expect("whole");

@@ -88,7 +88,7 @@ pub(super) struct Suspicion<'a> {
 
 impl<'a> Suspicion<'a> {
     /// Counts the letters of the listed words of a text and of the most frequent words.
-    pub(super) fn of(survey: &'a Survey<'a>) -> Self {
+    pub(super) fn new(survey: &'a Survey<'a>) -> Self {
         let mut counts = vec![0.0_f32; LETTERS * LETTERS * LETTERS];
         let mut take = |word: &str, weight: f32| {
             let mut two = (0, 0);

@@ -40,7 +40,7 @@ pub(super) struct Line<'a> {
 
 impl<'a> Line<'a> {
     /// `None` where nothing is in the language.
-    pub fn of(
+    pub fn new(
         passage: &'a Passage,
         language: &'static str,
         spared: &'a [Range<usize>],

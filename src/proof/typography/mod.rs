@@ -55,7 +55,7 @@ pub fn find(passage: &Passage, style: &Style) -> Vec<Finding> {
     }
     let spared = spared::ranges(&passage.text);
     for (language, rules) in LANGUAGES {
-        if let Some(line) = Line::of(passage, language, &spared) {
+        if let Some(line) = Line::new(passage, language, &spared) {
             rules(&line, style, &mut found);
         }
     }
@@ -71,5 +71,5 @@ pub fn bind(passage: &Passage) -> Vec<Edit> {
         return Vec::new();
     }
     let spared = spared::ranges(&passage.text);
-    Line::of(passage, "de", &spared).map_or_else(Vec::new, |line| binding::edits(&line))
+    Line::new(passage, "de", &spared).map_or_else(Vec::new, |line| binding::edits(&line))
 }

@@ -38,7 +38,7 @@ pub(super) struct Quotations {
 
 impl Quotations {
     /// Pairs the marks of a line.
-    pub fn of(line: &Line<'_>) -> Self {
+    pub fn pair(line: &Line<'_>) -> Self {
         let marks = collect(line);
         let mut pairing = Pairing {
             line,

@@ -11,7 +11,7 @@ use crate::language::{Quotes, quotes};
 /// Finds marks of the wrong shape; returns, in order, where quotation marks stand that may look
 /// like apostrophes.
 pub(super) fn find(line: &Line<'_>, style: &Style, out: &mut Vec<Finding>) -> Vec<usize> {
-    let found = Quotations::of(line);
+    let found = Quotations::pair(line);
     for pair in &found.pairs {
         if found.is_certain(*pair) {
             shape(line, &found, *pair, style, out);

@@ -29,7 +29,7 @@ pub(super) fn find_in_book(passages: &[Passage], style: &Style) -> Vec<(usize, F
         let lines: Vec<Option<Seen<'_>>> = passages
             .iter()
             .zip(&spared)
-            .map(|(passage, spared)| Seen::of(passage, language, spared))
+            .map(|(passage, spared)| Seen::new(passage, language, spared))
             .collect();
         let mut settled = vec![false; lines.len()];
         for index in 0..lines.len() {
@@ -51,15 +51,15 @@ struct Seen<'a> {
 }
 
 impl<'a> Seen<'a> {
-    fn of(
+    fn new(
         passage: &'a Passage,
         language: &'static str,
         spared: &'a [Range<usize>],
     ) -> Option<Self> {
         let marked =
             passage.kind != LineKind::Verse && passage.text.contains(|c| is_mark(c) || c == ',');
-        let line = Line::of(passage, language, spared).filter(|_| marked)?;
-        let found = Quotations::of(&line);
+        let line = Line::new(passage, language, spared).filter(|_| marked)?;
+        let found = Quotations::pair(&line);
         (!found.marks.is_empty()).then_some(Self { line, found })
     }
 

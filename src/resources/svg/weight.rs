@@ -17,7 +17,7 @@ const LONGEST_CHAIN: usize = 16;
 pub(super) fn check(root: &Element, sheets: &[Rule]) -> Result<(), Fault> {
     let mut scale = Scale { by_id: BTreeMap::new(), sheets, weights: BTreeMap::new(), chain: 0 };
     index(root, &mut scale.by_id);
-    if scale.of(root)? > MOST {
+    if scale.weigh(root)? > MOST {
         return Err(Fault::new(
             root.range.clone(),
             "what it uses again and again comes to too much",
@@ -46,7 +46,7 @@ struct Scale<'a> {
 
 impl<'a> Scale<'a> {
     /// The elements in an element and in all that it refers to.
-    fn of(&mut self, element: &'a Element) -> Result<u64, Fault> {
+    fn weigh(&mut self, element: &'a Element) -> Result<u64, Fault> {
         let mut weight: u64 = 1;
         self.chain += 1;
         if self.chain > LONGEST_CHAIN {
@@ -60,7 +60,7 @@ impl<'a> Scale<'a> {
             // What has an id is weighed once, however often it is used.
             let child = match child.value("id").filter(|id| self.is(id, child)) {
                 Some(id) => self.of_id(id, child)?,
-                None => self.of(child)?,
+                None => self.weigh(child)?,
             };
             weight = weight.saturating_add(child);
         }
@@ -79,7 +79,7 @@ impl<'a> Scale<'a> {
             None => {}
         }
         self.weights.insert(id, None);
-        let weight = self.of(target)?;
+        let weight = self.weigh(target)?;
         self.weights.insert(id, Some(weight));
         Ok(weight)
     }

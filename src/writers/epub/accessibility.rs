@@ -29,10 +29,10 @@ pub(super) struct Facts {
 
 impl Facts {
     /// Looks at what goes into the file.
-    pub(super) fn of(plan: &Plan<'_>, items: &[Item]) -> Self {
+    pub(super) fn gather(plan: &Plan<'_>, items: &[Item]) -> Self {
         let sheets = items.iter().filter(|item| item.href.ends_with(".css"));
         let sheets: String = sheets.map(|item| String::from_utf8_lossy(&item.bytes)).collect();
-        let style = Style::of(&Sheet::read(&sheets));
+        let style = Style::in_sheet(&Sheet::read(&sheets));
         let mut moving = style.moving;
         let animated = items.iter().filter(|item| item.is_compressed() && moves(&item.bytes));
         moving.extend(animated.map(|item| item.href.clone()));
@@ -123,7 +123,7 @@ fn picture(inline: &Inline, named: &mut impl FnMut(&str, Span)) {
 
 /// What the package says of accessibility.
 fn statements(plan: &Plan<'_>, evidence: &Evidence) -> Vec<Element> {
-    let found = Claims::of(evidence);
+    let found = Claims::from_evidence(evidence);
     let each = |name: &'static str, values: &[&'static str]| {
         values.iter().map(|value| property(name, *value)).collect::<Vec<_>>()
     };

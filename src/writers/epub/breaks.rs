@@ -21,7 +21,7 @@ pub(super) struct Breaks {
 impl Breaks {
     /// Those of an EPUB that shows that of the book. A page that begins in what it does not show, or without
     /// text, begins where the next one does.
-    pub(super) fn of(pages: &PrintPages, shown: &Shown) -> Self {
+    pub(super) fn new(pages: &PrintPages, shown: &Shown) -> Self {
         let mut places: Vec<Option<&Place>> = Vec::new();
         let mut next = None;
         for page in pages.pages.iter().rev() {
@@ -58,7 +58,7 @@ pub(super) struct Shown {
 
 impl Shown {
     /// What a plan shows of its book.
-    pub(super) fn of(plan: &Plan<'_>) -> Self {
+    pub(super) fn in_plan(plan: &Plan<'_>) -> Self {
         let book = plan.book;
         let mut nodes = HashSet::new();
         let mut sections = HashSet::new();

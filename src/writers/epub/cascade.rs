@@ -60,7 +60,7 @@ enum Property {
 
 impl<'a> Cascade<'a> {
     /// Takes over what a style sheet says; what it does not understand is passed over, as CSS wants it.
-    pub(super) fn of(sheet: &'a Sheet<'_>) -> Self {
+    pub(super) fn new(sheet: &'a Sheet<'_>) -> Self {
         let mut rules: Vec<_> = Vec::new();
         for rule in sheet.rules.iter().filter(|rule| !rule.inner) {
             let said = rule.declarations.iter().filter_map(|one| said(&one.name, &one.value));

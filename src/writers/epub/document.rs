@@ -64,7 +64,7 @@ impl<'a> Lowerer<'a> {
     }
 
     fn title_page(&self, section: &Section, marks: Vec<Node>) -> Element {
-        let id = self.ids.of(&section.id);
+        let id = self.ids.get(&section.id);
         xhtml::title_page(self.site.book.metadata(), self.site.terms, id, marks)
     }
 
@@ -147,7 +147,7 @@ impl<'a> Lowerer<'a> {
         let title = document.map_or(plan.terms.contents, |document| document.title.as_str());
         let language = document.map_or(&plan.book.metadata().language, |d| &d.language);
         let section = document.and_then(|document| section_of(document.content));
-        let id = section.and_then(|index| self.ids.of(&plan.book.section(index).id));
+        let id = section.and_then(|index| self.ids.get(&plan.book.section(index).id));
         let id = id.map(str::to_owned).unwrap_or_else(|| self.ids.fresh("inhalt"));
         let marks = document.map(|document| self.marks_of_contents(document, section));
         let (mut content, lines) = marks.unwrap_or_default();

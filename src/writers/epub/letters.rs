@@ -35,7 +35,7 @@ impl<'a> Letters<'a> {
         let regular = &mut met.entry(Style::default()).or_default().characters;
         regular.extend(BULLETS.chars());
         regular.extend(quotes);
-        Self { cascade: Cascade::of(sheet), met }
+        Self { cascade: Cascade::new(sheet), met }
     }
 
     /// Looks through a document.

@@ -162,7 +162,7 @@ pub fn publish(
     items.push(Item::new("style", "css/book.css", "text/css", style.into_bytes()));
     items.extend(pictures(&plan, &lowerer, cover.as_ref()));
     items.extend(cover.as_ref().and_then(|cover| cover.own_item(options)));
-    let facts = accessibility::Facts::of(&plan, &items);
+    let facts = accessibility::Facts::gather(&plan, &items);
     let package = package::package(&plan, options, &facts, &items);
     let package = package.directed().replaced(traits.characters);
     let bytes = container::pack(&package.document(Syntax::Xhtml), fonts.licence, items)
@@ -182,8 +182,8 @@ fn breaks(
             let (none, marks) = (Breaks::default(), Marks::default());
             let paging = Paging { pages: options.pages, breaks: &none, marks: &marks };
             let traits = options.profile.traits();
-            let shown = Shown::of(&Plan::new(book, images, cover, traits, paging));
-            Breaks::of(print, &shown)
+            let shown = Shown::in_plan(&Plan::new(book, images, cover, traits, paging));
+            Breaks::new(print, &shown)
         }
         _ => Breaks::default(),
     }

@@ -33,7 +33,7 @@ pub(super) struct Parts {
 
 impl Parts {
     /// What has to be parted of a book that was planned in whole documents.
-    pub(super) fn of(plan: &Plan<'_>) -> Self {
+    pub(super) fn plan(plan: &Plan<'_>) -> Self {
         let mut parts = Self::default();
         for document in &plan.documents {
             match document.content {

@@ -107,7 +107,7 @@ impl Site for Plan<'_> {
             Some(note) => self.document_of_note(note)?,
             None => self.document_with(id, anchor.section)?,
         };
-        Some((&document.file, ids.of(id)?.to_owned()))
+        Some((&document.file, ids.get(id)?.to_owned()))
     }
 
     fn home(&self, note: NoteId) -> Option<&str> {

@@ -85,7 +85,7 @@ impl<'a> Plan<'a> {
         paging: Paging<'a>,
     ) -> Self {
         let whole = Self::in_parts(book, images, cover, traits, paging, Parts::default());
-        let parts = Parts::of(&whole);
+        let parts = Parts::plan(&whole);
         if parts.is_empty() {
             return whole;
         }

@@ -69,7 +69,7 @@ fn entry(line: &OutlineEntry, plan: &Plan<'_>, ids: &Ids) -> Option<Entry> {
         None => document.file.clone(),
         Some(heading) => {
             let file = &plan.document_with(heading, line.section)?.file;
-            format!("{file}#{}", ids.of(heading)?)
+            format!("{file}#{}", ids.get(heading)?)
         }
     };
     let said = plain(&line.title).trim().to_owned();

@@ -29,7 +29,7 @@ pub(super) fn pages(
     layout: &str,
 ) -> PrintPages {
     let draft = on.draft;
-    let codes = Codes::of(book, draft);
+    let codes = Codes::collect(book, draft);
     let mut reader = Reader { draft, codes, read: vec![false; draft.map.markup().len()] };
     let mut pages = Vec::new();
     for (index, page) in document.pages().iter().enumerate() {

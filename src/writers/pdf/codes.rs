@@ -35,7 +35,7 @@ enum Whose {
 /// The bytes of the markup at which code begins, by what it says.
 pub(super) fn places<'a>(book: &'a Book, draft: &Draft) -> HashMap<&'a str, VecDeque<usize>> {
     let mut places: HashMap<&str, VecDeque<usize>> = HashMap::new();
-    for code in Codes::of(book, draft).all {
+    for code in Codes::collect(book, draft).all {
         places.entry(code.text.trim_end_matches('\n')).or_default().push_back(code.at);
     }
     places
@@ -43,7 +43,7 @@ pub(super) fn places<'a>(book: &'a Book, draft: &Draft) -> HashMap<&'a str, VecD
 
 impl<'a> Codes<'a> {
     /// The code of a book.
-    pub(super) fn of(book: &'a Book, draft: &Draft) -> Self {
+    pub(super) fn collect(book: &'a Book, draft: &Draft) -> Self {
         let mut texts: HashMap<NodeId, &str> = HashMap::new();
         walk::every_inline(book, &mut |inline| {
             if let InlineKind::Code { text } = &inline.kind {

@@ -120,7 +120,7 @@ pub fn write(
         return Err(vec![told]);
     }
     let lowered = lower::lower(book, layout.settings(), options, layout.span());
-    let read = || Fonts::of(resources);
+    let read = || Fonts::load(resources);
     let fonts = options.fonts.cloned().unwrap_or_else(read);
     let mut draft = Draft::new(lowered, layout, resources, fonts);
     let corrected = correct::typeset(&mut draft, book, layout, options);

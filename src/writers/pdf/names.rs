@@ -24,15 +24,15 @@ pub(super) struct Names(BTreeMap<String, String>);
 impl Names {
     /// Those that the markup of a book uses.
     pub(super) fn of_book(book: &Book) -> Self {
-        Self::of(book.images.iter().map(|(path, image)| (path, Some(image.format))))
+        Self::number(book.images.iter().map(|(path, image)| (path, Some(image.format))))
     }
 
     /// The same, of the files.
     pub(super) fn of_files(resources: &Resources) -> Self {
-        Self::of(resources.images.iter().map(|(path, bytes)| (path, resources::format(bytes))))
+        Self::number(resources.images.iter().map(|(path, bytes)| (path, resources::format(bytes))))
     }
 
-    fn of<'a>(pictures: impl Iterator<Item = (&'a String, Option<ImageFormat>)>) -> Self {
+    fn number<'a>(pictures: impl Iterator<Item = (&'a String, Option<ImageFormat>)>) -> Self {
         let named = |(at, (path, format)): (usize, (&'a String, _))| {
             (path.clone(), format!("{EDITION}/{at}.{}", ending(format)))
         };

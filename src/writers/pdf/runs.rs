@@ -29,7 +29,7 @@ const APART: f64 = 0.001;
 pub(super) fn joined(document: PagedDocument, draft: &Draft, lines: Vec<Line>) -> PagedDocument {
     let spaces = spaces(draft.ends(), &lines);
     drop(lines);
-    let origins = Origins::of(&draft.world, &draft.map);
+    let origins = Origins::collect(&draft.world, &draft.map);
     let mut joiner = Joiner { origins, spaces };
     let (set, info) = (document.pages().to_vec(), document.info().clone());
     drop(document);

@@ -25,7 +25,7 @@ pub fn page(
     pictures: &[String],
     heading: &Heading<'_>,
 ) -> Vec<u8> {
-    let terms = Terms::of(heading.language);
+    let terms = Terms::for_language(heading.language);
     let pictures = picture::shrink(pictures);
     let body = Element::new("body")
         .child(header(report, heading, terms))

@@ -43,7 +43,7 @@ pub(super) struct Terms {
 
 impl Terms {
     /// The words for a book in that language.
-    pub(super) fn of(language: &str) -> &'static Self {
+    pub(super) fn for_language(language: &str) -> &'static Self {
         let primary = language.split('-').next().unwrap_or_default();
         if primary.eq_ignore_ascii_case("de") { &GERMAN } else { &ENGLISH }
     }

@@ -54,7 +54,7 @@ impl Density {
 
     /// How a table is set: as large as leaves its words whole, but hardly smaller than the text; then as large
     /// as leaves whole what stands between soft hyphens.
-    pub(super) fn of(table: &Table, letters: Letters<'_>) -> Self {
+    pub(super) fn for_table(table: &Table, letters: Letters<'_>) -> Self {
         let holds = |one: &Self, width: Width<'_>| one.holds(table, letters, width);
         let whole = [Self::Usual, Self::Wide].into_iter().find(|one| holds(one, &word));
         let parted = || [Self::Wide, Self::Wider].into_iter().find(|one| holds(one, &piece));
@@ -87,8 +87,8 @@ pub(super) enum Firm {
 
 impl Firm {
     /// As much as leaves every other column room for a letter.
-    pub(super) fn of(table: &Table, letters: Letters<'_>) -> Self {
-        if Density::of(table, letters) < Density::Crowded {
+    pub(super) fn for_table(table: &Table, letters: Letters<'_>) -> Self {
+        if Density::for_table(table, letters) < Density::Crowded {
             return Self::Nothing;
         }
         let fits = |firm: &Self| {
@@ -115,7 +115,7 @@ impl Firm {
 /// Whether rows are likely to have several lines on a narrow screen, and have to be told apart.
 pub(super) fn is_ruled(table: &Table, letters: Letters<'_>) -> bool {
     let line = |text: &str, letter: f64| shown(text) as f64 * letter;
-    !Density::of(table, letters).holds(table, letters, &line)
+    !Density::for_table(table, letters).holds(table, letters, &line)
 }
 
 /// The widest of each column, in em of the type of the table.
@@ -124,7 +124,7 @@ fn columns(table: &Table, letters: Letters<'_>, width: Width<'_>) -> Vec<f64> {
     let mut take = |rows: &[Row], letter: f64| {
         for row in rows {
             for (column, cell) in columns.iter_mut().zip(&row.cells) {
-                *column = column.max(width(&letters.of(&cell.content), letter));
+                *column = column.max(width(&letters.written(&cell.content), letter));
             }
         }
     };

@@ -57,7 +57,7 @@ impl Ids {
     }
 
     /// The id in the EPUB of what has that id in the book.
-    pub(crate) fn of(&self, id: &str) -> Option<&str> {
+    pub(crate) fn get(&self, id: &str) -> Option<&str> {
         self.given.get(id).map(String::as_str)
     }
 

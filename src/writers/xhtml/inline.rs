@@ -152,7 +152,9 @@ impl<S: Site> Lowerer<'_, S> {
     fn page_reference(&mut self, inline: &Inline, id: &str, content: &[Inline]) -> Vec<Node> {
         let untitled = self.setting.book.anchors.get(id).is_some_and(|a| a.title.is_none());
         let target = LinkTarget::Anchor { id: id.to_owned() };
-        if let Some(page) = self.setting.pages.of(id).filter(|_| self.address(&target).is_some()) {
+        if let Some(page) =
+            self.setting.pages.page_of(id).filter(|_| self.address(&target).is_some())
+        {
             let page = format!("{}{page}", self.setting.terms.page_short);
             let told = if content.is_empty() { page } else { format!(" ({page})") };
             let mut words = content.to_vec();

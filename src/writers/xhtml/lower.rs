@@ -120,7 +120,7 @@ impl<'a, S: Site> Lowerer<'a, S> {
 
     /// Puts the id in the EPUB of what has that id in the book on an element.
     pub(crate) fn with_id(&self, element: Element, id: Option<&str>) -> Element {
-        element.maybe("id", id.and_then(|id| self.ids.of(id)))
+        element.maybe("id", id.and_then(|id| self.ids.get(id)))
     }
 }
 

@@ -65,7 +65,7 @@ impl Marks {
     }
 
     /// The marks of a node; where it is said again, no page begins.
-    fn of(&self, name: Name) -> Vec<(usize, Mark)> {
+    fn at(&self, name: Name) -> Vec<(usize, Mark)> {
         let marks = name.said().and_then(|node| self.0.get(&node));
         let stands =
             |(_, mark): &&(usize, Mark)| name.own().is_some() || !matches!(mark, Mark::Page(_));
@@ -84,7 +84,7 @@ pub(super) struct Letters<'a> {
 
 impl Letters<'_> {
     /// The letters of a line with its soft hyphens and non-joiners.
-    pub(super) fn of(self, line: &[Inline]) -> String {
+    pub(super) fn written(self, line: &[Inline]) -> String {
         let mut text = String::new();
         self.write(line, &mut text);
         text
@@ -94,7 +94,7 @@ impl Letters<'_> {
         for inline in line {
             match &inline.kind {
                 InlineKind::Text { text } => {
-                    let marks = self.marks.map(|marks| marks.of(inline.name)).unwrap_or_default();
+                    let marks = self.marks.map(|marks| marks.at(inline.name)).unwrap_or_default();
                     let mut written = 0;
                     for (byte, mark) in marks {
                         if let Mark::Sign(sign) = mark {
@@ -125,7 +125,7 @@ impl Setting<'_> {
 impl<S: Site> Lowerer<'_, S> {
     /// Text with what is put into it.
     pub(super) fn marked_text(&mut self, name: Name, text: &str) -> Vec<Node> {
-        let marks = self.setting.marks.of(name);
+        let marks = self.setting.marks.at(name);
         let mut nodes = Vec::new();
         let (mut run, mut written) = (String::new(), 0);
         // Pairs of letters that are kept apart may overlap.
@@ -164,7 +164,7 @@ impl<S: Site> Lowerer<'_, S> {
 
     /// The pages that begin with what is no text, or in code: byte and index of each.
     pub(super) fn pages_of(&self, name: Name) -> Vec<(usize, usize)> {
-        let pages = self.setting.marks.of(name).into_iter();
+        let pages = self.setting.marks.at(name).into_iter();
         pages
             .filter_map(|(byte, mark)| match mark {
                 Mark::Page(page) => Some((byte, page)),

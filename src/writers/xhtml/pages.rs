@@ -24,7 +24,7 @@ impl Pages<'_> {
     }
 
     /// The printed page on which something with an id begins, where printed pages are listed.
-    pub(super) fn of(&self, id: &str) -> Option<&str> {
+    pub(super) fn page_of(&self, id: &str) -> Option<&str> {
         let print = self.print.filter(|_| self.listed() == PageList::Print)?;
         print.pages.get(*print.of_ids.get(id)?).map(|page| page.label.as_str())
     }
@@ -55,7 +55,7 @@ impl<S: Site> Lowerer<'_, S> {
     pub(super) fn source_mark(&mut self, inline: &Inline, label: &str) -> Element {
         let listed = self.setting.pages.listed() == PageList::Source;
         let name = if listed { "seite" } else { "vorlage" };
-        let id = match self.setting.book.ids.inline(inline).and_then(|id| self.ids.of(id)) {
+        let id = match self.setting.book.ids.inline(inline).and_then(|id| self.ids.get(id)) {
             Some(id) => id.to_owned(),
             None => self.ids.fresh(&format!("{name}-{}", label.to_lowercase())),
         };

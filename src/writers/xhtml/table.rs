@@ -14,10 +14,10 @@ impl<S: Site> Lowerer<'_, S> {
             return one(self.marked(Element::new("p"), block).children(caption));
         }
         let letters = self.setting.letters();
-        let firm = Firm::of(table, letters);
+        let firm = Firm::for_table(table, letters);
         let ruled = columns::is_ruled(table, letters).then_some("ruled");
         let classes: Vec<&str> =
-            Density::of(table, letters).class().into_iter().chain(ruled).collect();
+            Density::for_table(table, letters).class().into_iter().chain(ruled).collect();
         let classes = (!classes.is_empty()).then(|| classes.join(" "));
         let mut element = self.marked(Element::new("table"), block).maybe("class", classes);
         if !caption.is_empty() {
@@ -40,7 +40,7 @@ impl<S: Site> Lowerer<'_, S> {
             let content = self.inlines(&cell.content);
             let header = head && !content.is_empty();
             let class = columns.get(i).copied().and_then(class);
-            let firm = firm.keeps(&self.setting.letters().of(&cell.content)).then_some("firm");
+            let firm = firm.keeps(&self.setting.letters().written(&cell.content)).then_some("firm");
             let classes: Vec<&str> = class.into_iter().chain(firm).collect();
             element = element.child(
                 Element::new(if header { "th" } else { "td" })

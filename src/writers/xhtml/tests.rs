@@ -14,7 +14,7 @@ const FORM: Form = Form { note: NoteForm::Entry, call: None, back: Back::Behind,
 
 impl Site for Page<'_> {
     fn place(&self, id: &str, ids: &Ids) -> Option<(&str, String)> {
-        Some(("", ids.of(id)?.to_owned()))
+        Some(("", ids.get(id)?.to_owned()))
     }
 
     fn home(&self, _: NoteId) -> Option<&str> {

@@ -43,7 +43,7 @@ pub(crate) fn mark(book: &Book, options: Words<'_>, shown: bool, marks: &mut Mar
                 *file == first.span.file && first.span.end <= *end
             })
         });
-        mark_line(context, &Passage::of(context, line), options, crowded, marks);
+        mark_line(context, &Passage::from_line(context, line), options, crowded, marks);
     });
 }
 

@@ -59,7 +59,7 @@ pub fn content(numbers: &[u16]) -> Content {
 }
 
 fn name(content: &mut Content) {
-    let mut names = Names::of(SectionId(0));
+    let mut names = Names::for_section(SectionId(0));
     if let Some((heading, _)) = &mut content.heading {
         walk::nested_mut(&mut heading.title, &mut |inline| names.name(&mut inline.name));
     }

@@ -9,7 +9,7 @@ pub(super) struct Definitions<'a> {
 }
 
 impl<'a> Definitions<'a> {
-    pub fn of(text: &'a str) -> Self {
+    pub fn scan(text: &'a str) -> Self {
         let mut found = Self { notes: BTreeSet::new(), addresses: BTreeMap::new() };
         for line in text.lines() {
             let line = line.trim_start_matches([' ', '\t', '>']);

@@ -42,7 +42,7 @@ const LONGEST_ROW: usize = 1000;
 /// - a row of `#` that no heading has is none.
 pub(super) fn veiled(text: &str) -> String {
     let mut veil = Veil { bytes: text.as_bytes().to_vec() };
-    let definitions = Definitions::of(text);
+    let definitions = Definitions::scan(text);
     let units = unit::units(text);
     initials::hide(text, &units, &mut veil);
     for range in units {

@@ -29,7 +29,7 @@ const ENOUGH: u32 = 4;
 
 pub(super) fn find(text: &Text<'_>) -> Vec<Found> {
     let mut found = Vec::new();
-    let stretches = Stretches::of(text).find();
+    let stretches = Stretches::new(text).find();
     // By their language; what is not told is a dialect as often as not.
     let mut together: BTreeMap<Option<&str>, Vec<Long>> = BTreeMap::new();
     let untold = stretches.iter().flatten().filter(|one| one.language.is_none());
@@ -120,7 +120,7 @@ fn runs(text: &Text<'_>, reading: &Reading<'_>) -> Vec<Vec<Judged>> {
     for (index, word) in reading.words.iter().enumerate() {
         let primary = reading.language(word.range.start).primary();
         let tagged = primary != reading.passage.language.primary();
-        let script = Script::of(word.text);
+        let script = Script::detect(word.text);
         let kind = if tagged { Kind::Own } else { kind(text, reading, index, primary) };
         let divided = reading.lead(index).contains(|c: char| {
             !c.is_whitespace() && !matches!(c, ',' | '’' | '\'' | '-' | '&' | '\u{ad}')

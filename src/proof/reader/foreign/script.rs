@@ -12,7 +12,7 @@ pub(super) enum Script {
 }
 
 impl Script {
-    pub(super) fn of(word: &str) -> Self {
+    pub(super) fn detect(word: &str) -> Self {
         match word.chars().find(|c| c.is_alphabetic()) {
             Some('\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}') => Self::Greek,
             Some('\u{400}'..='\u{52f}') => Self::Cyrillic,

@@ -50,7 +50,7 @@ pub(super) struct Stretches<'t, 'a> {
 }
 
 impl<'t, 'a> Stretches<'t, 'a> {
-    pub(super) fn of(text: &'t Text<'a>) -> Self {
+    pub(super) fn new(text: &'t Text<'a>) -> Self {
         Self { text, known: vec![None; text.forms()] }
     }
 

@@ -26,7 +26,7 @@ pub(super) enum Style {
 }
 
 impl Style {
-    pub(super) fn of(language: &Language) -> Self {
+    pub(super) fn for_language(language: &Language) -> Self {
         if super::choose::is_old_german(language) {
             Self::Old
         } else if matches!(language.region(), Some("CH" | "LI")) {

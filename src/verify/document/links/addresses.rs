@@ -32,7 +32,7 @@ const PARTS: [&str; 2] = ["stylesheet", "icon"];
 pub(super) type Found<'a> = (Attribute<'a, 'a>, &'a str, Use);
 
 /// The addresses of an element.
-pub(super) fn of(node: Node<'_>) -> Vec<Found<'_>> {
+pub(super) fn collect(node: Node<'_>) -> Vec<Found<'_>> {
     if in_html(node) { of_html(node) } else { of_others(node) }
 }
 

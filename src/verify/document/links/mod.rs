@@ -30,7 +30,7 @@ pub(in crate::verify) fn check(book: &Book<'_>, out: &mut Diagnostics) {
         }
         let page = Page { book, document, played: foreign::played(book, document) };
         for node in document.elements() {
-            for (attribute, address, use_) in addresses::of(node) {
+            for (attribute, address, use_) in addresses::collect(node) {
                 let at = document.xml.at_value(attribute);
                 follow(&page, (node, at), address, use_, out);
             }
@@ -65,7 +65,7 @@ fn reachable(book: &Book<'_>, out: &mut Diagnostics) {
     let mut linked = BTreeSet::new();
     for document in &book.documents {
         for (_, address, _) in
-            document.elements().flat_map(addresses::of).filter(|l| l.2 == Use::Link)
+            document.elements().flat_map(addresses::collect).filter(|l| l.2 == Use::Link)
         {
             linked.extend(book.package.item_of(document.path(), address));
         }

@@ -9,7 +9,7 @@ use super::*;
 fn looks(sheet: &str, body: Element) -> String {
     let root = Element::new("html").child(body);
     let mut out = Vec::new();
-    Cascade::of(&Sheet::read(sheet)).texts(&root, &mut |text, look| {
+    Cascade::new(&Sheet::read(sheet)).texts(&root, &mut |text, look| {
         let small = match look.small_caps {
             SmallCaps::None => "",
             SmallCaps::Small => "c",

@@ -53,7 +53,7 @@ pub(in crate::writers::pdf) fn typeset(
         return Ok(first);
     }
     let before = first.report.measures.clone();
-    let mut paragraphs = Paragraphs::of(&first.lines, draft, &stretch);
+    let mut paragraphs = Paragraphs::justified(&first.lines, draft, &stretch);
     let unmet = paragraphs.pin(options.pins, draft);
     paragraphs.make_up(&first.report.pages, &first.lines, draft);
     // What was decided by hand is not given up for the sake of better pages.

@@ -36,7 +36,7 @@ impl Costs for Chosen<'_> {
 
 impl Paragraphs {
     /// Those that are set justified in several lines.
-    pub(super) fn of(lines: &[Line], draft: &Draft, stretch: &Stretch) -> Self {
+    pub(super) fn justified(lines: &[Line], draft: &Draft, stretch: &Stretch) -> Self {
         let mut by_place = BTreeMap::new();
         for group in lines::groups(lines, draft.places()) {
             let set: Vec<&Line> = group.lines.iter().map(|line| &lines[*line]).collect();
@@ -44,7 +44,7 @@ impl Paragraphs {
             let paragraph = &draft.places().paragraphs()[group.paragraph];
             let next = paragraph.goes_on.then_some(paragraph.range.end);
             let how = (stretch, next);
-            let strip = Strip::of(&set, group.begin, draft.places(), markup, how);
+            let strip = Strip::cut(&set, group.begin, draft.places(), markup, how);
             if let Some(strip) = strip.filter(|strip| !strip.is_empty()) {
                 by_place.insert(group.paragraph, Paragraph::new(strip));
             }

@@ -158,7 +158,7 @@ impl Strip {
         layers: &[Vec<Way>],
         wish: &Wish,
     ) -> Vec<Way> {
-        let mut best = Best::of(self.near(line));
+        let mut best = Best::new(self.near(line));
         match before {
             None => self.onward(line, None, layers, wish, &mut best),
             Some(before) => {
@@ -293,7 +293,7 @@ struct Best {
 }
 
 impl Best {
-    fn of(near: Range<usize>) -> Self {
+    fn new(near: Range<usize>) -> Self {
         let ways = vec![None; near.len() * (ROW + 1)];
         Self { near, ways }
     }

@@ -1,6 +1,6 @@
 //! The line ends of paragraphs, chosen anew on what the set lines tell of the width of every letter.
 //!
-//! [`Strip::of`] puts the lines of a paragraph together to one strip of glyphs, each as wide as it
+//! [`Strip::cut`] puts the lines of a paragraph together to one strip of glyphs, each as wide as it
 //! is without justification, and finds where it can be parted. [`Strip::choose`] parts it into lines
 //! whose word spaces are as even as can be, with few hyphens, by dynamic programming over the whole
 //! paragraph (Knuth and Plass 1981), with costs of our own: see [`cost`].

@@ -21,7 +21,7 @@ static RULES: LazyLock<LineSegmenterBorrowed<'static>> =
 const SEEN: usize = 3;
 
 /// All places, in order; the last is the end.
-pub(super) fn of(
+pub(super) fn cut(
     atoms: &[Atom],
     places: &Places,
     markup: &str,

@@ -108,7 +108,7 @@ impl Strip {
     /// The strip of a paragraph's lines, of which `of` says where the paragraph's own glyphs begin;
     /// none if it is not set justified in two lines or more, or not by the means of this module. `next` is
     /// the byte of the markup at which a part of a paragraph goes on: its last line is full, too.
-    pub(in crate::writers::pdf) fn of(
+    pub(in crate::writers::pdf) fn cut(
         lines: &[&Line],
         begin: usize,
         places: &Places,
@@ -130,7 +130,7 @@ impl Strip {
         }
         let hyphen = lines.iter().find_map(|line| line.hyphen).map_or(0.33 * size, |h| h.width);
         let sums = sums(&atoms, stretch);
-        let parts = parts::of(&atoms, places, markup, hyphen, (stretch, next));
+        let parts = parts::cut(&atoms, places, markup, hyphen, (stretch, next));
         Some(Self {
             measures,
             size,

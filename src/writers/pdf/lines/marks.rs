@@ -31,7 +31,7 @@ pub(in crate::writers::pdf) fn astray(
     settings: &Settings,
     pictures: &[(String, Picture)],
 ) -> Vec<Finding> {
-    let mut origins = Origins::of(&draft.world, &draft.map);
+    let mut origins = Origins::collect(&draft.world, &draft.map);
     let mut codes = codes::places(book, draft);
     let mut findings = Vec::new();
     for (page, set) in document.pages().iter().enumerate() {

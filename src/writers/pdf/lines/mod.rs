@@ -155,7 +155,7 @@ pub(super) fn read(
     map: &SourceMap,
     places: &Places,
 ) -> Vec<Line> {
-    let mut origins = Origins::of(world, map);
+    let mut origins = Origins::collect(world, map);
     let labels = Labels::new();
     let mut lines = Vec::new();
     for (page, set) in document.pages().iter().enumerate() {

@@ -26,7 +26,7 @@ struct Origin {
 
 impl<'a> Origins<'a> {
     /// The nodes of the markup as it is now.
-    pub(in crate::writers::pdf) fn of(world: &World, map: &'a SourceMap) -> Self {
+    pub(in crate::writers::pdf) fn collect(world: &World, map: &'a SourceMap) -> Self {
         let mut starts = HashMap::new();
         if let Ok(source) = world.source(world.main()) {
             note_starts(&LinkedNode::new(source.root()), &mut starts);

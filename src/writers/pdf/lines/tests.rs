@@ -24,7 +24,7 @@ fn draft(markup: &str) -> Draft {
     map.finish(markup.clone());
     let lowered = Lowered { markup, map, places: Places::default() };
     let nothing = Resources::default();
-    Draft::new(lowered, &layout, &nothing, Fonts::of(&nothing))
+    Draft::new(lowered, &layout, &nothing, Fonts::load(&nothing))
 }
 
 /// Its pages.
@@ -172,17 +172,17 @@ fn line_ends_are_put_in_and_taken_out_again() {
 
 /// What is read in a document.
 fn said(document: &PagedDocument) -> String {
-    fn of(frame: &Frame, out: &mut String) {
+    fn collect(frame: &Frame, out: &mut String) {
         for (_, item) in frame.items() {
             match item {
-                FrameItem::Group(group) => of(&group.frame, out),
+                FrameItem::Group(group) => collect(&group.frame, out),
                 FrameItem::Text(text) => out.push_str(&text.text),
                 _ => {}
             }
         }
     }
     let mut out = String::new();
-    document.pages().iter().for_each(|page| of(&page.frame, &mut out));
+    document.pages().iter().for_each(|page| collect(&page.frame, &mut out));
     out
 }
 
@@ -235,7 +235,7 @@ fn what_the_judgement_parted_is_one_run_in_the_file() {
 #[test]
 fn pages_that_are_known_spare_rounds() {
     let chapter = |n: usize| {
-        let see = format!("Siehe #page-of(\"id-{}\", before: \"S. \").", (n + 1) % 12);
+        let see = format!("Siehe #page-collect(\"id-{}\", before: \"S. \").", (n + 1) % 12);
         format!("#section(\"chapter\", \"id-{n}\", plain: \"Eins\", title: [Eins])[\n{see}\n]\n")
     };
     let draft = draft(&(0..12).map(chapter).collect::<String>());

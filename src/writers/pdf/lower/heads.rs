@@ -131,19 +131,19 @@ mod tests {
     use super::*;
     use crate::source::{FileId, Span};
 
-    fn of(kind: InlineKind) -> Inline {
+    fn inline(kind: InlineKind) -> Inline {
         Inline::new(Span::new(FileId(0), 0..0), kind)
     }
 
     fn text(text: &str) -> Inline {
-        of(InlineKind::Text { text: text.to_owned() })
+        inline(InlineKind::Text { text: text.to_owned() })
     }
 
     #[test]
     fn a_line_is_cut_between_words_and_keeps_its_looks() {
-        let stressed = of(InlineKind::Emphasis { content: vec![text("der Welt"), text("en")] });
+        let stressed = inline(InlineKind::Emphasis { content: vec![text("der Welt"), text("en")] });
         let words = words(&[text("Lauf "), stressed, text(", m"), {
-            of(InlineKind::Superscript { content: vec![text("2")] })
+            inline(InlineKind::Superscript { content: vec![text("2")] })
         }]);
         let said: Vec<String> = words.iter().map(|word| plain(word)).collect();
         assert_eq!(said, ["Lauf", "der", "Welten,", "m²"]);
@@ -154,7 +154,7 @@ mod tests {
     #[test]
     fn a_word_before_the_cut_loses_its_marks() {
         for (given, expected) in [("Welten,", "Welten"), ("Welt!“", "Welt"), ("Haus", "Haus")] {
-            let mut word = vec![of(InlineKind::Strong { content: vec![text(given)] })];
+            let mut word = vec![inline(InlineKind::Strong { content: vec![text(given)] })];
             trim(&mut word);
             assert_eq!(plain(&word), expected);
         }

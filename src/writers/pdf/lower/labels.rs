@@ -12,7 +12,7 @@ pub(super) struct Labels {
 
 impl Labels {
     /// The ids of sections, of what stands in them, and of what stands in notes that are called.
-    pub(super) fn of(book: &Book) -> Self {
+    pub(super) fn collect(book: &Book) -> Self {
         let mut ids = BTreeSet::new();
         let endnotes = !book.notes_at(Stand::Endnotes, Medium::Pages).is_empty();
         let shown = |section: &&Section| {

@@ -136,7 +136,7 @@ impl<'a> Lowering<'a> {
             settings,
             hyphenation,
             terms: terms(&book.metadata().language),
-            labels: Labels::of(book),
+            labels: Labels::collect(book),
             pictures: Names::of_book(book),
             tongue: RefCell::new(book.metadata().language.clone()),
             places: RefCell::default(),

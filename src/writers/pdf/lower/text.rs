@@ -95,7 +95,7 @@ impl Lowering<'_> {
 
     /// A line as it is read, and what is judged of its words.
     pub(super) fn judgement(&self, list: &[Inline], broken: Broken) -> (Running, Marks) {
-        let mut running = Running::of(list, &self.book.citations, &self.tongue.borrow());
+        let mut running = Running::new(list, &self.book.citations, &self.tongue.borrow());
         let how = &self.settings.justification;
         if broken == Broken::Never && !how.hyphenate {
             // Where no word is broken, none is at the editor's soft hyphens.
@@ -149,7 +149,7 @@ impl Lowering<'_> {
             }
             self.part(markup, &stretch, at..whole.start.max(at), &words.marks);
             let text = &words.running.text[whole.clone()];
-            let own = Direction::of(text);
+            let own = Direction::first_strong(text);
             let is_uncut = group[0].setting == Setting::Uncut;
             let is_parted = group.len() > 1 || !within(&stretch.range, &whole);
             if is_uncut && is_parted && own.is_crossed_in(text) {

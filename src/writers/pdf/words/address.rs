@@ -116,7 +116,7 @@ pub(super) fn pieces(text: &str, word: &Range<usize>) -> Vec<Range<usize>> {
 mod tests {
     use super::{parts, range};
 
-    fn of(text: &str, broken: bool) -> String {
+    fn set(text: &str, broken: bool) -> String {
         let address = range(text, &(0..text.len())).expect("an address");
         let syllables = |word: &str| match word {
             "Hafengeschichte" => vec![2, 5, 7, 11],
@@ -139,24 +139,24 @@ mod tests {
             ("https://ä.test/", "https://|ä|.test/"),
             ("https://a.b/%C3%A4x--y", "https://|a|.b/|%C3|%A4x|--y"),
         ] {
-            assert_eq!(of(address, true), expected);
-            assert_eq!(of(address, false), expected);
+            assert_eq!(set(address, true), expected);
+            assert_eq!(set(address, false), expected);
         }
     }
 
     #[test]
     fn words_of_addresses_break_where_words_are_broken() {
         let address = "https://a.example/Hafengeschichte";
-        assert_eq!(of(address, true), "https://|a|.example/|Hafen|ge|schi|chte");
-        assert_eq!(of(address, false), "https://|a|.example/|Hafengeschichte");
-        assert_eq!(of("https://a.b/x1y2z3a4", true), "https://|a|.b/|x1y2z3a4");
-        assert_eq!(of("https://a.b/x1y2z3a4b5c6", true), "https://|a|.b/|x1y2|z3a4|b5c6");
+        assert_eq!(set(address, true), "https://|a|.example/|Hafen|ge|schi|chte");
+        assert_eq!(set(address, false), "https://|a|.example/|Hafengeschichte");
+        assert_eq!(set("https://a.b/x1y2z3a4", true), "https://|a|.b/|x1y2z3a4");
+        assert_eq!(set("https://a.b/x1y2z3a4b5c6", true), "https://|a|.b/|x1y2|z3a4|b5c6");
     }
 
     #[test]
     fn no_part_is_longer_than_a_line() {
         let long = format!("https://a.b/{}", "é1".repeat(30));
-        assert!(of(&long, false).split('|').all(|part| part.chars().count() <= 12));
+        assert!(set(&long, false).split('|').all(|part| part.chars().count() <= 12));
     }
 
     #[test]

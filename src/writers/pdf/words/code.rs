@@ -44,26 +44,26 @@ fn starts_in(word: &str) -> Vec<usize> {
 mod tests {
     use super::parts;
 
-    fn of(text: &str) -> Vec<&str> {
+    fn pieces(text: &str) -> Vec<&str> {
         parts(text).into_iter().map(|part| &text[part]).collect()
     }
 
     #[test]
     fn short_words_stay_whole() {
-        assert_eq!(of("git commit --amend"), ["git commit --amend"]);
-        assert_eq!(of(""), [""]);
+        assert_eq!(pieces("git commit --amend"), ["git commit --amend"]);
+        assert_eq!(pieces(""), [""]);
     }
 
     #[test]
     fn long_words_are_parted_behind_their_marks() {
         assert_eq!(
-            of("use std::collections::HashMap::with_capacity now"),
+            pieces("use std::collections::HashMap::with_capacity now"),
             ["use std::", "collections::", "HashMap::", "with_", "capacity now"]
         );
     }
 
     #[test]
     fn without_marks_they_are_parted_anywhere() {
-        assert_eq!(of(&"x".repeat(50)), ["x".repeat(24), "x".repeat(24), "xx".to_owned()]);
+        assert_eq!(pieces(&"x".repeat(50)), ["x".repeat(24), "x".repeat(24), "xx".to_owned()]);
     }
 }

@@ -63,7 +63,7 @@ mod tests {
     use super::{Letters, apart};
 
     /// The stretches without ligatures; `|` before those that are detached.
-    fn of(marked: &str) -> Vec<String> {
+    fn unjoined(marked: &str) -> Vec<String> {
         let word = marked.replace('|', "");
         let splits: Vec<usize> =
             marked.match_indices('|').enumerate().map(|(n, (at, _))| at - n).collect();
@@ -74,39 +74,39 @@ mod tests {
 
     #[test]
     fn words_without_other_ligatures_are_set_without_any() {
-        assert_eq!(of("Auf|lage"), ["Auflage"]);
-        assert_eq!(of("Schaf|fell"), ["Schaffell"]);
-        assert_eq!(of("Kon|terrevolution"), [""; 0]);
+        assert_eq!(unjoined("Auf|lage"), ["Auflage"]);
+        assert_eq!(unjoined("Schaf|fell"), ["Schaffell"]);
+        assert_eq!(unjoined("Kon|terrevolution"), [""; 0]);
     }
 
     #[test]
     fn ligatures_elsewhere_in_the_word_stay() {
-        assert_eq!(of("Auf|lagenziffer"), ["fl"]);
-        assert_eq!(of("Häufigkeitsauf|lage"), ["fl"]);
+        assert_eq!(unjoined("Auf|lagenziffer"), ["fl"]);
+        assert_eq!(unjoined("Häufigkeitsauf|lage"), ["fl"]);
     }
 
     #[test]
     fn letters_that_hang_together_are_kept_apart_together() {
-        assert_eq!(of("Auf|f|lagenziffer"), ["ffl"]);
-        assert_eq!(of("Auf|f|lage"), ["Aufflage"]);
-        assert_eq!(of("Stoff|lagerschiff"), ["ffl"]);
-        assert_eq!(of("Stoff|lager"), ["Stofflager"]);
+        assert_eq!(unjoined("Auf|f|lagenziffer"), ["ffl"]);
+        assert_eq!(unjoined("Auf|f|lage"), ["Aufflage"]);
+        assert_eq!(unjoined("Stoff|lagerschiff"), ["ffl"]);
+        assert_eq!(unjoined("Stoff|lager"), ["Stofflager"]);
     }
 
     #[test]
     fn ligatures_beside_a_parted_one_stay() {
-        assert_eq!(of("Sauerstoff|flasche"), ["|flasche"]);
-        assert_eq!(of("Kampf|fisch"), ["|fisch"]);
-        assert_eq!(of("Schiff|fahrt"), ["|fahrt"]);
-        assert_eq!(of("Stoff|filterhaft"), ["|filterhaft"]);
-        assert_eq!(of("Kraftstoff|tank"), ["|tank"]);
+        assert_eq!(unjoined("Sauerstoff|flasche"), ["|flasche"]);
+        assert_eq!(unjoined("Kampf|fisch"), ["|fisch"]);
+        assert_eq!(unjoined("Schiff|fahrt"), ["|fahrt"]);
+        assert_eq!(unjoined("Stoff|filterhaft"), ["|filterhaft"]);
+        assert_eq!(unjoined("Kraftstoff|tank"), ["|tank"]);
     }
 
     #[test]
     fn several_in_a_word_are_parted_one_by_one() {
-        assert_eq!(of("Stoff|flickenkauf|leute"), ["|flickenkau", "fl"]);
-        assert_eq!(of("Stoff|flickenschiff|fahrt"), ["|flickenschiff"]);
-        assert_eq!(of("Stoff|f|lagerhof|flöte"), ["fffl", "|flöte"]);
-        assert_eq!(of("Stoff|f|fellhof|flöte"), ["|f", "|flöte"]);
+        assert_eq!(unjoined("Stoff|flickenkauf|leute"), ["|flickenkau", "fl"]);
+        assert_eq!(unjoined("Stoff|flickenschiff|fahrt"), ["|flickenschiff"]);
+        assert_eq!(unjoined("Stoff|f|lagerhof|flöte"), ["fffl", "|flöte"]);
+        assert_eq!(unjoined("Stoff|f|fellhof|flöte"), ["|f", "|flöte"]);
     }
 }

@@ -51,28 +51,28 @@ mod tests {
     use super::{Segment, segments};
     use crate::ir::Language;
 
-    fn of(word: &str, tag: &str) -> Vec<Segment> {
+    fn offered(word: &str, tag: &str) -> Vec<Segment> {
         segments(word, 0..word.len(), &Language::parse(tag).expect("a tag"))
     }
 
     #[test]
     fn german_is_broken_by_the_rules_of_1996() {
         let range = 0..7;
-        assert_eq!(of("Fenster", "de-1901"), [Segment { range, breaks: vec![4] }]);
-        assert_eq!(of("Zucker", "de"), [Segment { range: 0..6, breaks: vec![2] }]);
+        assert_eq!(offered("Fenster", "de-1901"), [Segment { range, breaks: vec![4] }]);
+        assert_eq!(offered("Zucker", "de"), [Segment { range: 0..6, breaks: vec![2] }]);
     }
 
     #[test]
     fn hyphens_part_words_and_apostrophes_keep_them_from_being_broken() {
         assert_eq!(
-            of("Fenster-Kasten", "de"),
+            offered("Fenster-Kasten", "de"),
             [Segment { range: 0..7, breaks: vec![4] }, Segment { range: 8..14, breaks: vec![11] }]
         );
-        assert_eq!(of("d’Enseignement", "fr"), []);
+        assert_eq!(offered("d’Enseignement", "fr"), []);
     }
 
     #[test]
     fn a_language_without_patterns_is_not_broken() {
-        assert_eq!(of("Moinmoin", "nds"), [Segment { range: 0..8, breaks: vec![] }]);
+        assert_eq!(offered("Moinmoin", "nds"), [Segment { range: 0..8, breaks: vec![] }]);
     }
 }

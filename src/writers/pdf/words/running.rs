@@ -38,7 +38,7 @@ struct Look {
 
 impl Running {
     /// The running text of a line whose language is `language`, with what citations say.
-    pub(in crate::writers::pdf) fn of(
+    pub(in crate::writers::pdf) fn new(
         list: &[Inline],
         citations: &Citations,
         language: &Language,

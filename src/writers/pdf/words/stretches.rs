@@ -115,7 +115,7 @@ mod tests {
     use super::forbidden;
 
     /// `-` is a right break, `.` a wrong one; the stretches in brackets.
-    fn of(marked: &str) -> String {
+    fn bracketed(marked: &str) -> String {
         let text: String = marked.chars().filter(|c| !matches!(c, '-' | '.')).collect();
         let marks = marked.match_indices(['-', '.']).enumerate();
         let offered: Vec<(usize, bool)> =
@@ -131,31 +131,31 @@ mod tests {
 
     #[test]
     fn a_word_whose_breaks_are_all_wrong_is_whole() {
-        assert_eq!(of("die „Kla.sse“ steht"), "die [„Klasse“] steht");
-        assert_eq!(of("Kla.sse"), "[Klasse]");
+        assert_eq!(bracketed("die „Kla.sse“ steht"), "die [„Klasse“] steht");
+        assert_eq!(bracketed("Kla.sse"), "[Klasse]");
     }
 
     #[test]
     fn wrong_breaks_next_to_each_other_share_a_stretch() {
-        assert_eq!(of("Revo-luti.on der neu.en Klas-se"), "Revoluti[on der neuen] Klasse");
+        assert_eq!(bracketed("Revo-luti.on der neu.en Klas-se"), "Revoluti[on der neuen] Klasse");
     }
 
     #[test]
     fn a_right_break_between_them_parts_them() {
-        assert_eq!(of("fa.schis.tisch-es"), "[faschist]isches");
-        assert_eq!(of("fa-schis.ti-sche"), "faschis[t]ische");
-        assert_eq!(of("ü-be.r-ä"), "übe[r]ä");
+        assert_eq!(bracketed("fa.schis.tisch-es"), "[faschist]isches");
+        assert_eq!(bracketed("fa-schis.ti-sche"), "faschis[t]ische");
+        assert_eq!(bracketed("ü-be.r-ä"), "übe[r]ä");
     }
 
     #[test]
     fn no_stretch_begins_behind_an_f_if_it_can_begin_elsewhere() {
-        assert_eq!(of("Ho-hef.te-n"), "Hohe[ft]en");
-        assert_eq!(of("Hö-f.f-e"), "Höf[f]e");
+        assert_eq!(bracketed("Ho-hef.te-n"), "Hohe[ft]en");
+        assert_eq!(bracketed("Hö-f.f-e"), "Höf[f]e");
     }
 
     #[test]
     fn no_stretch_begins_in_a_ligature() {
-        assert_eq!(of("Hof-f.lö-te"), "Hof[fl]öte");
-        assert_eq!(of("a.f-f.lö-te"), "[af][fl]öte");
+        assert_eq!(bracketed("Hof-f.lö-te"), "Hof[fl]öte");
+        assert_eq!(bracketed("a.f-f.lö-te"), "[af][fl]öte");
     }
 }

@@ -66,7 +66,7 @@ proptest! {
     #[test]
     fn marks_are_in_order_and_forbid_what_is_wrong(line in line(), hyphenated: bool) {
         let language = Language::parse("de-1901").expect("a tag");
-        let running = Running::of(&line, &Citations::default(), &language);
+        let running = Running::new(&line, &Citations::default(), &language);
         let marks = judge(&running, &Hyphenation::default(), hyphenated, Minima::default());
         for piece in &marks.pieces {
             prop_assert!(!piece.range.is_empty() && running.text.get(piece.range.clone()).is_some());
@@ -88,7 +88,7 @@ proptest! {
 /// without ligatures, `<` `>` around what is not joined with its neighbours, `|` at breaks that are right.
 fn shown(text: &str, tag: &str) -> String {
     let language = Language::parse(tag).expect("a tag");
-    let running = Running::of(
+    let running = Running::new(
         &[Inline::text(Span::new(FileId(0), 0..0), text)],
         &Citations::default(),
         &language,

@@ -128,10 +128,10 @@ mod tests {
     use crate::language::hyphenation::{Hyphenation, Minima};
     use crate::source::{FileId, Span};
 
-    fn of(kinds: Vec<InlineKind>) -> (Vec<String>, Vec<String>) {
+    fn widest(kinds: Vec<InlineKind>) -> (Vec<String>, Vec<String>) {
         let span = Span::new(FileId(0), 0..0);
         let list: Vec<Inline> = kinds.into_iter().map(|kind| Inline::new(span, kind)).collect();
-        let running = Running::of(
+        let running = Running::new(
             &list,
             &crate::ir::Citations::default(),
             &Language::parse("de").expect("a language"),
@@ -150,20 +150,20 @@ mod tests {
 
     #[test]
     fn the_longest_pieces_come_first() {
-        let (whole, broken) = of(vec![text("im September und Oktober")]);
+        let (whole, broken) = widest(vec![text("im September und Oktober")]);
         assert_eq!(whole, ["September", "Oktober", "und", "im"]);
         assert_eq!(broken, ["Sep-", "tem-", "und", "Ok-"]);
     }
 
     #[test]
     fn lines_end_behind_hyphens_and_within_addresses() {
-        let (whole, _) = of(vec![text("Haupt-Bahnhof https://beispiel.de/weg")]);
+        let (whole, _) = widest(vec![text("Haupt-Bahnhof https://beispiel.de/weg")]);
         assert_eq!(whole[..3], ["Bahnhof", "https://", "Haupt-"]);
     }
 
     #[test]
     fn code_is_cut_where_it_is_too_long() {
-        let (whole, _) = of(vec![InlineKind::Code { text: "a".repeat(60) }]);
+        let (whole, _) = widest(vec![InlineKind::Code { text: "a".repeat(60) }]);
         assert_eq!(whole, ["a".repeat(24), "a".repeat(12)]);
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn package(subject: &Subject<'_>, terms: &Terms) -> Vec<Element> {
 /// Everything that could be claimed, whether it is, and on what ground.
 pub(super) fn grounds(subject: &Subject<'_>, terms: &Terms) -> Vec<Element> {
     let evidence = subject.evidence;
-    let claims = Claims::of(evidence);
+    let claims = Claims::from_evidence(evidence);
     let code = |text: &str| {
         let name = Element::new("th").attr("scope", "row");
         name.child(Element::new("code").text(text))

@@ -14,7 +14,7 @@ const STYLE: &str = include_str!("access.css");
 /// The report as a page: HTML in UTF-8 that is opened as a file and needs nothing else.
 #[must_use]
 pub fn page(subject: &Subject<'_>) -> Vec<u8> {
-    let terms = Terms::of(subject.language);
+    let terms = Terms::for_language(subject.language);
     let gaps = Gap::all(subject.evidence);
     let parts = [
         ("gaps", terms.gaps, hindrances(subject, &gaps, terms)),

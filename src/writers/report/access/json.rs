@@ -12,7 +12,7 @@ const FORM: u32 = 1;
 #[must_use]
 pub fn json(subject: &Subject<'_>) -> Vec<u8> {
     let evidence = subject.evidence;
-    let claims = Claims::of(evidence);
+    let claims = Claims::from_evidence(evidence);
     let gaps: Vec<Value> = Gap::all(evidence).iter().map(|gap| one_gap(subject, gap)).collect();
     let features: Vec<&str> = claims.features.iter().map(|feature| feature.as_str()).collect();
     let documents: Vec<Value> = evidence.documents.iter().map(|d| document(subject, d)).collect();
