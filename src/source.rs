@@ -51,7 +51,7 @@ impl Span {
 
 /// A span told in lines and columns, 1-based, columns in characters.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct Location {
     /// The file as the user knows it.
     pub file: String,
     /// First line.
@@ -171,11 +171,11 @@ impl Sources {
 
     /// Where a span stands.
     #[must_use]
-    pub fn place(&self, span: Span) -> Place {
+    pub fn place(&self, span: Span) -> Location {
         let file = self.file(span.file);
         let (line, column) = file.position(span.start as usize);
         let (end_line, end_column) = file.position(span.end as usize);
-        Place { file: file.path.clone(), line, column, end_line, end_column }
+        Location { file: file.path.clone(), line, column, end_line, end_column }
     }
 }
 

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use umbruch::ir::Language;
 use umbruch::language::hyphenation::notation::{self, Marked, Mistake};
 use umbruch::language::hyphenation::score::{self, Orthography};
-use umbruch::language::hyphenation::{Break, Class, Hyphenation, Kind, Minima};
+use umbruch::language::hyphenation::{Break, BreakKind, Class, Hyphenation, Minima};
 use umbruch::language::ligatures;
 
 const GOLD: &str = include_str!("hyphenation/gold.tsv");
@@ -173,12 +173,15 @@ fn a_hyphen_of_the_word_goes_first() {
     let word = "Marxismus-Leninismus";
     assert_eq!(marked(word, "de"), "Mar-xismus-Leninis-mus");
     let breaks = Hyphenation::default().breaks(word, &tag("de"));
-    assert_eq!(breaks[1], Break { at: 10, class: Class::Joint, kind: Kind::Hyphen });
+    assert_eq!(breaks[1], Break { at: 10, class: Class::Joint, kind: BreakKind::Hyphen });
     assert_eq!(marked("Arbeiter-", "de"), "Ar-beiter-");
     assert_eq!(marked("-wirtschaft", "de"), "-wirtschaft");
     // A hyphen that does not break, and one that would leave a single letter.
     let kinds = |word| {
-        Hyphenation::default().breaks(word, &tag("de")).iter().any(|one| one.kind == Kind::Hyphen)
+        Hyphenation::default()
+            .breaks(word, &tag("de"))
+            .iter()
+            .any(|one| one.kind == BreakKind::Hyphen)
     };
     assert!(!kinds("Marxismus\u{2011}Leninismus"));
     assert!(!kinds("E-Mail"));
@@ -194,7 +197,7 @@ fn apostrophes_part_words() {
 fn soft_hyphens_of_the_editor_are_the_only_breaks() {
     let word = "Konter\u{ad}revolution";
     let breaks = Hyphenation::default().breaks(word, &tag("de"));
-    assert_eq!(breaks, [Break { at: 8, class: Class::Joint, kind: Kind::Plain }]);
+    assert_eq!(breaks, [Break { at: 8, class: Class::Joint, kind: BreakKind::Plain }]);
     assert_eq!(Hyphenation::default().breaks("\u{ad}Wort\u{ad}", &tag("de")), []);
 }
 
@@ -307,7 +310,7 @@ fn a_list_that_cannot_be_read_is_told() {
 #[test]
 fn scores_count_what_the_marks_say() {
     let words = [Marked::parse("Ur<in.stin~kt").expect("a marked word")];
-    let at = |at| Break { at, class: Class::Affix, kind: Kind::Plain };
+    let at = |at| Break { at, class: Class::Affix, kind: BreakKind::Plain };
     let mut score = score::Score::default();
     assert!(score.count(&words[0], &[at(2), at(8)]));
     assert!(!score.count(&words[0], &[at(3), at(4)]));

@@ -13,7 +13,7 @@ use umbruch::ir::{Language, Name, SectionId, plain};
 use umbruch::language::QuoteStyle;
 use umbruch::pipeline;
 use umbruch::proof::spelling::Shelf;
-use umbruch::proof::typography::{Style, bind, find};
+use umbruch::proof::typography::{HouseStyle, bind, find};
 use umbruch::proof::{Edit, Passage, Piece, PieceKind, edits, passages};
 use umbruch::source::{Sources, Span};
 use umbruch::storage::MemoryFolder;
@@ -109,7 +109,7 @@ fn replace(text: &str, edits: &[Edit]) -> String {
 }
 
 /// A text with all corrections, as the book gets them.
-fn corrected(text: &str, style: Style) -> String {
+fn corrected(text: &str, style: HouseStyle) -> String {
     let mut text = text.to_owned();
     for _ in 0..5 {
         text = replace(&text, &edits(&find(&line(&text), &style)));
@@ -226,9 +226,9 @@ fn words() -> impl Strategy<Value = String> {
         .prop_map(|parts| parts.concat())
 }
 
-fn styles() -> impl Strategy<Value = Style> {
+fn styles() -> impl Strategy<Value = HouseStyle> {
     prop_oneof![Just(QuoteStyle::Custom), Just(QuoteStyle::Inward)]
-        .prop_map(|quotes| Style { quotes })
+        .prop_map(|quotes| HouseStyle { quotes })
 }
 
 proptest! {
@@ -245,7 +245,7 @@ proptest! {
     /// Any text at all is read.
     #[test]
     fn any_text_is_read(text in "\\PC{0,60}") {
-        prop_assert_eq!(letters(&corrected(&text, Style::default())), letters(&text));
+        prop_assert_eq!(letters(&corrected(&text, HouseStyle::default())), letters(&text));
     }
 }
 

@@ -14,4 +14,4 @@ mod style;
 pub use claims::{Claims, Feature, Hazard};
 pub use evidence::{Document, Evidence, Heading, Notes, Passage, Picture, Statement, Table};
 pub use gaps::Gap;
-pub(crate) use style::{Style, moves};
+pub(crate) use style::{StyleEvidence, moves};

@@ -4,7 +4,7 @@ use crate::css::Sheet;
 
 /// What a style sheet does to readers.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Style {
+pub(crate) struct StyleEvidence {
     /// Declarations that set a colour.
     pub(crate) colours: Vec<String>,
     /// Declarations that set type in lengths which the reader cannot change.
@@ -19,7 +19,7 @@ const OWN_COLOURS: [&str; 6] =
 /// Units that do not follow the size of the reader's type.
 const ABSOLUTE: [&str; 6] = ["px", "pt", "pc", "mm", "cm", "in"];
 
-impl Style {
+impl StyleEvidence {
     /// Adds what others say that has not been said.
     pub(crate) fn add(&mut self, other: Self) {
         let Self { colours, fixed, moving } = self;
@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn style_sheets_leave_the_reader_alone() {
-        let style = Style::in_sheet(&Sheet::read(
+        let style = StyleEvidence::in_sheet(&Sheet::read(
             "/* color: red */ p { color: #333; line-height: 1.3 } a { color: inherit }
              h1 { font-size: 14pt; font-size: 1.4em; background: none } @media x { b { animation: a 1s } }",
         ));

@@ -36,7 +36,7 @@ pub struct Bibliography {
 
 /// A style as an edition names it.
 #[derive(Debug, Clone, Copy)]
-pub enum Style<'a> {
+pub enum CitationStyle<'a> {
     /// By its name, at that place.
     Named(&'a str, Span),
     /// A style file of the edition.
@@ -49,7 +49,7 @@ impl Bibliography {
     #[must_use]
     pub fn read(
         files: &[FileId],
-        style: Style<'_>,
+        style: CitationStyle<'_>,
         language: &Language,
         sources: &Sources,
         diagnostics: &mut Diagnostics,
@@ -60,8 +60,8 @@ impl Bibliography {
             library::read(*file, sources, language, &mut works, &mut places, diagnostics);
         }
         let style = match style {
-            Style::Named(name, span) => style::named(name, span, diagnostics),
-            Style::File(file) => style::own(file, sources, diagnostics),
+            CitationStyle::Named(name, span) => style::named(name, span, diagnostics),
+            CitationStyle::File(file) => style::own(file, sources, diagnostics),
         }?;
         let mut style = speech::in_language(style, language);
         // Persons are told apart by `names`.

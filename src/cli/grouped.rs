@@ -41,7 +41,7 @@ const HABITS: [Code; 7] = [
 ];
 
 /// What is shown of the diagnostics of an edition.
-pub(super) struct Shown {
+pub(super) struct Grouped {
     /// Those that are shown with their places, some with a note on the others of their group.
     pub list: Vec<(Diagnostic, Option<String>)>,
     /// A line for each group of which none is shown, or only the first hundred.
@@ -50,15 +50,15 @@ pub(super) struct Shown {
 
 /// All errors but those beyond any number that is read, all warnings of which there are few, and of each
 /// larger group one, which tells of the rest. `command` is the one whose `--all` shows each.
-pub(super) fn grouped(all: &[Diagnostic], command: &str) -> Shown {
-    let mut kinds: BTreeMap<Kind, Vec<&Diagnostic>> = BTreeMap::new();
+pub(super) fn grouped(all: &[Diagnostic], command: &str) -> Grouped {
+    let mut kinds: BTreeMap<GroupKey, Vec<&Diagnostic>> = BTreeMap::new();
     for one in all {
-        kinds.entry(Kind::new(one)).or_default().push(one);
+        kinds.entry(GroupKey::new(one)).or_default().push(one);
     }
-    let mut seen: BTreeMap<Kind, usize> = BTreeMap::new();
+    let mut seen: BTreeMap<GroupKey, usize> = BTreeMap::new();
     let mut list = Vec::new();
     for one in all {
-        let kind = Kind::new(one);
+        let kind = GroupKey::new(one);
         let same = &kinds[&kind];
         let seen = seen.entry(kind).or_default();
         *seen += 1;
@@ -79,12 +79,12 @@ pub(super) fn grouped(all: &[Diagnostic], command: &str) -> Shown {
         shown == 0 || kind.severity == Severity::Error && shown < same.len()
     });
     let groups = groups.map(|(kind, same)| group(*kind, same, command)).collect();
-    Shown { list, groups }
+    Grouped { list, groups }
 }
 
 /// What is decided together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Kind {
+struct GroupKey {
     /// What is an error in itself may be told as a warning.
     severity: Severity,
     /// Of the spaces that are one thing, the first code.
@@ -93,7 +93,7 @@ struct Kind {
     certain: bool,
 }
 
-impl Kind {
+impl GroupKey {
     fn new(one: &Diagnostic) -> Self {
         let certain = one.fix.is_some();
         let code = if certain && GAPS.contains(&one.code) { GAPS[0] } else { one.code };
@@ -113,7 +113,7 @@ impl Kind {
 }
 
 /// `33 more of `dash`; …`, of the one that is shown for its group.
-fn note(kind: Kind, same: &[&Diagnostic], command: &str) -> String {
+fn note(kind: GroupKey, same: &[&Diagnostic], command: &str) -> String {
     let codes = code_counts(same);
     let words = words(kind.code, same);
     let named = match codes.as_slice() {
@@ -140,7 +140,7 @@ fn code_counts(same: &[&Diagnostic]) -> Vec<(Code, usize)> {
 }
 
 /// `warning[unknown-word]: 449 …`
-fn group(kind: Kind, same: &[&Diagnostic], command: &str) -> String {
+fn group(kind: GroupKey, same: &[&Diagnostic], command: &str) -> String {
     let shown = kind.shown_of(same.len());
     let rest = same.len() - shown;
     let more = if shown == 0 { "" } else { " more" };
@@ -152,7 +152,7 @@ fn group(kind: Kind, same: &[&Diagnostic], command: &str) -> String {
 }
 
 /// What settles a group.
-fn ways(kind: Kind, same: &[&Diagnostic], command: &str) -> Vec<String> {
+fn ways(kind: GroupKey, same: &[&Diagnostic], command: &str) -> Vec<String> {
     let mut ways = Vec::new();
     if matches!(kind.code, Code::UnknownWord | Code::Spelling) {
         ways.push("words that are right go into `words` of `[spelling]`".to_owned());

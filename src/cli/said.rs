@@ -14,13 +14,13 @@ use crate::source::Sources;
 /// more memory than one.
 pub(super) struct Said {
     diagnostics: Vec<Diagnostic>,
-    shown: Shown,
+    shown: Rendered,
     /// Whether nothing can be made of it, even if there is nothing to tell.
     broken: bool,
 }
 
 /// The messages with their places, put into the form that was asked for.
-enum Shown {
+enum Rendered {
     Text(String),
     Json(Vec<Value>),
 }
@@ -41,14 +41,14 @@ impl Said {
         detail: Detail,
     ) -> Self {
         let shown = match (format, detail) {
-            (Format::Json, _) => Shown::Json(diagnostics::entries(&diagnostics, sources)),
-            (Format::Text, Detail::Each) => Shown::Text(diagnostics_text(&diagnostics, sources)),
+            (Format::Json, _) => Rendered::Json(diagnostics::entries(&diagnostics, sources)),
+            (Format::Text, Detail::Each) => Rendered::Text(diagnostics_text(&diagnostics, sources)),
             (Format::Text, Detail::Grouped(command)) => {
                 let shown = grouped(&diagnostics, command);
                 let groups = shown.groups.iter().map(|group| format!("{group}\n"));
                 let list = shown.list.iter().map(|(one, note)| (one, note.as_deref()));
                 let list = diagnostics::text_with_notes(list, sources, look());
-                Shown::Text([list].into_iter().chain(groups).collect())
+                Rendered::Text([list].into_iter().chain(groups).collect())
             }
         };
         Self { diagnostics, shown, broken: false }
@@ -70,8 +70,8 @@ pub(super) fn tell(all: &[Said], format: Format) -> Outcome {
     let mut entries = Vec::new();
     for one in all {
         match &one.shown {
-            Shown::Text(text) => eprint_text(text),
-            Shown::Json(own) => entries.extend(own),
+            Rendered::Text(text) => eprint_text(text),
+            Rendered::Json(own) => entries.extend(own),
         }
     }
     match format {

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 pub(crate) use names::{names, quoted};
-pub(crate) use selector::{Place, Selector};
+pub(crate) use selector::{ElementInTree, Selector};
 
 /// What a style sheet says.
 #[derive(Default)]

@@ -42,16 +42,16 @@ impl Selector<'_> {
     }
 
     /// Whether it means an element.
-    pub(crate) fn means(&self, place: &Place<'_>) -> bool {
+    pub(crate) fn means(&self, place: &ElementInTree<'_>) -> bool {
         self.0.matches(place)
     }
 }
 
 /// An element with what stands around it.
 #[derive(Clone, Copy)]
-pub(crate) struct Place<'a> {
+pub(crate) struct ElementInTree<'a> {
     /// The element around it.
-    pub(crate) parent: Option<&'a Place<'a>>,
+    pub(crate) parent: Option<&'a ElementInTree<'a>>,
     /// What stands in that element.
     pub(crate) siblings: &'a [Node],
     /// Which of these it is.
@@ -60,7 +60,7 @@ pub(crate) struct Place<'a> {
     pub(crate) element: &'a Element,
 }
 
-impl simplecss::Element for Place<'_> {
+impl simplecss::Element for ElementInTree<'_> {
     fn parent_element(&self) -> Option<Self> {
         self.parent.copied()
     }

@@ -29,7 +29,7 @@ pub fn load(
         Err(error) => {
             let file = sources.add(folder.shown(MANIFEST), "");
             let start = Span::new(file, 0..0);
-            report_unread(folder, MANIFEST, &error, start, Kind::Section, diagnostics);
+            report_unread(folder, MANIFEST, &error, start, SourceKind::Section, diagnostics);
             return None;
         }
     };
@@ -45,7 +45,7 @@ pub fn load(
 
 /// What a source file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum SourceKind {
     /// The text of a section.
     Section,
     /// Works that can be cited.
@@ -54,7 +54,7 @@ pub enum Kind {
     Style,
 }
 
-impl Kind {
+impl SourceKind {
     /// What to do with a file that is too large.
     fn smaller(self) -> &'static str {
         match self {
@@ -68,7 +68,7 @@ impl Kind {
 /// Reads a source file that the manifest names at `named`.
 pub fn read_source(
     folder: &dyn Folder,
-    kind: Kind,
+    kind: SourceKind,
     path: &str,
     named: Span,
     sources: &mut Sources,
@@ -88,7 +88,7 @@ fn report_unread(
     path: &str,
     error: &ReadError,
     span: Span,
-    kind: Kind,
+    kind: SourceKind,
     diagnostics: &mut Diagnostics,
 ) {
     if let Some((found, why)) = meant(folder, path, error) {

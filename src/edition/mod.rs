@@ -10,7 +10,7 @@ mod write;
 
 pub use fonts::load_fonts;
 pub use images::{Judged, load_pictures};
-pub use load::{Kind, SECTION_LIMIT, can_stand, load, read_source};
+pub use load::{SECTION_LIMIT, SourceKind, can_stand, load, read_source};
 pub use resolve::is_slug;
 pub(crate) use write::Toml;
 pub use write::{Manifest, write};

@@ -119,7 +119,7 @@ impl Fonts {
         };
         let bold = weight.saturating_add(STRONGER);
         let regular = select(FontStyle::Normal, weight)?;
-        let mut chosen = vec![(Style::default(), regular)];
+        let mut chosen = vec![(FaceStyle::default(), regular)];
         let others = [(true, false, weight), (false, true, bold), (true, true, bold)];
         for (italic, bold, weight) in others {
             let style = if italic { FontStyle::Italic } else { FontStyle::Normal };
@@ -127,7 +127,7 @@ impl Fonts {
             let sloped = self.0.fonts[index].info().variant.style != FontStyle::Normal;
             // A family without that face: the reading system slants or thickens one that is there.
             if sloped == italic && chosen.iter().all(|(_, other)| *other != index) {
-                chosen.push((Style { italic, bold }, index));
+                chosen.push((FaceStyle { italic, bold }, index));
             }
         }
         let name = self.0.fonts[regular].info().family.clone();
@@ -135,7 +135,7 @@ impl Fonts {
         Some(Family { name, faces })
     }
 
-    fn face(&self, style: Style, index: usize) -> Face {
+    fn face(&self, style: FaceStyle, index: usize) -> Face {
         let shipped = self.0.fonts.len() - self.0.files.len();
         let file = index.checked_sub(shipped).and_then(|own| self.0.files.get(own)).cloned();
         Face { style, file, font: self.0.fonts[index].clone() }
@@ -144,7 +144,7 @@ impl Fonts {
 
 /// How letters stand out from those of the running text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Style {
+pub struct FaceStyle {
     /// Whether they are italic.
     pub italic: bool,
     /// Whether they are bold.
@@ -164,7 +164,7 @@ pub struct Family {
 #[derive(Debug, Clone)]
 pub struct Face {
     /// For which letters it is.
-    pub style: Style,
+    pub style: FaceStyle,
     /// The edition's file in which it stands; `None` for one that comes with umbruch.
     pub file: Option<String>,
     font: Font,
@@ -190,7 +190,7 @@ impl Family {
     /// The face for letters of that style: where there is none, the nearest, of which a reading
     /// system makes it.
     #[must_use]
-    pub fn face(&self, style: Style) -> &Face {
+    pub fn face(&self, style: FaceStyle) -> &Face {
         let exact = self.faces.iter().find(|face| face.style == style);
         let sloped = self.faces.iter().find(|face| face.style.italic && style.italic);
         let heavy = self.faces.iter().find(|face| face.style.bold && style.bold);

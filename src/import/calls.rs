@@ -14,7 +14,7 @@ use super::numerals::{Run, runs};
 
 /// How a call is set off from the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Style {
+pub(super) enum CallStyle {
     /// `Staat4`, `Staates“.3`
     Glued,
     /// `Staat⁴`
@@ -35,7 +35,7 @@ pub(super) struct Candidate {
     /// The number with its brackets.
     pub(super) range: Range<usize>,
     pub(super) number: u32,
-    pub(super) style: Style,
+    pub(super) style: CallStyle,
     pub(super) weight: i32,
 }
 
@@ -49,7 +49,7 @@ const LOOK_BACK: usize = 400;
 pub(super) fn candidates(text: &str, paragraph: Range<usize>, out: &mut Vec<Candidate>) {
     let found = runs(text, paragraph.clone());
     out.extend(found.filter_map(|run| {
-        let place = Place {
+        let place = CallContext {
             before: &text[paragraph.start..run.range.start],
             after: &text[run.range.end..paragraph.end],
         };
@@ -58,12 +58,12 @@ pub(super) fn candidates(text: &str, paragraph: Range<usize>, out: &mut Vec<Cand
 }
 
 /// The paragraph on both sides of a number.
-struct Place<'t> {
+struct CallContext<'t> {
     before: &'t str,
     after: &'t str,
 }
 
-impl Place<'_> {
+impl CallContext<'_> {
     fn weigh(&self, run: &Run) -> Option<Candidate> {
         let previous = self.before.chars().next_back()?;
         let next = self.after.chars().next();
@@ -72,14 +72,14 @@ impl Place<'_> {
         };
         let bare = |style, weight: Option<i32>| weight.map(|w| (style, w, run.range.clone()));
         let (style, weight, range) = match (previous, next) {
-            _ if run.superscript => bare(Style::Superscript, self.superscript(run)),
-            ('[', Some(']')) => bracketed(Style::Bracket, self.bracket(7, 7)),
-            ('(', Some(')')) => bracketed(Style::Paren, self.bracket(6, self.spaced_paren())),
+            _ if run.superscript => bare(CallStyle::Superscript, self.superscript(run)),
+            ('[', Some(']')) => bracketed(CallStyle::Bracket, self.bracket(7, 7)),
+            ('(', Some(')')) => bracketed(CallStyle::Paren, self.bracket(6, self.spaced_paren())),
             (_, Some(')')) if !self.has_open_bracket() => self
                 .half_paren(previous)
-                .map(|w| (Style::HalfParen, w, run.range.start..run.range.end + 1)),
-            (p, _) if p.is_whitespace() => bare(Style::Spaced, self.spaced()),
-            (p, _) => bare(Style::Glued, self.glued(p)),
+                .map(|w| (CallStyle::HalfParen, w, run.range.start..run.range.end + 1)),
+            (p, _) if p.is_whitespace() => bare(CallStyle::Spaced, self.spaced()),
+            (p, _) => bare(CallStyle::Glued, self.glued(p)),
         }?;
         Some(Candidate { range, number: run.value, style, weight })
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::markers::{Marker, Style};
+use super::markers::{Marker, MarkerStyle};
 
 /// A number that follows the one before is worth this much more.
 const SUCCESSION: i32 = 3;
@@ -31,8 +31,8 @@ pub(super) fn choose(mut markers: Vec<Marker>) -> Vec<Marker> {
     chosen.into_iter().map(|i| markers[i].clone()).collect()
 }
 
-fn most_frequent(styles: impl Iterator<Item = Style>) -> Option<Style> {
-    let mut counts: HashMap<Style, usize> = HashMap::new();
+fn most_frequent(styles: impl Iterator<Item = MarkerStyle>) -> Option<MarkerStyle> {
+    let mut counts: HashMap<MarkerStyle, usize> = HashMap::new();
     for style in styles {
         *counts.entry(style).or_default() += 1;
     }

@@ -11,7 +11,7 @@ use super::source::{Role, Source};
 
 /// What makes a line a heading, from the highest to the lowest rank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(super) enum HeadingKind {
     /// `Vorwort`, `Anhang`: a section of its own, whatever the others are.
     Named,
     /// `Erster Teil`
@@ -29,7 +29,7 @@ pub(super) enum Kind {
 /// A heading's parts, as byte ranges of the text.
 #[derive(Debug, Clone)]
 pub(super) struct Heading {
-    pub(super) kind: Kind,
+    pub(super) kind: HeadingKind,
     /// `III.` if a title follows it, else the number is the title.
     pub(super) number: Option<Range<usize>>,
     pub(super) title: Range<usize>,
@@ -74,7 +74,7 @@ pub(super) fn names_notes(line: &str) -> bool {
 /// Whether a line has the looks of a heading, sequence and neighbours aside but for blank lines.
 pub(super) fn looks_like_heading(source: &Source, line: usize) -> bool {
     let found = parse(source, line);
-    found.is_some_and(|h| h.kind != Kind::Plain || source.isolated(line))
+    found.is_some_and(|h| h.kind != HeadingKind::Plain || source.isolated(line))
 }
 
 /// Finds the headings and marks their lines.
@@ -82,8 +82,8 @@ pub(super) fn find(source: &mut Source, report: &mut Report) {
     let lines: Vec<usize> = source.text_lines().collect();
     let mut found: Vec<(usize, Heading)> =
         lines.iter().filter_map(|line| Some((*line, parse(source, *line)?))).collect();
-    in_sequence(&mut found, Kind::Roman);
-    in_sequence(&mut found, Kind::Arabic);
+    in_sequence(&mut found, HeadingKind::Roman);
+    in_sequence(&mut found, HeadingKind::Arabic);
     plain_ones(source, &lines, &mut found);
     join_numbers(source, &lines, &mut found);
     set_levels(&mut found);
@@ -126,11 +126,11 @@ pub(super) fn parse(source: &Source, line: usize) -> Option<Heading> {
         level: 1,
     };
     if let Some(role) = named_section(text) {
-        return Some(make(Kind::Named, None, None, role));
+        return Some(make(HeadingKind::Named, None, None, role));
     }
     if let Some((kind, rest)) = chapter_word(text) {
         let closed = rest > 0 && text.ends_with('.');
-        let role = if kind == Kind::Part { "part" } else { "chapter" };
+        let role = if kind == HeadingKind::Part { "part" } else { "chapter" };
         let titled = rest < text.len();
         return (!closed || !titled).then(|| make(kind, titled.then_some(rest), None, role));
     }
@@ -138,7 +138,7 @@ pub(super) fn parse(source: &Source, line: usize) -> Option<Heading> {
         Some(parts) => parts,
         None => {
             let plain = is_plain_title(text);
-            return plain.then(|| make(Kind::Plain, None, None, "chapter"));
+            return plain.then(|| make(HeadingKind::Plain, None, None, "chapter"));
         }
     };
     let title = &text[rest..];
@@ -151,12 +151,12 @@ pub(super) fn parse(source: &Source, line: usize) -> Option<Heading> {
 
 /// `III. Titel` → Roman, 3, where `Titel` begins. A bare numeral needs no point, one with a
 /// title does: `I think` is no heading.
-fn numbered(text: &str) -> Option<(Kind, u32, usize)> {
+fn numbered(text: &str) -> Option<(HeadingKind, u32, usize)> {
     let end = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
     let (token, tail) = text.split_at(end);
     let (kind, value) = match (roman(token), token.parse::<u32>()) {
-        (Some(value), _) => (Kind::Roman, value),
-        (None, Ok(value)) if token.len() <= 3 && value > 0 => (Kind::Arabic, value),
+        (Some(value), _) => (HeadingKind::Roman, value),
+        (None, Ok(value)) if token.len() <= 3 && value > 0 => (HeadingKind::Arabic, value),
         _ => return None,
     };
     let marks = tail.len() - tail.trim_start_matches(['.', ')', ':']).len();
@@ -184,7 +184,7 @@ fn is_plain_title(text: &str) -> bool {
 
 /// Keeps numbered headings that stand in a sequence: 1, 2, 3, beginning again with 1. A lone
 /// number elsewhere is a page's or a list's.
-fn in_sequence(found: &mut Vec<(usize, Heading)>, kind: Kind) {
+fn in_sequence(found: &mut Vec<(usize, Heading)>, kind: HeadingKind) {
     let mut last = 0;
     let mut count = 0;
     let mut keep = Vec::new();
@@ -208,7 +208,7 @@ fn in_sequence(found: &mut Vec<(usize, Heading)>, kind: Kind) {
 fn plain_ones(source: &Source, lines: &[usize], found: &mut Vec<(usize, Heading)>) {
     let is_short = |line: usize| source.line(line).chars().nth(LONGEST_PLAIN).is_none();
     let others: Vec<usize> =
-        found.iter().filter(|(_, h)| h.kind != Kind::Plain).map(|(line, _)| *line).collect();
+        found.iter().filter(|(_, h)| h.kind != HeadingKind::Plain).map(|(line, _)| *line).collect();
     let headed = |line: usize| {
         let Ok(at) = lines.binary_search(&line) else {
             return false;
@@ -220,10 +220,10 @@ fn plain_ones(source: &Source, lines: &[usize], found: &mut Vec<(usize, Heading)
             })
     };
     let blank_lines = lines.windows(2).any(|w| w[1] > w[0] + 1);
-    found.retain(|(line, h)| h.kind != Kind::Plain || (blank_lines && headed(*line)));
-    let plain = found.iter().filter(|(_, h)| h.kind == Kind::Plain).count();
+    found.retain(|(line, h)| h.kind != HeadingKind::Plain || (blank_lines && headed(*line)));
+    let plain = found.iter().filter(|(_, h)| h.kind == HeadingKind::Plain).count();
     if plain * 5 > lines.len() * 2 + 5 {
-        found.retain(|(_, h)| h.kind != Kind::Plain);
+        found.retain(|(_, h)| h.kind != HeadingKind::Plain);
     }
 }
 
@@ -246,8 +246,9 @@ fn is_title_of(lines: &[usize], above: &(usize, Heading), line: usize, heading: 
     let (above_line, number) = above;
     let at = lines.binary_search(above_line).ok();
     let adjacent = at.and_then(|a| lines.get(a + 1)) == Some(&line);
-    let bare = number.number.is_none() && !matches!(number.kind, Kind::Named | Kind::Plain);
-    adjacent && bare && heading.kind == Kind::Plain
+    let bare =
+        number.number.is_none() && !matches!(number.kind, HeadingKind::Named | HeadingKind::Plain);
+    adjacent && bare && heading.kind == HeadingKind::Plain
 }
 
 fn report_one(source: &Source, heading: &Heading, report: &mut Report) {
@@ -262,7 +263,7 @@ fn report_one(source: &Source, heading: &Heading, report: &mut Report) {
         level => format!("heading of level {level}"),
     };
     let message = format!("{what} {title}{number}");
-    if heading.kind == Kind::Plain {
+    if heading.kind == HeadingKind::Plain {
         report.doubt(
             at,
             "heading",

@@ -7,7 +7,7 @@ use super::numerals::{Run, digit, runs};
 
 /// How a note's number is set off from its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Style {
+pub(super) enum MarkerStyle {
     /// `1Lenin`
     Glued,
     /// `¹Lenin`
@@ -32,7 +32,7 @@ pub(super) struct Marker {
     /// The number with its brackets and point, and the space after it.
     pub(super) range: Range<usize>,
     pub(super) number: u32,
-    pub(super) style: Style,
+    pub(super) style: MarkerStyle,
     /// Above 0: it looks like the beginning of a note.
     pub(super) weight: i32,
     pub(super) line_start: bool,
@@ -71,8 +71,8 @@ fn marker(text: &str, line: &Range<usize>, run: &Run) -> Option<Marker> {
         before.trim_matches(|c: char| c.is_whitespace() || matches!(c, '↑' | '^' | '*')).is_empty();
     let place = if line_start { 5 } else { inside(before, after)? };
     let penalty = match (style, line_start) {
-        (Style::Point | Style::Colon | Style::Spaced, false) => 4,
-        (Style::Paren | Style::HalfParen, false) => 2,
+        (MarkerStyle::Point | MarkerStyle::Colon | MarkerStyle::Spaced, false) => 4,
+        (MarkerStyle::Paren | MarkerStyle::HalfParen, false) => 2,
         _ => 0,
     };
     let gap = after.len() - after.trim_start().len();
@@ -86,21 +86,21 @@ fn marker(text: &str, line: &Range<usize>, run: &Run) -> Option<Marker> {
 }
 
 /// Style, weight, and how many bytes of brackets and points stand before and behind the number.
-fn form(before: &str, after: &str, run: &Run) -> Option<(Style, i32, usize, usize)> {
+fn form(before: &str, after: &str, run: &Run) -> Option<(MarkerStyle, i32, usize, usize)> {
     let next = after.chars().next();
     let second = after.chars().nth(1);
     let free = second.is_none_or(|c| c.is_whitespace() || c.is_alphabetic() || is_quote(c));
     Some(match (before.chars().next_back(), next) {
-        _ if run.superscript => (Style::Superscript, 4, 0, 0),
-        (Some('['), Some(']')) => (Style::Bracket, 4, 1, 1),
-        (Some('('), Some(')')) if free => (Style::Paren, 3, 1, 1),
-        (_, Some(')')) if free => (Style::HalfParen, 3, 0, 1),
-        (_, Some('.')) if free => (Style::Point, 3, 0, 1),
-        (_, Some(':')) if free => (Style::Colon, 3, 0, 1),
-        (_, Some(c)) if c.is_uppercase() => (Style::Glued, 3, 0, 0),
-        (_, Some(c)) if is_quote(c) || matches!(c, '[' | '(') => (Style::Glued, 3, 0, 0),
-        (_, Some(c)) if c.is_alphabetic() => (Style::Glued, 1, 0, 0),
-        (_, Some(c)) if c.is_whitespace() => (Style::Spaced, spaced(after), 0, 0),
+        _ if run.superscript => (MarkerStyle::Superscript, 4, 0, 0),
+        (Some('['), Some(']')) => (MarkerStyle::Bracket, 4, 1, 1),
+        (Some('('), Some(')')) if free => (MarkerStyle::Paren, 3, 1, 1),
+        (_, Some(')')) if free => (MarkerStyle::HalfParen, 3, 0, 1),
+        (_, Some('.')) if free => (MarkerStyle::Point, 3, 0, 1),
+        (_, Some(':')) if free => (MarkerStyle::Colon, 3, 0, 1),
+        (_, Some(c)) if c.is_uppercase() => (MarkerStyle::Glued, 3, 0, 0),
+        (_, Some(c)) if is_quote(c) || matches!(c, '[' | '(') => (MarkerStyle::Glued, 3, 0, 0),
+        (_, Some(c)) if c.is_alphabetic() => (MarkerStyle::Glued, 1, 0, 0),
+        (_, Some(c)) if c.is_whitespace() => (MarkerStyle::Spaced, spaced(after), 0, 0),
         _ => return None,
     })
 }

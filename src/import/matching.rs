@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::align::align;
-use super::calls::{Candidate, STRONG, Style};
+use super::calls::{CallStyle, Candidate, STRONG};
 
 /// A call in the style of most calls is worth this much more …
 const SAME_STYLE: i32 = 2;
@@ -54,8 +54,8 @@ pub(super) fn match_notes(numbers: &[u32], candidates: &[Candidate]) -> Matched 
     Matched { matches, stray }
 }
 
-fn common_style(found: &[Option<usize>], candidates: &[Candidate]) -> Option<Style> {
-    let mut sums: HashMap<Style, i64> = HashMap::new();
+fn common_style(found: &[Option<usize>], candidates: &[Candidate]) -> Option<CallStyle> {
+    let mut sums: HashMap<CallStyle, i64> = HashMap::new();
     for candidate in found.iter().flatten().map(|c| &candidates[*c]) {
         *sums.entry(candidate.style).or_default() += i64::from(candidate.weight);
     }
@@ -64,7 +64,7 @@ fn common_style(found: &[Option<usize>], candidates: &[Candidate]) -> Option<Sty
         .map(|(style, _)| style)
 }
 
-fn weigh_by_style(candidates: &[Candidate], style: Option<Style>) -> Vec<Candidate> {
+fn weigh_by_style(candidates: &[Candidate], style: Option<CallStyle>) -> Vec<Candidate> {
     let mut weighed = candidates.to_vec();
     for candidate in &mut weighed {
         candidate.weight += if Some(candidate.style) == style { SAME_STYLE } else { -OTHER_STYLE };
@@ -107,7 +107,7 @@ struct Doubts<'a> {
     found: &'a [Option<usize>],
     weighed: &'a [Candidate],
     /// The style of most calls.
-    style: Option<Style>,
+    style: Option<CallStyle>,
     by_number: HashMap<u32, Vec<usize>>,
     /// For each note the candidate that the nearest called note before it has, and after it.
     before: Vec<usize>,
@@ -119,7 +119,7 @@ impl<'a> Doubts<'a> {
         numbers: &'a [u32],
         found: &'a [Option<usize>],
         weighed: &'a [Candidate],
-        style: Option<Style>,
+        style: Option<CallStyle>,
     ) -> Self {
         let mut by_number: HashMap<u32, Vec<usize>> = HashMap::new();
         for (index, candidate) in weighed.iter().enumerate() {
@@ -160,7 +160,7 @@ fn stray(
     numbers: &[u32],
     found: &[Option<usize>],
     candidates: &[Candidate],
-    style: Option<Style>,
+    style: Option<CallStyle>,
 ) -> Vec<Stray> {
     let taken: HashMap<usize, u32> =
         found.iter().zip(numbers).filter_map(|(c, n)| Some(((*c)?, *n))).collect();

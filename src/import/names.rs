@@ -1,6 +1,6 @@
 //! Words by which texts name their parts, and the names of persons.
 
-use super::headings::Kind;
+use super::headings::HeadingKind;
 use super::numerals::roman;
 
 /// Sections with a name of their own and their roles in `edition.toml`.
@@ -59,7 +59,7 @@ pub(super) fn named_section(line: &str) -> Option<&'static str> {
 
 /// `Kapitel 3: Titel`, `Drittes Kapitel`, `Teil II`: the kind, and where the title begins (the
 /// end of the line if there is none).
-pub(super) fn chapter_word(line: &str) -> Option<(Kind, usize)> {
+pub(super) fn chapter_word(line: &str) -> Option<(HeadingKind, usize)> {
     // `section 13,` in the middle of a sentence may begin a line.
     if line.starts_with(char::is_lowercase) {
         return None;
@@ -100,12 +100,12 @@ fn words_with_ends(line: &str) -> impl Iterator<Item = (&str, usize)> {
         .map(|word| (word, word.as_ptr() as usize - line.as_ptr() as usize + word.len()))
 }
 
-fn kind_of(word: &str) -> Option<Kind> {
+fn kind_of(word: &str) -> Option<HeadingKind> {
     match word.trim_end_matches([':', '.', ',']).to_lowercase().as_str() {
         "kapitel" | "chapter" | "abschnitt" | "section" | "chapitre" | "kap" | "§" => {
-            Some(Kind::Chapter)
+            Some(HeadingKind::Chapter)
         }
-        "teil" | "part" | "buch" | "book" | "partie" => Some(Kind::Part),
+        "teil" | "part" | "buch" | "book" | "partie" => Some(HeadingKind::Part),
         _ => None,
     }
 }

@@ -8,8 +8,8 @@ use std::ops::Range;
 use super::align::align;
 use super::calls::{Candidate, candidates};
 use super::chain::choose;
-use super::headings::{Kind, looks_like_heading, names_notes, parse};
-use super::markers::{Marker, Style, at_line_start, markers};
+use super::headings::{HeadingKind, looks_like_heading, names_notes, parse};
+use super::markers::{Marker, MarkerStyle, at_line_start, markers};
 use super::paragraphs::{Shape, continues};
 use super::report::{Report, quote};
 use super::source::{Role, Source};
@@ -171,7 +171,7 @@ impl Scan<'_, '_> {
             return true;
         }
         let heading = parse(self.source, line).map(|h| h.kind);
-        if heading.is_some_and(|kind| kind != Kind::Plain) {
+        if heading.is_some_and(|kind| kind != HeadingKind::Plain) {
             return false;
         }
         let ahead = lines[at..].iter().take(LONGEST_NOTE);
@@ -194,7 +194,10 @@ fn names_notes_and_begins(line: &str) -> bool {
 /// Whether a marker may begin a zone that has no heading. A text whose first note is lost begins
 /// with 2 or 3; that is only believed of forms that no list and no sentence has.
 fn opens(marker: &Marker) -> bool {
-    let form = matches!(marker.style, Style::Glued | Style::Superscript | Style::Bracket);
+    let form = matches!(
+        marker.style,
+        MarkerStyle::Glued | MarkerStyle::Superscript | MarkerStyle::Bracket
+    );
     marker.number == 1 || (form && marker.number <= 3)
 }
 

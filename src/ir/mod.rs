@@ -63,7 +63,7 @@ pub use note::{
     BackReference, BackReferences, Call, Marks, Medium, Note, NoteEntry, NoteGroup, NoteId,
     NotePages, NoteSeries, Notes, NumberedNote, Placement, Restart, Stand, series_named,
 };
-pub use pages::{PageList, Place, PrintPage, PrintPages};
+pub use pages::{PageList, PageStart, PrintPage, PrintPages};
 pub use passage::{OBJECT, Passage, Piece, PieceKind};
 pub use plain::{plain, plain_with};
 pub use role::{Matter, Role};

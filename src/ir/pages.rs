@@ -35,12 +35,12 @@ pub struct PrintPage {
     /// Its number as printed.
     pub label: String,
     /// Where it begins; none for a page without text.
-    pub begin: Option<Place>,
+    pub begin: Option<PageStart>,
 }
 
 /// A place in the book.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum PageStart {
     /// At the head of a section.
     Section(SectionId),
     /// At the head of the notes of the book, where no section was made for them.

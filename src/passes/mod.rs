@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Book, Excerpts, Image, Manuscript, Role};
-use crate::proof::{self, typography::Style};
+use crate::proof::{self, typography::HouseStyle};
 use crate::source::Span;
 
 /// What the edition decides on the passes.
@@ -31,9 +31,9 @@ pub struct Settings<'a> {
     /// Generated sections that are not wanted, with their places.
     pub omit: &'a [(Role, Span)],
     /// By what style typography is corrected; none: it is not.
-    pub typography: Option<&'a Style>,
+    pub typography: Option<&'a HouseStyle>,
     /// The style of what umbruch itself puts into the text.
-    pub style: &'a Style,
+    pub style: &'a HouseStyle,
     /// The works that can be cited; none: the edition names no bibliography.
     pub works: Option<Works<'a>>,
 }

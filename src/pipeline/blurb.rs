@@ -9,7 +9,7 @@ use crate::ir::{
     Block, BlockKind, IndexId, InlineKind, LinkTarget, Manuscript, Role, Section, SectionId,
     SeriesId, walk,
 };
-use crate::proof::{self, typography::Style};
+use crate::proof::{self, typography::HouseStyle};
 use crate::source::{Sources, Span};
 use crate::storage::Folder;
 
@@ -26,8 +26,14 @@ pub(super) fn read(
     diagnostics: &mut Diagnostics,
 ) -> Option<Manuscript> {
     let (path, named) = edition.print.as_ref()?.blurb.as_ref()?;
-    let file =
-        edition::read_source(folder, edition::Kind::Section, path, *named, sources, diagnostics)?;
+    let file = edition::read_source(
+        folder,
+        edition::SourceKind::Section,
+        path,
+        *named,
+        sources,
+        diagnostics,
+    )?;
     let text = sources.file(file).text().to_owned();
     let context = djot::Context {
         language: &manuscript.metadata.language,
@@ -59,7 +65,7 @@ pub(super) fn read(
     };
     let mut blurb = Manuscript { sections: vec![Arc::new(section)], ..manuscript.clone() };
     if edition.corrects_typography {
-        proof::correct(&mut blurb, &Style { quotes: edition.quotes });
+        proof::correct(&mut blurb, &HouseStyle { quotes: edition.quotes });
     }
     Some(blurb)
 }

@@ -7,13 +7,13 @@ use crate::bibliography::{self, Bibliography};
 use crate::checks;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::djot;
-use crate::edition::{self, Edition, Kind, SectionEntry};
+use crate::edition::{self, Edition, SectionEntry, SourceKind};
 use crate::fonts;
 use crate::ir::{
     self, Book, Manuscript, Passage, Role, Section, SectionId, SeriesId, Unread, is_id,
 };
 use crate::passes;
-use crate::proof::{self, typography::Style};
+use crate::proof::{self, typography::HouseStyle};
 use crate::resources::Resources;
 use crate::source::Sources;
 use crate::storage::Folder;
@@ -128,7 +128,7 @@ fn read<E: From<Stopped>>(
     let mut blurb = None;
     let content = edition.map(|edition| -> Result<_, E> {
         let mut manuscript = text(&edition, &mut sources, &mut diagnostics)?;
-        let style = Style { quotes: edition.quotes };
+        let style = HouseStyle { quotes: edition.quotes };
         let typography = edition.corrects_typography.then_some(&style);
         let bibliography = edition
             .works
@@ -194,19 +194,19 @@ fn read_works(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> (Option<Bibliography>, bool) {
-    let mut read = |kind: Kind, path: &str, named, diagnostics: &mut Diagnostics| {
+    let mut read = |kind: SourceKind, path: &str, named, diagnostics: &mut Diagnostics| {
         edition::read_source(folder, kind, path, named, sources, diagnostics)
     };
     let files: Vec<_> = works
         .files
         .iter()
-        .map(|(path, named)| read(Kind::Bibliography, path, *named, diagnostics))
+        .map(|(path, named)| read(SourceKind::Bibliography, path, *named, diagnostics))
         .collect();
     let (name, span) = &works.style;
     let style = if name.ends_with(".csl") {
-        read(Kind::Style, name, *span, diagnostics).map(bibliography::Style::File)
+        read(SourceKind::Style, name, *span, diagnostics).map(bibliography::CitationStyle::File)
     } else {
-        Some(bibliography::Style::Named(name, *span))
+        Some(bibliography::CitationStyle::Named(name, *span))
     };
     let all = !files.is_empty() && files.iter().all(Option::is_some);
     let files: Vec<_> = files.into_iter().flatten().collect();
@@ -268,7 +268,7 @@ fn read_section(
     };
     if let Some((path, named)) = &entry.file
         && let Some(file) =
-            edition::read_source(folder, Kind::Section, path, *named, sources, diagnostics)
+            edition::read_source(folder, SourceKind::Section, path, *named, sources, diagnostics)
     {
         let text = sources.file(file).text().to_owned();
         let context = djot::Context {

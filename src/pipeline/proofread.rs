@@ -6,7 +6,7 @@ use super::{Opened, Session, Stopped, allow};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix};
 use crate::edition::Edition;
 use crate::proof::spelling::{Shelf, Speller, Wishes};
-use crate::proof::{self, typography::Style};
+use crate::proof::{self, typography::HouseStyle};
 use crate::source::{FileId, Sources};
 use crate::storage::Folder;
 
@@ -14,7 +14,7 @@ use crate::storage::Folder;
 /// for what its manifest switches off. `shelf` holds the system's dictionaries.
 pub fn proofread(opened: &mut Opened, folder: &dyn Folder, shelf: &Shelf) {
     let Some((edition, book, _)) = &opened.content else { return };
-    let style = Style { quotes: edition.quotes };
+    let style = HouseStyle { quotes: edition.quotes };
     let words = words(edition);
     let wishes = Wishes {
         language: &edition.metadata.language,

@@ -34,18 +34,22 @@ pub fn passages(manuscript: &Manuscript) -> Vec<Passage> {
 pub const ROUNDS: usize = 5;
 
 /// Applies the typographic rules with certain corrections to a manuscript.
-pub fn correct(manuscript: &mut Manuscript, style: &typography::Style) {
+pub fn correct(manuscript: &mut Manuscript, style: &typography::HouseStyle) {
     walk::lines_mut(manuscript, &mut |context, line| correct_in(context, line, style));
 }
 
 /// Applies the same rules to a line of prose.
-pub fn correct_line(line: &mut Vec<Inline>, language: &Language, style: &typography::Style) {
+pub fn correct_line(line: &mut Vec<Inline>, language: &Language, style: &typography::HouseStyle) {
     let (kind, section) = (walk::LineKind::Prose, SectionId::default());
     let context = walk::LineContext { kind, language, section, note: false };
     correct_in(context, line, style);
 }
 
-fn correct_in(context: walk::LineContext<'_>, line: &mut Vec<Inline>, style: &typography::Style) {
+fn correct_in(
+    context: walk::LineContext<'_>,
+    line: &mut Vec<Inline>,
+    style: &typography::HouseStyle,
+) {
     for _ in 0..ROUNDS {
         let edits = edits(&typography::find(&Passage::from_line(context, line), style));
         if edits.is_empty() {
@@ -95,7 +99,7 @@ fn is_straight(one: &Diagnostic, sources: &Sources) -> bool {
 #[derive(Debug, Clone, Copy)]
 pub struct Options<'a> {
     /// The typography of the edition.
-    pub style: &'a typography::Style,
+    pub style: &'a typography::HouseStyle,
     /// What knows the words.
     pub speller: &'a spelling::Speller<'a>,
     /// Whether words that it does not know are told.

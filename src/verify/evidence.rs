@@ -7,7 +7,7 @@ use super::address::{Target, resolve};
 use super::book::{Book, Document, is_html};
 use super::package::Item;
 use super::xml::{Attributes, Node, text};
-use crate::accessibility::{self, Evidence, Statement, Style, moves};
+use crate::accessibility::{self, Evidence, Statement, StyleEvidence, moves};
 use crate::css::Sheet;
 
 /// What is told of an EPUB's accessibility.
@@ -48,7 +48,7 @@ pub(super) fn documents(book: &Book<'_>) -> Vec<accessibility::Document> {
 /// What is in the documents of a book, in its style sheets and pictures, and what its package says.
 fn evidence(book: &Book<'_>) -> Evidence {
     let documents = documents(book);
-    let Style { colours, mut fixed, mut moving } = style(book);
+    let StyleEvidence { colours, mut fixed, mut moving } = style(book);
     if book.package.pre_paginated {
         fixed.push("rendition:layout: pre-paginated".to_owned());
     }
@@ -88,16 +88,16 @@ fn document(book: &Book<'_>, page: &Document<'_>, in_spine: bool) -> accessibili
 }
 
 /// What the sheets of a book do, and what styles in its documents do, each once.
-fn style(book: &Book<'_>) -> Style {
+fn style(book: &Book<'_>) -> StyleEvidence {
     let sheets = book.texts.iter().filter(|text| text.media_type == "text/css");
     let sheets: String = sheets.map(|text| &*text.text).collect();
-    let mut style = Style::in_sheet(&Sheet::read(&sheets));
+    let mut style = StyleEvidence::in_sheet(&Sheet::read(&sheets));
     for node in book.pages().flat_map(Document::elements) {
         if is_html(node, "style") {
-            style.add(Style::in_sheet(&Sheet::read(node.text().unwrap_or_default())));
+            style.add(StyleEvidence::in_sheet(&Sheet::read(node.text().unwrap_or_default())));
         }
         if let Some(own) = node.attr("style") {
-            style.add(Style::in_sheet(&Sheet::read_attribute(own)));
+            style.add(StyleEvidence::in_sheet(&Sheet::read_attribute(own)));
         }
     }
     style

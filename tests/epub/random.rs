@@ -11,7 +11,7 @@ use umbruch::diagnostics::Diagnostics;
 use umbruch::ir::*;
 use umbruch::language::QuoteStyle;
 use umbruch::passes::{self, Settings};
-use umbruch::proof::typography::Style;
+use umbruch::proof::typography::HouseStyle;
 use umbruch::resources::Resources;
 use umbruch::source::{FileId, Span};
 
@@ -276,7 +276,7 @@ fn book() -> impl Strategy<Value = (Book, Resources)> {
         let image = Image { format: ImageFormat::Png, width: 0, height: u32::MAX };
         let images = BTreeMap::from([("a".to_owned(), image), (String::new(), image)]);
         resources.images.insert("a".to_owned(), vec![1, 2, 3].into());
-        let style = Style { quotes: QuoteStyle::Custom };
+        let style = HouseStyle { quotes: QuoteStyle::Custom };
         let settings = Settings { omit: &[], typography: None, style: &style, works: None };
         let book = passes::run(manuscript, images, &settings, &mut Diagnostics::default());
         (book, resources)

@@ -1,7 +1,7 @@
 //! Breaks at line ends, read from the text of a PDF and held against the judgement.
 
 use umbruch::ir::Language;
-use umbruch::language::hyphenation::{Hyphenation, Kind, Minima};
+use umbruch::language::hyphenation::{BreakKind, Hyphenation, Minima};
 
 /// A word broken at a line's end.
 #[derive(Debug)]
@@ -37,7 +37,7 @@ pub fn is_right(broken: &Broken, languages: &[&str]) -> bool {
         let language = Language::parse(tag).expect("a tag");
         let mut breaks = Hyphenation::default().breaks(&word, &language);
         Minima::default().keep(&word, &mut breaks);
-        breaks.iter().any(|one| one.at == broken.before.len() && one.kind == Kind::Plain)
+        breaks.iter().any(|one| one.at == broken.before.len() && one.kind == BreakKind::Plain)
     })
 }
 

@@ -29,7 +29,7 @@ fn rewritten(folder: &dyn Folder, name: &str) -> Vec<(String, String)> {
     let mut out = Vec::new();
     for (number, entry) in edition.sections.iter().enumerate() {
         let Some((path, span)) = &entry.file else { continue };
-        let kind = edition::Kind::Section;
+        let kind = edition::SourceKind::Section;
         let file = edition::read_source(folder, kind, path, *span, &mut sources, &mut diagnostics);
         let Some(file) = file else { continue };
         let text = sources.file(file).text().to_owned();

@@ -118,7 +118,7 @@ impl Teller<'_> {
 
     /// What was left out of a drawing, each kind once, and whether it holds words.
     pub(super) fn drawing(&self, drawing: &svg::Drawing, file: FileId) -> Vec<Diagnostic> {
-        let mut kinds: BTreeMap<svg::Kind, Diagnostic> = BTreeMap::new();
+        let mut kinds: BTreeMap<svg::RemovedKind, Diagnostic> = BTreeMap::new();
         for removed in &drawing.removed {
             let span = Span::new(file, removed.range.clone());
             match kinds.get_mut(&removed.kind) {
@@ -138,15 +138,15 @@ impl Teller<'_> {
 
 fn left_out(removed: &svg::Removed, span: Span) -> Diagnostic {
     let why = match removed.kind {
-        svg::Kind::Script => "nothing may run in a book",
-        svg::Kind::Remote => "a book asks for nothing from outside",
-        svg::Kind::Foreign => "it is no part of a drawing",
-        svg::Kind::Movement => "in a book nothing moves",
-        svg::Kind::Link => "a drawing leads nowhere",
-        svg::Kind::Rule => "of a style sheet only the look of elements is taken",
-        svg::Kind::Unknown => "SVG has no such element",
-        svg::Kind::Id => "it is no id, or another element has it",
-        svg::Kind::Picture => "it is neither a PNG nor a JPEG, or it is damaged",
+        svg::RemovedKind::Script => "nothing may run in a book",
+        svg::RemovedKind::Remote => "a book asks for nothing from outside",
+        svg::RemovedKind::Foreign => "it is no part of a drawing",
+        svg::RemovedKind::Movement => "in a book nothing moves",
+        svg::RemovedKind::Link => "a drawing leads nowhere",
+        svg::RemovedKind::Rule => "of a style sheet only the look of elements is taken",
+        svg::RemovedKind::Unknown => "SVG has no such element",
+        svg::RemovedKind::Id => "it is no id, or another element has it",
+        svg::RemovedKind::Picture => "it is neither a PNG nor a JPEG, or it is damaged",
     };
     Diagnostic::new(
         Code::SvgCleaned,

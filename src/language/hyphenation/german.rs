@@ -7,31 +7,35 @@ use hyphenation::Language as Patterns;
 
 use super::letters::{Letters, ends_with, is_vowel};
 use super::parts::{self, Certainty, Reading};
-use super::{Class, Kind, foreign, joints, misleading, patterns, shape, spelling, triple};
+use super::{BreakKind, Class, foreign, joints, misleading, patterns, shape, spelling, triple};
 use crate::language::commonness;
 
 /// A break in folded letters: the letter that begins the next line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct FoldedBreak {
     pub(super) letter: usize,
     pub(super) class: Class,
-    pub(super) kind: Kind,
+    pub(super) kind: BreakKind,
 }
 
 /// The breaks of a part of a word; its letters are folded to modern spelling.
-pub(super) fn breaks(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<Place> {
+pub(super) fn breaks(letters: &mut Letters, capital: bool, by: Patterns) -> Vec<FoldedBreak> {
     let Found { joints, plain, changed, .. } = find(letters, capital, by);
     let chars = letters.chars();
     let leads = plain.iter().copied().filter(|at| !misleading::is(chars, &joints, &plain, *at));
-    let mut places: Vec<Place> = leads
-        .map(|letter| Place { letter, class: class(chars, &joints, letter), kind: Kind::Plain })
+    let mut places: Vec<FoldedBreak> = leads
+        .map(|letter| FoldedBreak {
+            letter,
+            class: class(chars, &joints, letter),
+            kind: BreakKind::Plain,
+        })
         .collect();
     places.extend(changed.into_iter().map(|(letter, kind)| {
-        let class = if kind == Kind::Double { Class::Joint } else { Class::Syllable };
-        Place { letter, class, kind }
+        let class = if kind == BreakKind::Double { Class::Joint } else { Class::Syllable };
+        FoldedBreak { letter, class, kind }
     }));
     // Where letters change there is no plain break.
-    places.sort_by_key(|place| (place.letter, place.kind == Kind::Plain));
+    places.sort_by_key(|place| (place.letter, place.kind == BreakKind::Plain));
     places.dedup_by_key(|place| place.letter);
     places
 }
@@ -52,7 +56,7 @@ struct Found {
     /// Legal breaks at which no letter changes, also those that mislead.
     plain: Vec<usize>,
     /// Breaks at which letters change.
-    changed: Vec<(usize, Kind)>,
+    changed: Vec<(usize, BreakKind)>,
     /// Breaks that mislead in a known stem.
     of_stem: Vec<usize>,
 }
@@ -72,8 +76,8 @@ fn find(letters: &mut Letters, capital: bool, by: Patterns) -> Found {
         joints.retain(|(at, _)| !doubled.iter().any(|two| two.abs_diff(*at) <= 1));
         joints.extend(doubled.iter().map(|at| (*at, Class::Joint)));
         joints.sort_unstable();
-        changed.extend(doubled.iter().map(|at| (*at, Kind::Double)));
-        changed.extend(split_ck(chars).into_iter().map(|at| (at, Kind::SplitCk)));
+        changed.extend(doubled.iter().map(|at| (*at, BreakKind::Double)));
+        changed.extend(split_ck(chars).into_iter().map(|at| (at, BreakKind::SplitCk)));
         plain.iter_mut().for_each(|at| *at = between_ss(chars, *at));
     }
     if !compound {

@@ -24,7 +24,7 @@ mod triple;
 
 use hyphenation::Language as Patterns;
 
-use self::german::Place;
+use self::german::FoldedBreak;
 use self::known::Known;
 use self::letters::Letters;
 use self::notation::Marked;
@@ -44,7 +44,7 @@ pub enum Class {
 
 /// What happens to the letters at a break.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum BreakKind {
     /// A hyphen is put in.
     Plain,
     /// The `c` before the break becomes `k`: `Zuk-ker` for `Zucker` (rules before 1996).
@@ -64,7 +64,7 @@ pub struct Break {
     /// How good it is.
     pub class: Class,
     /// What happens to the letters.
-    pub kind: Kind,
+    pub kind: BreakKind,
 }
 
 /// Fewest letters before and after a break; two after are allowed at a joint.
@@ -174,7 +174,7 @@ impl Hyphenation {
             if part.hyphen && letters(&word[part.range.clone()]) > 1 && letters(&after[next..]) > 1
             {
                 let at = part.range.end + next;
-                out.push(Break { at, class: Class::Joint, kind: Kind::Hyphen });
+                out.push(Break { at, class: Class::Joint, kind: BreakKind::Hyphen });
             }
         }
         out
@@ -226,7 +226,7 @@ impl Hyphenation {
             }
             let found = known.iter().find(|one| one.at == place);
             let class = found.map_or(Class::Syllable, |one| one.class);
-            out.push(Break { at: at + soft.len(), class, kind: Kind::Plain });
+            out.push(Break { at: at + soft.len(), class, kind: BreakKind::Plain });
         }
         out
     }
@@ -254,13 +254,14 @@ impl Hyphenation {
         let places = if german {
             german::breaks(&mut letters, capital, by)
         } else {
-            let plain = |letter| Place { letter, class: Class::Syllable, kind: Kind::Plain };
+            let plain =
+                |letter| FoldedBreak { letter, class: Class::Syllable, kind: BreakKind::Plain };
             patterns::breaks(letters.chars(), by).into_iter().map(plain).collect()
         };
         let count = letters.chars().len();
         let behind_hyphen = word[..start].ends_with(shape::is_hyphen);
         let before_hyphen = word[part.range.end..].starts_with(shape::is_hyphen);
-        let room = |place: &Place| {
+        let room = |place: &FoldedBreak| {
             (!behind_hyphen || place.letter >= FROM_HYPHEN)
                 && (!before_hyphen || count - place.letter >= FROM_HYPHEN)
         };

@@ -13,7 +13,7 @@
 
 use std::fmt;
 
-use super::{Break, Class, Kind, joints};
+use super::{Break, BreakKind, Class, joints};
 
 /// What a mark says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,7 +77,7 @@ pub struct Mark {
     /// What it says.
     pub sign: Sign,
     /// What happens to the letters.
-    pub kind: Kind,
+    pub kind: BreakKind,
 }
 
 /// A word and its marks.
@@ -152,7 +152,7 @@ impl Marked {
                 continue;
             }
             if let Some((_, sign)) = open.take() {
-                marked.mark(sign, Kind::Plain);
+                marked.mark(sign, BreakKind::Plain);
             }
             rest = if c == '{' { marked.change(rest, at)? } else { marked.letter(rest, c, at)? };
         }
@@ -163,7 +163,7 @@ impl Marked {
         }
     }
 
-    fn mark(&mut self, sign: Sign, kind: Kind) {
+    fn mark(&mut self, sign: Sign, kind: BreakKind) {
         self.marks.push(Mark { at: self.word.len(), sign, kind });
     }
 
@@ -193,8 +193,10 @@ impl Marked {
             return Err(mistake());
         };
         let (kind, sign) = match (written, broken) {
-            ("ck", "k-k") => (Kind::SplitCk, Sign::Syllable),
-            _ if one == two && broken == format!("{one}{one}-{one}") => (Kind::Double, Sign::Joint),
+            ("ck", "k-k") => (BreakKind::SplitCk, Sign::Syllable),
+            _ if one == two && broken == format!("{one}{one}-{one}") => {
+                (BreakKind::Double, Sign::Joint)
+            }
             _ => return Err(mistake()),
         };
         self.word.push(one);
@@ -220,16 +222,16 @@ pub fn mark(word: &str, breaks: &[Break]) -> String {
         let (before, rest) = (&word[from..one.at], &word[one.at..]);
         from = one.at;
         match one.kind {
-            Kind::Plain => {
+            BreakKind::Plain => {
                 out.push_str(before);
                 out.push(sign(one.class, word, &breaks[..n], one.at));
             }
-            Kind::Hyphen => out.push_str(before),
-            Kind::SplitCk | Kind::Double => {
+            BreakKind::Hyphen => out.push_str(before),
+            BreakKind::SplitCk | BreakKind::Double => {
                 let last = before.chars().next_back().unwrap_or_default();
                 let next = rest.chars().next().unwrap_or_default();
                 out.push_str(before.strip_suffix(last).unwrap_or(before));
-                let broken = if one.kind == Kind::SplitCk {
+                let broken = if one.kind == BreakKind::SplitCk {
                     "k-k".into()
                 } else {
                     format!("{last}{next}-{next}")
@@ -266,7 +268,7 @@ fn sign(class: Class, word: &str, before: &[Break], at: usize) -> char {
 pub fn plain(word: &str, breaks: &[Break]) -> String {
     let mut out = String::with_capacity(word.len() + breaks.len());
     let mut from = 0;
-    for one in breaks.iter().filter(|one| one.kind != Kind::Hyphen) {
+    for one in breaks.iter().filter(|one| one.kind != BreakKind::Hyphen) {
         out.push_str(&word[from..one.at]);
         out.push('-');
         from = one.at;

@@ -4,7 +4,7 @@
 //! new; the first line names the columns.
 
 use super::notation::{Mark, Marked, Mistake, Sign};
-use super::{Break, Class, Hyphenation, Kind};
+use super::{Break, BreakKind, Class, Hyphenation};
 use crate::ir::Language;
 
 /// Which columns of a list.
@@ -149,7 +149,7 @@ impl Score {
 }
 
 fn same(mark: &Mark, one: &Break) -> bool {
-    mark.at == one.at && (mark.kind == one.kind || one.kind == Kind::Hyphen)
+    mark.at == one.at && (mark.kind == one.kind || one.kind == BreakKind::Hyphen)
 }
 
 fn share(part: usize, whole: usize) -> f64 {

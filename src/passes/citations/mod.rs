@@ -13,7 +13,7 @@ use crate::ir::{
     Arrangement, Citations, CitedWork, Ids, Inline, InlineKind, Language, Manuscript, NoteId,
     Notes, SeriesId, walk,
 };
-use crate::proof::{self, typography::Style};
+use crate::proof::{self, typography::HouseStyle};
 use crate::source::{FileId, Span};
 
 /// What the edition says of its bibliography.
@@ -84,7 +84,7 @@ fn each<'b>(manuscript: &'b Manuscript, visit: &mut impl FnMut(Span, &'b [CitedW
 pub(super) fn render(
     arrangement: &mut Arrangement,
     notes: &Notes,
-    (works, style): (Option<Works<'_>>, &Style),
+    (works, style): (Option<Works<'_>>, &HouseStyle),
     taken: &mut Taken,
     diagnostics: &mut Diagnostics,
 ) -> Citations {
@@ -236,7 +236,7 @@ fn in_line(
 }
 
 /// What a style says with the typography of the language: spaces that hold, quotation marks.
-fn corrected(mut line: Vec<Inline>, language: &Language, style: &Style) -> Vec<Inline> {
+fn corrected(mut line: Vec<Inline>, language: &Language, style: &HouseStyle) -> Vec<Inline> {
     proof::correct_line(&mut line, language, style);
     line
 }

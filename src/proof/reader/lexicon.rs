@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::reading::{Reading, Word};
-use super::{Known, Place, foreign};
+use super::{Known, PassageRange, foreign};
 use crate::ir::Language;
 use crate::language::function::Evidence;
 use crate::language::is_frequent;
@@ -12,7 +12,7 @@ use crate::language::is_frequent;
 pub(super) struct Form<'a> {
     text: &'a str,
     /// The places where it stands in German, in reading order.
-    german: Vec<Place>,
+    german: Vec<PassageRange>,
     /// How often it stands in any other language.
     foreign: usize,
     /// Whether it is one of the frequent words of German; see [`is_frequent`].
@@ -54,7 +54,7 @@ pub(super) struct Text<'a> {
     forms: Forms<'a>,
     known: Known<'a>,
     /// What was found to be in another language than it says.
-    untagged: Vec<Place>,
+    untagged: Vec<PassageRange>,
     /// Whether these are many: such a text is not proofread as another language.
     untagged_often: bool,
 }
@@ -86,7 +86,7 @@ impl<'a> Text<'a> {
     }
 
     /// Takes in the places that are in another language than they say.
-    pub(super) fn set_untagged(&mut self, mut places: Vec<Place>, often: bool) {
+    pub(super) fn set_untagged(&mut self, mut places: Vec<PassageRange>, often: bool) {
         self.untagged_often = often;
         places.sort_by_key(|(passage, range)| (*passage, range.start));
         self.untagged = places;
@@ -107,9 +107,9 @@ impl<'a> Text<'a> {
     }
 
     /// The German words with their places, by their first place.
-    pub(super) fn german(&self) -> Vec<(&'a str, &[Place])> {
+    pub(super) fn german(&self) -> Vec<(&'a str, &[PassageRange])> {
         let german = self.forms.all.iter().filter(|form| !form.german.is_empty());
-        let mut all: Vec<(&str, &[Place])> =
+        let mut all: Vec<(&str, &[PassageRange])> =
             german.map(|form| (form.text, form.german.as_slice())).collect();
         all.sort_by_key(|(_, places)| (places[0].0, places[0].1.start));
         all
@@ -130,17 +130,17 @@ impl<'a> Text<'a> {
     }
 
     /// The first place of a German word.
-    pub(super) fn place(&self, word: &str) -> Option<&Place> {
+    pub(super) fn place(&self, word: &str) -> Option<&PassageRange> {
         self.forms.get(word)?.german.first()
     }
 
     /// The language of a place.
-    pub(super) fn language(&self, place: &Place) -> &'a Language {
+    pub(super) fn language(&self, place: &PassageRange) -> &'a Language {
         self.readings[place.0].language(place.1.start)
     }
 
     /// Whether the word at a place is the first of a sentence.
-    pub(super) fn begins_sentence(&self, place: &Place) -> bool {
+    pub(super) fn begins_sentence(&self, place: &PassageRange) -> bool {
         let reading = &self.readings[place.0];
         let word = reading.words.partition_point(|word| word.range.start < place.1.start);
         word < reading.words.len() && reading.begins_sentence(word)

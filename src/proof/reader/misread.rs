@@ -14,7 +14,7 @@ use super::lexicon::{Text, capital};
 use super::models::{Models, OFTEN};
 use super::reading::{Reading, Word, is_space};
 use super::trigrams::Trigrams;
-use super::{Found, Place};
+use super::{Found, PassageRange};
 use crate::diagnostics::Code;
 use crate::ir::Language;
 use crate::language::function::evidence;
@@ -68,7 +68,7 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Found>) {
                 .flatten()
         });
         if let Some((right, sure)) = likely {
-            let whole: Vec<Place> = places
+            let whole: Vec<PassageRange> = places
                 .iter()
                 .filter(|(passage, range)| !is_half(*passage, range))
                 .cloned()
@@ -83,8 +83,14 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Found>) {
     found.extend(torn);
 }
 
-fn told(text: &Text<'_>, word: &str, places: &[Place], right: &str, sure: bool) -> Vec<Found> {
-    let used = |place: &&Place| {
+fn told(
+    text: &Text<'_>,
+    word: &str,
+    places: &[PassageRange],
+    right: &str,
+    sure: bool,
+) -> Vec<Found> {
+    let used = |place: &&PassageRange| {
         let reading = &text.readings[place.0];
         !reading.is_cited(&place.1)
             && !reading.passage.is_editors(&place.1)
@@ -93,7 +99,7 @@ fn told(text: &Text<'_>, word: &str, places: &[Place], right: &str, sure: bool) 
             && !is_tone(reading, place)
             && !is_said_of_oneself(text, reading, place)
     };
-    let places: Vec<Place> = places.iter().filter(used).cloned().collect();
+    let places: Vec<PassageRange> = places.iter().filter(used).cloned().collect();
     let message = format!("`{word}` looks like `{right}`, misread");
     if sure {
         // Each place has a correction of its own.
@@ -113,14 +119,14 @@ fn told(text: &Text<'_>, word: &str, places: &[Place], right: &str, sure: bool) 
 }
 
 /// Whether a word is the name of a tone, or a letter, beside another: `gis ais`.
-fn is_tone(reading: &Reading<'_>, place: &Place) -> bool {
+fn is_tone(reading: &Reading<'_>, place: &PassageRange) -> bool {
     let index = reading.words.partition_point(|word| word.range.start < place.1.start);
     let sign = |at: usize| reading.words.get(at).is_some_and(|word| foreign::is_sign(word.text));
     sign(index) && (index > 0 && sign(index - 1) || sign(index + 1))
 }
 
 /// Whether a word is the short form of a verb beside its `ich`: `so find ich`, `ich glaub`.
-fn is_said_of_oneself(text: &Text<'_>, reading: &Reading<'_>, place: &Place) -> bool {
+fn is_said_of_oneself(text: &Text<'_>, reading: &Reading<'_>, place: &PassageRange) -> bool {
     let index = reading.words.partition_point(|word| word.range.start < place.1.start);
     is_short_of_ich(text, reading, index)
 }
@@ -137,7 +143,7 @@ fn is_short_of_ich(text: &Text<'_>, reading: &Reading<'_>, index: usize) -> bool
 }
 
 /// Whether a capitalised word stands behind an unknown one, as surnames do.
-fn is_surname(reading: &Reading<'_>, place: &Place) -> bool {
+fn is_surname(reading: &Reading<'_>, place: &PassageRange) -> bool {
     let index = reading.words.partition_point(|word| word.range.start < place.1.start);
     let Some(before) = index.checked_sub(1).map(|at| reading.words[at].text) else { return false };
     let capital = |word: &str| word.starts_with(char::is_uppercase);
@@ -155,7 +161,7 @@ fn is_right(word: &str) -> bool {
 }
 
 /// Whether a short word stands before a point, as abbreviations do.
-fn has_abbreviation_point(text: &Text<'_>, word: &str, place: &Place) -> bool {
+fn has_abbreviation_point(text: &Text<'_>, word: &str, place: &PassageRange) -> bool {
     let reading = text.readings[place.0].text();
     let Some(rest) = reading[place.1.end..].strip_prefix('.') else { return false };
     let goes_on = rest.trim_start().starts_with(|c: char| c.is_lowercase() || c.is_numeric());
@@ -223,7 +229,7 @@ fn torn<'r>(text: &'r Text<'_>, reading: &'r Reading<'_>) -> impl Iterator<Item 
 fn meant(
     text: &Text<'_>,
     word: &str,
-    places: &[Place],
+    places: &[PassageRange],
     (models, trigrams): (&Models<'_>, &Trigrams),
 ) -> Option<(String, bool)> {
     let letters = word.chars().count();
@@ -281,7 +287,7 @@ fn is_commoner(word: &str, other: &str) -> bool {
 }
 
 /// Whether an apostrophe or a bracket cuts the word short.
-fn is_cut(text: &Text<'_>, place: &Place) -> bool {
+fn is_cut(text: &Text<'_>, place: &PassageRange) -> bool {
     let reading = &text.readings[place.0];
     let quote = |c: Option<char>| c.is_some_and(|c| matches!(c, '’' | '\'' | '‘' | '‚'));
     // `Datei(en)`
@@ -296,7 +302,7 @@ fn is_cut(text: &Text<'_>, place: &Place) -> bool {
 
 /// Whether several other words around are in no dictionary: there people speak in dialect or in
 /// another language.
-fn is_in_company(text: &Text<'_>, place: &Place, language: &Language) -> bool {
+fn is_in_company(text: &Text<'_>, place: &PassageRange, language: &Language) -> bool {
     let reading = &text.readings[place.0];
     let at = reading.words.partition_point(|word| word.range.start < place.1.start);
     let around =

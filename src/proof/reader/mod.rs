@@ -39,13 +39,13 @@ use reading::Reading;
 pub type Known<'a> = &'a dyn Fn(&str, &Language) -> Option<bool>;
 
 /// A range of bytes in the text of a passage, with the passage's index.
-type Place = (usize, Range<usize>);
+type PassageRange = (usize, Range<usize>);
 
 /// A finding in one of the passages, with the further places of the same.
 struct Found {
     passage: usize,
     finding: Finding,
-    also: Vec<Place>,
+    also: Vec<PassageRange>,
 }
 
 /// So many passages in another language, told together, are many.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::Finding;
 use super::lexicon::Text;
-use super::{Found, Place};
+use super::{Found, PassageRange};
 use crate::diagnostics::Code;
 use crate::language::{Orthography, orthography, respelled};
 
@@ -21,17 +21,18 @@ const REMNANTS: usize = 2;
 struct Telling<'a> {
     word: &'a str,
     orthography: Orthography,
-    places: Vec<Place>,
+    places: Vec<PassageRange>,
 }
 
 pub(super) fn find(text: &Text<'_>, found: &mut Vec<Found>) {
     let mut by_tag: BTreeMap<&str, Vec<Telling<'_>>> = BTreeMap::new();
     for (word, places) in text.german() {
         let Some(orthography) = orthography(word) else { continue };
-        let mut tags: BTreeMap<&str, Vec<Place>> = BTreeMap::new();
+        let mut tags: BTreeMap<&str, Vec<PassageRange>> = BTreeMap::new();
         // `laß’` is cut short, and so is `unterlass’`.
-        let cut = |place: &Place| text.readings[place.0].at(place.1.end) == Some('’');
-        let used = |place: &&Place| !text.readings[place.0].is_cited(&place.1) && !cut(place);
+        let cut = |place: &PassageRange| text.readings[place.0].at(place.1.end) == Some('’');
+        let used =
+            |place: &&PassageRange| !text.readings[place.0].is_cited(&place.1) && !cut(place);
         for place in places.iter().filter(used) {
             tags.entry(text.language(place).as_str()).or_default().push(place.clone());
         }

@@ -14,7 +14,7 @@ use crate::ir::Language;
 #[derive(Debug)]
 pub(super) struct Lexicon {
     dictionaries: Vec<Arc<Dictionary>>,
-    kind: Kind,
+    kind: SpellingRules,
     /// What is not there.
     pub(super) lacking: Option<Lacking>,
     /// What is there and cannot be used, by name.
@@ -54,9 +54,9 @@ const SHORT: usize = 16;
 
 /// By which rules words are taken for right that no list has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum SpellingRules {
     /// German, in the old orthography or the new.
-    German(german::Style),
+    German(german::GermanSpelling),
     /// A language of which only its lists are known.
     Other,
 }
@@ -77,8 +77,8 @@ pub(super) enum Verdict {
 impl Lexicon {
     pub(super) fn new(language: &Language, dictionaries: Vec<Arc<Dictionary>>) -> Self {
         let kind = match language.primary() {
-            "de" => Kind::German(german::Style::for_language(language)),
-            _ => Kind::Other,
+            "de" => SpellingRules::German(german::GermanSpelling::for_language(language)),
+            _ => SpellingRules::Other,
         };
         Self {
             dictionaries,
@@ -97,7 +97,7 @@ impl Lexicon {
 
     /// Whether the words are German.
     pub(super) fn is_german(&self) -> bool {
-        matches!(self.kind, Kind::German(_))
+        matches!(self.kind, SpellingRules::German(_))
     }
 
     /// Whether a dictionary lists the word.
@@ -117,8 +117,8 @@ impl Lexicon {
             return Verdict::Listed;
         }
         match self.kind {
-            Kind::German(style) => german::judge(word, style, &lists),
-            Kind::Other => forms::by_parts(word, &lists, &lists),
+            SpellingRules::German(style) => german::judge(word, style, &lists),
+            SpellingRules::Other => forms::by_parts(word, &lists, &lists),
         }
     }
 
@@ -126,7 +126,7 @@ impl Lexicon {
     pub(super) fn judge_part(&self, part: &str) -> Verdict {
         let lists = |word: &str| self.lists(word);
         match self.kind {
-            Kind::German(style) if german::is_part(part, style, &lists) => Verdict::Formed,
+            SpellingRules::German(style) if german::is_part(part, style, &lists) => Verdict::Formed,
             _ => Verdict::Unknown,
         }
     }

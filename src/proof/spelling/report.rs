@@ -10,7 +10,7 @@ use super::setting::{
     begins_sentence, follows_article, follows_foreign, follows_name, has_foreign_end,
 };
 use super::speller::Speller;
-use super::survey::{Place, Survey, survey};
+use super::survey::{Occurrence, Survey, survey};
 use super::suspect::{Setting, Suspicion};
 use super::{forms, missing, vocabulary};
 use crate::diagnostics::{Code, Diagnostic};
@@ -78,7 +78,7 @@ struct Telling<'a> {
 struct Group<'a> {
     word: &'a str,
     /// Where it stands first in reading order.
-    first: Place,
+    first: Occurrence,
     places: Vec<Span>,
 }
 
@@ -114,13 +114,13 @@ impl<'a> Telling<'a> {
         told
     }
 
-    fn word(&self, place: &Place) -> &'a str {
+    fn word(&self, place: &Occurrence) -> &'a str {
         &self.passages[place.passage].text[place.range.clone()]
     }
 
     /// The places of unknown words: not those formed by the rules, unless a frequent word of the
     /// text is one letter away, nor old spellings in a text that is full of them.
-    fn unknown(&self, frequent: &Frequent<'_>) -> Vec<Place> {
+    fn unknown(&self, frequent: &Frequent<'_>) -> Vec<Occurrence> {
         let doubtful = &self.survey.doubtful;
         let bygone: BTreeSet<&str> = doubtful
             .iter()
@@ -142,8 +142,8 @@ impl<'a> Telling<'a> {
 
     /// Passages of several unknown words, and the words that stand alone. A word of a passage is
     /// not told again for itself.
-    fn runs(&self, places: Vec<Place>) -> (Vec<Place>, Vec<Place>) {
-        let mut chains: Vec<Vec<Place>> = Vec::new();
+    fn runs(&self, places: Vec<Occurrence>) -> (Vec<Occurrence>, Vec<Occurrence>) {
+        let mut chains: Vec<Vec<Occurrence>> = Vec::new();
         for place in places {
             match chains.last_mut() {
                 Some(chain) if chain.last().is_some_and(|last| self.follows(last, &place)) => {
@@ -154,17 +154,17 @@ impl<'a> Telling<'a> {
         }
         let (runs, single): (Vec<_>, Vec<_>) =
             chains.into_iter().partition(|chain| self.is_foreign(chain));
-        let whole = |chain: Vec<Place>| {
+        let whole = |chain: Vec<Occurrence>| {
             let (first, last) = (chain.first()?, chain.last()?);
-            Some(Place { passage: first.passage, range: first.range.start..last.range.end })
+            Some(Occurrence { passage: first.passage, range: first.range.start..last.range.end })
         };
         (runs.into_iter().filter_map(whole).collect(), single.into_iter().flatten().collect())
     }
 
     /// Whether words that stand together are of another language: many, and not most of them what
     /// a reading machine makes of listed words.
-    fn is_foreign(&self, chain: &[Place]) -> bool {
-        let misread = |place: &&Place| {
+    fn is_foreign(&self, chain: &[Occurrence]) -> bool {
+        let misread = |place: &&Occurrence| {
             let word = forms::plain(self.word(place));
             word.chars().count() >= MISREAD
                 && !is_overlong(&word)
@@ -174,7 +174,7 @@ impl<'a> Telling<'a> {
     }
 
     /// Whether one unknown word stands right behind another, or a few short words between them.
-    fn follows(&self, first: &Place, second: &Place) -> bool {
+    fn follows(&self, first: &Occurrence, second: &Occurrence) -> bool {
         first.passage == second.passage && {
             let between = &self.passages[first.passage].text[first.range.end..second.range.start];
             let words = || between.split_whitespace();
@@ -200,7 +200,7 @@ impl<'a> Telling<'a> {
     }
 
     /// The words with all their places; an inflected form stands with the word itself.
-    fn groups(&self, places: Vec<Place>) -> Vec<Group<'a>> {
+    fn groups(&self, places: Vec<Occurrence>) -> Vec<Group<'a>> {
         let mut groups: BTreeMap<String, Group<'a>> = BTreeMap::new();
         for place in &places {
             let word = self.word(place);

@@ -15,7 +15,7 @@ use crate::proof::Passage;
 
 /// Where a word stands: index of the passage, and the range in its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct Occurrence {
     pub(super) passage: usize,
     pub(super) range: Range<usize>,
 }
@@ -27,7 +27,7 @@ pub(super) struct Survey<'a> {
     /// Each word with what is known of it, and how often it stands.
     pub(super) words: FxHashMap<&'a str, (Verdict, usize)>,
     /// The places of what is not listed, in reading order.
-    pub(super) doubtful: Vec<(Verdict, Place)>,
+    pub(super) doubtful: Vec<(Verdict, Occurrence)>,
 }
 
 /// Looks up the words of a book, by language.
@@ -46,7 +46,7 @@ pub(super) fn survey<'a>(
             }
             let survey = surveys.get_mut(language).expect("put in where it was not there");
             if !survey.lexicon.is_empty() {
-                survey.look_up(passage, Place { passage: at, range }, speller);
+                survey.look_up(passage, Occurrence { passage: at, range }, speller);
             }
         }
     }
@@ -61,7 +61,7 @@ fn language_of<'a>(passage: &'a Passage, range: &Range<usize>) -> Option<&'a Lan
 }
 
 impl<'a> Survey<'a> {
-    fn look_up(&mut self, passage: &'a Passage, place: Place, speller: &Speller<'_>) {
+    fn look_up(&mut self, passage: &'a Passage, place: Occurrence, speller: &Speller<'_>) {
         let word = &passage.text[place.range.clone()];
         let lexicon = &self.lexicon;
         let (verdict, count) =

@@ -2,10 +2,10 @@
 
 use super::super::Finding;
 use super::line::Line;
-use super::{Style, apostrophe, calls, german, quotations};
+use super::{HouseStyle, apostrophe, calls, german, quotations};
 
 /// What is wrong in a line's English text.
-pub(super) fn find(line: &Line<'_>, style: &Style, out: &mut Vec<Finding>) {
+pub(super) fn find(line: &Line<'_>, style: &HouseStyle, out: &mut Vec<Finding>) {
     let marks = quotations::find(line, style, out);
     apostrophe::find(line, &marks, out);
     german::ranges::numbers(line, out);

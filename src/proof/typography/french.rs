@@ -2,12 +2,12 @@
 
 use super::super::Finding;
 use super::line::{Line, NARROW, NO_BREAK, holds, is_blank};
-use super::{Style, apostrophe, calls, german};
+use super::{HouseStyle, apostrophe, calls, german};
 use crate::diagnostics::Code;
 
 /// What is wrong in a line's French text. Swiss and Canadian French space otherwise: there only
 /// the apostrophe is looked at.
-pub(super) fn find(line: &Line<'_>, _style: &Style, out: &mut Vec<Finding>) {
+pub(super) fn find(line: &Line<'_>, _style: &HouseStyle, out: &mut Vec<Finding>) {
     apostrophe::find(line, &[], out);
     german::spaces::before_call(line, out);
     if !is_elsewhere(line, 0) {

@@ -25,7 +25,7 @@ use line::Line;
 pub(super) use written::find as find_written;
 
 /// What is only seen in the book as a whole; each with the index of its passage.
-pub(super) fn find_in_book(passages: &[Passage], style: &Style) -> Vec<(usize, Finding)> {
+pub(super) fn find_in_book(passages: &[Passage], style: &HouseStyle) -> Vec<(usize, Finding)> {
     let mut found = unbalanced::find_in_book(passages, style);
     found.extend(calls::find_in_book(passages));
     found
@@ -33,13 +33,13 @@ pub(super) fn find_in_book(passages: &[Passage], style: &Style) -> Vec<(usize, F
 
 /// What an edition decides on its typography.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Style {
+pub struct HouseStyle {
     /// The quotation marks.
     pub quotes: QuoteStyle,
 }
 
 /// The rules of a language.
-type Rules = fn(&Line<'_>, &Style, &mut Vec<Finding>);
+type Rules = fn(&Line<'_>, &HouseStyle, &mut Vec<Finding>);
 
 const LANGUAGES: [(&str, Rules); 3] =
     [("de", german::find), ("en", english::find), ("fr", french::find)];
@@ -48,7 +48,7 @@ const LANGUAGES: [(&str, Rules); 3] =
 ///
 /// Whether quotations are closed is not seen in one passage: see [`find_in_book`].
 #[must_use]
-pub fn find(passage: &Passage, style: &Style) -> Vec<Finding> {
+pub fn find(passage: &Passage, style: &HouseStyle) -> Vec<Finding> {
     let mut found = Vec::new();
     if passage.kind == LineKind::Verse {
         return found;

@@ -1,7 +1,7 @@
 //! The shape of quotation marks: by pairs, by levels, by the edition's style.
 
 use super::super::Finding;
-use super::Style;
+use super::HouseStyle;
 use super::line::Line;
 use super::marks::{Class, is_mark};
 use super::pairs::{Pair, Quotations};
@@ -10,7 +10,7 @@ use crate::language::{Quotes, quotes};
 
 /// Finds marks of the wrong shape; returns, in order, where quotation marks stand that may look
 /// like apostrophes.
-pub(super) fn find(line: &Line<'_>, style: &Style, out: &mut Vec<Finding>) -> Vec<usize> {
+pub(super) fn find(line: &Line<'_>, style: &HouseStyle, out: &mut Vec<Finding>) -> Vec<usize> {
     let found = Quotations::pair(line);
     for pair in &found.pairs {
         if found.is_certain(*pair) {
@@ -26,7 +26,7 @@ pub(super) fn find(line: &Line<'_>, style: &Style, out: &mut Vec<Finding>) -> Ve
 }
 
 /// The marks that a pair should have.
-fn wanted(line: &Line<'_>, found: &Quotations, pair: Pair, style: &Style) -> Quotes {
+fn wanted(line: &Line<'_>, found: &Quotations, pair: Pair, style: &HouseStyle) -> Quotes {
     let at = found.marks[pair.open].range.start;
     let marks = quotes(line.passage.language_at(at), style.quotes);
     if pair.outer {
@@ -35,7 +35,13 @@ fn wanted(line: &Line<'_>, found: &Quotations, pair: Pair, style: &Style) -> Quo
     Quotes { open: marks.open_inner, close: marks.close_inner, ..marks }
 }
 
-fn shape(line: &Line<'_>, found: &Quotations, pair: Pair, style: &Style, out: &mut Vec<Finding>) {
+fn shape(
+    line: &Line<'_>,
+    found: &Quotations,
+    pair: Pair,
+    style: &HouseStyle,
+    out: &mut Vec<Finding>,
+) {
     let wanted = wanted(line, found, pair, style);
     let (open, close) = (&found.marks[pair.open], &found.marks[pair.close]);
     let nested = open.class == Class::Double && !pair.outer;
@@ -73,7 +79,7 @@ pub(super) fn excerpt(line: &Line<'_>, start: usize, end: usize) -> String {
 }
 
 /// A foreign passage that brings its own marks into a sentence of the line's language.
-pub(super) fn foreign(line: &Line<'_>, language: &str, style: &Style, out: &mut Vec<Finding>) {
+pub(super) fn foreign(line: &Line<'_>, language: &str, style: &HouseStyle, out: &mut Vec<Finding>) {
     if line.passage.language.primary() != language {
         return;
     }

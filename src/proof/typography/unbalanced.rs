@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::{Finding, OBJECT, Passage};
-use super::Style;
+use super::HouseStyle;
 use super::line::Line;
 use super::marks::{Class, Mark, Role, is_mark};
 use super::pairs::{Loose, Quotations};
@@ -21,7 +21,7 @@ const FARTHEST: usize = 30;
 const LANGUAGES: [&str; 2] = ["de", "en"];
 
 /// Finds quotations without an end or a beginning; each with the index of its passage.
-pub(super) fn find_in_book(passages: &[Passage], style: &Style) -> Vec<(usize, Finding)> {
+pub(super) fn find_in_book(passages: &[Passage], style: &HouseStyle) -> Vec<(usize, Finding)> {
     let spared: Vec<Vec<Range<usize>>> =
         passages.iter().map(|passage| spared::ranges(&passage.text)).collect();
     let mut told = Vec::new();
@@ -93,7 +93,7 @@ impl<'a> Seen<'a> {
         self.begins_open() && whole.is_none_or(|pair| self.is_last(pair.close))
     }
 
-    fn tell(&self, style: &Style) -> Vec<Finding> {
+    fn tell(&self, style: &HouseStyle) -> Vec<Finding> {
         let mut out = Vec::new();
         let mut loose = self.found.loose.as_slice();
         while let Some((one, rest)) = loose.split_first() {
@@ -130,7 +130,7 @@ impl<'a> Seen<'a> {
         )
     }
 
-    fn unopened(&self, loose: Loose, style: &Style) -> Finding {
+    fn unopened(&self, loose: Loose, style: &HouseStyle) -> Finding {
         let single = self.found.marks[loose.mark].class == Class::Single;
         let mark = &self.found.marks[loose.mark].range;
         let start = self.words_back(mark.start);
@@ -146,7 +146,7 @@ impl<'a> Seen<'a> {
 
     /// An opening mark without an end. Where another stands within the same sentence, that is
     /// the likelier place.
-    fn unclosed(&self, loose: Loose, style: &Style) -> Finding {
+    fn unclosed(&self, loose: Loose, style: &HouseStyle) -> Finding {
         let mark = &self.found.marks[loose.mark];
         let marks = quotes(self.line.passage.language_at(mark.range.start), style.quotes);
         let close = if mark.class == Class::Single { marks.close_inner } else { marks.close };

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::{Finding, Passage};
-use super::Style;
+use super::HouseStyle;
 use crate::diagnostics::Code;
 use crate::language::QuoteStyle;
 
@@ -15,7 +15,7 @@ const EXCEPTION: usize = 8;
 /// A book that has other marks than its manifest asks for.
 pub(in super::super) struct Written {
     /// The style by which it is to be read.
-    pub style: Style,
+    pub style: HouseStyle,
     /// What to tell, once, with the index of its passage.
     pub told: (usize, Finding),
 }
@@ -31,7 +31,7 @@ struct Count {
 ///
 /// To tell each of some thousand marks would help nobody, and to change them all is not certain: it
 /// is the manifest that says otherwise than the book.
-pub(in super::super) fn find(passages: &[Passage], style: &Style) -> Option<Written> {
+pub(in super::super) fn find(passages: &[Passage], style: &HouseStyle) -> Option<Written> {
     let (mut custom, mut inward, mut other) =
         (Count::default(), Count::default(), Count::default());
     for (index, passage) in passages.iter().enumerate() {
@@ -66,7 +66,7 @@ pub(in super::super) fn find(passages: &[Passage], style: &Style) -> Option<Writ
     };
     let message = format!("{} quotations have `{marks}`, the manifest asks for `{asked}`", has.all);
     let finding = Finding::new(Code::QuotationMarks, range, message, key);
-    Some(Written { style: Style { quotes }, told: (index, finding) })
+    Some(Written { style: HouseStyle { quotes }, told: (index, finding) })
 }
 
 /// Whether a mark stands before a word and behind none.

@@ -11,7 +11,7 @@ use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::reader::NsReader;
 
 use super::read::{Reader, unknown_entity};
-use super::{Fault, Kind, css, known, links};
+use super::{Fault, RemovedKind, css, known, links};
 use crate::xml::Element;
 use crate::xml::read::XLINK;
 
@@ -72,20 +72,20 @@ impl Reader {
         if local == "style" {
             let style = css::declarations(&value);
             for property in style.remote {
-                self.tell(range.clone(), Kind::Remote, &property);
+                self.tell(range.clone(), RemovedKind::Remote, &property);
             }
             if !style.kept.is_empty() {
                 element.set("style", style.kept);
             }
         } else if local == "id" && !self.takes_id(&value) {
-            self.tell(range.clone(), Kind::Id, &shortened(&value));
+            self.tell(range.clone(), RemovedKind::Id, &shortened(&value));
         } else if let Some(name) = known::attribute(local) {
             match links::references(&value) {
                 Some(_) => element.set(name, value.into_owned()),
-                None => self.tell(range.clone(), Kind::Remote, name),
+                None => self.tell(range.clone(), RemovedKind::Remote, name),
             }
         } else if local.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("on")) {
-            self.tell(range.clone(), Kind::Script, local);
+            self.tell(range.clone(), RemovedKind::Script, local);
         }
     }
 
@@ -108,9 +108,9 @@ impl Reader {
         if good {
             element.set("xlink:href", value.trim().to_owned());
         } else if value.trim().starts_with("data:image/") {
-            self.tell(range.clone(), Kind::Picture, &shortened(value));
+            self.tell(range.clone(), RemovedKind::Picture, &shortened(value));
         } else {
-            self.tell(range.clone(), Kind::Remote, &shortened(value));
+            self.tell(range.clone(), RemovedKind::Remote, &shortened(value));
         }
     }
 }

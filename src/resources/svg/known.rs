@@ -6,14 +6,14 @@ pub(super) enum Use {
     /// It is taken over.
     Kept(&'static str),
     /// It is left out with all that it holds, and told.
-    Left(super::Kind),
+    Left(super::RemovedKind),
     /// It is left out without a word: it draws nothing.
     Passed,
 }
 
 /// What is done with an element of SVG that has this name.
 pub(super) fn element(name: &str) -> Use {
-    use super::Kind;
+    use super::RemovedKind;
     if let Some(known) = ELEMENTS.iter().find(|known| **known == name) {
         return Use::Kept(known);
     }
@@ -21,13 +21,13 @@ pub(super) fn element(name: &str) -> Use {
         // A link leads nowhere; what it holds stays together.
         "a" => Use::Kept("g"),
         "metadata" | "view" | "cursor" | "title" | "desc" => Use::Passed,
-        "script" | "handler" | "listener" => Use::Left(Kind::Script),
+        "script" | "handler" | "listener" => Use::Left(RemovedKind::Script),
         "animate" | "animateColor" | "animateMotion" | "animateTransform" | "set" | "discard"
-        | "mpath" => Use::Left(Kind::Movement),
+        | "mpath" => Use::Left(RemovedKind::Movement),
         "foreignObject" | "iframe" | "audio" | "video" | "canvas" | "embed" | "object" => {
-            Use::Left(Kind::Foreign)
+            Use::Left(RemovedKind::Foreign)
         }
-        _ => Use::Left(Kind::Unknown),
+        _ => Use::Left(RemovedKind::Unknown),
     }
 }
 

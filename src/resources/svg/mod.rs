@@ -38,14 +38,14 @@ pub struct Removed {
     /// Bytes of the file.
     pub range: Range<usize>,
     /// Its kind.
-    pub kind: Kind,
+    pub kind: RemovedKind,
     /// Its name, as `script` or `onload`.
     pub name: String,
 }
 
 /// What is not taken over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum RemovedKind {
     /// Scripts and what calls them.
     Script,
     /// An address outside of the file.

@@ -10,7 +10,7 @@ use quick_xml::reader::NsReader;
 
 use super::css::{self, Left, Rule};
 use super::known::{self, Use};
-use super::{Fault, Kind, Removed};
+use super::{Fault, Removed, RemovedKind};
 use crate::xml::read::SVG;
 use crate::xml::{Element, Node};
 
@@ -137,7 +137,7 @@ impl Reader {
         let opened = match used {
             Use::Kept(name) => {
                 if local == "a" {
-                    self.tell(range.clone(), Kind::Link, local);
+                    self.tell(range.clone(), RemovedKind::Link, local);
                 }
                 let mut element = Element::read_at(name, range.clone());
                 self.attributes(reader, tag, &mut element, &range)?;
@@ -153,7 +153,7 @@ impl Reader {
         Ok(())
     }
 
-    pub(super) fn tell(&mut self, range: Range<usize>, kind: Kind, name: &str) {
+    pub(super) fn tell(&mut self, range: Range<usize>, kind: RemovedKind, name: &str) {
         self.removed.push(Removed { range, kind, name: name.to_owned() });
     }
 
@@ -199,8 +199,8 @@ impl Reader {
         let range = element.range.clone();
         for left in sheet.left_out {
             match left {
-                Left::Remote(property) => self.tell(range.clone(), Kind::Remote, &property),
-                Left::Rule(name) => self.tell(range.clone(), Kind::Rule, &name),
+                Left::Remote(property) => self.tell(range.clone(), RemovedKind::Remote, &property),
+                Left::Rule(name) => self.tell(range.clone(), RemovedKind::Rule, &name),
             }
         }
         self.sheets.extend(sheet.rules);
@@ -221,7 +221,7 @@ impl Reader {
 fn foreign(space: &ResolveResult<'_>, local: &str) -> Use {
     match space {
         ResolveResult::Bound(Namespace("http://www.w3.org/1999/xhtml")) => {
-            Use::Left(if local == "script" { Kind::Script } else { Kind::Foreign })
+            Use::Left(if local == "script" { RemovedKind::Script } else { RemovedKind::Foreign })
         }
         _ => Use::Passed,
     }

@@ -13,7 +13,7 @@ use crate::diagnostics::{Code, Diagnostics};
 use crate::source::{FileId, Span};
 
 /// Where a style sheet stands.
-struct Place<'a> {
+struct SheetOrigin<'a> {
     /// The file against which its addresses are resolved.
     path: &'a str,
     file: FileId,
@@ -23,7 +23,7 @@ struct Place<'a> {
     whole: Span,
 }
 
-impl Place<'_> {
+impl SheetOrigin<'_> {
     fn span(&self, range: Range<usize>) -> Span {
         match self.offset {
             Some(offset) => Span::new(self.file, range.start + offset..range.end + offset),
@@ -36,7 +36,7 @@ impl Place<'_> {
 pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
     for text in book.texts.iter().filter(|text| text.media_type == "text/css") {
         let (path, file) = (text.path.as_str(), text.file);
-        let place = Place { path, file, offset: Some(0), whole: text.span(0..0) };
+        let place = SheetOrigin { path, file, offset: Some(0), whole: text.span(0..0) };
         charset(text, out);
         one(book, &text.text, &Sheet::read(&text.text), &place, out);
     }
@@ -52,13 +52,14 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
                 && let Some(text) = node.text()
             {
                 let inner = node.first_child().map_or(0..0, |child| child.range());
-                let place = Place { path, file, offset: offset(inner, text), whole: page.at(node) };
+                let place =
+                    SheetOrigin { path, file, offset: offset(inner, text), whole: page.at(node) };
                 one(book, text, &Sheet::read(text), &place, out);
             }
             if let Some(style) = node.attr_node("style") {
                 let (range, text) = (style.range_value(), style.value());
                 let whole = page.xml.at_attribute(style);
-                let place = Place { path, file, offset: offset(range, text), whole };
+                let place = SheetOrigin { path, file, offset: offset(range, text), whole };
                 one(book, text, &Sheet::read_attribute(text), &place, out);
             }
         }
@@ -77,7 +78,13 @@ fn charset(text: &super::text::Text, out: &mut Diagnostics) {
     }
 }
 
-fn one(book: &Book<'_>, text: &str, sheet: &Sheet<'_>, place: &Place<'_>, out: &mut Diagnostics) {
+fn one(
+    book: &Book<'_>,
+    text: &str,
+    sheet: &Sheet<'_>,
+    place: &SheetOrigin<'_>,
+    out: &mut Diagnostics,
+) {
     for (range, message) in &sheet.faults {
         let hint = "look for a missing `:`, `;`, `{`, `}` or quotation mark";
         // Its first line says enough.
@@ -109,7 +116,7 @@ fn one(book: &Book<'_>, text: &str, sheet: &Sheet<'_>, place: &Place<'_>, out: &
 }
 
 /// Properties that a reading system needs for itself, or that do not work in pages.
-fn property(declaration: &Declaration<'_>, place: &Place<'_>, out: &mut Diagnostics) {
+fn property(declaration: &Declaration<'_>, place: &SheetOrigin<'_>, out: &mut Diagnostics) {
     let at = place.span(declaration.range.clone());
     let value = declaration.value.to_ascii_lowercase();
     match (declaration.name.as_str(), value.as_str()) {
@@ -136,7 +143,13 @@ fn property(declaration: &Declaration<'_>, place: &Place<'_>, out: &mut Diagnost
 }
 
 /// Fonts may stay on the network if the manifest says so, at the font and at the sheet.
-fn remote_font(book: &Book<'_>, address: &str, place: &Place<'_>, at: Span, out: &mut Diagnostics) {
+fn remote_font(
+    book: &Book<'_>,
+    address: &str,
+    place: &SheetOrigin<'_>,
+    at: Span,
+    out: &mut Diagnostics,
+) {
     let file = address.split_once('#').map_or(address, |(file, _)| file);
     if !book.package.lists(address) && !book.package.lists(file) {
         let message = format!("`{address}` is used and not in the manifest");
@@ -153,7 +166,7 @@ fn remote_font(book: &Book<'_>, address: &str, place: &Place<'_>, at: Span, out:
     }
 }
 
-fn address(book: &Book<'_>, url: &Url, place: &Place<'_>, out: &mut Diagnostics) {
+fn address(book: &Book<'_>, url: &Url, place: &SheetOrigin<'_>, out: &mut Diagnostics) {
     let at = place.span(url.range.clone());
     let address = url.address.as_str();
     let mut report = |code, message: String, hint: &str| out.report(code, at, message, hint);

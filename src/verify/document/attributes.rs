@@ -18,7 +18,7 @@ static GLOBAL: LazyLock<BTreeSet<&str>> = LazyLock::new(|| list("global").collec
 static ARIA: LazyLock<BTreeSet<&str>> = LazyLock::new(|| list("aria").collect());
 
 /// What the value of an attribute may be.
-enum Kind {
+enum ValueKind {
     /// A whole number that is not negative.
     Number,
     /// A whole number.
@@ -29,11 +29,11 @@ enum Kind {
     Word(&'static [&'static str]),
 }
 
-static KINDS: LazyLock<BTreeMap<&str, Kind>> = LazyLock::new(|| {
-    let numbers = list("numbers").map(|name| (name, Kind::Number));
-    let integers = list("integers").map(|name| (name, Kind::Integer));
-    let flags = list("booleans").map(|name| (name, Kind::Flag));
-    let words = list("words").filter_map(|name| Some((name, Kind::Word(LISTS.get(name)?))));
+static KINDS: LazyLock<BTreeMap<&str, ValueKind>> = LazyLock::new(|| {
+    let numbers = list("numbers").map(|name| (name, ValueKind::Number));
+    let integers = list("integers").map(|name| (name, ValueKind::Integer));
+    let flags = list("booleans").map(|name| (name, ValueKind::Flag));
+    let words = list("words").filter_map(|name| Some((name, ValueKind::Word(LISTS.get(name)?))));
     numbers.chain(integers).chain(flags).chain(words).collect()
 });
 
@@ -134,17 +134,18 @@ fn is_known(own: &[&str], name: &str) -> bool {
 fn fault(element: &str, name: &str, value: &str) -> Option<String> {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     match KINDS.get(name)? {
-        Kind::Number if !digits(value) => (!matches!(element, "embed" | "object" | "iframe"))
+        ValueKind::Number if !digits(value) => (!matches!(element, "embed" | "object" | "iframe"))
             .then(|| "write a whole number; percentages belong into the style sheet".into()),
-        Kind::Number => (matches!(name, "colspan" | "span") && value.bytes().all(|b| b == b'0'))
-            .then(|| "write a number from 1".into()),
-        Kind::Integer => (matches!(element, "ol" | "li")
+        ValueKind::Number => (matches!(name, "colspan" | "span")
+            && value.bytes().all(|b| b == b'0'))
+        .then(|| "write a number from 1".into()),
+        ValueKind::Integer => (matches!(element, "ol" | "li")
             && !digits(value.strip_prefix('-').unwrap_or(value)))
         .then(|| "write a whole number".into()),
         _ if value.is_empty() || element == "embed" => None,
-        Kind::Flag => (!value.eq_ignore_ascii_case(name))
+        ValueKind::Flag => (!value.eq_ignore_ascii_case(name))
             .then(|| format!("write `{name}=\"{name}\"`, or take it out")),
-        Kind::Word(words) => (!words.contains(&value.to_ascii_lowercase().as_str()))
+        ValueKind::Word(words) => (!words.contains(&value.to_ascii_lowercase().as_str()))
             .then(|| format!("it is one of: {}", words.join(", "))),
     }
 }

@@ -6,7 +6,7 @@ use super::metadata::{isbn_urn, property};
 use super::package::Item;
 use super::pages;
 use super::plan::Plan;
-use crate::accessibility::{Claims, Evidence, Feature, Picture, Statement, Style, moves};
+use crate::accessibility::{Claims, Evidence, Feature, Picture, Statement, StyleEvidence, moves};
 use crate::addresses;
 use crate::css::Sheet;
 use crate::ir::{Accessibility, Block, BlockKind, Inline, InlineKind, Metadata, walk};
@@ -32,7 +32,7 @@ impl Facts {
     pub(super) fn gather(plan: &Plan<'_>, items: &[Item]) -> Self {
         let sheets = items.iter().filter(|item| item.href.ends_with(".css"));
         let sheets: String = sheets.map(|item| String::from_utf8_lossy(&item.bytes)).collect();
-        let style = Style::in_sheet(&Sheet::read(&sheets));
+        let style = StyleEvidence::in_sheet(&Sheet::read(&sheets));
         let mut moving = style.moving;
         let animated = items.iter().filter(|item| item.is_compressed() && moves(&item.bytes));
         moving.extend(animated.map(|item| item.href.clone()));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::plan::{Content, Plan};
-use crate::ir::{Inline, NodeId, Place, PrintPages, SectionId, walk};
+use crate::ir::{Inline, NodeId, PageStart, PrintPages, SectionId, walk};
 
 /// The pages, by their index, that begin at a place.
 #[derive(Debug, Default)]
@@ -21,8 +21,8 @@ pub(super) struct Breaks {
 impl Breaks {
     /// Those of an EPUB that shows that of the book. A page that begins in what it does not show, or without
     /// text, begins where the next one does.
-    pub(super) fn new(pages: &PrintPages, shown: &Shown) -> Self {
-        let mut places: Vec<Option<&Place>> = Vec::new();
+    pub(super) fn new(pages: &PrintPages, shown: &VisibleNodes) -> Self {
+        let mut places: Vec<Option<&PageStart>> = Vec::new();
         let mut next = None;
         for page in pages.pages.iter().rev() {
             next = page.begin.as_ref().filter(|place| shown.has(place)).or(next);
@@ -32,12 +32,12 @@ impl Breaks {
         for (page, place) in places.into_iter().rev().enumerate() {
             match place {
                 None => {}
-                Some(Place::Section(id)) => breaks.sections.entry(*id).or_default().push(page),
-                Some(Place::Notes) => breaks.notes.push(page),
-                Some(Place::Line { section, heading }) => {
+                Some(PageStart::Section(id)) => breaks.sections.entry(*id).or_default().push(page),
+                Some(PageStart::Notes) => breaks.notes.push(page),
+                Some(PageStart::Line { section, heading }) => {
                     breaks.lines.entry((*section, heading.clone())).or_default().push(page);
                 }
-                Some(Place::Block { node, byte } | Place::Inline { node, byte }) => {
+                Some(PageStart::Block { node, byte } | PageStart::Inline { node, byte }) => {
                     breaks.nodes.entry(*node).or_default().push((*byte, page));
                 }
             }
@@ -47,7 +47,7 @@ impl Breaks {
 }
 
 /// What of a book the EPUB shows.
-pub(super) struct Shown {
+pub(super) struct VisibleNodes {
     /// The sections of which there is a document.
     sections: HashSet<SectionId>,
     /// The blocks and inlines whose text is shown.
@@ -56,7 +56,7 @@ pub(super) struct Shown {
     notes: bool,
 }
 
-impl Shown {
+impl VisibleNodes {
     /// What a plan shows of its book.
     pub(super) fn in_plan(plan: &Plan<'_>) -> Self {
         let book = plan.book;
@@ -85,12 +85,14 @@ impl Shown {
         Self { sections, nodes, contents: plan.nav_is_read(), notes: !plan.endnotes.is_empty() }
     }
 
-    fn has(&self, place: &Place) -> bool {
+    fn has(&self, place: &PageStart) -> bool {
         match place {
-            Place::Section(id) => self.sections.contains(id),
-            Place::Notes => self.notes,
-            Place::Line { section, .. } => self.contents && self.sections.contains(section),
-            Place::Block { node, .. } | Place::Inline { node, .. } => self.nodes.contains(node),
+            PageStart::Section(id) => self.sections.contains(id),
+            PageStart::Notes => self.notes,
+            PageStart::Line { section, .. } => self.contents && self.sections.contains(section),
+            PageStart::Block { node, .. } | PageStart::Inline { node, .. } => {
+                self.nodes.contains(node)
+            }
         }
     }
 }

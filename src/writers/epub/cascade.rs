@@ -2,8 +2,8 @@
 //! whether they are set in the font of the text. Selectors of classes, elements, children and
 //! neighbours are followed; what is said for some screens only, or of `::before`, is not.
 
-use crate::css::{Place, Selector, Sheet};
-use crate::fonts::Style;
+use crate::css::{ElementInTree, Selector, Sheet};
+use crate::fonts::FaceStyle;
 use crate::xml::{Element, Node};
 
 /// Small capitals.
@@ -22,7 +22,7 @@ pub(super) enum SmallCaps {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Look {
     /// Slope and weight.
-    pub(super) style: Style,
+    pub(super) style: FaceStyle,
     /// Small capitals.
     pub(super) small_caps: SmallCaps,
     /// Whether they become capitals.
@@ -82,7 +82,7 @@ impl<'a> Cascade<'a> {
     fn inside(
         &self,
         nodes: &[Node],
-        parent: Option<&Place<'_>>,
+        parent: Option<&ElementInTree<'_>>,
         around: Look,
         visit: &mut impl FnMut(&str, Look),
     ) {
@@ -90,7 +90,7 @@ impl<'a> Cascade<'a> {
             match node {
                 Node::Text(text) => visit(text, around),
                 Node::Element(element) => {
-                    let place = Place { parent, siblings: nodes, at, element };
+                    let place = ElementInTree { parent, siblings: nodes, at, element };
                     let look = self.look(&place, around);
                     self.inside(&element.children, Some(&place), look, visit);
                 }
@@ -98,7 +98,7 @@ impl<'a> Cascade<'a> {
         }
     }
 
-    fn look(&self, place: &Place<'_>, around: Look) -> Look {
+    fn look(&self, place: &ElementInTree<'_>, around: Look) -> Look {
         let mut look = by_default(place.element.name, around);
         for (selector, said) in &self.rules {
             if selector.means(place) {

@@ -6,7 +6,7 @@ use super::Error;
 use super::letters::Letters;
 use super::package::Item;
 use crate::css;
-use crate::fonts::{Face, Family, OPEN_FONT_LICENCE, Style, Wanted};
+use crate::fonts::{Face, FaceStyle, Family, OPEN_FONT_LICENCE, Wanted};
 use crate::ir::Language;
 use crate::language::{QuoteStyle, quotes};
 use crate::writers::xhtml::FileNames;
@@ -67,9 +67,9 @@ pub(super) fn embed(
 fn share(
     family: &Family,
     first: bool,
-    left: &mut BTreeMap<Style, Wanted>,
-) -> BTreeMap<Style, Wanted> {
-    let mut parts: BTreeMap<Style, Wanted> = BTreeMap::new();
+    left: &mut BTreeMap<FaceStyle, Wanted>,
+) -> BTreeMap<FaceStyle, Wanted> {
+    let mut parts: BTreeMap<FaceStyle, Wanted> = BTreeMap::new();
     for (style, wanted) in left.iter_mut() {
         let face = family.face(*style);
         let has = |set: &BTreeSet<char>| set.iter().copied().filter(|&c| face.has(c)).collect();
@@ -101,7 +101,7 @@ impl Embedded {
         })?;
         let (ending, media_type) =
             if font.starts_with(b"OTTO") { (".otf", "font/otf") } else { (".ttf", "font/ttf") };
-        let Style { italic, bold } = face.style;
+        let FaceStyle { italic, bold } = face.style;
         let stem = match (italic, bold) {
             (false, false) => "regular",
             (true, false) => "italic",

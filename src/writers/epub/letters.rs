@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cascade::{Cascade, Look, SmallCaps};
 use crate::css::Sheet;
-use crate::fonts::{Style, Wanted};
+use crate::fonts::{FaceStyle, Wanted};
 use crate::xml::Element;
 
 /// What every face gets: what reading systems put in themselves (numbers of lists and pages, hyphens), and spaces.
@@ -16,7 +16,7 @@ const BULLETS: &str = "\u{2022}\u{25e6}\u{25aa}";
 /// The letters that were met, by style.
 pub(super) struct Letters<'a> {
     cascade: Cascade<'a>,
-    met: BTreeMap<Style, Met>,
+    met: BTreeMap<FaceStyle, Met>,
 }
 
 /// The letters of a style.
@@ -31,8 +31,8 @@ impl<'a> Letters<'a> {
     /// None yet; `sheet` is the style sheet of the documents, `quotes` are the quotation marks of
     /// the book's language.
     pub(super) fn new(sheet: &'a Sheet<'_>, quotes: impl IntoIterator<Item = char>) -> Self {
-        let mut met: BTreeMap<Style, Met> = BTreeMap::new();
-        let regular = &mut met.entry(Style::default()).or_default().characters;
+        let mut met: BTreeMap<FaceStyle, Met> = BTreeMap::new();
+        let regular = &mut met.entry(FaceStyle::default()).or_default().characters;
         regular.extend(BULLETS.chars());
         regular.extend(quotes);
         Self { cascade: Cascade::new(sheet), met }
@@ -49,7 +49,7 @@ impl<'a> Letters<'a> {
     }
 
     /// What is wanted of each style.
-    pub(super) fn wanted(self) -> BTreeMap<Style, Wanted> {
+    pub(super) fn wanted(self) -> BTreeMap<FaceStyle, Wanted> {
         let wanted = |met: Met| {
             let mut characters: BTreeSet<char> = met.characters.into();
             characters.extend(ALWAYS.chars());

@@ -34,7 +34,7 @@ use crate::resources::Resources;
 use crate::writers::xhtml::{self, Marks};
 pub use crate::writers::xhtml::{Pages, Words};
 use crate::xml::{Element, Syntax};
-use breaks::{Breaks, Shown};
+use breaks::{Breaks, VisibleNodes};
 use cover::CoverImage;
 use package::Item;
 use pages::Paging;
@@ -182,7 +182,7 @@ fn breaks(
             let (none, marks) = (Breaks::default(), Marks::default());
             let paging = Paging { pages: options.pages, breaks: &none, marks: &marks };
             let traits = options.profile.traits();
-            let shown = Shown::in_plan(&Plan::new(book, images, cover, traits, paging));
+            let shown = VisibleNodes::in_plan(&Plan::new(book, images, cover, traits, paging));
             Breaks::new(print, &shown)
         }
         _ => Breaks::default(),

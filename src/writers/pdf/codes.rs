@@ -6,8 +6,8 @@ use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
 use super::draft::Draft;
-use super::lower::What;
-use crate::ir::{BlockKind, Book, InlineKind, NodeId, Place, walk};
+use super::lower::Origin;
+use crate::ir::{BlockKind, Book, InlineKind, NodeId, PageStart, walk};
 
 /// So many letters has a number that the layout puts before or behind code, at most.
 const NUMBER: usize = 8;
@@ -55,20 +55,25 @@ impl<'a> Codes<'a> {
                 texts.extend(block.name.own().map(|node| (node, text.as_str())));
             }
         });
-        let codes = draft.places().spots.all().filter_map(|spot| {
-            let (node, place) = match spot.what {
-                What::Block(node) => (node, Whose::Block(node)),
-                What::Inline(node) => (node, Whose::Inline(node)),
+        let codes = draft.places().origins.all().filter_map(|origin| {
+            let (node, place) = match origin.what {
+                Origin::Block(node) => (node, Whose::Block(node)),
+                Origin::Inline(node) => (node, Whose::Inline(node)),
                 _ => return None,
             };
-            Some(Code { at: spot.range.start, text: texts.get(&node)?, place })
+            Some(Code { at: origin.range.start, text: texts.get(&node)?, place })
         });
         Self { all: codes.collect(), passed: Cell::default() }
     }
 
     /// The place that words at the head of a page are, among the code that begins in a stretch of the
     /// markup: its end, if other text follows on the page (`ended`). Pages are asked for in their order.
-    pub(super) fn place(&self, stretch: Range<usize>, words: &str, ended: bool) -> Option<Place> {
+    pub(super) fn place(
+        &self,
+        stretch: Range<usize>,
+        words: &str,
+        ended: bool,
+    ) -> Option<PageStart> {
         let from = self.all.partition_point(|code| code.at < stretch.start);
         let to = self.all.partition_point(|code| code.at < stretch.end);
         let within = from..to;
@@ -87,8 +92,8 @@ impl<'a> Codes<'a> {
             found
         };
         Some(match self.all[code].place {
-            Whose::Block(node) => Place::Block { node, byte },
-            Whose::Inline(node) => Place::Inline { node, byte },
+            Whose::Block(node) => PageStart::Block { node, byte },
+            Whose::Inline(node) => PageStart::Inline { node, byte },
         })
     }
 

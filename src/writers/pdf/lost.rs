@@ -11,7 +11,7 @@ use typst_layout::PagedDocument;
 use super::draft::Draft;
 use super::footnotes;
 use super::lines::Line;
-use super::lower::What;
+use super::lower::Origin;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::inspection::Part;
 use crate::ir::Book;
@@ -69,11 +69,11 @@ fn words(lines: &[Line], draft: &Draft) -> Vec<Lost> {
     // For each paragraph the first word that is missing, and whether any is there.
     let mut missing: BTreeMap<usize, (usize, &str)> = BTreeMap::new();
     let mut there = vec![false; places.paragraphs().len()];
-    for spot in places.spots.all() {
-        let What::Text(..) = spot.what else { continue };
-        let Some(paragraph) = places.paragraph(spot.range.start) else { continue };
-        for (at, word) in split(&markup[spot.range.clone()]) {
-            let at = spot.range.start + at;
+    for origin in places.origins.all() {
+        let Origin::Text(..) = origin.what else { continue };
+        let Some(paragraph) = places.paragraph(origin.range.start) else { continue };
+        for (at, word) in split(&markup[origin.range.clone()]) {
+            let at = origin.range.start + at;
             if seen[at..at + word.len()].contains(&true) {
                 there[paragraph] = true;
             } else {

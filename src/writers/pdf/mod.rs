@@ -7,7 +7,6 @@
 //! (`margin`), their text is put together (`runs`) and they are written. What Typst says is told again
 //! at the source (`retell`).
 
-mod begins;
 mod clusters;
 mod codes;
 mod correct;
@@ -26,6 +25,7 @@ mod map;
 mod margin;
 mod markup;
 mod names;
+mod page_starts;
 mod pictures;
 pub mod press;
 mod retell;
@@ -150,9 +150,13 @@ pub fn write(
     diagnostics.extend(set.warnings.iter().map(|said| teller.message(said)));
     let apart = margin::apart(&set.document);
     let pictures = pictures::placed(&apart, &draft.world, &draft.map, resources);
-    let on =
-        begins::On { draft: &draft, lines: &lines, looked_at: &report.pages, pictures: &pictures };
-    let begins = begins::pages(&set.document, &on, book, layout.name());
+    let on = page_starts::On {
+        draft: &draft,
+        lines: &lines,
+        looked_at: &report.pages,
+        pictures: &pictures,
+    };
+    let begins = page_starts::pages(&set.document, &on, book, layout.name());
     let limit = report.limits.resolution;
     report.add(pictures.iter().filter(|one| one.1.resolution < limit).map(|one| coarse(&one.1)));
     let astray = lines::astray(&apart, (&draft, book), layout.settings(), &pictures);

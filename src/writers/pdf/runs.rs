@@ -15,7 +15,7 @@ use typst_layout::PagedDocument;
 
 use super::clusters;
 use super::draft::{Draft, Ends, LineEnd};
-use super::lines::{Line, Origins};
+use super::lines::{GlyphSources, Line};
 
 /// What is read for a hyphen at a line's end.
 const SOFT: &str = "\u{ad}";
@@ -29,8 +29,8 @@ const APART: f64 = 0.001;
 pub(super) fn joined(document: PagedDocument, draft: &Draft, lines: Vec<Line>) -> PagedDocument {
     let spaces = spaces(draft.ends(), &lines);
     drop(lines);
-    let origins = Origins::collect(&draft.world, &draft.map);
-    let mut joiner = Joiner { origins, spaces };
+    let sources = GlyphSources::collect(&draft.world, &draft.map);
+    let mut joiner = Joiner { sources, spaces };
     let (set, info) = (document.pages().to_vec(), document.info().clone());
     drop(document);
     let pages = set.into_iter().map(|mut page| {
@@ -56,7 +56,7 @@ fn spaces(ends: &Ends, lines: &[Line]) -> HashSet<usize> {
 }
 
 struct Joiner<'a> {
-    origins: Origins<'a>,
+    sources: GlyphSources<'a>,
     /// The last letters of lines behind which a space is to be read.
     spaces: HashSet<usize>,
 }
@@ -92,7 +92,7 @@ impl Joiner<'_> {
     fn tell_hyphen(&mut self, item: &mut TextItem) {
         let Some(last) = item.glyphs.last() else { return };
         let start = last.range().start;
-        if item.text.get(start..) == Some("-") && self.origins.of_glyph(last).1 {
+        if item.text.get(start..) == Some("-") && self.sources.of_glyph(last).1 {
             item.text.truncate(start);
             item.text.push_str(SOFT);
             let end = u16::try_from(item.text.len()).unwrap_or(u16::MAX);
@@ -104,7 +104,7 @@ impl Joiner<'_> {
 
     fn add_space(&mut self, item: &mut TextItem) {
         let Some(last) = item.glyphs.last() else { return };
-        let at = self.origins.of_glyph(last).0;
+        let at = self.sources.of_glyph(last).0;
         let space = item.font.ttf().glyph_index(' ');
         let (true, Some(space)) = (at.is_some_and(|at| self.spaces.contains(&at)), space) else {
             return;

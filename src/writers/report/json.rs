@@ -97,7 +97,7 @@ struct Finding<'a> {
     /// What is read in that line.
     text: Option<&'a str>,
     /// Where it stands in the source; null for what the layout sets.
-    source: Option<Place>,
+    source: Option<Location>,
     /// What is wrong.
     message: &'a str,
     /// Why it could not be corrected; null if nothing is known.
@@ -106,7 +106,7 @@ struct Finding<'a> {
 
 /// A place in the source; lines and columns count from 1, columns in characters.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Place {
+struct Location {
     file: String,
     line: usize,
     column: usize,
@@ -209,9 +209,9 @@ fn findings<'a>(report: &'a Inspected, sources: &Sources) -> Vec<Finding<'a>> {
     report.findings.iter().map(of).collect()
 }
 
-fn place(sources: &Sources, span: Span) -> Place {
+fn place(sources: &Sources, span: Span) -> Location {
     let place = sources.place(span);
-    Place {
+    Location {
         file: place.file,
         line: place.line,
         column: place.column,

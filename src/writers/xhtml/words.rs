@@ -8,7 +8,7 @@ use super::columns;
 use super::marks::{Letters, Mark, Marks};
 use crate::ir::walk::{self, LineContext, LineKind};
 use crate::ir::{BlockKind, Book, Language, Passage, Piece, PieceKind};
-use crate::language::hyphenation::{Class, Hyphenation, Kind, Minima};
+use crate::language::hyphenation::{BreakKind, Class, Hyphenation, Minima};
 use crate::language::{ligatures, words};
 use crate::source::FileId;
 
@@ -130,7 +130,7 @@ impl Inside {
         let mut breaks = options.hyphenation.breaks(word, language);
         MINIMA.keep(word, &mut breaks);
         for one in breaks {
-            if one.class != Class::Syllable && one.kind == Kind::Plain {
+            if one.class != Class::Syllable && one.kind == BreakKind::Plain {
                 self.put(one.at, Mark::Sign(SOFT_HYPHEN));
             }
         }
@@ -143,7 +143,7 @@ impl Inside {
         }
         let mut breaks = options.hyphenation.breaks(word, language);
         Minima::default().keep(word, &mut breaks);
-        let plain = breaks.into_iter().filter(|one| one.kind == Kind::Plain);
+        let plain = breaks.into_iter().filter(|one| one.kind == BreakKind::Plain);
         plain.for_each(|one| self.put(one.at, Mark::Sign(SOFT_HYPHEN)));
     }
 

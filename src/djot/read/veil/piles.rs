@@ -14,15 +14,15 @@ const CROWD: usize = 300;
 const DEEPEST: usize = 200;
 
 /// A mark by its sign, and whether it stands in braces.
-type Kind = (u8, bool);
+type MarkKind = (u8, bool);
 
 /// The marks of a piece of text, but for square brackets.
 #[derive(Default)]
 pub(super) struct Piles {
     /// Those that are open, in order.
-    open: Vec<(Kind, usize)>,
+    open: Vec<(MarkKind, usize)>,
     /// Where in `open` those of each kind stand.
-    of_kind: BTreeMap<Kind, Vec<usize>>,
+    of_kind: BTreeMap<MarkKind, Vec<usize>>,
     /// Those that nothing closes.
     dead: Vec<usize>,
     /// Those that are closed, with the place where they are.
@@ -59,13 +59,13 @@ impl Piles {
         Some(1)
     }
 
-    fn open(&mut self, kind: Kind, at: usize) {
+    fn open(&mut self, kind: MarkKind, at: usize) {
         self.of_kind.entry(kind).or_default().push(self.open.len());
         self.open.push((kind, at));
     }
 
     /// Closes the last of a kind; what was opened later is closed by nothing.
-    fn close(&mut self, kind: Kind, end: usize) -> bool {
+    fn close(&mut self, kind: MarkKind, end: usize) -> bool {
         let Some(index) = self.of_kind.get_mut(&kind).and_then(Vec::pop) else { return false };
         while self.open.len() > index + 1 {
             let (kind, at) = self.open.pop().expect("there are more");

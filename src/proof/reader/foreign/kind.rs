@@ -8,7 +8,7 @@ use crate::language::is_frequent;
 
 /// What a word says in a text of a language.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum WordKind {
     /// It belongs to the language of the text.
     Own,
     /// It belongs to it, and to others too, or it is a noun and may be a name.
@@ -22,17 +22,22 @@ pub(super) enum Kind {
 }
 
 /// Whether a word stands in the sentences of a language alone.
-pub(super) fn is_full(kind: Kind) -> bool {
-    matches!(kind, Kind::Foreign(of) if of.contains(&Some(Weight::Full)))
+pub(super) fn is_full(kind: WordKind) -> bool {
+    matches!(kind, WordKind::Foreign(of) if of.contains(&Some(Weight::Full)))
 }
 
 /// What a word says in a text of a language.
-pub(super) fn kind(text: &Text<'_>, reading: &Reading<'_>, index: usize, primary: &str) -> Kind {
+pub(super) fn kind(
+    text: &Text<'_>,
+    reading: &Reading<'_>,
+    index: usize,
+    primary: &str,
+) -> WordKind {
     let form = text.form(&reading.words[index]);
     let word = reading.words[index].text;
     let language = reading.language(reading.words[index].range.start);
     if !word.chars().any(char::is_alphabetic) {
-        return Kind::Name;
+        return WordKind::Name;
     }
     let of = form.evidence;
     let own = LANGUAGES.iter().position(|l| *l == primary).and_then(|at| of[at]);
@@ -40,17 +45,17 @@ pub(super) fn kind(text: &Text<'_>, reading: &Reading<'_>, index: usize, primary
     let frequent = primary == "de" && form.is_frequent;
     let small = word.starts_with(char::is_lowercase);
     match (own.is_some() || frequent, others) {
-        (true, true) => Kind::Both,
+        (true, true) => WordKind::Both,
         (true, false) if own.is_none() && !small && !is_frequent(&word.to_lowercase()) => {
-            Kind::Both
+            WordKind::Both
         }
-        (true, false) => Kind::Own,
-        (false, true) => Kind::Foreign(of),
+        (true, false) => WordKind::Own,
+        (false, true) => WordKind::Foreign(of),
         (false, false) if small && primary == "de" && !is_german(text, word, language) => {
-            Kind::Unknown
+            WordKind::Unknown
         }
-        (false, false) if small && primary == "de" => Kind::Own,
-        (false, false) => Kind::Name,
+        (false, false) if small && primary == "de" => WordKind::Own,
+        (false, false) => WordKind::Name,
     }
 }
 

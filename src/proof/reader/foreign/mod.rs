@@ -11,12 +11,12 @@ use std::ops::Range;
 use super::super::Finding;
 use super::lexicon::Text;
 use super::reading::Reading;
-use super::{Found, Place};
+use super::{Found, PassageRange};
 use crate::diagnostics::Code;
 use crate::language::function::{LANGUAGES, Weight};
 use crate::language::shortest_code;
 pub(super) use kind::evidence_of;
-use kind::{Kind, is_full, kind};
+use kind::{WordKind, is_full, kind};
 use script::Script;
 use stretch::{SEVERAL, Stretches};
 
@@ -71,7 +71,7 @@ pub(super) fn find(text: &Text<'_>) -> Vec<Found> {
 
 /// A whole passage, or a stretch of one, in another language.
 struct Long {
-    place: Place,
+    place: PassageRange,
     words: usize,
 }
 
@@ -108,7 +108,7 @@ fn excerpt(passage: &str) -> String {
 /// A word that is judged, by its index.
 struct Judged {
     word: usize,
-    kind: Kind,
+    kind: WordKind,
     script: Script,
 }
 
@@ -121,17 +121,17 @@ fn runs(text: &Text<'_>, reading: &Reading<'_>) -> Vec<Vec<Judged>> {
         let primary = reading.language(word.range.start).primary();
         let tagged = primary != reading.passage.language.primary();
         let script = Script::detect(word.text);
-        let kind = if tagged { Kind::Own } else { kind(text, reading, index, primary) };
+        let kind = if tagged { WordKind::Own } else { kind(text, reading, index, primary) };
         let divided = reading.lead(index).contains(|c: char| {
             !c.is_whitespace() && !matches!(c, ',' | '’' | '\'' | '-' | '&' | '\u{ad}')
         });
         let listed = reading.lead(index).contains(',') && !run.iter().any(|one| is_full(one.kind));
         let other_script = run.last().is_some_and(|last| last.script != script);
-        if divided || listed || kind == Kind::Own || other_script {
+        if divided || listed || kind == WordKind::Own || other_script {
             runs.push(std::mem::take(&mut run));
         }
         let other = script == Script::Latin || script != Script::of_language(primary);
-        if kind != Kind::Own && other {
+        if kind != WordKind::Own && other {
             run.push(Judged { word: index, kind, script });
         }
     }
@@ -174,12 +174,12 @@ pub(super) fn is_sign(word: &str) -> bool {
 /// What the words of a run weigh for a language; nothing, where all may be names.
 fn weigh(reading: &Reading<'_>, run: &[Judged], language: usize) -> u32 {
     let of = |judged: &Judged| match judged.kind {
-        Kind::Foreign(evidence) => evidence[language],
+        WordKind::Foreign(evidence) => evidence[language],
         _ => None,
     };
     let full = run.iter().filter(|one| of(one) == Some(Weight::Full)).count();
     let light = run.iter().filter(|one| of(one) == Some(Weight::Light)).count();
-    let unknown = run.iter().filter(|one| one.kind == Kind::Unknown).count();
+    let unknown = run.iter().filter(|one| one.kind == WordKind::Unknown).count();
     if full + light == 0 || full + unknown == 0 || full == 0 && unknown < 2 && light < 2 {
         return 0;
     }
@@ -195,13 +195,13 @@ fn has_foreign_letter(word: &str) -> bool {
 
 /// A run without what does not belong to the passage at its ends.
 fn trimmed(run: &[Judged], language: usize) -> &[Judged] {
-    let tells = |one: &Judged| matches!(one.kind, Kind::Foreign(e) if e[language].is_some());
-    let belongs = |one: &Judged| tells(one) || one.kind == Kind::Unknown;
+    let tells = |one: &Judged| matches!(one.kind, WordKind::Foreign(e) if e[language].is_some());
+    let belongs = |one: &Judged| tells(one) || one.kind == WordKind::Unknown;
     let first = run.iter().position(belongs).unwrap_or(0);
     let last = run.iter().rposition(belongs).unwrap_or(run.len() - 1);
     // A title begins and ends with names as often as not.
-    let start = if first > 0 && run[first - 1].kind == Kind::Name { first - 1 } else { first };
-    let names = run[last + 1..].iter().take_while(|one| one.kind == Kind::Name).count();
+    let start = if first > 0 && run[first - 1].kind == WordKind::Name { first - 1 } else { first };
+    let names = run[last + 1..].iter().take_while(|one| one.kind == WordKind::Name).count();
     &run[start..=last + names.min(2)]
 }
 
@@ -244,11 +244,13 @@ fn whole(text: &Text<'_>, reading: &Reading<'_>) -> Option<(Long, &'static str)>
         return None;
     }
     let primary = reading.passage.language.primary();
-    let own = |index: usize| matches!(kind(text, reading, index, primary), Kind::Own | Kind::Both);
+    let own = |index: usize| {
+        matches!(kind(text, reading, index, primary), WordKind::Own | WordKind::Both)
+    };
     let count = (0..words.len()).filter(|index| own(*index)).count();
     let uniform = words.iter().all(|word| reading.language(word.range.start).primary() == primary);
     // A sentence that begins in the text's own language only cites another.
-    let cites = kind(text, reading, 0, primary) == Kind::Own;
+    let cites = kind(text, reading, 0, primary) == WordKind::Own;
     if count * 5 > words.len() || cites || !uniform || !LANGUAGES.contains(&primary) {
         return None;
     }

@@ -1,7 +1,7 @@
 //! Inflected and derived forms of listed words, which the lists of old words and of learned ones
 //! often lack.
 
-use super::Style;
+use super::GermanSpelling;
 use crate::language::commonness;
 use crate::proof::spelling::forms::{Lists, is_titled, titled};
 
@@ -21,7 +21,7 @@ const FEMININE: &[&str] = &["heit", "keit", "ung", "schaft", "ion", "tät", "enz
 const STEM: usize = 4;
 
 /// Whether the word is a form of a listed one.
-pub(super) fn accepts(word: &str, style: Style, lists: &Lists<'_>) -> bool {
+pub(super) fn accepts(word: &str, style: GermanSpelling, lists: &Lists<'_>) -> bool {
     let lower = word.to_lowercase();
     is_contracted(&lower)
         || is_syncopated_degree(&lower, lists)
@@ -29,7 +29,7 @@ pub(super) fn accepts(word: &str, style: Style, lists: &Lists<'_>) -> bool {
         || is_negated(&lower, lists)
         || is_verb(&lower, lists)
         || !is_titled(word) && is_old_verb(word, lists)
-        || style == Style::Old && (is_syncopated(word, lists) || is_cut(word, lists))
+        || style == GermanSpelling::Old && (is_syncopated(word, lists) || is_cut(word, lists))
         || is_titled(word) && is_noun_form(word, style, lists)
         || is_name_form(word, lists)
 }
@@ -268,12 +268,12 @@ fn is_cut(word: &str, lists: &Lists<'_>) -> bool {
 }
 
 /// `Torheiten`, `Hinterlande`, `Fortsetzer`, `Ungeeignetheit`.
-fn is_noun_form(word: &str, style: Style, lists: &Lists<'_>) -> bool {
+fn is_noun_form(word: &str, style: GermanSpelling, lists: &Lists<'_>) -> bool {
     let plural = word
         .strip_suffix("en")
         .is_some_and(|stem| FEMININE.iter().any(|end| stem.ends_with(end)) && is_noun(stem, lists));
     // The dative in `-e` is of the old time; today it stands in phrases, which lists have.
-    let dative = style == Style::Old
+    let dative = style == GermanSpelling::Old
         && word.strip_suffix('e').is_some_and(|stem| {
             stem.ends_with(|c| "bcdfghklmnprstßxz".contains(c))
                 && !FEMININE.iter().chain(&["ur"]).any(|end| stem.ends_with(end))

@@ -16,7 +16,7 @@ use crate::proof::confusion;
 
 /// How German is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Style {
+pub(super) enum GermanSpelling {
     /// By the rules of 1996.
     New,
     /// Without `ß`.
@@ -25,7 +25,7 @@ pub(super) enum Style {
     Old,
 }
 
-impl Style {
+impl GermanSpelling {
     pub(super) fn for_language(language: &Language) -> Self {
         if super::choose::is_old_german(language) {
             Self::Old
@@ -38,7 +38,7 @@ impl Style {
 }
 
 /// What is known of a word that is not listed.
-pub(super) fn judge(word: &str, style: Style, lists: &Lists<'_>) -> Verdict {
+pub(super) fn judge(word: &str, style: GermanSpelling, lists: &Lists<'_>) -> Verdict {
     if is_overlong(word) {
         return if word.contains('-') {
             by_parts(word, lists, &|part| is_part(part, style, lists))
@@ -62,13 +62,13 @@ pub(super) fn judge(word: &str, style: Style, lists: &Lists<'_>) -> Verdict {
     if inflection::accepts(word, style, lists) {
         return Verdict::Listed;
     }
-    if style != Style::Old && is_brand(word, lists) {
+    if style != GermanSpelling::Old && is_brand(word, lists) {
         return Verdict::Formed;
     }
     if compound::accepts(word, lists) && !is_likely_misread(word, lists) {
         return Verdict::Formed;
     }
-    if style == Style::Old
+    if style == GermanSpelling::Old
         && (commonness(word).is_some() || bygone::foldings(word).any(|folded| lists(&folded)))
     {
         return Verdict::Bygone;
@@ -86,14 +86,14 @@ fn is_likely_misread(word: &str, lists: &Lists<'_>) -> bool {
 }
 
 /// Whether the word is listed with `ss` for `ß`, or the other way round where there is no `ß`.
-fn is_listed_otherwise(word: &str, style: Style, lists: &Lists<'_>) -> bool {
+fn is_listed_otherwise(word: &str, style: GermanSpelling, lists: &Lists<'_>) -> bool {
     match style {
-        Style::Old => word.contains('ß') && lists(&word.replace('ß', "ss")),
-        Style::Swiss => {
+        GermanSpelling::Old => word.contains('ß') && lists(&word.replace('ß', "ss")),
+        GermanSpelling::Swiss => {
             let mut each = word.match_indices("ss");
             each.any(|(at, _)| lists(&[&word[..at], "ß", &word[at + 2..]].concat()))
         }
-        Style::New => false,
+        GermanSpelling::New => false,
     }
 }
 
@@ -109,7 +109,7 @@ fn is_brand(word: &str, lists: &Lists<'_>) -> bool {
 }
 
 /// `geht's`, `hab'`, `Proudhon'sche`: what stands before the apostrophe with what stands behind.
-fn with_apostrophe(word: &str, style: Style, lists: &Lists<'_>) -> Option<Verdict> {
+fn with_apostrophe(word: &str, style: GermanSpelling, lists: &Lists<'_>) -> Option<Verdict> {
     let (stem, rest) = word.rsplit_once('\'')?;
     let ending = matches!(rest, "" | "s" | "n" | "m" | "r" | "ne" | "nen" | "st")
         || is_titled(stem) && matches!(rest, "sche" | "schen" | "scher" | "sches" | "schem");
@@ -122,7 +122,7 @@ fn with_apostrophe(word: &str, style: Style, lists: &Lists<'_>) -> Option<Verdic
 }
 
 /// Whether something is right as a part between hyphens: `Arbeits-`, `-ausfuhr`, `sozial-`.
-pub(super) fn is_part(part: &str, style: Style, lists: &Lists<'_>) -> bool {
+pub(super) fn is_part(part: &str, style: GermanSpelling, lists: &Lists<'_>) -> bool {
     let stem = part.strip_suffix('s').filter(|stem| stem.chars().count() >= 3);
     lists(&titled(part))
         || stem.is_some_and(|stem| lists(&titled(stem)))

@@ -19,10 +19,10 @@ pub(in super::super) use words::is_adjective;
 
 use super::super::Finding;
 use super::line::Line;
-use super::{Style, apostrophe, letters, quotations};
+use super::{HouseStyle, apostrophe, letters, quotations};
 
 /// What is wrong in a line's German text.
-pub(super) fn find(line: &Line<'_>, style: &Style, out: &mut Vec<Finding>) {
+pub(super) fn find(line: &Line<'_>, style: &HouseStyle, out: &mut Vec<Finding>) {
     let marks = quotations::find(line, style, out);
     quotations::foreign(line, "de", style, out);
     apostrophe::find(line, &marks, out);

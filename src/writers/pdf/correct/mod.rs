@@ -46,8 +46,8 @@ pub(in crate::writers::pdf) fn typeset(
     options: &Options<'_>,
 ) -> Result<Corrected, Failure> {
     let stretch = stretch(layout);
-    let looker = Looker { book, layout, stretch, stop: options.stop };
-    let first = looker.set(draft, None)?;
+    let setter = PageSetter { book, layout, stretch, stop: options.stop };
+    let first = setter.set(draft, None)?;
     let mut known = first.set.document.introspector().clone();
     if !options.corrects {
         return Ok(first);
@@ -66,7 +66,7 @@ pub(in crate::writers::pdf) fn typeset(
             break;
         }
         draft.set_ends(ends.clone());
-        let set = looker.set(draft, Some(&known))?;
+        let set = setter.set(draft, Some(&known))?;
         known = set.set.document.introspector().clone();
         passes += 1;
         let mut changed = paragraphs.amend(&set.report, draft, &set.lines);
@@ -137,14 +137,14 @@ impl Pages {
     }
 }
 
-struct Looker<'a> {
+struct PageSetter<'a> {
     book: &'a Book,
     layout: &'a Layout,
     stretch: Stretch,
     stop: Option<&'a Stop>,
 }
 
-impl Looker<'_> {
+impl PageSetter<'_> {
     /// Sets the pages and looks at them.
     fn set(&self, draft: &mut Draft, before: Option<&Known>) -> Result<Corrected, Failure> {
         if self.stop.is_some_and(Stop::is_said) {

@@ -12,7 +12,7 @@ use typst_layout::PagedDocument;
 use super::super::codes;
 use super::super::draft::Draft;
 use super::super::pictures::Picture;
-use super::{Origins, overhang, type_area};
+use super::{GlyphSources, overhang, type_area};
 use crate::inspection::{Finding, Mark, MarkKind, Rectangle, look_at_marks};
 use crate::ir::Book;
 use crate::layouts::Settings;
@@ -31,7 +31,7 @@ pub(in crate::writers::pdf) fn astray(
     settings: &Settings,
     pictures: &[(String, Picture)],
 ) -> Vec<Finding> {
-    let mut origins = Origins::collect(&draft.world, &draft.map);
+    let mut sources = GlyphSources::collect(&draft.world, &draft.map);
     let mut codes = codes::places(book, draft);
     let mut findings = Vec::new();
     for (page, set) in document.pages().iter().enumerate() {
@@ -39,7 +39,7 @@ pub(in crate::writers::pdf) fn astray(
         let paper = Rectangle { left: 0.0, top: 0.0, right: width, bottom: height };
         let mut reader = Reader {
             draft,
-            origins: &mut origins,
+            sources: &mut sources,
             codes: &mut codes,
             pictures: pictures.iter().map(|one| &one.1).filter(|one| one.page == page).collect(),
             artifacts: Vec::new(),
@@ -63,7 +63,7 @@ pub(in crate::writers::pdf) fn astray(
 
 struct Reader<'r, 'm, 'c> {
     draft: &'r Draft,
-    origins: &'r mut Origins<'m>,
+    sources: &'r mut GlyphSources<'m>,
     /// The places of code by its words, in the order of the book: the typesetter tells none.
     codes: &'r mut HashMap<&'c str, VecDeque<usize>>,
     /// Those of the page.
@@ -130,7 +130,7 @@ impl Reader<'_, '_, '_> {
 
     fn text(&mut self, item: &TextItem, here: Transform) {
         let size = item.size.to_pt();
-        let mut own = item.glyphs.iter().filter_map(|glyph| self.origins.of_glyph(glyph).0);
+        let mut own = item.glyphs.iter().filter_map(|glyph| self.sources.of_glyph(glyph).0);
         let first = own.next();
         let last = own.next_back().or(first);
         let margin = first.is_some_and(|at| self.draft.places().is_margin(at));

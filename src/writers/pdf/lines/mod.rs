@@ -3,7 +3,7 @@
 
 mod marks;
 mod pages;
-mod places;
+mod sources;
 
 use std::ops::Range;
 
@@ -19,7 +19,7 @@ use super::world::World;
 pub(super) use marks::astray;
 use pages::type_area;
 pub(super) use pages::{groups, pages};
-pub(super) use places::Origins;
+pub(super) use sources::GlyphSources;
 
 /// A line as it is set. Lengths are in points, from the left and the upper edge of the page.
 #[derive(Debug, Clone, PartialEq)]
@@ -155,13 +155,13 @@ pub(super) fn read(
     map: &SourceMap,
     places: &Places,
 ) -> Vec<Line> {
-    let mut origins = Origins::collect(world, map);
+    let mut sources = GlyphSources::collect(world, map);
     let labels = Labels::new();
     let mut lines = Vec::new();
     for (page, set) in document.pages().iter().enumerate() {
-        let origins = &mut origins;
+        let sources = &mut sources;
         let mut reader =
-            Reader { page, origins, places, labels: &labels, mark: None, lines: Vec::new() };
+            Reader { page, sources, places, labels: &labels, mark: None, lines: Vec::new() };
         reader.frame(&set.frame, Transform::identity());
         lines.append(&mut reader.lines);
     }
@@ -170,7 +170,7 @@ pub(super) fn read(
 
 struct Reader<'r, 'm> {
     page: usize,
-    origins: &'r mut Origins<'m>,
+    sources: &'r mut GlyphSources<'m>,
     places: &'r Places,
     labels: &'r Labels,
     /// The mark in the margin that is open: of what the layout writes no glyph has a place.
@@ -206,7 +206,7 @@ impl Reader<'_, '_> {
     fn text(&mut self, item: &TextItem, at: Point, turned: bool) {
         let (left, baseline) = (at.x.to_pt(), at.y.to_pt());
         let size = item.size.to_pt();
-        let first = item.glyphs.first().and_then(|glyph| self.origins.of_glyph(glyph).0);
+        let first = item.glyphs.first().and_then(|glyph| self.sources.of_glyph(glyph).0);
         let margin = self.mark.is_some() || first.is_some_and(|at| self.places.is_margin(at));
         let goes_on = |line: &Line| {
             let em = line.size.max(size);
@@ -239,7 +239,7 @@ impl Reader<'_, '_> {
             let width = if turned { 0.0 } else { glyph.x_advance.at(item.size).to_pt() };
             // Of a text beyond 65,535 bytes the typesetter does not know where its letters stand.
             let text = item.text.get(glyph.range()).unwrap_or_default();
-            let (at, put_in) = self.origins.of_glyph(glyph);
+            let (at, put_in) = self.sources.of_glyph(glyph);
             if put_in || text == SOFT {
                 line.hyphen = (width > 0.0).then_some(Hyphen { width, at }).or(line.hyphen);
                 line.right += width;

@@ -1,7 +1,7 @@
 //! Blocks.
 
 use super::super::markup::{Arguments, Markup};
-use super::{Lowering, What, labels, language_arguments, parts};
+use super::{Lowering, Origin, labels, language_arguments, parts};
 use crate::inspection::Part;
 use crate::ir::{
     Block, BlockKind, Definition, Delimiter, Heading, Language, List, Numbering, Paragraph,
@@ -10,7 +10,7 @@ use crate::ir::{
 
 /// Where blocks stand.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place<'a> {
+pub(super) struct BlockContext<'a> {
     /// Depth in the book of the section's own heading.
     pub(super) depth: u8,
     /// The ids of the headings that stand in the contents.
@@ -23,12 +23,12 @@ pub(super) struct Place<'a> {
     pub(super) quoted: bool,
 }
 
-impl Place<'static> {
+impl BlockContext<'static> {
     /// Within a note or a caption, where no headings are.
     pub(super) const ASIDE: Self = Self::in_section(1, &[]);
 }
 
-impl<'a> Place<'a> {
+impl<'a> BlockContext<'a> {
     /// In a section of that depth.
     pub(super) const fn in_section(depth: u8, listed: &'a [String]) -> Self {
         Self { depth, listed, play: false, indent: 0.0, quoted: false }
@@ -55,7 +55,7 @@ const SIGN: f64 = 0.5;
 impl Lowering<'_> {
     /// Writes blocks one below the other. The first paragraph and one after a heading, a motto or
     /// a break are not indented.
-    pub(super) fn blocks(&self, markup: &mut Markup, blocks: &[Block], place: Place<'_>) {
+    pub(super) fn blocks(&self, markup: &mut Markup, blocks: &[Block], place: BlockContext<'_>) {
         self.stacked(markup, blocks, place, true);
         markup.blank_line();
     }
@@ -64,7 +64,7 @@ impl Lowering<'_> {
         &self,
         markup: &mut Markup,
         blocks: &[Block],
-        place: Place<'_>,
+        place: BlockContext<'_>,
         mut first: bool,
     ) {
         let mut rest = blocks;
@@ -110,7 +110,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn block(&self, markup: &mut Markup, block: &Block, place: Place<'_>, first: bool) {
+    fn block(&self, markup: &mut Markup, block: &Block, place: BlockContext<'_>, first: bool) {
         match &block.kind {
             BlockKind::Paragraph(paragraph) => match &block.language {
                 Some(language) if self.turns(language) => markup.call("group", |call| {
@@ -126,7 +126,7 @@ impl Lowering<'_> {
             },
             BlockKind::Heading(heading) => {
                 let id = self.book.ids.block(block).map(str::to_owned);
-                self.told(markup, What::Heading(id), |markup| {
+                self.told(markup, Origin::Heading(id), |markup| {
                     self.heading(markup, block, heading, place);
                 });
             }
@@ -134,7 +134,7 @@ impl Lowering<'_> {
             BlockKind::Figure(_) | BlockKind::Code { .. } | BlockKind::ThematicBreak => {
                 let write = |markup: &mut Markup| self.apart(markup, block, place);
                 match block.name.own() {
-                    Some(node) => self.told(markup, What::Block(node), write),
+                    Some(node) => self.told(markup, Origin::Block(node), write),
                     None => write(markup),
                 }
             }
@@ -148,7 +148,7 @@ impl Lowering<'_> {
     }
 
     /// What is no running text.
-    fn apart(&self, markup: &mut Markup, block: &Block, place: Place<'_>) {
+    fn apart(&self, markup: &mut Markup, block: &Block, place: BlockContext<'_>) {
         self.now.aside(|| {
             if block.language.is_some() || self.needs_anchor(block) {
                 self.wrapped(markup, block, |this, m| this.set_apart(m, block, place));
@@ -182,11 +182,11 @@ impl Lowering<'_> {
         });
     }
 
-    fn group(&self, markup: &mut Markup, block: &Block, blocks: &[Block], place: Place<'_>) {
+    fn group(&self, markup: &mut Markup, block: &Block, blocks: &[Block], place: BlockContext<'_>) {
         self.wrapped(markup, block, |this, markup| this.blocks(markup, blocks, place));
     }
 
-    fn set_apart(&self, markup: &mut Markup, block: &Block, place: Place<'_>) {
+    fn set_apart(&self, markup: &mut Markup, block: &Block, place: BlockContext<'_>) {
         match &block.kind {
             BlockKind::Quotation { blocks } => {
                 self.container(markup, "quotation", blocks, place, QUOTATION);
@@ -198,7 +198,7 @@ impl Lowering<'_> {
                 self.container(markup, "letter", blocks, place, QUOTATION);
             }
             BlockKind::Drama { blocks } => {
-                self.container(markup, "drama", blocks, Place { play: true, ..place }, 0.0);
+                self.container(markup, "drama", blocks, BlockContext { play: true, ..place }, 0.0);
             }
             BlockKind::Verse { stanzas } => self.verse(markup, stanzas, place.play),
             BlockKind::Figure(figure) => self.figure(markup, block, figure),
@@ -260,12 +260,12 @@ impl Lowering<'_> {
         markup: &mut Markup,
         name: &str,
         blocks: &[Block],
-        place: Place<'_>,
+        place: BlockContext<'_>,
         indent: f64,
     ) {
         let fits = self.has_room(place, indent);
         let smaller = matches!(name, "quotation" | "epigraph");
-        let inner = Place { quoted: place.quoted || smaller, ..place };
+        let inner = BlockContext { quoted: place.quoted || smaller, ..place };
         markup.call(name, |call| {
             if !fits {
                 call.value("left", "0pt");
@@ -284,11 +284,17 @@ impl Lowering<'_> {
     }
 
     /// Whether what stands here can be indented so much.
-    fn has_room(&self, place: Place<'_>, indent: f64) -> bool {
+    fn has_room(&self, place: BlockContext<'_>, indent: f64) -> bool {
         indent == 0.0 || place.indent + indent <= INDENTED * self.measure()
     }
 
-    fn heading(&self, markup: &mut Markup, block: &Block, heading: &Heading, place: Place<'_>) {
+    fn heading(
+        &self,
+        markup: &mut Markup,
+        block: &Block,
+        heading: &Heading,
+        place: BlockContext<'_>,
+    ) {
         let level = self.next_level(place.depth.saturating_add(heading.level).saturating_sub(1));
         let id = self.book.ids.block(block);
         let listed = id.is_some_and(|id| place.listed.iter().any(|listed| listed == id));
@@ -333,7 +339,7 @@ impl Lowering<'_> {
         let line = heading.line(self.book.excerpt(&heading.title), call.scope());
         call.string("plain", plain(&line).trim());
         call.content("entry", |markup| {
-            self.told(markup, What::Line, |markup| {
+            self.told(markup, Origin::Line, |markup| {
                 self.in_tongue(language, || {
                     self.now.aside(|| self.entry(markup, &heading.title));
                 });
@@ -341,7 +347,7 @@ impl Lowering<'_> {
         });
     }
 
-    fn list(&self, markup: &mut Markup, list: &List, place: Place<'_>) {
+    fn list(&self, markup: &mut Markup, list: &List, place: BlockContext<'_>) {
         let name = if list.numbering.is_some() { "numbered" } else { "bullets" };
         let mark = signs_of_mark(list) as f64 * SIGN + BODY_INDENT;
         let fits = self.has_room(place, LIST + mark);
@@ -371,7 +377,7 @@ impl Lowering<'_> {
 
     /// What stands beside a number or a mark: the first paragraph in its line, the rest below. The
     /// last paragraph is left open.
-    pub(super) fn item(&self, markup: &mut Markup, blocks: &[Block], place: Place<'_>) {
+    pub(super) fn item(&self, markup: &mut Markup, blocks: &[Block], place: BlockContext<'_>) {
         let rest = match blocks.split_first() {
             Some((first, rest)) => {
                 let BlockKind::Paragraph(paragraph) = &first.kind else {
@@ -390,7 +396,7 @@ impl Lowering<'_> {
 
     /// Whether a block begins with the mark of a list that stands where that of the list around does:
     /// one would be printed on the other.
-    fn begins_with_same_mark(&self, block: &Block, place: Place<'_>) -> bool {
+    fn begins_with_same_mark(&self, block: &Block, place: BlockContext<'_>) -> bool {
         let inner = |blocks: &[Block], indent: f64| {
             let indent = if self.has_room(place, indent) { indent } else { 0.0 };
             let first = blocks.first();
@@ -410,7 +416,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn definitions(&self, markup: &mut Markup, items: &[Definition], place: Place<'_>) {
+    fn definitions(&self, markup: &mut Markup, items: &[Definition], place: BlockContext<'_>) {
         let fits = self.has_room(place, DEFINITION);
         let inner = place.indented(if fits { DEFINITION } else { 0.0 });
         markup.call("definitions", |call| {

@@ -1,7 +1,7 @@
 //! Figures: pictures with their captions.
 
 use super::super::markup::{Arguments, Markup};
-use super::blocks::Place;
+use super::blocks::BlockContext;
 use super::{Lowering, labels};
 use crate::ir::{Block, Figure};
 
@@ -39,7 +39,7 @@ impl Lowering<'_> {
         if !figure.caption.is_empty() {
             call.new_line();
             call.content("caption", |markup| {
-                self.blocks(markup, &figure.caption, Place::ASIDE);
+                self.blocks(markup, &figure.caption, BlockContext::ASIDE);
             });
         }
     }

@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 
 use super::super::markup::Markup;
-use super::{Lowering, What, labels};
+use super::{Lowering, Origin, labels};
 use crate::ir::NoteId;
 
 /// The footnotes that are called in the one that is being written, if one is.
@@ -27,7 +27,7 @@ impl Lowering<'_> {
     pub(super) fn footnote(&self, markup: &mut Markup, id: NoteId) -> Vec<NoteId> {
         let span = self.book.note(id).written.span;
         let outer = self.below.0.replace(Some(Vec::new()));
-        self.told(markup, What::Footnote, |markup| {
+        self.told(markup, Origin::Footnote, |markup| {
             markup.within(span, |markup| self.note_text(markup, id));
         });
         self.below.0.replace(outer).unwrap_or_default()

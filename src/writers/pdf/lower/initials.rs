@@ -6,13 +6,13 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::super::markup::Markup;
 use super::Lowering;
-use super::blocks::{Place, closing};
+use super::blocks::{BlockContext, closing};
 use crate::ir::{Block, BlockKind};
 
 impl Lowering<'_> {
     /// The text of a chapter, which may begin with an initial: so does its first paragraph, if
     /// nothing but mottos stand before it.
-    pub(super) fn chapter(&self, markup: &mut Markup, blocks: &[Block], place: Place<'_>) {
+    pub(super) fn chapter(&self, markup: &mut Markup, blocks: &[Block], place: BlockContext<'_>) {
         let before = |block: &&Block| matches!(block.kind, BlockKind::Epigraph { .. });
         let mottos = blocks.iter().take_while(before).count();
         let begins = blocks.get(mottos).is_some_and(|block| closing(block).is_some());

@@ -3,7 +3,7 @@
 use super::super::markup::{Arguments, Markup};
 use super::super::words::code;
 use super::text::Words;
-use super::{Lowering, What, labels, language_arguments};
+use super::{Lowering, Origin, labels, language_arguments};
 use crate::ir::{
     Call, Direction, Inline, InlineKind, Language, LinkTarget, Medium, PageMarkers, Stand, walk,
 };
@@ -17,7 +17,7 @@ impl Lowering<'_> {
             markup.within(inline.span, |markup| self.inline(markup, inline, words, after_call));
             if let Some(node) = inline.name.own() {
                 let range = from..markup.position();
-                self.places.borrow_mut().spots.add(range, What::Inline(node));
+                self.places.borrow_mut().origins.add(range, Origin::Inline(node));
             }
             after_call = matches!(inline.kind, InlineKind::NoteCall { .. });
         }

@@ -11,10 +11,10 @@ mod labels;
 mod lists;
 mod matter;
 mod notes;
+mod origins;
 mod parts;
 mod places;
 mod sections;
-mod spots;
 mod tables;
 mod text;
 mod verse;
@@ -34,9 +34,9 @@ use crate::layouts::Settings;
 use crate::source::{Sources, Span};
 use foot::Below;
 use labels::Labels;
+pub(super) use origins::Origin;
 use places::Now;
 pub(super) use places::Places;
-pub(super) use spots::What;
 pub(super) use wrap::Copy;
 
 /// A book as markup.
@@ -151,10 +151,10 @@ impl<'a> Lowering<'a> {
     }
 
     /// What `write` writes is written for a part of the book.
-    fn told(&self, markup: &mut Markup, what: What, write: impl FnOnce(&mut Markup)) {
+    fn told(&self, markup: &mut Markup, what: Origin, write: impl FnOnce(&mut Markup)) {
         let from = markup.position();
         write(markup);
-        self.places.borrow_mut().spots.add(from..markup.position(), what);
+        self.places.borrow_mut().origins.add(from..markup.position(), what);
     }
 
     /// Writes what is in a language, or in that of what stands around it.

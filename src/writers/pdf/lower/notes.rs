@@ -1,7 +1,7 @@
 //! Notes: all together behind the text, or at the end of their section.
 
 use super::super::markup::{Arguments, Markup};
-use super::blocks::Place;
+use super::blocks::BlockContext;
 use super::{Lowering, labels};
 use crate::inspection::Part;
 use crate::ir::{
@@ -170,7 +170,7 @@ impl Lowering<'_> {
     /// paragraph.
     pub(super) fn note_text(&self, markup: &mut Markup, id: NoteId) {
         let note = self.book.note(id);
-        self.now.note(|| self.item(markup, &note.written.body, Place::ASIDE));
+        self.now.note(|| self.item(markup, &note.written.body, BlockContext::ASIDE));
         let told = self.book.manuscript().series(note.written.series).pages == NotePages::Entry;
         if note.calls.len() > 1 && !told {
             markup.call("ways-back", |call| {

@@ -4,7 +4,7 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use super::spots::Spots;
+use super::origins::Origins;
 use crate::inspection::Part;
 use crate::language::hyphenation::Class;
 use crate::source::Span;
@@ -20,7 +20,7 @@ pub(in crate::writers::pdf) struct Places {
     /// What no line end cuts, in ascending order.
     pub(in crate::writers::pdf) uncut: Vec<Range<usize>>,
     /// What the markup was written for.
-    pub(in crate::writers::pdf) spots: Spots,
+    pub(in crate::writers::pdf) origins: Origins,
     /// Whether the book is bound on the right.
     pub(in crate::writers::pdf) bound_right: bool,
     /// What stands in the margin, in ascending order.
@@ -127,7 +127,7 @@ impl Places {
 
     /// Puts paragraphs in order, so that they can be found.
     pub(super) fn sorted(mut self) -> Self {
-        self.spots.sort();
+        self.origins.sort();
         self.breaks.sort_unstable();
         self.misleading.sort_unstable();
         self.uncut.sort_unstable_by_key(|range| range.start);

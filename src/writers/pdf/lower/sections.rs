@@ -1,8 +1,8 @@
 //! Sections, each by its role.
 
 use super::super::markup::{Arguments, Markup};
-use super::blocks::Place;
-use super::{Lowering, What, labels, language_arguments};
+use super::blocks::BlockContext;
+use super::{Lowering, Origin, labels, language_arguments};
 use crate::ir::{Inline, Matter, OutlineEntry, Role, Section, SectionId};
 
 impl Lowering<'_> {
@@ -18,14 +18,14 @@ impl Lowering<'_> {
             markup.blank_line();
             markup.within(section.span, |markup| {
                 let language = section.language.as_ref();
-                self.told(markup, What::Section(section.key), |markup| {
+                self.told(markup, Origin::Section(section.key), |markup| {
                     self.in_tongue(language, || self.section(markup, section, first));
                 });
             });
         }
         let listed = self.book.sections().any(|section| section.role == Role::Endnotes);
         if !listed && self.has_endnotes() {
-            self.told(markup, What::Notes, |markup| self.unlisted_endnotes(markup));
+            self.told(markup, Origin::Notes, |markup| self.unlisted_endnotes(markup));
         }
         markup.blank_line();
     }
@@ -79,7 +79,7 @@ impl Lowering<'_> {
                 call.value("listed", false);
             });
         }
-        let place = Place::in_section(self.book.depth(section), &[]);
+        let place = BlockContext::in_section(self.book.depth(section), &[]);
         self.now.aside(|| {
             self.blocks(markup, &section.blocks, place);
             self.section_notes(markup, section.key, self.book.depth(section));
@@ -120,7 +120,7 @@ impl Lowering<'_> {
             if let Some(language) = &section.language {
                 language_arguments(call, "lang", language);
             }
-            let place = Place::in_section(self.book.depth(section), &listed);
+            let place = BlockContext::in_section(self.book.depth(section), &listed);
             call.block_body(|markup| {
                 if section.role.matter() == Matter::Body && section.role != Role::Part {
                     self.chapter(markup, &section.blocks, place);
@@ -153,7 +153,7 @@ impl Lowering<'_> {
                 call.string("plain", words);
                 call.content("entry", |markup| {
                     let line = [Inline::text(section.span, words)];
-                    self.told(markup, What::Line, |markup| {
+                    self.told(markup, Origin::Line, |markup| {
                         self.now.aside(|| self.entry(markup, &line));
                     });
                 });
@@ -200,7 +200,7 @@ impl Lowering<'_> {
             call.content("title", |markup| self.title(markup, title));
             call.string("plain", title);
             call.content("entry", |markup| {
-                self.told(markup, What::Line, |markup| self.said(markup, title));
+                self.told(markup, Origin::Line, |markup| self.said(markup, title));
             });
             let (one, several) = self.terms.notes_to_pages;
             call.list("head", |list| {

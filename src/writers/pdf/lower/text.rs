@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::super::markup::Markup;
 use super::super::words::{self, Letters, Marks, Piece, Running, Setting};
 use super::initials::initial;
-use super::{Lowering, What, parts};
+use super::{Lowering, Origin, parts};
 use crate::inspection::Part;
 use crate::ir::{Direction, Inline, NodeId, in_language};
 use crate::language::hyphenation::Minima;
@@ -249,7 +249,7 @@ impl Lowering<'_> {
         stretch.write(markup, part);
         if let Some(node) = stretch.node {
             let range = from..markup.position();
-            self.places.borrow_mut().spots.add(range, What::Text(node, byte));
+            self.places.borrow_mut().origins.add(range, Origin::Text(node, byte));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::markup::{Arguments, Markup};
 use super::super::world::{LAYOUT, VOCABULARY};
-use super::blocks::Place;
+use super::blocks::BlockContext;
 use super::{Lowering, language_arguments};
 use crate::ir::Block;
 
@@ -74,7 +74,7 @@ impl Lowering<'_> {
         } else {
             call.content("blurb", |markup| {
                 markup.blank_line();
-                self.blocks(markup, copy.blurb, Place::ASIDE);
+                self.blocks(markup, copy.blurb, BlockContext::ASIDE);
                 markup.blank_line();
             });
         }

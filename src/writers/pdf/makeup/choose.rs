@@ -33,7 +33,7 @@ pub(in crate::writers::pdf) struct Made {
 
 /// Where the next line can stand.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Spot {
+struct OriginRange {
     /// The page, counted from the first of the run.
     page: usize,
     /// The last baseline on it; none at its head.
@@ -44,7 +44,7 @@ struct Spot {
 
 /// An item set from a spot on.
 struct Placed {
-    spot: Spot,
+    origin: OriginRange,
     /// The page of each line.
     pages: Vec<usize>,
     /// Lines that pages have too few of.
@@ -54,7 +54,7 @@ struct Placed {
 /// A way to an item and a spot.
 #[derive(Clone)]
 struct Way {
-    spot: Spot,
+    origin: OriginRange,
     cost: f64,
     from: usize,
     made: Made,
@@ -68,7 +68,7 @@ impl Run {
             return None;
         }
         let mut layers: Vec<Vec<Way>> = vec![vec![Way {
-            spot: self.start(),
+            origin: self.start(),
             cost: 0.0,
             from: 0,
             made: Made { lines: 0, page_ends: Vec::new() },
@@ -78,7 +78,7 @@ impl Run {
             layers.push(next);
         }
         let last = layers.last()?;
-        let cost = |way: &Way| way.cost + self.left_over(way.spot);
+        let cost = |way: &Way| way.cost + self.left_over(way.origin);
         let mut at = (0..last.len()).min_by(|a, b| cost(&last[*a]).total_cmp(&cost(&last[*b])))?;
         let mut made = Vec::new();
         for layer in layers[1..].iter().rev() {
@@ -89,16 +89,16 @@ impl Run {
         Some(made)
     }
 
-    fn start(&self) -> Spot {
-        Spot { page: 0, last: None, head: self.first }
+    fn start(&self) -> OriginRange {
+        OriginRange { page: 0, last: None, head: self.first }
     }
 
     /// Whether the rules end the pages where they ended.
     pub(super) fn is_understood(&self) -> bool {
-        let mut spot = self.start();
+        let mut origin = self.start();
         self.items.iter().enumerate().all(|(index, item)| {
-            let placed = self.place(index, item.lines, spot);
-            spot = placed.spot;
+            let placed = self.place(index, item.lines, origin);
+            origin = placed.origin;
             placed.pages == item.pages
         })
     }
@@ -111,17 +111,17 @@ impl Run {
         let mut best: BTreeMap<(bool, i64), Way> = BTreeMap::new();
         for (from, way) in before.iter().enumerate() {
             for (lines, more) in &options {
-                let placed = self.place(index, *lines, way.spot);
+                let placed = self.place(index, *lines, way.origin);
                 let cost = way.cost + more + SHORT * placed.short;
                 let ends = placed.pages.windows(2).enumerate();
                 let page_ends = ends.filter(|(_, pair)| pair[0] != pair[1]).map(|(n, _)| n);
                 let made = Made { lines: *lines, page_ends: page_ends.collect() };
                 let at_ends = made.page_ends.iter().map(|line| costs.page_end(item, *lines, *line));
                 let cost = cost + at_ends.sum::<f64>();
-                let height = placed.spot.last.map_or(-1, |last| (last * 10.0).round() as i64);
-                let next = Way { spot: placed.spot, cost, from, made };
+                let height = placed.origin.last.map_or(-1, |last| (last * 10.0).round() as i64);
+                let next = Way { origin: placed.origin, cost, from, made };
                 let there =
-                    best.entry((placed.spot.page == 0, height)).or_insert_with(|| next.clone());
+                    best.entry((placed.origin.page == 0, height)).or_insert_with(|| next.clone());
                 if next.cost < there.cost {
                     *there = next;
                 }
@@ -131,9 +131,9 @@ impl Run {
     }
 
     /// Sets an item with a number of lines.
-    fn place(&self, index: usize, lines: usize, spot: Spot) -> Placed {
+    fn place(&self, index: usize, lines: usize, origin: OriginRange) -> Placed {
         let item = &self.items[index];
-        let first = spot.last.map_or(spot.head, |last| last + item.before);
+        let first = origin.last.map_or(origin.head, |last| last + item.before);
         let rest =
             |from: f64| (((self.foot + SAME - from) / item.step).floor() as i64).saturating_add(1);
         let height = if item.paragraph.is_some() { 0.0 } else { item.depth };
@@ -149,22 +149,22 @@ impl Run {
             (false, true) => at_page_end(fits, lines),
             (false, false) => 0,
         };
-        let mut placed = Placed { spot, pages: vec![spot.page; here], short: 0.0 };
+        let mut placed = Placed { origin, pages: vec![origin.page; here], short: 0.0 };
         if here == lines {
-            placed.spot.last = Some(first + lines.saturating_sub(1) as f64 * item.step + height);
+            placed.origin.last = Some(first + lines.saturating_sub(1) as f64 * item.step + height);
             return placed;
         }
-        let last = if here > 0 { Some(first + (here - 1) as f64 * item.step) } else { spot.last };
+        let last = if here > 0 { Some(first + (here - 1) as f64 * item.step) } else { origin.last };
         // A page that is left empty is none.
         if let Some(last) = last {
             placed.short = ((self.foot - last) / self.leading()).round().max(0.0);
-            placed.spot = Spot { page: spot.page + 1, last: None, head: self.head };
+            placed.origin = OriginRange { page: origin.page + 1, last: None, head: self.head };
         }
         let left = lines - here;
         let full = ((self.foot + SAME - self.head) / item.step).floor() as usize;
         let full = full.saturating_add(1);
         self.turn(&mut placed, left, full, item.step);
-        placed.spot.last = placed.spot.last.map(|last| last + height);
+        placed.origin.last = placed.origin.last.map(|last| last + height);
         placed
     }
 
@@ -172,13 +172,13 @@ impl Run {
     fn turn(&self, placed: &mut Placed, mut left: usize, full: usize, step: f64) {
         while left > full {
             let here = at_page_end(full, left).max(1);
-            placed.pages.extend(std::iter::repeat_n(placed.spot.page, here));
-            placed.spot.page += 1;
+            placed.pages.extend(std::iter::repeat_n(placed.origin.page, here));
+            placed.origin.page += 1;
             left -= here;
         }
-        placed.pages.extend(std::iter::repeat_n(placed.spot.page, left));
-        placed.spot.head = self.head;
-        placed.spot.last = Some(self.head + (left.max(1) - 1) as f64 * step);
+        placed.pages.extend(std::iter::repeat_n(placed.origin.page, left));
+        placed.origin.head = self.head;
+        placed.origin.last = Some(self.head + (left.max(1) - 1) as f64 * step);
     }
 
     /// What has to stand on the page below a heading, in points.
@@ -200,8 +200,8 @@ impl Run {
     }
 
     /// What a last page costs that holds next to nothing.
-    fn left_over(&self, spot: Spot) -> f64 {
-        let Some(last) = spot.last.filter(|_| spot.page > 0) else { return 0.0 };
+    fn left_over(&self, origin: OriginRange) -> f64 {
+        let Some(last) = origin.last.filter(|_| origin.page > 0) else { return 0.0 };
         let lines = ((last - self.head) / self.leading()).round() as usize + 1;
         LEFT_OVER.1 * LEFT_OVER.0.saturating_sub(lines) as f64
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Letters, Special, What};
+use super::{Letters, Special, Treatment};
 use crate::language::ligatures::{cluster, may_join, stays_joined};
 
 /// The stretches whose letters are set otherwise, so that none are joined at `splits`; these and the
@@ -50,9 +50,9 @@ pub(super) fn apart(
 pub(super) fn are_joined(text: &str, at: usize, special: &[Special]) -> bool {
     may_join(text, at)
         && !special.iter().any(|Special { range, what }| match what {
-            What::Letters(Letters::Plain) => false,
-            What::Letters(Letters::Unjoined) => range.start < at && at < range.end,
-            What::Letters(Letters::Detached) | What::Uncut => {
+            Treatment::Letters(Letters::Plain) => false,
+            Treatment::Letters(Letters::Unjoined) => range.start < at && at < range.end,
+            Treatment::Letters(Letters::Detached) | Treatment::Uncut => {
                 [range.start, range.end].contains(&at)
             }
         })

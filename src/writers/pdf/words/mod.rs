@@ -18,7 +18,7 @@ mod widest;
 use std::ops::Range;
 
 use crate::ir::{Language, long_words};
-use crate::language::hyphenation::{Class, Hyphenation, Kind, Minima};
+use crate::language::hyphenation::{BreakKind, Class, Hyphenation, Minima};
 use crate::language::ligatures::splits;
 use crate::language::words;
 
@@ -29,11 +29,11 @@ pub(super) use widest::{Piece as UncutPiece, Widest};
 #[derive(Debug, PartialEq, Eq)]
 struct Special {
     range: Range<usize>,
-    what: What,
+    what: Treatment,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum What {
+enum Treatment {
     Letters(Letters),
     Uncut,
 }
@@ -151,7 +151,7 @@ impl Judge<'_> {
         if let Some(address) = address::range(text, &word) {
             let syllables = |word: &str| {
                 let breaks = self.hyphenation.breaks(word, language).into_iter();
-                breaks.filter(|one| one.kind != Kind::SplitCk).map(|one| one.at).collect()
+                breaks.filter(|one| one.kind != BreakKind::SplitCk).map(|one| one.at).collect()
             };
             let parts = address::parts(text, &address, self.hyphenated, syllables);
             return self.special.extend(parts.into_iter().map(uncut));
@@ -172,7 +172,7 @@ impl Judge<'_> {
         }
         for segment in segments {
             let apart = ligatures::apart(text, &segment.range, &splits).into_iter();
-            let special = |(range, letters)| Special { range, what: What::Letters(letters) };
+            let special = |(range, letters)| Special { range, what: Treatment::Letters(letters) };
             self.special.extend(apart.map(special));
             if self.hyphenated {
                 self.offered.extend(segment.breaks.iter().map(|at| (*at, is_legal(*at))));
@@ -213,7 +213,7 @@ impl Judge<'_> {
         let shown = &self.running.text[word.clone()];
         let mut breaks = self.hyphenation.breaks(shown, language);
         self.minima.keep(shown, &mut breaks);
-        let whole = breaks.iter().filter(|one| one.kind != Kind::SplitCk);
+        let whole = breaks.iter().filter(|one| one.kind != BreakKind::SplitCk);
         whole.map(|one| (word.start + one.at, one.class)).collect()
     }
 
@@ -256,7 +256,7 @@ fn within<'p>(places: &'p [usize], range: &Range<usize>) -> impl Iterator<Item =
 }
 
 fn uncut(range: Range<usize>) -> Special {
-    Special { range, what: What::Uncut }
+    Special { range, what: Treatment::Uncut }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Letters, Piece, Setting, Special, What};
+use super::{Letters, Piece, Setting, Special, Treatment};
 
 /// The stretches in which no word may be broken, from the breaks that the typesetter would take in
 /// order, each with whether it is right.
@@ -95,12 +95,12 @@ pub(super) fn pieces(unbroken: &[Range<usize>], special: &[Special]) -> Vec<Piec
         .collect()
 }
 
-fn setting(unbroken: bool, special: Option<What>) -> Option<Setting> {
+fn setting(unbroken: bool, special: Option<Treatment>) -> Option<Setting> {
     match special {
         None if !unbroken => None,
         None => Some(Setting::Words { unbroken, letters: Letters::Plain }),
-        Some(What::Letters(letters)) => Some(Setting::Words { unbroken, letters }),
-        Some(What::Uncut) => Some(Setting::Uncut),
+        Some(Treatment::Letters(letters)) => Some(Setting::Words { unbroken, letters }),
+        Some(Treatment::Uncut) => Some(Setting::Uncut),
     }
 }
 

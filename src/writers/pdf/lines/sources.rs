@@ -11,20 +11,20 @@ use super::super::map::SourceMap;
 use super::super::world::World;
 
 /// Where the nodes of the markup stand.
-pub(in crate::writers::pdf) struct Origins<'a> {
-    starts: HashMap<Span, Origin>,
+pub(in crate::writers::pdf) struct GlyphSources<'a> {
+    starts: HashMap<Span, NodeStart>,
     map: &'a SourceMap,
     /// Glyphs next to each other mostly come from one node.
-    last: (Span, Option<Origin>),
+    last: (Span, Option<NodeStart>),
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Origin {
+struct NodeStart {
     start: usize,
     put_in: bool,
 }
 
-impl<'a> Origins<'a> {
+impl<'a> GlyphSources<'a> {
     /// The nodes of the markup as it is now.
     pub(in crate::writers::pdf) fn collect(world: &World, map: &'a SourceMap) -> Self {
         let mut starts = HashMap::new();
@@ -47,11 +47,11 @@ impl<'a> Origins<'a> {
     }
 }
 
-fn note_starts(node: &LinkedNode<'_>, starts: &mut HashMap<Span, Origin>) {
+fn note_starts(node: &LinkedNode<'_>, starts: &mut HashMap<Span, NodeStart>) {
     let mut inner = node.children().peekable();
     if inner.peek().is_none() {
         let put_in = node.get().leaf_text() == HYPHEN;
-        starts.insert(node.span(), Origin { start: node.offset(), put_in });
+        starts.insert(node.span(), NodeStart { start: node.offset(), put_in });
     }
     inner.for_each(|child| note_starts(&child, starts));
 }

@@ -15,11 +15,11 @@ use typst_layout::{Page, PagedDocument};
 use super::codes::Codes;
 use super::draft::Draft;
 use super::lines::{Glyph, Line};
-use super::lower::{What, label_of};
+use super::lower::{Origin, label_of};
 use super::map::said;
 use super::pictures::Picture;
 use crate::inspection::{self, Part};
-use crate::ir::{Book, Place, PrintPage, PrintPages};
+use crate::ir::{Book, PageStart, PrintPage, PrintPages};
 
 /// The pages of a document.
 pub(super) fn pages(
@@ -97,12 +97,12 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Where a page begins.
-    fn begin(&self, lines: &[(&Line, Part)], pictures: &[&Picture]) -> Option<Place> {
+    fn begin(&self, lines: &[(&Line, Part)], pictures: &[&Picture]) -> Option<PageStart> {
         let text = self.text(lines);
         let picture = pictures.iter().find_map(|picture| {
-            let mut spots = self.draft.places().spots.at(picture.named);
-            let block = spots.find_map(|spot| match spot.what {
-                What::Block(node) => Some(Place::Block { node, byte: 0 }),
+            let mut origins = self.draft.places().origins.at(picture.named);
+            let block = origins.find_map(|origin| match origin.what {
+                Origin::Block(node) => Some(PageStart::Block { node, byte: 0 }),
                 _ => None,
             });
             Some((picture.top, block?))
@@ -116,7 +116,7 @@ impl Reader<'_> {
 
     /// The first text of a page, with its baseline. Code comes from the layout, as the typesetter sees
     /// it: it is known by its words.
-    fn text(&self, lines: &[(&Line, Part)]) -> Option<(f64, Place)> {
+    fn text(&self, lines: &[(&Line, Part)]) -> Option<(f64, PageStart)> {
         let mut unknown = String::new();
         let mut head = None;
         for (index, (line, part)) in lines.iter().enumerate() {
@@ -139,7 +139,7 @@ impl Reader<'_> {
 
     /// The place in code that the words at the head of a page are; behind them stands that byte of
     /// the markup.
-    fn code(&self, words: &str, next: Option<usize>) -> Option<Place> {
+    fn code(&self, words: &str, next: Option<usize>) -> Option<PageStart> {
         let before = self.read.get(..next.unwrap_or(self.read.len()))?;
         let from = before.iter().rposition(|read| *read).map_or(0, |at| at + 1);
         self.codes.place(from..before.len(), words, next.is_some())
@@ -151,7 +151,7 @@ impl Reader<'_> {
         let places = self.draft.places();
         let blank = line.said(glyph).trim().is_empty();
         let old = blank || self.is_read(at..at + 1) || places.is_margin(at);
-        let foot = || places.spots.at(at).any(|spot| spot.what == What::Footnote);
+        let foot = || places.origins.at(at).any(|origin| origin.what == Origin::Footnote);
         (!old && !foot()).then_some(at)
     }
 
@@ -174,25 +174,30 @@ impl Reader<'_> {
 
     /// The place of the book that a byte of the markup is; none for what stands in no place of its
     /// own, as a heading above notes.
-    fn place(&self, at: usize) -> Option<Place> {
+    fn place(&self, at: usize) -> Option<PageStart> {
         let mut heading = None;
         let mut line = false;
-        for spot in self.draft.places().spots.at(at) {
-            match spot.what {
-                What::Text(node, byte) => {
-                    let byte = byte + said(self.draft.map.markup(), spot.range.start, at);
-                    return Some(Place::Inline { node, byte });
+        for origin in self.draft.places().origins.at(at) {
+            match origin.what {
+                Origin::Text(node, byte) => {
+                    let byte = byte + said(self.draft.map.markup(), origin.range.start, at);
+                    return Some(PageStart::Inline { node, byte });
                 }
-                What::Inline(node) => return Some(Place::Inline { node, byte: 0 }),
-                What::Block(node) => return Some(Place::Block { node, byte: 0 }),
-                What::Line => line = true,
-                What::Heading(ref id) => heading = id.clone(),
-                What::Section(section) if line => return Some(Place::Line { section, heading }),
-                What::Section(index) => {
-                    return (!self.is_read(spot.range.clone())).then_some(Place::Section(index));
+                Origin::Inline(node) => return Some(PageStart::Inline { node, byte: 0 }),
+                Origin::Block(node) => return Some(PageStart::Block { node, byte: 0 }),
+                Origin::Line => line = true,
+                Origin::Heading(ref id) => heading = id.clone(),
+                Origin::Section(section) if line => {
+                    return Some(PageStart::Line { section, heading });
                 }
-                What::Notes => return (!self.is_read(spot.range.clone())).then_some(Place::Notes),
-                What::Footnote => {}
+                Origin::Section(index) => {
+                    return (!self.is_read(origin.range.clone()))
+                        .then_some(PageStart::Section(index));
+                }
+                Origin::Notes => {
+                    return (!self.is_read(origin.range.clone())).then_some(PageStart::Notes);
+                }
+                Origin::Footnote => {}
             }
         }
         None
@@ -201,7 +206,8 @@ impl Reader<'_> {
     /// What stands on a page is read; what the contents say of a section is none of it.
     fn note(&mut self, lines: &[(&Line, Part)]) {
         for at in lines.iter().flat_map(|(line, _)| &line.glyphs).filter_map(|glyph| glyph.at) {
-            let listed = self.draft.places().spots.at(at).any(|spot| spot.what == What::Line);
+            let listed =
+                self.draft.places().origins.at(at).any(|origin| origin.what == Origin::Line);
             if let Some(byte) = self.read.get_mut(at) {
                 *byte |= !listed;
             }
