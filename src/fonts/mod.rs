@@ -2,7 +2,6 @@
 //! e-book choose among the same ones, by the same names; what goes into an e-book is cut down to
 //! the glyphs in use.
 
-mod licence;
 mod subset;
 mod whole;
 
@@ -13,9 +12,12 @@ use typst::text::{Font, FontBook, FontInfo, FontStretch, FontStyle, FontVariant,
 use typst::utils::LazyHash;
 
 use crate::resources::Resources;
-pub use licence::OPEN_FONT_LICENCE;
 pub use subset::{Unfit, Wanted, subset};
 pub use whole::fault;
+
+/// The SIL Open Font License 1.1 with the copyright notice of Libertinus Serif, as its condition 2
+/// asks of every copy.
+pub const OPEN_FONT_LICENCE: &str = include_str!("../../fonts/OFL.txt");
 
 /// Fonts in the order in which they are searched; a clone costs nothing.
 #[derive(Clone)]

@@ -16,7 +16,6 @@ mod furniture;
 mod headings;
 mod language;
 mod leftovers;
-mod levels;
 mod manifest;
 mod markers;
 mod matching;

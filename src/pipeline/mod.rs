@@ -1,6 +1,5 @@
 //! Spells the flow: from an edition's folder to the book, from the book to the outputs.
 
-mod access;
 mod allow;
 mod blurb;
 mod conformance;
@@ -13,11 +12,13 @@ mod targets;
 
 pub use crate::proof::ROUNDS;
 pub use crate::writers::epub::Profile;
-pub use access::{AccessReport, access_report};
 pub use open::{Opened, Unopened, open, slug};
 pub use proofread::{corrected, proofread};
 pub use readback::settle;
 pub use session::{Session, Stopped};
-pub use targets::{EPUB, Failure, File, Made, PDF, PRINT, Request, Step, TARGETS, Target};
+pub use targets::{
+    AccessReport, EPUB, Failure, File, Made, PDF, PRINT, Request, Step, TARGETS, Target,
+    access_report,
+};
 
 pub use crate::proof::spelling::{PARSER, Shelf};

@@ -21,7 +21,7 @@ use crate::resources::Resources;
 use crate::source::{Sources, Span};
 use crate::storage::Folder;
 use crate::writers::epub;
-pub(super) use access::thumbnail;
+pub use access::{AccessReport, access_report};
 use table::Way;
 pub use table::{EPUB, PDF, PRINT, TARGETS, Target};
 

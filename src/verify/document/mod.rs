@@ -11,7 +11,6 @@ mod ids;
 mod language;
 pub(super) mod links;
 pub(super) mod notes;
-mod older;
 pub(super) mod pictures;
 mod references;
 mod roles;
@@ -21,7 +20,8 @@ mod values;
 
 pub(super) use headings::level as heading_level;
 
-use super::book::{Book, Document, words};
+use super::book::{Book, Document, is_html, words};
+use super::grammar;
 use super::package::runs_as_script;
 use super::xml::XHTML;
 use crate::diagnostics::{Code, Diagnostics};
@@ -46,7 +46,7 @@ pub(super) fn check(book: &Book<'_>, out: &mut Diagnostics) {
         title(book, page, out);
         pictures::check(book, page, out);
         if old {
-            older::check(page, out);
+            xhtml_11(page, out);
         } else {
             language::of_page(page, out);
             content::check(page, out);
@@ -89,5 +89,16 @@ fn scripts(page: &Document<'_>, out: &mut Diagnostics) {
     for script in page.html("script").filter(|node| runs_as_script(*node)) {
         let hint = "take it out: most reading systems run no scripts";
         out.report(Code::EpubScript, page.at(script), "the document runs a script", hint);
+    }
+}
+
+/// Texts of version 2: XHTML 1.1 (OPS 2.0.1 §2.2).
+fn xhtml_11(page: &Document<'_>, out: &mut Diagnostics) {
+    grammar::XHTML_11.check(page.xml, out);
+    for link in page.html("a") {
+        if link.ancestors().skip(1).any(|outer| is_html(outer, "a")) {
+            let message = "`a` stands somewhere in `a`, where it cannot stand";
+            out.report(Code::EpubElement, page.at(link), message, "close the outer `a` before it");
+        }
     }
 }

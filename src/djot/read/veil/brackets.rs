@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::address::{self, Marks};
 use super::definitions::Definitions;
 use super::piles::Piles;
-use super::{Veil, apostrophe, destination, is_escape};
+use super::{Veil, destination, is_escape};
+use crate::language::is_cut_word;
 
 /// A square bracket that is open.
 struct Open {
@@ -75,7 +76,7 @@ impl Pass<'_, '_> {
                     None => at + 1,
                 }
             }
-            b'\'' if apostrophe::is_one(self.text, at) => {
+            b'\'' if is_apostrophe(self.text, at) => {
                 self.veil.hide_apostrophe(at);
                 at + 1
             }
@@ -198,4 +199,14 @@ impl Pass<'_, '_> {
         let label = &rest[..rest.find(['[', ']'])?];
         Some(if label.is_empty() { &self.text[first] } else { label })
     }
+}
+
+/// Whether the mark at an offset stands within a word, or before one that is cut at its beginning: `geht's`,
+/// `'n Abend`.
+fn is_apostrophe(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let behind = &text[at + 1..];
+    let begins = before.is_none_or(|c| c.is_whitespace() || "([\"„“»«‚‘›‹–—-".contains(c));
+    before.is_some_and(char::is_alphabetic) && behind.starts_with(char::is_alphabetic)
+        || begins && is_cut_word(behind)
 }

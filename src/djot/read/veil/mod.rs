@@ -5,7 +5,6 @@
 //! back is read from the text itself ([`Cursor`](super::cursor::Cursor)), or through [`lifted`].
 
 mod address;
-mod apostrophe;
 mod brackets;
 mod definitions;
 mod destination;

@@ -235,7 +235,7 @@ fn what_the_judgement_parted_is_one_run_in_the_file() {
 #[test]
 fn pages_that_are_known_spare_rounds() {
     let chapter = |n: usize| {
-        let see = format!("Siehe #page-collect(\"id-{}\", before: \"S. \").", (n + 1) % 12);
+        let see = format!("Siehe #page-of(\"id-{}\", before: \"S. \").", (n + 1) % 12);
         format!("#section(\"chapter\", \"id-{n}\", plain: \"Eins\", title: [Eins])[\n{see}\n]\n")
     };
     let draft = draft(&(0..12).map(chapter).collect::<String>());

@@ -1,7 +1,7 @@
 //! Figures: pictures with their captions.
 
 use super::super::markup::{Arguments, Markup};
-use super::blocks::BlockContext;
+use super::context::BlockContext;
 use super::{Lowering, labels};
 use crate::ir::{Block, Figure};
 

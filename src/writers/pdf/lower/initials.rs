@@ -6,7 +6,8 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::super::markup::Markup;
 use super::Lowering;
-use super::blocks::{BlockContext, closing};
+use super::blocks::closing;
+use super::context::BlockContext;
 use crate::ir::{Block, BlockKind};
 
 impl Lowering<'_> {

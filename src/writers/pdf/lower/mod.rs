@@ -2,6 +2,7 @@
 
 mod apart;
 mod blocks;
+mod context;
 mod figures;
 mod foot;
 mod heads;

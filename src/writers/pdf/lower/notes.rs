@@ -1,7 +1,7 @@
 //! Notes: all together behind the text, or at the end of their section.
 
 use super::super::markup::{Arguments, Markup};
-use super::blocks::BlockContext;
+use super::context::BlockContext;
 use super::{Lowering, labels};
 use crate::inspection::Part;
 use crate::ir::{

@@ -1,7 +1,7 @@
 //! Sections, each by its role.
 
 use super::super::markup::{Arguments, Markup};
-use super::blocks::BlockContext;
+use super::context::BlockContext;
 use super::{Lowering, Origin, labels, language_arguments};
 use crate::ir::{Inline, Matter, OutlineEntry, Role, Section, SectionId};
 

@@ -2,7 +2,7 @@
 
 use super::super::markup::{Arguments, Markup};
 use super::super::world::{LAYOUT, VOCABULARY};
-use super::blocks::BlockContext;
+use super::context::BlockContext;
 use super::{Lowering, language_arguments};
 use crate::ir::Block;
 

@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::super::node::{Element, Syntax};
 use super::terms::Terms;
-use super::{Subject, checklist, claims, content, criteria};
+use super::{Subject, claims, content, criteria};
 use crate::accessibility::Gap;
 
 const STYLE: &str = include_str!("access.css");
@@ -25,7 +25,7 @@ pub fn page(subject: &Subject<'_>) -> Vec<u8> {
         ("languages", terms.languages, content::languages(subject, terms)),
         ("tables", terms.tables, content::tables(subject, terms)),
         ("figures", terms.figures, content::figures(subject, terms)),
-        ("people", terms.people, checklist::list(terms)),
+        ("people", terms.people, questions(terms)),
         ("criteria", terms.criteria, criteria::standards(&gaps, terms)),
         ("law", terms.law, criteria::law(subject, terms)),
     ];
@@ -129,4 +129,19 @@ pub(super) fn cell(text: impl Into<String>) -> Element {
 /// A cell that heads its row.
 pub(super) fn row_head(text: impl Into<String>) -> Element {
     Element::new("th").attr("scope", "row").text(text)
+}
+
+/// What no program can judge: a box to tick for every question, with what to look at.
+fn questions(terms: &Terms) -> Vec<Element> {
+    let items = terms.questions.iter().enumerate().map(|(number, (question, help))| {
+        let id = format!("question-{}", number + 1);
+        let tick = Element::new("input").attr("type", "checkbox").attr("id", &id);
+        let label = Element::new("label").attr("for", &id).text(*question);
+        let help = Element::new("p").text(*help);
+        Element::new("li").child(tick).text(" ").child(label).child(help)
+    });
+    vec![
+        Element::new("p").text(terms.people_help),
+        Element::new("ol").class("questions").children(items),
+    ]
 }

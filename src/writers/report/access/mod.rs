@@ -5,7 +5,6 @@
 //! grounds, `content` what is in the documents, `criteria` the standards, `checklist` what is left to
 //! people. Its words stand in `terms`. It runs no script and asks for nothing.
 
-mod checklist;
 mod claims;
 mod content;
 mod criteria;
