@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+mod dropped;
 mod foreign;
 mod german;
 mod joints;
