@@ -115,6 +115,12 @@ impl SourceFile {
         &self.text
     }
 
+    /// The whole text, to be kept.
+    #[must_use]
+    pub(crate) fn shared(&self) -> Arc<str> {
+        Arc::clone(&self.text)
+    }
+
     /// Line and column of a byte offset, both 1-based; the column counts characters.
     #[must_use]
     pub fn position(&self, offset: usize) -> (usize, usize) {

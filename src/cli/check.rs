@@ -66,7 +66,7 @@ fn open(folder: &dyn Folder, name: &str, only: &[Code], session: &Session) -> Op
     if !only.is_empty() {
         opened.diagnostics.retain(|d| !d.code.is_proof() || only.contains(&d.code));
         // What was certain together may not be without the others.
-        pipeline::settle(&mut opened, folder);
+        session.settle(&mut opened, folder).expect(ALONE);
     }
     opened
 }

@@ -2,16 +2,13 @@
 
 use std::sync::Arc;
 
+use super::text::Reader;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::djot;
-use crate::edition::{self, Edition};
+use crate::edition::SectionEntry;
 use crate::ir::{
-    Block, BlockKind, IndexId, InlineKind, LinkTarget, Manuscript, Role, Section, SectionId,
-    SeriesId, walk,
+    Block, BlockKind, IndexId, InlineKind, LinkTarget, Manuscript, Role, SectionId, SeriesId, walk,
 };
-use crate::proof::{self, typography::HouseStyle};
 use crate::source::{Sources, Span};
-use crate::storage::Folder;
 
 /// What the text is called: it stands behind all sections of a book.
 const KEY: SectionId = SectionId(u32::MAX);
@@ -19,55 +16,35 @@ const KEY: SectionId = SectionId(u32::MAX);
 /// Reads the text, if the edition names one: as a manuscript of this one section, so that it is corrected
 /// and proofread as the rest.
 pub(super) fn read(
-    edition: &Edition,
+    reader: &mut Reader<'_>,
     manuscript: &Manuscript,
-    folder: &dyn Folder,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Manuscript> {
-    let (path, named) = edition.print.as_ref()?.blurb.as_ref()?;
-    let file = edition::read_source(
-        folder,
-        edition::SourceKind::Section,
-        path,
-        *named,
-        sources,
-        diagnostics,
-    )?;
-    let text = sources.file(file).text().to_owned();
-    let context = djot::Context {
-        language: &manuscript.metadata.language,
-        series: &manuscript.series,
-        default_series: SeriesId::default(),
-        section: KEY,
-        quotes: edition.quotes,
-        page_markers: edition.page_markers,
-    };
-    let content = djot::read(&text, file, context, diagnostics);
-    if let Some((heading, _)) = &content.heading {
-        misplaced(heading.title.first().map_or(*named, |inline| inline.span), diagnostics);
-    }
-    look_through(&content.blocks, diagnostics);
-    let section = Section {
+    let (path, named) = reader.edition().print.as_ref()?.blurb.as_ref()?;
+    let entry = SectionEntry {
         span: *named,
-        key: KEY,
-        id: "blurb".into(),
+        file: Some((path.clone(), *named)),
         role: Role::Afterword,
-        language: None,
+        id: None,
         title: None,
-        heading: None,
+        language: None,
         series: SeriesId::default(),
         index: IndexId::default(),
-        blocks: content.blocks,
-        notes: Vec::new(),
-        comments: Vec::new(),
-        generated: false,
     };
-    let mut blurb = Manuscript { sections: vec![Arc::new(section)], ..manuscript.clone() };
-    if edition.corrects_typography {
-        proof::correct(&mut blurb, &HouseStyle { quotes: edition.quotes });
+    let mut section = reader.section((KEY, &entry), manuscript, sources, diagnostics).ok()?;
+    if let Some(heading) = &section.heading {
+        misplaced(heading.title.first().map_or(*named, |inline| inline.span), diagnostics);
     }
-    Some(blurb)
+    look_through(&section.blocks, diagnostics);
+    let is_plain = section.heading.is_none() && section.notes.is_empty();
+    if !is_plain || !section.comments.is_empty() {
+        let section = Arc::make_mut(&mut section);
+        section.heading = None;
+        section.notes.clear();
+        section.comments.clear();
+    }
+    Some(Manuscript { sections: vec![section], ..manuscript.clone() })
 }
 
 /// The cover has no room for what leads elsewhere.

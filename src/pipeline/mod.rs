@@ -9,12 +9,12 @@ mod proofread;
 mod readback;
 mod session;
 mod targets;
+mod text;
 
 pub use crate::proof::ROUNDS;
 pub use crate::writers::epub::Profile;
 pub use open::{Opened, Unopened, open, slug};
 pub use proofread::{corrected, proofread};
-pub use readback::settle;
 pub use session::{Session, Stopped};
 pub use targets::{
     AccessReport, EPUB, Failure, File, Made, PDF, PRINT, Request, Step, TARGETS, Target,

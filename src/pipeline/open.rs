@@ -1,17 +1,12 @@
 //! From an edition's folder to a resolved and checked book.
 
-use std::sync::Arc;
-
+use super::text::Reader;
 use super::{Session, Stopped, conformance, pins};
-use crate::bibliography::{self, Bibliography};
 use crate::checks;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
-use crate::djot;
-use crate::edition::{self, Edition, SectionEntry, SourceKind};
+use crate::edition::{self, Edition};
 use crate::fonts;
-use crate::ir::{
-    self, Book, Manuscript, Passage, Role, Section, SectionId, SeriesId, Unread, is_id,
-};
+use crate::ir::{self, Book, Manuscript, SeriesId, Unread};
 use crate::passes;
 use crate::proof::{self, typography::HouseStyle};
 use crate::resources::Resources;
@@ -68,9 +63,7 @@ impl Session {
     /// If the session was told to stop.
     pub fn open(&self, folder: &dyn Folder, name: &str) -> Result<Opened, Stopped> {
         self.go_on()?;
-        read(folder, name, self, |edition, sources, diagnostics| {
-            read_manuscript(edition, folder, self, sources, diagnostics)
-        })
+        read(folder, name, self, |reader, sources, told| reader.manuscript(sources, told))
     }
 
     /// The same with a manuscript, as JSON, in place of the files of the edition's text; pictures, works, fonts and
@@ -120,24 +113,23 @@ fn read<E: From<Stopped>>(
     folder: &dyn Folder,
     name: &str,
     session: &Session,
-    text: impl FnOnce(&Edition, &mut Sources, &mut Diagnostics) -> Result<Manuscript, E>,
+    text: impl FnOnce(&mut Reader<'_>, &mut Sources, &mut Diagnostics) -> Result<Manuscript, E>,
 ) -> Result<Opened, E> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let edition = edition::load(folder, name, &mut sources, &mut diagnostics);
     let mut blurb = None;
     let content = edition.map(|edition| -> Result<_, E> {
-        let mut manuscript = text(&edition, &mut sources, &mut diagnostics)?;
+        let mut reader = Reader::new(&edition, folder, session);
+        let mut manuscript = text(&mut reader, &mut sources, &mut diagnostics)?;
         let style = HouseStyle { quotes: edition.quotes };
         let typography = edition.corrects_typography.then_some(&style);
-        let bibliography = edition
-            .works
-            .as_ref()
-            .map(|works| read_works(works, &manuscript, folder, &mut sources, &mut diagnostics));
+        let language = &manuscript.metadata.language;
+        let bibliography = reader.works(language, &mut sources, &mut diagnostics);
         manuscript.files = sources.paths();
         let works = edition.works.as_ref().zip(bibliography.as_ref());
         let works = works.map(|(works, (bibliography, whole))| passes::Works {
-            bibliography: bibliography.as_ref(),
+            bibliography: bibliography.as_deref(),
             all: works.all,
             series: known(works.series, &manuscript),
             whole: *whole,
@@ -151,7 +143,11 @@ fn read<E: From<Stopped>>(
         session.go_on()?;
         let manifest = edition.span;
         edition::load_fonts(&mut resources, manifest, folder, fonts::fault, &mut diagnostics);
-        blurb = super::blurb::read(&edition, &manuscript, folder, &mut sources, &mut diagnostics);
+        blurb = super::blurb::read(&mut reader, &manuscript, &mut sources, &mut diagnostics);
+        reader.keep();
+        if edition.corrects_typography {
+            blurb.iter_mut().for_each(|blurb| proof::correct(blurb, &style));
+        }
         let book = passes::run(manuscript, images, &settings, &mut diagnostics);
         checks::run(&book, &mut diagnostics);
         pins::check(&edition, &sources, folder, &mut diagnostics);
@@ -168,146 +164,24 @@ fn known(series: SeriesId, manuscript: &Manuscript) -> SeriesId {
     if manuscript.series_ids().any(|id| id == series) { series } else { SeriesId::default() }
 }
 
-/// The lines of an edition's files as they are written, that for the back of the cover last: nothing is
-/// told of them, and no pass has changed them.
-pub(super) fn lines_written(folder: &dyn Folder) -> (Sources, Vec<Passage>) {
-    let mut sources = Sources::default();
-    let mut unsaid = Diagnostics::default();
-    let mut lines = Vec::new();
-    if let Some(mut edition) = edition::load(folder, "", &mut sources, &mut unsaid) {
-        edition.corrects_typography = false;
-        let session = Session::default();
-        let manuscript = read_manuscript(&edition, folder, &session, &mut sources, &mut unsaid);
-        let manuscript = manuscript.expect("nobody stops this session");
-        let blurb = super::blurb::read(&edition, &manuscript, folder, &mut sources, &mut unsaid);
-        lines = proof::passages(&manuscript);
-        lines.extend(blurb.iter().flat_map(proof::passages));
-    }
-    (sources, lines)
-}
-
-/// The bibliography, and whether every file of it could be read.
-fn read_works(
-    works: &edition::Works,
-    manuscript: &Manuscript,
-    folder: &dyn Folder,
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> (Option<Bibliography>, bool) {
-    let mut read = |kind: SourceKind, path: &str, named, diagnostics: &mut Diagnostics| {
-        edition::read_source(folder, kind, path, named, sources, diagnostics)
-    };
-    let files: Vec<_> = works
-        .files
-        .iter()
-        .map(|(path, named)| read(SourceKind::Bibliography, path, *named, diagnostics))
-        .collect();
-    let (name, span) = &works.style;
-    let style = if name.ends_with(".csl") {
-        read(SourceKind::Style, name, *span, diagnostics).map(bibliography::CitationStyle::File)
-    } else {
-        Some(bibliography::CitationStyle::Named(name, *span))
-    };
-    let all = !files.is_empty() && files.iter().all(Option::is_some);
-    let files: Vec<_> = files.into_iter().flatten().collect();
-    let mut said = Diagnostics::default();
-    let language = &manuscript.metadata.language;
-    let read =
-        style.and_then(|style| Bibliography::read(&files, style, language, sources, &mut said));
-    let whole = all && !said.has_errors();
-    diagnostics.extend(said.into_sorted());
-    (read, whole)
-}
-
-fn read_manuscript(
-    edition: &Edition,
+/// The text of an edition's files as it is written, that for the back of the cover last: nothing is told of it, and no
+/// pass has changed it. What is read is kept for the next time, if so asked.
+pub(super) fn written(
     folder: &dyn Folder,
     session: &Session,
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Result<Manuscript, Stopped> {
-    let mut manuscript = Manuscript {
-        files: Vec::new(),
-        metadata: edition.metadata.clone(),
-        series: edition.series.clone(),
-        page_markers: edition.page_markers,
-        indexes: edition.indexes.clone(),
-        sections: Vec::new(),
-    };
-    for (index, entry) in edition.sections.iter().enumerate() {
-        session.go_on()?;
-        let key = SectionId::nth(index);
-        let section = read_section(edition, (key, entry), folder, sources, diagnostics);
-        manuscript.sections.push(Arc::new(section));
-    }
-    Ok(manuscript)
-}
-
-fn read_section(
-    edition: &Edition,
-    (key, entry): (SectionId, &SectionEntry),
-    folder: &dyn Folder,
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Section {
-    let language = &edition.metadata.language;
-    let mut section = Section {
-        span: entry.span,
-        key,
-        id: entry.id.clone().unwrap_or_else(|| default_id(entry, edition)),
-        role: entry.role,
-        language: entry.language.clone().filter(|own| own != language),
-        title: entry.title.clone(),
-        heading: None,
-        series: entry.series,
-        index: entry.index,
-        blocks: Vec::new(),
-        notes: Vec::new(),
-        comments: Vec::new(),
-        generated: entry.file.is_none(),
-    };
-    if let Some((path, named)) = &entry.file
-        && let Some(file) =
-            edition::read_source(folder, SourceKind::Section, path, *named, sources, diagnostics)
-    {
-        let text = sources.file(file).text().to_owned();
-        let context = djot::Context {
-            language: section.language.as_ref().unwrap_or(language),
-            series: &edition.series,
-            default_series: entry.series,
-            section: key,
-            quotes: edition.quotes,
-            page_markers: edition.page_markers,
-        };
-        let content = djot::read(&text, file, context, diagnostics);
-        if let Some((heading, id)) = content.heading {
-            section.heading = Some(heading);
-            section.id = id.or(entry.id.clone()).unwrap_or(section.id);
+    keeps: bool,
+) -> Result<(Sources, Vec<Manuscript>), Stopped> {
+    let mut sources = Sources::default();
+    let mut unsaid = Diagnostics::default();
+    let mut manuscripts = Vec::new();
+    if let Some(edition) = edition::load(folder, "", &mut sources, &mut unsaid) {
+        let mut reader = Reader::new(&edition, folder, session);
+        let manuscript = reader.manuscript(&mut sources, &mut unsaid)?;
+        let blurb = super::blurb::read(&mut reader, &manuscript, &mut sources, &mut unsaid);
+        if keeps {
+            reader.keep();
         }
-        section.blocks = content.blocks;
-        section.notes = content.notes;
-        section.comments = content.comments;
+        manuscripts = [manuscript].into_iter().chain(blurb).collect();
     }
-    section
-}
-
-/// The stem of the section's file, made an id; the role of a generated section, for one of several
-/// indexes with its name.
-fn default_id(entry: &SectionEntry, edition: &Edition) -> String {
-    let Some((path, _)) = &entry.file else {
-        let role = entry.role.as_str();
-        return match edition.indexes.get(usize::from(entry.index.0)) {
-            Some(index) if entry.role == Role::Index && entry.index.0 > 0 => {
-                format!("{role}-{}", index.name)
-            }
-            _ => role.to_owned(),
-        };
-    };
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let kept: String = stem
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || c == '-' { c.to_ascii_lowercase() } else { '-' })
-        .collect();
-    if is_id(&kept) { kept } else { format!("s-{kept}") }
+    Ok((sources, manuscripts))
 }

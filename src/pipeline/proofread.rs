@@ -13,6 +13,11 @@ use crate::storage::Folder;
 /// Reads the book as a proofreader does; what is found joins the diagnostics of the edition, but
 /// for what its manifest switches off. `shelf` holds the system's dictionaries.
 pub fn proofread(opened: &mut Opened, folder: &dyn Folder, shelf: &Shelf) {
+    find(opened, folder, shelf);
+    Session::default().settle(opened, folder).expect("nobody stops this session");
+}
+
+fn find(opened: &mut Opened, folder: &dyn Folder, shelf: &Shelf) {
     let Some((edition, book, _)) = &opened.content else { return };
     let style = HouseStyle { quotes: edition.quotes };
     let words = words(edition);
@@ -41,7 +46,6 @@ pub fn proofread(opened: &mut Opened, folder: &dyn Folder, shelf: &Shelf) {
     sorted.extend(all);
     sorted.retain_enabled(off);
     opened.diagnostics = sorted.into_sorted();
-    super::settle(opened, folder);
 }
 
 impl Session {
@@ -51,8 +55,13 @@ impl Session {
     /// If the session was told to stop; then nothing joins the diagnostics.
     pub fn proofread(&self, opened: &mut Opened, folder: &dyn Folder) -> Result<(), Stopped> {
         self.go_on()?;
-        proofread(opened, folder, self.shelf());
-        Ok(())
+        let before = opened.diagnostics.clone();
+        find(opened, folder, self.shelf());
+        let settled = self.settle(opened, folder);
+        if settled.is_err() {
+            opened.diagnostics = before;
+        }
+        settled
     }
 }
 

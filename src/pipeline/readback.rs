@@ -3,46 +3,59 @@
 //! What Djot makes of a sign depends on others, even far ahead in its paragraph: a straight mark that is
 //! corrected leaves the one that it was paired with to the next. So what would be written is read again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::mem::take;
 use std::ops::Range;
+use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::Opened;
-use super::open::lines_written;
+use super::open::written;
 use super::proofread::corrected;
+use super::{Opened, Session, Stopped};
 use crate::diagnostics::{Diagnostic, Fix};
-use crate::ir::{Passage, PieceKind};
+use crate::ir::{Manuscript, Passage, PieceKind, SectionId};
+use crate::proof;
 use crate::source::{FileId, Sources, Span};
 use crate::storage::{Folder, Overlay};
 
-/// Takes those corrections of proofreading off their diagnostics after which anything but the corrected
-/// places would be read otherwise: all those of a line, for one may hang on another. What was found is
-/// told as before.
-pub fn settle(opened: &mut Opened, folder: &dyn Folder) {
-    let (diagnostics, sources) = (&mut opened.diagnostics, &opened.sources);
-    let mut before = None;
-    while diagnostics.iter().any(|one| proposed(one).is_some()) {
-        let before = before.get_or_insert_with(|| Written::read(folder));
-        let (doubtful, beside) = before.doubtful(diagnostics, sources, folder);
-        if doubtful.is_empty() {
-            return;
-        }
-        // What did it may also stand in no line that is read otherwise.
-        [Some(&doubtful), Some(&beside), None].into_iter().any(|lines| {
-            let mut taken = false;
-            for one in diagnostics.iter_mut() {
-                let gone = proposed(one).is_some_and(|fix| {
-                    let at = before.lines_at(fix.span, sources);
-                    lines.is_none_or(|lines| !lines.is_disjoint(&at))
-                });
-                if gone {
-                    one.fix = None;
-                    taken = true;
-                }
+impl Session {
+    /// Takes those corrections of proofreading off their diagnostics after which anything but the corrected
+    /// places would be read otherwise: all those of a line, for one may hang on another. What was found is
+    /// told as before. Of the files, only those are read again that get corrections.
+    ///
+    /// # Errors
+    /// If the session was told to stop.
+    pub fn settle(&self, opened: &mut Opened, folder: &dyn Folder) -> Result<(), Stopped> {
+        let (diagnostics, sources) = (&mut opened.diagnostics, &opened.sources);
+        let mut before = None;
+        while diagnostics.iter().any(|one| proposed(one).is_some()) {
+            let written = match before.take() {
+                Some(written) => written,
+                None => Written::read(folder, self)?,
+            };
+            let before = before.insert(written);
+            let (doubtful, beside) = before.doubtful(diagnostics, sources, (folder, self))?;
+            if doubtful.is_empty() {
+                break;
             }
-            taken
-        });
+            // What did it may also stand in no line that is read otherwise.
+            [Some(&doubtful), Some(&beside), None].into_iter().any(|lines| {
+                let mut taken = false;
+                for one in diagnostics.iter_mut() {
+                    let gone = proposed(one).is_some_and(|fix| {
+                        let at = before.lines_at(fix.span, sources);
+                        lines.is_none_or(|lines| !lines.is_disjoint(&at))
+                    });
+                    if gone {
+                        one.fix = None;
+                        taken = true;
+                    }
+                }
+                taken
+            });
+        }
+        Ok(())
     }
 }
 
@@ -54,6 +67,8 @@ fn proposed(one: &Diagnostic) -> Option<&Fix> {
 /// The text of an edition as its files have it.
 struct Written {
     sources: Sources,
+    /// That of the book, then that for the back of its cover.
+    manuscripts: Vec<Manuscript>,
     lines: Vec<Passage>,
     /// The lines in the order of the files: where each begins, and its index.
     places: Vec<(FileId, u32, usize)>,
@@ -63,8 +78,9 @@ struct Written {
 const BACK: usize = 2;
 
 impl Written {
-    fn read(folder: &dyn Folder) -> Self {
-        let (sources, lines) = lines_written(folder);
+    fn read(folder: &dyn Folder, session: &Session) -> Result<Self, Stopped> {
+        let (sources, manuscripts) = written(folder, session, true)?;
+        let lines: Vec<_> = manuscripts.iter().flat_map(proof::passages).collect();
         let mut places: Vec<_> = lines
             .iter()
             .enumerate()
@@ -74,7 +90,7 @@ impl Written {
             })
             .collect();
         places.sort_unstable();
-        Self { sources, lines, places }
+        Ok(Self { sources, manuscripts, lines, places })
     }
 
     /// The lines that are read otherwise with the corrections, but for them; and those with what is
@@ -83,8 +99,8 @@ impl Written {
         &self,
         diagnostics: &[Diagnostic],
         sources: &Sources,
-        folder: &dyn Folder,
-    ) -> (BTreeSet<usize>, BTreeSet<usize>) {
+        (folder, session): (&dyn Folder, &Session),
+    ) -> Result<(BTreeSet<usize>, BTreeSet<usize>), Stopped> {
         let proposals: Vec<Diagnostic> =
             diagnostics.iter().filter(|one| proposed(one).is_some()).cloned().collect();
         let mut overlay = Overlay::new(folder);
@@ -103,20 +119,41 @@ impl Written {
                 }
             }
         }
-        let expected = self.lines.iter().zip(edits).map(|(line, edits)| with(&line.text, edits));
+        let (_, manuscripts) = written(&overlay, session, false)?;
+        let changed = self.changed(&manuscripts);
+        let read = manuscripts.into_iter().flat_map(|manuscript| lines_of(&changed, manuscript));
+        let read: Vec<String> = read.map(|line| compared(&line.text)).collect();
+        let is_of = |at: &usize| changed.contains(&self.lines[*at].section);
+        let at: Vec<usize> = (0..self.lines.len()).filter(is_of).collect();
+        let expected = at.iter().map(|at| with(&self.lines[*at].text, take(&mut edits[*at])));
         let expected: Vec<String> = expected.map(|line| compared(&line)).collect();
-        let read = lines_written(&overlay).1;
-        let read: Vec<String> = read.iter().map(|line| compared(&line.text)).collect();
-        let doubtful: BTreeSet<usize> = if expected.len() == read.len() {
-            (0..read.len()).filter(|at| expected[*at] != read[*at]).collect()
+        let differing: Vec<usize> = if expected.len() == read.len() {
+            (0..read.len()).filter(|n| expected[*n] != read[*n]).collect()
         } else {
             let same = |(a, b): &(&String, &String)| a == b;
             let first = expected.iter().zip(&read).take_while(same).count();
             let last = expected.iter().rev().zip(read.iter().rev()).take_while(same).count();
             (first..(expected.len() - last).max(first + 1)).collect()
         };
+        let behind = at.last().map_or(0, |last| last + 1);
+        let doubtful: BTreeSet<usize> =
+            differing.iter().map(|n| at.get(*n).copied().unwrap_or(behind)).collect();
         let beside = doubtful.iter().flat_map(|at| at.saturating_sub(1)..=at + 1).collect();
-        (doubtful, beside)
+        Ok((doubtful, beside))
+    }
+
+    /// The sections that were read anew.
+    fn changed(&self, manuscripts: &[Manuscript]) -> BTreeSet<SectionId> {
+        let all = |manuscripts: &[Manuscript]| {
+            let sections = manuscripts.iter().flat_map(|manuscript| &manuscript.sections);
+            sections.map(|section| (section.key, Arc::clone(section))).collect::<BTreeMap<_, _>>()
+        };
+        let (before, after) = (all(&self.manuscripts), all(manuscripts));
+        let is_kept = |key: &SectionId| match (before.get(key), after.get(key)) {
+            (Some(before), Some(after)) => Arc::ptr_eq(before, after),
+            _ => false,
+        };
+        before.keys().chain(after.keys()).copied().filter(|key| !is_kept(key)).collect()
     }
 
     /// The lines in which a place of the source stands.
@@ -168,6 +205,12 @@ impl Written {
         );
         (from..to.max(from), shown)
     }
+}
+
+/// The lines of some sections.
+fn lines_of(some: &BTreeSet<SectionId>, mut manuscript: Manuscript) -> Vec<Passage> {
+    manuscript.sections.retain(|section| some.contains(&section.key));
+    proof::passages(&manuscript)
 }
 
 /// A text with corrections in it.

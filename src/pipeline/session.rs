@@ -1,5 +1,6 @@
 //! What is costly and serves many editions, or one that is built again and again.
 
+use super::text::Kept;
 use crate::diagnostics::Diagnostic;
 use crate::edition::Judged;
 use crate::fonts::{self, Fonts};
@@ -11,8 +12,9 @@ use crate::stop::Stop;
 use crate::storage::Folder;
 
 /// Builds editions, any number at the same time, and keeps what the next one can use: dictionaries,
-/// layouts, the fonts of the last editions, what decoding has shown of pictures. No book and no picture is
-/// kept, so that memory is that of the editions that are open.
+/// layouts, fonts and text of the last editions, what decoding has shown of pictures. No book and no picture is
+/// kept, so that memory is that of the editions that are open. Of an edition that is opened again, only the
+/// sections are read that changed.
 ///
 /// What never changes, the typesetter's library and the fonts that come with umbruch, is read once in a
 /// process.
@@ -22,6 +24,7 @@ pub struct Session {
     layouts: Layouts,
     fonts: fonts::Kept,
     pictures: Judged,
+    text: Kept,
     stop: Stop,
 }
 
@@ -51,6 +54,11 @@ impl Session {
     /// The dictionaries of the system.
     pub(super) fn shelf(&self) -> &Shelf {
         &self.shelf
+    }
+
+    /// What was read of the text of editions.
+    pub(super) fn text(&self) -> &Kept {
+        &self.text
     }
 
     /// What is known of pictures.
