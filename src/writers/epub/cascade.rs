@@ -75,24 +75,19 @@ impl<'a> Cascade<'a> {
 
     /// Calls `visit` with every text in the document, and its look.
     pub(super) fn texts(&self, root: &Element, visit: &mut impl FnMut(&str, Look)) {
-        let root = [Node::Element(root.clone())];
-        self.inside(&root, None, Look::default(), visit);
+        let place = ElementInTree { parent: None, siblings: &[], at: 0, element: root };
+        self.inside(&place, Look::default(), visit);
     }
 
-    fn inside(
-        &self,
-        nodes: &[Node],
-        parent: Option<&ElementInTree<'_>>,
-        around: Look,
-        visit: &mut impl FnMut(&str, Look),
-    ) {
-        for (at, node) in nodes.iter().enumerate() {
+    fn inside(&self, place: &ElementInTree<'_>, around: Look, visit: &mut impl FnMut(&str, Look)) {
+        let look = self.look(place, around);
+        let siblings = &place.element.children;
+        for (at, node) in siblings.iter().enumerate() {
             match node {
-                Node::Text(text) => visit(text, around),
+                Node::Text(text) => visit(text, look),
                 Node::Element(element) => {
-                    let place = ElementInTree { parent, siblings: nodes, at, element };
-                    let look = self.look(&place, around);
-                    self.inside(&element.children, Some(&place), look, visit);
+                    let place = ElementInTree { parent: Some(place), siblings, at, element };
+                    self.inside(&place, look, visit);
                 }
             }
         }
