@@ -460,7 +460,7 @@ fn the_file_says_what_it_is() {
 fn notes_are_linked_both_ways() {
     let (book, _) = rich();
     let typst = rich_pdf("pamphlet").typst;
-    for (NoteId(index), note) in book.all_notes() {
+    for (NoteId(index), note) in book.called_notes() {
         assert_eq!(typst.matches(&format!("note: \"note-{index}\"")).count(), {
             let footnote = note.mark.starts_with('*');
             note.calls.len() + usize::from(!footnote)
@@ -470,7 +470,7 @@ fn notes_are_linked_both_ways() {
         }
     }
     let several = typst.matches("#ways-back(").count();
-    assert_eq!(several, book.all_notes().filter(|(_, note)| note.calls.len() > 1).count());
+    assert_eq!(several, book.called_notes().filter(|(_, note)| note.calls.len() > 1).count());
 }
 
 #[test]

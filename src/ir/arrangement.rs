@@ -13,7 +13,8 @@ pub struct Arrangement {
     /// What was written.
     pub manuscript: Manuscript,
     /// The sections in reading order, each with its depth.
-    order: Vec<Placed>,
+    #[schemars(with = "Vec<Placed>")]
+    order: Order,
     /// The sections whose text is made, those without a place in the manifest among them.
     made: BTreeMap<SectionId, Section>,
 }
@@ -26,14 +27,35 @@ struct Placed {
     depth: u8,
 }
 
+/// Sections in an order, and where each stands in it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Vec<Placed>", into = "Vec<Placed>")]
+struct Order {
+    placed: Vec<Placed>,
+    places: BTreeMap<SectionId, usize>,
+}
+
+impl From<Vec<Placed>> for Order {
+    fn from(placed: Vec<Placed>) -> Self {
+        let places = placed.iter().enumerate().map(|(at, placed)| (placed.section, at)).collect();
+        Self { placed, places }
+    }
+}
+
+impl From<Order> for Vec<Placed> {
+    fn from(order: Order) -> Self {
+        order.placed
+    }
+}
+
 impl Arrangement {
     /// The sections as the manifest lists them.
     #[must_use]
     pub fn new(manuscript: Manuscript) -> Self {
         let placed = |index| Placed { section: SectionId::nth(index), depth: 1 };
-        let order = (0..manuscript.sections.len()).map(placed).collect();
-        let mut arrangement = Self { manuscript, order, made: BTreeMap::new() };
-        arrangement.level();
+        let placed = (0..manuscript.sections.len()).map(placed).collect();
+        let mut arrangement = Self { manuscript, order: Order::default(), made: BTreeMap::new() };
+        arrangement.put(placed);
         arrangement
     }
 
@@ -45,7 +67,7 @@ impl Arrangement {
 
     /// The sections in reading order.
     pub fn sections(&self) -> impl DoubleEndedIterator<Item = &Section> + ExactSizeIterator {
-        self.order.iter().map(|placed| self.section(placed.section))
+        self.order.placed.iter().map(|placed| self.section(placed.section))
     }
 
     /// The section with that id.
@@ -60,14 +82,13 @@ impl Arrangement {
     /// How many sections are read before that one; a section that is not read comes last.
     #[must_use]
     pub fn position(&self, id: SectionId) -> usize {
-        let found = self.order.iter().position(|placed| placed.section == id);
-        found.unwrap_or(self.order.len())
+        self.order.places.get(&id).copied().unwrap_or(self.order.placed.len())
     }
 
     /// Level of a section's heading in the book, from 1; chapters of a part are one below it.
     #[must_use]
     pub fn depth(&self, id: SectionId) -> u8 {
-        self.order.iter().find(|placed| placed.section == id).map_or(1, |placed| placed.depth)
+        self.order.places.get(&id).map_or(1, |at| self.order.placed[*at].depth)
     }
 
     /// The language of a section.
@@ -91,15 +112,17 @@ impl Arrangement {
     pub fn insert(&mut self, at: usize, mut section: Section) {
         let last = self.made.keys().next_back().map_or(0, |id| id.index() + 1);
         section.key = SectionId::nth(last.max(self.manuscript.sections.len()));
-        self.order.insert(at, Placed { section: section.key, depth: 1 });
+        let mut placed = std::mem::take(&mut self.order.placed);
+        placed.insert(at, Placed { section: section.key, depth: 1 });
         self.made.insert(section.key, section);
-        self.level();
+        self.put(placed);
     }
 
     /// Takes a section out of the order.
     pub fn remove(&mut self, id: SectionId) {
-        self.order.retain(|placed| placed.section != id);
-        self.level();
+        let mut placed = std::mem::take(&mut self.order.placed);
+        placed.retain(|placed| placed.section != id);
+        self.put(placed);
     }
 
     /// A section that is made, to be filled.
@@ -113,14 +136,15 @@ impl Arrangement {
         self.made.values_mut()
     }
 
-    /// What follows a part in the body stands one level below it.
-    fn level(&mut self) {
+    /// Puts the sections into an order; what follows a part in the body stands one level below it.
+    fn put(&mut self, mut order: Vec<Placed>) {
         let mut in_part = false;
-        for at in 0..self.order.len() {
-            let role = self.section(self.order[at].section).role;
+        for placed in &mut order {
+            let role = self.section(placed.section).role;
             in_part = role != Role::Part && in_part && role.matter() == Matter::Body;
-            self.order[at].depth = if in_part { 2 } else { 1 };
+            placed.depth = if in_part { 2 } else { 1 };
             in_part |= role == Role::Part;
         }
+        self.order = order.into();
     }
 }

@@ -112,23 +112,24 @@ impl Book {
         self.arrangement.depth(section.key)
     }
 
-    /// The note with that id.
+    /// The note with that id, as calls and groups of notes give it.
     ///
     /// # Panics
-    /// If the id comes from another book.
+    /// If the id comes from another book, or nothing calls the note.
     #[must_use]
     pub fn note(&self, id: NoteId) -> NumberedNote<'_> {
-        self.arrangement.note(&self.notes, id)
+        self.arrangement.note(&self.notes, id).expect("what calls and groups name is called")
     }
 
-    /// All notes with their ids.
-    pub fn all_notes(&self) -> impl Iterator<Item = (NoteId, NumberedNote<'_>)> {
-        self.notes.ids().map(|id| (id, self.note(id)))
+    /// All notes that are called, with their ids.
+    pub fn called_notes(&self) -> impl Iterator<Item = (NoteId, NumberedNote<'_>)> {
+        let note = |id| self.arrangement.note(&self.notes, id);
+        self.notes.ids().filter_map(move |id| Some((id, note(id)?)))
     }
 
     /// The blocks of all sections in reading order, then those of all notes.
     pub fn texts(&self) -> impl Iterator<Item = &[Block]> {
-        let notes = self.all_notes().map(|(_, note)| note.written.body.as_slice());
+        let notes = self.arrangement.notes().map(|(_, note)| note.body.as_slice());
         self.sections().map(|section| section.blocks.as_slice()).chain(notes)
     }
 

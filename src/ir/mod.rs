@@ -60,7 +60,7 @@ pub use manuscript::{Manuscript, Section};
 pub use metadata::{Accessibility, Contributor, Cover, Isbns, Metadata, Relator, SourceEdition};
 pub use name::{IndexId, Name, Names, NodeId, SectionId, SeriesId};
 pub use note::{
-    BackReference, BackReferences, Call, Marks, Medium, Note, NoteEntry, NoteGroup, NoteId,
+    BackReference, BackReferences, Call, Called, Marks, Medium, Note, NoteEntry, NoteGroup, NoteId,
     NotePages, NoteSeries, Notes, NumberedNote, Placement, Restart, Stand, series_named,
 };
 pub use pages::{PageList, PageStart, PrintPage, PrintPages};

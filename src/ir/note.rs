@@ -33,16 +33,16 @@ pub struct Note {
     pub body: Vec<Block>,
 }
 
-/// A note in the book.
+/// A note in the book, which is called.
 #[derive(Debug, Clone, Copy)]
 pub struct NumberedNote<'b> {
     /// What was written.
     pub written: &'b Note,
     /// The section in whose file it stands.
     pub section: &'b Section,
-    /// Its number in the series, from 1; 0 if nothing calls it.
+    /// Its number in the series, from 1.
     pub number: u32,
-    /// Its mark as printed, such as `3`, `c` or `***`; empty if nothing calls it.
+    /// Its mark as printed, such as `3`, `c` or `***`.
     pub mark: &'b str,
     /// Its calls in reading order: the section of each.
     pub calls: &'b [SectionId],
@@ -76,15 +76,23 @@ pub struct NoteEntry {
     pub section: SectionId,
     /// Index in [`Section::notes`].
     pub at: usize,
-    /// Its number in the series, from 1; 0 if nothing calls it.
-    pub number: u32,
-    /// Its mark as printed, such as `3`, `c` or `***`; empty if nothing calls it.
-    pub mark: String,
-    /// Its calls in reading order: the section of each.
-    pub calls: Vec<SectionId>,
+    /// How it is called; none: nothing calls it.
+    #[serde(flatten)]
+    pub called: Option<Called>,
     /// The note of whose work it speaks (`Ebd.`), where its series has that said in the e-book.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refers: Option<BackReference>,
+}
+
+/// How a note is called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Called {
+    /// Its number in the series, from 1.
+    pub number: u32,
+    /// Its mark as printed, such as `3`, `c` or `***`.
+    pub mark: String,
+    /// Its calls in reading order: the section of each, at least one.
+    pub calls: Vec<SectionId>,
 }
 
 impl Notes {
@@ -113,22 +121,17 @@ impl Notes {
 }
 
 impl Arrangement {
-    /// A note with its number and calls.
+    /// A note with its number and calls, if it is called.
     ///
     /// # Panics
     /// If the note is not one of this manuscript.
     #[must_use]
-    pub fn note<'b>(&'b self, notes: &'b Notes, id: NoteId) -> NumberedNote<'b> {
+    pub fn note<'b>(&'b self, notes: &'b Notes, id: NoteId) -> Option<NumberedNote<'b>> {
         let entry = notes.entry(id);
         let section = &*self.manuscript.sections[entry.section.index()];
-        NumberedNote {
-            written: &section.notes[entry.at],
-            section,
-            number: entry.number,
-            mark: &entry.mark,
-            calls: &entry.calls,
-            refers: entry.refers.as_ref(),
-        }
+        let Called { number, mark, calls } = entry.called.as_ref()?;
+        let (written, refers) = (&section.notes[entry.at], entry.refers.as_ref());
+        Some(NumberedNote { written, section, number: *number, mark, calls, refers })
     }
 
     /// The called notes that are read there in such an output, by series, then by the section of their
@@ -147,7 +150,7 @@ impl Arrangement {
     fn note_groups(&self, notes: &Notes, wanted: impl Fn(Placement) -> bool) -> Vec<NoteGroup> {
         let mut called: Vec<(SeriesId, usize, SectionId, u32, NoteId)> = notes
             .ids()
-            .map(|id| (id, self.note(notes, id)))
+            .filter_map(|id| Some((id, self.note(notes, id)?)))
             .filter(|(_, note)| wanted(self.manuscript.series(note.written.series).placement))
             .filter_map(|(id, note)| {
                 let first = *note.calls.first()?;

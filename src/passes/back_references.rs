@@ -2,6 +2,7 @@
 
 use crate::ir::{
     self, Arrangement, BackReference, BackReferences, BlockKind, Citations, Edit, NoteId, Notes,
+    NumberedNote,
 };
 use crate::language::terms;
 use crate::proof::ibidem::{self, Ibidem};
@@ -13,7 +14,9 @@ pub(super) fn resolve(arrangement: &mut Arrangement, notes: &mut Notes, citation
         return;
     }
     for Ibidem { note, range, to, work } in ibidem::back_references(arrangement, notes, citations) {
-        let series = arrangement.note(notes, note).written.series;
+        let entry = notes.entry(note);
+        let section = &arrangement.manuscript.sections[entry.section.index()];
+        let series = section.notes[entry.at].series;
         match arrangement.manuscript.series(series).back_references {
             BackReferences::None => {}
             BackReferences::Epub => {
@@ -21,7 +24,7 @@ pub(super) fn resolve(arrangement: &mut Arrangement, notes: &mut Notes, citation
                 notes.list[note.0 as usize].refers = Some(reference);
             }
             BackReferences::All => {
-                let mark = &notes.entry(to).mark;
+                let Some(NumberedNote { mark, .. }) = arrangement.note(notes, to) else { continue };
                 let named = (terms(&arrangement.metadata().language).see_note)(mark);
                 put(arrangement, notes, note, range.end, format!(" [{named}: {work}]"));
             }

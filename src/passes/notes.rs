@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::numbers;
-use super::reading::{self, Read};
+use super::reading::{self, Found};
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Arrangement, Call, Inline, InlineKind, NoteEntry, NoteId, Notes, SectionId, walk};
+use crate::ir::{Arrangement, Inline, InlineKind, NoteId, Notes, SectionId, walk};
 use crate::source::Span;
 
 /// Where the notes of the book are found by their labels.
@@ -18,57 +18,30 @@ struct Labels {
 
 /// Resolves all calls and numbers the notes; reports undefined, uncalled and doubly defined notes.
 pub(super) fn resolve(arrangement: &Arrangement, diagnostics: &mut Diagnostics) -> Notes {
-    let mut notes = Notes { list: entries(arrangement), calls: BTreeMap::new() };
-    let labels = collect(arrangement, &notes, diagnostics);
+    let mut found = Found::collect(arrangement);
+    let labels = collect(arrangement, &found, diagnostics);
     for section in arrangement.sections() {
         let mut visit =
-            |inline: &Inline| find(inline, section.key, &labels, &mut notes, diagnostics);
+            |inline: &Inline| find(inline, section.key, &labels, &mut found, diagnostics);
         walk::section(section, &mut visit);
     }
     for (section, note) in arrangement.notes() {
         walk::inlines(&note.body, &mut |inline| {
-            find(inline, section.key, &labels, &mut notes, diagnostics);
+            find(inline, section.key, &labels, &mut found, diagnostics);
         });
     }
     let mut told = labels.doubled;
-    told.extend(report_calls_in_notes(arrangement, &mut notes, diagnostics));
-    let order = reading::order(arrangement, &notes);
-    put_in_order(&order, &mut notes);
-    numbers::number(arrangement, &order, &mut notes);
+    told.extend(report_calls_in_notes(arrangement, &mut found, diagnostics));
+    let order = reading::order(arrangement, &found);
+    let notes = numbers::number(arrangement, found, &order);
     report_uncalled(arrangement, &notes, &told, diagnostics);
     notes
 }
 
-/// The notes of all sections, of which nothing is known yet.
-fn entries(arrangement: &Arrangement) -> Vec<NoteEntry> {
-    let sections = arrangement.manuscript.sections.iter();
-    let of_section =
-        sections.flat_map(|section| (0..section.notes.len()).map(|at| (section.key, at)));
-    let entry = |(section, at)| NoteEntry {
-        section,
-        at,
-        number: 0,
-        mark: String::new(),
-        calls: Vec::new(),
-        refers: None,
-    };
-    of_section.map(entry).collect()
-}
-
-/// Notes learn their calls, and calls which of the note's calls they are, in reading order.
-fn put_in_order(order: &[Read], notes: &mut Notes) {
-    for Read { call, note, section } in order {
-        let calls = &mut notes.list[note.0 as usize].calls;
-        let ordinal = u32::try_from(calls.len()).unwrap_or(u32::MAX);
-        calls.push(*section);
-        notes.calls.insert(*call, Call { note: *note, ordinal });
-    }
-}
-
-fn collect(arrangement: &Arrangement, notes: &Notes, diagnostics: &mut Diagnostics) -> Labels {
+fn collect(arrangement: &Arrangement, found: &Found, diagnostics: &mut Diagnostics) -> Labels {
     let mut labels =
         Labels { by_section: BTreeMap::new(), by_book: BTreeMap::new(), doubled: BTreeSet::new() };
-    for (id, (section, note)) in notes.ids().zip(arrangement.notes()) {
+    for (id, (section, note)) in found.ids().zip(arrangement.notes()) {
         if labels.by_section.contains_key(&(section.key, note.label.clone())) {
             diagnostics.report(
                 Code::DuplicateNote,
@@ -95,7 +68,7 @@ fn find(
     inline: &Inline,
     section: SectionId,
     labels: &Labels,
-    notes: &mut Notes,
+    calls: &mut Found,
     diagnostics: &mut Diagnostics,
 ) {
     let span = inline.span;
@@ -124,22 +97,21 @@ fn find(
             return;
         }
     };
-    let call = Call { note: found, ordinal: 0 };
-    notes.calls.extend(inline.name.own().map(|node| (node, call)));
+    calls.calls.extend(inline.name.own().map(|node| (node, found)));
 }
 
 /// A note may call others, as an author's note one of the editor's; but not itself, and not one that
 /// calls one that calls one without end. Returns the notes that can no longer be called.
 fn report_calls_in_notes(
     arrangement: &Arrangement,
-    notes: &mut Notes,
+    found: &mut Found,
     diagnostics: &mut Diagnostics,
 ) -> BTreeSet<NoteId> {
-    drop_calls(arrangement, notes, diagnostics, &|caller, called| {
+    drop_calls(arrangement, found, diagnostics, &|caller, called| {
         (caller == called).then_some(("calls itself", "call the note that is meant"))
     });
-    let deep = reading::too_deep(arrangement, notes);
-    drop_calls(arrangement, notes, diagnostics, &|caller, called| {
+    let deep = reading::too_deep(arrangement, found);
+    drop_calls(arrangement, found, diagnostics, &|caller, called| {
         deep.contains(&(caller, called)).then_some((
             "is a note to a note to a note to a note",
             "put what it says into the note that calls it",
@@ -151,21 +123,21 @@ fn report_calls_in_notes(
 /// Reports the calls in notes of which a fault is known, what and what to do, and forgets them.
 fn drop_calls(
     arrangement: &Arrangement,
-    notes: &mut Notes,
+    found: &mut Found,
     diagnostics: &mut Diagnostics,
     fault: &dyn Fn(NoteId, NoteId) -> Option<(&'static str, &'static str)>,
 ) {
-    for (id, (_, note)) in notes.ids().zip(arrangement.notes()) {
+    for (id, (_, note)) in found.ids().zip(arrangement.notes()) {
         walk::inlines(&note.body, &mut |inline| {
             let InlineKind::NoteCall { label } = &inline.kind else { return };
-            let Some((what, hint)) = notes.called(inline).and_then(|call| fault(id, call.note))
+            let Some((what, hint)) = found.called(inline).and_then(|called| fault(id, called))
             else {
                 return;
             };
             let message = format!("the note `{label}` {what}");
             diagnostics.report(Code::NoteInNote, inline.span, message, hint);
             if let Some(node) = inline.name.own() {
-                notes.calls.remove(&node);
+                found.calls.remove(&node);
             }
         });
     }
@@ -178,7 +150,7 @@ fn report_uncalled(
     diagnostics: &mut Diagnostics,
 ) {
     for (id, (_, note)) in notes.ids().zip(arrangement.notes()) {
-        if !notes.entry(id).calls.is_empty() || told.contains(&id) {
+        if notes.entry(id).called.is_some() || told.contains(&id) {
             continue;
         }
         diagnostics.report(

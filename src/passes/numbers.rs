@@ -1,28 +1,35 @@
-//! Notes get their numbers, in the order of their first calls, and their marks.
+//! Notes get their calls in reading order, their numbers in the order of their first calls, and their marks.
 
 use std::collections::BTreeMap;
 
-use super::reading::Read;
-use crate::ir::{Arrangement, Marks, Notes, Restart, SectionId, SeriesId};
+use super::reading::{Found, Read};
+use crate::ir::{Arrangement, Call, Called, Marks, NoteEntry, Notes, Restart, SectionId, SeriesId};
 use crate::language::numerals::{alphabetic, roman};
 
 /// Numbers the notes of every series; `order` are the calls as they are read.
-pub(super) fn number(arrangement: &Arrangement, order: &[Read], notes: &mut Notes) {
+pub(super) fn number(arrangement: &Arrangement, found: Found, order: &[Read]) -> Notes {
     // By series, and by section where each has a count of its own.
     let mut counts: BTreeMap<(SeriesId, Option<SectionId>), u32> = BTreeMap::new();
-    for Read { note: id, section, .. } in order {
-        let id_of_series = arrangement.note(notes, *id).written.series;
+    let mut called: BTreeMap<_, Called> = BTreeMap::new();
+    let mut calls = BTreeMap::new();
+    for Read { call, note: id, section } in order {
+        let id_of_series = found.written(arrangement, *id).series;
         let series = arrangement.manuscript.series(id_of_series);
         let own = (series.restart == Restart::Section).then_some(*section);
-        let entry = &mut notes.list[id.0 as usize];
-        if entry.number > 0 {
-            continue;
-        }
-        let count = counts.entry((id_of_series, own)).or_default();
-        *count = count.saturating_add(1);
-        entry.number = *count;
-        entry.mark = mark(series.marks, *count);
+        let called = called.entry(*id).or_insert_with(|| {
+            let count = counts.entry((id_of_series, own)).or_default();
+            *count = count.saturating_add(1);
+            Called { number: *count, mark: mark(series.marks, *count), calls: Vec::new() }
+        });
+        let ordinal = u32::try_from(called.calls.len()).unwrap_or(u32::MAX);
+        called.calls.push(*section);
+        calls.insert(*call, Call { note: *id, ordinal });
     }
+    let list = found.ids().zip(&found.places).map(|(id, &(section, at))| {
+        let called = called.remove(&id);
+        NoteEntry { section, at, called, refers: None }
+    });
+    Notes { list: list.collect(), calls }
 }
 
 /// The mark of the `number`th note, from 1.

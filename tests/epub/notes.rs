@@ -88,7 +88,7 @@ fn calls_bear_the_marks_of_the_book() {
             let target = call.attr("href").expect("an address");
             let id = target.split_once("#anm-").expect("a note").1;
             let index: usize = id.parse().expect("a number");
-            assert_eq!(call.text(), rich.0.notes.list[index - 1].mark);
+            assert_eq!(call.text(), rich.0.note(umbruch::ir::NoteId(index as u32 - 1)).mark);
         }
     }
 }

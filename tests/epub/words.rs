@@ -133,7 +133,7 @@ fn every_note_says_in_the_epub_what_it_says_in_the_book() {
     let book = &rich.0;
     let files = Files::of(&rich);
     let documents = files.documents();
-    for (NoteId(index), note) in book.all_notes() {
+    for (NoteId(index), note) in book.called_notes() {
         let id = format!("anm-{}", index + 1);
         let found: Vec<&Tree> =
             documents.values().flat_map(|document| document.with("id", &id)).collect();

@@ -16,7 +16,7 @@ pub fn book(book: &Book) -> String {
         }
         blocks(&mut out, 1, &section.blocks, book);
     }
-    for (_, note) in book.all_notes() {
+    for (_, note) in book.called_notes() {
         let (written, mark) = (note.written, note.mark);
         let series = &book.manuscript().series(written.series).name;
         let calls = note.calls.len();

@@ -182,8 +182,9 @@ fn in_reading_order(arrangement: &Arrangement, notes: &Notes, ids: &Ids) -> Vec<
                 notes.called(inline).map(|call| call.note).into_iter().collect();
             see(inline, None, ids, &mut found);
             while let Some(id) = open.pop() {
-                if seen.insert(id) {
-                    let note = arrangement.note(notes, id);
+                if seen.insert(id)
+                    && let Some(note) = arrangement.note(notes, id)
+                {
                     let mut inner = Vec::new();
                     walk::inlines(&note.written.body, &mut |inline| {
                         see(inline, Some(note.number), ids, &mut found);

@@ -70,12 +70,10 @@ pub fn back_references(
                 *series == group.series && (!restarts || *section == group.section)
             });
             before = Some((group.series, group.section, id));
-            let (Some((_, _, previous)), Some(range)) = (previous, refers(manuscript, of(id)))
-            else {
-                continue;
-            };
+            let previous = previous.and_then(|(_, _, id)| Some((id, of(id)?)));
+            let (Some((previous, before)), Some(note)) = (previous, of(id)) else { continue };
+            let Some(range) = refers(manuscript, note) else { continue };
             let chained = found.get(&previous).map(|one| (one.to, one.work.clone()));
-            let before = of(previous);
             let named = |at| work::named(before.written, at, citations);
             let named = match refers(manuscript, before) {
                 // What stands behind its own `Ebd.` must not be another work.
@@ -83,7 +81,7 @@ pub fn back_references(
                 Some(_) => None,
                 None => named(0).one().map(|work| (previous, work)),
             };
-            let goes_on = |_: &_| work::goes_on(of(id).written, range.end, citations);
+            let goes_on = |_: &_| work::goes_on(note.written, range.end, citations);
             if let Some((to, work)) = named.filter(|named| !goes_on(named)) {
                 found.insert(id, Ibidem { note: id, range, to, work });
             }

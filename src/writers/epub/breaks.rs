@@ -75,7 +75,7 @@ impl VisibleNodes {
                 walk::blocks(&section.blocks, &mut |block| nodes.extend(block.name.own()));
             }
         }
-        for (id, note) in book.all_notes() {
+        for (id, note) in book.called_notes() {
             if plan.document_of_note(id).is_some() {
                 let body = &note.written.body;
                 walk::inlines(body, &mut |one| inline(one, &mut nodes));

@@ -20,7 +20,7 @@ impl Ids {
     /// Names for everything in the book that has an id, and for its notes and their calls.
     pub(super) fn new(book: &Book) -> Self {
         let mut ids = Self::default();
-        for (id, note) in book.all_notes() {
+        for (id, note) in book.called_notes() {
             ids.taken.insert(note_id(id));
             ids.taken.extend((0u32..).zip(note.calls).map(|(n, _)| call_id(id, n)));
         }
@@ -31,7 +31,7 @@ impl Ids {
             }
             ids.give_all(&section.blocks, &book.ids);
         }
-        for (_, note) in book.all_notes() {
+        for (_, note) in book.called_notes() {
             ids.give_all(&note.written.body, &book.ids);
         }
         ids

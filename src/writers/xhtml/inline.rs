@@ -256,7 +256,7 @@ impl<S: Site> Lowerer<'_, S> {
             .attr("class", "noteref")
             .attr("href", self.href(home, &note_id(id)))
             .attr("id", call_id(id, ordinal))
-            .text(super::notes::mark(note, id));
+            .text(note.mark);
         // The id of the call itself serves the way back; one of the editor's goes around it.
         if self.is_bare(inline) {
             return one(link);

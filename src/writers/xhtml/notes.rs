@@ -10,11 +10,6 @@ use crate::ir::{
 use crate::language::numerals::alphabetic;
 use crate::xml::{Element, Node};
 
-/// The mark of a note as printed; its running number where numbering has not been.
-pub(super) fn mark(note: NumberedNote<'_>, id: NoteId) -> String {
-    if note.mark.is_empty() { (u64::from(id.0) + 1).to_string() } else { note.mark.to_owned() }
-}
-
 impl<'a, S: Site> Lowerer<'a, S> {
     /// The notes to each section under its title; those to the one section that has any without.
     pub(crate) fn groups(
@@ -117,7 +112,7 @@ impl<'a, S: Site> Lowerer<'a, S> {
         for (i, &id) in group.notes.iter().enumerate() {
             let number = self.setting.book.note(id).number;
             let mut item = self.entry(id, language);
-            if number > 0 && number != expected {
+            if number != expected {
                 match i {
                     0 => list = list.attr("start", number.to_string()),
                     _ => item = item.attr("value", number.to_string()),
@@ -145,7 +140,7 @@ impl<'a, S: Site> Lowerer<'a, S> {
             Back::Before => lead(&mut nodes, self.ways_back(id, note, language)),
             Back::Behind => {
                 if book.manuscript().series(note.written.series).marks == Marks::Asterisks {
-                    lead(&mut nodes, vec![marked(mark(note, id))]);
+                    lead(&mut nodes, vec![marked(note.mark)]);
                 }
                 close(&mut nodes, self.ways_back(id, note, language));
             }
@@ -165,8 +160,7 @@ impl<'a, S: Site> Lowerer<'a, S> {
 
     /// What a note refers to, in square brackets as an editor's: ` [Anm. 11: Muster, Der Kai]`.
     fn supplement(&self, reference: &BackReference, around: Option<&Language>) -> Vec<Node> {
-        let mark = mark(self.setting.book.note(reference.to), reference.to);
-        let named = (self.setting.terms.see_note)(&mark);
+        let named = (self.setting.terms.see_note)(self.setting.book.note(reference.to).mark);
         let label = match self.site.home(reference.to) {
             Some(home) => Element::new("a").attr("href", self.href(home, &note_id(reference.to))),
             None => Element::new("span"),
@@ -185,11 +179,10 @@ impl<'a, S: Site> Lowerer<'a, S> {
     ) -> Vec<Node> {
         let calls = self.site.calls(id);
         let label_language = self.label_language(around);
-        let mark = mark(note, id);
         let form = &self.setting.form;
         let sign = match form.back {
             Back::Behind => form.arrow,
-            Back::Before => &mark,
+            Back::Before => note.mark,
         };
         let link = |(n, (ordinal, file)): (usize, &(u32, &str))| {
             let which = (calls.len() > 1).then_some(n + 1);
@@ -203,7 +196,7 @@ impl<'a, S: Site> Lowerer<'a, S> {
                 .semantics(Some("backlink"), Some("doc-backlink"))
                 .attr("class", "backlink")
                 .attr("href", self.href(file, &call_id(id, *ordinal)))
-                .attr("aria-label", (self.setting.terms.back_to_call)(&mark, which))
+                .attr("aria-label", (self.setting.terms.back_to_call)(note.mark, which))
                 .language(label_language)
                 .text(text);
             Node::Element(link)
@@ -221,7 +214,7 @@ fn put_behind(nodes: &mut [Node], at: usize, put: Vec<Node>) {
     }
 }
 
-fn marked(mark: String) -> Node {
+fn marked(mark: &str) -> Node {
     Element::new("span").attr("class", "mark").text(mark).into()
 }
 

@@ -101,5 +101,5 @@ def body(book):
 def series(book):
     """For each series of notes the lines of its notes, in the order of their numbers."""
     for number, _ in enumerate(book["series"]):
-        notes = [note for note in book["notes"] if note["series"] == number and note["calls"]]
+        notes = [note for note in book["notes"] if note["series"] == number and note.get("calls")]
         yield [line for note in notes for line in lines(note["body"], book)]

@@ -26,7 +26,7 @@ impl Labels {
                 walk::nested(&heading.title, &mut |inline| ids.extend(own(inline)));
             }
         }
-        for (_, note) in book.all_notes().filter(|(_, note)| !note.calls.is_empty()) {
+        for (_, note) in book.called_notes() {
             collect(&note.written.body, &book.ids, &mut ids);
         }
         Self { ids }
