@@ -21,6 +21,13 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+// The crate's own tests call it as others do, and so share files with benches and examples.
+#[cfg(test)]
+extern crate self as umbruch;
+#[cfg(test)]
+#[path = "../tests/mod.rs"]
+mod tests;
+
 pub mod accessibility;
 pub mod addresses;
 pub mod bibliography;
@@ -49,3 +56,5 @@ pub mod storage;
 pub mod verify;
 pub mod writers;
 mod xml;
+
+pub use storage::MemoryFolder;

@@ -1,11 +1,5 @@
 //! The correction of lines and pages on a book made for it: what it makes better, what it leaves.
 
-#[path = "book/mod.rs"]
-mod book;
-#[path = "pdf/tools.rs"]
-#[allow(dead_code, reason = "the tools serve several tests")]
-mod tools;
-
 use umbruch::diagnostics::Code;
 use umbruch::inspection::{Flaw, Measures, Pin, Wish};
 use umbruch::layouts::Layout;
@@ -13,6 +7,9 @@ use umbruch::pipeline::{self, Opened};
 use umbruch::source::Span;
 use umbruch::storage::MemoryFolder;
 use umbruch::writers::pdf::{self, Options, Pdf};
+
+use super::book;
+use super::pdf::tools;
 
 fn opened() -> Opened {
     let plan = book::Plan { words: 6_000, ..book::Plan::default() };

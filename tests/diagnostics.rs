@@ -1,16 +1,13 @@
 //! Every diagnostic: what causes it, and what the user is told.
 
-mod cases;
-#[path = "cases/verdict.rs"]
-mod verdict;
-
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use umbruch::diagnostics::{self, Code, Severity};
+use umbruch::diagnostics::{Code, Severity};
 use umbruch::pipeline;
 use umbruch::storage::{Folder, MemoryFolder};
-use verdict::judged;
+
+use super::cases::{self, verdict::judged};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics")
@@ -18,7 +15,7 @@ fn folder() -> PathBuf {
 
 fn told(folder: &dyn Folder) -> String {
     let opened = pipeline::open(folder, "fall");
-    diagnostics::text(&opened.diagnostics, &opened.sources, false)
+    crate::tests::told(&opened.diagnostics, &opened.sources)
 }
 
 /// Every file of `tests/diagnostics/` is named after a code and shows it.

@@ -27,9 +27,7 @@ fn places_are_real(opened: &Opened) {
         assert!(place.line >= 1 && place.column >= 1);
         assert!(!diagnostic.message.is_empty() && !diagnostic.hint.is_empty());
     }
-    assert!(
-        !umbruch::diagnostics::text(&opened.diagnostics, &opened.sources, false).contains('\u{0}')
-    );
+    assert!(!crate::tests::told(&opened.diagnostics, &opened.sources).contains('\u{0}'));
 }
 
 /// Pieces of markup that meet in ways nobody meant.

@@ -1,17 +1,7 @@
 //! Layouts: the grid of their lines, what the shipped ones promise, one that an edition brings, and
 //! the command that copies and lists them.
 
-mod command;
-#[path = "layouts/copies.rs"]
-mod copies;
-#[path = "layouts/grid.rs"]
 mod grid;
-#[path = "pdf/lines.rs"]
-#[allow(dead_code, reason = "shared with the tests of the PDF")]
-mod lines;
-#[path = "pdf/tools.rs"]
-#[allow(dead_code, reason = "shared with the tests of the PDF")]
-mod tools;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -26,6 +16,8 @@ use umbruch::pipeline::{self, Opened};
 use umbruch::source::{FileId, Span};
 use umbruch::storage::DiskFolder;
 use umbruch::writers::pdf::{self, Options, Pdf};
+
+use super::pdf::tools;
 
 static HYPHENATION: LazyLock<Hyphenation> = LazyLock::new(Hyphenation::default);
 

@@ -3,38 +3,28 @@
 //!
 //! Characters that cannot be seen are written as `{U+202F}`, in the text and in what is expected.
 
-#[path = "book/mod.rs"]
-mod book;
-mod cases;
-mod corrections;
-mod signs;
-
-use std::path::{Path, PathBuf};
-
 use umbruch::diagnostics::{Code, Diagnostic, Severity};
-use umbruch::pipeline::{self, Shelf};
+use umbruch::pipeline::{self, Session, Shelf};
 use umbruch::source::Sources;
 use umbruch::storage::{Folder, Overlay};
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lints")
-}
+use super::{cases, root, signs};
 
 /// The system's dictionaries would make the results depend on the machine: none is looked for, and
 /// only where that is what is tested, none is found.
-fn shelf(code: &str) -> Shelf {
-    if code == "dictionary-missing" { Shelf::new(&[]) } else { Shelf::none() }
+fn session(code: &str) -> Session {
+    if code == "dictionary-missing" { Session::new(Shelf::new(&[])) } else { Session::default() }
 }
 
-fn read(folder: &dyn Folder, shelf: &Shelf) -> (Vec<Diagnostic>, Sources) {
+fn read(folder: &dyn Folder, session: &Session) -> (Vec<Diagnostic>, Sources) {
     let mut opened = pipeline::open(folder, "fall");
-    pipeline::proofread(&mut opened, folder, shelf);
+    session.proofread(&mut opened, folder).expect("nobody stops it");
     (opened.diagnostics, opened.sources)
 }
 
 /// A line for each finding, then the text with all corrections, if there are any.
-fn told(folder: &dyn Folder, shelf: &Shelf) -> String {
-    let (mut found, mut sources) = read(folder, shelf);
+fn told(folder: &dyn Folder, session: &Session) -> String {
+    let (mut found, mut sources) = read(folder, session);
     let mut out = String::new();
     for one in &found {
         let place = sources.place(one.span);
@@ -56,7 +46,7 @@ fn told(folder: &dyn Folder, shelf: &Shelf) -> String {
             overlay.put(&path, text.clone());
             changed.insert(path, text);
         }
-        (found, sources) = read(&overlay, shelf);
+        (found, sources) = read(&overlay, session);
     }
     assert!(found.iter().all(|one| one.fix.is_none()), "corrections come to an end: {found:?}");
     assert!(found.iter().all(|one| one.severity() == Severity::Warning), "markup: {found:?}");
@@ -70,7 +60,7 @@ fn told(folder: &dyn Folder, shelf: &Shelf) -> String {
 /// Every folder is named after a code and shows it; every case reads as it says.
 #[test]
 fn findings() {
-    for folder in std::fs::read_dir(root()).expect("there").flatten() {
+    for folder in std::fs::read_dir(root().join("tests/lints")).expect("there").flatten() {
         let code = folder.file_name().to_string_lossy().into_owned();
         assert!(code.parse().is_ok_and(Code::is_proof), "{code} is not a code of proofreading");
         let shown = std::cell::Cell::new(false);
@@ -81,7 +71,7 @@ fn findings() {
             cases::check(&file.path(), |case| {
                 let files = case.files.iter().map(|(path, text)| (path.clone(), signs::raw(text)));
                 let case = cases::Case { files: files.collect(), ..case.clone() };
-                let text = told(&case.folder(), &shelf(&code));
+                let text = told(&case.folder(), &session(&code));
                 shown.set(shown.get() || text.contains(&format!(" {code}: ")));
                 text
             });
@@ -94,7 +84,9 @@ fn findings() {
 #[test]
 fn every_code_has_a_folder() {
     let codes = Code::ALL.iter().filter(|code| code.is_proof());
-    let missing: Vec<&str> =
-        codes.map(|code| code.as_str()).filter(|code| !root().join(code).is_dir()).collect();
+    let missing: Vec<&str> = codes
+        .map(|code| code.as_str())
+        .filter(|code| !root().join("tests/lints").join(code).is_dir())
+        .collect();
     assert!(missing.is_empty(), "no folder in tests/lints/ for {missing:?}");
 }

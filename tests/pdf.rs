@@ -1,35 +1,22 @@
 //! The PDF: markup, messages, pages, the file and what outside judges say of it.
 
-#[path = "pdf/apparatus.rs"]
 mod apparatus;
-#[path = "pdf/area.rs"]
 mod area;
-#[path = "pdf/breaks.rs"]
 mod breaks;
-#[path = "cases/mod.rs"]
-mod cases;
-#[path = "pdf/deep.rs"]
 mod deep;
-#[path = "pdf/directions.rs"]
 mod directions;
-#[path = "pdf/headings.rs"]
 mod headings;
-#[path = "pdf/lines.rs"]
-mod lines;
-#[path = "pdf/notes.rs"]
+pub mod lines;
 mod notes;
-#[path = "pdf/pictures.rs"]
 mod pictures;
-#[path = "pdf/tables.rs"]
 mod tables;
-#[path = "pdf/tools.rs"]
-mod tools;
+pub mod tools;
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use umbruch::diagnostics::{self, Code, Diagnostic};
+use umbruch::diagnostics::{Code, Diagnostic};
 use umbruch::fonts::Fonts;
 use umbruch::ir::{Book, NoteId, Timestamp};
 use umbruch::language::hyphenation::Hyphenation;
@@ -39,6 +26,8 @@ use umbruch::resources::Resources;
 use umbruch::source::{FileId, Span};
 use umbruch::storage::{DiskFolder, Folder, MemoryFolder};
 use umbruch::writers::pdf::{self, Options, Pdf};
+
+use super::cases;
 
 static HYPHENATION: LazyLock<Hyphenation> = LazyLock::new(Hyphenation::default);
 static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(|| Options {
@@ -117,7 +106,7 @@ fn told_at_the_source() {
                 Ok(pdf) => pdf.diagnostics,
                 Err(told) => told,
             };
-            diagnostics::text(&told, &opened.sources, false)
+            crate::tests::told(&told, &opened.sources)
         });
     }
 }
@@ -432,9 +421,9 @@ fn judges_find_nothing_in_odd_books() {
             match set(&opened, &folder, "paperback") {
                 Ok(pdf) => {
                     made.borrow_mut().push(pdf.bytes);
-                    diagnostics::text(&pdf.diagnostics, &opened.sources, false)
+                    crate::tests::told(&pdf.diagnostics, &opened.sources)
                 }
-                Err(told) => diagnostics::text(&told, &opened.sources, false),
+                Err(told) => crate::tests::told(&told, &opened.sources),
             }
         });
     }

@@ -1,13 +1,11 @@
 //! The reader and the passes: what becomes of each construct of the source.
 
-mod cases;
-mod outline;
-mod rewritten;
-
 use std::path::Path;
 
-use umbruch::pipeline::{self, Opened, Shelf};
+use umbruch::pipeline::{self, Opened, Session};
 use umbruch::storage::{Folder, Overlay};
+
+use super::{cases, outline};
 
 /// Every file of `tests/reader/`: the book as an indented outline, then what is reported.
 #[test]
@@ -53,7 +51,7 @@ fn corrections_leave_marks_alone() {
 
 fn proofread(folder: &dyn Folder) -> Opened {
     let mut opened = pipeline::open(folder, "fall");
-    pipeline::proofread(&mut opened, folder, &Shelf::none());
+    Session::default().proofread(&mut opened, folder).expect("nobody stops it");
     opened
 }
 

@@ -1,14 +1,10 @@
 //! The intermediate representation as JSON: its schema is the one in `docs/`, and nothing is lost.
 
-use std::path::Path;
-
 use umbruch::ir::{self, Exchange};
 use umbruch::pipeline;
 use umbruch::storage::DiskFolder;
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
+use super::root;
 
 /// With `UMBRUCH_BLESS=1` the file in `docs/` is rewritten.
 #[test]

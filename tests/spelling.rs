@@ -6,7 +6,7 @@ use std::path::Path;
 use proptest::prelude::*;
 use umbruch::diagnostics::{Code, Diagnostic};
 use umbruch::ir::Language;
-use umbruch::pipeline::{self, Opened, Shelf};
+use umbruch::pipeline::{self, Opened, Session, Shelf};
 use umbruch::proof::spelling::{Speller, Wishes};
 use umbruch::storage::MemoryFolder;
 
@@ -20,9 +20,9 @@ identifier = \"urn:uuid:6f9619ff-8b86-4d01-b42d-00cf4fc964ff\"\ndate = 2026-11-2
     MemoryFolder::default().with("edition.toml", manifest).with("a.dj", text)
 }
 
-fn read(folder: &MemoryFolder, shelf: &Shelf) -> Opened {
+fn read(folder: &MemoryFolder, session: &Session) -> Opened {
     let mut opened = pipeline::open(folder, "a");
-    pipeline::proofread(&mut opened, folder, shelf);
+    session.proofread(&mut opened, folder).expect("nobody stops it");
     opened
 }
 
@@ -58,8 +58,8 @@ fn dictionaries_that_cannot_be_used_are_told_where_they_are_named() {
             .with("binary.dic", (0..=255).rev().cycle().take(5000).collect::<Vec<u8>>())
             .with("cyrillic.aff", "SET KOI8-R\n")
             .with("cyrillic.dic", "1\na\n");
-        for shelf in [Shelf::none(), Shelf::new(&[])] {
-            let told = told(&read(&folder, &shelf));
+        for session in [Session::default(), Session::new(Shelf::new(&[]))] {
+            let told = told(&read(&folder, &session));
             let [only] = &told[..] else { panic!("{name}: {told:?}") };
             let place = "edition.toml:7:17 ";
             assert!(only.starts_with(&format!("{place}{}", expected(name))), "{only}");
@@ -74,7 +74,7 @@ fn affixes_that_lead_to_themselves_come_to_an_end() {
     let folder = edition("de", "\"k.dic\"", "Raaaaa bbra rrr rar.\n")
         .with("k.aff", affixes)
         .with("k.dic", "1\nr/ABC\n");
-    let told = told(&read(&folder, &Shelf::none()));
+    let told = told(&read(&folder, &Session::default()));
     assert!(told.iter().all(|line| line.contains(" unknown-word: ")), "{told:?}");
 }
 
@@ -97,7 +97,7 @@ fn each_language_has_its_dictionaries() {
     let base = tempfile::tempdir().expect("a temporary folder");
     let shelf = shelf(base.path());
     let language = |tag: &str| Language::parse(tag).expect("a tag");
-    let opened = read(&edition("de", "", "Der Staat.\n"), &Shelf::none());
+    let opened = read(&edition("de", "", "Der Staat.\n"), &Session::default());
     let (edition, _, _) = opened.content.as_ref().expect("read");
     let wishes = Wishes {
         language: &edition.metadata.language,
@@ -127,7 +127,7 @@ fn each_language_has_its_dictionaries() {
 #[test]
 fn a_broken_dictionary_of_the_system_is_missing() {
     let base = tempfile::tempdir().expect("a temporary folder");
-    let told = told(&read(&edition("it", "", "La pace.\n"), &shelf(base.path())));
+    let told = told(&read(&edition("it", "", "La pace.\n"), &Session::new(shelf(base.path()))));
     let [only] = &told[..] else { panic!("{told:?}") };
     let start = "edition.toml:3:12 dictionary-missing: the dictionary `it_IT` of this system cannot be used: ";
     assert!(only.starts_with(start), "{only}");
@@ -139,7 +139,7 @@ fn half_of_the_old_orthography_is_told() {
     fs::write(base.path().join("de_DE.aff"), "SET UTF-8\n").expect("written");
     fs::write(base.path().join("de_DE.dic"), "2\nder\nStaat\n").expect("written");
     let shelf = Shelf::new(&[base.path().to_owned()]);
-    let told = told(&read(&edition("de-1901", "", "Der Staat.\n"), &shelf));
+    let told = told(&read(&edition("de-1901", "", "Der Staat.\n"), &Session::new(shelf)));
     assert_eq!(
         told,
         [
@@ -162,7 +162,8 @@ fn the_dictionaries_of_this_system() {
                 Bergarbeiterverbände schon am Nachmittage; in der kriegszerstörten Hauptstadt \
                 herrschten Torheiten und schließlich die vollkommenste Unbegreifbarkeit. Die \
                 Versamrnlung nabm den Autrag an.\n";
-    let opened = read(&edition("de-1901", "", text), &shelf);
+    let session = Session::new(shelf);
+    let opened = read(&edition("de-1901", "", text), &session);
     let words: Vec<String> = told(&opened)
         .iter()
         .map(|line| line.split('`').nth(1).unwrap_or(line).to_owned())
@@ -172,7 +173,7 @@ fn the_dictionaries_of_this_system() {
     for (hint, meant) in hints.iter().zip(["Versammlung", "nahm", "Antrag"]) {
         assert!(hint.contains(&format!("`{meant}`")), "{hint}");
     }
-    let modern = read(&edition("de", "", "Dass er muss, ist Fluß und Überfluss.\n"), &shelf);
+    let modern = read(&edition("de", "", "Dass er muss, ist Fluß und Überfluss.\n"), &session);
     assert_eq!(
         told(&modern),
         ["a.dj:1:19 mixed-orthography: `Fluß` is spelled by the old rules in a text in `de`"]
@@ -185,7 +186,7 @@ fn endless_words_come_to_an_end() {
         let folder = edition("de-1901", "\"k.dic\"", &format!("{text}\n\n{text}’s\n"))
             .with("k.aff", "SET UTF-8\n")
             .with("k.dic", "1\nStaat\n");
-        let told = told(&read(&folder, &Shelf::none()));
+        let told = told(&read(&folder, &Session::default()));
         let long = told.iter().find(|line| line.chars().count() >= 200);
         assert_eq!(long.map(|line| line.chars().take(120).collect::<String>()), None);
     }
@@ -197,8 +198,8 @@ fn the_same_text_gives_the_same_findings() {
         (0..200).map(|n| format!("Wort{} Stxat ", "abcdefghij".repeat(n % 7 + 1))).collect();
     let folder =
         edition("de", "\"k.dic\"", &words).with("k.aff", "SET UTF-8\n").with("k.dic", "1\nStaat\n");
-    let once = read(&folder, &Shelf::none()).diagnostics;
-    assert_eq!(once, read(&folder, &Shelf::none()).diagnostics);
+    let once = read(&folder, &Session::default()).diagnostics;
+    assert_eq!(once, read(&folder, &Session::default()).diagnostics);
     assert!(once.iter().any(|one| matches!(one.code, Code::Spelling | Code::UnknownWord)));
     assert!(once.is_sorted_by_key(|one| one.span), "findings stand in the order of the text");
 }
@@ -213,7 +214,7 @@ proptest! {
         let folder = edition(language, "\"k.dic\"", &text)
             .with("k.aff", "SET UTF-8\nSFX A Y 1\nSFX A 0 en .\nREP 1\nREP ß ss\n")
             .with("k.dic", "4\nStaat/A\nklein/A\nab\nß/A\n");
-        let opened = read(&folder, &Shelf::none());
+        let opened = read(&folder, &Session::default());
         for one in &opened.diagnostics {
             prop_assert!(!one.message.is_empty() && !opened.sources.place(one.span).file.is_empty());
         }

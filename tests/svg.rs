@@ -1,7 +1,5 @@
 //! Drawings: what is taken over of an SVG, what is left out, and what is refused.
 
-mod cases;
-
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -9,6 +7,8 @@ use proptest::prelude::*;
 use resvg::usvg;
 use umbruch::resources::svg::{self, Drawing, Fault};
 use umbruch::storage::Folder;
+
+use super::cases;
 
 fn shown(text: &str, drawing: Result<Drawing, Fault>) -> String {
     let place = |at: usize| {

@@ -2,12 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use umbruch::pipeline;
-use umbruch::proof::spelling::Shelf;
+use umbruch::pipeline::{self, Session};
 
-mod book;
-
-use book::Plan;
+use super::book::{self, Plan};
 
 #[test]
 fn the_same_plan_makes_the_same_book() {
@@ -21,7 +18,7 @@ fn it_has_no_errors_and_hardly_a_warning() {
     for footnotes in [false, true] {
         let folder = book::folder(&Plan { footnotes, ..Plan::default() });
         let mut opened = pipeline::open(&folder, "probebuch");
-        pipeline::proofread(&mut opened, &folder, &Shelf::none());
+        Session::default().proofread(&mut opened, &folder).expect("nobody stops it");
         let told: Vec<_> = opened.diagnostics.iter().map(|told| told.message.clone()).collect();
         assert!(!opened.has_errors(), "{told:?}");
         assert!(told.len() < 10, "{told:?}");

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use umbruch::diagnostics::Diagnostic;
 use umbruch::ir::Language;
-use umbruch::pipeline::{self, Shelf};
+use umbruch::pipeline::{self, Session};
 use umbruch::proof::{self, reader};
 use umbruch::storage::MemoryFolder;
 
@@ -147,7 +147,7 @@ proptest! {
             .with("edition.toml", MANIFEST)
             .with("text/a.dj", pieces.concat().as_bytes());
         let mut opened = pipeline::open(&folder, "fall");
-        pipeline::proofread(&mut opened, &folder, &Shelf::none());
+        Session::default().proofread(&mut opened, &folder).expect("nobody stops it");
         prop_assert!(pipeline::corrected(&opened.diagnostics, &opened.sources).len() <= 2);
         for one in &opened.diagnostics {
             let text = opened.sources.file(one.span.file).text();

@@ -1,26 +1,19 @@
 //! Typography: what `typography = "fix"` makes of a book, and what no correction may ever do.
 
-mod cases;
-mod outline;
-mod signs;
-
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use proptest::prelude::*;
 use umbruch::diagnostics::{Code, Severity};
 use umbruch::ir::walk::LineKind;
 use umbruch::ir::{Language, Name, SectionId, plain};
 use umbruch::language::QuoteStyle;
-use umbruch::pipeline;
-use umbruch::proof::spelling::Shelf;
+use umbruch::pipeline::{self, Session};
 use umbruch::proof::typography::{HouseStyle, bind, find};
 use umbruch::proof::{Edit, Passage, Piece, PieceKind, edits, passages};
 use umbruch::source::{Sources, Span};
 use umbruch::storage::MemoryFolder;
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
+use super::{cases, outline, root, signs};
 
 /// A manifest that has typography corrected.
 fn fixing() -> String {
@@ -313,7 +306,7 @@ fn opened(text: &str) -> (pipeline::Opened, MemoryFolder) {
     let folder =
         MemoryFolder::default().with("edition.toml", cases::MANIFEST).with("text/a.dj", text);
     let mut opened = pipeline::open(&folder, "fall");
-    pipeline::proofread(&mut opened, &folder, &Shelf::none());
+    Session::default().proofread(&mut opened, &folder).expect("nobody stops it");
     (opened, folder)
 }
 

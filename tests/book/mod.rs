@@ -9,7 +9,7 @@
 mod blocks;
 mod clause;
 mod grammar;
-mod months;
+pub mod months;
 mod pen;
 mod random;
 mod sentences;
@@ -19,7 +19,7 @@ use std::fmt::Write as _;
 
 use blocks::Sheet;
 use pen::Pen;
-use umbruch::storage::MemoryFolder;
+use umbruch::MemoryFolder;
 use words::Kind;
 
 /// What kind of book.

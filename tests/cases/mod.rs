@@ -4,6 +4,8 @@
 //! `@ path` (without one: `text/a.dj`), and after a line `---` what is expected.
 //! With `UMBRUCH_BLESS=1` in the environment expectations are rewritten instead of compared.
 
+pub mod verdict;
+
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -72,7 +74,6 @@ pub fn check(file: &Path, run: impl Fn(&Case) -> String) {
 }
 
 /// Runs every case of the file, whatever is expected of it.
-#[allow(dead_code, reason = "not every test needs it")]
 pub fn each(file: &Path, run: impl Fn(&Case)) {
     let text = std::fs::read_to_string(file).expect("the file of cases is there");
     parse(&text).iter().for_each(run);

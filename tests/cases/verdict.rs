@@ -1,6 +1,6 @@
 //! What `check` says of an edition, and what `build` makes of it.
 
-use umbruch::diagnostics::{self, Code, Diagnostic, Severity};
+use umbruch::diagnostics::{Code, Diagnostic, Severity};
 use umbruch::pipeline::{self, Opened, Request, Session};
 use umbruch::storage::Folder;
 
@@ -11,9 +11,8 @@ pub fn errors(opened: &Opened) -> Vec<Diagnostic> {
 }
 
 /// The errors as they are told.
-#[allow(dead_code, reason = "not every test shows them")]
 pub fn told(opened: &Opened) -> String {
-    diagnostics::text(&errors(opened), &opened.sources, false)
+    crate::tests::told(&errors(opened), &opened.sources)
 }
 
 /// The errors that `check` tells of an edition, and whether `build` refuses it; both begin with what

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestCaseError, TestRng, TestRunner};
 use umbruch::diagnostics::Code;
 use umbruch::ir::{OBJECT, Passage};
-use umbruch::pipeline::{self, Opened, ROUNDS, Shelf};
+use umbruch::pipeline::{self, Opened, ROUNDS, Session};
 use umbruch::proof;
 use umbruch::source::Span;
 use umbruch::storage::{Folder, MemoryFolder, Overlay};
@@ -15,7 +15,7 @@ use super::{book, cases, root, signs};
 
 fn read(folder: &dyn Folder) -> Opened {
     let mut opened = pipeline::open(folder, "fall");
-    pipeline::proofread(&mut opened, folder, &Shelf::none());
+    Session::default().proofread(&mut opened, folder).expect("nobody stops it");
     opened
 }
 
@@ -103,7 +103,7 @@ fn follow(folder: &dyn Folder) -> Result<(), String> {
 /// In every text of the cases.
 #[test]
 fn nothing_else_changes_in_the_cases() {
-    for folder in std::fs::read_dir(root()).expect("there").flatten() {
+    for folder in std::fs::read_dir(root().join("tests/lints")).expect("there").flatten() {
         for file in std::fs::read_dir(folder.path()).expect("a folder").flatten() {
             if file.path().extension().is_some_and(|extension| extension == "case") {
                 cases::each(&file.path(), |case| {

@@ -9,8 +9,8 @@ use umbruch::resources::Resources;
 use umbruch::source::Sources;
 use umbruch::writers::report::access;
 
-use crate::books::{Files, chapter, published, rich, sections_mut};
-use crate::package::values;
+use super::books::{Files, chapter, published, rich, sections_mut};
+use super::package::values;
 
 fn evidence(book: &(Book, Resources)) -> Evidence {
     published(book).evidence

@@ -7,8 +7,8 @@ use umbruch::ir::{Book, IndexPlace, Inline, InlineKind, walk};
 use umbruch::resources::Resources;
 use umbruch::storage::DiskFolder;
 
-use crate::books::{Files, opened};
-use crate::tree::Tree;
+use super::books::{Files, opened};
+use super::tree::Tree;
 
 fn edition() -> (Book, Resources) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/editions/apparat");

@@ -16,7 +16,7 @@ use umbruch::source::{FileId, Span};
 use umbruch::storage::{DiskFolder, Folder, MemoryFolder};
 use umbruch::writers::epub::{self, CoverPicture, Options, Pages, Profile, Words};
 
-use crate::tree::Tree;
+use super::tree::Tree;
 
 /// The moment of the last change in all tests: 2026-01-01T00:00:00Z.
 pub const MODIFIED: Timestamp = Timestamp(1_767_225_600);

@@ -5,9 +5,9 @@ use std::io::Cursor;
 use rbook::Epub;
 use rbook::ebook::metadata::TitleKind;
 
-use crate::books::{Files, chapter, written};
-use crate::package::{core, refined, values};
-use crate::tree::Tree;
+use super::books::{Files, chapter, written};
+use super::package::{core, refined, values};
+use super::tree::Tree;
 
 fn package(keys: &str) -> Tree {
     Files::of(&chapter(keys, "# Eins\n\nText\n")).tree("package.opf")

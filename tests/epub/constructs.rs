@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::books::Files;
-use crate::cases::{self, Case};
+use super::super::cases::{self, Case};
+use super::books::Files;
 
 /// Every file of `tests/epub/cases/`. A case shows its section and the endnotes, or what its file
 /// `show` lists, a file of the EPUB a line.

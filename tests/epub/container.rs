@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use zip::CompressionMethod;
 
-use crate::books::{Files, chapter, rich, written};
+use super::books::{Files, chapter, rich, written};
 
 fn number(bytes: &[u8], at: usize) -> u16 {
     u16::from_le_bytes([bytes[at], bytes[at + 1]])

@@ -7,8 +7,8 @@ use umbruch::diagnostics::Code;
 use umbruch::pipeline::{self, EPUB, Request, Session};
 use umbruch::storage::MemoryFolder;
 
-use crate::books::{Files, MANIFEST, chapter, rich, style, written};
-use crate::tree::{Child, Tree};
+use super::books::{Files, MANIFEST, chapter, rich, style, written};
+use super::tree::{Child, Tree};
 
 /// The fonts of an e-book by file name.
 fn fonts(files: &Files) -> BTreeMap<&str, &[u8]> {

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
-use crate::books::{rich, written};
+use super::books::{rich, written};
 
 /// Where `tests/judges/setup` puts the judges.
 const EPUBCHECK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/target/judges/bin/epubcheck5");

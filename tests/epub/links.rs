@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::books::{Files, rich};
-use crate::tree::Tree;
+use super::books::{Files, rich};
+use super::tree::Tree;
 
 /// The ids of each document; panics if one is given twice in the book.
 pub fn ids<'a>(documents: &BTreeMap<&'a str, Tree>) -> BTreeMap<&'a str, BTreeSet<String>> {

@@ -9,9 +9,9 @@ use umbruch::resources::Resources;
 use umbruch::source::Sources;
 use umbruch::storage::MemoryFolder;
 
-use crate::books::{Files, MANIFEST, opened};
-use crate::testbook;
-use crate::words::{read, section_text, words};
+use super::super::book as testbook;
+use super::books::{Files, MANIFEST, opened};
+use super::words::{read, section_text, words};
 
 const LIMIT: usize = 300_000;
 const NOTES: usize = 900;
@@ -98,7 +98,7 @@ fn parts_begin_at_a_heading_and_announce_no_further_chapter() {
 
 #[test]
 fn all_links_lead_somewhere() {
-    crate::links::check(&FILES);
+    super::links::check(&FILES);
     let link = |file: &str, text: &str| {
         let document = FILES.tree(&format!("text/{file}"));
         let links = document.all("a");
@@ -189,13 +189,13 @@ fn a_note_leads_back_to_each_of_its_calls_however_many() {
     for number in 1..=CALLS {
         write!(text, "\n{} {number}[^x]\n", "Wort ".repeat(30)).expect("a text takes all");
     }
-    let written = crate::books::written(&crate::books::chapter("", &text));
+    let written = super::books::written(&super::books::chapter("", &text));
     let files = Files::read(&written);
     let parts = files.spine().into_iter().filter(|file| file.starts_with("text")).count();
     assert!(parts > 2, "{parts}");
     let ways = files.tree("text/endnotes.xhtml");
     assert_eq!(ways.with("role", "doc-backlink").len(), CALLS);
-    crate::links::check(&files);
+    super::links::check(&files);
     let found = umbruch::verify::verify(
         "a.epub",
         &written,

@@ -5,8 +5,8 @@ use std::io::Cursor;
 use rbook::Epub;
 use rbook::ebook::toc::TocEntryKind;
 
-use crate::books::{Files, chapter, rich, written};
-use crate::tree::Tree;
+use super::books::{Files, chapter, rich, written};
+use super::tree::Tree;
 
 fn nav<'a>(document: &'a Tree, kind: &str) -> &'a Tree {
     let mut found = document.all("nav");
@@ -93,7 +93,7 @@ fn pages_of_the_printed_source_are_listed() {
     let marker = chapter.with("id", "seite-8")[0];
     assert_eq!((marker.name.as_str(), marker.attr("aria-label")), ("span", Some("Seite 8")));
     assert!(chapter.text().contains("die Grenze. Zum dritten"), "no space within the word");
-    let without = Files::of(&crate::books::chapter("", "# Eins\n\nText\n"));
+    let without = Files::of(&super::books::chapter("", "# Eins\n\nText\n"));
     assert!(without.tree("text/nav.xhtml").with("epub:type", "page-list").is_empty());
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use umbruch::ir::{Book, InlineKind};
 
-use crate::books::{Files, chapter, rich};
-use crate::tree::Tree;
+use super::books::{Files, chapter, rich};
+use super::tree::Tree;
 
 /// Where the links with a role stand and lead: the id of the place and the full address.
 fn links(documents: &BTreeMap<&str, Tree>, role: &str) -> Vec<(String, String)> {
@@ -109,7 +109,7 @@ fn omitted_endnotes_stand_at_the_end() {
     );
     let files = Files::of(&book);
     assert_eq!(files.spine().last().map(String::as_str), Some("endnotes.xhtml"));
-    crate::links::check(&files);
+    super::links::check(&files);
 }
 
 /// What the reader's pop-up looks for: the type on the note itself, never an `aside`.
@@ -204,7 +204,7 @@ fn the_e_book_says_what_ebenda_means() {
     );
     assert_eq!(note("anm-3"), format!("<p>Vgl. ebenda [{link}: Ida Muster, Der Kai]."));
     assert_eq!(note("anm-5"), "<p>Ebd.");
-    crate::links::check(&files);
+    super::links::check(&files);
 }
 
 /// The author's words stay as they are, unless the edition asks for more.

@@ -7,8 +7,8 @@ use rbook::ebook::metadata::TitleKind;
 
 use umbruch::storage::MemoryFolder;
 
-use crate::books::{Files, MANIFEST, chapter, opened, rich, sections_mut, written};
-use crate::tree::Tree;
+use super::books::{Files, MANIFEST, chapter, opened, rich, sections_mut, written};
+use super::tree::Tree;
 
 /// The values of a property of the publication.
 pub fn values(package: &Tree, property: &str) -> Vec<String> {

@@ -9,7 +9,7 @@ use image::{DynamicImage, GenericImageView, ImageEncoder, Rgb, RgbImage, Rgba};
 use image::{ImageBuffer, Luma, RgbaImage};
 use umbruch::storage::MemoryFolder;
 
-use crate::books::{Files, MANIFEST, opened};
+use super::books::{Files, MANIFEST, opened};
 
 /// The file in the EPUB that is made of a picture, with its name.
 fn made(name: &str, bytes: &[u8]) -> (String, Vec<u8>) {

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use umbruch::storage::MemoryFolder;
 use umbruch::writers::epub::Profile;
 
-use crate::books::{Files, MANIFEST, chapter, rich};
-use crate::notes;
-use crate::tree::Tree;
+use super::books::{Files, MANIFEST, chapter, rich};
+use super::notes;
+use super::tree::Tree;
 
 const ALL: [Profile; 6] = [
     Profile::Everywhere,
@@ -49,7 +49,7 @@ fn every_profile_leads_to_each_note_and_back() {
     for profile in ALL {
         for book in [rich(), book()] {
             let files = Files::made_for(profile, &book);
-            crate::links::check(&files);
+            super::links::check(&files);
             notes::lead_there_and_back(&files, &book.0);
         }
     }
@@ -62,7 +62,7 @@ fn every_profile_says_the_same_words() {
         let mut all = BTreeMap::new();
         for (file, document) in files.documents() {
             let mut text = String::new();
-            crate::words::read(document.all("body")[0], &mut text);
+            super::words::read(document.all("body")[0], &mut text);
             let text = text.replace(['\u{202f}', '\u{2009}', '\u{200a}', '\u{a0}'], " ");
             let text = text.replace(['\u{2060}', '\u{feff}'], "").replace('\u{2011}', "-");
             all.insert(file.to_owned(), text.split_whitespace().collect::<String>());

@@ -15,8 +15,8 @@ use umbruch::proof::typography::HouseStyle;
 use umbruch::resources::Resources;
 use umbruch::source::{FileId, Span};
 
-use crate::books::{Files, chapter};
-use crate::tree::Tree;
+use super::books::{Files, chapter};
+use super::tree::Tree;
 
 fn span() -> Span {
     Span::new(FileId(0), 0..0)

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use umbruch::layouts::Layout;
 
-use crate::books::{self, Files, rich};
+use super::books::{self, Files, rich};
 
 /// The style sheets of the shipped layouts as EPUBs have them, with their names.
 fn sheets() -> Vec<(String, String)> {

@@ -2,8 +2,8 @@
 
 use umbruch::ir::{Block, BlockKind, Book, Inline, InlineKind, LinkTarget, NoteId, Section};
 
-use crate::books::{Files, rich};
-use crate::tree::{Child, Tree};
+use super::books::{Files, rich};
+use super::tree::{Child, Tree};
 
 /// The text of inlines as it is read: links without text say the title of their target.
 fn inline_text(list: &[Inline], book: &Book, out: &mut String) {

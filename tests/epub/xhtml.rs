@@ -2,8 +2,8 @@
 
 use umbruch::ir::Role;
 
-use crate::books::{Files, chapter, rich, sections_mut};
-use crate::tree::Tree;
+use super::books::{Files, chapter, rich, sections_mut};
+use super::tree::Tree;
 
 /// Types of the structural vocabulary with the role each must bear (DPUB-ARIA 1.1).
 const ROLES: [(&str, Option<&str>); 31] = [

@@ -1,16 +1,16 @@
 //! Texts that somebody spoilt on the way: whatever is made of them passes `check`.
 //!
-//! `UMBRUCH_CASES=20000 cargo test --test import mutated` looks at more of them.
+//! `UMBRUCH_CASES=20000 cargo test --lib tests::import::mutated` looks at more of them.
 
 use std::fs;
 
 use proptest::prelude::*;
-use umbruch::diagnostics::{self, Severity};
+use umbruch::diagnostics::Severity;
 use umbruch::import::{Imported, Options, import};
-use umbruch::pipeline::{self, Opened, Shelf};
+use umbruch::pipeline::{self, Opened, Session};
 use umbruch::storage::MemoryFolder;
 
-use crate::{options, root};
+use super::{options, root};
 
 /// What gets between the letters of a text: what Djot and TOML take for markup, what no file can
 /// carry, numbers that look like calls.
@@ -182,7 +182,7 @@ fn folder(imported: &Imported) -> MemoryFolder {
 fn errors(opened: &Opened) -> Option<String> {
     let errors = opened.diagnostics.iter().filter(|d| d.severity() == Severity::Error);
     let errors: Vec<_> = errors.cloned().collect();
-    (!errors.is_empty()).then(|| diagnostics::text(&errors, &opened.sources, false))
+    (!errors.is_empty()).then(|| crate::tests::told(&errors, &opened.sources))
 }
 
 /// The edition after `check --fix`, which writes nothing where the corrections would add an error.
@@ -190,7 +190,7 @@ fn fixed(before: MemoryFolder) -> Opened {
     let mut folder = before.clone();
     for _ in 0..pipeline::ROUNDS {
         let mut opened = pipeline::open(&folder, "text");
-        pipeline::proofread(&mut opened, &folder, &Shelf::none());
+        Session::default().proofread(&mut opened, &folder).expect("nobody stops it");
         for (file, (text, _)) in pipeline::corrected(&opened.diagnostics, &opened.sources) {
             folder = folder.with(opened.sources.file(file).path(), text.into_bytes());
         }

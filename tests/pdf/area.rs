@@ -1,14 +1,11 @@
 //! Nothing leaves the type area and nothing stands on anything else, or it is told at its place.
 
-#[path = "../book/months.rs"]
-mod months;
-
-use months::MONTHS;
 use umbruch::inspection::{Finding, Flaw};
 use umbruch::pipeline::{self, Opened};
 use umbruch::storage::MemoryFolder;
 use umbruch::writers::pdf::Pdf;
 
+use super::super::book::months::MONTHS;
 use super::{cases, set, tools};
 
 /// A layout of an edition, made of a shipped one.

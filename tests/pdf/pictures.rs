@@ -8,7 +8,7 @@ use umbruch::resources::Resources;
 use umbruch::storage::MemoryFolder;
 use umbruch::writers::pdf;
 
-use crate::{OPTIONS, cases, layout, set};
+use super::{OPTIONS, cases, layout, set};
 
 /// Pictures of one edition.
 const PICTURES: usize = 3;

@@ -50,7 +50,6 @@ pub fn run(
 }
 
 /// The file with each object written openly, as qpdf does it; `None` without it.
-#[allow(dead_code, reason = "not every test rewrites files")]
 pub fn rewritten(bytes: &[u8]) -> Option<Vec<u8>> {
     let program = program("qpdf")?;
     let folder = tempfile::tempdir().expect("a folder");
@@ -120,7 +119,6 @@ pub fn placed(bytes: &[u8]) -> Option<Vec<Word>> {
 }
 
 /// The letters of each glyph, page by page, in the order in which they are drawn: a ligature has several.
-#[allow(dead_code, reason = "not every test looks at glyphs")]
 pub fn glyphs(bytes: &[u8]) -> Option<Vec<Vec<String>>> {
     let open = rewritten(bytes)?;
     let open = String::from_utf8_lossy(&open);

@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use umbruch::diagnostics;
 use umbruch::output;
 use umbruch::pipeline::{self, Request, Session, Target};
 use umbruch::storage::{Folder, MemoryFolder};
@@ -140,6 +139,6 @@ pub fn build(folder: &dyn Folder, only: Option<&'static Target>) -> Built {
         let to = out.path().join(&made.slug);
         output::write_all(&to, made.files(), made.known.clone()).expect("it can be written");
     }
-    let told = diagnostics::text(&opened.diagnostics, &opened.sources, false);
+    let told = crate::tests::told(&opened.diagnostics, &opened.sources);
     Built { folder: out, told, failed: made.is_err() }
 }

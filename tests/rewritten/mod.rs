@@ -18,7 +18,7 @@ use umbruch::pipeline::{self, Request, Session};
 use umbruch::source::Sources;
 use umbruch::storage::{DiskFolder, Folder, Overlay};
 
-use super::cases;
+use super::{cases, root};
 
 /// The text of each section of an edition, as it is written again; panics where it reads otherwise.
 fn rewritten(folder: &dyn Folder, name: &str) -> Vec<(String, String)> {
@@ -69,10 +69,6 @@ fn context<'a>(
 /// All comments, in the order of the source.
 fn said(content: &Content) -> Vec<&str> {
     content.comments.iter().map(|comment| comment.text.as_str()).collect()
-}
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 #[test]

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use umbruch::diagnostics::Code;
 
-use crate::book::Archive;
-use crate::{cases, found};
+use super::book::Archive;
+use super::{cases, found};
 
 #[test]
 fn the_clean_book_is_clean() {

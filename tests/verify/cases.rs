@@ -15,7 +15,7 @@
 
 use std::fmt::Write as _;
 
-use crate::book::{Archive, folder, jpeg, png};
+use super::book::{Archive, folder, jpeg, png};
 
 /// A broken book.
 pub struct Case {

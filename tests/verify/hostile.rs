@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::book::Archive;
-use crate::found;
+use super::book::Archive;
+use super::found;
 
 /// The codes of what is found.
 fn codes(bytes: &[u8]) -> Vec<String> {

@@ -5,9 +5,9 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
-use crate::book::Archive;
-use crate::cases::{self, Case};
-use crate::found;
+use super::book::Archive;
+use super::cases::{self, Case};
+use super::found;
 
 /// Where `tests/judges/setup` puts the judges.
 const EPUBCHECK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/target/judges/bin/epubcheck5");

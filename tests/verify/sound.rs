@@ -1,7 +1,7 @@
 //! Sound books of other kinds and other programs: no false alarm.
 
-use crate::book::{Archive, png};
-use crate::found;
+use super::book::{Archive, png};
+use super::found;
 
 /// What of it is an error.
 fn errors(bytes: &[u8]) -> Vec<String> {

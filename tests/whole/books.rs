@@ -4,16 +4,16 @@ use std::cell::Cell;
 use std::path::Path;
 
 use umbruch::diagnostics::{Code, Diagnostic};
-use umbruch::pipeline::{self, Made, PDF, Request, Session, Shelf};
+use umbruch::pipeline::{self, Made, PDF, Request, Session};
 use umbruch::source::Span;
 use umbruch::storage::MemoryFolder;
 
-use crate::compare::{self, Lost};
-use crate::ebook::Ebook;
-use crate::pen;
-use crate::print::Print;
-use crate::verdict;
-use crate::written::{Edition, Spoilt};
+use super::super::cases::verdict;
+use super::compare::{self, Lost};
+use super::ebook::Ebook;
+use super::pen;
+use super::print::Print;
+use super::written::{Edition, Spoilt};
 
 /// What was looked at.
 #[derive(Default)]
@@ -29,7 +29,7 @@ pub fn judged(edition: &Edition, count: &Count) -> Result<(), String> {
     let (files, expected) = pen::written(edition);
     let folder = pen::folder(&files);
     let mut opened = pipeline::open(&folder, "a");
-    pipeline::proofread(&mut opened, &folder, &Shelf::none());
+    Session::default().proofread(&mut opened, &folder).expect("nobody stops it");
     if opened.has_errors() {
         return Err(format!("check refuses it:\n{}", verdict::told(&opened)));
     }

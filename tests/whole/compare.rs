@@ -1,8 +1,8 @@
 //! What should be read, held against what is read.
 
-use crate::ebook::Ebook;
-use crate::pen::{Expected, Piece};
-use crate::print::Print;
+use super::ebook::Ebook;
+use super::pen::{Expected, Piece};
+use super::print::Print;
 
 /// What is missing of something written in an order: where it belongs, and what.
 #[derive(Debug)]
@@ -102,7 +102,7 @@ fn somewhere(text: &str, expected: &Expected) -> Result<(), String> {
 /// A word that stands nowhere else.
 fn word(piece: &Piece) -> Option<&str> {
     match piece {
-        Piece::Text(text) => Some(text.as_str()).filter(|text| crate::pen::is_word(text)),
+        Piece::Text(text) => Some(text.as_str()).filter(|text| super::pen::is_word(text)),
         _ => None,
     }
 }

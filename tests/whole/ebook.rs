@@ -2,8 +2,8 @@
 
 use std::io::{Cursor, Read};
 
-use crate::pen::Piece;
-use crate::tree::{Child, Tree};
+use super::super::epub::tree::{Child, Tree};
+use super::pen::Piece;
 
 /// What an EPUB says.
 #[derive(Debug, Default)]
@@ -59,7 +59,7 @@ impl Ebook {
         let address =
             element.attr("href").filter(|href| href.contains("://") || href.starts_with("mailto:"));
         if let Some(address) = address {
-            self.text.push(Piece::Address(crate::decoded(address)));
+            self.text.push(Piece::Address(super::decoded(address)));
         }
         self.inside(element);
     }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::tools::{rewritten, run};
+use super::super::pdf::tools::{rewritten, run};
 
 /// What a PDF says.
 #[derive(Debug, Clone)]
@@ -27,7 +27,7 @@ impl Print {
         Some(Self {
             text: text(bytes)?,
             alts: alts.map(str::to_owned).collect(),
-            addresses: addresses.map(crate::decoded).collect(),
+            addresses: addresses.map(super::decoded).collect(),
         })
     }
 

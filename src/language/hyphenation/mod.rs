@@ -18,7 +18,6 @@ mod names;
 pub mod notation;
 mod parts;
 mod patterns;
-pub mod score;
 mod shape;
 mod spelling;
 mod triple;

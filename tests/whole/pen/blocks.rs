@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::super::written::{Block, Inline, Passage, Section};
 use super::{Pen, Piece, Place, indented};
-use crate::written::{Block, Inline, Passage, Section};
 
 impl Pen {
     pub(super) fn section(&mut self, section: &Section, number: usize) -> String {

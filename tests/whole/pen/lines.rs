@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::super::written::{Block, Inline};
 use super::{NOTES_IN_NOTES, Pen, Piece, Place, indented};
-use crate::written::{Block, Inline};
 
 impl Pen {
     /// A line; it begins with a word.

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::super::written::{Edition, Section};
 use super::Pen;
-use crate::written::{Edition, Section};
 
 const SERIES: [&str; 3] = ["autor", "red", "fuss"];
 

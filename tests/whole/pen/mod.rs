@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use umbruch::storage::MemoryFolder;
 
-use crate::written::Edition;
+use super::written::Edition;
 
 /// What has to be found in every output.
 #[derive(Debug, Clone, Default)]

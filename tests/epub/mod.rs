@@ -3,8 +3,6 @@
 mod access;
 mod apparatus;
 mod books;
-#[path = "../cases/mod.rs"]
-mod cases;
 mod catalogue;
 mod conformance;
 mod constructs;
@@ -20,8 +18,6 @@ mod pictures;
 mod profiles;
 mod random;
 mod style;
-#[path = "../book/mod.rs"]
-mod testbook;
-mod tree;
+pub mod tree;
 mod words;
 mod xhtml;

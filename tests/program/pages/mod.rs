@@ -4,7 +4,7 @@
 mod ebook;
 mod print;
 mod small;
-#[path = "../epub/tree.rs"]
+#[path = "../../epub/tree.rs"]
 mod tree;
 
 use std::fs;

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read};
 
-use crate::tree::{Child, Tree};
+use super::tree::{Child, Tree};
 
 /// An EPUB as far as its pages go.
 #[derive(Debug, Default)]
@@ -24,8 +24,6 @@ pub struct Mark {
     pub label: String,
     /// The document in which it stands.
     pub file: String,
-    /// Its id.
-    pub id: String,
     /// What is read in the document before it, up to the beginning of its block.
     pub before: String,
     /// What is read behind it in all of the book, as far as it is needed.
@@ -157,11 +155,11 @@ impl Reading {
     fn mark(&mut self, element: &Tree) {
         let name = element.attr("aria-label").expect("a name");
         let label = name.rsplit(' ').next().expect("a number").to_owned();
+        assert!(element.attr("id").is_some(), "the mark of page {label} has an id");
         assert!(element.children.is_empty(), "the mark of page {label} is empty");
         self.marks.push(Mark {
             label,
             file: self.file.clone(),
-            id: element.attr("id").expect("an id").to_owned(),
             before: self.before.clone(),
             after: String::new(),
             entry: self.entry.clone(),

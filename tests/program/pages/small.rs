@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use crate::ebook::Ebook;
-use crate::{agree, built};
+use super::ebook::Ebook;
+use super::{agree, built};
 
 /// The manifest before its sections.
 const HEAD: &str = r#"title = "Zahlen"
@@ -328,7 +328,7 @@ fn the_manifest_chooses_the_pages_that_are_listed() {
     };
     let of_class = |book: &Ebook, class: &str| -> Vec<(String, String)> {
         let all = book.documents.iter().flat_map(|(_, document)| document.with("class", class));
-        let attr = |name, tree: &crate::tree::Tree| tree.attr(name).unwrap_or_default().to_owned();
+        let attr = |name, tree: &super::tree::Tree| tree.attr(name).unwrap_or_default().to_owned();
         all.map(|mark| (attr("id", mark), attr("title", mark))).collect()
     };
     let pair = |id: &str, title: &str| (id.to_owned(), title.to_owned());

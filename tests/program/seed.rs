@@ -6,15 +6,11 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use umbruch::layouts::Layout;
-use umbruch::source::{FileId, Span};
+use super::area::Area;
 
 /// How many letters may stand between two words that follow each other in the source: a note's
 /// number, the turn of a page, the heading of the next section.
 const BETWEEN: usize = 120;
-
-/// Points on a millimetre.
-const POINTS: f64 = 72.0 / 25.4;
 
 fn seed() -> Option<PathBuf> {
     let beside =
@@ -169,10 +165,8 @@ fn has_pdftotext() -> bool {
 
 /// The text of the type area of all pages, without running heads.
 fn pdf_text(path: &Path) -> String {
-    let span = Span::new(FileId(0), 0..0);
-    let layout = Layout::load("pamphlet", span, None).expect("a shipped layout");
     // The first line of the type area stands well below the head above it.
-    let top = (layout.settings().page.top * POINTS) as i64 - 4;
+    let top = Area::read(Path::new("pamphlet")).top as i64 - 4;
     let output = Command::new("pdftotext")
         .args(["-r", "72", "-x", "0", "-W", "2000", "-H", "2000", "-y", &top.to_string()])
         .arg(path)

@@ -3,7 +3,6 @@
 mod book;
 mod broken;
 mod cases;
-mod command;
 mod hostile;
 mod judge;
 mod sound;

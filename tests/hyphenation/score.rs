@@ -1,11 +1,13 @@
 //! How well breaks agree with a list of words that were marked by hand.
 //!
 //! A list is a table with tabs: a word and the same word marked, in the old orthography, then in the
-//! new; the first line names the columns.
+//! new (`old_1901 old_marked new_1996 new_marked`); the first line names the columns. A break is right when the list
+//! marks it with `-`, `=`, `<`, `>` or `{ck/k-k}`; `~` counts neither way; `.` is legal but misleads, and counts as
+//! wrong.
 
-use super::notation::{Mark, Marked, Mistake, Sign};
-use super::{Break, BreakKind, Class, Hyphenation};
-use crate::ir::Language;
+use umbruch::ir::Language;
+use umbruch::language::hyphenation::notation::{self, Mark, Marked, Mistake, Sign};
+use umbruch::language::hyphenation::{Break, BreakKind, Class, Hyphenation};
 
 /// Which columns of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +24,6 @@ impl Orthography {
     /// # Panics
     ///
     /// Never: the tags are well-formed.
-    #[must_use]
     pub fn language(self) -> Language {
         let tag = match self {
             Self::Old => "de-1901",
@@ -87,31 +88,26 @@ pub struct Score {
 
 impl Score {
     /// Share of the breaks found that are right; 1 if none was found.
-    #[must_use]
     pub fn precision(&self) -> f64 {
         share(self.right, self.right + self.wrong)
     }
 
     /// Share of the breaks asked for that were found.
-    #[must_use]
     pub fn recall(&self) -> f64 {
         share(self.right, self.right + self.missed)
     }
 
     /// Share of the right breaks whose class is right too.
-    #[must_use]
     pub fn class_share(&self) -> f64 {
         share(self.classes, self.right)
     }
 
     /// Share of the joints found that are ranked as joints.
-    #[must_use]
     pub fn joint_recall(&self) -> f64 {
         share(self.joints_right, self.joints)
     }
 
     /// Share of the breaks ranked as joints that are joints.
-    #[must_use]
     pub fn joint_precision(&self) -> f64 {
         share(self.joints_right, self.joints_right + self.joints_wrong)
     }
@@ -171,4 +167,43 @@ pub fn score(
         }
     }
     score
+}
+
+/// The marked word with its misleading and free breaks.
+fn shown(marked: &Marked) -> String {
+    let mut out = marked.word.clone();
+    for mark in marked.marks.iter().rev() {
+        out.insert(mark.at, mark.sign.symbol());
+    }
+    out
+}
+
+/// Any list at hand, `UMBRUCH_LIST=FILE`: which of its words are not broken as it says, and the score.
+#[test]
+fn a_list_at_hand_is_scored() {
+    let Some(file) = std::env::var_os("UMBRUCH_LIST") else { return };
+    let list = std::fs::read_to_string(file).expect("a list");
+    for orthography in [Orthography::Old, Orthography::New] {
+        let words = read(&list, orthography).expect("a list");
+        let language = orthography.language();
+        let score = score(&words, &Hyphenation::default(), &language, |marked, found| {
+            println!("{} found, {} wanted", notation::mark(&marked.word, found), shown(marked));
+        });
+        println!(
+            "{language}: {} words, precision {:.4}, recall {:.4} of {} breaks; {} wrong, {} of them misleading; {} missed",
+            score.words,
+            score.precision(),
+            score.recall(),
+            score.right + score.missed,
+            score.wrong,
+            score.misleading,
+            score.missed,
+        );
+        println!(
+            "{language}: class right {:.3}; compound joints ranked as such {:.3}, ranked so and right {:.3}",
+            score.class_share(),
+            score.joint_recall(),
+            score.joint_precision(),
+        );
+    }
 }

@@ -1,13 +1,11 @@
 //! The command as its user meets it: exit codes, messages, files.
 
-mod command;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use command::{code, stderr, umbruch};
+use super::command::{code, stderr, umbruch};
 use tempfile::TempDir;
 
 /// A folder with the edition `buch` in it, as `new` makes it.
@@ -51,7 +49,7 @@ fn from_new_to_the_book() {
 
 /// What the handbook shows of the first build.
 fn sample() -> &'static str {
-    let chapter = include_str!("../source/handbuch/text/12-das-erste-buch.dj");
+    let chapter = include_str!("../../source/handbuch/text/12-das-erste-buch.dj");
     let (_, sample) = chapter.split_once("```\ndist/").expect("there is a sample");
     let start = chapter.len() - sample.len() - "dist/".len();
     &chapter[start..start + chapter[start..].find("```").expect("it has an end")]

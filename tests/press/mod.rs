@@ -1,8 +1,5 @@
 //! The files for the printer, as outside programs see them.
 
-#[path = "../cases/mod.rs"]
-mod cases;
-
 mod book;
 mod folding;
 mod tools;
@@ -11,6 +8,8 @@ use std::path::Path;
 
 use book::{PAGE, build, coloured, numbered};
 use umbruch::pipeline::{self, PDF, PRINT};
+
+use super::cases;
 
 const PERFECT: &str = "[print]
 paper = \"werkdruck-90-1.75\"

@@ -10,14 +10,6 @@ mod compare;
 mod ebook;
 mod pen;
 mod print;
-#[allow(dead_code, reason = "shared with the tests of the PDF")]
-#[path = "../pdf/tools.rs"]
-mod tools;
-#[allow(dead_code, reason = "shared with the tests of the EPUB")]
-#[path = "../epub/tree.rs"]
-mod tree;
-#[path = "../cases/verdict.rs"]
-mod verdict;
 mod written;
 
 use proptest::prelude::*;

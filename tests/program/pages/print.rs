@@ -6,12 +6,9 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 use regex::Regex;
-use umbruch::layouts::Layout;
-use umbruch::source::{FileId, Span};
-use umbruch::storage::{DiskFolder, Folder};
 
-/// Points on a millimetre.
-const POINTS: f64 = 72.0 / 25.4;
+use super::super::area::Area;
+
 /// So many lines are read.
 const LINES: usize = 8;
 /// Words whose feet are no further apart, in points, stand in one line.
@@ -49,19 +46,12 @@ struct Word {
 /// The pages of a PDF set in a layout, shipped or in a folder; none without poppler.
 pub fn pages(pdf: &[u8], layout: &Path) -> Option<Vec<Page>> {
     let xhtml = boxes(pdf)?;
-    let name = layout.file_name().and_then(|name| name.to_str()).expect("a name");
-    let edition = layout.ancestors().nth(2).filter(|folder| folder.join("layouts").is_dir());
-    let edition = edition.map(|folder| DiskFolder::open(folder).expect("an edition"));
-    let edition = edition.as_ref().map(|folder| folder as &dyn Folder);
-    let layout = Layout::load(name, Span::new(FileId(0), 0..0), edition).expect("a layout");
-    let area = layout.settings().page;
-    let leading = layout.settings().text.leading;
-    let top = area.top * POINTS - leading / 2.0;
-    let foot = area.top * POINTS + f64::from(area.lines) * leading;
+    let area = Area::read(layout);
+    let lines = area.top - area.leading / 2.0..area.foot;
     let edges = |recto: bool| {
         let outer = area.width - area.inner - area.measure;
-        let left = if recto { area.inner } else { outer } * POINTS;
-        left - 10.0..left + area.measure * POINTS - 1.0
+        let left = if recto { area.inner } else { outer };
+        left - 10.0..left + area.measure - 1.0
     };
     // A book that is read from the right is bound there.
     let leftward = 2 * xhtml.chars().filter(|c| is_leftward(*c)).count();
@@ -76,10 +66,9 @@ pub fn pages(pdf: &[u8], layout: &Path) -> Option<Vec<Page>> {
         let number = |index: usize| found[index].parse::<f64>().expect("a number");
         let text = in_order(unescaped(text.as_str()));
         let word = Word { left: number(1), right: number(3), foot: number(4), text };
-        let recto = (pages.len() % 2 == 1) != from_right;
-        let recto = recto || area.sides == umbruch::layouts::Sides::Single;
+        let recto = area.single || (pages.len() % 2 == 1) != from_right;
         let page = pages.last_mut().expect("words stand on pages");
-        if (top..foot).contains(&number(2)) && edges(recto).contains(&word.left) {
+        if lines.contains(&number(2)) && edges(recto).contains(&word.left) {
             page.push(word);
         }
     }

@@ -3,7 +3,11 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use crate::book::Archive;
+#[path = "../verify/book.rs"]
+#[allow(dead_code, reason = "shared with the tests of the checker")]
+mod book;
+
+use book::Archive;
 
 fn verify(folder: &Path, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_umbruch"));

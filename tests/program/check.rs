@@ -1,12 +1,10 @@
 //! `umbruch check` and its corrections as their user meets them: messages, exit codes, files.
 
-mod command;
-
 use std::fs;
 use std::process::Command;
 use std::time::SystemTime;
 
-use command::{code, stderr, umbruch};
+use super::command::{code, stderr, umbruch};
 use serde_json::Value;
 use tempfile::TempDir;
 

@@ -1,0 +1,11 @@
+//! The program as its user meets it: commands, messages, exit codes, files. Nothing of the crate is used.
+
+mod area;
+mod check;
+mod cli;
+mod command;
+mod hyphenate;
+mod layouts;
+mod pages;
+mod seed;
+mod verify;
