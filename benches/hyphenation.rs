@@ -6,9 +6,8 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use umbruch::ir::Language;
-use umbruch::language::hyphenation::Hyphenation;
-use umbruch::language::ligatures;
+use umbruch::manuscript::Language;
+use umbruch::measured::{Hyphenation, ligatures};
 
 const LISTS: [&str; 3] = [
     include_str!("../tests/hyphenation/gold.tsv"),

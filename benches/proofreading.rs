@@ -8,12 +8,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
-use umbruch::language::hyphenation::Hyphenation;
-use umbruch::language::words;
-use umbruch::pipeline;
-use umbruch::proof;
-use umbruch::proof::spelling::Shelf;
-use umbruch::storage::{DiskFolder, Folder};
+use umbruch::measured::{Hyphenation, passages, words};
+use umbruch::{DiskFolder, Folder, Session, Shelf};
 
 use clock::processor_time;
 
@@ -36,15 +32,14 @@ fn main() {
 }
 
 fn measure(book: &dyn Folder, name: &str) {
-    let opened = pipeline::open(book, name);
-    let (_, content, _) = opened.content.as_ref().expect("the manifest can be read");
-    let texts: Vec<String> =
-        proof::passages(content.manuscript()).into_iter().map(|p| p.text).collect();
+    let opened = Session::default().open(book, name).expect("nobody stops it");
+    let manuscript = opened.manuscript().expect("the manifest can be read");
+    let texts: Vec<String> = passages(manuscript).into_iter().map(|p| p.text).collect();
     let count: usize = texts.iter().map(|text| words(text).count()).sum();
     let types: BTreeSet<&str> =
         texts.iter().flat_map(|text| words(text).map(|at| &text[at])).collect();
     println!("{name}: {count} words, {} of them different", types.len());
-    let language = content.metadata().language.clone();
+    let language = manuscript.metadata.language.clone();
     let hyphenate = mean(|| {
         let hyphenation = Hyphenation::default();
         let of = |text: &String| -> usize {
@@ -82,8 +77,8 @@ fn mean<T>(step: impl Fn() -> T) -> Duration {
 
 /// The time for reading the files is not counted twice: what `open` takes stands in the figure.
 fn proofread(book: &dyn Folder, spelling: bool) -> usize {
-    let mut opened = pipeline::open(book, "buch");
-    let shelf = if spelling { Shelf::system() } else { Shelf::none() };
-    pipeline::proofread(&mut opened, book, &shelf);
-    opened.diagnostics.len()
+    let session = Session::new(if spelling { Shelf::system() } else { Shelf::none() });
+    let mut opened = session.open(book, "buch").expect("nobody stops it");
+    session.proofread(&mut opened, book).expect("nobody stops it");
+    opened.diagnostics().len()
 }

@@ -15,8 +15,7 @@ use typst::text::{Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
 use typst_layout::PagedDocument;
-use umbruch::pipeline;
-use umbruch::writers::pdf;
+use umbruch::{Made, Session};
 
 #[path = "../tests/book/mod.rs"]
 mod book;
@@ -24,7 +23,7 @@ mod clock;
 mod setting;
 
 use clock::processor_time;
-use setting::{layout, set};
+use setting::set;
 
 /// The corrected build may take so many times the processor time of the plain one.
 const LIMIT: f64 = 2.5;
@@ -34,17 +33,17 @@ fn main() {
     let plan =
         book::Plan { words: words.unwrap_or(book::Plan::default().words), ..Default::default() };
     let folder = book::folder(&plan);
-    let opened = pipeline::open(&folder, "probebuch");
-    let content = opened.content.as_ref().expect("the manifest can be read");
-    let layout = layout(&content.0);
-    let set = |corrects| set(content, &layout, corrects);
-    let (plain, plain_time) = timed(|| set(false));
-    let world = Plain::new(pdf::kept_files(&plain, &layout, &content.2));
-    let (pages, typst_time) = timed(|| typeset(&world));
-    let (corrected, corrected_time) = timed(|| set(true));
+    let mut opened = Session::default().open(&folder, "probebuch").expect("nobody stops it");
+    let (plain, plain_time) = timed(|| set(&mut opened, &folder, false));
+    let world = Plain::new(&plain);
+    let (by_typst, typst_time) = timed(|| typeset(&world));
+    let (corrected, corrected_time) = timed(|| set(&mut opened, &folder, true));
+    let pages = |made: &Made| made.books[0].pages.expect("a PDF has pages");
     println!(
         "{} pages by Typst alone, {} plain, {} corrected",
-        pages, plain.pages, corrected.pages
+        by_typst,
+        pages(&plain),
+        pages(&corrected)
     );
     println!("{:36}{:>10}{:>10}{:>8}", "", "CPU", "ratio", "limit");
     let line = |name: &str, time: Duration, limit: Option<f64>| {
@@ -90,7 +89,11 @@ fn id(path: &str) -> FileId {
 }
 
 impl Plain {
-    fn new(files: BTreeMap<String, Arc<[u8]>>) -> Self {
+    /// The markup that was kept, without the name of its folder.
+    fn new(made: &Made) -> Self {
+        let inside = |path: &String| path.split_once('/').expect("a folder").1.to_owned();
+        let files: BTreeMap<String, Arc<[u8]>> =
+            made.kept.iter().map(|(path, bytes)| (inside(path), bytes.clone())).collect();
         let (fonts, infos): (Vec<Font>, Vec<FontInfo>) = typst_kit::fonts::embedded().unzip();
         let text = |bytes: &[u8]| std::str::from_utf8(bytes).ok().map(str::to_owned);
         let sources = files

@@ -82,12 +82,6 @@ impl fmt::Display for Fault {
 /// The address as a file may hold it, with what no address may hold percent-encoded (RFC 3986,
 /// section 2).
 ///
-/// ```
-/// use umbruch::addresses::written;
-/// assert_eq!(written("https://example.org/a b").unwrap(), "https://example.org/a%20b");
-/// assert!(written("https:www.example.org").is_err());
-/// ```
-///
 /// # Errors
 /// Why it cannot be followed.
 pub fn written(address: &str) -> Result<String, Fault> {

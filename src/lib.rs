@@ -1,23 +1,55 @@
 //! umbruch makes books: one structured source becomes an accessible EPUB 3.3 and a typeset, tagged
 //! PDF.
 //!
-//! The way of an edition, in order:
+//! An edition is a folder with a manifest and texts. A [`Session`] opens it, tells what is wrong with it, and makes
+//! the [targets](TARGETS) that are asked for, in memory:
 //!
-//! 1. [`edition`] reads the manifest `edition.toml` from a [`Folder`](storage::Folder), through
-//!    [`source::Sources`], which know the place of every byte.
-//! 2. [`djot`] reads each section file into [`ir`] blocks and notes.
-//! 3. [`passes`] resolve notes and links in the [`ir::Book`], number, and collect the outline.
-//! 4. [`checks`] look for what is wrong with it; everything that is told to the user is a
-//!    [`diagnostics::Diagnostic`].
-//! 5. [`proof`] reads the text as a proofreader does, for `check` and for the typography of the edition.
-//! 6. [`press`] knows what a printer has to know: papers, spines, sheets.
-//! 7. [`writers::pdf`] sets the book with a [layout](layouts) and [inspects](inspection) the pages, [`writers::epub`]
-//!    writes the e-book.
-//! 8. [`verify`] checks the finished e-book, as it checks those of others.
-//! 9. [`output`] puts the files in their places, whole or not at all.
+//! ```
+//! use umbruch::manuscript::plain;
+//! use umbruch::{EPUB, MemoryFolder, Request, Session};
 //!
-//! [`pipeline`] spells this flow, [`cli`] offers it as a command, and [`import`] makes an edition
-//! out of a text copied from the web.
+//! // A folder on disk is a `DiskFolder`.
+//! let folder = MemoryFolder::default()
+//!     .with(
+//!         "edition.toml",
+//!         r#"
+//!             slug = "muehle"
+//!             title = "Die Mühle"
+//!             language = "de"
+//!             identifier = "urn:uuid:6f9619ff-8b86-4d01-b42d-00cf4fc964ff"
+//!             date = 2026-11-23
+//!             epub = { pages = "none" }
+//!             [[section]]
+//!             file = "text/rad.dj"
+//!         "#,
+//!     )
+//!     .with("text/rad.dj", "# Das Rad\n\nEs steht still.[^1]\n\n[^1]: Seit Mai.\n");
+//! let session = Session::default();
+//! let mut opened = session.open(&folder, "muehle")?;
+//!
+//! // What is to be told, each with its place.
+//! for told in opened.diagnostics() {
+//!     let place = opened.place(told.span);
+//!     println!("{}:{}:{}: {}", place.file, place.line, place.column, told.message);
+//! }
+//! assert!(!opened.has_errors());
+//!
+//! // What was written.
+//! let manuscript = opened.manuscript().expect("the manifest can be read");
+//! let section = &manuscript.sections[0];
+//! assert_eq!(plain(&section.heading.as_ref().expect("a heading").title), "Das Rad");
+//! assert_eq!(section.notes.len(), 1);
+//!
+//! // One target: names and bytes, the reports on it behind it; nothing is written to disk.
+//! let request = Request { only: vec![&EPUB], ..Request::default() };
+//! let made = session.make(&mut opened, &folder, &request, &|_| {})?;
+//! let (name, bytes) = made.files().next().expect("a book");
+//! assert_eq!((name, &bytes[..2]), ("muehle.epub", &b"PK"[..]));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! What is named here and in [`manuscript`] is all that is promised. The rooms behind it are the crate's own:
+//! `docs/architecture.md` leads through them.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
@@ -28,33 +60,69 @@ extern crate self as umbruch;
 #[path = "../tests/mod.rs"]
 mod tests;
 
-pub mod accessibility;
-pub mod addresses;
-pub mod bibliography;
-pub mod checks;
-pub mod cli;
+mod accessibility;
+mod addresses;
+mod bibliography;
+mod checks;
+mod cli;
 mod css;
-pub mod diagnostics;
-pub mod djot;
-pub mod edition;
-pub mod fonts;
-pub mod import;
-pub mod inspection;
-pub mod ir;
-pub mod language;
-pub mod layouts;
-pub mod output;
-pub mod passes;
-pub mod pipeline;
-pub mod press;
-pub mod proof;
+mod diagnostics;
+mod djot;
+mod edition;
+mod fonts;
+mod import;
+mod inspection;
+mod ir;
+mod language;
+mod layouts;
+mod output;
+mod passes;
+mod pipeline;
+mod press;
+mod proof;
 mod relators;
-pub mod resources;
-pub mod source;
-pub mod stop;
-pub mod storage;
-pub mod verify;
-pub mod writers;
+mod resources;
+mod source;
+mod stop;
+mod storage;
+mod verify;
+mod writers;
 mod xml;
 
-pub use storage::MemoryFolder;
+#[doc(hidden)]
+pub use crate::cli::run;
+pub use crate::diagnostics::{Advice, Code, Diagnostic, Fix, Severity};
+pub use crate::pipeline::{
+    EPUB, Failure, File, Made, Opened, PDF, PRINT, Profile, Request, Session, Shelf, Step, Stopped,
+    TARGETS, Target, Unopened,
+};
+pub use crate::source::{FileId, Location, Span};
+pub use crate::stop::Stop;
+pub use crate::storage::{DiskFolder, Folder, MemoryFolder, ReadError};
+
+/// What an editor wrote, as types.
+///
+/// A [`Manuscript`](manuscript::Manuscript) has metadata, series of notes and sections; sections hold blocks and notes,
+/// blocks hold inlines, and every node carries the [`Span`] of the source it came from. As JSON it is what
+/// `umbruch ir --manuscript` prints: an [`Exchange`](manuscript::Exchange).
+pub mod manuscript {
+    pub use crate::ir::{
+        Accessibility, Alignment, BackReferences, Beside, Block, BlockKind, BlockWriting,
+        CaptionEntry, Cell, CitedWork, Comment, Contributor, Cover, Date, Definition, Delimiter,
+        Direction, Exchange, Figure, Heading, IndexId, IndexMark, IndexOrder, IndexPlace,
+        IndexSettings, Inline, InlineKind, Isbns, Language, Line, LinkTarget, List, ListItem,
+        Locator, LocatorKind, Manuscript, Marks, Matter, Metadata, Name, NodeId, Note, NoteId,
+        NotePages, NoteSeries, Numbering, OtherEntry, OtherTitle, PageMarkers, Paragraph,
+        ParagraphKind, Placement, Reference, Relator, Rendering, Restart, Role, Row, Scheme,
+        Section, SectionId, Series, SeriesId, SeriesKind, SourceEdition, Stanza, Subject, Table,
+        Term, Timestamp, TitleKind, Unread, VERSION, Writing, plain,
+    };
+}
+
+/// What the benches measure of the rooms. Nothing of it is promised.
+#[doc(hidden)]
+pub mod measured {
+    pub use crate::language::hyphenation::Hyphenation;
+    pub use crate::language::{ligatures, words};
+    pub use crate::proof::passages;
+}

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// Said once, heard by all who have a clone of it.
 ///
 /// ```
-/// let stop = umbruch::stop::Stop::default();
+/// let stop = umbruch::Stop::default();
 /// let heard = stop.clone();
 /// assert!(!heard.is_said());
 /// stop.say();

@@ -193,7 +193,7 @@ impl Folder for Overlay<'_> {
     }
 }
 
-/// A folder in memory, for tests and examples.
+/// A folder in memory.
 #[derive(Debug, Clone, Default)]
 pub struct MemoryFolder {
     files: BTreeMap<String, Vec<u8>>,

@@ -96,7 +96,7 @@ fn rooms_import_what_the_table_allows() {
     let mut seen = BTreeSet::new();
     for file in files {
         let own = room_of(&file);
-        if matches!(own.as_str(), "lib" | "main" | "writers") {
+        if matches!(own.as_str(), "main" | "writers") {
             continue;
         }
         seen.insert(own.clone());
@@ -118,6 +118,120 @@ fn rooms_import_what_the_table_allows() {
         wrong.push(format!("`{room}` stands in the table, but there is no such room"));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The library's face is what `lib.rs` names: its rooms are private, so that the compiler reports what is dead in them.
+#[test]
+fn rooms_are_private() {
+    let text = fs::read_to_string(root().join("src/lib.rs")).expect("the library");
+    let offered = |line: &&str| line.starts_with("pub mod ") && line.ends_with(';');
+    let open: Vec<&str> = text.lines().filter(offered).collect();
+    assert!(open.is_empty(), "{open:?}");
+    assert!(text.contains("\nmod pipeline;\n"));
+}
+
+/// The names of the types that a source declares `pub`, and the lines of what is offered without a word on what it is:
+/// such types, their fields, variants and functions, and functions beside them; `known` are such types of the room.
+fn unsaid(text: &str, known: &BTreeSet<String>) -> (BTreeSet<String>, Vec<usize>) {
+    let (mut types, mut lines) = (BTreeSet::new(), Vec::new());
+    let (mut said, mut excepted, mut open) = (false, false, 0);
+    // What the block is that is open, if it offers something.
+    let mut within = "";
+    for (number, line) in text.lines().enumerate().take_while(|(_, line)| *line != "mod tests {") {
+        let code = line.trim_start();
+        if open > 0 || code.starts_with("#[") {
+            let brackets = |sign| code.matches(sign).count();
+            open = (open + brackets('[')).saturating_sub(brackets(']'));
+            excepted |= code.contains("missing_docs");
+            continue;
+        }
+        if code.starts_with("//") {
+            said |= code.starts_with("///");
+            continue;
+        }
+        let words: Vec<&str> = code
+            .split(|c: char| !c.is_alphanumeric() && c != '_')
+            .filter(|word| !word.is_empty())
+            .collect();
+        let offered = code.starts_with("pub ")
+            && !code.starts_with("pub use ")
+            && !code.starts_with("pub mod ");
+        let item = match line.len() - code.len() {
+            0 => offered,
+            4 => match within {
+                "enum" => code.starts_with(|c: char| c.is_ascii_uppercase()),
+                "trait" => code.starts_with("fn "),
+                "struct" | "impl" => offered,
+                _ => false,
+            },
+            _ => false,
+        };
+        if item && !said {
+            lines.push(number + 1);
+        }
+        if line.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            let kind = words.get(1).copied().unwrap_or_default();
+            within = match words[0] {
+                "pub" if offered && matches!(kind, "enum" | "trait" | "struct") => {
+                    types.insert(words[2].to_owned());
+                    if excepted { "" } else { kind }
+                }
+                "impl" if words.iter().any(|word| known.contains(*word)) => "impl",
+                _ => "",
+            };
+        }
+        (said, excepted) = (false, false);
+    }
+    (types, lines)
+}
+
+/// Of what is public the compiler asks for a word; of what a room offers to others, this test.
+#[test]
+fn rooms_say_what_they_offer() {
+    let mut files = Vec::new();
+    sources(&root().join("src"), &mut files);
+    let texts: Vec<(PathBuf, String)> = files
+        .into_iter()
+        .map(|file| {
+            let text = fs::read_to_string(&file).expect("a source");
+            (file, text)
+        })
+        .collect();
+    let mut types: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (file, text) in &texts {
+        types.entry(room_of(file)).or_default().extend(unsaid(text, &BTreeSet::new()).0);
+    }
+    let mut wrong = Vec::new();
+    for (file, text) in &texts {
+        let shown = file.strip_prefix(root()).expect("below the root").display();
+        let lines = unsaid(text, &types[&room_of(file)]).1;
+        wrong.extend(lines.into_iter().map(|line| format!("{shown}:{line} is not explained")));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let text = "/// A.\n#[derive(\n    Debug,\n)]\npub enum A {\n    /// One.\n    One,\n    Two,\n}\n\n\
+                impl A {\n    pub fn f() {}\n}\n\nimpl B {\n    pub fn g() {}\n}\npub fn h() {}\n";
+    let known = unsaid(text, &BTreeSet::new()).0;
+    assert_eq!(unsaid(text, &known).1, [8, 12, 18]);
+}
+
+/// What lies under `tests/` is run: it is a module of `tests/mod.rs`, or a test that `Cargo.toml` names.
+#[test]
+fn every_test_is_run() {
+    let read = |path: &str| fs::read_to_string(root().join(path)).expect("it is there");
+    let (modules, manifest) = (read("tests/mod.rs"), read("Cargo.toml"));
+    for entry in fs::read_dir(root().join("tests")).expect("tests").flatten() {
+        let path = entry.path();
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let rust = path.extension().is_some_and(|end| end == "rs");
+        if name == "mod"
+            || !(rust || path.join("mod.rs").is_file() || path.join("main.rs").is_file())
+        {
+            continue;
+        }
+        let run = modules.contains(&format!("\nmod {name};\n"))
+            || manifest.contains(&format!("\n[[test]]\nname = \"{name}\"\n"));
+        assert!(run, "tests/{name} is never run: name it in tests/mod.rs");
+    }
 }
 
 #[test]

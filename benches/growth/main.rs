@@ -7,8 +7,7 @@
 
 use std::fmt::Write as _;
 
-use umbruch::pipeline;
-use umbruch::storage::MemoryFolder;
+use umbruch::{MemoryFolder, Session};
 
 /// The picture that texts show.
 const PICTURE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"60\" height=\"40\">
@@ -25,7 +24,7 @@ mod setting;
 
 use clock::processor_time;
 use kinds::KINDS;
-use setting::{layout, set};
+use setting::set;
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).collect();
@@ -101,13 +100,11 @@ fn alone(kind: &str, size: usize) {
     }
     let folder = folder.with("edition.toml", manifest);
     let mut opened = None;
-    let read = seconds(|| opened = Some(pipeline::open(&folder, "a")));
-    let opened = opened.expect("it was opened");
-    assert!(!opened.has_errors(), "{:?}", opened.diagnostics.first());
-    let content = opened.content.as_ref().expect("the manifest can be read");
-    let layout = layout(&content.0);
-    let pages = |corrects| {
-        let set = || drop(set(content, &layout, corrects));
+    let read = seconds(|| opened = Session::default().open(&folder, "a").ok());
+    let mut opened = opened.expect("it was opened");
+    assert!(!opened.has_errors(), "{:?}", opened.diagnostics().first());
+    let mut pages = |corrects| {
+        let set = || drop(set(&mut opened, &folder, corrects));
         (seconds(set), most_memory())
     };
     let kib = texts.iter().map(String::len).sum::<usize>() / 1024;

@@ -85,12 +85,6 @@ impl Feature {
         }
     }
 
-    /// The feature of that name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|feature| feature.as_str() == name)
-    }
-
     /// Whether the evidence bears it.
     #[must_use]
     pub fn is_borne_by(self, evidence: &Evidence) -> bool {

@@ -12,6 +12,6 @@ mod reading;
 mod style;
 
 pub use claims::{Claims, Feature, Hazard};
-pub use evidence::{Document, Evidence, Heading, Notes, Passage, Picture, Statement, Table};
+pub use evidence::{Document, Evidence, Heading, Passage, Picture, Statement, Table};
 pub use gaps::Gap;
 pub(crate) use style::{StyleEvidence, moves};

@@ -22,7 +22,7 @@ use crate::diagnostics::{Diagnostics, nearest};
 use crate::ir::Language;
 use crate::source::{FileId, Sources, Span};
 
-pub use render::{Citation, Rendered, RenderedReference};
+pub use render::{Citation, RenderedReference};
 
 /// What is known of the works, and how they are cited.
 #[derive(Debug)]

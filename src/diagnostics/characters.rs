@@ -2,13 +2,6 @@
 
 /// A character as a message shows it: itself with its number, or, where nothing would be seen of it,
 /// the number with a name, if it has one.
-///
-/// ```
-/// use umbruch::diagnostics::shown;
-/// assert_eq!(shown('ק'), "`ק` (U+05E7)");
-/// assert_eq!(shown('\u{301}'), "`◌\u{301}` (U+0301)");
-/// assert_eq!(shown('\u{200b}'), "U+200B (zero-width space)");
-/// ```
 #[must_use]
 pub fn shown(c: char) -> String {
     let number = format!("U+{:04X}", u32::from(c));
@@ -80,4 +73,16 @@ pub fn unseen(c: char) -> Option<Unseen> {
         _ => return None,
     };
     Some(Unseen { name, remedy })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn a_character_is_told_so_that_it_is_seen() {
+        assert_eq!(shown('ק'), "`ק` (U+05E7)");
+        assert_eq!(shown('\u{301}'), "`◌\u{301}` (U+0301)");
+        assert_eq!(shown('\u{200b}'), "U+200B (zero-width space)");
+    }
 }

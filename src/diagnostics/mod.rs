@@ -5,9 +5,9 @@ mod code;
 mod render;
 mod suggest;
 
-pub use characters::{Remedy, Unseen, shown, unseen};
+pub use characters::{Remedy, shown, unseen};
 pub use code::{Code, Severity};
-pub use render::{Look, entries, json, text, text_with_notes};
+pub use render::{Look, entries, json, text_with_notes};
 pub use suggest::{nearest, suggestion, suggestion_within};
 
 use crate::source::Span;
@@ -151,11 +151,5 @@ impl Diagnostics {
     #[must_use]
     pub fn len(&self) -> usize {
         self.list.len()
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
     }
 }

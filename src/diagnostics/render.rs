@@ -22,14 +22,7 @@ impl Look {
     pub const PLAIN: Self = Self { color: false, width: 140 };
 }
 
-/// Diagnostics with the source lines they speak of, ready for a terminal; `color` adds ANSI codes.
-#[must_use]
-pub fn text(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> String {
-    let look = Look { color, ..Look::PLAIN };
-    text_with_notes(diagnostics.iter().map(|one| (one, None)), sources, look)
-}
-
-/// The same, with a note of its own below some.
+/// Diagnostics with the source lines they speak of, ready for a terminal, and with a note of its own below some.
 #[must_use]
 pub fn text_with_notes<'a>(
     diagnostics: impl Iterator<Item = (&'a Diagnostic, Option<&'a str>)>,

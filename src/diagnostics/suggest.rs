@@ -36,12 +36,6 @@ pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&
 
 /// A hint that names the whole with the known word most like its part in the part's place, else to take the
 /// part out.
-///
-/// ```
-/// let hint = |whole, part| umbruch::diagnostics::suggestion_within(whole, part, ["1901", "1996"].into_iter());
-/// assert_eq!(hint("de-1902", "1902"), "did you mean `de-1901`?");
-/// assert_eq!(hint("fr-verlag", "verlag"), "take `verlag` out");
-/// ```
 pub fn suggestion_within<'a>(
     whole: &str,
     part: &str,
@@ -55,13 +49,6 @@ pub fn suggestion_within<'a>(
 
 /// A hint that names the word most like the one given, else all known words, or of very many those
 /// that are nearest.
-///
-/// ```
-/// let known = ["verse", "letter"];
-/// let hint = |word| umbruch::diagnostics::suggestion(word, known.iter().copied());
-/// assert_eq!(hint("vers"), "did you mean `verse`?");
-/// assert_eq!(hint("x"), "known here: `verse`, `letter`");
-/// ```
 pub fn suggestion<'a>(word: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
     match nearest(word, known.clone()) {
         Some(candidate) => format!("did you mean `{candidate}`?"),
@@ -76,5 +63,25 @@ pub fn suggestion<'a>(word: &str, known: impl Iterator<Item = &'a str> + Clone) 
             let shown = if all.len() > LISTED { NEAREST } else { all.len() };
             format!("{said}: `{}`", all[..shown].join("`, `"))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_is_corrected_within_the_whole() {
+        let hint = |whole, part| suggestion_within(whole, part, ["1901", "1996"].into_iter());
+        assert_eq!(hint("de-1902", "1902"), "did you mean `de-1901`?");
+        assert_eq!(hint("fr-verlag", "verlag"), "take `verlag` out");
+    }
+
+    #[test]
+    fn the_nearest_word_is_named_or_all() {
+        let known = ["verse", "letter"];
+        let hint = |word| suggestion(word, known.iter().copied());
+        assert_eq!(hint("vers"), "did you mean `verse`?");
+        assert_eq!(hint("x"), "known here: `verse`, `letter`");
     }
 }

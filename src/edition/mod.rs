@@ -6,6 +6,7 @@ mod load;
 mod raw;
 mod resolve;
 mod table;
+#[cfg_attr(not(test), expect(dead_code, reason = "the importer writes its own part of a manifest"))]
 mod write;
 
 pub use fonts::load_fonts;
@@ -13,7 +14,8 @@ pub use images::{Judged, load_pictures};
 pub use load::{SECTION_LIMIT, SourceKind, can_stand, load, read_source};
 pub use resolve::is_slug;
 pub(crate) use write::Toml;
-pub use write::{Manifest, write};
+#[cfg(test)]
+pub use write::write;
 
 use std::collections::BTreeMap;
 

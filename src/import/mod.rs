@@ -36,7 +36,7 @@ mod titleline;
 mod zones;
 
 pub use decode::decode;
-pub use report::{Certainty, Decision, ImportError};
+pub use report::{Decision, ImportError};
 
 use report::Report;
 use source::Source;
@@ -81,23 +81,6 @@ pub struct Imported {
 
 /// Makes an edition from the plain text of a web page.
 ///
-/// ```
-/// use umbruch::import::{import, Options};
-///
-/// let options = Options {
-///     identifier: "urn:uuid:00000000-0000-4000-8000-000000000000".into(),
-///     slug: None,
-///     date: "2026-11-23".into(),
-///     fallback_title: None,
-/// };
-/// let web = "(1921 Karl Muster) Die Mühle\n\nDas Rad steht still1, daß es jeder sieht.\n1Seit Mai.\n";
-/// let imported = import(web, &options).expect("the text has a title and a body");
-/// let chapter = &imported.files[1];
-/// assert_eq!(chapter.path, "text/01-die-muehle.dj");
-/// assert!(chapter.text.starts_with("Das Rad steht still[^1], daß es jeder sieht.\n"));
-/// assert!(chapter.text.contains("[^1]: Seit Mai.\n"));
-/// ```
-///
 /// # Errors
 ///
 /// The text is blank, or holds nothing beside title, notes and lines of the page.
@@ -139,4 +122,25 @@ pub fn import(text: &str, options: &Options) -> Result<Imported, ImportError> {
     files.extend(compose::files(&source, &outline, &notes));
     files.extend(leftovers::file(&source, &notes));
     Ok(Imported { files, decisions: report.finish(&source) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Options, import};
+
+    #[test]
+    fn a_text_of_the_web_becomes_an_edition() {
+        let options = Options {
+            identifier: "urn:uuid:00000000-0000-4000-8000-000000000000".into(),
+            slug: None,
+            date: "2026-11-23".into(),
+            fallback_title: None,
+        };
+        let web = "(1921 Karl Muster) Die Mühle\n\nDas Rad steht still1, daß es jeder sieht.\n1Seit Mai.\n";
+        let imported = import(web, &options).expect("the text has a title and a body");
+        let chapter = &imported.files[1];
+        assert_eq!(chapter.path, "text/01-die-muehle.dj");
+        assert!(chapter.text.starts_with("Das Rad steht still[^1], daß es jeder sieht.\n"));
+        assert!(chapter.text.contains("[^1]: Seit Mai.\n"));
+    }
 }

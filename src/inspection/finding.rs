@@ -45,12 +45,6 @@ macro_rules! flaws {
             pub fn is_grave(self) -> bool {
                 match self { $(Self::$variant => $grave,)+ }
             }
-
-            /// When it occurs.
-            #[must_use]
-            pub fn meaning(self) -> &'static str {
-                match self { $(Self::$variant => $doc,)+ }
-            }
         }
     };
 }

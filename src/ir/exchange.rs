@@ -17,7 +17,7 @@ pub struct Exchange {
     pub manuscript: Option<Manuscript>,
     /// What was worked out of it, if it is a book.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub book: Option<Book>,
+    pub(crate) book: Option<Book>,
 }
 
 /// The version that is written, and the only one that is read.
@@ -32,7 +32,7 @@ impl Exchange {
 
     /// A book to be handed on.
     #[must_use]
-    pub fn of_book(book: Book) -> Self {
+    pub(crate) fn of_book(book: Book) -> Self {
         Self { version: VERSION, manuscript: None, book: Some(book) }
     }
 }

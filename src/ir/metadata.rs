@@ -75,13 +75,6 @@ impl Metadata {
     }
 
     /// The subtitles as one text, a sentence each; none without any.
-    ///
-    /// ```
-    /// # use umbruch::ir::joined_sentences;
-    /// let subtitles = ["Eine Erzählung".to_owned(), "Mit Bildern".to_owned()];
-    /// assert_eq!(joined_sentences(&subtitles).as_deref(), Some("Eine Erzählung. Mit Bildern"));
-    /// assert_eq!(joined_sentences(&[]), None);
-    /// ```
     #[must_use]
     pub fn subtitle(&self) -> Option<String> {
         joined_sentences(&self.subtitles)
@@ -165,4 +158,16 @@ pub struct Accessibility {
     pub report: Option<String>,
     /// The exemption from the European Accessibility Act that is claimed.
     pub exemption: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined_sentences;
+
+    #[test]
+    fn subtitles_are_a_sentence_each() {
+        let subtitles = ["Eine Erzählung".to_owned(), "Mit Bildern".to_owned()];
+        assert_eq!(joined_sentences(&subtitles).as_deref(), Some("Eine Erzählung. Mit Bildern"));
+        assert_eq!(joined_sentences(&[]), None);
+    }
 }

@@ -52,8 +52,8 @@ pub use index::{
 pub use inline::{Inline, InlineKind, LinkTarget};
 pub use language::{Direction, Language};
 pub use length::{
-    LONG_CLUSTER, LONG_CODE, LONG_HEADING, LONG_LINE, LONG_WORD, OF_OBJECT, OF_STYLE, length,
-    long_cluster, long_words,
+    LONG_CODE, LONG_HEADING, LONG_LINE, LONG_WORD, OF_OBJECT, OF_STYLE, length, long_cluster,
+    long_words,
 };
 pub use levels::Levels;
 pub use manuscript::{Manuscript, Section};
@@ -67,7 +67,7 @@ pub use pages::{PageList, PageStart, PrintPage, PrintPages};
 pub use passage::{OBJECT, Passage, Piece, PieceKind};
 pub use plain::{plain, plain_with};
 pub use role::{Matter, Role};
-pub use title::{OtherTitle, Rendering, TitleKind, joined_sentences};
+pub use title::{OtherTitle, Rendering, TitleKind};
 pub use written::{AsWritten, Beside, BlockWriting, Comment, Writing};
 
 /// Whether a text can be an id: a letter, then letters, digits, `-`, `_` or `.`, all ASCII; such an

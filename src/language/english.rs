@@ -98,7 +98,6 @@ pub(super) static TERMS: Terms = Terms {
     first_published: "First published",
     source: "Source of the text",
     licence: "Licence",
-    description: "Description of the picture",
     summary_text_fixed: "The whole text can be read aloud; the book has type sizes of its own.",
     summary_no_images: "The book has no pictures.",
     summary_descriptions: "Long descriptions stand beside the pictures.",

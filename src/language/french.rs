@@ -92,7 +92,6 @@ pub(super) static TERMS: Terms = Terms {
     first_published: "Première publication",
     source: "Source du texte",
     licence: "Licence",
-    description: "Description de l’image",
     summary_text_fixed: "Tout le texte peut être lu à voix haute ; le livre impose ses tailles de caractères.",
     summary_no_images: "Le livre ne contient pas d’images.",
     summary_descriptions: "Des descriptions détaillées accompagnent les images.",

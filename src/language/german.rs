@@ -89,7 +89,6 @@ pub(super) static TERMS: Terms = Terms {
     first_published: "Zuerst erschienen",
     source: "Textvorlage",
     licence: "Lizenz",
-    description: "Bildbeschreibung",
     summary_text_fixed: "Der Text ist vollständig vorlesbar; Schriftgrößen gibt das Buch vor.",
     summary_no_images: "Das Buch hat keine Abbildungen.",
     summary_descriptions: "Ausführliche Bildbeschreibungen stehen bei den Abbildungen.",

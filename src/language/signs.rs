@@ -47,13 +47,6 @@ fn is_around(c: char) -> bool {
 
 /// A text that is no Djot, such as a title of the manifest, with the signs of its language: quotation
 /// marks, apostrophes, dashes, ellipses. Addresses stay as they are.
-///
-/// ```
-/// use umbruch::{ir::Language, language::{QuoteStyle, signs}};
-/// let german = Language::parse("de").unwrap();
-/// let set = |text| signs(text, &german, QuoteStyle::Custom);
-/// assert_eq!(set("Das \"rote\" Buch -- war's"), "Das „rote“ Buch – war’s");
-/// ```
 #[must_use]
 pub fn signs(text: &str, language: &Language, style: QuoteStyle) -> String {
     let marks = quotes(language, style);
@@ -140,6 +133,13 @@ fn addresses_in(text: &str) -> Vec<Range<usize>> {
 mod tests {
     use super::{QuoteStyle, Turn, signs, turn};
     use crate::ir::Language;
+
+    #[test]
+    fn signs_are_those_of_the_language() {
+        let german = Language::parse("de").unwrap();
+        let set = |text| signs(text, &german, QuoteStyle::Custom);
+        assert_eq!(set("Das \"rote\" Buch -- war's"), "Das „rote“ Buch – war’s");
+    }
 
     fn set(text: &str, tag: &str) -> String {
         signs(text, &Language::parse(tag).expect("a tag"), QuoteStyle::Custom)

@@ -81,8 +81,6 @@ pub struct Terms {
     pub source: &'static str,
     /// Before the licence.
     pub licence: &'static str,
-    /// What stands before the long description of a picture.
-    pub description: &'static str,
     /// Accessibility summary: the text can be read aloud and adapted.
     pub summary_text: &'static str,
     /// Accessibility summary: the text can be read aloud, but the book has sizes of its own.

@@ -7,7 +7,7 @@ mod shipped;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-pub use settings::{Canon, Folio, Folios, Justification, Opening, Openings, Page, Settings, Sides};
+pub use settings::{Settings, Sides};
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;

@@ -14,11 +14,10 @@ mod text;
 pub use crate::proof::ROUNDS;
 pub use crate::writers::epub::Profile;
 pub use open::{Opened, Unopened, open, slug};
-pub use proofread::{corrected, proofread};
+pub use proofread::corrected;
 pub use session::{Session, Stopped};
 pub use targets::{
-    AccessReport, EPUB, Failure, File, Made, PDF, PRINT, Request, Step, TARGETS, Target,
-    access_report,
+    EPUB, Failure, File, Made, PDF, PRINT, Request, Step, TARGETS, Target, access_report,
 };
 
 pub use crate::proof::spelling::{PARSER, Shelf};

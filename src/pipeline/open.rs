@@ -1,5 +1,7 @@
 //! From an edition's folder to a resolved and checked book.
 
+use std::fmt;
+
 use super::text::Reader;
 use super::{Session, Stopped, conformance, pins};
 use crate::checks;
@@ -10,23 +12,41 @@ use crate::ir::{self, Book, Manuscript, SeriesId, Unread};
 use crate::passes;
 use crate::proof::{self, typography::HouseStyle};
 use crate::resources::Resources;
-use crate::source::Sources;
+use crate::source::{Location, Sources, Span};
 use crate::storage::Folder;
 
-/// An edition that was read, with all that is to be said of it.
+/// An edition that was read, with all that is to be told of it.
 #[derive(Debug)]
 pub struct Opened {
     /// The edition and the book; `None` if the manifest cannot be read at all.
-    pub content: Option<(Edition, Book, Resources)>,
+    pub(crate) content: Option<(Edition, Book, Resources)>,
     /// The text for the back of the cover, as a manuscript of one section, if the edition names one.
-    pub blurb: Option<Manuscript>,
+    pub(crate) blurb: Option<Manuscript>,
     /// The files that were read.
-    pub sources: Sources,
+    pub(crate) sources: Sources,
     /// What is to be told, in the order of the source.
-    pub diagnostics: Vec<Diagnostic>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
 impl Opened {
+    /// What is to be told, in the order of the source.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// Where a [span](Diagnostic::span) stands, with line and column.
+    #[must_use]
+    pub fn place(&self, span: Span) -> Location {
+        self.sources.place(span)
+    }
+
+    /// What was written, with the typography that the manifest has corrected; none if the manifest cannot be read.
+    #[must_use]
+    pub fn manuscript(&self) -> Option<&Manuscript> {
+        self.content.as_ref().map(|(_, book, _)| book.manuscript())
+    }
+
     /// How many errors there are.
     #[must_use]
     pub fn errors(&self) -> usize {
@@ -101,6 +121,17 @@ pub enum Unopened {
     /// The JSON holds no manuscript.
     Unread(Unread),
 }
+
+impl fmt::Display for Unopened {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Stopped => Stopped.fmt(f),
+            Self::Unread(unread) => write!(f, "line {}: {}", unread.line, unread.message),
+        }
+    }
+}
+
+impl std::error::Error for Unopened {}
 
 impl From<Stopped> for Unopened {
     fn from(_: Stopped) -> Self {

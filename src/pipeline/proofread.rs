@@ -10,13 +10,6 @@ use crate::proof::{self, typography::HouseStyle};
 use crate::source::{FileId, Sources};
 use crate::storage::Folder;
 
-/// Reads the book as a proofreader does; what is found joins the diagnostics of the edition, but
-/// for what its manifest switches off. `shelf` holds the system's dictionaries.
-pub fn proofread(opened: &mut Opened, folder: &dyn Folder, shelf: &Shelf) {
-    find(opened, folder, shelf);
-    Session::default().settle(opened, folder).expect("nobody stops this session");
-}
-
 fn find(opened: &mut Opened, folder: &dyn Folder, shelf: &Shelf) {
     let Some((edition, book, _)) = &opened.content else { return };
     let style = HouseStyle { quotes: edition.quotes };
@@ -49,7 +42,8 @@ fn find(opened: &mut Opened, folder: &dyn Folder, shelf: &Shelf) {
 }
 
 impl Session {
-    /// [Reads](proofread) the book as a proofreader does, with the dictionaries of the session.
+    /// Reads the book as a proofreader does, with the dictionaries of the session; what is found joins the
+    /// diagnostics of the edition, but for what its manifest switches off.
     ///
     /// # Errors
     /// If the session was told to stop; then nothing joins the diagnostics.

@@ -1,5 +1,7 @@
 //! What is costly and serves many editions, or one that is built again and again.
 
+use std::fmt;
+
 use super::text::Kept;
 use crate::diagnostics::Diagnostic;
 use crate::edition::Judged;
@@ -31,6 +33,14 @@ pub struct Session {
 /// The session was told to stop before the work was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stopped;
+
+impl fmt::Display for Stopped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the session was told to stop")
+    }
+}
+
+impl std::error::Error for Stopped {}
 
 impl Session {
     /// A session with these dictionaries of the system.

@@ -82,16 +82,6 @@ impl Scheme {
 }
 
 /// Puts so many pages on sheets; blanks stand behind the last one.
-///
-/// ```
-/// use umbruch::press::{Scheme, impose};
-///
-/// let sheets = impose(Scheme::Booklet, 7);
-/// let pages = |cells: &[umbruch::press::Cell]| cells.iter().map(|c| c.page).collect::<Vec<_>>();
-/// assert_eq!(pages(&sheets[0].front), [None, Some(0)]);
-/// assert_eq!(pages(&sheets[0].back), [Some(1), Some(6)]);
-/// assert_eq!(pages(&sheets[1].front), [Some(5), Some(2)]);
-/// ```
 #[must_use]
 pub fn impose(scheme: Scheme, pages: usize) -> Vec<Sheet> {
     let padded = pages.next_multiple_of(scheme.step());
@@ -199,6 +189,15 @@ impl Laid {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn seven_pages_make_a_booklet() {
+        let sheets = impose(Scheme::Booklet, 7);
+        let pages = |cells: &[Cell]| cells.iter().map(|c| c.page).collect::<Vec<_>>();
+        assert_eq!(pages(&sheets[0].front), [None, Some(0)]);
+        assert_eq!(pages(&sheets[0].back), [Some(1), Some(6)]);
+        assert_eq!(pages(&sheets[1].front), [Some(5), Some(2)]);
+    }
 
     /// Pages of a side from 1, upside down ones negative, blanks 0.
     fn numbers(cells: &[Cell]) -> Vec<i64> {

@@ -8,7 +8,7 @@ mod paper;
 mod sheet;
 
 pub use barcode::ean13;
-pub use imposition::{Cell, Fold, Scheme, Sheet, impose};
+pub use imposition::{Cell, Scheme, Sheet, impose};
 pub use job::{Binding, Job, SpineText};
 pub use paper::{Paper, spine_width};
 pub use sheet::{SheetSize, sheet_named, sheet_names};

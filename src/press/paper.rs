@@ -53,11 +53,6 @@ impl Paper {
     }
 
     /// How thick a leaf is: grammage × volume are micrometres.
-    ///
-    /// ```
-    /// let leaf = umbruch::press::Paper { grammage: 90.0, volume: 1.5 }.thickness();
-    /// assert!((leaf - 0.135).abs() < 1e-9);
-    /// ```
     #[must_use]
     pub fn thickness(self) -> f64 {
         self.grammage * self.volume / 1000.0
@@ -75,6 +70,12 @@ pub fn spine_width(pages: usize, paper: Paper, board: Option<Paper>) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_leaf_is_grammage_times_volume_thick() {
+        let leaf = Paper { grammage: 90.0, volume: 1.5 }.thickness();
+        assert!((leaf - 0.135).abs() < 1e-9);
+    }
 
     #[test]
     fn a_spine_is_as_thick_as_its_leaves() {

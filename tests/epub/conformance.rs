@@ -17,7 +17,7 @@ fn rows() -> Vec<(u32, String, String)> {
         .collect()
 }
 
-/// The names of all tests in a folder, as `file::name`.
+/// The names of all tests in a folder, as `file::name`, or `folder::name`.
 fn tests(folder: &Path, names: &mut BTreeSet<String>) {
     for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
         let path = entry.path();
@@ -28,7 +28,8 @@ fn tests(folder: &Path, names: &mut BTreeSet<String>) {
             continue;
         }
         let text = std::fs::read_to_string(&path).expect("readable");
-        let file = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let named = if path.ends_with("mod.rs") { folder } else { &path };
+        let file = named.file_stem().expect("a name").to_string_lossy().into_owned();
         for (_, after) in text.match_indices("#[test]").map(|(at, _)| text.split_at(at)) {
             let name = after.split_once("fn ").and_then(|(_, rest)| rest.split_once('('));
             names.insert(format!("{file}::{}", name.expect("a function").0));

@@ -88,28 +88,6 @@ impl Content {
 }
 
 /// Reads the text of `file`.
-///
-/// ```
-/// use umbruch::ir::{self, Language};
-/// use umbruch::{diagnostics::Diagnostics, djot, language::QuoteStyle};
-/// use umbruch::source::Sources;
-///
-/// let mut sources = Sources::default();
-/// let text = "# Ankunft\n\nDer Zug hielt.[^1]\n\n[^1]: Um acht.";
-/// let file = sources.add("text/a.dj", text);
-/// let language = Language::parse("de").unwrap();
-/// let context = djot::Context {
-///     language: &language,
-///     series: &[],
-///     default_series: ir::SeriesId(0),
-///     section: ir::SectionId(0),
-///     quotes: QuoteStyle::Custom,
-///     page_markers: ir::PageMarkers::Margin,
-/// };
-/// let content = djot::read(text, file, context, &mut Diagnostics::default());
-/// assert_eq!(ir::plain(&content.heading.unwrap().0.title), "Ankunft");
-/// assert_eq!((content.blocks.len(), content.notes.len()), (1, 1));
-/// ```
 pub fn read(
     text: &str,
     file: FileId,
@@ -287,5 +265,31 @@ impl Reader<'_, '_> {
 
     fn language(&self) -> &Language {
         self.languages.last().unwrap_or(self.context.language)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_file_is_read() {
+        use crate::ir::{self, Language};
+        use crate::source::Sources;
+        use crate::{diagnostics::Diagnostics, djot, language::QuoteStyle};
+
+        let mut sources = Sources::default();
+        let text = "# Ankunft\n\nDer Zug hielt.[^1]\n\n[^1]: Um acht.";
+        let file = sources.add("text/a.dj", text);
+        let language = Language::parse("de").unwrap();
+        let context = djot::Context {
+            language: &language,
+            series: &[],
+            default_series: ir::SeriesId(0),
+            section: ir::SectionId(0),
+            quotes: QuoteStyle::Custom,
+            page_markers: ir::PageMarkers::Margin,
+        };
+        let content = djot::read(text, file, context, &mut Diagnostics::default());
+        assert_eq!(ir::plain(&content.heading.unwrap().0.title), "Ankunft");
+        assert_eq!((content.blocks.len(), content.notes.len()), (1, 1));
     }
 }

@@ -23,29 +23,12 @@ use crate::diagnostics::Diagnostics;
 use crate::ir::{self, Block, BlockKind, Heading, Note};
 use crate::source::Sources;
 
+#[cfg(test)]
 pub use same::difference;
 
 /// The text of a section file.
-///
-/// ```
-/// use umbruch::ir::{self, Language};
-/// use umbruch::{diagnostics::Diagnostics, djot, language::QuoteStyle, source::Sources};
-///
-/// let text = "# Ankunft\n\n\"Der Zug\" -- er hielt.[^1]\n\n{% Um acht? %}\n[^1]: Um _acht_.\n";
-/// let file = Sources::default().add("text/a.dj", text);
-/// let language = Language::parse("de").unwrap();
-/// let context = djot::Context {
-///     language: &language,
-///     series: &[],
-///     default_series: ir::SeriesId(0),
-///     section: ir::SectionId(0),
-///     quotes: QuoteStyle::Custom,
-///     page_markers: ir::PageMarkers::Margin,
-/// };
-/// let content = djot::read(text, file, context, &mut Diagnostics::default());
-/// assert_eq!(djot::write(&content, context), text);
-/// ```
 #[must_use]
+#[cfg(test)]
 pub fn write(content: &Content, context: Context<'_>) -> String {
     careful(content, context, None)
 }
@@ -188,5 +171,29 @@ impl<'f> File<'f> {
             out.extend(prefixed(&indent, &indent, lines));
         }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_was_read_is_written() {
+        use crate::ir::{self, Language};
+        use crate::{diagnostics::Diagnostics, djot, language::QuoteStyle, source::Sources};
+
+        let text =
+            "# Ankunft\n\n\"Der Zug\" -- er hielt.[^1]\n\n{% Um acht? %}\n[^1]: Um _acht_.\n";
+        let file = Sources::default().add("text/a.dj", text);
+        let language = Language::parse("de").unwrap();
+        let context = djot::Context {
+            language: &language,
+            series: &[],
+            default_series: ir::SeriesId(0),
+            section: ir::SectionId(0),
+            quotes: QuoteStyle::Custom,
+            page_markers: ir::PageMarkers::Margin,
+        };
+        let content = djot::read(text, file, context, &mut Diagnostics::default());
+        assert_eq!(djot::write(&content, context), text);
     }
 }

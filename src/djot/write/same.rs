@@ -12,7 +12,7 @@ use crate::source::{FileId, Sources, Span};
 
 /// What reads otherwise in the second of two files, if anything does: the parts of both in which they
 /// differ first.
-#[must_use]
+#[cfg(test)]
 pub fn difference(one: &Content, other: &Content) -> Option<(String, String)> {
     let (one, other) = (parts(one), parts(other));
     let at = (0..one.len().max(other.len())).find(|n| one.get(*n) != other.get(*n))?;

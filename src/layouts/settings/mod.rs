@@ -11,10 +11,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-pub use area::{Canon, Page, Sides};
-pub use folios::{Folio, Folios};
+pub use area::{Page, Sides};
+pub use folios::Folios;
 pub use justification::Justification;
-pub use openings::{Opening, Openings};
+pub use openings::Openings;
 
 /// What `layout.toml` says. Lengths of the page are in millimetres, those of type in points.
 #[derive(Debug, Clone, PartialEq, Serialize)]

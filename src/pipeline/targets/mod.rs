@@ -21,7 +21,7 @@ use crate::resources::Resources;
 use crate::source::{Sources, Span};
 use crate::storage::Folder;
 use crate::writers::epub;
-pub use access::{AccessReport, access_report};
+pub use access::access_report;
 use table::Way;
 pub use table::{EPUB, PDF, PRINT, TARGETS, Target};
 
@@ -101,6 +101,18 @@ pub enum Failure {
     /// The session was told to stop.
     Stopped,
 }
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Edition => f.write_str("the edition has errors"),
+            Self::Epub(error) => write!(f, "the EPUB cannot be packed: {error}"),
+            Self::Stopped => super::Stopped.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Failure {}
 
 /// A file in memory.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use std::path::Path;
 use proptest::prelude::*;
 
 use super::*;
-use crate::pipeline::{Opened, Shelf, proofread};
+use crate::pipeline::{Opened, Shelf};
 use crate::storage::{DiskFolder, MemoryFolder, Overlay};
 
 /// How many texts were read by the second of two openings: those that are not the very ones of the first.
@@ -177,7 +177,7 @@ proptest! {
             let mut fresh = crate::pipeline::open(&folder, "a");
             prop_assert_eq!(&kept.diagnostics, &fresh.diagnostics);
             session.proofread(&mut kept, &folder).expect("nobody stops it");
-            proofread(&mut fresh, &folder, &Shelf::none());
+            Session::default().proofread(&mut fresh, &folder).expect("nobody stops it");
             prop_assert_eq!(&kept.diagnostics, &fresh.diagnostics);
             prop_assert!(said(kept) == said(fresh), "{path}: {from:?} is {to:?}");
         }

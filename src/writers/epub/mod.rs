@@ -109,17 +109,6 @@ impl std::error::Error for Error {
     }
 }
 
-/// Writes the EPUB of a book: the same bytes for the same arguments.
-///
-/// Calls of notes that were not resolved and pictures that are not among the resources are passed
-/// over.
-///
-/// # Errors
-/// If a font must not be embedded, or the container cannot be put together.
-pub fn write(book: &Book, resources: &Resources, options: &Options<'_>) -> Result<Vec<u8>, Error> {
-    publish(book, resources, options).map(|published| published.bytes)
-}
-
 /// An EPUB, and what is in it for those who cannot read print.
 #[derive(Debug, Clone)]
 pub struct Published {
@@ -129,10 +118,13 @@ pub struct Published {
     pub evidence: Evidence,
 }
 
-/// Writes the EPUB as [`write`] does, and tells what is in it.
+/// Writes the EPUB of a book, the same bytes for the same arguments, and tells what is in it.
+///
+/// Calls of notes that were not resolved and pictures that are not among the resources are passed
+/// over.
 ///
 /// # Errors
-/// If the container cannot be put together.
+/// If a font must not be embedded, or the container cannot be put together.
 pub fn publish(
     book: &Book,
     resources: &Resources,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -10,7 +11,8 @@ use crate::inspection::{Measures, Report as Inspected};
 use crate::source::{Sources, Span};
 
 /// What was measured and found on the pages of one PDF.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct Report<'a> {
     /// Title of the book.
     title: &'a str,
@@ -29,7 +31,8 @@ struct Report<'a> {
 }
 
 /// The whole book in figures.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct Summary<'a> {
     /// How many findings there are.
     findings: usize,
@@ -44,7 +47,8 @@ struct Summary<'a> {
 }
 
 /// Measures of all pages.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct Figures<'a> {
     /// Pages.
     pages: usize,
@@ -69,7 +73,8 @@ struct Figures<'a> {
 }
 
 /// Bounds.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct Limits {
     /// Mean word space in em above which a line is loose.
     loose: f64,
@@ -84,7 +89,8 @@ struct Limits {
 }
 
 /// Something that a typographer would not let pass.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct Finding<'a> {
     /// The kind.
     code: &'a str,
@@ -105,7 +111,8 @@ struct Finding<'a> {
 }
 
 /// A place in the source; lines and columns count from 1, columns in characters.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct Location {
     file: String,
     line: usize,
@@ -116,7 +123,8 @@ struct Location {
 }
 
 /// A page in figures.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct Page {
     /// Its number, from 1.
     page: usize,
@@ -154,8 +162,8 @@ pub fn json(report: &Inspected, sources: &Sources, heading: &Heading<'_>) -> Vec
     bytes
 }
 
-/// The JSON Schema of [`json`].
-#[must_use]
+/// The JSON Schema of [`json`], which `docs/report.schema.json` holds.
+#[cfg(test)]
 pub fn schema() -> String {
     let schema = schemars::schema_for!(Report<'static>);
     serde_json::to_string_pretty(&schema).expect("a schema is always JSON")

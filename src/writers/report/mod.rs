@@ -21,7 +21,9 @@ mod summary;
 mod terms;
 
 pub use html::page;
-pub use json::{json, schema};
+pub use json::json;
+#[cfg(test)]
+pub use json::schema;
 
 /// Which book is reported on.
 #[derive(Debug, Clone, Copy)]
