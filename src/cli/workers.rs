@@ -1,4 +1,8 @@
 //! Several editions at the same time, each from its beginning to its end by one worker.
+//!
+//! A worker opens an edition, makes it, writes it and drops it, so that memory is that of the largest
+//! edition times the workers. Of what was told only the lines to be printed are kept; they are printed in
+//! the order of the editions.
 
 use std::io;
 use std::panic::resume_unwind;

@@ -1,4 +1,8 @@
 //! Lines that are said a second time: a caption in a list, a word in an index.
+//!
+//! An excerpt is the line as it is said at the other place, with its looks and languages;
+//! [`plain`](super::plain) the same where only plain text can stand. Both writers ask for contents, links,
+//! running heads and the headings over notes here; no one else makes text of inlines for people to read.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,8 @@
 //! What the parts of a book are called, so that a place in it can be named by whoever holds no part of it.
+//!
+//! The reader gives every block and inline a name, the section in whose file it stands and its number
+//! there; passes name what they put in, and a clone keeps it. What an excerpt says again has the name of
+//! what it says, marked as said again: a page begins where something stands, never where it is said.
 
 use std::fmt;
 use std::str::FromStr;

@@ -35,7 +35,7 @@ pub struct PrintPage {
     /// Its number as printed.
     pub label: String,
     /// Where it begins; none for a page without text.
-    pub begin: Option<PageStart>,
+    pub start: Option<PageStart>,
 }
 
 /// A place in the book.

@@ -3,6 +3,9 @@
 //! A [`Passage`] is a line of the book as running text; rules look at it and give [`Finding`]s,
 //! with a correction where it is certain. [`typography`] holds the rules of good setting by
 //! language, [`reader`] finds what digitising does to a text, [`spelling`] what no dictionary has.
+//!
+//! A rule with a certain correction serves three times: told by `check`, written into the source by `check
+//! --fix`, applied to the book by a pass where the manifest says `typography = "fix"`.
 
 mod alphabet;
 mod confusion;

@@ -1,4 +1,7 @@
 //! JPEG (ITU-T T.81): the picture without what stands beside it, to the last bit.
+//!
+//! A JPEG is whole if its scans send every bit (`scans`) and no decoder asks for more: it is decoded twice,
+//! once with bytes behind the end, and both times the pixels must be the same.
 
 mod scans;
 

@@ -1,5 +1,10 @@
 //! The bytes that belong to a book but not to its text: pictures and fonts of the edition.
 //! Pictures of pixels are decoded here, drawings cleaned.
+//!
+//! What a picture or a font is, its bytes say and not its name. What neither output must have, the camera's
+//! words, the inks of a press, what a drawing would load or run, is taken out here; what only screens need,
+//! bounds, sRGB, a white ground, is the EPUB writer's affair. Pixels are decoded when an edition is read,
+//! and again when the EPUB is written, so that no more than a picture a core is in memory.
 
 mod cmyk;
 pub mod jpeg;

@@ -4,6 +4,9 @@
 //! would exhaust the stack, and is told before it is parsed. What is parsed may be nested as deep as the
 //! typesetter can set it, whose own limit counts the steps that it takes: several for an entry of a list, one
 //! for a mark within a line.
+//!
+//! A line that may nest more than two hundred blocks is refused before it is parsed. Each container has its
+//! weight, and what goes beyond the typesetter's limit is refused at its place.
 
 use std::ops::Range;
 

@@ -2,6 +2,10 @@
 //!
 //! What an editor wrote in more than one way that reads alike stays as it was where that is safe: straight marks, dashes of
 //! hyphens, the ends of lines. Each part is read back; one that reads otherwise is written again with more care.
+//!
+//! What could be written in more than one way is kept beside the nodes
+//! ([`AsWritten`](crate::ir::AsWritten)), counts in no comparison and comes into no output. More care
+//! means: with signs for themselves, then with all marks in braces.
 
 mod attributes;
 mod beside;

@@ -1,5 +1,8 @@
 //! `layout.toml`: the measures of a layout. What it leaves to a canon or to the defaults is worked
 //! out here, and its `book.typ` reads the file with all of that filled in.
+//!
+//! So measures have one source, whoever asks: the typesetter, the size of pictures, the correction of
+//! lines.
 
 mod area;
 mod check;

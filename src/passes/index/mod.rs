@@ -1,4 +1,8 @@
 //! Indexes are made of the marks in the text.
+//!
+//! A mark has an id, and an index is a list of ids; so are the lists of captions. They are made here,
+//! sorted and looked up, and writers show them: the PDF by pages that the typesetter knows once the book is
+//! set, the EPUB as links that say those pages where it has them, else numbers. No writer sorts.
 
 mod entries;
 mod marks;

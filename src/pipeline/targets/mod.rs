@@ -1,5 +1,10 @@
 //! From the book to what is made of it, in memory: names and bytes, down the rows of one table. PDFs come
 //! first, since other outputs show what their pages are.
+//!
+//! Nothing is half: all that is asked for of an edition is made before any of it is given back, and writing
+//! it is the command line's affair, which puts each file in its place through a temporary one, the
+//! checksums last. What `build` refuses, `check` refuses: it makes everything as a draft and keeps nothing
+//! but the errors.
 
 mod access;
 mod ebook;

@@ -29,7 +29,7 @@ impl Job<'_> {
         match written {
             Ok(mut made) => {
                 if self.paged_layout() == Some(layout.name()) && making.pages.is_none() {
-                    let mut pages = std::mem::take(&mut made.begins);
+                    let mut pages = std::mem::take(&mut made.page_starts);
                     pages.printed =
                         self.edition.print.is_none() || self.order_of(layout.name()).is_some();
                     making.pages = Some(pages);

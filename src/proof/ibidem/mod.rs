@@ -2,6 +2,9 @@
 //!
 //! On a page the note before stands right above. In a window of an e-book a note stands alone, and
 //! `Ebd., S. 5` says nothing.
+//!
+//! Which work is meant is asked twice: by `check`, which tells of it, and by a pass, which writes it down
+//! where the manifest wants it said.
 
 mod work;
 

@@ -1,5 +1,10 @@
 //! Where the system keeps its Hunspell dictionaries. The one place of proofreading that reads the
 //! disk; what it has read once it keeps.
+//!
+//! Dictionaries are never compiled in. Those of the edition come through its folder, those of the system
+//! through a [`Shelf`], which is handed in and reads a dictionary when the first word of its language is
+//! looked up. Each word of a book is looked up once; a second dictionary is asked for what the first does
+//! not know.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;

@@ -25,7 +25,7 @@ impl Breaks {
         let mut places: Vec<Option<&PageStart>> = Vec::new();
         let mut next = None;
         for page in pages.pages.iter().rev() {
-            next = page.begin.as_ref().filter(|place| shown.has(place)).or(next);
+            next = page.start.as_ref().filter(|place| shown.has(place)).or(next);
             places.push(next);
         }
         let mut breaks = Self::default();

@@ -1,4 +1,10 @@
 //! Embedded fonts: which faces the documents need, the files, and what the style sheet says of them.
+//!
+//! Faces of a family are chosen as the typesetter chooses them. `cascade` asks the EPUB's own style sheet
+//! how each text of the finished documents looks, `letters` gathers the characters by face, and each face
+//! is cut down to them: first the glyphs are looked for with the features of running text, then those of
+//! small capitals for the letters in small capitals alone; with all of them the tables are cut, and the
+//! outlines in the same order. Third-party cutters are guarded: a font in which one breaks down is told.
 
 use std::collections::{BTreeMap, BTreeSet};
 

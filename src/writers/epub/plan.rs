@@ -1,4 +1,7 @@
 //! The plan of the EPUB: which documents there are, in which order, and what stands in which.
+//!
+//! Links, notes, contents and pages ask it, with `places`, and nothing else knows. Long sections and many
+//! notes are parted here, after `parts` has lowered them once and measured what will be written.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,5 +1,8 @@
 //! Profiles: what an EPUB does otherwise for one reading system. `docs/reading-systems.md` gives the
 //! source of every difference; where no source asks for one, there is none.
+//!
+//! What differs is data, [`Traits`]: the writer asks it at the few places where it matters and knows no
+//! system by name.
 
 use crate::writers::xhtml::{Back, Form, NoteForm};
 

@@ -1,6 +1,13 @@
 //! Letters with marks (`q̣̇`, `שָׁ`) that the typesetter set as several texts: each mark that is moved up
 //! or down is one, and each says the whole cluster. They are put together, so that the file says the
 //! cluster once.
+//!
+//! PDF/UA wants letters for every glyph, and the library that writes the file gives each of them those of
+//! the whole cluster; what overrides them, `ActualText`, is not read alike everywhere. Poppler reads `e̯`,
+//! `l̩` and `q̣̇` once. MuPDF 1.28 doubles the mark where the letter also occurs by itself (`e̯̯`,
+//! `r̥̥̄̄`), not in `q̣̇`; PDFium moves some clusters behind their line. Glyphs that each carry their own
+//! letter, without `ActualText`, were right in MuPDF and wrong in poppler; their own letters and
+//! `ActualText` together, which should suit all three, the library cannot write.
 
 use typst::layout::{Abs, Em, Frame, FrameItem, Point};
 use typst::text::{Glyph, TextItem};

@@ -1,4 +1,8 @@
 //! The markup of a book while its lines are looked at: line ends are put in and taken out.
+//!
+//! An end is U+2028, which to the typesetter ends a line that is brought to the measure, in place of a
+//! space or behind a hyphen; `map` knows the way back, and `runs` has the file say at these ends what it
+//! says at all others.
 
 use std::collections::BTreeMap;
 

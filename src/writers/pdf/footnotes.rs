@@ -2,6 +2,9 @@
 //!
 //! Typst can move a footnote to the page behind that of its call (its issues 5314 and 5603) and says
 //! nothing of it; a layout can leave one out.
+//!
+//! It does so above all where a block within a block moves on, or where the second of two footnotes finds
+//! no room. The finished pages are asked for the page of every call and every note.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -3,6 +3,18 @@
 //! The typesetter sets a block that goes over several pages anew for each of them. Where it decides by
 //! the room on the next page whether two lines stay together, and that room is known only then, because
 //! of the footnotes there, a line may fall between the pages.
+//!
+//! If such a line calls a footnote, or a link begins in it, the file may not be written at all (the
+//! typesetter's internal error "parent group" was seen to come of it). All words of a paragraph of which a
+//! part is on a page are looked for; if some are missing, the pages are set again with blocks that part
+//! anywhere, for then only the room on the page itself counts. What is missing even so is told at its
+//! place.
+//!
+//! A footnote called in a footnote was lost in another way: the line of the text moves to the next page
+//! when the inner one finds no room, but the outer one stays, and what follows is drawn beyond the edge
+//! (`typst-layout`, `flow/compose.rs`, `footnote`). So the inner ones stand behind the outer one in the
+//! line of the text (`lower::foot`), where those that find no room are set on the next page; their calls
+//! are links.
 
 use std::collections::BTreeMap;
 

@@ -6,6 +6,11 @@
 //! they are looked through (`glyphs`, `footnotes`), marks in the margin are set beside each other
 //! (`margin`), their text is put together (`runs`) and they are written. What Typst says is told again
 //! at the source (`retell`).
+//!
+//! Memory goes with pages and with what stands on them, for the typesetter holds all pages of a book at
+//! once: 0.85 GB for 2 MiB of prose, 1.35 GB for 4 MiB, 1.1 GB for 87,000 paragraphs of one word. Nothing
+//! bounds that but the limits of files. What is added here is kept small: the lines as they were read and
+//! what the typesetter remembers go before the file is written, and pages are changed where they are.
 
 mod clusters;
 mod codes;
@@ -103,7 +108,7 @@ pub struct Pdf {
     /// What was measured and found on the pages.
     pub report: Report,
     /// Where in the book each page begins.
-    pub begins: PrintPages,
+    pub page_starts: PrintPages,
 }
 
 /// Sets the book.
@@ -156,7 +161,7 @@ pub fn write(
         looked_at: &report.pages,
         pictures: &pictures,
     };
-    let begins = page_starts::pages(&set.document, &on, book, layout.name());
+    let page_starts = page_starts::pages(&set.document, &on, book, layout.name());
     let limit = report.limits.resolution;
     report.add(pictures.iter().filter(|one| one.1.resolution < limit).map(|one| coarse(&one.1)));
     let astray = lines::astray(&apart, (&draft, book), layout.settings(), &pictures);
@@ -168,7 +173,7 @@ pub fn write(
     let pages = document.pages().len();
     let bytes = typeset::export(&document, &export).map_err(refused)?;
     let typst = names::in_kept(draft.markup(), book);
-    Ok(Pdf { bytes, pages, diagnostics, typst, report, document, pictures, begins })
+    Ok(Pdf { bytes, pages, diagnostics, typst, report, document, pictures, page_starts })
 }
 
 /// The finding on a character for which no font has a glyph.

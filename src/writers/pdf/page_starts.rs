@@ -2,6 +2,11 @@
 //!
 //! A page begins with what is read first on it and is not read on a page before: neither what the
 //! layout writes, nor a note at the foot, nor the head of a table that is said again.
+//!
+//! A start is told by the name of the inline or block and the byte in its text, not by a byte of the
+//! source, which may say it otherwise. `lower::origins` notes what each stretch of the markup was written
+//! for; code, whose letters the typesetter places nowhere, is found by its words (`codes`). The EPUB's
+//! `breaks` looks up which of the starts it shows.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -36,9 +41,9 @@ pub(super) fn pages(
         let lines = on.lines(index);
         let pictures = on.pictures.iter().map(|(_, picture)| picture);
         let pictures: Vec<&Picture> = pictures.filter(|one| one.page == index).collect();
-        let begin = reader.begin(&lines, &pictures);
+        let start = reader.start(&lines, &pictures);
         reader.note(&lines);
-        pages.push(PrintPage { label: label(page), begin });
+        pages.push(PrintPage { label: label(page), start });
     }
     let of_ids = of_ids(document, book);
     PrintPages { layout: layout.to_owned(), printed: false, pages, of_ids }
@@ -97,7 +102,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Where a page begins.
-    fn begin(&self, lines: &[(&Line, Part)], pictures: &[&Picture]) -> Option<PageStart> {
+    fn start(&self, lines: &[(&Line, Part)], pictures: &[&Picture]) -> Option<PageStart> {
         let text = self.text(lines);
         let picture = pictures.iter().find_map(|picture| {
             let mut origins = self.draft.places().origins.at(picture.named);

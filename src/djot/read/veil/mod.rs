@@ -3,6 +3,10 @@
 //! The parser reads a copy of the text in which each such sign is replaced by a control character,
 //! byte for byte: no place moves, and nothing has to be escaped in the source. What the parser gives
 //! back is read from the text itself ([`Cursor`](super::cursor::Cursor)), or through [`lifted`].
+//!
+//! What is to be read otherwise than Djot does is decided here, once, and not on the parser's events.
+//! Single quotation marks alone need both: which of them are apostrophes the parser says first, paragraph
+//! by paragraph, and `speech` finds those of quotations over several.
 
 mod address;
 mod brackets;

@@ -3,6 +3,10 @@
 //! At first the lines of all paragraphs are chosen by the widths that the set lines tell; then those
 //! again with which something is wrong on the pages. The best pages seen are kept. What is done to
 //! all of them stands in `paragraphs`, to one in `paragraph`.
+//!
+//! Seven rounds at most, each setting only what changed. What the source says is never changed. What no
+//! rule foresaw at a page's edge, as a footnote that pulls a line, is tried to be mended by a line more or
+//! less.
 
 mod paragraph;
 mod paragraphs;

@@ -1,4 +1,9 @@
 //! All that is printed on the pages, for the inspection of the type area: type, pictures, rules.
+//!
+//! Heads, folios and what else is not read aloud have their place in the margin, and must but stay on the
+//! page. Whether a page is short is told by the layout's grid and by what the next page begins with: what
+//! cannot be parted and has no room is a good reason, and only where running text goes on must pages that
+//! face each other end level.
 
 use std::collections::{HashMap, VecDeque};
 

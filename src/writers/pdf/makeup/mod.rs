@@ -6,6 +6,8 @@
 //! least cost: dynamic programming over all places on a page at which a paragraph can begin
 //! (Mittelbach 2016). It is only done where the rules, applied to the pages as they are, end
 //! them where the typesetter did.
+//!
+//! What those rules do not explain, footnotes and figures over a page, is left alone.
 
 mod choose;
 mod run;

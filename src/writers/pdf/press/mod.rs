@@ -3,6 +3,11 @@
 //!
 //! Pages are frames; they are put into new frames (`place`) with marks around them (`marks`), in the
 //! ink that is ordered (`ink`), and written as an untagged PDF (`finish`). Only the wrap is set anew.
+//!
+//! The last touch on the bytes (`finish`) makes grey the device's own and writes the box of the bleed,
+//! neither of which the typesetter can be asked for. It does so at the file's table of objects, and a file
+//! that is built otherwise is left alone, which is an error. (`lopdf` would bring twenty crates more and
+//! build the typesetter with other features, for two kinds of objects in files that we have just written.)
 
 mod block;
 mod drawing;

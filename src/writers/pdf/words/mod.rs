@@ -4,6 +4,14 @@
 //! A break is forbidden by the style of the letter behind it. A change of style costs the kerning
 //! there, so what is forbidden is marked in long stretches that begin and end between words if they
 //! can.
+//!
+//! The typesetter goes on hyphenating, for the first pages and for what is not set anew: ragged lines,
+//! cells of tables. What it does not know (`Ka-sten`) is a break when lines are chosen. Where ligatures
+//! beside a joint stay (`Sauerstoff|flasche`), what stands behind it gets another style that changes
+//! nothing, for the typesetter shapes letters of one style together, and so does a browser. Such a style
+//! never begins within a ligature that is wanted: in `Hof-flöte` it begins before it, and the typesetter
+//! does not know the break there; the choice of lines does. What a layout makes of strings, running heads,
+//! cover and wrap, is found by a show rule and set by the same functions (`lower::apart`).
 
 mod address;
 pub(super) mod code;
