@@ -203,10 +203,8 @@ fn cells(book: &Book) -> Vec<String> {
     let mut cells = Vec::new();
     walk::every_block(&book.arrangement, &mut |block| {
         if let BlockKind::Table(table) = &block.kind {
-            let rows = table.head.iter().chain(&table.body);
-            cells.extend(
-                rows.flat_map(|row| &row.cells).map(|cell| walk::plain_text(&cell.content)),
-            );
+            let lines = table.cells().filter_map(|cell| cell.line());
+            cells.extend(lines.map(walk::plain_text));
         }
     });
     cells

@@ -17,10 +17,10 @@ pub(super) fn all(book: &Book, diagnostics: &mut Diagnostics) {
             let span = heading.title.first().map_or(section.span, |first| first.span);
             line(("a heading", LONG_HEADING), &heading.title, span, diagnostics);
         }
-        walk::blocks(&section.blocks, &mut |one| block(one, diagnostics));
+        blocks(&section.blocks, diagnostics);
     }
     for (_, note) in book.arrangement.notes() {
-        walk::blocks(&note.body, &mut |one| block(one, diagnostics));
+        blocks(&note.body, diagnostics);
     }
     words(book, diagnostics);
     walk::every_inline(book, &mut |inline| {
@@ -28,6 +28,22 @@ pub(super) fn all(book: &Book, diagnostics: &mut Diagnostics) {
             code(text, inline.span, diagnostics);
         }
     });
+}
+
+fn blocks(list: &[Block], diagnostics: &mut Diagnostics) {
+    for one in list {
+        block(one, diagnostics);
+        if let BlockKind::Table(table) = &one.kind {
+            for cell in table.cells() {
+                match cell.line() {
+                    Some(own) => line(("a cell", LONG_LINE), own, cell.span, diagnostics),
+                    None => blocks(&cell.blocks, diagnostics),
+                }
+            }
+        } else {
+            walk::child_blocks(one).into_iter().for_each(|inner| blocks(inner, diagnostics));
+        }
+    }
 }
 
 fn block(block: &Block, diagnostics: &mut Diagnostics) {
@@ -50,10 +66,6 @@ fn block(block: &Block, diagnostics: &mut Diagnostics) {
         }
         BlockKind::Table(table) => {
             line(("a caption", LONG_LINE), &table.caption, block.span, diagnostics);
-            let rows = table.head.iter().chain(&table.body);
-            for cell in rows.flat_map(|row| &row.cells) {
-                line(("a cell", LONG_LINE), &cell.content, cell.span, diagnostics);
-            }
         }
         BlockKind::Definitions { items } => {
             for item in items {

@@ -250,14 +250,16 @@ pub enum Alignment {
     End,
 }
 
-/// A table; every row has as many cells as there are columns.
+/// A table. Its cells fill every row from the first column to the last, and none covers another; a cell
+/// that goes on below stands in the first of its rows, and none goes from the head into the body
+/// ([`Table::fault`]).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Table {
     /// The caption.
     pub caption: Vec<Inline>,
     /// Alignment of each column.
     pub columns: Vec<Alignment>,
-    /// Rows of the head.
+    /// Rows of the head, whose cells head their columns.
     pub head: Vec<Row>,
     /// Rows of the body.
     pub body: Vec<Row>,
@@ -268,7 +270,7 @@ pub struct Table {
 pub struct Row {
     /// Where it stands in the source.
     pub span: Span,
-    /// Its cells.
+    /// The cells that begin in it, in the order of their columns.
     pub cells: Vec<Cell>,
 }
 
@@ -277,8 +279,32 @@ pub struct Row {
 pub struct Cell {
     /// Where it stands in the source.
     pub span: Span,
-    /// Its text.
-    pub content: Vec<Inline>,
+    /// How many columns it takes.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub colspan: u16,
+    /// How many rows it takes.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub rowspan: u16,
+    /// Whether it heads its rows, if it stands in the body. One that takes all columns heads the rows below it, up to
+    /// the next such cell.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub header: bool,
+    /// What it holds.
+    pub blocks: Vec<Block>,
+}
+
+fn one() -> u16 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+fn is_one(number: &u16) -> bool {
+    *number == 1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// A list.

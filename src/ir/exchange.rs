@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Book, Manuscript};
+use super::{Block, BlockKind, Book, Manuscript, walk};
 
 /// A manuscript or a book as JSON.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -21,7 +21,7 @@ pub struct Exchange {
 }
 
 /// The version that is written, and the only one that is read.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 impl Exchange {
     /// A manuscript to be handed on.
@@ -122,6 +122,10 @@ fn fault(manuscript: &Manuscript, files: usize) -> Option<String> {
                 "the `key` of the section `{id}` is not {at}, its place in the list"
             ));
         }
+        let bodies = section.notes.iter().map(|note| &note.body);
+        if let Some(fault) = std::iter::once(&section.blocks).chain(bodies).find_map(|b| table(b)) {
+            return Some(format!("in a table of the section `{id}`, {fault}"));
+        }
         let mut series = section.notes.iter().map(|note| note.series).chain([section.series]);
         if let Some(other) = series.find(|id| usize::from(id.0) >= manuscript.series.len()) {
             return Some(format!(
@@ -133,6 +137,19 @@ fn fault(manuscript: &Manuscript, files: usize) -> Option<String> {
     None
 }
 
+/// What a table among blocks contradicts of its own.
+fn table(blocks: &[Block]) -> Option<String> {
+    let mut fault = None;
+    walk::blocks(blocks, &mut |block| {
+        if let BlockKind::Table(table) = &block.kind
+            && fault.is_none()
+        {
+            fault = table.fault().map(|(_, fault)| fault.to_string());
+        }
+    });
+    fault
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,9 +159,9 @@ mod tests {
         for (json, message) in [
             ("", "EOF while parsing a value at line 1 column 0"),
             ("{}", "it has no field `version`: it is no representation of a book"),
-            (r#"{"version": 1}"#, "its `version` is 1, and only 2 is known"),
-            (r#"{"version": 2}"#, "it holds neither a `manuscript` nor a `book`"),
-            (r#"{"version": 2, "manuscript": {}}"#, "missing field `files`"),
+            (r#"{"version": 1}"#, "its `version` is 1, and only 3 is known"),
+            (r#"{"version": 3}"#, "it holds neither a `manuscript` nor a `book`"),
+            (r#"{"version": 3, "manuscript": {}}"#, "missing field `files`"),
         ] {
             assert_eq!(manuscript(json, 0).unwrap_err().message, message, "{json}");
         }

@@ -27,6 +27,7 @@ mod pages;
 mod passage;
 mod plain;
 mod role;
+mod table;
 mod title;
 pub mod walk;
 mod written;
@@ -67,6 +68,7 @@ pub use pages::{PageList, PageStart, PrintPage, PrintPages};
 pub use passage::{OBJECT, Passage, Piece, PieceKind};
 pub use plain::{plain, plain_with};
 pub use role::{Matter, Role};
+pub use table::{Fault, laid};
 pub use title::{OtherTitle, Rendering, TitleKind};
 pub use written::{AsWritten, Beside, BlockWriting, Comment, Writing};
 

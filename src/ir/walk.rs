@@ -123,10 +123,10 @@ pub fn child_blocks(block: &Block) -> Vec<&[Block]> {
         BlockKind::Definitions { items } => {
             items.iter().map(|item| item.blocks.as_slice()).collect()
         }
+        BlockKind::Table(table) => table.cells().map(|cell| cell.blocks.as_slice()).collect(),
         BlockKind::Paragraph(_)
         | BlockKind::Heading(_)
         | BlockKind::Verse { .. }
-        | BlockKind::Table(_)
         | BlockKind::Index(_)
         | BlockKind::Captions { .. }
         | BlockKind::References { .. }
@@ -143,16 +143,7 @@ pub fn child_inlines(block: &Block) -> Vec<&[Inline]> {
         BlockKind::Verse { stanzas } => {
             stanzas.iter().flat_map(|s| &s.lines).map(|line| line.content.as_slice()).collect()
         }
-        BlockKind::Table(table) => std::iter::once(table.caption.as_slice())
-            .chain(
-                table
-                    .head
-                    .iter()
-                    .chain(&table.body)
-                    .flat_map(|row| &row.cells)
-                    .map(|cell| cell.content.as_slice()),
-            )
-            .collect(),
+        BlockKind::Table(table) => vec![&table.caption],
         BlockKind::Definitions { items } => items.iter().map(|i| i.term.as_slice()).collect(),
         BlockKind::Index(index) => {
             let mut terms = Vec::new();
@@ -178,10 +169,10 @@ fn child_blocks_mut(block: &mut Block) -> Vec<&mut Vec<Block>> {
         BlockKind::Figure(figure) => vec![&mut figure.caption],
         BlockKind::List(list) => list.items.iter_mut().map(|item| &mut item.blocks).collect(),
         BlockKind::Definitions { items } => items.iter_mut().map(|i| &mut i.blocks).collect(),
+        BlockKind::Table(table) => table.cells_mut().map(|cell| &mut cell.blocks).collect(),
         BlockKind::Paragraph(_)
         | BlockKind::Heading(_)
         | BlockKind::Verse { .. }
-        | BlockKind::Table(_)
         | BlockKind::Index(_)
         | BlockKind::Captions { .. }
         | BlockKind::References { .. }
@@ -198,16 +189,7 @@ fn child_inlines_mut(block: &mut Block) -> Vec<&mut Vec<Inline>> {
         BlockKind::Verse { stanzas } => {
             stanzas.iter_mut().flat_map(|s| &mut s.lines).map(|line| &mut line.content).collect()
         }
-        BlockKind::Table(table) => std::iter::once(&mut table.caption)
-            .chain(
-                table
-                    .head
-                    .iter_mut()
-                    .chain(&mut table.body)
-                    .flat_map(|row| &mut row.cells)
-                    .map(|cell| &mut cell.content),
-            )
-            .collect(),
+        BlockKind::Table(table) => vec![&mut table.caption],
         BlockKind::Definitions { items } => items.iter_mut().map(|i| &mut i.term).collect(),
         BlockKind::Index(index) => index
             .groups
@@ -293,6 +275,15 @@ fn lines_of(
         let context = LineContext { kind: line_kind(block), language, section, note };
         for line in child_inlines(block) {
             visit(context, line);
+        }
+        if let BlockKind::Table(table) = &block.kind {
+            for cell in table.cells() {
+                match cell.line() {
+                    Some(line) => visit(context, line),
+                    None => lines_of(&cell.blocks, language, (section, note), visit),
+                }
+            }
+            continue;
         }
         for inner in child_blocks(block) {
             lines_of(inner, language, (section, note), visit);

@@ -149,7 +149,7 @@ fn plain_block() -> impl Strategy<Value = BlockKind> {
             }
         ),
         (vec(inlines(), 0..3), inlines(), any::<bool>()).prop_map(|(cells, caption, head)| {
-            let cells = cells.into_iter().map(|content| Cell { span: span(), content }).collect();
+            let cells = cells.into_iter().map(|content| Cell::of_line(span(), content)).collect();
             let rows = vec![Row { span: span(), cells }];
             let (head, body) = if head { (rows, Vec::new()) } else { (Vec::new(), rows) };
             BlockKind::Table(Table { caption, columns: Vec::new(), head, body })

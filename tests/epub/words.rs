@@ -49,9 +49,9 @@ fn block_text(list: &[Block], book: &Book, out: &mut String) {
             BlockKind::Figure(figure) => block_text(&figure.caption, book, out),
             BlockKind::Table(table) => {
                 inline_text(&table.caption, book, out);
-                for cell in table.head.iter().chain(&table.body).flat_map(|row| &row.cells) {
+                for cell in table.cells() {
                     out.push(' ');
-                    inline_text(&cell.content, book, out);
+                    block_text(&cell.blocks, book, out);
                 }
             }
             BlockKind::List(list) => {

@@ -1,8 +1,8 @@
 //! A book as an indented outline, for reading in tests.
 
 use umbruch::ir::{
-    Block, BlockKind, Book, Call, Delimiter, IndexEntry, Inline, InlineKind, LinkTarget, NoteId,
-    OtherEntry, Row,
+    Block, BlockKind, Book, Call, Cell, Delimiter, IndexEntry, Inline, InlineKind, LinkTarget,
+    NoteId, OtherEntry, Row,
 };
 
 /// The sections with text, those made of it, and the notes.
@@ -98,7 +98,7 @@ fn blocks(out: &mut String, depth: usize, list: &[Block], book: &Book) {
                 );
                 for (name, rows) in [("head", &table.head), ("row", &table.body)] {
                     for row in rows {
-                        line(out, depth + 1, &format!("{name}: {}", cells(row, book)));
+                        table_row(out, depth + 1, name, row, book);
                     }
                 }
             }
@@ -177,8 +177,23 @@ fn nested(out: &mut String, depth: usize, head: &str, inner: &[Block], book: &Bo
     blocks(out, depth + 1, inner, book);
 }
 
-fn cells(row: &Row, book: &Book) -> String {
-    row.cells.iter().map(|cell| inlines(&cell.content, book)).collect::<Vec<_>>().join(" | ")
+/// A row in a line; one with cells that hold more than a line, or that span, with a line for each.
+fn table_row(out: &mut String, depth: usize, name: &str, row: &Row, book: &Book) {
+    if row.cells.iter().all(|cell| cell.line().is_some() && !cell.spans() && !cell.header) {
+        let cell = |cell: &Cell| inlines(cell.line().unwrap_or_default(), book);
+        let cells = row.cells.iter().map(cell).collect::<Vec<_>>().join(" | ");
+        return line(out, depth, &format!("{name}: {cells}"));
+    }
+    line(out, depth, &format!("{name}:"));
+    for cell in &row.cells {
+        let header = if cell.header { " header" } else { "" };
+        let span = if cell.spans() {
+            format!(" {}×{}", cell.colspan, cell.rowspan)
+        } else {
+            String::new()
+        };
+        nested(out, depth + 1, &format!("cell{header}{span}"), &cell.blocks, book);
+    }
 }
 
 fn inlines(list: &[Inline], book: &Book) -> String {

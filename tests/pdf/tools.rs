@@ -244,8 +244,7 @@ fn push(blocks: &[Block], book: &Book, text: &mut String) {
                 walk::nested(&table.caption, &mut |inline| {
                     above.insert(inline.span, block.span.start);
                 });
-                let cells = table.head.iter().chain(&table.body).flat_map(|row| &row.cells);
-                starts.extend(cells.map(|cell| cell.span.start));
+                starts.extend(table.cells().map(|cell| cell.span.start));
             }
             BlockKind::Verse { stanzas } => {
                 let lines = stanzas.iter().flat_map(|stanza| &stanza.lines);

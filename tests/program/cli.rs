@@ -326,7 +326,7 @@ fn books_are_built_from_what_was_handed_on() {
     }
     for (json, message) in [
         ("{}", "it has no field `version`"),
-        ("{\"version\": 2}", "it holds neither a `manuscript` nor a `book`"),
+        ("{\"version\": 3}", "it holds neither a `manuscript` nor a `book`"),
         ("[", "line 1: EOF while parsing a list"),
     ] {
         fs::write(folder.path().join("book.json"), json).expect("a file");

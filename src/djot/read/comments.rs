@@ -6,7 +6,7 @@ use jotdown::{AttributeKind, AttributeValue, Attributes};
 
 use super::{Content, Reader};
 use crate::ir::{
-    Beside, Block, BlockKind, Comment, Heading, Inline, InlineKind, Name, NodeId, Note, walk,
+    Beside, Block, BlockKind, Cell, Comment, Heading, Inline, InlineKind, Name, NodeId, Note, walk,
 };
 use crate::source::{FileId, Span};
 
@@ -192,8 +192,7 @@ fn within(text: &str, blocks: &[Block], at: &Range<usize>, stand: Stand) -> Opti
 
 /// In what a block holds.
 fn inside(text: &str, block: &Block, at: &Range<usize>, stand: Stand) -> Option<Beside> {
-    let mut lists = walk::child_blocks(block);
-    lists.retain(|list| !list.is_empty());
+    let (lines, lists) = held(block);
     if stand == Stand::Line {
         let holds = |list: &&&[Block]| {
             list[0].span.range().start <= at.start
@@ -202,8 +201,7 @@ fn inside(text: &str, block: &Block, at: &Range<usize>, stand: Stand) -> Option<
         if let Some(list) = lists.iter().find(holds) {
             return in_blocks(text, list, at, stand);
         }
-        let lines = lines_of(block).into_iter();
-        if let Some(place) = in_lines(text, lines, at) {
+        if let Some(place) = in_lines(text, lines.into_iter(), at) {
             return Some(place);
         }
     }
@@ -216,12 +214,21 @@ fn inside(text: &str, block: &Block, at: &Range<usize>, stand: Stand) -> Option<
     in_blocks(text, list.or(lists.first())?, at, stand)
 }
 
-/// The lines right inside a block that hold something, in the order of the source.
-fn lines_of(block: &Block) -> Vec<&[Inline]> {
+/// The lines and the lists of blocks right inside a block that hold something, in the order of the source. What stands
+/// in a cell between bars is a line.
+fn held(block: &Block) -> (Vec<&[Inline]>, Vec<&[Block]>) {
     let mut lines = walk::child_inlines(block);
+    let mut lists = walk::child_blocks(block);
+    if let BlockKind::Table(table) = &block.kind {
+        let in_bars = |cell: &&Cell| cell.blocks.first().is_some_and(|one| one.span == cell.span);
+        let (bars, others): (Vec<&Cell>, Vec<&Cell>) = table.cells().partition(in_bars);
+        lines.extend(bars.into_iter().filter_map(Cell::line));
+        lists = others.into_iter().map(|cell| cell.blocks.as_slice()).collect();
+    }
     lines.retain(|line| !line.is_empty());
     lines.sort_by_key(|line| line[0].span.start);
-    lines
+    lists.retain(|list| !list.is_empty());
+    (lines, lists)
 }
 
 /// In one of several lines.

@@ -56,7 +56,7 @@ impl<'a> Reader<'a, '_> {
         let columns = table.columns.len();
         for row in table.head.iter_mut().chain(&mut table.body) {
             let span = row.span;
-            row.cells.resize_with(columns, || Cell { span, content: Vec::new() });
+            row.cells.resize_with(columns, || Cell::of_line(span, Vec::new()));
         }
         (table, end)
     }
@@ -78,7 +78,7 @@ impl<'a> Reader<'a, '_> {
                     if columns.len() == cells.len() {
                         columns.push(alignment);
                     }
-                    cells.push(Cell { span: self.span(at.start..cell_end.start), content });
+                    cells.push(Cell::of_line(self.span(at.start..cell_end.start), content));
                 }
                 Event::End(_) => break,
                 _ => {}

@@ -6,7 +6,8 @@ use std::fmt::Write;
 use super::beside::Beside;
 use crate::djot::Content;
 use crate::ir::{
-    Block, BlockKind, CitedWork, Figure, Heading, Inline, InlineKind, Language, NodeId, Row, Table,
+    Block, BlockKind, Cell, CitedWork, Figure, Heading, Inline, InlineKind, Language, NodeId, Row,
+    Table,
 };
 use crate::source::{FileId, Sources, Span};
 
@@ -161,7 +162,10 @@ impl Outline<'_> {
         let mut rows = |rows: &[Row]| {
             for row in rows {
                 self.say("row");
-                row.cells.iter().for_each(|cell| self.line(&cell.content));
+                for Cell { colspan, rowspan, header, blocks, .. } in &row.cells {
+                    self.say(&format!("{colspan} {rowspan} {header}"));
+                    self.blocks(blocks);
+                }
             }
         };
         rows(&table.head);

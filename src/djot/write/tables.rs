@@ -52,7 +52,7 @@ pub(super) fn table(writer: &Blocks<'_>, table: &Table) -> Vec<String> {
 }
 
 fn cell(writer: &Blocks<'_>, cell: &Cell) -> String {
-    let text = lines::in_one(&writer.pen().in_cell().written(&cell.content));
+    let text = lines::in_one(&writer.pen().in_cell().written(cell.line().unwrap_or_default()));
     // It would be a part of a rule.
     let is_rule = !text.is_empty() && text.bytes().all(|byte| matches!(byte, b'-' | b':'));
     if is_rule { format!("\\{text}") } else { text }

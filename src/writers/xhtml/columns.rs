@@ -124,7 +124,7 @@ fn columns(table: &Table, letters: Letters<'_>, width: Width<'_>) -> Vec<f64> {
     let mut take = |rows: &[Row], letter: f64| {
         for row in rows {
             for (column, cell) in columns.iter_mut().zip(&row.cells) {
-                *column = column.max(width(&letters.written(&cell.content), letter));
+                *column = column.max(width(&letters.written(cell.line().unwrap_or_default()), letter));
             }
         }
     };

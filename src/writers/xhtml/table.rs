@@ -37,10 +37,12 @@ impl<S: Site> Lowerer<'_, S> {
     fn row(&mut self, row: &Row, (columns, firm): (&[Alignment], Firm), head: bool) -> Element {
         let mut element = Element::new("tr");
         for (i, cell) in row.cells.iter().enumerate() {
-            let content = self.inlines(&cell.content);
+            let content = self.inlines(cell.line().unwrap_or_default());
             let header = head && !content.is_empty();
             let class = columns.get(i).copied().and_then(class);
-            let firm = firm.keeps(&self.setting.letters().written(&cell.content)).then_some("firm");
+            let firm = firm
+                .keeps(&self.setting.letters().written(cell.line().unwrap_or_default()))
+                .then_some("firm");
             let classes: Vec<&str> = class.into_iter().chain(firm).collect();
             element = element.child(
                 Element::new(if header { "th" } else { "td" })

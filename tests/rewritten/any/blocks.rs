@@ -127,7 +127,7 @@ impl Tape<'_> {
         let row = |tape: &mut Self| {
             let cell = |tape: &mut Self| {
                 let content = if tape.chance(5) { Vec::new() } else { tape.line(false) };
-                Cell { span: tape.nowhere, content }
+                Cell::of_line(tape.nowhere, content)
             };
             Row { span: tape.nowhere, cells: (0..columns).map(|_| cell(tape)).collect() }
         };

@@ -4,7 +4,7 @@ use super::super::markup::{Arguments, Markup};
 use super::super::words::{UncutPiece, Widest};
 use super::text::Broken;
 use super::{Lowering, labels};
-use crate::ir::{Alignment, Block, Inline, InlineKind, Row, Table, walk};
+use crate::ir::{Alignment, Block, InlineKind, Row, Table, walk};
 
 impl Lowering<'_> {
     pub(super) fn table(&self, markup: &mut Markup, block: &Block, table: &Table) {
@@ -21,12 +21,8 @@ impl Lowering<'_> {
             if !table.head.is_empty() {
                 call.new_line();
                 call.list("head", |list| self.rows(list, &table.head));
-                if table
-                    .head
-                    .iter()
-                    .flat_map(|row| &row.cells)
-                    .any(|cell| self.stands_once(&cell.content))
-                {
+                let mut cells = table.head.iter().flat_map(|row| &row.cells);
+                if cells.any(|cell| self.stands_once(&cell.blocks)) {
                     call.value("repeated", false);
                 }
             }
@@ -42,11 +38,11 @@ impl Lowering<'_> {
         });
     }
 
-    /// Whether something in a line can stand on the pages but once: a place that links lead to, the call
+    /// Whether something in a cell can stand on the pages but once: a place that links lead to, the call
     /// of a note, where a page of the source begins.
-    fn stands_once(&self, line: &[Inline]) -> bool {
+    fn stands_once(&self, blocks: &[Block]) -> bool {
         let mut found = false;
-        walk::nested(line, &mut |inline| {
+        walk::inlines(blocks, &mut |inline| {
             found |= self.book.ids.inline(inline).is_some()
                 || matches!(
                     inline.kind,
@@ -61,7 +57,7 @@ impl Lowering<'_> {
             call.new_line();
             for cell in &row.cells {
                 call.within(cell.span, |call| {
-                    call.content("", |markup| self.cell(markup, &cell.content));
+                    call.content("", |markup| self.cell(markup, cell.line().unwrap_or_default()));
                 });
             }
         }
@@ -75,7 +71,8 @@ impl Lowering<'_> {
             for column in 0..columns {
                 let mut widest = Widest::default();
                 for cell in rows.iter().filter_map(|row| row.cells.get(column)) {
-                    let (running, marks) = self.judgement(&cell.content, Broken::WhereItMust);
+                    let (running, marks) =
+                        self.judgement(cell.line().unwrap_or_default(), Broken::WhereItMust);
                     widest.add(&running, &marks);
                 }
                 list.list("", |pair| {

@@ -1,0 +1,165 @@
+//! Where the cells of tables stand.
+
+use std::fmt;
+
+use super::{Block, BlockKind, Cell, Inline, Paragraph, ParagraphKind, Row, Table};
+use crate::source::Span;
+
+impl Table {
+    /// The rows, those of the head first.
+    pub fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.head.iter().chain(&self.body)
+    }
+
+    /// The cells in reading order.
+    pub fn cells(&self) -> impl Iterator<Item = &Cell> {
+        self.rows().flat_map(|row| &row.cells)
+    }
+
+    /// The cells in reading order, to be changed.
+    pub fn cells_mut(&mut self) -> impl Iterator<Item = &mut Cell> {
+        self.head.iter_mut().chain(&mut self.body).flat_map(|row| &mut row.cells)
+    }
+
+    /// Whether every cell is one of a plain grid, with a line of text, and none heads a row.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.cells().all(|cell| cell.line().is_some() && !cell.spans() && !cell.header)
+    }
+
+    /// What is wrong with its cells, if they do not fill its rows.
+    #[must_use]
+    pub fn fault(&self) -> Option<(Span, Fault)> {
+        let columns = self.columns.len();
+        [&self.head, &self.body]
+            .into_iter()
+            .find_map(|rows| laid(rows, columns).1.into_iter().next())
+    }
+}
+
+impl Cell {
+    /// A cell of one column and one row that holds a line of text, or nothing.
+    #[must_use]
+    pub fn of_line(span: Span, content: Vec<Inline>) -> Self {
+        let role = ParagraphKind::Body;
+        let paragraph =
+            |content| Block::new(span, BlockKind::Paragraph(Paragraph { role, content }));
+        let blocks = Some(content).filter(|content| !content.is_empty()).map(paragraph);
+        Self { span, colspan: 1, rowspan: 1, header: false, blocks: blocks.into_iter().collect() }
+    }
+
+    /// What it holds if that is a line of text, or nothing.
+    #[must_use]
+    pub fn line(&self) -> Option<&[Inline]> {
+        match self.blocks.as_slice() {
+            [] => Some(&[]),
+            [Block { id: None, language: None, kind: BlockKind::Paragraph(paragraph), .. }]
+                if paragraph.role == ParagraphKind::Body =>
+            {
+                Some(&paragraph.content)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it takes several columns or rows.
+    #[must_use]
+    pub fn spans(&self) -> bool {
+        self.colspan != 1 || self.rowspan != 1
+    }
+}
+
+/// What keeps cells from filling the rows of their table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// A cell goes beyond the last column.
+    Wide {
+        /// How many columns are left for it.
+        left: usize,
+    },
+    /// A cell reaches a column that one above takes.
+    Covers {
+        /// The column, from 0.
+        column: usize,
+    },
+    /// A cell goes beyond the last row of the head or the body.
+    High {
+        /// How many rows are left for it.
+        left: usize,
+    },
+    /// The cells of a row leave columns empty.
+    Short {
+        /// How many.
+        missing: usize,
+    },
+    /// A cell stands in a row that has no column left.
+    Extra,
+    /// A cell takes no column or no row.
+    Nothing,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Wide { left: 1 } => write!(out, "a cell goes beyond the last column"),
+            Self::Wide { left } => {
+                write!(out, "a cell goes beyond the last column: there are {left} left")
+            }
+            Self::Covers { column } => {
+                write!(out, "a cell reaches column {}, which one above takes", column + 1)
+            }
+            Self::High { left: 1 } => write!(out, "a cell goes beyond the last row"),
+            Self::High { left } => {
+                write!(out, "a cell goes beyond the last row: there are {left} left")
+            }
+            Self::Short { missing: 1 } => write!(out, "a row has a cell too few"),
+            Self::Short { missing } => write!(out, "a row has {missing} cells too few"),
+            Self::Extra => write!(out, "a cell stands in a row that is full"),
+            Self::Nothing => write!(out, "a cell takes no column or no row"),
+        }
+    }
+}
+
+/// The column in which each cell of rows begins, row by row, and what keeps them from filling these, at the cells or rows;
+/// cells that go too far are counted as far as they can go.
+#[must_use]
+pub fn laid(rows: &[Row], columns: usize) -> (Vec<Vec<usize>>, Vec<(Span, Fault)>) {
+    let (mut places, mut faults) = (Vec::new(), Vec::new());
+    // How many rows each column is still taken for.
+    let mut taken = vec![0_usize; columns];
+    for (at, row) in rows.iter().enumerate() {
+        let mut free = 0;
+        let mut begins = Vec::new();
+        let mut own: Vec<(usize, usize, usize)> = Vec::new();
+        for cell in &row.cells {
+            let (width, height) = (usize::from(cell.colspan), usize::from(cell.rowspan));
+            while free < columns && taken[free] > 0 {
+                free += 1;
+            }
+            begins.push(free);
+            let room = taken[free..].iter().take_while(|rows| **rows == 0).count().min(width);
+            let left = rows.len() - at;
+            let fault = match () {
+                () if width == 0 || height == 0 => Some(Fault::Nothing),
+                () if free == columns => Some(Fault::Extra),
+                () if free + width > columns => Some(Fault::Wide { left: columns - free }),
+                () if room < width => Some(Fault::Covers { column: free + room }),
+                () if height > left => Some(Fault::High { left }),
+                () => None,
+            };
+            faults.extend(fault.map(|fault| (cell.span, fault)));
+            own.push((free, free + room, height.min(left)));
+            free += room;
+        }
+        let missing = taken[free..].iter().filter(|rows| **rows == 0).count();
+        if missing > 0 {
+            faults.push((row.span, Fault::Short { missing }));
+        }
+        taken.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
+        for (from, to, height) in own {
+            taken[from..to].fill(height.saturating_sub(1));
+        }
+        places.push(begins);
+    }
+    (places, faults)
+}
