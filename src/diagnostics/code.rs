@@ -88,6 +88,7 @@ codes! {
     MissingKey "missing-key" Error rule "A key that is required is missing.";
     NoSections "no-sections" Error rule "The manifest lists no section with text.";
     TableRow "table-row" Error rule "A row of a table is written so that it is none, or does not fit its table.";
+    TableCell "table-cell" Error rule "A cell of a table goes beyond its rows or columns, or reaches over another.";
     TableSpan "table-span" Warning lint "A cell of a table is written as if it reached over others.";
     UnclosedBlock "unclosed-block" Error rule "A block opened with `:::` or a fence of backticks is not closed.";
     UnknownClass "unknown-class" Error rule "A class has no meaning in the source format.";

@@ -6,9 +6,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Arrangement, Block, Excerpts, Inline, InlineKind, Language, LinkTarget, Manuscript, Medium,
-    Metadata, Name, NodeId, NoteGroup, NoteId, Notes, NumberedNote, Role, Section, SectionId,
-    Stand,
+    Arrangement, Block, BlockKind, Excerpts, Inline, InlineKind, Language, LinkTarget, Manuscript,
+    Medium, Metadata, Name, NodeId, NoteGroup, NoteId, Notes, NumberedNote, Role, Section,
+    SectionId, Stand, walk,
 };
 use crate::source::Span;
 
@@ -74,6 +74,16 @@ impl Citations {
 }
 
 impl Book {
+    /// Whether a table has cells that hold more than a line, or take several columns or rows.
+    #[must_use]
+    pub fn has_blocks_in_cells(&self) -> bool {
+        let mut found = false;
+        walk::every_block(&self.arrangement, &mut |block| {
+            found |= matches!(&block.kind, BlockKind::Table(table) if !table.is_plain());
+        });
+        found
+    }
+
     /// What was written, as the passes have corrected it.
     #[must_use]
     pub fn manuscript(&self) -> &Manuscript {

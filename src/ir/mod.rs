@@ -68,7 +68,7 @@ pub use pages::{PageList, PageStart, PrintPage, PrintPages};
 pub use passage::{OBJECT, Passage, Piece, PieceKind};
 pub use plain::{plain, plain_with};
 pub use role::{Matter, Role};
-pub use table::{Fault, laid};
+pub use table::{Fault, laid, mend};
 pub use title::{OtherTitle, Rendering, TitleKind};
 pub use written::{AsWritten, Beside, BlockWriting, Comment, Writing};
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Block, BlockKind, Cell, Inline, Paragraph, ParagraphKind, Row, Table};
+use super::{Alignment, Block, BlockKind, Cell, Inline, Paragraph, ParagraphKind, Row, Table};
 use crate::source::Span;
 
 impl Table {
@@ -25,6 +25,22 @@ impl Table {
     #[must_use]
     pub fn is_plain(&self) -> bool {
         self.cells().all(|cell| cell.line().is_some() && !cell.spans() && !cell.header)
+    }
+
+    /// How what stands in a cell that begins in a column is aligned: as the columns it takes; where they differ as the first
+    /// of them. A head over several columns stands in their middle, but where they all say otherwise.
+    #[must_use]
+    pub fn alignment(&self, cell: &Cell, column: usize, head: bool) -> Alignment {
+        let taken = self.columns.iter().skip(column).take(cell.colspan.into());
+        let mut taken = taken.copied();
+        let Some(first) = taken.next() else { return Alignment::Natural };
+        let same = taken.all(|other| other == first);
+        match first {
+            _ if !(head && cell.colspan > 1) => first,
+            Alignment::Natural => Alignment::Center,
+            _ if same => first,
+            _ => Alignment::Center,
+        }
     }
 
     /// What is wrong with its cells, if they do not fill its rows.
@@ -162,4 +178,43 @@ pub fn laid(rows: &[Row], columns: usize) -> (Vec<Vec<usize>>, Vec<(Span, Fault)
         places.push(begins);
     }
     (places, faults)
+}
+
+/// Makes rows of what has [faults](laid): cells take what is free, what a full row has besides goes into its last cell, and what is
+/// missing is empty.
+pub fn mend(rows: &mut [Row], columns: usize) {
+    let mut taken = vec![0_usize; columns];
+    let count = rows.len();
+    for (at, row) in rows.iter_mut().enumerate() {
+        let mut free = 0;
+        let mut kept: Vec<Cell> = Vec::new();
+        let mut lost = Vec::new();
+        let next = |taken: &[usize], from: usize| {
+            taken[from..].iter().position(|until| *until <= at).map(|free| from + free)
+        };
+        for mut cell in std::mem::take(&mut row.cells) {
+            let Some(begin) = next(&taken, free) else {
+                lost.append(&mut cell.blocks);
+                continue;
+            };
+            let room = taken[begin..].iter().take_while(|until| **until <= at).count();
+            let width = usize::from(cell.colspan).clamp(1, room);
+            let height = usize::from(cell.rowspan).clamp(1, count - at);
+            taken[begin..begin + width].fill(at + height);
+            free = begin + width;
+            // They are no more than what was given.
+            cell.colspan = u16::try_from(width).unwrap_or(u16::MAX);
+            cell.rowspan = u16::try_from(height).unwrap_or(u16::MAX);
+            kept.push(cell);
+        }
+        while let Some(begin) = next(&taken, free) {
+            taken[begin] = at + 1;
+            free = begin + 1;
+            kept.push(Cell::of_line(row.span, Vec::new()));
+        }
+        if let Some(last) = kept.last_mut() {
+            last.blocks.append(&mut lost);
+        }
+        row.cells = kept;
+    }
 }

@@ -79,7 +79,11 @@ impl Reader<'_, '_> {
 
     /// The place of a word within a range; the whole range if it does not stand there.
     fn find(&self, range: &Range<usize>, word: &str) -> Range<usize> {
-        match self.text.get(range.clone()).and_then(|text| text.rfind(word)) {
+        let text = self.text.get(range.clone()).unwrap_or_default();
+        // Not within another that ends alike.
+        let of_other = |at: usize| text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '-');
+        let mut places = text.rmatch_indices(word).map(|(at, _)| at);
+        match places.find(|at| !of_other(*at)).or_else(|| text.rfind(word)) {
             Some(at) => range.start + at..range.start + at + word.len(),
             None => range.clone(),
         }

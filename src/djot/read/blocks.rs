@@ -108,7 +108,7 @@ impl<'a> Reader<'a, '_> {
         out.push(Block { language, id: given.id, ..Block::new(span, kind) });
     }
 
-    fn block(
+    pub(super) fn block(
         &mut self,
         container: Container<'a>,
         attributes: &Attributes<'a>,

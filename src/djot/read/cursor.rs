@@ -116,6 +116,11 @@ impl<'a> Cursor<'a> {
         self.events.peek()
     }
 
+    /// The next event, of which something may be taken.
+    pub fn peek_mut(&mut self) -> Option<&mut Placed<'a>> {
+        self.events.peek_mut()
+    }
+
     /// Passes over all that is inside the container just entered, and its end.
     ///
     /// Returns the range of the end.

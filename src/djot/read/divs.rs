@@ -1,15 +1,15 @@
-//! Blocks between `:::`: verse, plays, epigraphs, letters, figures, groups.
+//! Blocks between `:::`: verse, plays, epigraphs, letters, figures, tables, groups.
 
 use std::ops::Range;
 
 use jotdown::Attributes;
 
-use super::Reader;
 use super::attributes::{Allowed, Given, PLAIN};
+use super::{Reader, grids};
 use crate::diagnostics::{Code, suggestion};
 use crate::ir::{AsWritten, Block, BlockKind, BlockWriting};
 
-const KINDS: [&str; 5] = ["verse", "drama", "epigraph", "letter", "figure"];
+const KINDS: [&str; 6] = ["verse", "drama", "epigraph", "letter", "figure", "table"];
 const VERSE: Allowed = Allowed { classes: &["shared"], keys: &["numbered", "start"] };
 const DRAMA: Allowed = Allowed { classes: &[], keys: &["numbered", "start"] };
 
@@ -25,6 +25,7 @@ impl<'a> Reader<'a, '_> {
         let allowed = match class {
             "verse" => VERSE,
             "drama" => DRAMA,
+            "table" => grids::TABLE,
             _ => PLAIN,
         };
         let given = self.given(attributes, &self.with_attributes(&range), allowed);
@@ -33,6 +34,7 @@ impl<'a> Reader<'a, '_> {
         let (kind, end) = match class {
             "verse" => self.verse(&given, &range),
             "drama" => self.drama(&given),
+            "table" => self.grid(&given, &range),
             _ => {
                 let (blocks, end) = self.within(language.as_ref(), Self::blocks);
                 let kind = match class {

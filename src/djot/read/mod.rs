@@ -10,6 +10,7 @@ mod counting;
 mod cursor;
 mod depth;
 mod divs;
+mod grids;
 mod inlines;
 mod links;
 mod lists;
@@ -119,6 +120,7 @@ pub fn read(
         read_at: veiled.as_ptr() as usize,
         depth: 0,
         inside: 0,
+        in_cell: false,
         asterisk_calls: false,
         diagnostics,
     };
@@ -241,6 +243,8 @@ struct Reader<'a, 'd> {
     depth: usize,
     /// How many blocks are around in which no heading can stand.
     inside: usize,
+    /// Whether what is read stands in a cell of a table.
+    in_cell: bool,
     /// Whether a word with an asterisk behind it was read: an asterisk before a word may be its note.
     asterisk_calls: bool,
     diagnostics: &'d mut Diagnostics,

@@ -16,9 +16,11 @@ impl<'a> Reader<'a, '_> {
         // Verse in a note is no part of the poem around it.
         let counting = std::mem::take(&mut self.counting);
         let plays = std::mem::take(&mut self.plays);
+        let in_cell = std::mem::take(&mut self.in_cell);
         let (given, (blocks, end)) = self.attributed(attributes, &range, Self::blocks);
         self.counting = counting;
         self.plays = plays;
+        self.in_cell = in_cell;
         self.inside -= 1;
         let span = self.span(range.start..end.end.max(range.end));
         let body = if given.language.is_none() && given.id.is_none() || blocks.is_empty() {

@@ -166,13 +166,13 @@ impl Reader<'_, '_> {
         for cell in row.cells.iter().take(columns) {
             let (message, hint, fix) = match self.text[cell.clone()].trim() {
                 "" if cell.is_empty() => (
-                    "`||` is an empty cell; none reaches over several columns",
-                    "write `| |` if it is empty, or say in every cell what belongs there",
+                    "`||` is an empty cell; none between bars reaches over several columns",
+                    "write `| |` if it is empty; a cell of several columns has a table of lists, `::: table`",
                     Some(" "),
                 ),
                 "^" | "^^" => (
-                    "a cell cannot go on with the one above",
-                    "say again what stands above, or leave the cell empty: `| |`; a backslash before the sign if it is text",
+                    "a cell between bars cannot go on with the one above",
+                    "say again what stands above, or leave the cell empty: `| |`; a cell of several rows has a table of lists, `::: table`; a backslash before the sign if it is text",
                     None,
                 ),
                 _ => continue,

@@ -21,6 +21,7 @@ impl<'a> Reader<'a, '_> {
         let (given, (table, end)) = self.attributed(attributes, &range, rows);
         self.look_at_rows(range.end..end.start);
         let whole = range.start..end.end.max(range.end);
+        self.look_for_cell_around(range.end..end.start);
         if table.columns.is_empty() {
             self.diagnostics.report(
                 Code::Unsupported,
@@ -31,6 +32,18 @@ impl<'a> Reader<'a, '_> {
             return;
         }
         self.put(BlockKind::Table(table), given, whole, out);
+    }
+
+    /// Reports a table in a cell of another.
+    pub(super) fn look_for_cell_around(&mut self, table: Range<usize>) {
+        if self.in_cell {
+            self.diagnostics.report(
+                Code::Misplaced,
+                self.span(table),
+                "a table stands in a cell of another",
+                "make it rows and columns of that, a list, or a table below it: those who have it read aloud lose their way in two",
+            );
+        }
     }
 
     /// Reads caption and rows; returns the table and the range of its end.

@@ -82,7 +82,7 @@ impl<'w> Blocks<'w> {
                 fenced("verse", self.verse(stanzas))
             }
             BlockKind::Figure(figure) => self.figure(figure),
-            BlockKind::Table(table) => tables::table(self, table),
+            BlockKind::Table(table) => tables::table(self, table, braces),
             BlockKind::List(list) => lists::list(self, list, block),
             BlockKind::Definitions { items } => lists::definitions(self, items),
             BlockKind::ThematicBreak => vec!["* * *".to_owned()],
@@ -226,7 +226,7 @@ pub(super) fn prefixed(first: &str, others: &str, lines: Vec<String>) -> Vec<Str
 }
 
 /// Lines between colons, of which there are more than in any of them.
-fn fenced(class: &str, lines: Vec<String>) -> Vec<String> {
+pub(super) fn fenced(class: &str, lines: Vec<String>) -> Vec<String> {
     let colons = |line: &String| {
         let line = line.trim_start_matches(|c: char| {
             " >-+*.:()".contains(c) && c != ':' || c.is_ascii_alphanumeric()

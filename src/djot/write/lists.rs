@@ -17,13 +17,17 @@ pub(super) fn list(writer: &Blocks<'_>, list: &List, block: &Block) -> Vec<Strin
             None => bullet.to_string(),
             Some(numbering) => list.delimiter.around(&numbered(numbering, number)),
         };
-        let mut lines = writer.all(&item.blocks, list.tight);
-        if !can_follow(lines.first().map(String::as_str), writer.in_div) {
-            lines.insert(0, "{}".to_owned());
-        }
-        out.extend(prefixed(&format!("{mark} "), &" ".repeat(mark.len() + 1), lines));
+        out.extend(self::item(&mark, writer.all(&item.blocks, list.tight), writer.in_div));
     }
     out
+}
+
+/// An entry behind its sign.
+pub(super) fn item(mark: &str, mut lines: Vec<String>, in_div: bool) -> Vec<String> {
+    if !can_follow(lines.first().map(String::as_str), in_div) {
+        lines.insert(0, "{}".to_owned());
+    }
+    prefixed(&format!("{mark} "), &" ".repeat(mark.len() + 1), lines)
 }
 
 /// Whether a line can stand right behind the sign of an entry: not one that would be a break with it, and no fence of code

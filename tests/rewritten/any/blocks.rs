@@ -40,6 +40,7 @@ impl Tape<'_> {
                 return verse;
             }
             12 => self.figure(),
+            13 if self.in_cell => self.paragraph().kind,
             13 => self.table(),
             14 | 15 => {
                 let list = self.list();
@@ -120,21 +121,68 @@ impl Tape<'_> {
         })
     }
 
+    /// A table as it stands between bars, or one whose cells hold blocks, span, and head rows.
     pub(super) fn table(&mut self) -> BlockKind {
         let columns = 1 + self.pick(3);
         let of = [Alignment::Natural, Alignment::Start, Alignment::Center, Alignment::End];
         let alignments = (0..columns).map(|_| self.one(&of)).collect();
-        let row = |tape: &mut Self| {
-            let cell = |tape: &mut Self| {
-                let content = if tape.chance(5) { Vec::new() } else { tape.line(false) };
-                Cell::of_line(tape.nowhere, content)
-            };
-            Row { span: tape.nowhere, cells: (0..columns).map(|_| cell(tape)).collect() }
+        let grid = self.chance(2);
+        let (head, body) = (self.pick(if grid { 4 } else { 2 }), 1 + self.pick(3));
+        let rows = |tape: &mut Self, count: usize| {
+            if grid { tape.grid(count, columns) } else { tape.plain_rows(count, columns) }
         };
-        let head: Vec<Row> = (0..self.pick(2)).map(|_| row(self)).collect();
-        let body = (0..1 + self.pick(3)).map(|_| row(self)).collect();
+        let head = rows(self, head);
+        let mut body = rows(self, body);
+        if grid {
+            let mut cells = body.iter_mut().flat_map(|row| &mut row.cells);
+            cells.by_ref().for_each(|cell| cell.header = self.chance(4));
+        }
         let caption = if self.chance(3) { self.line(false) } else { Vec::new() };
         BlockKind::Table(Table { caption, columns: alignments, head, body })
+    }
+
+    fn plain_rows(&mut self, count: usize, columns: usize) -> Vec<Row> {
+        let cell = |tape: &mut Self| {
+            let content = if tape.chance(5) { Vec::new() } else { tape.line(false) };
+            Cell::of_line(tape.nowhere, content)
+        };
+        let row = |tape: &mut Self| Row {
+            span: tape.nowhere,
+            cells: (0..columns).map(|_| cell(tape)).collect(),
+        };
+        (0..count).map(|_| row(self)).collect()
+    }
+
+    /// Rows whose cells take as many columns and rows as are free, or fewer.
+    fn grid(&mut self, count: usize, columns: usize) -> Vec<Row> {
+        let mut taken = vec![0_usize; columns];
+        let mut rows = Vec::new();
+        let outer = std::mem::replace(&mut self.in_cell, true);
+        for at in 0..count {
+            let mut cells = Vec::new();
+            let mut column = 0;
+            while column < columns {
+                if taken[column] > at {
+                    column += 1;
+                    continue;
+                }
+                let free = taken[column..].iter().take_while(|until| **until <= at).count();
+                let (colspan, rowspan) = (1 + self.pick(free), 1 + self.pick(count - at));
+                taken[column..column + colspan].fill(at + rowspan);
+                column += colspan;
+                let blocks = match self.pick(4) {
+                    0 => Vec::new(),
+                    1 | 2 => Cell::of_line(self.nowhere, self.line(true)).blocks,
+                    _ => self.blocks(2, false),
+                };
+                let cell = Cell { blocks, ..Cell::of_line(self.nowhere, Vec::new()) };
+                let (colspan, rowspan) = (colspan as u16, rowspan as u16);
+                cells.push(Cell { colspan, rowspan, ..cell });
+            }
+            rows.push(Row { span: self.nowhere, cells });
+        }
+        self.in_cell = outer;
+        rows
     }
 
     pub(super) fn list(&mut self) -> Block {

@@ -24,12 +24,14 @@ pub struct Tape<'t> {
     numbers: std::slice::Iter<'t, u16>,
     nowhere: Span,
     depth: usize,
+    /// Whether a cell of a table is around, in which there is no other table.
+    in_cell: bool,
 }
 
 /// The file that a tape makes.
 pub fn content(numbers: &[u16]) -> Content {
     let nowhere = Span::new(Sources::default().add("", ""), 0..0);
-    let mut tape = Tape { numbers: numbers.iter(), nowhere, depth: 0 };
+    let mut tape = Tape { numbers: numbers.iter(), nowhere, depth: 0, in_cell: false };
     let mut content = Content::default();
     if tape.chance(3) {
         let mut heading = tape.heading(1);
