@@ -110,10 +110,10 @@ impl Layout {
         self.files.iter().map(|(path, bytes)| (path.as_str(), bytes))
     }
 
-    /// The style sheet for EPUBs: what all layouts share, and behind it what this one adds; nothing
-    /// of its own where that is not UTF-8.
+    /// The style sheet for EPUBs: what all layouts share, with what is needed for `blocks_in_cells` of tables or cells that span,
+    /// and behind it what this one adds; nothing of its own where that is not UTF-8.
     #[must_use]
-    pub fn css(&self) -> String {
+    pub fn css(&self, blocks_in_cells: bool) -> String {
         let own = self.files.get("book.css").and_then(|bytes| std::str::from_utf8(bytes).ok());
         let own = own.unwrap_or_default().trim_start_matches('\u{feff}').trim_start();
         // Only the first line of a sheet may name its encoding.
@@ -121,7 +121,8 @@ impl Layout {
             Some((_, rest)) => rest.trim_start(),
             None => own,
         };
-        format!("{}\n{own}", shipped::STYLE)
+        let cells = if blocks_in_cells { shipped::STYLE_OF_CELLS } else { "" };
+        format!("{}{cells}\n{own}", shipped::STYLE)
     }
 }
 

@@ -34,6 +34,8 @@ pub(super) static LAYOUTS: &[Shipped] = &[
     Shipped { name: "proof", files: files!("proof": "layout.toml" "book.typ" "book.css") },
 ];
 
+/// What it adds for tables whose cells hold blocks, or take several columns or rows.
+pub(super) static STYLE_OF_CELLS: &str = include_str!("../../layouts/vocabulary/cells.css");
 /// The style sheet that all layouts share.
 pub(super) static STYLE: &str = include_str!("../../layouts/vocabulary/book.css");
 

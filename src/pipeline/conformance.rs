@@ -110,6 +110,7 @@ fn bare_tables(book: &Book) -> Vec<Span> {
         if let BlockKind::Table(table) = &block.kind
             && table.head.is_empty()
             && !table.body.is_empty()
+            && !table.cells().any(|cell| cell.header)
         {
             bare.push(block.span);
         }

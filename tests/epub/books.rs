@@ -23,7 +23,7 @@ pub const MODIFIED: Timestamp = Timestamp(1_767_225_600);
 
 /// The style sheet of a shipped layout.
 pub fn style(layout: &str) -> String {
-    Layout::load(layout, Span::new(FileId(0), 0..0), None).expect("a shipped layout").css()
+    Layout::load(layout, Span::new(FileId(0), 0..0), None).expect("a shipped layout").css(false)
 }
 
 /// Keys of a manifest that has all that is required.

@@ -25,7 +25,7 @@ impl Job<'_> {
             soft_hyphens: self.edition.epub.soft_hyphens,
             non_joiners: self.edition.epub.non_joiners,
         };
-        let style = layout.css();
+        let style = layout.css(self.book.has_blocks_in_cells());
         let families = self.families(layout);
         let mut options = epub::Options {
             modified: self.modified,

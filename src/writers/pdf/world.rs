@@ -10,7 +10,7 @@ use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt};
+use typst::{Feature, Library, LibraryExt};
 
 use super::names::Names;
 use crate::fonts::Fonts;
@@ -33,7 +33,11 @@ static SHARED: LazyLock<BTreeMap<String, Source>> = LazyLock::new(|| {
     Layout::vocabulary().filter_map(read).collect()
 });
 
-static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
+/// What is shown to the typesetter of its own functions; heads of rows have one that it calls temporary (`a11y-extras`).
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+    let features = [Feature::A11yExtras].into_iter().collect();
+    LazyHash::new(Library::builder().with_features(features).build())
+});
 
 /// A world of files in memory.
 pub(super) struct World {

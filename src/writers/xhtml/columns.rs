@@ -2,14 +2,18 @@
 //! words. What scrolls sideways is no way out, for where a reading system turns pages it is never parted:
 //! what is longer than a page would be cut off.
 
+use std::ops::Range;
+
 use super::marks::Letters;
-use crate::ir::{Row, Table};
+use crate::ir::{Block, BlockKind, Row, Table, laid, walk};
 
 /// Width of a narrow screen in em of the text: 320 pixels at the usual size, with narrow margins.
 const SCREEN: f64 = 18.0;
 /// About the width of a letter in em: of the head, which is bold, and of all else.
 const HEAD: f64 = 0.5;
 const BODY: f64 = 0.45;
+/// The indent of a list in a cell in em, as the style sheet has it.
+const LIST: f64 = 1.2;
 /// Letters of a short word.
 const SHORT: usize = 5;
 
@@ -115,22 +119,54 @@ impl Firm {
 /// Whether rows are likely to have several lines on a narrow screen, and have to be told apart.
 pub(super) fn is_ruled(table: &Table, letters: Letters<'_>) -> bool {
     let line = |text: &str, letter: f64| shown(text) as f64 * letter;
-    !Density::for_table(table, letters).holds(table, letters, &line)
+    table.cells().any(|cell| cell.line().is_none())
+        || !Density::for_table(table, letters).holds(table, letters, &line)
 }
 
-/// The widest of each column, in em of the type of the table.
+/// The widest of each column, in em of the type of the table. What a cell over several columns lacks is shared out to all
+/// of them.
 fn columns(table: &Table, letters: Letters<'_>, width: Width<'_>) -> Vec<f64> {
     let mut columns = vec![0.0_f64; table.columns.len()];
+    let mut wide: Vec<(Range<usize>, f64)> = Vec::new();
     let mut take = |rows: &[Row], letter: f64| {
-        for row in rows {
-            for (column, cell) in columns.iter_mut().zip(&row.cells) {
-                *column = column.max(width(&letters.written(cell.line().unwrap_or_default()), letter));
+        for (row, begins) in rows.iter().zip(laid(rows, table.columns.len()).0) {
+            for (cell, begin) in row.cells.iter().zip(begins) {
+                let width = width_of(&cell.blocks, letters, letter, width);
+                let taken = begin..(begin + usize::from(cell.colspan)).min(columns.len());
+                match taken.len() {
+                    0 => {}
+                    1 => columns[begin] = columns[begin].max(width),
+                    _ => wide.push((taken, width)),
+                }
             }
         }
     };
     take(&table.head, HEAD);
     take(&table.body, BODY);
+    for (taken, width) in wide {
+        let lack = width - columns[taken.clone()].iter().sum::<f64>();
+        let share = lack.max(0.0) / taken.len() as f64;
+        columns[taken].iter_mut().for_each(|column| *column += share);
+    }
     columns
+}
+
+/// The widest line of what a cell holds; what is indented in it counts with its indent.
+fn width_of(blocks: &[Block], letters: Letters<'_>, letter: f64, width: Width<'_>) -> f64 {
+    let mut widest = 0.0_f64;
+    for block in blocks {
+        for line in walk::child_inlines(block) {
+            widest = widest.max(width(&letters.written(line), letter));
+        }
+        let indent = match &block.kind {
+            BlockKind::List(_) | BlockKind::Definitions { .. } => LIST,
+            _ => 0.0,
+        };
+        for inner in walk::child_blocks(block) {
+            widest = widest.max(width_of(inner, letters, letter, width) + indent);
+        }
+    }
+    widest
 }
 
 /// How many letters of a text are seen.

@@ -9,6 +9,7 @@ mod block;
 mod columns;
 mod direction;
 mod element;
+mod heads;
 mod ids;
 mod inline;
 mod items;

@@ -18,6 +18,8 @@ const LIST: f64 = 0.3;
 const DEFINITION: f64 = 1.3;
 /// The share of the measure by which a motto is indented.
 const EPIGRAPH: f64 = 0.3;
+/// About how far an entry of a list is indented, in hundredths of an em.
+pub(super) const LIST_ENTRY: u32 = 130;
 /// Between the mark of a list and its text, in em, and about the width of a sign of a mark.
 const BODY_INDENT: f64 = 0.5;
 const SIGN: f64 = 0.5;

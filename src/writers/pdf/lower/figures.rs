@@ -46,7 +46,7 @@ impl Lowering<'_> {
 
     /// Width and height in points: as wide as asked for, at most the measure; lowered to what a
     /// page holds together with a caption.
-    fn picture_size(&self, figure: &Figure) -> (f64, f64) {
+    pub(super) fn picture_size(&self, figure: &Figure) -> (f64, f64) {
         let page = self.settings.page;
         let measure = page.measure * POINTS;
         let highest = (f64::from(page.lines) - CAPTION_LINES).max(1.0) * self.settings.text.leading;

@@ -126,6 +126,8 @@ struct Lowering<'a> {
     initial: Cell<bool>,
     /// Whether the line that is written next may be set in parts.
     in_parts: Cell<bool>,
+    /// Whether a cell of a table is around.
+    in_cell: Cell<bool>,
     /// Where the parts of the line that is written end, and where the next ones begin.
     cuts: RefCell<Vec<(usize, usize)>>,
 }
@@ -147,6 +149,7 @@ impl<'a> Lowering<'a> {
             sources: None,
             initial: Cell::new(false),
             in_parts: Cell::new(false),
+            in_cell: Cell::new(false),
             cuts: RefCell::default(),
         }
     }

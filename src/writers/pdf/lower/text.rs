@@ -59,9 +59,12 @@ impl Lowering<'_> {
         self.judged(markup, list, Broken::WhereItMust);
     }
 
-    /// What the layout wishes for running text.
+    /// What the layout wishes for running text, and what holds in cells.
     fn broken(&self) -> Broken {
-        if self.settings.justification.hyphenate { Broken::WhereItMust } else { Broken::Never }
+        match self.settings.justification.hyphenate || self.in_cell.get() {
+            true => Broken::WhereItMust,
+            false => Broken::Never,
+        }
     }
 
     fn judged(&self, markup: &mut Markup, list: &[Inline], broken: Broken) {
