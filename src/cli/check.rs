@@ -9,6 +9,8 @@ use crate::diagnostics::{Code, suggestion};
 use crate::pipeline::{self, Opened, Session};
 use crate::storage::Folder;
 
+const ALONE: &str = "nobody else has the session, to stop it";
+
 pub(super) fn run(args: &CheckArgs) -> Outcome {
     let editions = match terminal::editions(&args.dirs) {
         Ok(editions) => editions,
@@ -38,7 +40,7 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
             }
         }
         if !args.quick {
-            session.rehearse(&mut edition, folder);
+            session.rehearse(&mut edition, folder).expect(ALONE);
         }
         all.push(Said::of_edition(edition, args.format, detail));
     }
@@ -60,7 +62,6 @@ fn reads_words(only: &[Code]) -> bool {
 
 /// Opens and proofreads an edition; `only`: of proofreading, these codes alone are told.
 fn open(folder: &dyn Folder, name: &str, only: &[Code], session: &Session) -> Opened {
-    const ALONE: &str = "nobody else has the session, to stop it";
     let mut opened = session.open(folder, name).expect(ALONE);
     session.proofread(&mut opened, folder).expect(ALONE);
     if !only.is_empty() {

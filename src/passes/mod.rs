@@ -24,6 +24,7 @@ use crate::diagnostics::Diagnostics;
 use crate::ir::{Book, Excerpts, Image, Manuscript, Role};
 use crate::proof::{self, typography::HouseStyle};
 use crate::source::Span;
+use crate::stop::{Stop, Stopped};
 
 /// What the edition decides on the passes.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +37,8 @@ pub struct Settings<'a> {
     pub style: &'a HouseStyle,
     /// The works that can be cited; none: the edition names no bibliography.
     pub works: Option<Works<'a>>,
+    /// The word at which no further pass is begun.
+    pub stop: &'a Stop,
 }
 
 /// Works out a book of a manuscript.
@@ -55,34 +58,45 @@ pub struct Settings<'a> {
 /// 9. `back_references`: notes that refer to the one before learn to which work.
 ///
 /// `names` names what passes have put in. `images` are the pictures by path.
-#[must_use]
+///
+/// # Errors
+/// If it is stopped between two passes.
 pub fn run(
     mut manuscript: Manuscript,
     images: BTreeMap<String, Image>,
     settings: &Settings<'_>,
     diagnostics: &mut Diagnostics,
-) -> Book {
-    let Settings { omit, works, style, .. } = *settings;
+) -> Result<Book, Stopped> {
+    let Settings { omit, works, style, stop, .. } = *settings;
     if let Some(style) = settings.typography {
-        proof::correct(&mut manuscript, style);
+        proof::correct(&mut manuscript, style, stop)?;
     }
+    stop.go_on()?;
     citations::place(&mut manuscript, works, diagnostics);
     names::complete(&mut manuscript);
     let mut arrangement = generated::place(manuscript, omit);
+    stop.go_on()?;
     let mut notes = notes::resolve(&arrangement, diagnostics);
     generated::settle_endnotes(&mut arrangement, &notes, omit, diagnostics);
+    stop.go_on()?;
     let mut taken = Taken::collect(&arrangement, diagnostics);
+    stop.go_on()?;
     let cited = (works, style);
     let citations = citations::render(&mut arrangement, &notes, cited, &mut taken, diagnostics);
+    stop.go_on()?;
     index::make(&mut arrangement, &citations, &mut taken, diagnostics);
+    stop.go_on()?;
     captions::list(&mut arrangement, &citations, &mut taken, diagnostics);
+    stop.go_on()?;
     let ids = taken.given;
     let anchors = anchors::resolve(&arrangement, &notes, &ids, &citations, diagnostics);
+    stop.go_on()?;
     let language = &arrangement.metadata().language;
     let excerpts = Excerpts { anchors: &anchors, citations: &citations, language };
     let outline = outline::build(&arrangement, &ids, &excerpts);
+    stop.go_on()?;
     back_references::resolve(&mut arrangement, &mut notes, &citations);
     names::complete(&mut arrangement.manuscript);
     names::of_made(&mut arrangement);
-    Book { arrangement, notes, ids, citations, anchors, outline, images }
+    Ok(Book { arrangement, notes, ids, citations, anchors, outline, images })
 }

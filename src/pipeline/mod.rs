@@ -15,9 +15,10 @@ pub use crate::proof::ROUNDS;
 pub use crate::writers::epub::Profile;
 pub use open::{Opened, Unopened, open, slug};
 pub use proofread::corrected;
-pub use session::{Session, Stopped};
+pub use session::Session;
 pub use targets::{
     EPUB, Failure, File, Made, PDF, PRINT, Request, Step, TARGETS, Target, access_report,
 };
 
 pub use crate::proof::spelling::{PARSER, Shelf};
+pub use crate::stop::Stopped;

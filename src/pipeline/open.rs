@@ -165,7 +165,8 @@ fn read<E: From<Stopped>>(
             series: known(works.series, &manuscript),
             whole: *whole,
         });
-        let settings = passes::Settings { omit: &edition.omit, typography, style: &style, works };
+        let (omit, stop) = (&edition.omit, session.stop());
+        let settings = passes::Settings { omit, typography, style: &style, works, stop };
         session.go_on()?;
         let cover = edition.cover_span;
         let known = (folder, session.pictures());
@@ -177,9 +178,10 @@ fn read<E: From<Stopped>>(
         blurb = super::blurb::read(&mut reader, &manuscript, &mut sources, &mut diagnostics);
         reader.keep();
         if edition.corrects_typography {
-            blurb.iter_mut().for_each(|blurb| proof::correct(blurb, &style));
+            let blurb = blurb.as_mut().map(|blurb| proof::correct(blurb, &style, stop));
+            blurb.transpose()?;
         }
-        let book = passes::run(manuscript, images, &settings, &mut diagnostics);
+        let book = passes::run(manuscript, images, &settings, &mut diagnostics)?;
         checks::run(&book, &mut diagnostics);
         pins::check(&edition, &sources, folder, &mut diagnostics);
         conformance::check_source(&edition, &book, &mut diagnostics);

@@ -5,41 +5,10 @@ use std::collections::BTreeMap;
 use super::{Opened, Session, Stopped, allow};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix};
 use crate::edition::Edition;
-use crate::proof::spelling::{Shelf, Speller, Wishes};
+use crate::proof::spelling::{Speller, Wishes};
 use crate::proof::{self, typography::HouseStyle};
 use crate::source::{FileId, Sources};
 use crate::storage::Folder;
-
-fn find(opened: &mut Opened, folder: &dyn Folder, shelf: &Shelf) {
-    let Some((edition, book, _)) = &opened.content else { return };
-    let style = HouseStyle { quotes: edition.quotes };
-    let words = words(edition);
-    let wishes = Wishes {
-        language: &edition.metadata.language,
-        place: edition.language_span,
-        dictionaries: &edition.spelling.dictionaries,
-        words: &words,
-    };
-    let (speller, told) = Speller::new(shelf, folder, &wishes);
-    let off = |code: Code| edition.switched_off.contains_key(&code);
-    // Without spelling no dictionary is missed; those that are there still help other findings.
-    let spelling = !off(Code::Spelling);
-    let told = told.into_iter().filter(|one| spelling || one.code != Code::DictionaryMissing);
-    let options = proof::Options { style: &style, speller: &speller, spelling };
-    let mut all = std::mem::take(&mut opened.diagnostics);
-    all.extend(told);
-    all.extend(proof::read(book.manuscript(), &opened.sources, &options));
-    all.extend(proof::ibidem::find(book, &opened.sources));
-    if let Some(blurb) = &opened.blurb {
-        all.extend(proof::read(blurb, &opened.sources, &options));
-    }
-    let used = allow::retain(&mut all, &edition.allowances, &opened.sources, folder);
-    all.extend(allow::unused(&edition.allowances, &used));
-    let mut sorted = Diagnostics::default();
-    sorted.extend(all);
-    sorted.retain_enabled(off);
-    opened.diagnostics = sorted.into_sorted();
-}
 
 impl Session {
     /// Reads the book as a proofreader does, with the dictionaries of the session; what is found joins the
@@ -49,13 +18,37 @@ impl Session {
     /// If the session was told to stop; then nothing joins the diagnostics.
     pub fn proofread(&self, opened: &mut Opened, folder: &dyn Folder) -> Result<(), Stopped> {
         self.go_on()?;
-        let before = opened.diagnostics.clone();
-        find(opened, folder, self.shelf());
-        let settled = self.settle(opened, folder);
-        if settled.is_err() {
-            opened.diagnostics = before;
+        let Some((edition, book, _)) = &opened.content else { return Ok(()) };
+        let style = HouseStyle { quotes: edition.quotes };
+        let words = words(edition);
+        let wishes = Wishes {
+            language: &edition.metadata.language,
+            place: edition.language_span,
+            dictionaries: &edition.spelling.dictionaries,
+            words: &words,
+        };
+        let (speller, told) = Speller::new(self.shelf(), folder, &wishes);
+        let off = |code: Code| edition.switched_off.contains_key(&code);
+        // Without spelling no dictionary is missed; those that are there still help other findings.
+        let spelling = !off(Code::Spelling);
+        let told = told.into_iter().filter(|one| spelling || one.code != Code::DictionaryMissing);
+        let stop = self.stop();
+        let options = proof::Options { style: &style, speller: &speller, spelling, stop };
+        let mut all = opened.diagnostics.clone();
+        all.extend(told);
+        all.extend(proof::read(book.manuscript(), &opened.sources, &options)?);
+        all.extend(proof::ibidem::find(book, &opened.sources));
+        if let Some(blurb) = &opened.blurb {
+            all.extend(proof::read(blurb, &opened.sources, &options)?);
         }
-        settled
+        let used = allow::retain(&mut all, &edition.allowances, &opened.sources, folder);
+        all.extend(allow::unused(&edition.allowances, &used));
+        let mut sorted = Diagnostics::default();
+        sorted.extend(all);
+        sorted.retain_enabled(off);
+        let before = std::mem::replace(&mut opened.diagnostics, sorted.into_sorted());
+        // What was not read back is not certain.
+        self.settle(opened, folder).inspect_err(|_| opened.diagnostics = before)
     }
 }
 

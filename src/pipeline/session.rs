@@ -4,8 +4,6 @@
 //! process. A session keeps what the next edition can use and is small: dictionaries, layouts, the fonts of
 //! the last editions, and what decoding has shown of pictures, by the sums of their bytes.
 
-use std::fmt;
-
 use super::text::Kept;
 use crate::diagnostics::Diagnostic;
 use crate::edition::Judged;
@@ -14,7 +12,7 @@ use crate::layouts::{Layout, Layouts};
 use crate::proof::spelling::Shelf;
 use crate::resources::Resources;
 use crate::source::Span;
-use crate::stop::Stop;
+use crate::stop::{Stop, Stopped};
 use crate::storage::Folder;
 
 /// Builds editions, any number at the same time, and keeps what the next one can use: dictionaries,
@@ -34,18 +32,6 @@ pub struct Session {
     stop: Stop,
 }
 
-/// The session was told to stop before the work was done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stopped;
-
-impl fmt::Display for Stopped {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the session was told to stop")
-    }
-}
-
-impl std::error::Error for Stopped {}
-
 impl Session {
     /// A session with these dictionaries of the system.
     #[must_use]
@@ -54,15 +40,22 @@ impl Session {
     }
 
     /// With what the session is stopped, from any thread: it is heard between files that are read, between
-    /// one setting of pages and the next, between targets. What is stopped leaves nothing behind.
+    /// the passes, between lines that are proofread, between the rounds in which pages are set and between
+    /// one setting and the next, between targets. What is stopped leaves nothing behind.
     #[must_use]
     pub fn stop(&self) -> &Stop {
         &self.stop
     }
 
+    /// A session that is stopped with this.
+    #[cfg(test)]
+    pub(super) fn stopped_with(stop: Stop) -> Self {
+        Self { stop, ..Self::default() }
+    }
+
     /// Nothing, unless the session was told to stop.
     pub(super) fn go_on(&self) -> Result<(), Stopped> {
-        if self.stop.is_said() { Err(Stopped) } else { Ok(()) }
+        self.stop.go_on()
     }
 
     /// The dictionaries of the system.

@@ -24,6 +24,7 @@ use crate::diagnostics::{Code, Diagnostic, Fix};
 use crate::djot;
 use crate::ir::{self, Inline, Language, Manuscript, SectionId, walk};
 use crate::source::{Sources, Span};
+use crate::stop::{Stop, Stopped};
 
 /// The lines of a manuscript as running text: sections in their order, then notes.
 #[must_use]
@@ -37,8 +38,20 @@ pub fn passages(manuscript: &Manuscript) -> Vec<Passage> {
 pub const ROUNDS: usize = 5;
 
 /// Applies the typographic rules with certain corrections to a manuscript.
-pub fn correct(manuscript: &mut Manuscript, style: &typography::HouseStyle) {
-    walk::lines_mut(manuscript, &mut |context, line| correct_in(context, line, style));
+///
+/// # Errors
+/// If it is stopped on the way; then only the first lines are corrected.
+pub fn correct(
+    manuscript: &mut Manuscript,
+    style: &typography::HouseStyle,
+    stop: &Stop,
+) -> Result<(), Stopped> {
+    walk::lines_mut(manuscript, &mut |context, line| {
+        if !stop.is_said() {
+            correct_in(context, line, style);
+        }
+    });
+    stop.go_on()
 }
 
 /// Applies the same rules to a line of prose.
@@ -64,8 +77,14 @@ fn correct_in(
 }
 
 /// Reads a manuscript; what is found, at its places in the source.
-#[must_use]
-pub fn read(manuscript: &Manuscript, sources: &Sources, options: &Options<'_>) -> Vec<Diagnostic> {
+///
+/// # Errors
+/// If it is stopped on the way.
+pub fn read(
+    manuscript: &Manuscript,
+    sources: &Sources,
+    options: &Options<'_>,
+) -> Result<Vec<Diagnostic>, Stopped> {
     let passages = passages(manuscript);
     let mut told = Vec::new();
     let written = typography::find_written(&passages, options.style);
@@ -74,6 +93,7 @@ pub fn read(manuscript: &Manuscript, sources: &Sources, options: &Options<'_>) -
         told.extend(tell(finding, &passages[*index], sources));
     }
     for passage in &passages {
+        options.stop.go_on()?;
         let mut findings = typography::find(passage, style);
         findings.extend(reader::find(passage));
         let findings = findings.iter().filter_map(|finding| tell(finding, passage, sources));
@@ -83,13 +103,15 @@ pub fn read(manuscript: &Manuscript, sources: &Sources, options: &Options<'_>) -
     for (index, finding) in typography::find_in_book(&passages, style) {
         told.extend(tell(&finding, &passages[index], sources));
     }
+    options.stop.go_on()?;
     let known = |word: &str, language: &Language| options.speller.knows(word, language);
     told.extend(reader::find_in_book(&passages, sources, &known));
+    options.stop.go_on()?;
     if options.spelling {
         told.extend(spelling::find(manuscript, &passages, sources, options.speller));
     }
     reader::settle(&mut told);
-    told
+    Ok(told)
 }
 
 /// Whether a quotation mark of another style is straight in the source.
@@ -107,6 +129,8 @@ pub struct Options<'a> {
     pub speller: &'a spelling::Speller<'a>,
     /// Whether words that it does not know are told.
     pub spelling: bool,
+    /// The word at which the reading ends.
+    pub stop: &'a Stop,
 }
 
 /// A finding as a diagnostic.

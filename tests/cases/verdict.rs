@@ -20,7 +20,7 @@ pub fn told(opened: &Opened) -> String {
 pub fn judged(folder: &dyn Folder) -> (Vec<Code>, bool) {
     let mut checked = pipeline::open(folder, "fall");
     let refused = checked.has_errors();
-    Session::default().rehearse(&mut checked, folder);
+    Session::default().rehearse(&mut checked, folder).expect("nobody stops it");
     let told: Vec<Code> = errors(&checked).iter().map(|one| one.code).collect();
     if refused {
         // Of such an edition nothing is made.

@@ -14,6 +14,7 @@ use umbruch::passes::{self, Settings};
 use umbruch::proof::typography::HouseStyle;
 use umbruch::resources::Resources;
 use umbruch::source::{FileId, Span};
+use umbruch::stop::Stop;
 
 use super::books::{Files, chapter};
 use super::tree::Tree;
@@ -277,8 +278,11 @@ fn book() -> impl Strategy<Value = (Book, Resources)> {
         let images = BTreeMap::from([("a".to_owned(), image), (String::new(), image)]);
         resources.images.insert("a".to_owned(), vec![1, 2, 3].into());
         let style = HouseStyle { quotes: QuoteStyle::Custom };
-        let settings = Settings { omit: &[], typography: None, style: &style, works: None };
+        let stop = Stop::default();
+        let settings =
+            Settings { omit: &[], typography: None, style: &style, works: None, stop: &stop };
         let book = passes::run(manuscript, images, &settings, &mut Diagnostics::default());
+        let book = book.expect("nobody stops it");
         (book, resources)
     })
 }

@@ -16,7 +16,7 @@ mod table;
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Opened, Profile, Session, conformance};
+use super::{Opened, Profile, Session, Stopped, conformance};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::edition::Edition;
 use crate::fonts::Fonts;
@@ -119,6 +119,12 @@ impl fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
+impl From<Stopped> for Failure {
+    fn from(_: Stopped) -> Self {
+        Self::Stopped
+    }
+}
+
 /// A file in memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
@@ -216,6 +222,9 @@ impl Session {
         let mut making = Making::default();
         let made = Job { asked: &asked, progress, ..job }.make(&mut making);
         let edition = &content.0;
+        if let Err(Failure::Stopped) = made {
+            return Err(Failure::Stopped);
+        }
         let Making { books, reports, kept, mut noticed, .. } = making;
         noticed.retain_enabled(|code| edition.switched_off.contains_key(&code));
         let failed = noticed.has_errors();
@@ -239,12 +248,15 @@ impl Session {
     ///
     /// With it, `check` refuses what [`make`](Self::make) refuses; what build is asked for beyond the manifest (other
     /// layouts, profiles, fit pages) alone it does not know.
-    pub fn rehearse(&self, opened: &mut Opened, folder: &dyn Folder) {
+    ///
+    /// # Errors
+    /// If the session was told to stop; then nothing joins the diagnostics.
+    pub fn rehearse(&self, opened: &mut Opened, folder: &dyn Folder) -> Result<(), Stopped> {
         if opened.has_errors() {
-            return;
+            return Ok(());
         }
         let request = Request { corrects: false, ..Request::default() };
-        let Some(content) = &opened.content else { return };
+        let Some(content) = &opened.content else { return Ok(()) };
         let beside = (opened.blurb.as_ref(), &opened.sources);
         let mut making = Making::default();
         let made = self.job(content, beside, folder, &request).make(&mut making);
@@ -261,10 +273,12 @@ impl Session {
                 let message = format!("the EPUB cannot be packed: {error}");
                 noticed.report(Code::EpubArchive, edition.span, message, hint);
             }
-            Err(Failure::Edition | Failure::Stopped) => {}
+            Err(Failure::Edition) => {}
+            Err(Failure::Stopped) => return Err(Stopped),
         }
         let errors = noticed.into_sorted().into_iter();
         opened.diagnostics.extend(errors.filter(|told| told.severity() == Severity::Error));
+        Ok(())
     }
 
     fn job<'a>(
@@ -363,7 +377,7 @@ impl Job<'_> {
 
     /// Nothing, unless the session was told to stop.
     fn go_on(&self) -> Result<(), Failure> {
-        if self.session.stop().is_said() { Err(Failure::Stopped) } else { Ok(()) }
+        Ok(self.session.go_on()?)
     }
 
     /// The rows of the table that are asked for.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::pipeline::{Stopped, open, slug};
+use crate::stop::Stop;
 use crate::storage::MemoryFolder;
 
 const MANIFEST: &str = "slug = \"kai\"\ntitle = \"Am Kai\"\nlanguage = \"de\"\ndate = 2026\n\
@@ -118,4 +119,83 @@ fn what_is_stopped_leaves_nothing() {
         assert_eq!(session.open(&folder, "ordner").err(), Some(Stopped));
         assert_eq!(session.proofread(&mut opened, &folder), Err(Stopped));
     }
+}
+
+/// Runs `work` in sessions that are stopped the first, second … time that they listen, until it is done; says
+/// how often they listened then.
+fn stopped_ever_later<T>(mut work: impl FnMut(&Session) -> Option<T>) -> (usize, T) {
+    for time in 1.. {
+        let stop = Stop::at(time);
+        let done = work(&Session::stopped_with(stop.clone()));
+        if let Some(done) = done {
+            return (stop.times_heard(), done);
+        }
+    }
+    unreachable!("the work ends")
+}
+
+#[test]
+fn an_edition_is_read_to_the_end_or_not_at_all() {
+    let folder = edition();
+    let whole = open(&folder, "ordner");
+    let (times, opened) = stopped_ever_later(|session| session.open(&folder, "ordner").ok());
+    assert_eq!(opened.diagnostics, whole.diagnostics);
+    // Before and behind the pictures, at the section, the text of the cover, at each of the passes.
+    assert!(times > 12, "{times}");
+}
+
+#[test]
+fn what_is_proofread_in_part_is_not_told() {
+    let text =
+        "# Eins\n\nEr kam 10-12 Uhr - oder nie.\n\nDas ist z.B. so.\n\nUnd  noch ein Satz.\n";
+    let folder = edition().with("a.dj", text);
+    let mut whole = open(&folder, "ordner");
+    let before = whole.diagnostics.clone();
+    Session::default().proofread(&mut whole, &folder).expect("nobody stops it");
+    assert!(whole.diagnostics.iter().any(|one| one.fix.is_some()), "{:?}", whole.diagnostics);
+    let (times, found) = stopped_ever_later(|session| {
+        let mut opened = open(&folder, "ordner");
+        let done = session.proofread(&mut opened, &folder);
+        if done.is_err() {
+            assert_eq!(opened.diagnostics, before);
+        }
+        done.ok().map(|()| opened.diagnostics)
+    });
+    assert_eq!(found, whole.diagnostics);
+    // At each line, at each section that is read back, twice.
+    assert!(times > 8, "{times}");
+}
+
+#[test]
+fn pages_are_stopped_between_the_rounds_of_their_setting() {
+    let long = "Am Kai stand der Kran, und der Wächter rief, bis es Nacht wurde. ".repeat(60);
+    let text = format!("# Eins\n\n{long}\n\nSiehe @eins.\n\n{long}\n");
+    let folder = edition().with("a.dj", text);
+    let request =
+        Request { only: vec![&PDF], layouts: vec!["pamphlet".into()], ..Request::default() };
+    let (times, files) = stopped_ever_later(|session| {
+        let mut opened = open(&folder, "ordner");
+        let before = opened.diagnostics.clone();
+        match session.make(&mut opened, &folder, &request, &|_| {}) {
+            Ok(made) => Some(made.books),
+            Err(Failure::Stopped) => {
+                assert_eq!(opened.diagnostics, before);
+                None
+            }
+            Err(why) => panic!("{why:?}: {:?}", opened.diagnostics),
+        }
+    });
+    assert_eq!(names(&files), ["kai-pamphlet.pdf"]);
+    // Before the first setting, between its rounds, before each further one, behind them.
+    assert!(times > 5, "{times}");
+}
+
+/// A rehearsal that was stopped has found nothing to be right.
+#[test]
+fn what_is_not_rehearsed_to_the_end_is_not_taken_for_right() {
+    let (folder, stop) = (edition(), Stop::default());
+    let session = Session::stopped_with(stop.clone());
+    let mut opened = open(&folder, "ordner");
+    stop.say();
+    assert_eq!(session.rehearse(&mut opened, &folder), Err(Stopped));
 }

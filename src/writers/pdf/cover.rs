@@ -48,7 +48,7 @@ pub fn cover(
     let (typst, map) = lower::lower_cover(book, layout.settings(), layout.span());
     let world = World::new(typst, layout, resources, fonts.clone());
     let teller = Teller { world: &world, map: &map, layout };
-    let set = typeset::typeset(&world, None)
+    let set = typeset::typeset(&world, None, None)
         .and_then(Typeset::sound)
         .map_err(|failure| teller.failure(failure))?;
     picture(&set.document).map_err(|fault| match fault {

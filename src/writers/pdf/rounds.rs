@@ -21,6 +21,7 @@ use typst::{Library, World as _};
 use typst_layout::{PagedDocument, PagedIntrospector};
 
 use super::world::World;
+use crate::stop::Stop;
 
 /// What set pages know of the places of all that stands on them.
 pub(super) type Known = Arc<PagedIntrospector>;
@@ -30,8 +31,8 @@ static SETTING: AtomicUsize = AtomicUsize::new(0);
 
 /// What came of setting pages.
 pub(super) struct Set {
-    /// The pages, or why there are none.
-    pub(super) pages: SourceResult<PagedDocument>,
+    /// The pages, or why there are none; nothing if it was stopped.
+    pub(super) pages: Option<SourceResult<PagedDocument>>,
     /// What the typesetter says against the pages that it made: a link leads to what is on none.
     pub(super) objections: Vec<SourceDiagnostic>,
     /// Its warnings.
@@ -41,12 +42,12 @@ pub(super) struct Set {
     pub(super) rounds: usize,
 }
 
-/// Sets the pages; `before` is what pages of almost the same markup know.
-pub(super) fn set(world: &World, before: Option<&Known>) -> Set {
+/// Sets the pages, unless it is stopped between two rounds; `before` is what pages of almost the same markup know.
+pub(super) fn set(world: &World, before: Option<&Known>, stop: Option<&Stop>) -> Set {
     let _one = One::more();
     let mut sink = Sink::new();
     let mut rounds = 0;
-    let pages = settled(world, before, &mut sink, &mut rounds);
+    let pages = settled(world, (before, stop), &mut sink, &mut rounds).transpose();
     Set {
         pages,
         objections: sink.delayed().into_iter().collect(),
@@ -58,10 +59,10 @@ pub(super) fn set(world: &World, before: Option<&Known>) -> Set {
 
 fn settled(
     world: &World,
-    before: Option<&Known>,
+    (before, stop): (Option<&Known>, Option<&Stop>),
     sink: &mut Sink,
     rounds: &mut usize,
-) -> SourceResult<PagedDocument> {
+) -> SourceResult<Option<PagedDocument>> {
     let library = typst::World::library(world);
     let world: &dyn typst::World = world;
     let (world, traced) = (world.track(), Traced::default());
@@ -104,9 +105,12 @@ fn settled(
         }
         drop(pages);
         forget();
+        if stop.is_some_and(Stop::is_said) {
+            return Ok(None);
+        }
     };
     forget();
-    Ok(pages)
+    Ok(Some(pages))
 }
 
 /// What the main file says.

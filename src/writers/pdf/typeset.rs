@@ -11,6 +11,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use super::rounds::{self, Known};
 use super::world::World;
 use crate::ir::Timestamp;
+use crate::stop::Stop;
 
 /// Pages, and what Typst said while it made them up.
 pub(super) struct Typeset {
@@ -40,9 +41,13 @@ pub(super) enum Failure {
 }
 
 /// Makes up the pages; `before` are pages of almost the same markup, if there are any.
-pub(super) fn typeset(world: &World, before: Option<&Known>) -> Result<Typeset, Failure> {
-    let set = guarded(|| rounds::set(world, before))?;
-    match set.pages {
+pub(super) fn typeset(
+    world: &World,
+    before: Option<&Known>,
+    stop: Option<&Stop>,
+) -> Result<Typeset, Failure> {
+    let set = guarded(|| rounds::set(world, before, stop))?;
+    match set.pages.ok_or(Failure::Stopped)? {
         Ok(document) => {
             Ok(Typeset { document, warnings: set.warnings, objections: set.objections })
         }

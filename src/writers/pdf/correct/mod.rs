@@ -193,7 +193,7 @@ impl PageSetter<'_> {
     }
 
     fn pages_as_drafted(&self, draft: &Draft, before: Option<&Known>) -> Result<Pages, Failure> {
-        let set = typeset::typeset(&draft.world, before)?;
+        let set = typeset::typeset(&draft.world, before, self.stop)?;
         let lines = draft.lines(&set.document);
         let lost = lost::lost(&set.document, &lines, draft, self.book);
         Ok(Pages { set, lines, lost })

@@ -72,7 +72,7 @@ pub fn wrap(
         lower::lower_wrap(book, layout.settings(), &copy, back.hyphenation, layout.span());
     let world = World::new(markup, layout, resources, fonts.clone());
     let teller = Teller { world: &world, map: &map, layout };
-    let set = typeset::typeset(&world, None)
+    let set = typeset::typeset(&world, None, None)
         .and_then(Typeset::sound)
         .map_err(|failure| teller.failure(failure))?;
     let page = layout.settings().page;
