@@ -1,7 +1,7 @@
 //! The cover: a page set by the layout's `cover.typ`, as a JPEG.
 
-use image::ExtendedColorType;
 use image::codecs::jpeg::JpegEncoder;
+use image::{ImageBuffer, Rgba};
 use typst_layout::PagedDocument;
 use typst_render::RenderOptions;
 
@@ -69,12 +69,13 @@ fn picture(document: &PagedDocument) -> Result<CoverPicture, Fault> {
     if (pixels.width(), pixels.height()) != (WIDTH, HEIGHT) {
         return Err(Fault::Size);
     }
-    // The page is opaque, so the colours stand as they are.
-    let rgb: Vec<u8> =
-        pixels.pixels().iter().flat_map(|p| [p.red(), p.green(), p.blue()]).collect();
+    // The page is opaque, so the colours stand as they are; a copy without the fourth channel would be the most
+    // that a build has in memory.
+    let opaque: ImageBuffer<Rgba<u8>, &[u8]> =
+        ImageBuffer::from_raw(WIDTH, HEIGHT, pixels.data()).ok_or(Fault::Size)?;
     let mut jpeg = Vec::new();
     JpegEncoder::new_with_quality(&mut jpeg, QUALITY)
-        .encode(&rgb, WIDTH, HEIGHT, ExtendedColorType::Rgb8)
+        .encode_image(&opaque)
         .expect("a picture of this size is always a JPEG");
     Ok(CoverPicture { jpeg, width: WIDTH, height: HEIGHT })
 }
