@@ -74,8 +74,8 @@ impl Report {
     }
 }
 
-/// Mean word space in em above which a line is loose: the bound by which pages were measured from outside since
-/// the first design.
+/// Mean word space in em above which a line is loose: two thirds more than the quarter em of most fonts. The bound by which
+/// pages were measured from outside since the first design; set by judgement, not measured with readers.
 pub const LOOSE: f64 = 0.42;
 
 /// Bounds beyond which a line, a row of hyphens or a picture is found fault with.
@@ -94,6 +94,10 @@ pub struct Limits {
 }
 
 impl Default for Limits {
+    /// Tight is below what any shipped layout shrinks a word space to (0.86 of a quarter em, and letters 0.02 em closer:
+    /// 0.195). Two hyphens in a row are what the style sheet asks of reading systems, too
+    /// (`hyphenate-limit-lines`; T36 of `docs/typography.md`). 300 pixels on an inch is what printers ask for. Over how many lines a river is seen was set
+    /// by judgement.
     fn default() -> Self {
         Self { loose: LOOSE, tight: 0.15, hyphens: 2, river: 3, resolution: 300.0 }
     }

@@ -7,13 +7,13 @@
 use super::super::{Flaw, Pages, Part};
 use super::{Look, Placed};
 
-/// By so much, in lines, a place may be off a line of the grid.
+/// By so much, in lines, a place may be off a line of the grid: what is rounded is less, the next line is further.
 const OFF: f64 = 0.2;
-/// Baselines further away from each other, in lines, have a line free between them.
+/// Baselines further away from each other, in lines, have a line free between them: half way to the next.
 const FREE: f64 = 1.5;
 /// A paragraph of so many lines is not parted, for a page turn would leave one of them alone.
 const WHOLE: usize = 3;
-/// A hole of more than this part of a page is one, whatever follows.
+/// A hole of more than this part of a page is one, whatever follows. Set by judgement.
 const HOLE: f64 = 0.25;
 
 impl Look<'_> {

@@ -4,7 +4,7 @@ use super::super::measures::is_measured;
 use super::super::{End, Flaw, Line};
 use super::{Look, first_word, last_word};
 
-/// Fewest word spaces of a line that is seen to be tight.
+/// Fewest word spaces of a line that is seen to be tight. Set by judgement.
 const FEW: usize = 3;
 
 impl Look<'_> {

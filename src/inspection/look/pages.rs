@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::super::{Flaw, Line, Part};
 use super::{Look, Placed};
 
-/// So many lines above the foot of the page a heading stands at it.
+/// So many lines above the foot of the page a heading stands at it. Set by judgement.
 const FOOT: f64 = 4.0;
-/// Distance in points from which on a baseline is off the grid.
+/// Distance in points from which on a baseline is off the grid: what is rounded in a layout's measures is less.
 const OFF: f64 = 0.2;
 
 impl Look<'_> {

@@ -3,11 +3,12 @@
 use super::super::{Flaw, Line, Part};
 use super::{Look, Placed, first_word, last_word};
 
-/// Fewest letters of a word that is seen when it stands twice one below the other.
+/// Fewest letters of a word that is seen when it stands twice one below the other. Set by judgement.
 const SEEN: usize = 4;
-/// Mean width in em from which on spaces one below the other are seen as a river.
+/// Mean width in em from which on spaces one below the other are seen as a river: wider than the quarter em of most
+/// fonts. Set by judgement.
 const RIVER: f64 = 0.3;
-/// Share of the narrower space that has to overlap.
+/// Share of the narrower space that has to overlap. Set by judgement.
 const OVERLAP: f64 = 0.6;
 
 impl Look<'_> {

@@ -64,6 +64,9 @@ use retell::Teller;
 use typeset::Export;
 use typst_layout::PagedDocument;
 
+/// Points on a millimetre: layouts count in these, the typesetter in those.
+const MILLIMETRE: f64 = 72.0 / 25.4;
+
 /// What the files say that they were made with.
 const CREATOR: &str = concat!("umbruch ", env!("CARGO_PKG_VERSION"));
 

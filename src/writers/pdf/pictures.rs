@@ -7,6 +7,7 @@ use typst::layout::{Frame, FrameItem, Point, Transform};
 use typst::visualize::ImageKind;
 use typst_layout::PagedDocument;
 
+use super::MILLIMETRE;
 use super::map::SourceMap;
 use super::names::Names;
 use super::world::World;
@@ -32,9 +33,6 @@ pub struct Picture {
     /// The byte of the markup, as it was written, that names it.
     pub(super) named: usize,
 }
-
-/// Points in a millimetre.
-const MILLIMETRE: f64 = 72.0 / 25.4;
 
 /// The pictures of the edition on the pages, each with its path, in the order of the pages.
 pub(super) fn placed(

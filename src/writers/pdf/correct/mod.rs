@@ -25,7 +25,8 @@ use crate::ir::Book;
 use crate::layouts::Layout;
 use crate::stop::Stop;
 
-/// How often pages are set at most.
+/// How often pages are set at most. Set by judgement, so that what a
+/// correction costs is bounded (`benches/typesetting`).
 const PASSES: usize = 7;
 
 /// Pages with what is to be said of them.
@@ -104,7 +105,8 @@ fn stretch(layout: &Layout) -> Stretch {
 }
 
 /// How bad a flaw is. What a reader stumbles over is worse than what a typographer sees, unless the editor wished
-/// for it: breaks that mislead are at soft hyphens of the source.
+/// for it: breaks that mislead are at soft hyphens of the source. The ranks are those of [`Flaw::is_grave`], the figures
+/// are set by judgement: they decide between whole settings of a book alone.
 fn weight(flaw: Flaw) -> f64 {
     match flaw {
         Flaw::NotePage | Flaw::MissingGlyph | Flaw::IllegalBreak => 120.0,
@@ -115,7 +117,8 @@ fn weight(flaw: Flaw) -> f64 {
     }
 }
 
-/// How bad pages are. Nothing is as bad as to leave something out.
+/// How bad pages are. Nothing is as bad as to leave something out. A percent of broken words is as bad as a thousandth
+/// of an em by which word spaces scatter more; both are set by judgement.
 fn score(set: &Corrected) -> f64 {
     let report = &set.report;
     if !set.lost.is_empty() || !set.set.objections.is_empty() {

@@ -54,16 +54,19 @@ struct Way {
     from: usize,
 }
 
-/// Mean word space in em beyond which no line is thought of if there is another way.
+/// Mean word space in em beyond which no line is thought of if there is another way: more than twice what is
+/// loose. Set by judgement; it bounds what is computed.
 const WIDEST: f64 = 0.9;
-/// Lines that are naturally shorter than this part of their measure are not thought of.
+/// Lines that are naturally shorter than this part of their measure are not thought of: they would be looser than that.
 const LEAST: f64 = 0.6;
-/// Most hyphens in a row that are told apart.
+/// Most hyphens in a row that are told apart: as many as cost differently.
 const ROW: usize = 2;
 /// By so many lines, by one more of so many, and by so many at most, a line may end elsewhere than where
-/// it was set: what is further away leads to another number of lines than is ever asked for.
+/// it was set: what is further away leads to another number of lines than is ever asked for. Set by judgement; a test
+/// counts how many lines are thought of.
 const ASTRAY: (usize, usize, usize) = (4, 16, 12);
-/// In paragraphs of more lines, one that is to end otherwise changes but so many before and behind it.
+/// In paragraphs of more lines, one that is to end otherwise changes but so many before and behind it. Set by judgement;
+/// a test holds the lines so chosen against those of the whole.
 const LONG: usize = 60;
 const AROUND: usize = 8;
 /// They are asked for so many lines more or less than is best: pages end within them wherever it is well.

@@ -1,32 +1,43 @@
 //! What a line costs, as a typographer would have it. The unit is a line whose word spaces are off
 //! the wished width by [`EVEN`].
+//!
+//! The form is that of Knuth and Plass (*Breaking Paragraphs into Lines*, 1981): costs of lines that add up over the
+//! paragraph. The figures are our own. Where it says *set by judgement*, nobody has measured what another figure would
+//! make of pages; what all of them together make, `docs/testing.md` tells with and without correction.
 
 use super::Strip;
 use super::strip::Part;
 use crate::inspection::LOOSE;
 use crate::language::hyphenation::Class;
 
-/// Deviation of a line's mean word space, in em, that costs 1.
+/// Deviation of a line's mean word space, in em, that costs 1: about what the word spaces of corrected pages
+/// scatter by (`docs/testing.md`). It costs the square, where Knuth and Plass take the cube.
 const EVEN: f64 = 0.03;
-/// What a loose line costs, and each further hundredth of an em.
+/// What a loose line costs, and each further hundredth of an em: as much as ten broken words, so that a word is broken before
+/// a line is loose. Set by judgement.
 const LOOSE_COST: (f64, f64) = (100.0, 20.0);
-/// A broken word, by how good the break is.
+/// A broken word, by how good the break is: as much as a line whose spaces are off by 0.09, 0.10 and 0.11 em. That joints come
+/// before syllables is the rule (T40 of `docs/typography.md`); how far, was set by judgement.
 const HYPHEN: [(Class, f64); 3] =
     [(Class::Joint, 9.5), (Class::Affix, 12.0), (Class::Syllable, 14.5)];
-/// A break that leaves two letters alone, and one that takes but three over.
+/// A break that leaves two letters alone, and one that takes but three over: both are allowed (T38) and ugly. Set by judgement.
 const FEW_LETTERS: (f64, f64) = (12.0, 2.5);
-/// The second hyphen in a row, and every further one.
+/// The second hyphen in a row, and every further one, which is a fault (`Limits::hyphens`): dearer than any
+/// line that is not loose. Set by judgement, as the additional demerits of Knuth and Plass are.
 const ROW: [f64; 2] = [6.0, 400.0];
-/// A broken word of which the last line holds but the end.
+/// A broken word of which the last line holds but the end. Set by judgement.
 const LAST_FRAGMENT: f64 = 60.0;
-/// A last line that is shorter than an indent.
+/// A last line that is shorter than an indent (T35). Set by judgement.
 const RUNT: f64 = 80.0;
-/// The same word twice one below the other, at the beginning or the end.
+/// The same word twice one below the other, at the beginning or the end: about as much as a broken word. Set by judgement.
 const STACK: f64 = 15.0;
-/// Difference of the mean word spaces of two lines, in em, that costs 1.
+/// Difference of the mean word spaces of two lines, in em, that costs 1: the place of the classes of fitness of
+/// Knuth and Plass, without their steps. Set by judgement.
 const CONTRAST: f64 = 0.15;
-/// Every line: of two ways that are as good, the shorter is better.
+/// Every line: of two ways that are as good, the shorter is better. Less than a hundredth of an em in its word spaces.
 const LINE: f64 = 0.05;
+/// A point that a line is too long, shrunk as far as it can be: so much that any other way is taken.
+const OVER: f64 = 4.0e4;
 
 /// A line that could be: how wide its spaces would be.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -89,7 +100,7 @@ impl Strip {
     /// What a line costs that ends at `to`.
     pub(super) fn cost(&self, fit: Fit, to: &Part, before: &Before<'_>) -> f64 {
         let last = to.end.is_none();
-        let mut cost = LINE + 4.0e4 * fit.over;
+        let mut cost = LINE + OVER * fit.over;
         if !last {
             cost += ((fit.space - self.wished) / EVEN).powi(2);
             if fit.space > LOOSE {

@@ -17,7 +17,8 @@ use crate::language::hyphenation::Class;
 static RULES: LazyLock<LineSegmenterBorrowed<'static>> =
     LazyLock::new(|| LineSegmenter::new_lstm(LineBreakOptions::default()));
 
-/// Fewest letters of a word that is seen when it stands twice one below the other.
+/// Fewest letters of a word that is avoided twice one below the other: one less than is found fault with
+/// (`inspection`), for what can be had without a cost is taken.
 const SEEN: usize = 3;
 
 /// All places, in order; the last is the end.
@@ -40,6 +41,8 @@ pub(super) fn cut(
         byte += atom.text.len();
     }
     parts.push(parting.end(next));
+    // They are kept as long as the book is corrected.
+    parts.shrink_to_fit();
     parts
 }
 

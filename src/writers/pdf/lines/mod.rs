@@ -77,6 +77,9 @@ const SOFT: &str = "\u{ad}";
 /// Type further away than this from what stands before it, in em, is not in the same line: cells
 /// of tables, notes' marks.
 const APART: f64 = 1.5;
+/// Distances in points that differ by less are the same. Set by judgement: more than is rounded on the way, less than any
+/// space or gap.
+pub(super) const SAME: f64 = 0.6;
 /// So many lines back one may be that goes on.
 const NEAR: usize = 3;
 /// Type whose baseline is further away than this, in em, is not in the same line; superscripts are.
@@ -111,6 +114,12 @@ impl Line {
         let places = self.glyphs.iter().filter(letters).filter_map(|glyph| glyph.at);
         let places: Vec<usize> = places.collect();
         places.windows(3).any(|three| three[0] > three[1] && three[1] > three[2])
+    }
+
+    /// Nothing more comes into it: the lines of two settings are in memory at the same time.
+    fn close(&mut self) {
+        self.text.shrink_to_fit();
+        self.glyphs.shrink_to_fit();
     }
 
     /// The last glyph that has a width.
@@ -163,6 +172,7 @@ pub(super) fn read(
         let mut reader =
             Reader { page, sources, places, labels: &labels, mark: None, lines: Vec::new() };
         reader.frame(&set.frame, Transform::identity());
+        reader.lines.iter_mut().for_each(Line::close);
         lines.append(&mut reader.lines);
     }
     lines
@@ -266,4 +276,4 @@ impl Reader<'_, '_> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

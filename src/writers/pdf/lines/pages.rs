@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::super::MILLIMETRE;
 use super::super::draft::Draft;
 use super::super::fit::{Stretch, measures};
 use super::super::lower::Places;
@@ -9,9 +10,6 @@ use super::{Glyph, Line};
 use crate::inspection::{self, End, Page, Pages, Part, Rectangle};
 use crate::language::hyphenation::Class;
 use crate::layouts::{Settings, Sides};
-
-/// Points on a millimetre.
-const POINTS: f64 = 72.0 / 25.4;
 
 /// From a baseline to the lower edge of its line, in em of the text, as the vocabulary has it.
 const BELOW: f64 = 0.3;
@@ -25,10 +23,10 @@ pub(super) fn type_area(settings: &Settings, places: &Places, page: usize) -> Re
     let left = if inner_left { area.inner } else { area.width - area.inner - area.measure };
     let between = f64::from(area.lines.saturating_sub(1)) * settings.text.leading;
     Rectangle {
-        left: left * POINTS,
-        top: area.top * POINTS,
-        right: (left + area.measure) * POINTS,
-        bottom: area.top * POINTS + between + settings.text.size,
+        left: left * MILLIMETRE,
+        top: area.top * MILLIMETRE,
+        right: (left + area.measure) * MILLIMETRE,
+        bottom: area.top * MILLIMETRE + between + settings.text.size,
     }
 }
 

@@ -16,7 +16,7 @@ use crate::writers::pdf::{rounds, runs, typeset};
 const HEAD: &str = "#import \"/layout/book.typ\": *\n#show: book.with(lang: \"de\")\n";
 
 /// Markup in its world, of which nothing is known.
-fn draft(markup: &str) -> Draft {
+pub(in crate::writers::pdf) fn draft(markup: &str) -> Draft {
     let whole = Span::new(FileId(0), 0..0);
     let layout = Layout::load("pamphlet", whole, None).expect("shipped");
     let markup = format!("{HEAD}{markup}");
@@ -28,7 +28,7 @@ fn draft(markup: &str) -> Draft {
 }
 
 /// Its pages.
-fn pages(draft: &Draft) -> PagedDocument {
+pub(in crate::writers::pdf) fn pages(draft: &Draft) -> PagedDocument {
     typeset::typeset(&draft.world, None, None).ok().expect("it can be set").document
 }
 

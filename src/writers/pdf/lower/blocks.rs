@@ -1,5 +1,6 @@
 //! Blocks.
 
+use super::super::MILLIMETRE;
 use super::super::markup::{Arguments, Markup};
 use super::context::BlockContext;
 use super::{Lowering, Origin, labels, language_arguments, parts};
@@ -12,16 +13,17 @@ use crate::ir::{
 /// The share of the measure up to which what stands in each other is indented; what is deeper in it stands
 /// below what is around it, so that something is left for the words.
 const INDENTED: f64 = 0.4;
-/// Indents in em, as the vocabulary has them.
-const QUOTATION: f64 = 1.3;
-const LIST: f64 = 0.3;
-const DEFINITION: f64 = 1.3;
-/// The share of the measure by which a motto is indented.
-const EPIGRAPH: f64 = 0.3;
+/// Indents in em, as the vocabulary has them: a test asks it.
+pub(super) const QUOTATION: f64 = 1.3;
+pub(super) const LIST: f64 = 0.3;
+pub(super) const DEFINITION: f64 = 1.3;
+/// The share of the measure by which a motto is indented, as the vocabulary has it.
+pub(super) const EPIGRAPH: f64 = 0.3;
 /// About how far an entry of a list is indented, in hundredths of an em.
 pub(super) const LIST_ENTRY: u32 = 130;
-/// Between the mark of a list and its text, in em, and about the width of a sign of a mark.
-const BODY_INDENT: f64 = 0.5;
+/// Between the mark of a list and its text, in em, as the vocabulary has it.
+pub(super) const BODY_INDENT: f64 = 0.5;
+/// About the width of a sign of such a mark, in em: figures are half an em wide in the shipped fonts.
 const SIGN: f64 = 0.5;
 
 impl Lowering<'_> {
@@ -252,7 +254,7 @@ impl Lowering<'_> {
 
     /// The measure of the running text in em.
     fn measure(&self) -> f64 {
-        self.settings.page.measure / self.settings.text.size * (72.0 / 25.4)
+        self.settings.page.measure / self.settings.text.size * MILLIMETRE
     }
 
     /// Whether what stands here can be indented so much.

@@ -1,12 +1,11 @@
 //! Figures: pictures with their captions.
 
+use super::super::MILLIMETRE;
 use super::super::markup::{Arguments, Markup};
 use super::context::BlockContext;
 use super::{Lowering, labels};
 use crate::ir::{Block, Figure};
 
-/// Points on a millimetre.
-const POINTS: f64 = 72.0 / 25.4;
 /// Lines that a picture leaves free on a page for its caption.
 const CAPTION_LINES: f64 = 6.0;
 
@@ -48,7 +47,7 @@ impl Lowering<'_> {
     /// page holds together with a caption.
     pub(super) fn picture_size(&self, figure: &Figure) -> (f64, f64) {
         let page = self.settings.page;
-        let measure = page.measure * POINTS;
+        let measure = page.measure * MILLIMETRE;
         let highest = (f64::from(page.lines) - CAPTION_LINES).max(1.0) * self.settings.text.leading;
         let image = self.book.images.get(&figure.path);
         let (pixels_across, pixels_down) =

@@ -6,6 +6,8 @@ mod context;
 mod figures;
 mod foot;
 mod heads;
+#[cfg(test)]
+mod indents;
 mod initials;
 mod inlines;
 mod labels;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::run::{Item, Run, SAME};
+use super::super::lines::SAME;
+use super::run::{Item, Run};
 
 /// What numbers of lines a paragraph can have, and what each costs more than the best.
 pub(in crate::writers::pdf) type Variants = BTreeMap<usize, f64>;
@@ -17,9 +18,10 @@ pub(in crate::writers::pdf) trait Costs {
     fn page_end(&self, item: &Item, lines: usize, line: usize) -> f64;
 }
 
-/// What a line costs that a page has too few of.
+/// What a line costs that a page has too few of: a little more than a broken word (`fit::cost`, whose unit it is). Set
+/// by judgement.
 const SHORT: f64 = 20.0;
-/// What it costs if a run's last page holds no more than so many lines, for each that is missing.
+/// What it costs if a run's last page holds no more than so many lines, for each that is missing. Set by judgement.
 const LEFT_OVER: (usize, f64) = (4, 8.0);
 
 /// A paragraph as it is made up.

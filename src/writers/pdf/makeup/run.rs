@@ -1,5 +1,6 @@
 //! What stands one below the other from one opening to the next.
 
+use super::super::lines::SAME;
 use crate::inspection::{Line, Pages, Part};
 
 /// Lines from one opening to the next, page after page.
@@ -36,9 +37,6 @@ pub(in crate::writers::pdf) struct Item {
     /// On which page each of its lines stands, counted from the first of the run.
     pub(super) pages: Vec<usize>,
 }
-
-/// Distances in points that differ by less are the same.
-pub(super) const SAME: f64 = 0.6;
 
 /// The runs of a set book, without those whose lines do not stand simply one below the other.
 pub(in crate::writers::pdf) fn runs(pages: &Pages) -> Vec<Run> {
