@@ -173,7 +173,15 @@ pub fn score(
 fn shown(marked: &Marked) -> String {
     let mut out = marked.word.clone();
     for mark in marked.marks.iter().rev() {
-        out.insert(mark.at, mark.sign.symbol());
+        let sign = match mark.sign {
+            Sign::Syllable => '-',
+            Sign::Joint => '=',
+            Sign::Prefix => '<',
+            Sign::Suffix => '>',
+            Sign::Optional => '~',
+            Sign::Misleading => '.',
+        };
+        out.insert(mark.at, sign);
     }
     out
 }

@@ -45,19 +45,6 @@ impl Sign {
         })
     }
 
-    /// The sign itself.
-    #[must_use]
-    pub fn symbol(self) -> char {
-        match self {
-            Self::Syllable => '-',
-            Self::Joint => '=',
-            Self::Prefix => '<',
-            Self::Suffix => '>',
-            Self::Optional => '~',
-            Self::Misleading => '.',
-        }
-    }
-
     /// The class of the break.
     #[must_use]
     pub fn class(self) -> Class {
@@ -100,17 +87,6 @@ pub enum Mistake {
     Change(usize, String),
     /// A character that no word holds: its byte offset, and the character.
     Foreign(usize, char),
-}
-
-impl Mistake {
-    /// Where in the marked word, in bytes.
-    #[must_use]
-    pub fn at(&self) -> usize {
-        match self {
-            Self::Empty => 0,
-            Self::Loose(at) | Self::Change(at, _) | Self::Foreign(at, _) => *at,
-        }
-    }
 }
 
 impl fmt::Display for Mistake {
