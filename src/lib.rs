@@ -94,7 +94,7 @@ pub use crate::cli::run;
 pub use crate::diagnostics::{Advice, Code, Diagnostic, Fix, Severity};
 pub use crate::pipeline::{
     EPUB, Failure, File, Made, Opened, PDF, PRINT, Profile, Request, Session, Shelf, Step, Stopped,
-    TARGETS, Target, Unopened,
+    TARGETS, Target, Unopened, WrittenEdition,
 };
 pub use crate::source::{FileId, Location, Span};
 pub use crate::stop::Stop;
@@ -105,7 +105,11 @@ pub use crate::storage::{DiskFolder, Folder, MemoryFolder, ReadError};
 /// A [`Manuscript`](manuscript::Manuscript) has metadata, series of notes and sections; sections hold blocks and notes,
 /// blocks hold inlines, and every node carries the [`Span`] of the source it came from. As JSON it is what
 /// `umbruch ir --manuscript` prints: an [`Exchange`](manuscript::Exchange).
+///
+/// A [`WrittenEdition`](super::WrittenEdition) is a manuscript with what else a manifest says, its
+/// [`Settings`](manuscript::Settings); it becomes the [files](manuscript::SourceFile) of an edition again.
 pub mod manuscript {
+    pub use crate::edition::Settings;
     pub use crate::ir::{
         Accessibility, Alignment, AsWritten, BackReferences, Beside, Block, BlockKind,
         BlockWriting, CaptionEntry, Cell, CitedWork, Comment, Contributor, Cover, Date, Definition,
@@ -118,6 +122,7 @@ pub mod manuscript {
         SeriesKind, SourceEdition, Stand, Stanza, Subject, Table, Term, Timestamp, TitleKind,
         Unread, VERSION, Writing, plain,
     };
+    pub use crate::writers::source::SourceFile;
 }
 
 /// What the benches measure of the rooms. Nothing of it is promised.

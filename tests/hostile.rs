@@ -133,7 +133,7 @@ proptest! {
         let (_, book, _) = opened.content.expect("the manifest is good");
         let mut read = String::new();
         for section in book.sections() {
-            if !section.generated {
+            if !section.is_generated() {
                 walk::inlines(&section.blocks, &mut |inline| {
                     read.push_str(&walk::plain_text(match inline.children() {
                         [] => std::slice::from_ref(inline),

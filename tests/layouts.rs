@@ -247,7 +247,7 @@ fn proofs_name_every_paragraph_and_number_every_line() {
     let set = set(ALL, "proof");
     let Some(text) = tools::text(&set.pdf.bytes) else { return };
     let mut seen = 0;
-    for section in set.book().sections().filter(|section| !section.generated) {
+    for section in set.book().sections().filter(|section| !section.is_generated()) {
         walk::blocks(&section.blocks, &mut |block| {
             if matches!(block.kind, BlockKind::Paragraph(_)) {
                 let place = set.opened.sources.place(block.span);

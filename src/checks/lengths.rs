@@ -12,7 +12,7 @@ use crate::source::Span;
 
 /// Tells of all of them.
 pub(super) fn all(book: &Book, diagnostics: &mut Diagnostics) {
-    for section in book.sections().filter(|section| !section.generated) {
+    for section in book.sections().filter(|section| !section.is_generated()) {
         if let Some(heading) = &section.heading {
             let span = heading.title.first().map_or(section.span, |first| first.span);
             line(("a heading", LONG_HEADING), &heading.title, span, diagnostics);

@@ -23,7 +23,7 @@ pub fn run(book: &Book, diagnostics: &mut Diagnostics) {
 /// Headings go down by one level at a time (WCAG 2.2, technique G141), and what stands in the
 /// contents has a title.
 fn headings(book: &Book, diagnostics: &mut Diagnostics) {
-    for section in book.sections().filter(|section| !section.generated) {
+    for section in book.sections().filter(|section| !section.is_generated()) {
         let Some(first) = section.blocks.first().map(|block| block.span) else { continue };
         if !section.is_titled() && section.role.in_contents() {
             diagnostics.report(

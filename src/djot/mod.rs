@@ -11,6 +11,6 @@ mod write;
 pub(crate) use corrections::{exact, is_made};
 pub(crate) use escape::{carried, is_dropped};
 pub use read::{Content, Context, read};
-pub use write::write_in_lines;
 #[cfg(test)]
-pub use write::{difference, write};
+pub use write::difference;
+pub use write::{write, write_in_lines};

@@ -3,18 +3,19 @@
 mod fonts;
 mod images;
 mod load;
+mod names;
 mod raw;
+mod remarks;
 mod resolve;
+mod settings;
 mod table;
-#[cfg_attr(not(test), expect(dead_code, reason = "the importer writes its own part of a manifest"))]
 mod write;
 
 pub use fonts::load_fonts;
 pub use images::{Judged, load_pictures};
 pub use load::{SECTION_LIMIT, SourceKind, can_stand, load, read_source};
 pub use resolve::is_slug;
-pub(crate) use write::Toml;
-#[cfg(test)]
+pub use settings::{Breaks, Remark, Settings};
 pub use write::write;
 
 use std::collections::BTreeMap;
@@ -22,7 +23,8 @@ use std::collections::BTreeMap;
 use crate::diagnostics::Code;
 use crate::inspection::Wish;
 use crate::ir::{
-    IndexId, IndexSettings, Language, Metadata, NoteSeries, PageList, PageMarkers, Role, SeriesId,
+    IndexId, IndexSettings, Language, Metadata, NoteSeries, PageList, PageMarkers, Role, Section,
+    SeriesId, is_id,
 };
 use crate::language::QuoteStyle;
 use crate::language::hyphenation::Hyphenation;
@@ -67,6 +69,8 @@ pub struct Edition {
     pub quotes: QuoteStyle,
     /// How the pages of the source edition are shown.
     pub page_markers: PageMarkers,
+    /// What the manifest says of breaks within words.
+    pub breaks: Breaks,
     /// Hyphenation with the edition's exceptions and names.
     pub hyphenation: Hyphenation,
     /// What the e-book carries for readers that cannot do it.
@@ -77,6 +81,8 @@ pub struct Edition {
     pub spelling: Spelling,
     /// What is ordered from a printer.
     pub print: Option<Print>,
+    /// What an editor remarks in the manifest.
+    pub remarks: Vec<Remark>,
     /// The manifest as a whole.
     pub span: Span,
 }
@@ -195,4 +201,26 @@ pub struct SectionEntry {
     pub series: SeriesId,
     /// The index that stands in it, if it is one.
     pub index: IndexId,
+}
+
+/// The id of a section that is given none: the stem of its file, made an id; the role of a generated section, for one
+/// of several indexes with its name.
+#[must_use]
+pub fn default_id(section: &Section, indexes: &[IndexSettings]) -> String {
+    let Some(path) = &section.file else {
+        let role = section.role.as_str();
+        return match indexes.get(usize::from(section.index.0)) {
+            Some(index) if section.role == Role::Index && section.index.0 > 0 => {
+                format!("{role}-{}", index.name)
+            }
+            _ => role.to_owned(),
+        };
+    };
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let kept: String = stem
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || c == '-' { c.to_ascii_lowercase() } else { '-' })
+        .collect();
+    if is_id(&kept) { kept } else { format!("s-{kept}") }
 }

@@ -4,9 +4,10 @@ mod metadata;
 mod print;
 mod syntax;
 
-use toml::de::DeTable;
+use ::toml::de::DeTable;
 
 use super::table::{Field, TableReader};
+use super::{Remark, remarks};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::{FileId, Span};
 use syntax::Damage;
@@ -65,6 +66,7 @@ pub(super) struct RawEdition {
     pub spelling: Option<RawSpelling>,
     pub allow: Vec<RawAllow>,
     pub print: Option<RawPrint>,
+    pub remarks: Vec<Remark>,
 }
 
 /// Either `typography = "…"` or the table.
@@ -159,8 +161,9 @@ pub(super) fn parse(
     }
     let start = Span::new(file, 0..text.find('\n').unwrap_or(text.len()));
     let mut reader = TableReader::new(file, root.get_ref(), "the manifest", start, diagnostics);
-    let edition = edition(&mut reader);
+    let mut edition = edition(&mut reader);
     reader.finish();
+    edition.remarks = remarks::collect(root.get_ref(), text);
     (edition, damage)
 }
 
@@ -243,6 +246,7 @@ fn edition(t: &mut TableReader<'_, '_>) -> RawEdition {
             reason: t.required("reason", "…"),
         }),
         print: t.table("print", print::print),
+        remarks: Vec::new(),
     }
 }
 

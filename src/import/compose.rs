@@ -1,43 +1,27 @@
-//! The section files: headings, paragraphs with their calls, notes at the end.
+//! The text of sections: headings, paragraphs with their calls, notes at the end.
 
 use std::ops::Range;
 
-use super::ImportedFile;
 use super::headings::Heading;
 use super::notes::{Note, Notes};
 use super::outline::{Block, Outline, Section};
 use super::source::{Source, is_space};
-use crate::djot::{self, Content, carried};
+use crate::djot::{Content, carried};
 use crate::ir::{
-    self, AsWritten, Beside, BlockKind, Comment, Inline, InlineKind, Language, Name, Names,
-    PageMarkers, Paragraph, ParagraphKind, SectionId, SeriesId,
+    self, AsWritten, Beside, BlockKind, Comment, Inline, InlineKind, Name, Names, Paragraph,
+    ParagraphKind, SectionId, SeriesId,
 };
-use crate::language::QuoteStyle;
 use crate::source::{FileId, Span};
 
-/// Width at which lines of the source are broken, in characters.
-const WIDTH: usize = 100;
-
-/// Writes all section files.
-pub(super) fn files(source: &Source, outline: &Outline, notes: &Notes) -> Vec<ImportedFile> {
-    let sections = outline.sections.iter().zip(&notes.by_section);
-    let german = Language::parse("de").expect("a language tag");
-    let context = djot::Context {
-        language: &german,
-        series: &[],
-        default_series: SeriesId(0),
-        section: SectionId(0),
-        quotes: QuoteStyle::Custom,
-        page_markers: PageMarkers::Margin,
-    };
-    sections
-        .map(|(section, own)| {
-            let mut composer = Composer::new(source, notes);
-            composer.section(section, own);
-            let text = djot::write_in_lines(&composer.content, context, WIDTH);
-            ImportedFile { path: section.path.clone(), text }
-        })
-        .collect()
+/// What the files of all sections hold.
+pub(super) fn contents(source: &Source, outline: &Outline, notes: &Notes) -> Vec<Content> {
+    let sections = (0..).zip(outline.sections.iter().zip(&notes.by_section));
+    let content = sections.map(|(n, (section, own))| {
+        let mut composer = Composer::new(source, notes, SectionId::nth(n));
+        composer.section(section, own);
+        composer.content
+    });
+    content.collect()
 }
 
 /// A section while it is put together.
@@ -51,8 +35,8 @@ struct Composer<'a, 't> {
 }
 
 impl<'a, 't> Composer<'a, 't> {
-    fn new(source: &'a Source<'t>, notes: &'a Notes) -> Self {
-        let names = Names::for_section(SectionId(0));
+    fn new(source: &'a Source<'t>, notes: &'a Notes, section: SectionId) -> Self {
+        let names = Names::for_section(section);
         Self { source, notes, names, content: Content::default(), called: Vec::new() }
     }
 
@@ -188,6 +172,6 @@ fn said(text: &str) -> String {
 }
 
 /// What was imported has no place in a source file yet.
-fn nowhere() -> Span {
+pub(super) fn nowhere() -> Span {
     Span::new(FileId(0), 0..0)
 }

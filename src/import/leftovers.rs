@@ -1,11 +1,11 @@
 //! `leftovers.txt`: what was taken out of the text, with its lines. Nothing is lost.
 
-use super::ImportedFile;
 use super::notes::Notes;
 use super::source::{Role, Source};
+use crate::writers::source::SourceFile;
 
 /// The file, if anything was set aside.
-pub(super) fn file(source: &Source, notes: &Notes) -> Option<ImportedFile> {
+pub(super) fn file(source: &Source, notes: &Notes) -> Option<SourceFile> {
     let lines = source.lines.iter().filter_map(|line| match line.role {
         Role::Leftover(why) => Some((line.range.start, why, &source.text[line.range.clone()])),
         // the manifest has its words, but not `von` and the brackets
@@ -28,5 +28,5 @@ pub(super) fn file(source: &Source, notes: &Notes) -> Option<ImportedFile> {
         let number = source.line_number(start);
         text.push_str(&format!("\nline {number}, {why}:\n{words}\n"));
     }
-    Some(ImportedFile { path: "leftovers.txt".to_owned(), text })
+    Some(SourceFile { path: "leftovers.txt".to_owned(), text })
 }

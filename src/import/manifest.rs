@@ -1,16 +1,25 @@
-//! `edition.toml` of the imported edition.
+//! The manuscript of an imported text, and what the manifest says besides.
 
+use std::sync::Arc;
+
+use super::Options;
+use super::compose::nowhere;
 use super::language::Languages;
 use super::names::sort_name;
 use super::notes::Notes;
-use super::outline::Outline;
+use super::outline::{Outline, Section};
 use super::provenance::Provenance;
+use super::report::ImportError;
 use super::slug::slug;
 use super::title::Title;
-use super::{ImportedFile, Options};
-use crate::djot::carried;
-use crate::edition::Toml;
-use crate::ir::Date;
+use crate::djot::{Content, carried};
+use crate::edition::{Remark, Settings, default_id};
+use crate::ir::{
+    self, Accessibility, BackReferences, Contributor, Date, IndexId, Isbns, Language, Manuscript,
+    Marks, NotePages, NoteSeries, PageMarkers, Placement, Relator, Restart, Role, SectionId,
+    SeriesId, SourceEdition,
+};
+use crate::language::QuoteStyle;
 
 /// All that goes into the manifest.
 pub(super) struct Metadata<'a> {
@@ -27,102 +36,162 @@ pub(super) struct Metadata<'a> {
 /// Name of the series of the author's notes.
 const SERIES: &str = "autor";
 
-/// Writes the manifest. Lines that begin with `# look:` are questions to the editor.
-pub(super) fn file(metadata: &Metadata) -> ImportedFile {
-    let mut out = Toml::default();
-    out.comment(
+/// The manuscript, and the settings of its edition. Remarks that begin with `look:` are questions to the editor.
+pub(super) fn manuscript(
+    metadata: &Metadata<'_>,
+    contents: Vec<Content>,
+) -> Result<(Manuscript, Settings), ImportError> {
+    let mut settings = Settings { remarks: remarks(metadata), ..Settings::default() };
+    if metadata.inward_quotes && metadata.languages.book.starts_with("de") {
+        settings.quotes = QuoteStyle::Inward;
+    }
+    let has_notes = metadata.notes.by_section.iter().any(|notes| !notes.is_empty());
+    let mut manuscript = Manuscript {
+        files: Vec::new(),
+        metadata: of_book(metadata)?,
+        series: has_notes.then(|| series(metadata.notes)).into_iter().collect(),
+        page_markers: PageMarkers::default(),
+        indexes: Vec::new(),
+        sections: Vec::new(),
+    };
+    let sections = metadata.outline.sections.iter().zip(&metadata.languages.sections);
+    for (n, ((listed, language), content)) in sections.zip(contents).enumerate() {
+        let language = language.as_deref().map(tag);
+        let section = section(SectionId::nth(n), listed, language, content);
+        manuscript.sections.push(Arc::new(section));
+    }
+    Ok((manuscript, settings))
+}
+
+/// What the text did not say for certain.
+fn remarks(metadata: &Metadata<'_>) -> Vec<Remark> {
+    let title = metadata.title;
+    let mut remarks = Vec::new();
+    let mut remark = |is_there: bool, at: &str, words: &str| {
+        if is_there {
+            let text = format!(" {words}");
+            remarks.push(Remark { at: at.to_owned(), behind: false, text });
+        }
+    };
+    remark(
+        true,
+        "slug",
         "Made by `umbruch import`. Where a line says `look:`, the text did not say for certain.",
     );
-    head(metadata, &mut out);
-    contributors(metadata.title, &mut out);
-    origin(metadata, &mut out);
-    if metadata.notes.by_section.iter().any(|notes| !notes.is_empty()) {
-        out.table(&format!("[notes.{SERIES}]"));
-        out.string("marks", "1");
-        out.string("numbering", if metadata.notes.restarts { "section" } else { "book" });
-        out.string("placement", "book");
+    remark(title.invented, "title", "look: the text has no title line");
+    let said = "look: taken for a subtitle because it stands between title and author or year";
+    remark(title.subtitle.is_some(), "subtitle", said);
+    remark(metadata.languages.doubtful, "language", "look: the language of the text is not clear");
+    let none = "look: no author was found; a [[contributor]] with name and role belongs here";
+    remark(title.authors.is_empty(), "contributor", none);
+    let all = title.authors.len();
+    for n in 0..all {
+        let name = format!("{}.name", Remark::nth("contributor", n, all));
+        let doubtful = "look: taken for the author because it looks like a name";
+        remark(title.author_doubtful, &name, doubtful);
     }
-    sections(metadata, &mut out);
-    ImportedFile { path: "edition.toml".to_owned(), text: out.text() }
+    let unknown = "look: the address of the page is not known: url = \"https://…\"";
+    remark(metadata.provenance.url.is_none(), "source.url", unknown);
+    let sections = &metadata.outline.sections;
+    for (n, section) in sections.iter().enumerate() {
+        let title = format!("{}.title", Remark::nth("section", n, sections.len()));
+        let found =
+            "look: the publisher's words before the text; whose they are, the page does not say";
+        remark(section.found_on_page, &title, found);
+    }
+    remarks
 }
 
-fn head(metadata: &Metadata, out: &mut Toml) {
-    let title = metadata.title;
-    let own = metadata.options.slug.clone().or_else(|| slug(&title.title));
-    out.string("slug", &kept(&own.unwrap_or_else(|| "text".to_owned())));
-    if title.invented {
-        out.comment("look: the text has no title line");
-    }
-    out.string("title", &kept(&title.title));
-    if let Some(subtitle) = &title.subtitle {
-        out.comment(
-            "look: taken for a subtitle because it stands between title and author or year",
-        );
-        out.string("subtitle", &kept(subtitle));
-    }
-    if metadata.languages.doubtful {
-        out.comment("look: the language of the text is not clear");
-    }
-    out.string("language", &metadata.languages.book);
-    out.string("identifier", &kept(&metadata.options.identifier));
-    match Date::parse(&metadata.options.date) {
-        Some(date) => out.date("date", date),
-        None => out.string("date", &kept(&metadata.options.date)),
-    }
-    // A text that was handed down is not rewritten unasked.
-    out.string("typography", "report");
-    if metadata.inward_quotes && metadata.languages.book.starts_with("de") {
-        out.string("quotes", "inward");
+fn of_book(metadata: &Metadata<'_>) -> Result<ir::Metadata, ImportError> {
+    let (title, options) = (metadata.title, metadata.options);
+    let own = options.slug.clone().or_else(|| slug(&title.title));
+    let date = Date::parse(&options.date).ok_or_else(|| {
+        let message = format!("the edition cannot have the date `{}`", options.date);
+        ImportError::new(1, 1, message).hint("name a day, a month or a year: `2026-11-23`")
+    })?;
+    let of_source = SourceEdition {
+        title: kept(&title.title),
+        url: metadata.provenance.url.as_deref().map(kept),
+        date: title.year.and_then(|year| Date::parse(&year.to_string())),
+        note: metadata.provenance.note.as_deref().map(kept),
+        isbn: None,
+    };
+    let contributor = |name: &String| Contributor {
+        name: kept(name),
+        sort: kept(&sort_name(name)),
+        roles: vec![Relator("aut".to_owned())],
+        renderings: Vec::new(),
+    };
+    Ok(ir::Metadata {
+        slug: kept(&own.unwrap_or_else(|| "text".to_owned())),
+        title: kept(&title.title),
+        title_sort: None,
+        title_renderings: Vec::new(),
+        subtitles: title.subtitle.as_deref().map(kept).into_iter().collect(),
+        other_titles: Vec::new(),
+        contributors: title.authors.iter().map(contributor).collect(),
+        language: tag(&metadata.languages.book),
+        identifier: kept(&options.identifier),
+        isbns: Isbns::default(),
+        doi: None,
+        urn: None,
+        date,
+        first_published: None,
+        edition: None,
+        edition_statement: None,
+        publisher: None,
+        place: None,
+        series: Vec::new(),
+        subjects: Vec::new(),
+        description: None,
+        rights: None,
+        licence: None,
+        source: Some(of_source),
+        cover: None,
+        accessibility: Accessibility::default(),
+    })
+}
+
+/// The author's notes.
+fn series(notes: &Notes) -> NoteSeries {
+    NoteSeries {
+        name: SERIES.to_owned(),
+        title: None,
+        marks: Marks::Decimal,
+        restart: if notes.restarts { Restart::Section } else { Restart::Book },
+        placement: Placement::Book,
+        pages: NotePages::None,
+        back_references: BackReferences::None,
     }
 }
 
-fn contributors(title: &Title, out: &mut Toml) {
-    if title.authors.is_empty() {
-        out.blank();
-        out.comment("look: no author was found; a [[contributor]] with name and role belongs here");
-    }
-    for author in &title.authors {
-        out.table("[[contributor]]");
-        if title.author_doubtful {
-            out.comment("look: taken for the author because it looks like a name");
-        }
-        out.string("name", &kept(author));
-        out.string("sort", &kept(&sort_name(author)));
-        out.string("role", "aut");
-    }
+fn section(
+    key: SectionId,
+    listed: &Section,
+    language: Option<Language>,
+    content: Content,
+) -> ir::Section {
+    let mut section = ir::Section {
+        span: nowhere(),
+        key,
+        id: String::new(),
+        file: Some(listed.path.clone()),
+        role: Role::parse(listed.role).expect("the importer knows the roles"),
+        language,
+        title: listed.title.as_deref().filter(|_| !listed.found_on_page).map(kept),
+        heading: content.heading.map(|(heading, _)| heading),
+        series: SeriesId::default(),
+        index: IndexId::default(),
+        blocks: content.blocks,
+        notes: content.notes,
+        comments: content.comments,
+    };
+    section.id = default_id(&section, &[]);
+    section
 }
 
-fn origin(metadata: &Metadata, out: &mut Toml) {
-    out.table("[source]");
-    out.string("title", &kept(&metadata.title.title));
-    if let Some(year) = metadata.title.year {
-        out.string("date", &year.to_string());
-    }
-    match &metadata.provenance.url {
-        Some(url) => out.string("url", &kept(url)),
-        None => out.comment("look: the address of the page is not known: url = \"https://…\""),
-    }
-    if let Some(note) = &metadata.provenance.note {
-        out.string("note", &kept(note));
-    }
-}
-
-fn sections(metadata: &Metadata, out: &mut Toml) {
-    let all = metadata.outline.sections.iter().zip(&metadata.languages.sections);
-    for (section, language) in all {
-        out.table("[[section]]");
-        out.string("file", &section.path);
-        out.string("role", section.role);
-        if section.found_on_page {
-            out.comment("look: the publisher's words before the text; whose they are, the page does not say");
-        }
-        if let Some(title) = section.title.as_ref().filter(|_| !section.found_on_page) {
-            out.string("title", &kept(title));
-        }
-        if let Some(language) = language {
-            out.string("language", language);
-        }
-    }
+fn tag(language: &str) -> Language {
+    Language::parse(language).expect("the importer knows the tags")
 }
 
 /// A text as a line of the manifest can hold it.

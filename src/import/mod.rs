@@ -38,8 +38,12 @@ mod zones;
 pub use decode::decode;
 pub use report::{Decision, ImportError};
 
+use crate::writers::source::{SourceFile, write};
 use report::Report;
 use source::Source;
+
+/// Width at which lines of the source are broken, in characters.
+const WIDTH: usize = 100;
 
 /// What the caller knows and the text does not.
 #[derive(Debug, Clone)]
@@ -60,21 +64,12 @@ pub fn mint_identifier() -> String {
     format!("urn:uuid:{}", uuid::Uuid::new_v4())
 }
 
-/// One file of the edition.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ImportedFile {
-    /// Path relative to the edition's folder, with `/`.
-    pub path: String,
-    /// The whole content.
-    pub text: String,
-}
-
 /// An edition made from a text, and what was decided on the way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Imported {
     /// `edition.toml` first, then the section files in order, then `leftovers.txt` if anything
     /// was set aside.
-    pub files: Vec<ImportedFile>,
+    pub files: Vec<SourceFile>,
     /// In the order of the imported file.
     pub decisions: Vec<Decision>,
 }
@@ -118,8 +113,9 @@ pub fn import(text: &str, options: &Options) -> Result<Imported, ImportError> {
         notes: &notes,
         options,
     };
-    let mut files = vec![manifest::file(&metadata)];
-    files.extend(compose::files(&source, &outline, &notes));
+    let contents = compose::contents(&source, &outline, &notes);
+    let (manuscript, settings) = manifest::manuscript(&metadata, contents)?;
+    let mut files = write(&manuscript, &settings, Some(WIDTH));
     files.extend(leftovers::file(&source, &notes));
     Ok(Imported { files, decisions: report.finish(&source) })
 }

@@ -75,6 +75,10 @@ pub struct Section {
     pub key: SectionId,
     /// Its id, unique in the book.
     pub id: String,
+    /// The file that holds its text, in the edition's folder; none: umbruch makes the section from metadata, outline
+    /// and notes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
     /// What it is.
     pub role: Role,
     /// Its language, where it differs from the book's.
@@ -97,11 +101,15 @@ pub struct Section {
     /// The remarks of its file that no output shows.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub comments: Vec<Comment>,
-    /// Whether umbruch makes the section from metadata, outline and notes.
-    pub generated: bool,
 }
 
 impl Section {
+    /// Whether umbruch makes the section from metadata, outline and notes.
+    #[must_use]
+    pub fn is_generated(&self) -> bool {
+        self.file.is_none()
+    }
+
     /// Whether it has a title, in its text or in the manifest.
     #[must_use]
     pub fn is_titled(&self) -> bool {

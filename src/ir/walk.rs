@@ -246,7 +246,7 @@ fn line_kind(block: &Block) -> LineKind {
 /// Calls `visit` with every line of inlines that an editor wrote: sections in the order of the manifest,
 /// then notes.
 pub fn lines(manuscript: &Manuscript, visit: &mut impl FnMut(LineContext<'_>, &[Inline])) {
-    for section in manuscript.sections.iter().filter(|section| !section.generated) {
+    for section in manuscript.sections.iter().filter(|section| !section.is_generated()) {
         let language = manuscript.language_of(section);
         if let Some(heading) = &section.heading {
             let context = heading_context(language, section.key);
@@ -296,7 +296,7 @@ pub fn lines_mut(
     manuscript: &mut Manuscript,
     visit: &mut impl FnMut(LineContext<'_>, &mut Vec<Inline>),
 ) {
-    for section in manuscript.sections.iter_mut().filter(|section| !section.generated) {
+    for section in manuscript.sections.iter_mut().filter(|section| !section.is_generated()) {
         let section = Arc::make_mut(section);
         let own = section.language.as_ref();
         let language = own.unwrap_or(&manuscript.metadata.language).clone();

@@ -17,7 +17,7 @@ pub(super) fn list(
     diagnostics: &mut Diagnostics,
 ) {
     for role in [Role::ListOfIllustrations, Role::ListOfTables] {
-        let made = |section: &&Section| section.generated && section.role == role;
+        let made = |section: &&Section| section.is_generated() && section.role == role;
         let Some((id, span)) = arrangement.sections().find(made).map(|s| (s.key, s.span)) else {
             continue;
         };

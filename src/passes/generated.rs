@@ -38,7 +38,7 @@ pub(super) fn place(manuscript: Manuscript, omit: &[(Role, Span)]) -> Arrangemen
         });
         insert(&mut arrangement, text.max(after), Role::Endnotes);
     }
-    let generated = |section: &&Section| section.generated;
+    let generated = |section: &&Section| section.is_generated();
     let made: Vec<SectionId> = arrangement.sections().filter(generated).map(|s| s.key).collect();
     for id in made {
         fill(&mut arrangement, id);
@@ -135,6 +135,7 @@ fn insert(arrangement: &mut Arrangement, at: usize, role: Role) {
         span: first.unwrap_or(Span::new(FileId(0), 0..0)),
         key: SectionId::default(),
         id,
+        file: None,
         role,
         language: None,
         title: None,
@@ -144,7 +145,6 @@ fn insert(arrangement: &mut Arrangement, at: usize, role: Role) {
         blocks: Vec::new(),
         notes: Vec::new(),
         comments: Vec::new(),
-        generated: true,
     };
     arrangement.insert(at, section);
 }

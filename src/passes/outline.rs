@@ -14,7 +14,7 @@ pub(super) fn build(
             continue;
         }
         let title = section.title_line(|heading| excerpts.excerpt(heading));
-        if title.is_none() && !section.generated {
+        if title.is_none() && !section.is_generated() {
             continue;
         }
         let entry = |title, heading| OutlineEntry {

@@ -13,7 +13,7 @@ mod text;
 
 pub use crate::proof::ROUNDS;
 pub use crate::writers::epub::Profile;
-pub use open::{Opened, Unopened, open, slug};
+pub use open::{Opened, Unopened, WrittenEdition, open, slug};
 pub use proofread::corrected;
 pub use session::Session;
 pub use targets::{

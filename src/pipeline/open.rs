@@ -6,7 +6,7 @@ use super::text::Reader;
 use super::{Session, Stopped, conformance, pins};
 use crate::checks;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
-use crate::edition::{self, Edition};
+use crate::edition::{self, Edition, Settings};
 use crate::fonts;
 use crate::ir::{self, Book, Manuscript, SeriesId, Unread};
 use crate::passes;
@@ -14,6 +14,7 @@ use crate::proof::{self, typography::HouseStyle};
 use crate::resources::Resources;
 use crate::source::{Location, Sources, Span};
 use crate::storage::Folder;
+use crate::writers::source::{self, SourceFile};
 
 /// An edition that was read, with all that is to be told of it.
 #[derive(Debug)]
@@ -74,6 +75,23 @@ pub fn slug(folder: &dyn Folder, name: &str) -> Option<String> {
     edition.map(|edition| edition.metadata.slug)
 }
 
+/// An edition as it is written: no pass has changed it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WrittenEdition {
+    /// What the book is made of.
+    pub manuscript: Manuscript,
+    /// What the manifest says besides.
+    pub settings: Settings,
+}
+
+impl WrittenEdition {
+    /// The manifest and the texts of the sections, so that reading them gives the same manuscript and the same settings.
+    #[must_use]
+    pub fn files(&self) -> Vec<SourceFile> {
+        source::write(&self.manuscript, &self.settings, None)
+    }
+}
+
 impl Session {
     /// Reads the edition in `folder`, whose own name is `name`; runs the passes and the checks.
     ///
@@ -86,7 +104,23 @@ impl Session {
         read(folder, name, self, |reader, sources, told| reader.manuscript(sources, told))
     }
 
-    /// The same with a manuscript, as JSON, in place of the files of the edition's text; pictures, works, fonts and
+    /// Reads the manifest and the text of the edition in `folder`, whose own name is `name`, as they are written; `None`
+    /// if the manifest cannot be read. What is wrong is told by [`open`](Self::open).
+    ///
+    /// # Errors
+    /// If the session was told to stop.
+    pub fn read(&self, folder: &dyn Folder, name: &str) -> Result<Option<WrittenEdition>, Stopped> {
+        let (mut sources, mut unsaid) = (Sources::default(), Diagnostics::default());
+        let edition = edition::load(folder, name, &mut sources, &mut unsaid);
+        let Some(edition) = edition else { return Ok(None) };
+        let mut reader = Reader::new(&edition, folder, self);
+        let mut manuscript = reader.manuscript(&mut sources, &mut unsaid)?;
+        manuscript.files = sources.paths();
+        reader.keep();
+        Ok(Some(WrittenEdition { manuscript, settings: edition.settings() }))
+    }
+
+    /// [Opens](Self::open) the edition with a manuscript, as JSON, in place of the files of the edition's text; pictures, works, fonts and
     /// all that the manifest says of outputs are the edition's.
     ///
     /// # Errors

@@ -1,8 +1,8 @@
 //! What is costly and serves many editions, or one that is built again and again.
 //!
 //! What never changes, the typesetter's library and vocabulary and the shipped fonts, is read once in a
-//! process. A session keeps what the next edition can use and is small: dictionaries, layouts, the fonts of
-//! the last editions, and what decoding has shown of pictures, by the sums of their bytes.
+//! process. A session keeps what the next edition can use and is small: dictionaries, layouts, fonts and
+//! text of the last editions, of which only the sections are read again that changed, and what decoding has shown of pictures, by the sums of their bytes.
 
 use super::text::Kept;
 use crate::diagnostics::Diagnostic;

@@ -11,7 +11,7 @@ use super::{Session, Stopped};
 use crate::bibliography::{self, Bibliography};
 use crate::diagnostics::Diagnostics;
 use crate::edition::{self, Edition, SectionEntry, SourceKind};
-use crate::ir::{Language, Manuscript, Role, Section, SectionId, is_id};
+use crate::ir::{Language, Manuscript, Section, SectionId};
 use crate::source::{FileId, Sources};
 use crate::storage::Folder;
 
@@ -83,10 +83,11 @@ impl<'a> Reader<'a> {
     ) -> Result<Arc<Section>, Arc<Section>> {
         let edition = self.edition;
         let language = &manuscript.metadata.language;
-        let section = Section {
+        let mut section = Section {
             span: entry.span,
             key,
-            id: entry.id.clone().unwrap_or_else(|| default_id(entry, edition)),
+            id: entry.id.clone().unwrap_or_default(),
+            file: entry.file.as_ref().map(|(path, _)| path.clone()),
             role: entry.role,
             language: entry.language.clone().filter(|own| own != language),
             title: entry.title.clone(),
@@ -96,8 +97,10 @@ impl<'a> Reader<'a> {
             blocks: Vec::new(),
             notes: Vec::new(),
             comments: Vec::new(),
-            generated: entry.file.is_none(),
         };
+        if entry.id.is_none() {
+            section.id = edition::default_id(&section, &manuscript.indexes);
+        }
         let file = entry.file.as_ref().and_then(|(path, named)| {
             let (kind, folder) = (SourceKind::Section, self.folder);
             edition::read_source(folder, kind, path, *named, sources, diagnostics)
@@ -163,25 +166,4 @@ impl<'a> Reader<'a> {
 /// By what an edition is known in a session.
 fn name(folder: &dyn Folder) -> String {
     folder.shown(edition::MANIFEST)
-}
-
-/// The stem of the section's file, made an id; the role of a generated section, for one of several
-/// indexes with its name.
-fn default_id(entry: &SectionEntry, edition: &Edition) -> String {
-    let Some((path, _)) = &entry.file else {
-        let role = entry.role.as_str();
-        return match edition.indexes.get(usize::from(entry.index.0)) {
-            Some(index) if entry.role == Role::Index && entry.index.0 > 0 => {
-                format!("{role}-{}", index.name)
-            }
-            _ => role.to_owned(),
-        };
-    };
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let kept: String = stem
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || c == '-' { c.to_ascii_lowercase() } else { '-' })
-        .collect();
-    if is_id(&kept) { kept } else { format!("s-{kept}") }
 }

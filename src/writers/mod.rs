@@ -3,4 +3,5 @@
 pub mod epub;
 pub mod pdf;
 pub mod report;
+pub mod source;
 mod xhtml;

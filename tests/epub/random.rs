@@ -221,6 +221,7 @@ fn section() -> impl Strategy<Value = Section> {
             span: span(),
             key: SectionId(0),
             id,
+            file: (!generated).then(|| "a.dj".to_owned()),
             role,
             language,
             title,
@@ -230,7 +231,6 @@ fn section() -> impl Strategy<Value = Section> {
             blocks,
             notes,
             comments: Vec::new(),
-            generated,
         },
     )
 }

@@ -8,7 +8,7 @@ use umbruch::ir::{
 /// The sections with text, those made of it, and the notes.
 pub fn book(book: &Book) -> String {
     let mut out = String::new();
-    for section in book.sections().filter(|s| !s.generated || !s.role.is_automatic()) {
+    for section in book.sections().filter(|s| !s.is_generated() || !s.role.is_automatic()) {
         let language = section.language.as_ref().map_or(String::new(), |l| format!(" lang={l}"));
         out.push_str(&format!("{} #{}{language}\n", section.role.as_str(), section.id));
         if let Some(heading) = &section.heading {

@@ -213,7 +213,7 @@ pub fn is_word(found: &str, wanted: &str) -> bool {
 /// the colophon.
 pub fn words_of(book: &Book) -> Vec<String> {
     let mut text = String::new();
-    for section in book.sections().filter(|section| !section.generated) {
+    for section in book.sections().filter(|section| !section.is_generated()) {
         if section.role == Role::Colophon {
             for id in
                 book.notes_at(Stand::Endnotes, Medium::Pages).iter().flat_map(|group| &group.notes)

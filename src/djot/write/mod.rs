@@ -32,7 +32,6 @@ pub use same::difference;
 
 /// The text of a section file.
 #[must_use]
-#[cfg(test)]
 pub fn write(content: &Content, context: Context<'_>) -> String {
     careful(content, context, None)
 }

@@ -1,6 +1,7 @@
 //! The bibliography.
 
 use super::super::Works;
+use super::super::names::WORKS;
 use super::super::raw::RawBibliography;
 use super::choice::choice;
 use super::notes::series_named;
@@ -9,7 +10,7 @@ use crate::ir::NoteSeries;
 
 /// The style that is taken when the manifest names none: author and date, with the words of the
 /// book's language.
-const DEFAULT_STYLE: &str = "chicago-author-date";
+pub(in super::super) const DEFAULT_STYLE: &str = "chicago-author-date";
 
 pub(super) fn works(raw: RawBibliography, series: &[NoteSeries], d: &mut Diagnostics) -> Works {
     if raw.file.is_empty() {
@@ -20,7 +21,7 @@ pub(super) fn works(raw: RawBibliography, series: &[NoteSeries], d: &mut Diagnos
             "add a line `file = \"literatur.bib\"`",
         );
     }
-    let all = choice("list", raw.list.as_ref(), &[("cited", false), ("all", true)], d);
+    let all = choice("list", raw.list.as_ref(), WORKS, d);
     let notes = raw.notes.and_then(|field| series_named(&field, series, d));
     Works {
         files: raw.file.into_iter().map(|field| (field.value, field.span)).collect(),

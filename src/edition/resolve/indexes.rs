@@ -1,5 +1,6 @@
 //! The indexes.
 
+use super::super::names::INDEX_ORDER;
 use super::super::raw::RawIndex;
 use super::choice::choice;
 use super::{is_slug, plain};
@@ -8,7 +9,6 @@ use crate::ir::{IndexOrder, IndexSettings};
 
 /// The indexes of the edition; one of words where it names none.
 pub(super) fn indexes(raw: Vec<RawIndex>, d: &mut Diagnostics) -> Vec<IndexSettings> {
-    let orders = [("words", IndexOrder::Words), ("names", IndexOrder::Names)];
     let mut indexes = Vec::new();
     for raw in raw {
         if !is_slug(&raw.name.value) {
@@ -20,7 +20,7 @@ pub(super) fn indexes(raw: Vec<RawIndex>, d: &mut Diagnostics) -> Vec<IndexSetti
             );
         }
         indexes.push(IndexSettings {
-            order: choice("sort", raw.sort.as_ref(), &orders, d),
+            order: choice("sort", raw.sort.as_ref(), INDEX_ORDER, d),
             title: plain(raw.title),
             name: raw.name.value,
         });

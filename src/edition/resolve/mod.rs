@@ -15,6 +15,10 @@ mod settings;
 mod signs;
 mod text;
 
+pub(super) use bibliography::DEFAULT_STYLE;
+pub(super) use print::{BLEED, RESOLUTION};
+pub(super) use settings::DEFAULT_LAYOUT;
+
 use super::Edition;
 use super::raw::{RawEdition, RawTypography};
 use super::table::Field;
@@ -102,7 +106,8 @@ pub(super) fn resolve(
     let pins = corrections.into_iter().filter_map(|one| text::pin(one, d)).collect();
     let quotes = text::quotes(raw.quotes, d);
     let page_markers = notes::page_markers(&raw.page_markers, d);
-    let hyphenation = text::hyphenation(raw.hyphenation, &parts.contributors, d);
+    let breaks = text::breaks(raw.hyphenation, d);
+    let hyphenation = text::hyphenation(&breaks, &parts.contributors);
     let epub_pages = settings::epub_pages(raw.epub.as_ref(), &layouts, d);
     let epub = text::epub(raw.epub, d);
     let spelling = text::spelling(raw.spelling);
@@ -169,11 +174,13 @@ pub(super) fn resolve(
         pins,
         quotes,
         page_markers,
+        breaks,
         hyphenation,
         epub,
         epub_pages,
         spelling,
         print: printed,
+        remarks: raw.remarks,
         span: start,
     };
     signs::set(&mut edition);

@@ -1,5 +1,6 @@
 //! The series of notes.
 
+use super::super::names::{BACK_REFERENCES, MARKS, NOTE_PAGES, NUMBERING, PAGE_MARKERS, PLACEMENT};
 use super::super::raw::RawNotes;
 use super::super::table::Field;
 use super::choice::choice;
@@ -30,19 +31,12 @@ pub(super) fn series_named(
 
 /// How the pages of the source are shown.
 pub(super) fn page_markers(field: &Text, d: &mut Diagnostics) -> PageMarkers {
-    let names = [
-        ("margin", PageMarkers::Margin),
-        ("brackets", PageMarkers::Brackets),
-        ("none", PageMarkers::None),
-    ];
-    choice("page-markers", field.as_ref(), &names, d)
+    choice("page-markers", field.as_ref(), PAGE_MARKERS, d)
 }
 
 /// Footnotes stand on the page of their call: there is nothing to be told.
 fn pages(raw: &RawNotes, placement: Placement, d: &mut Diagnostics) -> NotePages {
-    let names =
-        [("none", NotePages::None), ("entry", NotePages::Entry), ("margin", NotePages::Margin)];
-    let pages = choice("pages", raw.pages.as_ref(), &names, d);
+    let pages = choice("pages", raw.pages.as_ref(), NOTE_PAGES, d);
     if let Some(field) = &raw.pages
         && placement.stand(Medium::Pages) == Stand::Foot
         && pages != NotePages::None
@@ -59,25 +53,6 @@ fn pages(raw: &RawNotes, placement: Placement, d: &mut Diagnostics) -> NotePages
 }
 
 pub(super) fn note_series(raw: Vec<RawNotes>, d: &mut Diagnostics) -> Vec<NoteSeries> {
-    let marks = [
-        ("1", Marks::Decimal),
-        ("a", Marks::LowerAlpha),
-        ("A", Marks::UpperAlpha),
-        ("i", Marks::LowerRoman),
-        ("I", Marks::UpperRoman),
-        ("*", Marks::Asterisks),
-    ];
-    let restarts = [("book", Restart::Book), ("section", Restart::Section)];
-    let placements = [
-        ("book", Placement::Book),
-        ("section", Placement::Section),
-        ("footnote", Placement::Footnote),
-    ];
-    let back = [
-        ("none", BackReferences::None),
-        ("epub", BackReferences::Epub),
-        ("all", BackReferences::All),
-    ];
     let mut series = Vec::new();
     for raw in raw {
         if !is_slug(&raw.name.value) {
@@ -88,13 +63,18 @@ pub(super) fn note_series(raw: Vec<RawNotes>, d: &mut Diagnostics) -> Vec<NoteSe
                 "use a–z, digits and hyphens, such as `[notes.hg]`",
             );
         }
-        let placement = choice("placement", raw.placement.as_ref(), &placements, d);
+        let placement = choice("placement", raw.placement.as_ref(), PLACEMENT, d);
         series.push(NoteSeries {
-            marks: choice("marks", raw.marks.as_ref(), &marks, d),
-            restart: choice("numbering", raw.numbering.as_ref(), &restarts, d),
+            marks: choice("marks", raw.marks.as_ref(), MARKS, d),
+            restart: choice("numbering", raw.numbering.as_ref(), NUMBERING, d),
             placement,
             pages: pages(&raw, placement, d),
-            back_references: choice("back-references", raw.back_references.as_ref(), &back, d),
+            back_references: choice(
+                "back-references",
+                raw.back_references.as_ref(),
+                BACK_REFERENCES,
+                d,
+            ),
             title: plain(raw.title),
             name: raw.name.value,
         });

@@ -1,17 +1,19 @@
 //! What is ordered from a printer.
 
 use super::super::Print;
+use super::super::names::{BINDING, IMPOSITION, SPINE_TEXT};
 use super::super::raw::{RawPaper, RawPrint, RawSheet};
 use super::super::table::Field;
 use super::Text;
+use super::choice::chosen;
 use crate::diagnostics::{Code, Diagnostics, suggestion};
 use crate::press::{Binding, Job, Paper, Scheme, SheetSize, SpineText, sheet_named, sheet_names};
 use crate::source::Span;
 
 /// What trimming machines need, in millimetres.
-const BLEED: f64 = 3.0;
+pub(in super::super) const BLEED: f64 = 3.0;
 /// Dots an inch of a photograph on a printing press.
-const RESOLUTION: f64 = 300.0;
+pub(in super::super) const RESOLUTION: f64 = 300.0;
 
 /// The order; `None` if it lacks what it cannot be carried out without, which is told.
 pub(super) fn print(
@@ -25,7 +27,9 @@ pub(super) fn print(
         (Some(RawSheet::Measured(field)), _) => field.span,
         (None, None) => raw.span,
     };
-    let imposition = raw.imposition.as_ref().and_then(|field| imposition(field, d));
+    let imposition = raw.imposition.as_ref();
+    let imposition =
+        imposition.and_then(|field| chosen("imposition", field, IMPOSITION, d)).flatten();
     let binding = binding(&raw.binding, imposition, d);
     if let (Binding::Saddle, Some(field)) = (binding, &raw.spine) {
         d.report(
@@ -67,36 +71,6 @@ pub(super) fn print(
     Some(Print { span: raw.span, job, layouts, sheet_span, blurb })
 }
 
-/// A value that is not one of those that the key takes.
-fn unknown(
-    key: &str,
-    field: &Field<String>,
-    known: impl Iterator<Item = &'static str> + Clone,
-    d: &mut Diagnostics,
-) {
-    d.report(
-        Code::InvalidValue,
-        field.span,
-        format!("`{}` is not a value of `{key}`", field.value),
-        suggestion(&field.value, known),
-    );
-}
-
-fn imposition(field: &Field<String>, d: &mut Diagnostics) -> Option<Scheme> {
-    match field.value.as_str() {
-        "none" => None,
-        "booklet" => Some(Scheme::Booklet),
-        "8" => Some(Scheme::Signatures8),
-        "16" => Some(Scheme::Signatures16),
-        "32" => Some(Scheme::Signatures32),
-        _ => {
-            let known = ["none", "booklet", "8", "16", "32"];
-            unknown("imposition", field, known.into_iter(), d);
-            None
-        }
-    }
-}
-
 /// Sheets that lie in one another are stapled, signatures that lie upon one another glued.
 fn binding(field: &Text, imposition: Option<Scheme>, d: &mut Diagnostics) -> Binding {
     let asked = match imposition {
@@ -105,13 +79,8 @@ fn binding(field: &Text, imposition: Option<Scheme>, d: &mut Diagnostics) -> Bin
         None => None,
     };
     let Some(field) = field else { return asked.unwrap_or(Binding::Perfect) };
-    let named = match field.value.as_str() {
-        "perfect" => Binding::Perfect,
-        "saddle" => Binding::Saddle,
-        _ => {
-            unknown("binding", field, ["perfect", "saddle"].into_iter(), d);
-            return asked.unwrap_or(Binding::Perfect);
-        }
+    let Some(named) = chosen("binding", field, BINDING, d) else {
+        return asked.unwrap_or(Binding::Perfect);
     };
     if let Some(asked) = asked.filter(|asked| *asked != named) {
         let (message, hint) = match asked {
@@ -131,16 +100,8 @@ fn binding(field: &Text, imposition: Option<Scheme>, d: &mut Diagnostics) -> Bin
 
 fn spine_text(field: &Text, primary: &str, d: &mut Diagnostics) -> SpineText {
     let custom = SpineText::of_language(primary);
-    let Some(field) = field else { return custom };
-    match field.value.as_str() {
-        "up" => SpineText::Up,
-        "down" => SpineText::Down,
-        "none" => SpineText::None,
-        _ => {
-            unknown("spine-text", field, ["up", "down", "none"].into_iter(), d);
-            custom
-        }
-    }
+    let named = field.as_ref().and_then(|field| chosen("spine-text", field, SPINE_TEXT, d));
+    named.unwrap_or(custom)
 }
 
 fn resolved(raw: RawPaper, key: &str, d: &mut Diagnostics) -> Option<Paper> {
@@ -170,7 +131,12 @@ fn sheet_size(raw: RawSheet, d: &mut Diagnostics) -> Option<SheetSize> {
             Some(SheetSize { width, height })
         }
         RawSheet::Named(field) => sheet_named(&field.value).or_else(|| {
-            unknown("sheet", &field, sheet_names(), d);
+            d.report(
+                Code::InvalidValue,
+                field.span,
+                format!("`{}` is not a value of `sheet`", field.value),
+                suggestion(&field.value, sheet_names()),
+            );
             None
         }),
     }

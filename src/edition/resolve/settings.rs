@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::super::EpubPages;
+use super::super::names::EPUB_PAGES;
 use super::super::raw::RawEpub;
 use super::super::table::Field;
 use super::choice::choice;
 use super::text::lint;
 use crate::diagnostics::{Code, Diagnostics, suggestion};
-use crate::ir::{PageList, Role};
+use crate::ir::Role;
 use crate::source::Span;
 
 /// The layout that is made when the manifest names none.
-const DEFAULT_LAYOUT: &str = "pamphlet";
+pub(in super::super) const DEFAULT_LAYOUT: &str = "pamphlet";
 
 pub(super) fn layouts(raw: Option<Vec<Field<String>>>, start: Span) -> Vec<(String, Span)> {
     match raw {
@@ -36,8 +37,6 @@ pub(super) fn epub_pages(
     d: &mut Diagnostics,
 ) -> EpubPages {
     let Some(raw) = raw else { return EpubPages::default() };
-    let lists =
-        [("print", PageList::Print), ("source", PageList::Source), ("none", PageList::None)];
     let layout = raw.pages_from.as_ref().map(|field| {
         if !layouts.iter().any(|(name, _)| *name == field.value) {
             d.report(
@@ -49,7 +48,7 @@ pub(super) fn epub_pages(
         }
         field.value.clone()
     });
-    EpubPages { list: choice("pages", raw.pages.as_ref(), &lists, d), layout }
+    EpubPages { list: choice("pages", raw.pages.as_ref(), EPUB_PAGES, d), layout }
 }
 
 pub(super) fn omitted(field: &Field<String>, d: &mut Diagnostics) -> Option<(Role, Span)> {

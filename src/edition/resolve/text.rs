@@ -1,8 +1,9 @@
 //! What the manifest decides on the text: typography, hyphenation, spelling, allowed findings.
 
+use super::super::names::{EPUB_HYPHENATION, EPUB_LIGATURES, QUOTES, TYPOGRAPHY, WISHES};
 use super::super::raw::{RawAllow, RawCorrection, RawEpub, RawHyphenation, RawSpelling};
 use super::super::table::Field;
-use super::super::{Allowance, EpubText, Pin, Spelling};
+use super::super::{Allowance, Breaks, EpubText, Pin, Spelling};
 use super::choice::{choice, chosen};
 use crate::diagnostics::{Code, Diagnostics, suggestion};
 use crate::inspection::Wish;
@@ -14,53 +15,42 @@ use crate::language::{QuoteStyle, words};
 type Text = Option<Field<String>>;
 
 pub(super) fn corrects_typography(field: Text, d: &mut Diagnostics) -> bool {
-    choice("typography", field.as_ref(), &[("report", false), ("fix", true)], d)
+    choice("typography", field.as_ref(), TYPOGRAPHY, d)
 }
 
 pub(super) fn pin(raw: RawCorrection, d: &mut Diagnostics) -> Option<Pin> {
-    let wishes = [
-        ("together", Wish::Together),
-        ("end", Wish::End),
-        ("longer", Wish::Longer),
-        ("shorter", Wish::Shorter),
-    ];
-    let wish = chosen("wish", &raw.wish?, &wishes, d).unwrap_or(Wish::Together);
+    let wish = chosen("wish", &raw.wish?, WISHES, d).unwrap_or(Wish::Together);
     let (file, text) = (raw.file?.value, raw.text?.value);
     Some(Pin { span: raw.span, file, text, wish, layout: raw.layout.map(|field| field.value) })
 }
 
 pub(super) fn quotes(field: Text, d: &mut Diagnostics) -> QuoteStyle {
-    let styles = [("custom", QuoteStyle::Custom), ("inward", QuoteStyle::Inward)];
-    choice("quotes", field.as_ref(), &styles, d)
+    choice("quotes", field.as_ref(), QUOTES, d)
 }
 
 pub(super) fn epub(raw: Option<RawEpub>, d: &mut Diagnostics) -> EpubText {
     let Some(raw) = raw else { return EpubText::default() };
     EpubText {
-        soft_hyphens: choice(
-            "hyphenation",
-            raw.hyphenation.as_ref(),
-            &[("css", false), ("soft-hyphens", true)],
-            d,
-        ),
-        non_joiners: choice(
-            "ligatures",
-            raw.ligatures.as_ref(),
-            &[("span", false), ("zwnj", true)],
-            d,
-        ),
+        soft_hyphens: choice("hyphenation", raw.hyphenation.as_ref(), EPUB_HYPHENATION, d),
+        non_joiners: choice("ligatures", raw.ligatures.as_ref(), EPUB_LIGATURES, d),
         fonts: raw.fonts.is_none_or(|field| field.value),
     }
 }
 
-pub(super) fn hyphenation(
-    raw: Option<RawHyphenation>,
-    contributors: &[Contributor],
-    d: &mut Diagnostics,
-) -> Hyphenation {
-    let (exceptions, names) = raw.map_or_else(Default::default, |raw| (raw.exceptions, raw.names));
-    let exceptions: Vec<Marked> = exceptions.iter().filter_map(|f| exception(f, d)).collect();
-    let given = names.iter().map(|field| field.value.as_str());
+/// What the manifest says of breaks; words with breaks that cannot be are left out.
+pub(super) fn breaks(raw: Option<RawHyphenation>, d: &mut Diagnostics) -> Breaks {
+    let Some(raw) = raw else { return Breaks::default() };
+    let good = raw.exceptions.into_iter().filter(|field| exception(field, d).is_some());
+    Breaks {
+        exceptions: good.map(|field| field.value).collect(),
+        names: raw.names.into_iter().map(|field| field.value).collect(),
+    }
+}
+
+/// Hyphenation with these exceptions and names, those of the contributors among them.
+pub(super) fn hyphenation(breaks: &Breaks, contributors: &[Contributor]) -> Hyphenation {
+    let exceptions = breaks.exceptions.iter().filter_map(|word| Marked::parse(word).ok());
+    let given = breaks.names.iter().map(String::as_str);
     let of_contributors = contributors.iter().map(|one| one.name.as_str());
     let names = given.chain(of_contributors).flat_map(|name| words(name).map(|at| &name[at]));
     let names: Vec<String> = names.map(str::to_owned).collect();

@@ -13,7 +13,7 @@ pub(super) fn place(
     has_bibliography: bool,
     diagnostics: &mut Diagnostics,
 ) -> Option<SectionId> {
-    let made = |section: &&Section| section.generated && section.role == Role::Bibliography;
+    let made = |section: &&Section| section.is_generated() && section.role == Role::Bibliography;
     let mut found = arrangement.sections().filter(made);
     let first = found.next()?;
     for again in found {

@@ -66,7 +66,7 @@ pub(super) fn make(
 }
 
 fn is_made(section: &Section) -> bool {
-    section.generated && section.role == Role::Index
+    section.is_generated() && section.role == Role::Index
 }
 
 fn report_missing(

@@ -93,9 +93,8 @@ impl Read {
     /// The same section where the manifest says that of it; shared, if it says what it said.
     pub(super) fn listed(&self, listed: Section) -> Self {
         fn said(section: &Section) -> impl PartialEq + '_ {
-            let Section { span, key, id, role, language, title, series, index, generated, .. } =
-                section;
-            (span, key, id, role, language, title, series, index, generated)
+            let Section { span, key, id, file, role, language, title, series, index, .. } = section;
+            (span, key, id, file, role, language, title, series, index)
         }
         let id = self.id.clone().unwrap_or(listed.id);
         let (listed, read) = (Section { id, ..listed }, &*self.section);

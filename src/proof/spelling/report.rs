@@ -52,7 +52,7 @@ pub fn find(
 /// The languages of a book and of its sections, each where the manifest first names it.
 fn languages(manuscript: &Manuscript, place: Span) -> BTreeMap<Language, Span> {
     let mut languages = BTreeMap::from([(manuscript.metadata.language.clone(), place)]);
-    for section in manuscript.sections.iter().filter(|section| !section.generated) {
+    for section in manuscript.sections.iter().filter(|section| !section.is_generated()) {
         if let Some(language) = &section.language {
             languages.entry(language.clone()).or_insert(section.span);
         }

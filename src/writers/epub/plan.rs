@@ -210,12 +210,14 @@ impl<'a> Plan<'a> {
             match section.role {
                 // A half title is a leaf of the printed book; on a screen it would be the title
                 // page twice. One with a text of the editor's is kept like any text.
-                Role::HalfTitle if section.generated => {}
+                Role::HalfTitle if section.is_generated() => {}
                 Role::Contents if first => list.push(Content::Contents(Some(section.key))),
                 Role::Endnotes if first && !self.endnotes.is_empty() => {
                     list.push(Content::Endnotes(Some(section.key)));
                 }
-                Role::TitlePage if section.generated => list.push(Content::TitlePage(section.key)),
+                Role::TitlePage if section.is_generated() => {
+                    list.push(Content::TitlePage(section.key))
+                }
                 _ if has_text(section) => list.push(Content::Section(section.key)),
                 _ => {}
             }
@@ -256,6 +258,6 @@ pub(super) fn section_of(content: Content) -> Option<SectionId> {
 
 fn has_text(section: &Section) -> bool {
     let made = matches!(section.role, Role::Contents | Role::Endnotes)
-        || (section.generated && matches!(section.role, Role::HalfTitle | Role::TitlePage));
-    !made && (!section.blocks.is_empty() || section.heading.is_some() || !section.generated)
+        || (section.is_generated() && matches!(section.role, Role::HalfTitle | Role::TitlePage));
+    !made && (!section.blocks.is_empty() || section.heading.is_some() || !section.is_generated())
 }

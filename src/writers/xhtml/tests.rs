@@ -62,7 +62,7 @@ fn book() -> Book {
     let note = json!({ "span": span(), "label": "a", "series": 0,
         "body": [paragraph(vec![text("Ebenda.")])] });
     let section = json!({ "span": span(), "key": 0, "id": "kai", "role": "chapter",
-        "title": null, "heading": null, "series": 0, "index": 0, "generated": false,
+        "title": null, "heading": null, "series": 0, "index": 0, "file": "a.dj",
         "blocks": [paragraph(vec![text("Siehe "), link, text(", "), french, call])],
         "notes": [note] });
     let series = json!({ "name": "notes", "title": null, "marks": "decimal", "restart": "book",

@@ -94,7 +94,7 @@ def spell(inlines, book, pieces):
 def body(book):
     """The lines of all sections, without the notes."""
     for section in book["sections"]:
-        if not section["generated"] or section["role"] in ("bibliography",):
+        if section.get("file") or section["role"] in ("bibliography",):
             yield from lines([section["heading"] or {}, section["blocks"]], book)
 
 

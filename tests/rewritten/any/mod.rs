@@ -3,7 +3,10 @@
 
 mod blocks;
 mod inlines;
+mod manuscript;
 mod settle;
+
+pub use manuscript::manuscript;
 
 use umbruch::djot::Content;
 use umbruch::ir::{
@@ -28,40 +31,12 @@ pub struct Tape<'t> {
     in_cell: bool,
 }
 
-/// The file that a tape makes.
-pub fn content(numbers: &[u16]) -> Content {
-    let nowhere = Span::new(Sources::default().add("", ""), 0..0);
-    let mut tape = Tape { numbers: numbers.iter(), nowhere, depth: 0, in_cell: false };
-    let mut content = Content::default();
-    if tape.chance(3) {
-        let mut heading = tape.heading(1);
-        if tape.chance(4) {
-            let content = std::mem::take(&mut heading.title);
-            let group = Inline::new(nowhere, InlineKind::Group { content });
-            heading.title.push(Inline { language: Some(tape.tag()), ..group });
-        }
-        content.heading = Some((heading, tape.id()));
-    }
-    content.blocks = tape.blocks(5, true);
-    let notes = tape.pick(4);
-    // Before which block each stands, in the order of the file.
-    let mut places = vec![0];
-    for n in 0..notes {
-        let before = places[n].min(content.blocks.len());
-        places.push(places[n] + tape.pick(content.blocks.len() + 2 - before));
-        content.notes.push(tape.note(n));
-    }
-    name(&mut content);
-    for (note, at) in content.notes.iter_mut().zip(&places[1..]) {
-        let block = content.blocks.get(*at);
-        note.place.0 = block.and_then(|block| block.name.own()).map_or(Beside::End, Beside::Before);
-    }
-    tape.comment(&mut content);
-    content
+fn nowhere() -> Span {
+    Span::new(Sources::default().add("", ""), 0..0)
 }
 
-fn name(content: &mut Content) {
-    let mut names = Names::for_section(SectionId(0));
+fn name(content: &mut Content, section: SectionId) {
+    let mut names = Names::for_section(section);
     if let Some((heading, _)) = &mut content.heading {
         walk::nested_mut(&mut heading.title, &mut |inline| names.name(&mut inline.name));
     }
@@ -72,7 +47,42 @@ fn name(content: &mut Content) {
     }
 }
 
-impl Tape<'_> {
+impl<'t> Tape<'t> {
+    fn of(numbers: &'t [u16]) -> Self {
+        Self { numbers: numbers.iter(), nowhere: nowhere(), depth: 0, in_cell: false }
+    }
+
+    /// What the file of a section holds.
+    fn content(&mut self, section: SectionId, series: SeriesId) -> Content {
+        let mut content = Content::default();
+        if self.chance(3) {
+            let mut heading = self.heading(1);
+            if self.chance(4) {
+                let content = std::mem::take(&mut heading.title);
+                let group = Inline::new(self.nowhere, InlineKind::Group { content });
+                heading.title.push(Inline { language: Some(self.tag()), ..group });
+            }
+            content.heading = Some((heading, self.id()));
+        }
+        content.blocks = self.blocks(5, true);
+        let notes = self.pick(4);
+        // Before which block each stands, in the order of the file.
+        let mut places = vec![0];
+        for n in 0..notes {
+            let before = places[n].min(content.blocks.len());
+            places.push(places[n] + self.pick(content.blocks.len() + 2 - before));
+            content.notes.push(self.note(n, series));
+        }
+        name(&mut content, section);
+        for (note, at) in content.notes.iter_mut().zip(&places[1..]) {
+            let block = content.blocks.get(*at);
+            let before = block.and_then(|block| block.name.own());
+            note.place.0 = before.map_or(Beside::End, Beside::Before);
+        }
+        self.comment(&mut content);
+        content
+    }
+
     fn pick(&mut self, of: usize) -> usize {
         usize::from(self.numbers.next().copied().unwrap_or(0)) % of.max(1)
     }
@@ -123,9 +133,9 @@ impl Tape<'_> {
         if bare.is_empty() { "Kai".to_owned() } else { bare }
     }
 
-    fn note(&mut self, number: usize) -> Note {
+    fn note(&mut self, number: usize, own: SeriesId) -> Note {
         let label = format!("{}{number}", self.one(&["a", "red:x", "größer "]));
-        let series = SeriesId(u16::from(label.starts_with("red:")));
+        let series = if label.starts_with("red:") { SeriesId(1) } else { own };
         let mut body = self.blocks(2, false);
         if self.chance(5) {
             let group = Block::new(self.nowhere, BlockKind::Group { blocks: body });

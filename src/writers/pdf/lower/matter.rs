@@ -61,7 +61,7 @@ impl Lowering<'_> {
 
     pub(super) fn half_title(&self, call: &mut Arguments<'_>, section: &Section) {
         call.string("", &labels::anchor(&section.id));
-        if section.generated {
+        if section.is_generated() {
             let metadata = self.book.metadata();
             let author = self.names(authors(metadata));
             if !author.is_empty() {
@@ -73,7 +73,7 @@ impl Lowering<'_> {
 
     pub(super) fn title_page(&self, call: &mut Arguments<'_>, section: &Section) {
         call.string("", &labels::anchor(&section.id));
-        if !section.generated {
+        if !section.is_generated() {
             return;
         }
         let metadata = self.book.metadata();
