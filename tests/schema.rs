@@ -19,7 +19,7 @@ fn the_schema_is_the_documented_one() {
 
 #[test]
 fn a_book_survives_the_round_trip() {
-    for name in ["alles", "apparat", "minimal"] {
+    for name in ["alles", "apparat", "minimal", "tafeln"] {
         let folder = DiskFolder::open(&root().join("tests/editions").join(name)).expect("opened");
         let opened = pipeline::open(&folder, name);
         let (_, book, _) = opened.content.expect("the manifest can be read");

@@ -97,3 +97,54 @@ fn a_caption_without_its_table_is_told() {
     assert_eq!(told.len(), 24, "{told:?}");
     assert_eq!(told[0], "the caption `Ernten am Kai 10` stands apart from its table");
 }
+
+/// A table of so many groups of three rows, each with a head over its rows, and of what its cells hold.
+fn grid(groups: usize) -> String {
+    let group = |n: usize| {
+        format!(
+            "- - {{rowspan=3}}\n    Gruppe{n}.\n  - Der erste Absatz dieses Feldes, der über mehr als eine Zeile geht.\n\n    \
+             - Weizen{n}.\n    - Roggen\n  - {n}\n- - {{colspan=2}}\n    Über beide Spalten.[^{n}]\n- - Zuletzt\n  - {n}\n"
+        )
+    };
+    let notes = (1..=groups).map(|n| format!("[^{n}]: Note {n}.\n\n")).collect::<String>();
+    format!(
+        "# A\n\n{{columns=\"--- --- --:\" head-rows=2 head-columns=1}}\n::: table\n- - {{rowspan=2}}\n    Kopfwort\n  - \
+         {{colspan=2}}\n    Überwort\n- - Mitte\n  - Rand\n{}\n^ Was in Feldern steht\n:::\n\n{notes}",
+        (1..=groups).map(group).collect::<String>()
+    )
+}
+
+/// Cells that hold blocks and reach over others, in every layout: all is set, within the type area and on the grid, rows that
+/// a cell goes over begin on one page, footnotes stand where they are called, and the head is said again.
+#[test]
+fn cells_hold_blocks_and_reach_over_others() {
+    for (groups, footnotes) in [(2, false), (14, false), (14, true)] {
+        let placement = if footnotes { "[notes.a]\nplacement = \"footnote\"\n" } else { "" };
+        let folder = MemoryFolder::default()
+            .with("edition.toml", format!("{}{placement}", cases::MANIFEST))
+            .with("text/a.dj", grid(groups));
+        let opened = pipeline::open(&folder, "fall");
+        assert_eq!(opened.diagnostics, []);
+        for layout in ["pamphlet", "paperback", "largeprint", "screen", "proof"] {
+            let pdf = set(&opened, &folder, layout).expect("it can be set");
+            let grave = [Flaw::CaptionFoot, Flaw::Register, Flaw::OutsideArea];
+            let told = pdf.report.findings.iter().filter(|one| grave.contains(&one.flaw));
+            let told: Vec<_> = told.collect();
+            assert!(told.is_empty(), "{layout}: {told:?}");
+            assert_eq!(pdf.diagnostics, [], "{layout}");
+            let Some(text) = tools::text(&pdf.bytes) else { continue };
+            let pages: Vec<&str> = text.split('\u{c}').collect();
+            for n in 1..=groups {
+                let page = |word: &str| pages.iter().position(|page| page.contains(word));
+                let (first, last) = (page(&format!("Gruppe{n}.")), page(&format!("Weizen{n}.")));
+                assert!(
+                    first.is_some() && first == last,
+                    "{layout}: {n} on {first:?} and {last:?}"
+                );
+            }
+            for page in pages.iter().filter(|page| page.contains("Zuletzt")) {
+                assert!(page.contains("Kopfwort"), "{layout}: {page}");
+            }
+        }
+    }
+}
