@@ -70,6 +70,7 @@ mod diagnostics;
 mod djot;
 mod edition;
 mod fonts;
+mod formula;
 mod import;
 mod inspection;
 mod ir;
@@ -113,7 +114,7 @@ pub mod manuscript {
     pub use crate::ir::{
         Accessibility, Alignment, AsWritten, BackReferences, Beside, Block, BlockKind,
         BlockWriting, CaptionEntry, Cell, CitedWork, Comment, Contributor, Cover, Date, Definition,
-        Delimiter, Direction, Exchange, Figure, Heading, Index, IndexEntry, IndexGroup, IndexId,
+        Delimiter, Direction, Exchange, Figure, Formula, Heading, Index, IndexEntry, IndexGroup, IndexId,
         IndexMark, IndexOrder, IndexPlace, IndexSettings, Inline, InlineKind, Isbns, Language,
         Line, LinkTarget, List, ListItem, Locator, LocatorKind, Manuscript, MarkNames, Marks,
         Matter, Medium, Metadata, Name, NodeId, Note, NoteId, NotePages, NoteSeries, Numbering,
