@@ -1,5 +1,6 @@
 //! What is wrong with a resolved book, one plain function per lint.
 
+mod formulas;
 mod lengths;
 mod links;
 mod references;
@@ -14,6 +15,7 @@ use crate::source::Span;
 pub fn run(book: &Book, diagnostics: &mut Diagnostics) {
     headings(book, diagnostics);
     alternative_texts(book, diagnostics);
+    formulas::all(book, diagnostics);
     page_markers(book, diagnostics);
     references::page_words(book, diagnostics);
     links::both_ways(book, diagnostics);

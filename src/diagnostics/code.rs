@@ -118,6 +118,8 @@ codes! {
     CoverUnfit "cover-unfit" Error lint "No shop takes the cover as it is.";
     CoverSize "cover-size" Warning lint "The cover is smaller than shops ask for, or has unusual proportions.";
     ImageWithoutAlt "image-without-alt" Error lint "An image has no alternative text.";
+    FormulaBroken "formula-broken" Error rule "A formula cannot be read, or holds what cannot be set.";
+    FormulaWithoutAlt "formula-without-alt" Warning lint "A formula cannot be said in a line, and has no alternative text.";
     ConformanceUnproven "conformance-unproven" Error rule "The manifest asserts that the book is accessible, but something found stands against it.";
     LongParagraph "long-paragraph" Warning lint "A paragraph is too long to be set as one.";
     LongWord "long-word" Warning lint "A word is longer than words are broken by syllables.";

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{AsWritten, BlockWriting, Index, Inline, Language, Name, Reference};
+use super::{AsWritten, BlockWriting, Formula, Index, Inline, Language, Name, Reference};
 use crate::source::Span;
 
 /// A block of a section or a note.
@@ -97,6 +97,8 @@ pub enum BlockKind {
         /// The lines.
         text: String,
     },
+    /// A formula on a line of its own.
+    Formula(Formula),
     /// An index, made of the marks in the text.
     Index(Index),
     /// A list of figures or tables, made of their captions.

@@ -47,7 +47,8 @@ impl Applying<'_> {
                 InlineKind::NoteCall { .. }
                 | InlineKind::Citation { .. }
                 | InlineKind::Code { .. }
-                | InlineKind::Image { .. } => {
+                | InlineKind::Image { .. }
+                | InlineKind::Formula(_) => {
                     self.at += OBJECT.len_utf8();
                 }
                 InlineKind::PageMarker { .. } => {}

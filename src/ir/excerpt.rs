@@ -107,6 +107,7 @@ fn kept(
             | InlineKind::Deleted { .. } => continue,
             InlineKind::Image { decorative: true, .. } => continue,
             InlineKind::Image { alt, .. } => InlineKind::Text { text: alt.clone() },
+            InlineKind::Formula(formula) => InlineKind::Text { text: formula.words() },
             InlineKind::LineBreak => InlineKind::Text { text: " ".to_owned() },
             InlineKind::Link { target, content } if content.is_empty() => {
                 InlineKind::Group { content: title(target) }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{AsWritten, CitedWork, IndexMark, Language, Name, Writing};
+use super::{AsWritten, CitedWork, Formula, IndexMark, Language, Name, Writing};
 use crate::source::Span;
 
 /// A piece of a line.
@@ -72,6 +72,7 @@ impl Inline {
             | InlineKind::LineBreak
             | InlineKind::Code { .. }
             | InlineKind::Image { .. }
+            | InlineKind::Formula(_)
             | InlineKind::NoteCall { .. }
             | InlineKind::Citation { .. }
             | InlineKind::PageMarker { .. } => &[],
@@ -177,6 +178,8 @@ pub enum InlineKind {
         /// The characters.
         text: String,
     },
+    /// A formula within a line.
+    Formula(Formula),
     /// A link. Empty content: the title of the target stands there.
     Link {
         /// Where it leads.

@@ -14,6 +14,7 @@ mod date;
 mod edit;
 mod excerpt;
 mod exchange;
+mod formula;
 mod index;
 mod inline;
 mod language;
@@ -46,6 +47,7 @@ pub use date::{Date, Timestamp};
 pub use edit::{Edit, apply};
 pub use excerpt::{Excerpts, excerpt};
 pub use exchange::{Exchange, Unread, VERSION, manuscript};
+pub use formula::Formula;
 pub use index::{
     Index, IndexEntry, IndexGroup, IndexMark, IndexOrder, IndexPlace, IndexSettings, MarkNames,
     OtherEntry, index_named,

@@ -120,6 +120,7 @@ impl Passage {
                 }
                 InlineKind::Code { .. }
                 | InlineKind::Image { .. }
+                | InlineKind::Formula(_)
                 | InlineKind::Citation { .. } => {
                     self.object(inline, PieceKind::Object, language);
                 }

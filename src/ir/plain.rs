@@ -30,8 +30,9 @@ fn write(list: &[Inline], citations: &Citations, out: &mut String) {
         match &inline.kind {
             InlineKind::Text { text } | InlineKind::Code { text } => out.push_str(text),
             InlineKind::LineBreak => out.push(' '),
-            InlineKind::Superscript { content } => set_off(content, citations, ('^', raised), out),
-            InlineKind::Subscript { content } => set_off(content, citations, ('_', lowered), out),
+            InlineKind::Superscript { content } => beside(content, citations, Side::Above, out),
+            InlineKind::Subscript { content } => beside(content, citations, Side::Below, out),
+            InlineKind::Formula(formula) => out.push_str(&formula.words()),
             InlineKind::Image { alt, decorative: false, .. } => out.push_str(alt),
             InlineKind::Deleted { .. } => {}
             InlineKind::Citation { .. } => write(citations.said(inline), citations, out),
@@ -41,14 +42,25 @@ fn write(list: &[Inline], citations: &Citations, out: &mut String) {
 }
 
 /// Writes what stands above or below the line.
-fn set_off(
-    content: &[Inline],
-    citations: &Citations,
-    (sign, one): (char, fn(char) -> Option<char>),
-    out: &mut String,
-) {
+fn beside(content: &[Inline], citations: &Citations, side: Side, out: &mut String) {
     let mut text = String::new();
     write(content, citations, &mut text);
+    set_off(&text, side, out);
+}
+
+/// Where characters stand beside the line.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Side {
+    Above,
+    Below,
+}
+
+/// Writes text that stands above or below the line.
+pub(super) fn set_off(text: &str, side: Side, out: &mut String) {
+    let (sign, one): (char, fn(char) -> Option<char>) = match side {
+        Side::Above => ('^', raised),
+        Side::Below => ('_', lowered),
+    };
     let text = text.trim();
     if let Some(characters) = text.chars().map(one).collect::<Option<String>>() {
         return out.push_str(&characters);

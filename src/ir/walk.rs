@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Arrangement, Block, BlockKind, Book, Inline, InlineKind, Language, Manuscript, Section,
-    SectionId,
+    Arrangement, Block, BlockKind, Book, Formula, Inline, InlineKind, Language, Manuscript,
+    Section, SectionId,
 };
 
 /// Calls `visit` with every block, outer before inner, in reading order.
@@ -109,6 +109,21 @@ pub fn nested_mut(list: &mut [Inline], visit: &mut impl FnMut(&mut Inline)) {
     }
 }
 
+/// Calls `visit` with every formula of the book, those that citations say among them: the blocks first, then those
+/// within lines; and whether it stands on a line of its own.
+pub fn formulas<'a>(book: &'a Book, visit: &mut impl FnMut(&'a Formula, bool)) {
+    every_block(&book.arrangement, &mut |block| {
+        if let BlockKind::Formula(formula) = &block.kind {
+            visit(formula, true);
+        }
+    });
+    every_inline(book, &mut |inline| {
+        if let InlineKind::Formula(formula) = &inline.kind {
+            visit(formula, false);
+        }
+    });
+}
+
 /// The lists of blocks right inside a block, in reading order.
 #[must_use]
 pub fn child_blocks(block: &Block) -> Vec<&[Block]> {
@@ -131,6 +146,7 @@ pub fn child_blocks(block: &Block) -> Vec<&[Block]> {
         | BlockKind::Captions { .. }
         | BlockKind::References { .. }
         | BlockKind::ThematicBreak
+        | BlockKind::Formula(_)
         | BlockKind::Code { .. } => Vec::new(),
     }
 }
@@ -177,6 +193,7 @@ fn child_blocks_mut(block: &mut Block) -> Vec<&mut Vec<Block>> {
         | BlockKind::Captions { .. }
         | BlockKind::References { .. }
         | BlockKind::ThematicBreak
+        | BlockKind::Formula(_)
         | BlockKind::Code { .. } => Vec::new(),
     }
 }
@@ -337,6 +354,7 @@ pub fn plain_text(list: &[Inline]) -> String {
     nested(list, &mut |inline| match &inline.kind {
         InlineKind::Text { text: piece } | InlineKind::Code { text: piece } => text.push_str(piece),
         InlineKind::LineBreak => text.push(' '),
+        InlineKind::Formula(formula) => text.push_str(&formula.words()),
         _ => {}
     });
     text

@@ -26,9 +26,9 @@ pub(crate) enum Syntax {
 }
 
 /// Elements of HTML that are parts of a line of text.
-const PHRASING: [&str; 15] = [
-    "a", "br", "cite", "code", "del", "em", "i", "img", "ins", "mark", "small", "span", "strong",
-    "sub", "sup",
+const PHRASING: [&str; 16] = [
+    "a", "br", "cite", "code", "del", "em", "i", "img", "ins", "mark", "math", "small", "span",
+    "strong", "sub", "sup",
 ];
 
 /// Elements for which HTML parsers do not know the form `<p/>` and that may stand empty.
@@ -52,7 +52,7 @@ pub(crate) fn is_phrasing(name: &str) -> bool {
 impl Element {
     /// The element as a document in UTF-8, with the DOCTYPE of HTML if it is one.
     pub(crate) fn document(&self, syntax: Syntax) -> Vec<u8> {
-        let mut out = Out { syntax, writer: Writer::new(Vec::new()) };
+        let mut out = Out { syntax, writer: Writer::new(Vec::new()), in_formula: false };
         let encoding = match syntax {
             Syntax::Xhtml => Some("utf-8"),
             Syntax::Svg => Some("UTF-8"),
@@ -77,7 +77,7 @@ impl Element {
 
     /// The element alone, as a part of a document.
     pub(crate) fn fragment(&self, syntax: Syntax) -> String {
-        let mut out = Out { syntax, writer: Writer::new(Vec::new()) };
+        let mut out = Out { syntax, writer: Writer::new(Vec::new()), in_formula: false };
         out.element(self);
         String::from_utf8(out.writer.into_inner()).expect("what is written is text")
     }
@@ -87,6 +87,8 @@ impl Element {
 struct Out {
     syntax: Syntax,
     writer: Writer<Vec<u8>>,
+    /// Whether what is written is a part of a formula, which stands in one line.
+    in_formula: bool,
 }
 
 impl Out {
@@ -118,7 +120,10 @@ impl Out {
         if html && VOID.contains(&element.name) {
             return;
         }
+        let around = self.in_formula;
+        self.in_formula |= element.name == "math";
         self.children(element);
+        self.in_formula = around;
         self.put(Event::End(BytesEnd::new(element.name)));
         if html && BLOCKS.contains(&element.name) {
             self.line();
@@ -132,7 +137,9 @@ impl Out {
             match child {
                 Node::Text(text) => self.text(text, element.name),
                 Node::Element(child)
-                    if self.syntax == Syntax::Xhtml && !is_phrasing(child.name) =>
+                    if self.syntax == Syntax::Xhtml
+                        && !self.in_formula
+                        && !is_phrasing(child.name) =>
                 {
                     if i == 0 {
                         self.line();

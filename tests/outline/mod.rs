@@ -1,7 +1,7 @@
 //! A book as an indented outline, for reading in tests.
 
 use umbruch::ir::{
-    Block, BlockKind, Book, Call, Cell, Delimiter, IndexEntry, Inline, InlineKind, LinkTarget,
+    Block, BlockKind, Book, Call, Cell, Delimiter, Formula, IndexEntry, Inline, InlineKind, LinkTarget,
     NoteId, OtherEntry, Row,
 };
 
@@ -150,6 +150,9 @@ fn blocks(out: &mut String, depth: usize, list: &[Block], book: &Book) {
                     line(out, depth + 1, &text);
                 }
             }
+            BlockKind::Formula(formula) => {
+                line(out, depth, &format!("{} {}", head("formula"), said(formula)));
+            }
             BlockKind::ThematicBreak => line(out, depth, &head("break")),
             BlockKind::Code { syntax, text } => {
                 line(out, depth, &format!("{} {syntax:?} {text:?}", head("code")));
@@ -240,6 +243,7 @@ fn inline(inline: &Inline, book: &Book) -> String {
         }
         InlineKind::Citation { .. } => wrap("cite"),
         InlineKind::Link { target: LinkTarget::Work { id }, .. } => wrap(&format!("work #{id}")),
+        InlineKind::Formula(formula) => wrap(&format!("formula {}", said(formula))),
         InlineKind::Image { path, alt, .. } => format!("<image {path} {alt:?}>"),
         InlineKind::NoteCall { label } => match book.notes.called(inline) {
             Some(Call { note: NoteId(note), ordinal }) => format!("<note {note}.{ordinal}>"),
@@ -247,4 +251,9 @@ fn inline(inline: &Inline, book: &Book) -> String {
         },
         InlineKind::PageMarker { label } => format!("<page {label}>"),
     }
+}
+
+/// A formula with what is said of it.
+fn said(formula: &Formula) -> String {
+    format!("{} {:?}", formula.tex, formula.words())
 }

@@ -275,6 +275,9 @@ impl<'a> Reader<'a, '_> {
                 "put the scene between `:::: drama` and `::::`",
             );
         }
+        if self.holds_displayed(&content, role) {
+            return self.put_parts(content, role, given, &range, out);
+        }
         self.put(BlockKind::Paragraph(Paragraph { role, content }), given, range, out);
     }
 

@@ -50,10 +50,15 @@ impl<'a> Events<'a> {
 }
 
 fn is_code(container: &Container<'_>) -> bool {
-    use Container::{CodeBlock, LinkDefinition, RawBlock, RawInline, Verbatim};
+    use Container::{CodeBlock, LinkDefinition, Math, RawBlock, RawInline, Verbatim};
     matches!(
         container,
-        Verbatim | CodeBlock { .. } | RawBlock { .. } | RawInline { .. } | LinkDefinition { .. }
+        Verbatim
+            | Math { .. }
+            | CodeBlock { .. }
+            | RawBlock { .. }
+            | RawInline { .. }
+            | LinkDefinition { .. }
     )
 }
 

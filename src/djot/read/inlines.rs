@@ -178,7 +178,8 @@ impl<'a> Reader<'a, '_> {
             }
             Container::Image(path, _) => return self.image(&path, attributes, range, out),
             Container::Verbatim => return self.verbatim(attributes, range, out),
-            other => return self.unsupported(&other, range),
+            Container::Math { display } => return self.formula(display, attributes, range, out),
+            _ => return self.raw(range),
         };
         let given = self.peek_given(attributes, &range, PLAIN);
         let language = given.language.clone();
@@ -358,20 +359,14 @@ impl<'a> Reader<'a, '_> {
         self.push(InlineKind::Code { text }, given, range.start..end.end, out);
     }
 
-    fn unsupported(&mut self, container: &Container<'_>, range: Range<usize>) {
+    /// What is meant for one output alone.
+    fn raw(&mut self, range: Range<usize>) {
         let end = self.cursor.skip_container();
-        let (what, hint) = match container {
-            Container::Math { .. } => (
-                "a formula",
-                "formulas are not supported; write it as text, with `x^2^` and `H~2~O`",
-            ),
-            _ => ("raw output", "raw pieces for one output are not supported; say it in Djot"),
-        };
         self.diagnostics.report(
             Code::Unsupported,
             self.span(range.start..end.end),
-            format!("{what} cannot be used here"),
-            hint,
+            "raw output cannot be used here",
+            "raw pieces for one output are not supported; say it in Djot",
         );
     }
 

@@ -10,6 +10,7 @@ mod counting;
 mod cursor;
 mod depth;
 mod divs;
+mod formulas;
 mod grids;
 mod inlines;
 mod links;
@@ -122,9 +123,11 @@ pub fn read(
         inside: 0,
         in_cell: false,
         asterisk_calls: false,
+        displayed: Vec::new(),
         diagnostics,
     };
     let mut blocks = reader.document();
+    reader.report_displayed();
     let notes = std::mem::take(&mut reader.notes);
     let comments = std::mem::take(&mut reader.comments);
     let heading = take_heading(&mut blocks);
@@ -247,6 +250,8 @@ struct Reader<'a, 'd> {
     in_cell: bool,
     /// Whether a word with an asterisk behind it was read: an asterisk before a word may be its note.
     asterisk_calls: bool,
+    /// Formulas that ask for a line of their own and have not got one yet.
+    displayed: Vec<Span>,
     diagnostics: &'d mut Diagnostics,
 }
 

@@ -4,9 +4,9 @@ use super::super::escape::attribute;
 use crate::ir::Language;
 
 /// Keys whose values are words; they stand in quotation marks, the others only where they must.
-const WORDS: [&str; 12] = [
+const WORDS: [&str; 13] = [
     "number", "subtitle", "short", "term", "sub", "sort", "index", "from", "to", "see", "see-also",
-    "width",
+    "width", "alt",
 ];
 
 /// What stands between a pair of braces.

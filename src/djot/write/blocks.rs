@@ -4,7 +4,9 @@ use super::attributes::Braces;
 use super::beside::Beside;
 use super::inlines::{Care, Pen, longest_run};
 use super::{lines, lists, tables};
-use crate::ir::{Block, BlockKind, Figure, Heading, Inline, InlineKind, Paragraph, Stanza};
+use crate::ir::{
+    Block, BlockKind, Figure, Formula, Heading, Inline, InlineKind, Paragraph, Stanza,
+};
 
 /// Writes blocks.
 #[derive(Clone, Copy)]
@@ -87,6 +89,7 @@ impl<'w> Blocks<'w> {
             BlockKind::Definitions { items } => lists::definitions(self, items),
             BlockKind::ThematicBreak => vec!["* * *".to_owned()],
             BlockKind::Code { syntax, text } => code(syntax.as_deref(), text),
+            BlockKind::Formula(formula) => self.formula(formula),
             // They are made, and never written.
             BlockKind::Index(_) | BlockKind::Captions { .. } | BlockKind::References { .. } => {
                 Vec::new()
@@ -99,6 +102,12 @@ impl<'w> Blocks<'w> {
             braces.class(class);
         }
         lines::of_block(&self.pen().written(&paragraph.content), self.measure)
+    }
+
+    fn formula(&self, formula: &Formula) -> Vec<String> {
+        let mut pen = self.pen();
+        pen.formula("$$", formula, Braces::default());
+        lines::of_block(&pen.written(&[]), self.measure)
     }
 
     pub fn heading(&self, heading: &Heading, braces: &mut Braces) -> Vec<String> {

@@ -4,7 +4,8 @@ use super::attributes::Braces;
 use super::beside::Beside;
 use super::lines::{BREAK, HELD};
 use crate::ir::{
-    CitedWork, IndexMark, Inline, InlineKind, LinkTarget, Locator, LocatorKind, MarkNames, Writing,
+    CitedWork, Formula, IndexMark, Inline, InlineKind, LinkTarget, Locator, LocatorKind, MarkNames,
+    Writing,
 };
 
 /// How much is left to the reader to understand.
@@ -116,6 +117,11 @@ impl<'w> Pen<'w> {
             }
             InlineKind::Group { content } => self.bracketed(&[], content, inline),
             InlineKind::Code { text } => self.code(text, inline),
+            InlineKind::Formula(formula) => {
+                let mut braces = self.braces();
+                braces.id(inline.id.as_deref()).language(inline.language.as_ref());
+                self.formula("$", formula, braces);
+            }
             InlineKind::Link { target, content } => self.link(target, content, inline),
             InlineKind::PageReference { target, content } => {
                 self.opening("[");
@@ -242,6 +248,22 @@ impl<'w> Pen<'w> {
         }
         self.held(&format!("{fence}{before}{text}{behind}{fence}"));
         self.attributes(&[], inline);
+    }
+
+    /// A formula behind one or two dollar signs; `braces` holds what else it bears.
+    pub(super) fn formula(&mut self, signs: &str, formula: &Formula, mut braces: Braces) {
+        let fence = "`".repeat(longest_run(&formula.tex, '`') + 1);
+        let space = |is: bool| if is { " " } else { "" };
+        let before = space(formula.tex.starts_with('`'));
+        let behind = space(formula.tex.ends_with('`'));
+        // A dollar sign before it would make it stand on a line of its own.
+        if self.out.ends_with(['$', '`']) && !self.is_escaped() {
+            self.out.push_str("{}");
+        }
+        let tex = formula.tex.replace('\n', " ");
+        self.held(&format!("{signs}{fence}{before}{tex}{behind}{fence}"));
+        braces.key("alt", formula.alt.as_deref());
+        self.held(&braces.written());
     }
 
     fn link(&mut self, target: &LinkTarget, content: &[Inline], inline: &Inline) {

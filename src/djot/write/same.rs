@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::beside::Beside;
 use crate::djot::Content;
 use crate::ir::{
-    Block, BlockKind, Cell, CitedWork, Figure, Heading, Inline, InlineKind, Language, NodeId, Row,
+    Block, BlockKind, Cell, CitedWork, Figure, Formula, Heading, Inline, InlineKind, Language, NodeId, Row,
     Table,
 };
 use crate::source::{FileId, Sources, Span};
@@ -130,6 +130,7 @@ impl Outline<'_> {
                 self.say(&format!("{bare:?}"));
                 self.blocks(&figure.caption);
             }
+            BlockKind::Formula(formula) => self.formula(formula),
             BlockKind::Table(table) => self.table(table),
             BlockKind::List(list) => {
                 let (numbering, delimiter) = (list.numbering, list.delimiter);
@@ -144,6 +145,11 @@ impl Outline<'_> {
             }
             other => self.say(&format!("{other:?}")),
         }
+    }
+
+    fn formula(&mut self, formula: &Formula) {
+        let bare = Formula { tex_span: self.nowhere, ..formula.clone() };
+        self.say(&format!("{bare:?}"));
     }
 
     fn within(&mut self, what: &str, blocks: &[Block]) {
@@ -225,6 +231,9 @@ impl Outline<'_> {
             InlineKind::Citation { works } => {
                 let works = works.into_iter().map(|work| CitedWork { span: self.nowhere, ..work });
                 InlineKind::Citation { works: works.collect() }
+            }
+            InlineKind::Formula(formula) => {
+                InlineKind::Formula(Formula { tex_span: self.nowhere, ..formula })
             }
             kind => kind,
         }

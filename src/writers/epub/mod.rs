@@ -109,6 +109,22 @@ impl std::error::Error for Error {
     }
 }
 
+/// What the style sheet says of formulas, where there are any: those of their own lines stand in the middle, and
+/// their letters are those of a typeface for mathematics, if the system has one.
+const FORMULAS: &str = "
+/* Formulas */
+
+.formula {
+  margin: 1em 0;
+  text-align: center;
+  text-indent: 0;
+}
+
+math {
+  font-family: math, serif;
+}
+";
+
 /// An EPUB, and what is in it for those who cannot read print.
 #[derive(Debug, Clone)]
 pub struct Published {
@@ -147,7 +163,10 @@ pub fn publish(
         let ncx = ncx::ncx(&plan, &lowerer.ids, &lowerer.pages, &language);
         ncx.directed().replaced(traits.characters)
     }));
-    let style = [options.style, traits.style].concat();
+    let mut style = [options.style, traits.style].concat();
+    if xhtml::has_formulas(book) {
+        style += FORMULAS;
+    }
     let fonts = fonts::embed(options.fonts, &style, &book.metadata().language, &roots)?;
     let style = style + &fonts.style;
     items.extend(fonts.items);

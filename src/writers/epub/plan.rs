@@ -238,7 +238,7 @@ impl<'a> Plan<'a> {
     /// What is lowered, and how.
     pub(super) fn setting(&self) -> Setting<'a> {
         let Self { book, terms, pages, marks, .. } = *self;
-        Setting { book, terms, form: self.traits.form, pages, marks }
+        Setting { book, terms, form: self.traits.form, mathml: self.traits.mathml, pages, marks }
     }
 
     /// Whether the table of contents is read as a page.

@@ -41,6 +41,8 @@ pub(super) struct Traits {
     pub(super) toc_levels: usize,
     /// Whether the package tells a version of the book.
     pub(super) version: bool,
+    /// Whether the system draws formulas in MathML.
+    pub(super) mathml: bool,
     /// Characters that the system cannot show, and what stands for them.
     pub(super) characters: &'static [(char, &'static str)],
     /// What follows the layout's style sheet.
@@ -63,6 +65,7 @@ const EVERYWHERE: Traits = Traits {
     guide: false,
     toc_levels: usize::MAX,
     version: false,
+    mathml: true,
     characters: &[],
     style: "",
 };
@@ -142,7 +145,9 @@ impl Profile {
                 characters: KINDLE_CHARACTERS,
                 ..EVERYWHERE
             },
-            Self::Tolino => Traits { characters: JOINER, style: RMSDK_STYLE, ..EVERYWHERE },
+            Self::Tolino => {
+                Traits { mathml: false, characters: JOINER, style: RMSDK_STYLE, ..EVERYWHERE }
+            }
             Self::Plain => {
                 Traits { form: Form { note: NoteForm::Entry, call: None, ..FORM }, ..EVERYWHERE }
             }

@@ -1,10 +1,13 @@
 //! The one place where Typst markup is written: text is escaped here and nowhere else, and every
 //! byte is noted in the source map.
 
+mod math;
+
 use std::ops::Range;
 
 use super::map::SourceMap;
 use crate::source::Span;
+pub(super) use math::{Math, MathArguments};
 
 /// Typst markup in the making.
 #[derive(Debug)]
@@ -121,6 +124,17 @@ impl Markup {
     /// A forced line break.
     pub(super) fn line_break(&mut self) {
         self.out.push_str("\\\n");
+        self.after_expression = false;
+    }
+
+    /// Whether a line can end before what follows.
+    pub(super) fn is_after_space(&self) -> bool {
+        self.out.ends_with([' ', '\n', '[']) || self.out.ends_with("\\u{20}")
+    }
+
+    /// Keeps what stands before it and what stands behind it in one line.
+    pub(super) fn joiner(&mut self) {
+        self.code_point('\u{2060}');
         self.after_expression = false;
     }
 
@@ -262,6 +276,14 @@ impl Arguments<'_> {
     pub(super) fn content(&mut self, key: &str, write: impl FnOnce(&mut Markup)) {
         self.next(key);
         self.markup.content(write);
+    }
+
+    /// A formula.
+    pub(super) fn math(&mut self, key: &str, write: impl FnOnce(&mut Math<'_>)) {
+        self.next(key);
+        self.markup.out.push('$');
+        write(&mut Math { out: &mut self.markup.out });
+        self.markup.out.push('$');
     }
 
     /// The value of another call.

@@ -1,5 +1,6 @@
 //! Blocks as XHTML.
 
+use super::formulas;
 use super::lower::{Lowerer, one};
 use super::pages;
 use super::site::Site;
@@ -68,6 +69,10 @@ impl<S: Site> Lowerer<'_, S> {
             BlockKind::References { entries } => self.references(block, entries),
             BlockKind::ThematicBreak => one(self.marked(Element::new("hr"), block)),
             BlockKind::Code { syntax, text } => self.code(block, syntax.as_deref(), text),
+            BlockKind::Formula(formula) => {
+                let element = self.marked(formulas::own_lines(), block);
+                one(element.child(self.formula(formula, true)))
+            }
             BlockKind::Group { blocks }
                 if self.setting.book.ids.block(block).is_none() && block.language.is_none() =>
             {

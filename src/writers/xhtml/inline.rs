@@ -71,6 +71,10 @@ impl<S: Site> Lowerer<'_, S> {
             InlineKind::Image { path, alt, decorative } => {
                 self.inline_image(inline, path, alt, *decorative)
             }
+            InlineKind::Formula(formula) => {
+                let formula = self.formula(formula, false);
+                self.spanned(inline, vec![formula])
+            }
             InlineKind::NoteCall { .. } => self.note_call(inline),
             InlineKind::PageMarker { label } => one(self.source_mark(inline, label)),
         }

@@ -9,6 +9,7 @@ mod block;
 mod columns;
 mod direction;
 mod element;
+mod formulas;
 mod heads;
 mod ids;
 mod inline;
@@ -29,6 +30,7 @@ mod tests;
 mod titlepage;
 mod words;
 
+pub(crate) use formulas::has_formulas;
 pub(crate) use ids::{FileNames, Ids};
 pub(crate) use lower::{Lowerer, PageMark};
 pub(crate) use marks::Marks;

@@ -51,6 +51,8 @@ pub(crate) struct Setting<'a> {
     pub(crate) terms: &'static Terms,
     /// The form of notes.
     pub(crate) form: Form,
+    /// Whether formulas are MathML; else a line of text that says the same.
+    pub(crate) mathml: bool,
     /// The pages that are marked and listed.
     pub(crate) pages: Pages<'a>,
     /// What is put into the text.

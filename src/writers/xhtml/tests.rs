@@ -89,7 +89,7 @@ fn a_book_is_a_page_of_the_web() {
     let marks = Marks::default();
     let pages = Pages::default();
     let terms = terms(&book.metadata().language);
-    let setting = Setting { book: &book, terms, form: FORM, pages, marks: &marks };
+    let setting = Setting { book: &book, terms, form: FORM, mathml: true, pages, marks: &marks };
     let page = Page(&book);
     let mut lowerer = Lowerer::new(&page, setting);
     lowerer.begin(0, "", &book.metadata().language);

@@ -29,6 +29,7 @@ impl Tape<'_> {
                 let level = 2 + self.pick(5) as u8;
                 BlockKind::Heading(self.heading(level))
             }
+            5 => BlockKind::Formula(self.formula()),
             6 => BlockKind::Quotation { blocks: self.blocks(2, false) },
             7 => BlockKind::Epigraph { blocks: self.blocks(2, false) },
             8 => BlockKind::Letter { blocks: self.blocks(3, false) },

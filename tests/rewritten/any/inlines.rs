@@ -3,7 +3,7 @@
 use super::Tape;
 use super::settle::settle;
 use umbruch::ir::{
-    AsWritten, CitedWork, IndexMark, Inline, InlineKind, LinkTarget, Locator, LocatorKind,
+    AsWritten, CitedWork, Formula, IndexMark, Inline, InlineKind, LinkTarget, Locator, LocatorKind,
     MarkNames, Writing,
 };
 
@@ -100,10 +100,30 @@ impl Tape<'_> {
                 let marker = InlineKind::PageMarker { label }.at(self);
                 Inline { language: None, ..marker }
             }
+            29 => {
+                let formula = self.formula();
+                InlineKind::Formula(formula).at(self)
+            }
             _ => text(self),
         };
         self.depth -= 1;
         piece
+    }
+
+    /// The source of a formula, which the reader takes as it stands.
+    pub(super) fn formula(&mut self) -> Formula {
+        let tex = self.one(&[
+            "x^2",
+            r"\frac{a}{b} = c",
+            "a | b",
+            "`x",
+            "x``y`",
+            r"\{ a_1 \}",
+            "$",
+            r#"\text{a -- 'b' "c"}"#,
+        ]);
+        let alt = self.chance(3).then(|| self.plain());
+        Formula { tex: tex.to_owned(), tex_span: self.nowhere, alt }
     }
 
     /// What stands in a mark, at times with a space at its edge.

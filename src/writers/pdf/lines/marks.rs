@@ -17,7 +17,7 @@ use typst_layout::PagedDocument;
 use super::super::codes;
 use super::super::draft::Draft;
 use super::super::pictures::Picture;
-use super::{GlyphSources, overhang, type_area};
+use super::{GlyphSources, formulas, overhang, type_area};
 use crate::inspection::{Finding, Mark, MarkKind, Rectangle, look_at_marks};
 use crate::ir::Book;
 use crate::layouts::Settings;
@@ -53,6 +53,8 @@ pub(in crate::writers::pdf) fn astray(
             rules: Vec::new(),
             hanging: Vec::new(),
             marks: Vec::new(),
+            formula: None,
+            between: settings.text.leading - settings.text.size,
         };
         reader.frame(&set.frame, Transform::identity());
         reader.trim_rules();
@@ -84,6 +86,11 @@ struct Reader<'r, 'm, 'c> {
     /// Type whose last sign hangs over the line, without that and with it.
     hanging: Vec<(Rectangle, Rectangle)>,
     marks: Vec<Mark>,
+    /// The formula that is open, how many marks there were before it, and how far it may reach into the space
+    /// between lines.
+    formula: Option<(Location, usize, f64)>,
+    /// What is between two lines, in points.
+    between: f64,
 }
 
 impl Reader<'_, '_, '_> {
@@ -94,7 +101,10 @@ impl Reader<'_, '_, '_> {
                 FrameItem::Group(group) => {
                     self.frame(&group.frame, here.pre_concat(group.transform));
                 }
-                FrameItem::Tag(tag) => self.tag(tag),
+                FrameItem::Tag(tag) => {
+                    self.tag(tag);
+                    self.bound_of_formula(tag);
+                }
                 FrameItem::Text(text) => self.text(text, here),
                 FrameItem::Image(_, size, _) => self.picture(*size, here),
                 FrameItem::Shape(shape, _) => {
@@ -124,6 +134,40 @@ impl Reader<'_, '_, '_> {
                 self.code = self.code.filter(|open| open.0 != *location);
             }
         }
+    }
+
+    /// What is printed of a formula is one mark: its parts may stand over and under one another.
+    fn bound_of_formula(&mut self, tag: &Tag) {
+        if let Some((location, display)) = formulas::begins(tag).filter(|_| self.formula.is_none())
+        {
+            let between = if display { 0.0 } else { self.between };
+            self.formula = Some((location, self.marks.len(), between));
+        }
+        let Tag::End(location, ..) = tag else { return };
+        let Some((_, from, between)) = self.formula.take_if(|open| open.0 == *location) else {
+            return;
+        };
+        let parts: Vec<Mark> = self.marks.drain(from..).collect();
+        self.rules.retain(|rule| *rule < from);
+        let Some(first) = parts.first() else { return };
+        let least = |of: fn(&Mark) -> f64| parts.iter().map(of).fold(f64::INFINITY, f64::min);
+        let most = |of: fn(&Mark) -> f64| parts.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
+        let (top, bottom) = (least(|mark| mark.body.top), most(|mark| mark.body.bottom));
+        let between = between.min((bottom - top) / 2.0);
+        let body = Rectangle {
+            left: least(|mark| mark.body.left),
+            top: top + between,
+            right: most(|mark| mark.body.right),
+            bottom: bottom - between,
+        };
+        self.marks.push(Mark {
+            kind: MarkKind::Text,
+            body,
+            marginal: first.marginal,
+            size: most(|mark| mark.size),
+            text: parts.iter().map(|mark| mark.text.as_str()).collect(),
+            span: parts.iter().find_map(|mark| mark.span),
+        });
     }
 
     fn place_of_code(&mut self, words: &str) -> Option<Span> {

@@ -1,6 +1,7 @@
 //! The lines of the pages as they are set: their glyphs, with the byte of the markup that each
 //! stands for.
 
+mod formulas;
 mod marks;
 mod pages;
 mod sources;
@@ -16,6 +17,7 @@ use super::lower::Places;
 use super::map::SourceMap;
 use super::margin::{Labels, ends};
 use super::world::World;
+use formulas::Formula;
 pub(super) use marks::astray;
 use pages::type_area;
 pub(super) use pages::{groups, pages};
@@ -169,8 +171,16 @@ pub(super) fn read(
     let mut lines = Vec::new();
     for (page, set) in document.pages().iter().enumerate() {
         let sources = &mut sources;
-        let mut reader =
-            Reader { page, sources, places, labels: &labels, mark: None, lines: Vec::new() };
+        let mut reader = Reader {
+            page,
+            sources,
+            places,
+            labels: &labels,
+            mark: None,
+            formula: None,
+            baseline: 0.0,
+            lines: Vec::new(),
+        };
         reader.frame(&set.frame, Transform::identity());
         reader.lines.iter_mut().for_each(Line::close);
         lines.append(&mut reader.lines);
@@ -185,6 +195,10 @@ struct Reader<'r, 'm> {
     labels: &'r Labels,
     /// The mark in the margin that is open: of what the layout writes no glyph has a place.
     mark: Option<Location>,
+    /// The formula that is open.
+    formula: Option<Formula>,
+    /// The baseline of the innermost box.
+    baseline: f64,
     lines: Vec<Line>,
 }
 
@@ -194,13 +208,23 @@ impl Reader<'_, '_> {
             let here = around.pre_concat(Transform::translate(at.x, at.y));
             match item {
                 FrameItem::Group(group) => {
-                    self.frame(&group.frame, here.pre_concat(group.transform));
+                    let inner = here.pre_concat(group.transform);
+                    let own = Point::with_y(group.frame.baseline()).transform(inner);
+                    let around = std::mem::replace(&mut self.baseline, own.y.to_pt());
+                    self.frame(&group.frame, inner);
+                    self.baseline = around;
                 }
                 FrameItem::Text(text) => {
                     let upright = here.kx.is_zero() && here.ky.is_zero();
-                    self.text(text, Point::zero().transform(here), !upright);
+                    let at = Point::zero().transform(here);
+                    if let Some(formula) = &mut self.formula {
+                        formula.add(text, at, self.sources);
+                    } else {
+                        self.text(text, at, !upright);
+                    }
                 }
                 FrameItem::Tag(tag) => {
+                    self.bound_of_formula(tag, Point::zero().transform(here));
                     if let Some((location, _)) = self.labels.start(tag) {
                         self.mark = Some(location);
                     } else if ends(tag, self.mark) {
@@ -214,35 +238,10 @@ impl Reader<'_, '_> {
 
     /// Of type that is turned all glyphs are told where it begins.
     fn text(&mut self, item: &TextItem, at: Point, turned: bool) {
-        let (left, baseline) = (at.x.to_pt(), at.y.to_pt());
+        let left = at.x.to_pt();
         let size = item.size.to_pt();
         let first = item.glyphs.first().and_then(|glyph| self.sources.of_glyph(glyph).0);
-        let margin = self.mark.is_some() || first.is_some_and(|at| self.places.is_margin(at));
-        let goes_on = |line: &Line| {
-            let em = line.size.max(size);
-            line.margin == margin
-                && !(line.turned || turned)
-                // Behind a hyphen that was put in stands but the next cell of a table.
-                && line.hyphen.is_none()
-                && (line.baseline - baseline).abs() < SHIFT * em
-                && (-0.5 * em..APART * em).contains(&(left - line.right))
-        };
-        // A mark in the margin may have come between.
-        let near = self.lines.iter().rev().take(NEAR).position(goes_on);
-        let index = near.map(|back| self.lines.len() - 1 - back).unwrap_or_else(|| {
-            self.lines.push(Line {
-                page: self.page,
-                text: String::new(),
-                size,
-                baseline,
-                glyphs: Vec::new(),
-                hyphen: None,
-                right: left,
-                margin,
-                turned,
-            });
-            self.lines.len() - 1
-        });
+        let index = self.line_at(at, size, first, turned);
         let line = &mut self.lines[index];
         line.right = left;
         for glyph in &item.glyphs {
@@ -272,6 +271,37 @@ impl Reader<'_, '_> {
             line.glyphs.push(Glyph { at, range, left: line.right, width, plain, size });
             line.right += width;
         }
+    }
+
+    /// The line that type at a place goes on with, or a new one; `byte` is that of its first glyph.
+    fn line_at(&mut self, at: Point, size: f64, byte: Option<usize>, turned: bool) -> usize {
+        let (left, baseline) = (at.x.to_pt(), at.y.to_pt());
+        let margin = self.mark.is_some() || byte.is_some_and(|at| self.places.is_margin(at));
+        let goes_on = |line: &Line| {
+            let em = line.size.max(size);
+            line.margin == margin
+                && !(line.turned || turned)
+                // Behind a hyphen that was put in stands but the next cell of a table.
+                && line.hyphen.is_none()
+                && (line.baseline - baseline).abs() < SHIFT * em
+                && (-0.5 * em..APART * em).contains(&(left - line.right))
+        };
+        // A mark in the margin may have come between.
+        let near = self.lines.iter().rev().take(NEAR).position(goes_on);
+        near.map(|back| self.lines.len() - 1 - back).unwrap_or_else(|| {
+            self.lines.push(Line {
+                page: self.page,
+                text: String::new(),
+                size,
+                baseline,
+                glyphs: Vec::new(),
+                hyphen: None,
+                right: left,
+                margin,
+                turned,
+            });
+            self.lines.len() - 1
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 use super::super::MILLIMETRE;
 use super::super::markup::{Arguments, Markup};
 use super::context::BlockContext;
-use super::{Lowering, Origin, labels, language_arguments, parts};
+use super::{Lowering, Origin, formulas, labels, language_arguments, parts};
 use crate::inspection::Part;
 use crate::ir::{
     Block, BlockKind, Definition, Delimiter, Heading, Language, List, Numbering, Paragraph,
@@ -105,7 +105,10 @@ impl Lowering<'_> {
                 });
             }
             BlockKind::Group { blocks } => self.group(markup, block, blocks, place),
-            BlockKind::Figure(_) | BlockKind::Code { .. } | BlockKind::ThematicBreak => {
+            BlockKind::Figure(_)
+            | BlockKind::Formula(_)
+            | BlockKind::Code { .. }
+            | BlockKind::ThematicBreak => {
                 let write = |markup: &mut Markup| self.apart(markup, block, place);
                 match block.name.own() {
                     Some(node) => self.told(markup, Origin::Block(node), write),
@@ -185,6 +188,9 @@ impl Lowering<'_> {
             BlockKind::ThematicBreak => markup.call("thematic-break", |_| {}),
             BlockKind::Code { text, .. } => {
                 markup.call("code-block", |call| call.string("", text.trim_end_matches('\n')));
+            }
+            BlockKind::Formula(formula) => {
+                markup.call("displayed", |call| formulas::arguments(call, formula, true));
             }
             BlockKind::Paragraph(_) | BlockKind::Heading(_) | BlockKind::Group { .. } => {}
         }

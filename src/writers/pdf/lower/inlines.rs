@@ -3,7 +3,7 @@
 use super::super::markup::{Arguments, Markup};
 use super::super::words::code;
 use super::text::Words;
-use super::{Lowering, Origin, labels, language_arguments};
+use super::{Lowering, Origin, formulas, labels, language_arguments};
 use crate::ir::{
     Call, Direction, Inline, InlineKind, Language, LinkTarget, Medium, PageMarkers, Stand, walk,
 };
@@ -12,12 +12,19 @@ impl Lowering<'_> {
     /// Writes what stands in a line with others.
     pub(super) fn line(&self, markup: &mut Markup, list: &[Inline], words: &mut Words) {
         let mut after_call = false;
-        for inline in list {
+        for (index, inline) in list.iter().enumerate() {
+            let is_formula = matches!(inline.kind, InlineKind::Formula(_));
+            if is_formula && !markup.is_after_space() {
+                markup.joiner();
+            }
             let from = markup.position();
             markup.within(inline.span, |markup| self.inline(markup, inline, words, after_call));
             if let Some(node) = inline.name.own() {
                 let range = from..markup.position();
                 self.places.borrow_mut().origins.add(range, Origin::Inline(node));
+            }
+            if is_formula && list.get(index + 1).is_some_and(goes_on) {
+                markup.joiner();
             }
             after_call = matches!(inline.kind, InlineKind::NoteCall { .. });
         }
@@ -67,6 +74,11 @@ impl Lowering<'_> {
                         call.string("alt", alt);
                     }
                 });
+            }
+            InlineKind::Formula(formula) => {
+                let from = markup.position();
+                markup.call("formula", |call| formulas::arguments(call, formula, false));
+                return self.places.borrow_mut().uncut.push(from..markup.position());
             }
             // A call without a note was reported before anything is written.
             InlineKind::NoteCall { .. } => {
@@ -201,6 +213,15 @@ pub(super) fn code(call: &mut Arguments<'_>, text: &str, turned: bool) {
         call.list("parts", |list| {
             parts.into_iter().for_each(|part| list.string("", &text[part]));
         });
+    }
+}
+
+/// Whether an inline begins with what belongs to the word before it.
+fn goes_on(inline: &Inline) -> bool {
+    match &inline.kind {
+        InlineKind::Text { text } => !text.starts_with(char::is_whitespace),
+        InlineKind::LineBreak => false,
+        _ => inline.children().first().is_some_and(goes_on),
     }
 }
 

@@ -5,6 +5,7 @@ mod blocks;
 mod context;
 mod figures;
 mod foot;
+mod formulas;
 mod heads;
 #[cfg(test)]
 mod indents;
