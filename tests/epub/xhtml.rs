@@ -1,6 +1,7 @@
 //! What is true of every XHTML document.
 
 use umbruch::ir::Role;
+use umbruch::writers::epub::Profile;
 
 use super::books::{Files, chapter, rich, sections_mut};
 use super::tree::Tree;
@@ -138,6 +139,39 @@ fn pictures_have_words_and_measures() {
     assert_eq!((images.len(), cover.all("body")[0].text().trim()), (1, ""));
     assert!(images[0].attr("alt").is_some_and(|alt| alt.starts_with("Umschlag: Anna")));
     assert!(cover.all("a").is_empty());
+}
+
+#[test]
+fn formulas_are_mathml_with_words() {
+    let text = "# Von $`x^2`\n\nEs gilt $`a_1`{#eins}, also\n$$`\\frac{a}{b}`{alt=\"a durch b\"}\nimmer.\n";
+    let book = chapter("", text);
+    let files = Files::of(&book);
+    let document = files.tree("text/text.xhtml");
+    let words: Vec<_> = document.all("math").iter().map(|math| math.attr("alttext")).collect();
+    assert_eq!(words, [Some("x²"), Some("a₁"), Some("a durch b")]);
+    let written = files.text("text/text.xhtml");
+    let namespace = "xmlns=\"http://www.w3.org/1998/Math/MathML\"";
+    for expected in [
+        format!(
+            "<p>Es gilt <span id=\"eins\"><math {namespace} alttext=\"a₁\">\
+             <msub><mi>a</mi><mn>1</mn></msub></math></span>, also</p>"
+        ),
+        format!(
+            "<math {namespace} display=\"block\" alttext=\"a durch b\">\
+             <mfrac><mi>a</mi><mi>b</mi></mfrac></math>"
+        ),
+        "<p class=\"noindent\">immer.</p>".to_owned(),
+    ] {
+        assert!(written.contains(&expected), "{expected}\n{written}");
+    }
+    assert!(files.text("css/book.css").contains(".formula {"));
+    let package = files.text("package.opf");
+    assert!(package.contains("properties=\"mathml\"") && package.contains(">MathML<"), "{package}");
+    // Where only text can stand.
+    assert_eq!(files.tree("text/nav.xhtml").all("a")[0].text(), "Von x²");
+    let tolino = Files::made_for(Profile::Tolino, &book).tree("text/text.xhtml");
+    assert!(tolino.all("math").is_empty());
+    assert_eq!(tolino.with("class", "formula")[0].text().trim(), "a durch b");
 }
 
 #[test]

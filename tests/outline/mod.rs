@@ -1,8 +1,8 @@
 //! A book as an indented outline, for reading in tests.
 
 use umbruch::ir::{
-    Block, BlockKind, Book, Call, Cell, Delimiter, Formula, IndexEntry, Inline, InlineKind, LinkTarget,
-    NoteId, OtherEntry, Row,
+    Block, BlockKind, Book, Call, Cell, Delimiter, Formula, IndexEntry, Inline, InlineKind,
+    LinkTarget, NoteId, OtherEntry, Row,
 };
 
 /// The sections with text, those made of it, and the notes.

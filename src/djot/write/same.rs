@@ -6,8 +6,8 @@ use std::fmt::Write;
 use super::beside::Beside;
 use crate::djot::Content;
 use crate::ir::{
-    Block, BlockKind, Cell, CitedWork, Figure, Formula, Heading, Inline, InlineKind, Language, NodeId, Row,
-    Table,
+    Block, BlockKind, Cell, CitedWork, Figure, Formula, Heading, Inline, InlineKind, Language,
+    NodeId, Row, Table,
 };
 use crate::source::{FileId, Sources, Span};
 

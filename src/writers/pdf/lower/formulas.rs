@@ -256,7 +256,7 @@ fn bounds(math: &mut Math<'_>, base: &Tree, below: Option<&Tree>, above: Option<
             Some(_) => true,
             None => is_large(&text) && !is_integral(&text),
         };
-    let arrow = below.into_iter().chain(above).any(|part| is_as_wide(part));
+    let arrow = below.into_iter().chain(above).any(is_as_wide);
     math.call("attach", |call| {
         call.part("", |math| match (moves, arrow) {
             (true, _) => one(math, base),
