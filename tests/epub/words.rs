@@ -69,6 +69,7 @@ fn block_text(list: &[Block], book: &Book, out: &mut String) {
             | BlockKind::Index(_)
             | BlockKind::Captions { .. }
             | BlockKind::References { .. } => {}
+            BlockKind::Formula(formula) => out.push_str(&formula.words()),
             BlockKind::Code { text, .. } => out.push_str(text),
         }
         out.push(' ');
