@@ -114,14 +114,14 @@ pub mod manuscript {
     pub use crate::ir::{
         Accessibility, Alignment, AsWritten, BackReferences, Beside, Block, BlockKind,
         BlockWriting, CaptionEntry, Cell, CitedWork, Comment, Contributor, Cover, Date, Definition,
-        Delimiter, Direction, Exchange, Figure, Formula, Heading, Index, IndexEntry, IndexGroup, IndexId,
-        IndexMark, IndexOrder, IndexPlace, IndexSettings, Inline, InlineKind, Isbns, Language,
-        Line, LinkTarget, List, ListItem, Locator, LocatorKind, Manuscript, MarkNames, Marks,
-        Matter, Medium, Metadata, Name, NodeId, Note, NoteId, NotePages, NoteSeries, Numbering,
-        OtherEntry, OtherTitle, PageMarkers, Paragraph, ParagraphKind, Placement, Reference,
-        Relator, Rendering, Restart, Role, Row, Scheme, Section, SectionId, Series, SeriesId,
-        SeriesKind, SourceEdition, Stand, Stanza, Subject, Table, Term, Timestamp, TitleKind,
-        Unread, VERSION, Writing, plain,
+        Delimiter, Direction, Exchange, Figure, Formula, Heading, Index, IndexEntry, IndexGroup,
+        IndexId, IndexMark, IndexOrder, IndexPlace, IndexSettings, Inline, InlineKind, Isbns,
+        Language, Line, LinkTarget, List, ListItem, Locator, LocatorKind, Manuscript, MarkNames,
+        Marks, Matter, Medium, Metadata, Name, NodeId, Note, NoteId, NotePages, NoteSeries,
+        Numbering, OtherEntry, OtherTitle, PageMarkers, Paragraph, ParagraphKind, Placement,
+        Reference, Relator, Rendering, Restart, Role, Row, Scheme, Section, SectionId, Series,
+        SeriesId, SeriesKind, SourceEdition, Stand, Stanza, Subject, Table, Term, Timestamp,
+        TitleKind, Unread, VERSION, Writing, plain,
     };
     pub use crate::writers::source::SourceFile;
 }
