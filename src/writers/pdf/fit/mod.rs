@@ -55,4 +55,6 @@ impl Stretch {
 }
 
 #[cfg(test)]
+mod predicted;
+#[cfg(test)]
 mod tests;
