@@ -7,6 +7,8 @@ use super::names::{chapter_word, named_section};
 use super::numerals::roman;
 use super::report::{Report, quote};
 use super::source::{Role, Source};
+use crate::ir;
+use crate::language::section_called;
 
 /// What makes a line a heading, from the highest to the lowest rank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,23 +49,11 @@ const LONGEST_PLAIN: usize = 75;
 
 /// Whether a line says that notes follow: `Anmerkungen`, `Fußnoten:`, `Notes`.
 pub(super) fn names_notes(line: &str) -> bool {
-    const WORDS: [&str; 10] = [
-        "anmerkungen",
-        "fußnoten",
-        "fussnoten",
-        "endnoten",
-        "noten",
-        "notes",
-        "footnotes",
-        "endnotes",
-        "notas",
-        "note",
-    ];
     let bare = line.trim_end_matches([':', '.', ' ']).to_lowercase();
     let mut words = bare.split_whitespace();
     let first = words.next().unwrap_or_default();
     let of = words.next();
-    WORDS.contains(&first)
+    section_called(first) == Some(ir::Role::Endnotes)
         && bare.len() < 60
         && of.is_none_or(|w| {
             matches!(w, "des" | "der" | "zum" | "zur" | "zu" | "von" | "de" | "by" | "to")

@@ -4,7 +4,8 @@ use super::orthography::Spelling;
 use super::outline::{Outline, Section};
 use super::report::Report;
 use super::source::Source;
-use crate::language::shortest_code;
+use crate::ir::{Language, Role};
+use crate::language::{section_name, shortest_code};
 
 /// The languages of a book.
 #[derive(Debug)]
@@ -46,7 +47,8 @@ pub(super) fn settle(source: &Source, outline: &mut Outline, report: &mut Report
         .collect();
     for (section, own) in outline.sections.iter_mut().zip(&sections) {
         if section.found_on_page {
-            let word = word_for_preface(own.as_deref().unwrap_or(&book));
+            let language = Language::parse(own.as_deref().unwrap_or(&book));
+            let word = section_name(language.as_ref(), Role::Preface);
             section.title = Some(word.to_owned());
             if section.heading.is_none() {
                 let message = format!("the heading `{word}` is supplied; the page has none");
@@ -129,23 +131,5 @@ fn judge(text: &str) -> Judgement {
             clear: false,
             evidence: "the language cannot be told".to_owned(),
         },
-    }
-}
-
-/// The word over a preface in its language.
-fn word_for_preface(tag: &str) -> &'static str {
-    match tag.split('-').next().unwrap_or_default() {
-        "de" => "Vorwort",
-        "fr" => "Préface",
-        "es" => "Prólogo",
-        "it" => "Prefazione",
-        "pt" => "Prefácio",
-        "nl" => "Voorwoord",
-        "da" | "nb" => "Forord",
-        "sv" => "Förord",
-        "pl" => "Przedmowa",
-        "cs" => "Předmluva",
-        "ru" => "Предисловие",
-        _ => "Preface",
     }
 }

@@ -2,50 +2,22 @@
 
 use super::headings::HeadingKind;
 use super::numerals::roman;
+use crate::ir::Role;
+use crate::language::section_called;
 
-/// Sections with a name of their own and their roles in `edition.toml`.
-const NAMED: &[(&str, &str)] = &[
-    ("vorwort", "preface"),
-    ("vorbemerkung", "preface"),
-    ("vorrede", "preface"),
-    ("vorbemerkung der redaktion", "preface"),
-    ("vorwort des herausgebers", "preface"),
-    ("vorwort des verfassers", "preface"),
-    ("vorwort zur ersten auflage", "preface"),
-    ("vorwort zur zweiten auflage", "preface"),
-    ("preface", "preface"),
-    ("préface", "preface"),
-    ("geleitwort", "foreword"),
-    ("zum geleit", "foreword"),
-    ("foreword", "foreword"),
-    ("einleitung", "introduction"),
-    ("einführung", "introduction"),
-    ("introduction", "introduction"),
-    ("prolog", "prologue"),
-    ("prologue", "prologue"),
-    ("epilog", "epilogue"),
-    ("epilogue", "epilogue"),
-    ("schluß", "conclusion"),
-    ("schluss", "conclusion"),
-    ("schlußwort", "conclusion"),
-    ("schlusswort", "conclusion"),
-    ("schlußbemerkung", "conclusion"),
-    ("schlussbemerkung", "conclusion"),
-    ("conclusion", "conclusion"),
-    ("nachwort", "afterword"),
-    ("nachbemerkung", "afterword"),
-    ("afterword", "afterword"),
-    ("anhang", "appendix"),
-    ("appendix", "appendix"),
-    ("glossar", "glossary"),
-    ("glossary", "glossary"),
-    ("literatur", "bibliography"),
-    ("literaturverzeichnis", "bibliography"),
-    ("bibliographie", "bibliography"),
-    ("bibliography", "bibliography"),
-    ("danksagung", "acknowledgments"),
-    ("acknowledgments", "acknowledgments"),
-    ("acknowledgements", "acknowledgments"),
+/// The sections that a line divides off which is nothing but their name.
+const NAMED: [Role; 11] = [
+    Role::Foreword,
+    Role::Preface,
+    Role::Introduction,
+    Role::Prologue,
+    Role::Epilogue,
+    Role::Conclusion,
+    Role::Afterword,
+    Role::Appendix,
+    Role::Acknowledgments,
+    Role::Glossary,
+    Role::Bibliography,
 ];
 
 /// The role of a line that is nothing but such a name.
@@ -53,8 +25,8 @@ pub(super) fn named_section(line: &str) -> Option<&'static str> {
     if line.len() > 60 {
         return None;
     }
-    let bare = line.trim_end_matches([':', '.', ' ']).to_lowercase();
-    NAMED.iter().find(|(name, _)| *name == bare).map(|(_, role)| *role)
+    let role = section_called(line.trim_end_matches([':', '.', ' ']));
+    role.filter(|role| NAMED.contains(role)).map(Role::as_str)
 }
 
 /// `Kapitel 3: Titel`, `Drittes Kapitel`, `Teil II`: the kind, and where the title begins (the

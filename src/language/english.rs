@@ -1,6 +1,8 @@
 //! English, and the words for languages that umbruch has none of.
 
 use super::Terms;
+use super::sections::Sections;
+use crate::ir::Role;
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -17,15 +19,37 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+const SECTIONS: Sections = [
+    (Role::HalfTitle, &["Half title"]),
+    (Role::TitlePage, &["Title page"]),
+    (Role::Imprint, &["Imprint"]),
+    (Role::Dedication, &["Dedication"]),
+    (Role::Epigraph, &["Epigraph"]),
+    (Role::Contents, &["Contents"]),
+    (Role::ListOfIllustrations, &["Illustrations"]),
+    (Role::ListOfTables, &["Tables"]),
+    (Role::Foreword, &["Foreword"]),
+    (Role::Preface, &["Preface"]),
+    (Role::Introduction, &["Introduction"]),
+    (Role::Prologue, &["Prologue"]),
+    (Role::Part, &["Part"]),
+    (Role::Chapter, &["Chapter"]),
+    (Role::Interlude, &["Interlude"]),
+    (Role::Epilogue, &["Epilogue"]),
+    (Role::Conclusion, &["Conclusion"]),
+    (Role::Afterword, &["Afterword"]),
+    (Role::Appendix, &["Appendix"]),
+    (Role::Acknowledgments, &["Acknowledgments", "Acknowledgements"]),
+    (Role::Glossary, &["Glossary"]),
+    (Role::Endnotes, &["Notes", "Footnotes", "Endnotes"]),
+    (Role::Bibliography, &["Bibliography"]),
+    (Role::Index, &["Index"]),
+    (Role::Colophon, &["Colophon"]),
+];
+
 pub(super) static TERMS: Terms = Terms {
-    contents: "Contents",
-    notes: "Notes",
-    imprint: "Imprint",
-    title_page: "Title page",
-    half_title: "Half title",
+    sections: &SECTIONS,
     cover: "Cover",
-    dedication: "Dedication",
-    epigraph: "Epigraph",
     section: "Section",
     pages: "Pages",
     landmarks: "Landmarks",
@@ -39,14 +63,10 @@ pub(super) static TERMS: Terms = Terms {
     },
     notes_to_pages: ("Notes to p.\u{202f}", "Notes to pp.\u{202f}"),
     page_short: "p.\u{a0}",
-    index: "Index",
-    bibliography: "Bibliography",
     back_to_citation: |citation| match citation {
         None => "Back to the citation".into(),
         Some(n) => format!("Back to citation {n}"),
     },
-    illustrations: "Illustrations",
-    tables: "Tables",
     see: "see",
     see_also: "see also",
     place: |entry, number, section| format!("{entry}, place {number}: {section}"),

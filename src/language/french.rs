@@ -1,6 +1,8 @@
 //! French.
 
 use super::Terms;
+use super::sections::Sections;
+use crate::ir::Role;
 
 const MONTHS: [&str; 12] = [
     "janvier",
@@ -17,15 +19,37 @@ const MONTHS: [&str; 12] = [
     "décembre",
 ];
 
+const SECTIONS: Sections = [
+    (Role::HalfTitle, &["Faux-titre"]),
+    (Role::TitlePage, &["Page de titre"]),
+    (Role::Imprint, &["Mentions légales"]),
+    (Role::Dedication, &["Dédicace"]),
+    (Role::Epigraph, &["Épigraphe"]),
+    (Role::Contents, &["Table des matières"]),
+    (Role::ListOfIllustrations, &["Illustrations"]),
+    (Role::ListOfTables, &["Tableaux"]),
+    (Role::Foreword, &["Avant-propos"]),
+    (Role::Preface, &["Préface"]),
+    (Role::Introduction, &["Introduction"]),
+    (Role::Prologue, &["Prologue"]),
+    (Role::Part, &["Partie"]),
+    (Role::Chapter, &["Chapitre"]),
+    (Role::Interlude, &["Interlude"]),
+    (Role::Epilogue, &["Épilogue"]),
+    (Role::Conclusion, &["Conclusion"]),
+    (Role::Afterword, &["Postface"]),
+    (Role::Appendix, &["Annexe"]),
+    (Role::Acknowledgments, &["Remerciements"]),
+    (Role::Glossary, &["Glossaire"]),
+    (Role::Endnotes, &["Notes"]),
+    (Role::Bibliography, &["Bibliographie"]),
+    (Role::Index, &["Index"]),
+    (Role::Colophon, &["Colophon"]),
+];
+
 pub(super) static TERMS: Terms = Terms {
-    contents: "Table des matières",
-    notes: "Notes",
-    imprint: "Mentions légales",
-    title_page: "Page de titre",
-    half_title: "Faux-titre",
+    sections: &SECTIONS,
     cover: "Couverture",
-    dedication: "Dédicace",
-    epigraph: "Épigraphe",
     section: "Section",
     pages: "Pages",
     landmarks: "Repères",
@@ -39,14 +63,10 @@ pub(super) static TERMS: Terms = Terms {
     },
     notes_to_pages: ("Notes de la p.\u{202f}", "Notes des p.\u{202f}"),
     page_short: "p.\u{a0}",
-    index: "Index",
-    bibliography: "Bibliographie",
     back_to_citation: |citation| match citation {
         None => "Retour à la citation".into(),
         Some(n) => format!("Retour à la citation {n}"),
     },
-    illustrations: "Illustrations",
-    tables: "Tableaux",
     see: "voir",
     see_also: "voir aussi",
     place: |entry, number, section| format!("{entry}, passage {number}\u{a0}: {section}"),

@@ -1,6 +1,8 @@
 //! German.
 
 use super::Terms;
+use super::sections::Sections;
+use crate::ir::Role;
 
 const MONTHS: [&str; 12] = [
     "Januar",
@@ -17,15 +19,52 @@ const MONTHS: [&str; 12] = [
     "Dezember",
 ];
 
+const SECTIONS: Sections = [
+    (Role::HalfTitle, &["Schmutztitel"]),
+    (Role::TitlePage, &["Titelseite"]),
+    (Role::Imprint, &["Impressum"]),
+    (Role::Dedication, &["Widmung"]),
+    (Role::Epigraph, &["Motto"]),
+    (Role::Contents, &["Inhalt", "Inhaltsverzeichnis"]),
+    (Role::ListOfIllustrations, &["Abbildungen", "Abbildungsverzeichnis"]),
+    (Role::ListOfTables, &["Tabellen", "Tabellenverzeichnis"]),
+    (Role::Foreword, &["Geleitwort", "Zum Geleit"]),
+    (
+        Role::Preface,
+        &[
+            "Vorwort",
+            "Vorbemerkung",
+            "Vorrede",
+            "Vorbemerkung der Redaktion",
+            "Vorwort des Herausgebers",
+            "Vorwort des Verfassers",
+            "Vorwort zur ersten Auflage",
+            "Vorwort zur zweiten Auflage",
+        ],
+    ),
+    (Role::Introduction, &["Einleitung", "Einführung"]),
+    (Role::Prologue, &["Prolog"]),
+    (Role::Part, &["Teil"]),
+    (Role::Chapter, &["Kapitel"]),
+    (Role::Interlude, &["Zwischenspiel"]),
+    (Role::Epilogue, &["Epilog"]),
+    (
+        Role::Conclusion,
+        &["Schluss", "Schluß", "Schlusswort", "Schlußwort", "Schlussbemerkung", "Schlußbemerkung"],
+    ),
+    (Role::Afterword, &["Nachwort", "Nachbemerkung"]),
+    (Role::Appendix, &["Anhang"]),
+    (Role::Acknowledgments, &["Dank", "Danksagung"]),
+    (Role::Glossary, &["Glossar"]),
+    (Role::Endnotes, &["Anmerkungen", "Fußnoten", "Fussnoten", "Endnoten", "Noten"]),
+    (Role::Bibliography, &["Literatur", "Literaturverzeichnis", "Bibliographie"]),
+    (Role::Index, &["Register"]),
+    (Role::Colophon, &["Kolophon"]),
+];
+
 pub(super) static TERMS: Terms = Terms {
-    contents: "Inhalt",
-    notes: "Anmerkungen",
-    imprint: "Impressum",
-    title_page: "Titelseite",
-    half_title: "Schmutztitel",
+    sections: &SECTIONS,
     cover: "Umschlag",
-    dedication: "Widmung",
-    epigraph: "Motto",
     section: "Abschnitt",
     pages: "Seiten",
     landmarks: "Wegmarken",
@@ -39,14 +78,10 @@ pub(super) static TERMS: Terms = Terms {
     },
     notes_to_pages: ("Anmerkungen zu S.\u{202f}", "Anmerkungen zu S.\u{202f}"),
     page_short: "S.\u{202f}",
-    index: "Register",
-    bibliography: "Literatur",
     back_to_citation: |citation| match citation {
         None => "Zurück zum Verweis".into(),
         Some(n) => format!("Zurück zum {n}. Verweis"),
     },
-    illustrations: "Abbildungen",
-    tables: "Tabellen",
     see: "siehe",
     see_also: "siehe auch",
     place: |entry, number, section| format!("{entry}, Stelle {number}: {section}"),

@@ -14,6 +14,7 @@ pub mod ligatures;
 pub mod numerals;
 mod orthography;
 mod quotes;
+mod sections;
 mod signs;
 mod terms;
 mod variants;
@@ -26,6 +27,7 @@ pub use forms::commonness;
 pub use frequent::{frequent_words, is_frequent, is_frequent_within};
 pub use orthography::{Orthography, orthography, respelled};
 pub use quotes::{QuoteStyle, Quotes, quotes};
+pub use sections::{section_called, section_name, section_names};
 pub use signs::{Turn, signs, turn};
 pub use terms::Terms;
 pub use variants::{unknown_variant, variants};
@@ -45,11 +47,14 @@ pub fn language_of_terms(language: &Language) -> Option<Language> {
     known_terms(language).is_none().then(|| Language::parse("en").expect("a language tag"))
 }
 
+/// The languages in which umbruch puts words into a book.
+static TERMS: [(&str, &Terms); 3] =
+    [("de", &german::TERMS), ("en", &english::TERMS), ("fr", &french::TERMS)];
+
 fn known_terms(language: &Language) -> Option<&'static Terms> {
-    match language.primary() {
-        "de" => Some(&german::TERMS),
-        "fr" => Some(&french::TERMS),
-        "en" => Some(&english::TERMS),
-        _ => None,
-    }
+    TERMS.iter().find(|(tag, _)| *tag == language.primary()).map(|(_, terms)| *terms)
+}
+
+fn terms_known() -> [&'static Terms; 3] {
+    TERMS.map(|(_, terms)| terms)
 }

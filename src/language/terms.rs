@@ -1,26 +1,15 @@
 //! The words that umbruch itself puts into a book.
 
-use crate::ir::{Date, Series};
+use super::sections::Sections;
+use crate::ir::{Date, Role, Series};
 
 /// The words of one language. Texts in which something is put in are functions.
 #[derive(Debug, Clone, Copy)]
 pub struct Terms {
-    /// Heading of the table of contents.
-    pub contents: &'static str,
-    /// Heading of the endnotes.
-    pub notes: &'static str,
-    /// Heading of the imprint.
-    pub imprint: &'static str,
-    /// Name of the title page.
-    pub title_page: &'static str,
-    /// Name of the half title.
-    pub half_title: &'static str,
+    /// What sections are called.
+    pub(super) sections: &'static Sections,
     /// Name of the cover.
     pub cover: &'static str,
-    /// Name of a dedication without a heading.
-    pub dedication: &'static str,
-    /// Name of an epigraph without a heading.
-    pub epigraph: &'static str,
     /// Name of a section without a heading, before its number among them.
     pub section: &'static str,
     /// Name of the list of pages.
@@ -41,16 +30,8 @@ pub struct Terms {
     pub notes_to_pages: (&'static str, &'static str),
     /// What stands before the number of a page to which the reader is sent.
     pub page_short: &'static str,
-    /// Heading of an index.
-    pub index: &'static str,
-    /// Heading of the bibliography.
-    pub bibliography: &'static str,
     /// How the way back from a work to the citations of it is read aloud; which one, if several.
     pub back_to_citation: fn(Option<usize>) -> String,
-    /// Heading of the list of illustrations.
-    pub illustrations: &'static str,
-    /// Heading of the list of tables.
-    pub tables: &'static str,
     /// In an index before the entry to look up instead.
     pub see: &'static str,
     /// In an index before an entry to look up, too.
@@ -106,6 +87,18 @@ pub struct Terms {
 }
 
 impl Terms {
+    /// What a section of a role is called: over one that umbruch makes, and where one without a heading is named.
+    #[must_use]
+    pub fn section_of(&self, role: Role) -> &'static str {
+        self.names_of(role)[0]
+    }
+
+    /// All names by which books call a section of a role, the usual one first.
+    pub(super) fn names_of(&self, role: Role) -> &'static [&'static str] {
+        let row = self.sections.iter().find(|row| row.0 == role);
+        row.expect("each language has a row for each role").1
+    }
+
     /// A series or set with the book's number in it.
     #[must_use]
     pub fn series(&self, series: &Series) -> String {

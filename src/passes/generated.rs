@@ -55,21 +55,17 @@ fn fill(arrangement: &mut Arrangement, id: SectionId) {
             let first = arrangement.sections().next().map(|first| first.span);
             let blocks = imprint::blocks(arrangement.metadata(), first);
             arrangement.made_mut(id).blocks = blocks;
-            terms.imprint
+            terms.section_of(Role::Imprint)
         }
-        Role::Contents => terms.contents,
+        Role::Contents => terms.section_of(Role::Contents),
         role if ASKED.contains(&role) => {
-            let title = section.title.clone().unwrap_or_else(|| match role {
-                Role::ListOfIllustrations => terms.illustrations.to_owned(),
-                Role::ListOfTables => terms.tables.to_owned(),
-                Role::Bibliography => terms.bibliography.to_owned(),
-                _ => {
-                    let indexes = &arrangement.manuscript.indexes;
-                    let own = indexes.get(usize::from(section.index.0));
-                    own.and_then(|index| index.title.clone())
-                        .unwrap_or_else(|| terms.index.to_owned())
-                }
-            });
+            let of_index = || {
+                let indexes = &arrangement.manuscript.indexes;
+                let own = indexes.get(usize::from(section.index.0));
+                own.filter(|_| role == Role::Index).and_then(|index| index.title.clone())
+            };
+            let title = section.title.clone().or_else(of_index);
+            let title = title.unwrap_or_else(|| terms.section_of(role).to_owned());
             let title = vec![Inline::text(section.span, title)];
             let heading = Heading { level: 1, number: None, title, subtitle: None, short: None };
             arrangement.made_mut(id).heading = Some(heading);
@@ -95,7 +91,7 @@ pub(super) fn settle_endnotes(
         listed.into_iter().for_each(|id| arrangement.remove(id));
         return;
     }
-    let word = terms(&arrangement.metadata().language).notes;
+    let word = terms(&arrangement.metadata().language).section_of(Role::Endnotes);
     let own = arrangement.title_of_series(&groups).unwrap_or(word).to_owned();
     for &id in &listed {
         let title = &mut arrangement.made_mut(id).title;

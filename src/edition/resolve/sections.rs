@@ -6,7 +6,8 @@ use super::super::table::Field;
 use super::notes::series_named;
 use super::{language, plain};
 use crate::diagnostics::{Code, Diagnostics, nearest, suggestion};
-use crate::ir::{self, IndexId, IndexSettings, NoteSeries, Role};
+use crate::ir::{self, IndexId, IndexSettings, Language, NoteSeries, Role};
+use crate::language::{section_called, section_names};
 use crate::source::Span;
 
 /// The sections that are listed; `start` is the place of the manifest as a whole.
@@ -112,51 +113,21 @@ fn index_named(
     found
 }
 
-/// The roles as German books call them, in the order of [`Role::ALL`].
-const GERMAN: [&str; Role::ALL.len()] = [
-    "Schmutztitel",
-    "Titelseite",
-    "Impressum",
-    "Widmung",
-    "Motto",
-    "Inhaltsverzeichnis",
-    "Abbildungsverzeichnis",
-    "Tabellenverzeichnis",
-    "Geleitwort",
-    "Vorwort",
-    "Einleitung",
-    "Prolog",
-    "Teil",
-    "Kapitel",
-    "Zwischenspiel",
-    "Epilog",
-    "Schluss",
-    "Nachwort",
-    "Anhang",
-    "Dank",
-    "Glossar",
-    "Anmerkungen",
-    "Literaturverzeichnis",
-    "Register",
-    "Kolophon",
-];
-
-/// The hint for a word that is no role: the role of which it is the German name, or the one most like it.
+/// The hint for a word that is no role: the role that some language calls so, or the one whose name, or German name, is
+/// most like it.
 fn role_meant(word: &str) -> String {
-    let named = |name: &str| {
-        let at = GERMAN.iter().position(|german| german.to_lowercase() == name)?;
-        Some(format!("did you mean `{}`?", Role::ALL[at].as_str()))
-    };
+    let meant = |role: Role| format!("did you mean `{}`?", role.as_str());
+    if let Some(role) = section_called(word) {
+        return meant(role);
+    }
     let roles = || Role::ALL.iter().map(|role| role.as_str());
     let small = word.to_lowercase();
-    named(&small).unwrap_or_else(|| match nearest(&small, roles()) {
-        Some(role) => format!("did you mean `{role}`?"),
-        None => {
-            let german: Vec<String> = GERMAN.iter().map(|name| name.to_lowercase()).collect();
-            let near = nearest(&small, german.iter().map(String::as_str));
-            near.and_then(named).unwrap_or_else(|| suggestion(word, roles()))
-        }
-    })
+    let german = Language::parse("de").expect("a language tag");
+    let german: Vec<String> = section_names(&german).map(|(name, _)| name.to_lowercase()).collect();
+    let near = nearest(&small, roles())
+        .and_then(Role::parse)
+        .or_else(|| nearest(&small, german.iter().map(String::as_str)).and_then(section_called));
+    near.map_or_else(|| suggestion(word, roles()), meant)
 }
 
 fn valid_id(field: &Field<String>, d: &mut Diagnostics) -> bool {
@@ -186,7 +157,7 @@ mod tests {
             Some((cells.next()?.to_owned(), cells.next()?.to_owned()))
         };
         let rows: Vec<_> = table.lines().filter_map(row).collect();
-        assert_eq!(rows.len(), GERMAN.len());
+        assert_eq!(rows.len(), Role::ALL.len());
         for (role, name) in rows {
             assert_eq!(role_meant(&name), format!("did you mean `{role}`?"));
         }

@@ -144,7 +144,8 @@ impl<'a> Lowerer<'a> {
     /// The navigation document: the table of contents, read as a page or not.
     pub(super) fn nav_document(&mut self, document: Option<&'a Document>) -> Element {
         let plan = self.site;
-        let title = document.map_or(plan.terms.contents, |document| document.title.as_str());
+        let title = document
+            .map_or(plan.terms.section_of(Role::Contents), |document| document.title.as_str());
         let language = document.map_or(&plan.book.metadata().language, |d| &d.language);
         let section = document.and_then(|document| section_of(document.content));
         let id = section.and_then(|index| self.ids.get(&plan.book.section(index).id));

@@ -95,7 +95,7 @@ pub(super) fn landmarks<'a>(
             continue;
         };
         let label = match kind {
-            "titlepage" => plan.terms.title_page.to_owned(),
+            "titlepage" => plan.terms.section_of(Role::TitlePage).to_owned(),
             "toc" => contents.to_owned(),
             _ => document.title.clone(),
         };

@@ -5,7 +5,7 @@ use super::accessibility::Facts;
 use super::plan::{Content, Plan};
 use super::{metadata, nav};
 use crate::accessibility;
-use crate::ir::{Direction, ImageFormat};
+use crate::ir::{Direction, ImageFormat, Role};
 use crate::xml::{Element, Syntax};
 
 /// A file of the EPUB.
@@ -157,7 +157,8 @@ fn prefixes(plan: &Plan<'_>, items: &[Item]) -> String {
 /// The landmarks as EPUB 2 has them (OPF 2.0.1, section 2.6).
 fn guide(plan: &Plan<'_>) -> Element {
     let contents = plan.documents.iter().find(|d| matches!(d.content, Content::Contents(_)));
-    let title = contents.map_or(plan.terms.contents, |document| document.title.as_str());
+    let title =
+        contents.map_or(plan.terms.section_of(Role::Contents), |document| document.title.as_str());
     let references = nav::landmarks(plan, title).into_iter().map(|(kind, file, label)| {
         let kind = match kind {
             "bodymatter" => "text",

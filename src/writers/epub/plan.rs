@@ -159,12 +159,13 @@ impl<'a> Plan<'a> {
                 (_, None) => files.fresh("endnotes", ".xhtml"),
             };
             let title = match (content, section) {
-                (Content::Endnotes(_), _) => {
-                    self.book.endnotes_title(&self.endnotes, self.terms.notes).to_owned()
-                }
+                (Content::Endnotes(_), _) => self
+                    .book
+                    .endnotes_title(&self.endnotes, self.terms.section_of(Role::Endnotes))
+                    .to_owned(),
                 (Content::Cover, _) => self.terms.cover.to_owned(),
                 (_, Some(section)) => labels[&section].clone(),
-                (_, None) => self.terms.contents.to_owned(),
+                (_, None) => self.terms.section_of(Role::Contents).to_owned(),
             };
             let language = section
                 .map_or(language, |section| self.book.language_of(self.book.section(section)))

@@ -35,16 +35,17 @@ fn own_title(book: &Book, section: &Section) -> Option<String> {
 }
 
 fn role_word(role: Role, terms: &Terms) -> Option<&'static str> {
-    Some(match role {
-        Role::HalfTitle => terms.half_title,
-        Role::TitlePage => terms.title_page,
-        Role::Imprint => terms.imprint,
-        Role::Dedication => terms.dedication,
-        Role::Epigraph => terms.epigraph,
-        Role::Contents => terms.contents,
-        Role::Endnotes => terms.notes,
-        _ => return None,
-    })
+    let named = matches!(
+        role,
+        Role::HalfTitle
+            | Role::TitlePage
+            | Role::Imprint
+            | Role::Dedication
+            | Role::Epigraph
+            | Role::Contents
+            | Role::Endnotes
+    );
+    named.then(|| terms.section_of(role))
 }
 
 /// The name with which a section without a visible heading is read aloud: a title of the manifest

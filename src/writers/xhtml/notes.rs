@@ -70,7 +70,7 @@ impl<'a, S: Site> Lowerer<'a, S> {
         let title = self.setting.book.manuscript().series(series).title.clone();
         title
             .filter(|title| !title.trim().is_empty())
-            .unwrap_or(self.setting.terms.notes.to_owned())
+            .unwrap_or(self.setting.terms.section_of(Role::Endnotes).to_owned())
     }
 
     /// The notes that stand at the end of a section in that language, each series under its own heading.

@@ -84,12 +84,19 @@ impl Lowering<'_> {
 
     /// The title of the section of endnotes.
     pub(super) fn endnotes_title(&self) -> &str {
-        self.book
-            .endnotes_title(&self.book.notes_at(Stand::Endnotes, Medium::Pages), self.terms.notes)
+        self.book.endnotes_title(
+            &self.book.notes_at(Stand::Endnotes, Medium::Pages),
+            self.terms.section_of(Role::Endnotes),
+        )
     }
 
     fn series_title(&self, series: SeriesId) -> &str {
-        self.book.manuscript().series(series).title.as_deref().unwrap_or(self.terms.notes)
+        self.book
+            .manuscript()
+            .series(series)
+            .title
+            .as_deref()
+            .unwrap_or(self.terms.section_of(Role::Endnotes))
     }
 
     fn series_line(&self, series: SeriesId) -> Vec<Inline> {
@@ -100,8 +107,7 @@ impl Lowering<'_> {
     fn section_heading(&self, markup: &mut Markup, group: &NoteGroup, level: u8, index: usize) {
         let section = &self.book.section(group.section);
         let name = match section.role {
-            Role::Dedication => Some(self.terms.dedication),
-            Role::Epigraph => Some(self.terms.epigraph),
+            Role::Dedication | Role::Epigraph => Some(self.terms.section_of(section.role)),
             _ => None,
         };
         let name = name.map(|name| vec![Inline::text(section.span, name)]);

@@ -91,7 +91,7 @@ impl Lowering<'_> {
     }
 
     fn contents(&self, markup: &mut Markup, section: &Section) {
-        let title = section.title.as_deref().unwrap_or(self.terms.contents);
+        let title = section.title.as_deref().unwrap_or(self.terms.section_of(Role::Contents));
         self.next_level(1);
         markup.call("contents", |call| {
             call.string("", &labels::anchor(&section.id));
