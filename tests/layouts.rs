@@ -248,8 +248,14 @@ fn proofs_name_every_paragraph_and_number_every_line() {
     let Some(text) = tools::text(&set.pdf.bytes) else { return };
     let mut seen = 0;
     for section in set.book().sections().filter(|section| !section.is_generated()) {
+        // What a cell holds in one line is a part of its row.
+        let mut in_rows = Vec::new();
         walk::blocks(&section.blocks, &mut |block| {
-            if matches!(block.kind, BlockKind::Paragraph(_)) {
+            if let BlockKind::Table(table) = &block.kind {
+                let lines = table.cells().filter(|cell| cell.line().is_some());
+                in_rows.extend(lines.filter_map(|cell| cell.blocks.first()).map(|line| line.name));
+            }
+            if matches!(block.kind, BlockKind::Paragraph(_)) && !in_rows.contains(&block.name) {
                 let place = set.opened.sources.place(block.span);
                 let name = Path::new(&place.file).file_name().expect("a name").to_string_lossy();
                 let mark = format!("{name}:{}", place.line);
