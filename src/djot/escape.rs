@@ -32,11 +32,12 @@ fn is_enumerator(text: &str) -> bool {
         || all(|b| b"ivxlcdmIVXLCDM".contains(b))
 }
 
-/// An attribute's value in quotation marks.
+/// An attribute's value in quotation marks. A square bracket is written for itself: before a round one the parser takes
+/// it, even there, for the end of a link that was opened before.
 pub(super) fn attribute(value: &str) -> String {
     let mut out = String::from("\"");
     for c in carried(value) {
-        if matches!(c, '"' | '\\') {
+        if matches!(c, '"' | '\\' | ']') {
             out.push('\\');
         }
         out.push(if c.is_whitespace() { ' ' } else { c });

@@ -14,6 +14,7 @@ use std::process::Command;
 
 use ebook::{Ebook, Mark};
 use print::Page;
+use unicode_normalization::UnicodeNormalization;
 
 /// So many letters and figures of a page's first line are compared at most.
 const COMPARED: usize = 12;
@@ -53,7 +54,9 @@ pub fn compare(pdf: &[Page], epub: &Ebook) -> Compared {
         let printed = begin(page, mark);
         let begins = |text: &str| letters(text).starts_with(&printed);
         // Behind a mark at the beginning of a list's entry stands the number that readers put there.
-        let agrees = begins(&mark.after) || begins(&format!("{}{}", mark.entry, mark.after));
+        let agrees = begins(&mark.after)
+            || begins(&format!("{}{}", mark.entry, mark.after))
+            || is_formula(page, mark);
         if printed.is_empty() || !agrees {
             compared.faults.push(told(page, mark));
             continue;
@@ -66,6 +69,21 @@ pub fn compare(pdf: &[Page], epub: &Ebook) -> Compared {
         compared.within += usize::from(mark.is_within_word());
     }
     compared
+}
+
+/// Whether a page begins with the formula behind the mark: its letters are those of mathematics, and stand on the page in
+/// the order in which they are set.
+fn is_formula(page: &Page, mark: &Mark) -> bool {
+    let sorted = |letters: &[char]| {
+        let mut plain: Vec<char> = letters.iter().copied().nfkc().collect();
+        plain.sort_unstable();
+        plain
+    };
+    let formula = letters(mark.after.lines().next().unwrap_or_default());
+    let printed = letters(&page.lines.concat());
+    let mathematical = |c: &char| ('\u{1D400}'..='\u{1D7FF}').contains(c);
+    printed.first().is_some_and(mathematical)
+        && printed.get(..formula.len()).is_some_and(|begin| sorted(begin) == sorted(&formula))
 }
 
 /// The letters of a page's first line, but not of the head that a table says again.
