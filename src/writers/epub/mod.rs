@@ -110,7 +110,7 @@ impl std::error::Error for Error {
 }
 
 /// What the style sheet says of formulas, where there are any: those of their own lines stand in the middle, and
-/// their letters are those of a typeface for mathematics, if the system has one; what is wider than the screen can be moved.
+/// their letters are those of a typeface for mathematics, if the system has one; on a narrow screen what is wider can be moved.
 const FORMULAS: &str = "
 /* Formulas */
 
@@ -118,11 +118,16 @@ const FORMULAS: &str = "
   margin: 1em 0;
   text-align: center;
   text-indent: 0;
-  overflow-x: auto;
 }
 
 math {
   font-family: math, serif;
+}
+
+@media (max-width: 40em) {
+  .formula {
+    overflow-x: auto;
+  }
 }
 ";
 
