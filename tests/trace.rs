@@ -7,15 +7,7 @@ use umbruch::pipeline::{self, Session};
 use umbruch::proof::{self, reader};
 use umbruch::storage::MemoryFolder;
 
-const MANIFEST: &str = "slug = \"fall\"
-title = \"Fall\"
-language = \"de\"
-identifier = \"urn:uuid:6f9619ff-8b86-4d01-b42d-00cf4fc964ff\"
-date = 2026-11-23
-[[section]]
-file = \"text/a.dj\"
-title = \"A\"
-";
+use crate::tests::cases::MANIFEST;
 
 /// The findings in a text, as `code: message`, by what `known` says of words.
 fn found(text: &str, known: reader::Known<'_>) -> Vec<String> {
