@@ -62,7 +62,7 @@ pub fn write_all<'a>(
 ///
 /// # Errors
 /// What the system refuses, or that there is something in the folder; then nothing has changed.
-pub fn write_folder(path: &Path, files: &[(String, String)]) -> io::Result<()> {
+pub fn write_folder(path: &Path, files: &[(String, impl AsRef<[u8]>)]) -> io::Result<()> {
     if fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some()) {
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, "the folder is not empty"));
     }
@@ -70,10 +70,10 @@ pub fn write_folder(path: &Path, files: &[(String, String)]) -> io::Result<()> {
     let parent = path.parent().unwrap_or(Path::new("/"));
     fs::create_dir_all(parent)?;
     let staged = tempfile::Builder::new().prefix(".umbruch-").tempdir_in(parent)?;
-    for (name, text) in files {
+    for (name, bytes) in files {
         let file = staged.path().join(name);
         fs::create_dir_all(file.parent().unwrap_or(staged.path()))?;
-        fs::write(file, text)?;
+        fs::write(file, bytes)?;
     }
     #[cfg(unix)]
     {

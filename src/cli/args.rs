@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::import::Kind;
 use crate::language::hyphenation::Minima;
 use crate::pipeline::{TARGETS, Target};
 
@@ -22,7 +23,7 @@ pub struct Args {
 pub enum Command {
     /// Make a working edition to start from
     New(NewArgs),
-    /// Make an edition out of a text copied from a web page
+    /// Make an edition out of a text in another form
     Import(ImportArgs),
     /// Look for errors in editions without building them
     Check(CheckArgs),
@@ -234,9 +235,15 @@ pub struct BuildArgs {
 /// Arguments of `import`.
 #[derive(Debug, clap::Args)]
 pub struct ImportArgs {
-    /// The text, plain, as it was copied
+    /// The file; `-`: what comes in by standard input
     pub file: PathBuf,
     /// The folder to make; it must not exist, or be empty
     #[arg(long, value_name = "DIR")]
     pub to: PathBuf,
+    /// What the file is, where that is taken for something else
+    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(Kind::READ.map(|(name, _)| name)))]
+    pub from: Option<String>,
+    /// How the decisions are told
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
 }

@@ -1,46 +1,81 @@
 //! `umbruch import`
 
 use std::fmt::Write as _;
+use std::io::Read as _;
+use std::path::Path;
 
-use super::args::ImportArgs;
+use serde_json::{Value, json};
+
+use super::args::{Format, ImportArgs};
 use super::{Outcome, refused, terminal};
-use crate::import::{self, ImportError, Imported, Options};
+use crate::import::{self, Foreign, ImportError, Imported, Kind, Options};
 use crate::output;
+use crate::storage::DiskFolder;
 
-/// Largest text, in bytes.
-const LIMIT: u64 = 32 << 20;
+/// Largest file, in bytes.
+const LIMIT: u64 = 256 << 20;
 
 /// Most files that an import may make; a text with more headings is no book.
 const MOST_FILES: usize = 5000;
 
 pub(super) fn run(args: &ImportArgs) -> Outcome {
-    let name = args.file.display().to_string();
-    let bytes = match terminal::read_file(&args.file, LIMIT) {
+    let is_stream = args.file.as_os_str() == "-";
+    let name = if is_stream { "(stdin)".to_owned() } else { args.file.display().to_string() };
+    let read = if is_stream { from_stream() } else { terminal::read_file(&args.file, LIMIT) };
+    let bytes = match read {
         Ok(bytes) => bytes,
         Err(message) => return terminal::complain(&format!("`{name}` cannot be read: {message}")),
     };
+    let beside = args.file.parent().filter(|_| !is_stream).unwrap_or(Path::new("."));
+    let beside = if beside.as_os_str().is_empty() { Path::new(".") } else { beside };
+    let folder = match DiskFolder::open(beside) {
+        Ok(folder) => folder,
+        Err(error) => return terminal::complain(&format!("`{name}` cannot be read: {error}")),
+    };
+    let named = args.from.as_deref().and_then(|from| Kind::READ.iter().find(|kind| kind.0 == from));
+    let stem = args.file.file_stem().filter(|_| !is_stream);
     let options = Options {
         identifier: import::mint_identifier(),
         slug: None,
         date: terminal::today().to_string(),
-        fallback_title: args.file.file_stem().map(|stem| stem.to_string_lossy().into_owned()),
+        fallback_title: stem.map(|stem| stem.to_string_lossy().into_owned()),
     };
-    let imported = import::decode(&bytes).and_then(|text| import::import(&text, &options));
-    match imported {
+    let kind = named.map(|named| named.1);
+    let foreign = Foreign { name: &name, bytes: &bytes, kind, folder: &folder };
+    match import::import(foreign, &options) {
         Ok(imported) => write(args, &name, imported),
-        Err(error) => {
-            tell(&name, &error);
-            Outcome::Errors
-        }
+        Err(error) => refuse(args, &name, &error),
     }
 }
 
-fn tell(name: &str, error: &ImportError) {
+/// What comes in by standard input, up to [`LIMIT`].
+fn from_stream() -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let mut stream = std::io::stdin().lock().take(LIMIT + 1);
+    stream.read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    if bytes.len() as u64 > LIMIT {
+        return Err(format!("it is larger than {} MB", LIMIT >> 20));
+    }
+    Ok(bytes)
+}
+
+fn refuse(args: &ImportArgs, name: &str, error: &ImportError) -> Outcome {
+    if args.format == Format::Json {
+        let ImportError { line, column, message, hint } = error;
+        let hint = hint.as_deref().unwrap_or_default();
+        let told = json!({
+            "code": "import", "severity": "error", "message": message, "hint": hint,
+            "file": name, "line": line, "column": column,
+        });
+        let _ = terminal::print(format!("{:#}\n", json!({ "decisions": [told] })).as_bytes());
+        return Outcome::Errors;
+    }
     terminal::say(&format!("error: {}", error.message));
     terminal::say(&format!(" --> {name}:{}:{}", error.line, error.column));
     if let Some(hint) = &error.hint {
         terminal::say(&format!("  = help: {hint}"));
     }
+    Outcome::Errors
 }
 
 fn write(args: &ImportArgs, name: &str, imported: Imported) -> Outcome {
@@ -51,20 +86,53 @@ fn write(args: &ImportArgs, name: &str, imported: Imported) -> Outcome {
         ));
         return Outcome::Errors;
     }
-    let mut report = String::new();
-    for decision in &imported.decisions {
-        writeln!(report, "{name}:{decision}").expect("a string takes all");
-    }
-    let files: Vec<(String, String)> =
-        imported.files.into_iter().map(|file| (file.path, file.text)).collect();
+    let told = match args.format {
+        Format::Text => as_text(args, &imported),
+        Format::Json => as_json(&imported),
+    };
+    let texts = imported.files.into_iter().map(|file| (file.path, file.text.into_bytes()));
+    let files: Vec<(String, Vec<u8>)> = texts.chain(imported.pictures).collect();
     if let Err(error) = output::write_folder(&args.to, &files) {
         let why = refused::to_write(&error);
         return terminal::complain(&format!("`{}` cannot be made: {why}", args.to.display()));
     }
+    terminal::print(told.as_bytes())
+}
+
+fn as_text(args: &ImportArgs, imported: &Imported) -> String {
+    let mut report = String::new();
+    let mut line = |words: String| writeln!(report, "{words}").expect("a string takes all");
+    for decision in &imported.decisions {
+        line(format!("{}:{decision}", decision.file));
+    }
+    line(format!("in the file: {}", imported.came));
+    let aside = match imported.aside {
+        0 => String::new(),
+        words => format!("; {words} words set aside, in `leftovers.txt`"),
+    };
+    line(format!("in the edition: {}{aside}", imported.went));
     let (shown, to) = (args.to.display(), refused::quoted(&args.to));
-    writeln!(report, "made the edition {shown}; places to look at are marked `look:`")
-        .expect("a string takes all");
-    writeln!(report, "read it: umbruch check {to}").expect("a string takes all");
-    writeln!(report, "build it: umbruch build {to}").expect("a string takes all");
-    terminal::print(report.as_bytes())
+    line(format!("made the edition {shown}; places to look at are marked `look:`"));
+    line(format!("read it: umbruch check {to}"));
+    line(format!("build it: umbruch build {to}"));
+    report
+}
+
+/// Decisions and counts for programs.
+fn as_json(imported: &Imported) -> String {
+    let decisions = imported.decisions.iter().map(|decision| {
+        json!({
+            "code": format!("import-{}", decision.code),
+            "severity": if decision.is_doubtful() { "warning" } else { "note" },
+            "message": decision.message, "hint": "",
+            "file": decision.file, "line": decision.line, "column": decision.column,
+        })
+    });
+    let whole = json!({
+        "decisions": decisions.collect::<Vec<Value>>(),
+        "in the file": imported.came,
+        "in the edition": imported.went,
+        "words set aside": imported.aside,
+    });
+    format!("{whole:#}\n")
 }

@@ -1,49 +1,24 @@
-//! Import of a text as it comes from a web page: plain text in, an edition's folder out.
+//! Foreign texts in, an edition's folder out.
 //!
-//! The text is kept letter by letter. What the importer decides (title, headings, which number
-//! calls which note) it reports with the place in the imported file; what it doubts it marks in
-//! the Djot source with a comment for the editor, `{% … %}`.
+//! Bytes → what the file is ([`kind`]) → a reader of that format ([`read`]) → a [`Draft`](draft::Draft) → what all formats
+//! have to decide ([`settle`]) → the manuscript → the writer of source. The text is kept letter by letter. What is decided is
+//! reported with its place in the imported file; what is doubted is marked in the source for the editor, `{% look: … %}`.
 
-mod align;
-mod bodies;
-mod calls;
-mod chain;
-mod compose;
-mod context;
-mod decode;
-mod form;
-mod furniture;
-mod headings;
-mod language;
-mod leftovers;
-mod manifest;
-mod markers;
-mod matching;
-mod names;
-mod notes;
-mod numerals;
-mod orthography;
-mod outline;
-mod paragraphs;
-mod preface;
-mod provenance;
-mod quotes;
+mod address;
+mod counts;
+mod draft;
+mod encoding;
+mod kind;
+mod read;
 mod report;
-mod slug;
-mod source;
-mod title;
-mod titleline;
-mod zones;
+mod settle;
 
-pub use decode::decode;
+pub use counts::Counts;
+pub use kind::Kind;
 pub use report::{Decision, ImportError};
 
-use crate::writers::source::{SourceFile, write};
-use report::Report;
-use source::Source;
-
-/// Width at which lines of the source are broken, in characters.
-const WIDTH: usize = 100;
+use crate::storage::Folder;
+use crate::writers::source::SourceFile;
 
 /// What the caller knows and the text does not.
 #[derive(Debug, Clone)]
@@ -64,65 +39,49 @@ pub fn mint_identifier() -> String {
     format!("urn:uuid:{}", uuid::Uuid::new_v4())
 }
 
-/// An edition made from a text, and what was decided on the way.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Imported {
-    /// `edition.toml` first, then the section files in order, then `leftovers.txt` if anything
-    /// was set aside.
-    pub files: Vec<SourceFile>,
-    /// In the order of the imported file.
-    pub decisions: Vec<Decision>,
+/// A foreign file.
+#[derive(Clone, Copy)]
+pub struct Foreign<'f> {
+    /// What the user calls it, for messages; its ending is a hint at what it is.
+    pub name: &'f str,
+    /// What is in it.
+    pub bytes: &'f [u8],
+    /// What it is, if the user says so; else that is looked for in it.
+    pub kind: Option<Kind>,
+    /// The folder in which it stands, for pictures beside it.
+    #[expect(dead_code, reason = "no format that is read yet names files beside it")]
+    pub folder: &'f dyn Folder,
 }
 
-/// Makes an edition from the plain text of a web page.
+/// An edition made from a foreign file, and what was decided on the way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imported {
+    /// `edition.toml` first, then the section files in order, then what was set aside.
+    pub files: Vec<SourceFile>,
+    /// Pictures: path in the edition's folder, and bytes.
+    pub pictures: Vec<(String, Vec<u8>)>,
+    /// In the order of the imported file.
+    pub decisions: Vec<Decision>,
+    /// How much was in the file.
+    pub came: Counts,
+    /// How much is in the edition.
+    pub went: Counts,
+    /// How many words were set aside.
+    pub aside: usize,
+}
+
+/// Makes an edition from a foreign file.
 ///
 /// # Errors
-///
-/// The text is blank, or holds nothing beside title, notes and lines of the page.
-pub fn import(text: &str, options: &Options) -> Result<Imported, ImportError> {
-    let mut source = Source::new(text);
-    if source.is_blank() {
-        return Err(ImportError::new(1, 1, "the file holds no text")
-            .hint("paste the text of the page into it"));
-    }
-    let mut report = Report::default();
-    source.report_oddities(&mut report);
-
-    furniture::set_aside(&mut source, &mut report);
-    let title = title::read(&mut source, options, &mut report);
-    let shape = paragraphs::shape(&source);
-    let zones = zones::find(&mut source, shape, &mut report);
-    headings::find(&mut source, &mut report);
-    paragraphs::report_broken_words(&source, shape, &mut report);
-    let mut outline = outline::build(&mut source, shape, &title, &mut report);
-    if outline.sections.is_empty() {
-        let error = ImportError::new(1, 1, "there is no text beside title and notes");
-        return Err(error.hint("paste the whole text of the page"));
-    }
-    let languages = language::settle(&source, &mut outline, &mut report);
-    outline.name_files(&source);
-    let notes = notes::link(&source, shape, &zones, &outline, &mut report);
-    let provenance = provenance::read(&source, &outline, &mut report);
-
-    let metadata = manifest::Metadata {
-        inward_quotes: quotes::are_inward(text),
-        title: &title,
-        provenance,
-        outline: &outline,
-        languages: &languages,
-        notes: &notes,
-        options,
-    };
-    let contents = compose::contents(&source, &outline, &notes);
-    let (manuscript, settings) = manifest::manuscript(&metadata, contents)?;
-    let mut files = write(&manuscript, &settings, Some(WIDTH));
-    files.extend(leftovers::file(&source, &notes));
-    Ok(Imported { files, decisions: report.finish(&source) })
+/// The file is none that can be read, is broken, or holds no text beside title, notes and lines of a page.
+pub fn import(foreign: Foreign<'_>, options: &Options) -> Result<Imported, ImportError> {
+    settle::settle(read::read(foreign)?, options)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Options, import};
+    use super::{Foreign, Options, import};
+    use crate::storage::MemoryFolder;
 
     #[test]
     fn a_text_of_the_web_becomes_an_edition() {
@@ -133,7 +92,10 @@ mod tests {
             fallback_title: None,
         };
         let web = "(1921 Karl Muster) Die Mühle\n\nDas Rad steht still1, daß es jeder sieht.\n1Seit Mai.\n";
-        let imported = import(web, &options).expect("the text has a title and a body");
+        let folder = MemoryFolder::default();
+        let foreign =
+            Foreign { name: "muehle.txt", bytes: web.as_bytes(), kind: None, folder: &folder };
+        let imported = import(foreign, &options).expect("the text has a title and a body");
         let chapter = &imported.files[1];
         assert_eq!(chapter.path, "text/01-die-muehle.dj");
         assert!(chapter.text.starts_with("Das Rad steht still[^1], daß es jeder sieht.\n"));

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::source::Source;
+use crate::source::{Sources, Span};
 
 /// How sure the importer is of a decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,7 +16,9 @@ pub enum Certainty {
 /// One decision, at a place of the imported file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
-    /// Line of the imported file, from 1.
+    /// The file, or the document in a package.
+    pub file: String,
+    /// Its line, from 1; where the format has none that an editor sees, the paragraph.
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
@@ -27,6 +29,14 @@ pub struct Decision {
     pub code: &'static str,
     /// A sentence in lower case without a full stop.
     pub message: String,
+}
+
+impl Decision {
+    /// Whether the editor should look.
+    #[must_use]
+    pub fn is_doubtful(&self) -> bool {
+        self.certainty == Certainty::Doubtful
+    }
 }
 
 impl fmt::Display for Decision {
@@ -72,37 +82,52 @@ impl fmt::Display for ImportError {
 
 impl std::error::Error for ImportError {}
 
-/// Decisions while they are made, at byte offsets.
-#[derive(Debug, Default)]
-pub(super) struct Report {
-    found: Vec<(usize, Certainty, &'static str, String)>,
+/// Decisions while they are made: at offsets of the text that is decided on, or at places of the foreign file.
+#[derive(Debug)]
+pub(super) struct Report<P = usize> {
+    found: Vec<(P, Certainty, &'static str, String)>,
 }
 
-impl Report {
-    pub(super) fn sure(&mut self, offset: usize, code: &'static str, message: String) {
-        self.found.push((offset, Certainty::Sure, code, message));
+impl<P> Default for Report<P> {
+    fn default() -> Self {
+        Self { found: Vec::new() }
+    }
+}
+
+impl<P> Report<P> {
+    /// The evidence speaks for one reading only.
+    pub(super) fn sure(&mut self, at: P, code: &'static str, message: String) {
+        self.found.push((at, Certainty::Sure, code, message));
     }
 
-    pub(super) fn doubt(&mut self, offset: usize, code: &'static str, message: String) {
-        self.found.push((offset, Certainty::Doubtful, code, message));
+    /// Another reading is possible.
+    pub(super) fn doubt(&mut self, at: P, code: &'static str, message: String) {
+        self.found.push((at, Certainty::Doubtful, code, message));
     }
 
-    /// Puts the decisions in order and turns offsets into lines and columns, in one sweep over
-    /// the text: columns are counted from the last place, since a line may be megabytes long.
-    pub(super) fn finish(mut self, source: &Source) -> Vec<Decision> {
-        self.found.sort_by_key(|(offset, ..)| *offset);
-        let (mut line, mut column, mut at) = (1, 1, 0);
-        let mut decisions = Vec::with_capacity(self.found.len());
-        for (offset, certainty, code, message) in self.found {
-            let number = source.line_number(offset);
-            if number != line {
-                (line, column, at) = (number, 1, source.line_start(number));
-            }
-            column += source.text[at..offset].chars().count();
-            at = offset;
-            decisions.push(Decision { line, column, certainty, code, message });
-        }
-        decisions
+    /// The same decisions at other places.
+    pub(super) fn moved<Q>(self, place: impl Fn(P) -> Q) -> Report<Q> {
+        let moved =
+            self.found.into_iter().map(|(at, sure, code, text)| (place(at), sure, code, text));
+        Report { found: moved.collect() }
+    }
+
+    /// The decisions of both.
+    pub(super) fn extend(&mut self, other: Self) {
+        self.found.extend(other.found);
+    }
+}
+
+impl Report<Span> {
+    /// The decisions in the order of the file.
+    pub(super) fn finish(mut self, sources: &Sources) -> Vec<Decision> {
+        self.found.sort_by_key(|(span, ..)| (span.file, span.start));
+        let told = self.found.into_iter().map(|(span, certainty, code, message)| {
+            let place = sources.place(span);
+            let (file, line, column) = (place.file, place.line, place.column);
+            Decision { file, line, column, certainty, code, message }
+        });
+        told.collect()
     }
 }
 

@@ -175,7 +175,7 @@ pub fn child_inlines(block: &Block) -> Vec<&[Inline]> {
 }
 
 /// [`child_blocks`], to be changed.
-fn child_blocks_mut(block: &mut Block) -> Vec<&mut Vec<Block>> {
+pub(crate) fn child_blocks_mut(block: &mut Block) -> Vec<&mut Vec<Block>> {
     match &mut block.kind {
         BlockKind::Quotation { blocks }
         | BlockKind::Epigraph { blocks }
@@ -199,7 +199,7 @@ fn child_blocks_mut(block: &mut Block) -> Vec<&mut Vec<Block>> {
 }
 
 /// [`child_inlines`], to be changed.
-fn child_inlines_mut(block: &mut Block) -> Vec<&mut Vec<Inline>> {
+pub(crate) fn child_inlines_mut(block: &mut Block) -> Vec<&mut Vec<Inline>> {
     match &mut block.kind {
         BlockKind::Paragraph(paragraph) => vec![&mut paragraph.content],
         BlockKind::Heading(heading) => vec![&mut heading.title],

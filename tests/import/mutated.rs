@@ -6,11 +6,11 @@ use std::fs;
 
 use proptest::prelude::*;
 use umbruch::diagnostics::Severity;
-use umbruch::import::{Imported, Options, import};
+use umbruch::import::{Imported, Options};
 use umbruch::pipeline::{self, Opened, Session};
 use umbruch::storage::MemoryFolder;
 
-use super::{options, root};
+use super::{options, root, with_options};
 
 /// What gets between the letters of a text: what Djot and TOML take for markup, what no file can
 /// carry, numbers that look like calls.
@@ -162,9 +162,9 @@ const BARE: &str = "Es war einmal ein Satz, der stand allein in einem Text, und 
 hieß; so blieb er stehen.\n\nEin zweiter kam hinzu! Und ein dritter:1 sie standen da. Am 4. Mai, um 3 Uhr, gingen sie \
 fort, und das Blatt war leer, daß man es kaum glauben mag.\n";
 
-/// The texts of `tests/import/`, and one more.
+/// The texts of `tests/import/text/`, and one more.
 fn texts() -> Vec<String> {
-    let folder = fs::read_dir(root().join("tests/import")).expect("tests/import is there");
+    let folder = fs::read_dir(root().join("tests/import/text")).expect("the folder is there");
     let mut paths: Vec<_> = folder.map(|entry| entry.expect("an entry").path()).collect();
     paths.retain(|path| path.extension().is_some_and(|e| e == "txt"));
     paths.sort();
@@ -217,7 +217,7 @@ proptest! {
     ) {
         let text = changed(&text, &changes);
         let options = Options { fallback_title: Some(name.concat()), ..options() };
-        if let Ok(imported) = import(&text, &options) {
+        if let Ok(imported) = with_options(&text, &options) {
             let folder = folder(&imported);
             let opened = pipeline::open(&folder, "text");
             prop_assert_eq!(errors(&opened), None);

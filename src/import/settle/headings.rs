@@ -1,13 +1,14 @@
 //! Headings: numerals on lines of their own, `1. Titel`, `Kapitel 3`, short lines between blank
 //! ones.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::names::{chapter_word, named_section};
 use super::numerals::roman;
-use super::report::{Report, quote};
 use super::source::{Role, Source};
-use crate::ir;
+use crate::import::report::{Certainty, Report, quote};
+use crate::ir::{self, BlockKind};
 use crate::language::section_called;
 
 /// What makes a line a heading, from the highest to the lowest rank.
@@ -23,7 +24,7 @@ pub(super) enum HeadingKind {
     Roman,
     /// `3`, `3. Titel`
     Arabic,
-    /// A short line without a full stop.
+    /// A short line without a full stop, or a heading that the file marks.
     Plain,
 }
 
@@ -36,8 +37,8 @@ pub(super) struct Heading {
     pub(super) title: Range<usize>,
     /// The number's value, where the sequence tells headings from other lines.
     pub(super) value: Option<u32>,
-    /// The role of the section: `chapter`, `preface`, `part` …
-    pub(super) role: &'static str,
+    /// The role of the section.
+    pub(super) role: ir::Role,
     /// 1 begins a section; 2 and more divide it.
     pub(super) level: u8,
 }
@@ -48,7 +49,7 @@ const LONGEST: usize = 100;
 const LONGEST_PLAIN: usize = 75;
 
 /// Whether a line says that notes follow: `Anmerkungen`, `Fußnoten:`, `Notes`.
-pub(super) fn names_notes(line: &str) -> bool {
+pub(in crate::import) fn names_notes(line: &str) -> bool {
     let bare = line.trim_end_matches([':', '.', ' ']).to_lowercase();
     let mut words = bare.split_whitespace();
     let first = words.next().unwrap_or_default();
@@ -68,6 +69,54 @@ pub(super) fn looks_like_heading(source: &Source, line: usize) -> bool {
 
 /// Finds the headings and marks their lines.
 pub(super) fn find(source: &mut Source, report: &mut Report) {
+    if source.marks_headings() {
+        marked(source, report);
+    } else {
+        unmarked(source, report);
+    }
+    for line in source.text_lines().collect::<Vec<usize>>() {
+        if is_separator(source.line(line)) {
+            source.lines[line].role = Role::Break;
+        }
+    }
+}
+
+/// Headings that the file marks: what they are called, and levels without a gap.
+fn marked(source: &mut Source, report: &mut Report) {
+    let lines: Vec<usize> =
+        (0..source.lines.len()).filter(|line| source.lines[*line].role == Role::Heading).collect();
+    let mut found = Vec::with_capacity(lines.len());
+    for line in lines {
+        let range = source.lines[line].range.clone();
+        let BlockKind::Heading(marked) = &source.draft.items[line].block.kind else { continue };
+        let named = parse(source, line).filter(|heading| heading.kind != HeadingKind::Plain);
+        let heading = named.unwrap_or(Heading {
+            kind: HeadingKind::Plain,
+            number: None,
+            title: range,
+            value: None,
+            role: ir::Role::Chapter,
+            level: 1,
+        });
+        found.push((line, Heading { level: marked.level, ..heading }));
+    }
+    // A part stands above chapters, which are files as it is.
+    let is_part = |heading: &Heading| heading.kind == HeadingKind::Part;
+    let levels: BTreeSet<u8> =
+        found.iter().filter(|(_, h)| !is_part(h)).map(|(_, h)| h.level).collect();
+    let mut above = 0;
+    for (line, mut heading) in found {
+        let rank = levels.iter().take_while(|level| **level < heading.level).count();
+        let wanted = u8::try_from(rank + 1).unwrap_or(u8::MAX);
+        heading.level = if is_part(&heading) { 1 } else { wanted.min(above + 1).min(6) };
+        above = heading.level;
+        report_one(source, &heading, Certainty::Sure, report);
+        source.lines[line].heading = Some(heading);
+    }
+}
+
+/// Headings that only their words and their place show.
+fn unmarked(source: &mut Source, report: &mut Report) {
     let lines: Vec<usize> = source.text_lines().collect();
     let mut found: Vec<(usize, Heading)> =
         lines.iter().filter_map(|line| Some((*line, parse(source, *line)?))).collect();
@@ -77,15 +126,11 @@ pub(super) fn find(source: &mut Source, report: &mut Report) {
     join_numbers(source, &lines, &mut found);
     set_levels(&mut found);
     for (line, heading) in found {
-        report_one(source, &heading, report);
+        let plain = heading.kind == HeadingKind::Plain;
+        let certainty = if plain { Certainty::Doubtful } else { Certainty::Sure };
+        report_one(source, &heading, certainty, report);
         source.lines[line].role = Role::Heading;
         source.lines[line].heading = Some(heading);
-    }
-    for line in lines {
-        let separator = source.lines[line].role == Role::Text && is_separator(source.line(line));
-        if separator {
-            source.lines[line].role = Role::Break;
-        }
     }
 }
 
@@ -119,7 +164,7 @@ pub(super) fn parse(source: &Source, line: usize) -> Option<Heading> {
     }
     if let Some((kind, rest)) = chapter_word(text) {
         let closed = rest > 0 && text.ends_with('.');
-        let role = if kind == HeadingKind::Part { "part" } else { "chapter" };
+        let role = if kind == HeadingKind::Part { ir::Role::Part } else { ir::Role::Chapter };
         let titled = rest < text.len();
         return (!closed || !titled).then(|| make(kind, titled.then_some(rest), None, role));
     }
@@ -127,15 +172,15 @@ pub(super) fn parse(source: &Source, line: usize) -> Option<Heading> {
         Some(parts) => parts,
         None => {
             let plain = is_plain_title(text);
-            return plain.then(|| make(HeadingKind::Plain, None, None, "chapter"));
+            return plain.then(|| make(HeadingKind::Plain, None, None, ir::Role::Chapter));
         }
     };
     let title = &text[rest..];
     if title.is_empty() {
-        return Some(make(kind, None, Some(value), "chapter"));
+        return Some(make(kind, None, Some(value), ir::Role::Chapter));
     }
     let good = is_plain_title(title) && (source.isolated(line) || !source.airy);
-    good.then(|| make(kind, Some(rest), Some(value), "chapter"))
+    good.then(|| make(kind, Some(rest), Some(value), ir::Role::Chapter))
 }
 
 /// `III. Titel` → Roman, 3, where `Titel` begins. A bare numeral needs no point, one with a
@@ -208,7 +253,7 @@ fn plain_ones(source: &Source, lines: &[usize], found: &mut Vec<(usize, Heading)
                 !is_short(*n) || others.binary_search(n).is_ok() || !source.isolated(*n)
             })
     };
-    let blank_lines = lines.windows(2).any(|w| w[1] > w[0] + 1);
+    let blank_lines = lines.iter().skip(1).any(|line| source.is_apart(*line));
     found.retain(|(line, h)| h.kind != HeadingKind::Plain || (blank_lines && headed(*line)));
     let plain = found.iter().filter(|(_, h)| h.kind == HeadingKind::Plain).count();
     if plain * 5 > lines.len() * 2 + 5 {
@@ -240,7 +285,7 @@ fn is_title_of(lines: &[usize], above: &(usize, Heading), line: usize, heading: 
     adjacent && bare && heading.kind == HeadingKind::Plain
 }
 
-fn report_one(source: &Source, heading: &Heading, report: &mut Report) {
+fn report_one(source: &Source, heading: &Heading, certainty: Certainty, report: &mut Report) {
     let title = quote(&source.text[heading.title.clone()]);
     let at = heading.number.as_ref().unwrap_or(&heading.title).start;
     let number = heading
@@ -248,11 +293,11 @@ fn report_one(source: &Source, heading: &Heading, report: &mut Report) {
         .as_ref()
         .map_or(String::new(), |n| format!(" with the number {}", quote(&source.text[n.clone()])));
     let what = match heading.level {
-        1 => heading.role.to_owned(),
+        1 => heading.role.as_str().to_owned(),
         level => format!("heading of level {level}"),
     };
     let message = format!("{what} {title}{number}");
-    if heading.kind == HeadingKind::Plain {
+    if certainty == Certainty::Doubtful {
         report.doubt(
             at,
             "heading",

@@ -1,8 +1,9 @@
 //! Where the text was found: an address or the name of a site in the text itself.
 
 use super::outline::Outline;
-use super::report::{Report, quote};
-use super::source::{Role, Source};
+use super::source::Source;
+use crate::import::address::{is_url, url_in};
+use crate::import::report::{Report, quote};
 
 /// For the table `[source]`.
 #[derive(Debug, Default)]
@@ -16,44 +17,14 @@ const ENDINGS: &[&str] = &[
     "org", "net", "com", "de", "at", "ch", "info", "eu", "fr", "uk", "it", "es", "nl", "be", "us",
     "cc",
 ];
-/// Words at the beginning of a line that names the source.
-const LABELS: &[&str] = &["quelle", "source", "url", "original", "aus", "from", "online", "link"];
-
-/// Whether a line is nothing but an address, perhaps with `Quelle:` before it.
-pub(super) fn is_address_line(line: &str) -> bool {
-    let address = match line.split_once(": ") {
-        Some((label, rest)) if LABELS.contains(&label.trim().to_lowercase().as_str()) => rest,
-        _ => line,
-    };
-    let address = address.trim().trim_matches(['<', '>']);
-    is_url(address) && !address.contains(char::is_whitespace)
-}
-
-fn is_url(text: &str) -> bool {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    rest.is_some_and(|r| r.contains('.') && r.len() > 3 && r.is_ascii())
-}
 
 /// Looks for an address in the lines set aside and for a site in the preface.
 pub(super) fn read(source: &Source, outline: &Outline, report: &mut Report) -> Provenance {
-    let mut found = Provenance::default();
-    let aside =
-        (0..source.lines.len()).filter(|l| matches!(source.lines[*l].role, Role::Leftover(_)));
-    let address = aside
-        .filter(|l| is_address_line(source.line(*l)))
-        .find_map(|l| Some((l, url_in(source.line(l))?)));
-    if let Some((line, url)) = address {
-        report.doubt(
-            source.lines[line].range.start,
-            "source",
-            format!("address of the source {}", quote(&url)),
-        );
-        found.url = Some(url);
-    }
+    let url = source.draft.record.url.clone();
+    let mut found = Provenance { url, ..Provenance::default() };
     let preface = outline.sections.iter().find(|s| s.found_on_page);
-    let paragraphs = preface.into_iter().flat_map(|s| s.paragraphs());
-    let site =
-        paragraphs.filter_map(|p| site_clause(&source.text[p.clone()]).map(|c| (p.start, c)));
+    let texts = preface.into_iter().flat_map(|s| s.texts(source));
+    let site = texts.filter_map(|p| site_clause(&source.text[p.clone()]).map(|c| (p.start, c)));
     if let Some((start, clause)) = site.take(1).next() {
         report.sure(start, "source", format!("note on the source {}", quote(&clause)));
         if found.url.is_none() {
@@ -62,12 +33,6 @@ pub(super) fn read(source: &Source, outline: &Outline, report: &mut Report) -> P
         found.note = Some(clause);
     }
     found
-}
-
-fn url_in(text: &str) -> Option<String> {
-    let around = ['<', '>', '(', ')', ',', ';', '"', '.'];
-    let url = text.split_whitespace().map(|w| w.trim_matches(around)).find(|w| is_url(w))?;
-    Some(url.to_owned())
 }
 
 /// The clause that names a site: `Text gefunden auf marxists.org` of `Text gefunden auf

@@ -10,9 +10,8 @@ use super::calls::{Candidate, candidates};
 use super::chain::choose;
 use super::headings::{HeadingKind, looks_like_heading, names_notes, parse};
 use super::markers::{Marker, MarkerStyle, at_line_start, markers};
-use super::paragraphs::{Shape, continues};
-use super::report::{Report, quote};
 use super::source::{Role, Source};
+use crate::import::report::{Report, quote};
 
 /// Lines of note texts.
 #[derive(Debug, Clone)]
@@ -52,8 +51,8 @@ const LONGEST_NOTE: usize = 8;
 const MOST_WORK: usize = 20_000_000;
 
 /// Finds the zones and takes their lines out of the text.
-pub(super) fn find(source: &mut Source, shape: Shape, report: &mut Report) -> Vec<Zone> {
-    let mut scan = Scan { source, shape, headings: Vec::new() };
+pub(super) fn find(source: &mut Source, report: &mut Report) -> Vec<Zone> {
+    let mut scan = Scan { source, headings: Vec::new() };
     let found = scan.zones();
     let headings = scan.headings;
     let zones = believed(source, found);
@@ -79,7 +78,6 @@ pub(super) fn find(source: &mut Source, shape: Shape, report: &mut Report) -> Ve
 /// A walk over the lines.
 struct Scan<'s, 't> {
     source: &'s Source<'t>,
-    shape: Shape,
     /// Headings of notes, and the first line of their zone.
     headings: Vec<(usize, usize)>,
 }
@@ -165,11 +163,6 @@ impl Scan<'_, '_> {
     /// Whether a line without the next number still belongs to the note before it.
     fn belongs(&self, lines: &[usize], at: usize, last: u32, headed: bool) -> bool {
         let line = lines[at];
-        let wrapped =
-            lines[at - 1] + 1 == line && continues(self.source, lines[at - 1], self.shape);
-        if wrapped {
-            return true;
-        }
         let heading = parse(self.source, line).map(|h| h.kind);
         if heading.is_some_and(|kind| kind != HeadingKind::Plain) {
             return false;

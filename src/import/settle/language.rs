@@ -2,8 +2,8 @@
 
 use super::orthography::Spelling;
 use super::outline::{Outline, Section};
-use super::report::Report;
 use super::source::Source;
+use crate::import::report::Report;
 use crate::ir::{Language, Role};
 use crate::language::{section_name, shortest_code};
 
@@ -38,7 +38,7 @@ pub(super) fn settle(source: &Source, outline: &mut Outline, report: &mut Report
         outline.sections.iter().filter(|s| !s.found_on_page).map(|s| text_of(source, s)).collect();
     let whole = judge(&body);
     let start = outline.sections.iter().find(|s| !s.found_on_page).map_or(0, |s| s.start);
-    let book = whole.tag.clone().unwrap_or_else(|| UNDETERMINED.to_owned());
+    let book = book_language(source, &whole);
     say(report, start, "text", &book, &whole);
     let sections: Vec<Option<String>> = outline
         .sections
@@ -59,6 +59,17 @@ pub(super) fn settle(source: &Source, outline: &mut Outline, report: &mut Report
     Languages { doubtful: !whole.clear, book, sections }
 }
 
+/// What the file says of its language; where the text is spelled in a way that has a tag of its own, that tag.
+fn book_language(source: &Source, whole: &Judgement) -> String {
+    let told = whole.tag.clone();
+    let Some(said) = &source.draft.record.language else {
+        return told.unwrap_or_else(|| UNDETERMINED.to_owned());
+    };
+    let said = said.as_str().to_owned();
+    let narrower = |tag: &String| tag.strip_prefix(&said).is_some_and(|rest| rest.starts_with('-'));
+    told.filter(narrower).unwrap_or(said)
+}
+
 /// The language of a section if it is clearly not the book's.
 fn own_language(
     source: &Source,
@@ -66,6 +77,9 @@ fn own_language(
     book: &str,
     report: &mut Report,
 ) -> Option<String> {
+    if section.language.is_some() {
+        return None;
+    }
     let text = text_of(source, section);
     if text.len() < SHORTEST && !section.found_on_page {
         return None;
@@ -96,8 +110,8 @@ fn say(report: &mut Report, at: usize, part: &str, tag: &str, judgement: &Judgem
 
 fn text_of(source: &Source, section: &Section) -> String {
     let mut out = String::new();
-    for paragraph in section.paragraphs() {
-        out.push_str(&source.text[paragraph.clone()]);
+    for range in section.texts(source) {
+        out.push_str(&source.text[range]);
         out.push('\n');
     }
     out

@@ -2,27 +2,29 @@
 
 use std::sync::Arc;
 
-use super::Options;
 use super::compose::nowhere;
 use super::language::Languages;
 use super::names::sort_name;
 use super::notes::Notes;
 use super::outline::{Outline, Section};
 use super::provenance::Provenance;
-use super::report::ImportError;
 use super::slug::slug;
 use super::title::Title;
 use crate::djot::{Content, carried};
 use crate::edition::{Remark, Settings, default_id};
+use crate::import::Options;
+use crate::import::draft::Record;
+use crate::import::report::ImportError;
 use crate::ir::{
-    self, Accessibility, BackReferences, Contributor, Date, IndexId, Isbns, Language, Manuscript,
-    Marks, NotePages, NoteSeries, PageMarkers, Placement, Relator, Restart, Role, SectionId,
+    self, Accessibility, BackReferences, Contributor, Cover, Date, IndexId, Isbns, Language,
+    Manuscript, Marks, NotePages, NoteSeries, PageMarkers, Placement, Relator, Restart, SectionId,
     SeriesId, SourceEdition,
 };
 use crate::language::QuoteStyle;
 
 /// All that goes into the manifest.
 pub(super) struct Metadata<'a> {
+    pub(super) record: &'a Record,
     pub(super) title: &'a Title,
     pub(super) provenance: Provenance,
     pub(super) outline: &'a Outline,
@@ -45,7 +47,8 @@ pub(super) fn manuscript(
     if metadata.inward_quotes && metadata.languages.book.starts_with("de") {
         settings.quotes = QuoteStyle::Inward;
     }
-    let has_notes = metadata.notes.by_section.iter().any(|notes| !notes.is_empty());
+    let has_notes = contents.iter().any(|content| !content.notes.is_empty())
+        || metadata.notes.by_section.iter().any(|notes| !notes.is_empty());
     let mut manuscript = Manuscript {
         files: Vec::new(),
         metadata: of_book(metadata)?,
@@ -56,7 +59,8 @@ pub(super) fn manuscript(
     };
     let sections = metadata.outline.sections.iter().zip(&metadata.languages.sections);
     for (n, ((listed, language), content)) in sections.zip(contents).enumerate() {
-        let language = language.as_deref().map(tag);
+        let language = listed.language.clone().or_else(|| language.as_deref().map(tag));
+        let language = language.filter(|language| *language != manuscript.metadata.language);
         let section = section(SectionId::nth(n), listed, language, content);
         manuscript.sections.push(Arc::new(section));
     }
@@ -80,10 +84,14 @@ fn remarks(metadata: &Metadata<'_>) -> Vec<Remark> {
     );
     remark(title.invented, "title", "look: the text has no title line");
     let said = "look: taken for a subtitle because it stands between title and author or year";
-    remark(title.subtitle.is_some(), "subtitle", said);
+    remark(title.subtitle_guessed, "subtitle", said);
     remark(metadata.languages.doubtful, "language", "look: the language of the text is not clear");
     let none = "look: no author was found; a [[contributor]] with name and role belongs here";
-    remark(title.authors.is_empty(), "contributor", none);
+    remark(
+        title.authors.is_empty() && metadata.record.contributors.is_empty(),
+        "contributor",
+        none,
+    );
     let all = title.authors.len();
     for n in 0..all {
         let name = format!("{}.name", Remark::nth("contributor", n, all));
@@ -109,45 +117,55 @@ fn of_book(metadata: &Metadata<'_>) -> Result<ir::Metadata, ImportError> {
         let message = format!("the edition cannot have the date `{}`", options.date);
         ImportError::new(1, 1, message).hint("name a day, a month or a year: `2026-11-23`")
     })?;
+    let record = metadata.record;
+    let year = title.year.and_then(|year| Date::parse(&year.to_string()));
+    let note = metadata.provenance.note.as_deref().or(record.origin.as_deref());
     let of_source = SourceEdition {
         title: kept(&title.title),
         url: metadata.provenance.url.as_deref().map(kept),
-        date: title.year.and_then(|year| Date::parse(&year.to_string())),
-        note: metadata.provenance.note.as_deref().map(kept),
-        isbn: None,
+        date: record.date.or(year),
+        note: note.map(kept),
+        isbn: record.isbn.as_deref().map(kept),
     };
-    let contributor = |name: &String| Contributor {
+    let author = |name: &String| Contributor {
         name: kept(name),
         sort: kept(&sort_name(name)),
         roles: vec![Relator("aut".to_owned())],
         renderings: Vec::new(),
+    };
+    let contributors = match record.contributors.is_empty() {
+        true => title.authors.iter().map(author).collect(),
+        false => record.contributors.clone(),
     };
     Ok(ir::Metadata {
         slug: kept(&own.unwrap_or_else(|| "text".to_owned())),
         title: kept(&title.title),
         title_sort: None,
         title_renderings: Vec::new(),
-        subtitles: title.subtitle.as_deref().map(kept).into_iter().collect(),
+        subtitles: title.subtitles.iter().map(|subtitle| kept(subtitle)).collect(),
         other_titles: Vec::new(),
-        contributors: title.authors.iter().map(contributor).collect(),
+        contributors,
         language: tag(&metadata.languages.book),
         identifier: kept(&options.identifier),
         isbns: Isbns::default(),
         doi: None,
         urn: None,
         date,
-        first_published: None,
+        first_published: record.first_published,
         edition: None,
         edition_statement: None,
-        publisher: None,
-        place: None,
-        series: Vec::new(),
-        subjects: Vec::new(),
-        description: None,
-        rights: None,
-        licence: None,
+        publisher: record.publisher.as_deref().map(kept),
+        place: record.place.as_deref().map(kept),
+        series: record.series.clone(),
+        subjects: record.subjects.clone(),
+        description: record.description.as_deref().map(kept),
+        rights: record.rights.as_deref().map(kept),
+        licence: record.licence.as_deref().map(kept),
         source: Some(of_source),
-        cover: None,
+        cover: record
+            .cover
+            .as_ref()
+            .map(|(path, alt)| Cover { path: path.clone(), alt: kept(alt) }),
         accessibility: Accessibility::default(),
     })
 }
@@ -176,7 +194,7 @@ fn section(
         key,
         id: String::new(),
         file: Some(listed.path.clone()),
-        role: Role::parse(listed.role).expect("the importer knows the roles"),
+        role: listed.role,
         language,
         title: listed.title.as_deref().filter(|_| !listed.found_on_page).map(kept),
         heading: content.heading.map(|(heading, _)| heading),

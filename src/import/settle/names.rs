@@ -21,12 +21,12 @@ const NAMED: [Role; 11] = [
 ];
 
 /// The role of a line that is nothing but such a name.
-pub(super) fn named_section(line: &str) -> Option<&'static str> {
+pub(super) fn named_section(line: &str) -> Option<Role> {
     if line.len() > 60 {
         return None;
     }
     let role = section_called(line.trim_end_matches([':', '.', ' ']));
-    role.filter(|role| NAMED.contains(role)).map(Role::as_str)
+    role.filter(|role| NAMED.contains(role))
 }
 
 /// `Kapitel 3: Titel`, `Drittes Kapitel`, `Teil II`: the kind, and where the title begins (the

@@ -7,10 +7,9 @@ use super::bodies::{Body, read};
 use super::calls::{Candidate, candidates};
 use super::matching::{Match, match_notes};
 use super::outline::Outline;
-use super::paragraphs::Shape;
-use super::report::{Report, quote};
 use super::source::{Role, Source, is_space};
 use super::zones::Zone;
+use crate::import::report::{Report, quote};
 
 /// A place in the running text: a call, or a number that the editor should look at.
 #[derive(Debug)]
@@ -58,14 +57,13 @@ impl Notes {
 /// Reads the notes of all zones and links them.
 pub(super) fn link(
     source: &Source,
-    shape: Shape,
     zones: &[Zone],
     outline: &Outline,
     report: &mut Report,
 ) -> Notes {
     let mut all = Vec::new();
     for section in &outline.sections {
-        for span in section.spans() {
+        for span in section.spans(source) {
             candidates(source.text, span, &mut all);
         }
     }
@@ -81,7 +79,7 @@ pub(super) fn link(
         let body = zone.body(source);
         let from = all.partition_point(|c| c.range.start < body.start);
         let to = all.partition_point(|c| c.range.start < body.end);
-        linker.zone(zone, shape, &all[from..to.max(from)]);
+        linker.zone(zone, &all[from..to.max(from)]);
     }
     if zones.is_empty() {
         linker.calls_without_notes(&all);
@@ -101,7 +99,7 @@ struct Linker<'a, 't> {
 }
 
 impl Linker<'_, '_> {
-    fn zone(&mut self, zone: &Zone, shape: Shape, calls: &[Candidate]) {
+    fn zone(&mut self, zone: &Zone, calls: &[Candidate]) {
         let markers = zone.markers(self.source);
         let numbers: Vec<u32> = markers.iter().map(|m| m.number).collect();
         let first = match_notes(&numbers, calls);
@@ -113,7 +111,7 @@ impl Linker<'_, '_> {
             .map(|(m, _)| m)
             .collect();
         let starts: Vec<_> = kept.iter().map(|m| (m.number, m.range.clone())).collect();
-        let (bodies, loose) = read(self.source, zone, shape, &starts);
+        let (bodies, loose) = read(self.source, zone, &starts);
         let numbers: Vec<u32> = bodies.iter().map(|b| b.number).collect();
         let restarted = numbers.windows(2).any(|w| w[1] <= w[0]);
         self.notes.restarts |= restarted || (zone.body_start > 0 && numbers.first() == Some(&1));
@@ -151,7 +149,7 @@ impl Linker<'_, '_> {
             );
         }
         let after = zone.lines.last().map_or(0, |l| l + 1);
-        let next = self.source.lines[after..].iter().find(|l| l.role != Role::Blank);
+        let next = self.source.lines.get(after);
         if let Some(line) = next.filter(|l| l.role == Role::Text) {
             let words = quote(&self.source.text[line.range.clone()]);
             self.report.doubt(

@@ -168,13 +168,13 @@ pub(super) fn is_unit(word: &str) -> bool {
 }
 
 /// The run of letters that ends a text.
-pub(super) fn last_word(text: &str) -> &str {
+pub(in crate::import) fn last_word(text: &str) -> &str {
     let kept = text.trim_end_matches(char::is_alphabetic);
     &text[kept.len()..]
 }
 
 /// The run of letters that begins a text.
-pub(super) fn first_word(text: &str) -> &str {
+pub(in crate::import) fn first_word(text: &str) -> &str {
     let rest = text.trim_start_matches(char::is_alphabetic);
     &text[..text.len() - rest.len()]
 }

@@ -1,22 +1,23 @@
-//! The sections of the edition: which lines make which file.
+//! The sections of the edition: which blocks make which file.
 
 use std::ops::Range;
 
 use super::headings::Heading;
-use super::paragraphs::{Shape, paragraphs};
 use super::preface;
-use super::report::{Report, quote};
 use super::slug::slug;
 use super::source::{Role, Source};
 use super::title::Title;
+use crate::import::draft::Opening;
+use crate::import::report::{Report, quote};
+use crate::ir;
 
 /// A block of a section.
 #[derive(Debug, Clone)]
 pub(super) enum Block {
     /// A heading of level 2 or more.
     Heading(Heading),
-    /// Byte range of the text; line ends in it are spaces.
-    Paragraph(Range<usize>),
+    /// A block of the draft, by its index.
+    Item(usize),
     /// A line of asterisks or dashes.
     Break,
 }
@@ -24,7 +25,7 @@ pub(super) enum Block {
 /// One section, one file.
 #[derive(Debug, Clone)]
 pub(super) struct Section {
-    pub(super) role: &'static str,
+    pub(super) role: ir::Role,
     pub(super) heading: Option<Heading>,
     pub(super) blocks: Vec<Block>,
     /// A preface by the publisher of the page.
@@ -34,24 +35,27 @@ pub(super) struct Section {
     /// What stands in the place of a heading if the text has none: over a preface found on the page
     /// in its file, else only in the contents.
     pub(super) title: Option<String>,
+    /// The language that the file says it has.
+    pub(super) language: Option<ir::Language>,
     /// Path in the edition's folder.
     pub(super) path: String,
 }
 
 impl Section {
-    pub(super) fn paragraphs(&self) -> impl Iterator<Item = &Range<usize>> {
-        self.blocks.iter().filter_map(|b| match b {
-            Block::Paragraph(range) => Some(range),
+    /// The text of its blocks that are no headings, in order, by byte ranges.
+    pub(super) fn texts(&self, source: &Source) -> impl Iterator<Item = Range<usize>> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Item(item) => Some(source.lines[*item].range.clone()),
             _ => None,
         })
     }
 
     /// All text of the section in order: headings and paragraphs.
-    pub(super) fn spans(&self) -> impl Iterator<Item = Range<usize>> {
+    pub(super) fn spans(&self, source: &Source) -> impl Iterator<Item = Range<usize>> {
         let heading = self.heading.iter().map(|h| h.title.clone());
         heading.chain(self.blocks.iter().filter_map(|b| match b {
             Block::Heading(h) => Some(h.title.clone()),
-            Block::Paragraph(range) => Some(range.clone()),
+            Block::Item(item) => Some(source.lines[*item].range.clone()),
             Block::Break => None,
         }))
     }
@@ -64,18 +68,12 @@ pub(super) struct Outline {
 }
 
 /// Divides the text into sections.
-pub(super) fn build(
-    source: &mut Source,
-    shape: Shape,
-    title: &Title,
-    report: &mut Report,
-) -> Outline {
+pub(super) fn build(source: &mut Source, title: &Title, report: &mut Report) -> Outline {
     let body = preface::end(source, title, report);
-    let mut builder = Builder { source, shape, sections: Vec::new(), lines: Vec::new() };
+    let mut builder = Builder { source, sections: Vec::new(), opening: None };
     for line in 0..builder.source.lines.len() {
         builder.line(line, body);
     }
-    builder.close_paragraphs();
     let mut sections = builder.sections;
     entitle(source, &mut sections, title, report);
     Outline { sections }
@@ -83,80 +81,70 @@ pub(super) fn build(
 
 struct Builder<'s, 't> {
     source: &'s Source<'t>,
-    shape: Shape,
     sections: Vec<Section>,
-    /// Lines of text that are not yet made into paragraphs.
-    lines: Vec<usize>,
+    /// What the file says of the part that begins here.
+    opening: Option<&'t Opening>,
 }
 
 impl Builder<'_, '_> {
     fn line(&mut self, line: usize, body: Option<usize>) {
         let at = self.source.lines[line].range.start;
         if body == Some(line) {
-            self.close_paragraphs();
             if let Some(first) = self.sections.first_mut() {
                 first.found_on_page = true;
-                first.role = "preface";
+                first.role = ir::Role::Preface;
             }
             self.open(at, None);
         }
+        if let Some(opening) = &self.source.draft.items[line].opens {
+            self.opening = Some(opening);
+        }
         match self.source.lines[line].role {
-            Role::Text => {
-                if self.sections.is_empty() {
-                    self.open(at, None);
-                }
-                self.lines.push(line);
-            }
+            Role::Text | Role::Block => self.push(at, Block::Item(line)),
             Role::Heading => {
                 if let Some(heading) = self.source.lines[line].heading.clone() {
                     self.heading(at, heading);
                 }
             }
             Role::Break => self.push(at, Block::Break),
-            // a title or leftover line ends a paragraph as a blank line does
-            Role::Blank | Role::Title | Role::Leftover(_) | Role::Notes => {}
+            Role::Title | Role::Leftover(_) | Role::Notes => {}
         }
     }
 
     fn heading(&mut self, at: usize, heading: Heading) {
-        if heading.level > 1 {
+        // A part that the file opens here is headed by this, whatever its level.
+        let first = self.opening.is_some();
+        if heading.level > 1 && !first {
             self.push(at, Block::Heading(heading));
             return;
         }
-        self.close_paragraphs();
         let empty = |s: &Section| s.blocks.is_empty() && s.heading.is_none();
         if self.sections.last().is_some_and(empty) {
             self.sections.pop();
         }
-        self.open(at, Some(heading));
+        self.open(at, Some(Heading { level: 1, ..heading }));
     }
 
     fn open(&mut self, start: usize, heading: Option<Heading>) {
+        let opening = self.opening.take();
+        let named = heading.as_ref().map_or(ir::Role::Chapter, |h| h.role);
         self.sections.push(Section {
-            role: heading.as_ref().map_or("chapter", |h| h.role),
+            role: opening.and_then(|o| o.role).unwrap_or(named),
             heading,
             blocks: Vec::new(),
             found_on_page: false,
             start,
-            title: None,
+            title: opening.and_then(|o| o.title.clone()),
+            language: opening.and_then(|o| o.language.clone()),
             path: String::new(),
         });
     }
 
     fn push(&mut self, at: usize, block: Block) {
-        self.close_paragraphs();
-        if self.sections.is_empty() {
+        if self.sections.is_empty() || self.opening.is_some() {
             self.open(at, None);
         }
         self.sections.last_mut().expect("a section is open").blocks.push(block);
-    }
-
-    fn close_paragraphs(&mut self) {
-        let lines = std::mem::take(&mut self.lines);
-        if let Some(section) = self.sections.last_mut() {
-            let made = paragraphs(self.source, &lines, self.shape);
-            section.blocks.extend(made.into_iter().map(Block::Paragraph));
-        }
     }
 }
 
@@ -165,13 +153,14 @@ fn entitle(source: &Source, sections: &mut Vec<Section>, title: &Title, report: 
     sections.retain(|s| s.heading.is_some() || !s.blocks.is_empty());
     let bodies = sections.iter().filter(|s| !s.found_on_page).count();
     for section in sections {
-        if section.heading.is_some() || section.found_on_page {
+        if section.heading.is_some() || section.found_on_page || section.title.is_some() {
             continue;
         }
         if bodies == 1 {
             section.title = Some(title.title.clone());
         } else {
-            let begins = section.spans().next().map_or(String::new(), |s| quote(&source.text[s]));
+            let begins =
+                section.spans(source).next().map_or(String::new(), |s| quote(&source.text[s]));
             report.doubt(
                 section.start,
                 "heading",

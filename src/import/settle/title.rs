@@ -2,19 +2,23 @@
 
 use std::ops::Range;
 
-use super::Options;
 use super::names::{chapter_word, is_person, named_section, split_persons};
 use super::numerals::{roman, year};
-use super::report::{Report, quote};
 use super::source::{Role, Source};
 use super::titleline::{Parts, parse_line, squeeze, year_and_name};
 use crate::djot::carried;
+use crate::import::Options;
+use crate::import::draft::Item;
+use crate::import::report::{Report, quote};
+use crate::ir::BlockKind;
 
 /// What the first lines say.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Title {
     pub(super) title: String,
-    pub(super) subtitle: Option<String>,
+    pub(super) subtitles: Vec<String>,
+    /// The subtitle is a guess, by where it stands.
+    pub(super) subtitle_guessed: bool,
     pub(super) authors: Vec<String>,
     /// The author is a guess: the line reads `Name: Titel`, and names and titles look alike.
     pub(super) author_doubtful: bool,
@@ -30,8 +34,74 @@ const LONGEST: usize = 200;
 /// Lines that are looked at below the title.
 const HEAD: usize = 4;
 
-/// Reads the title block, takes its lines out of the text and sets repeated titles aside.
+/// The title, from what the file says of itself, else from the first lines.
 pub(super) fn read(source: &mut Source, options: &Options, report: &mut Report) -> Title {
+    let record = &source.draft.record;
+    if let Some(title) = record.title.clone() {
+        let subtitles = record.subtitles.clone();
+        let title = Title { title, subtitles, ..Title::default() };
+        said_again(source, &title, report);
+        return title;
+    }
+    if source.marks_headings() {
+        return heading_as_title(source, options, report);
+    }
+    from_lines(source, options, report)
+}
+
+/// Lines at the beginning that say again what the file says of itself: its title page.
+fn said_again(source: &mut Source, title: &Title, report: &mut Report) {
+    let record = &source.draft.record;
+    let mut known: Vec<String> = record.contributors.iter().map(|one| key(&one.name)).collect();
+    known.extend(title.subtitles.iter().map(|subtitle| key(subtitle)));
+    known.push(key(&title.title));
+    known.push(key(&title
+        .subtitles
+        .iter()
+        .fold(title.title.clone(), |all, one| format!("{all} {one}"))));
+    let count = source.lines.len().min(2 * HEAD);
+    for line in 0..count {
+        let said = key(source.line(line));
+        let by = ["von ", "by ", "par "].iter().find_map(|by| said.strip_prefix(by));
+        if !known.iter().any(|known| *known == said || Some(known.as_str()) == by) {
+            break;
+        }
+        let range = source.lines[line].range.clone();
+        let message = format!("title page set aside: {}", quote(&source.text[range.clone()]));
+        report.sure(range.start, "leftover", message);
+        source.lines[line].role = Role::Title;
+    }
+}
+
+/// Where headings are marked, the first one is the title if it stands alone on its level, above all others.
+fn heading_as_title(source: &mut Source, options: &Options, report: &mut Report) -> Title {
+    let level = |item: &Item| match &item.block.kind {
+        BlockKind::Heading(heading) => Some(heading.level),
+        _ => None,
+    };
+    let mut levels = source.draft.items.iter().filter_map(level);
+    let first = source.draft.items.first().and_then(level);
+    let _ = levels.next();
+    let Some(_) = first.filter(|first| levels.all(|other| other > *first)) else {
+        return untitled(source, options, report);
+    };
+    source.lines[0].role = Role::Title;
+    let mut parts = parse_line(source.line(0));
+    let lines: Vec<usize> = source.text_lines().take_while(|line| *line <= HEAD).collect();
+    let mut places = vec![source.lines[0].range.start];
+    read_below(source, &lines, &mut parts, &mut places);
+    let title = finish(parts);
+    report_title(&title, &places, report);
+    title
+}
+
+/// A text without its spaces and capitals, to be compared.
+fn key(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Reads the title block, takes its lines out of the text and sets repeated titles aside.
+fn from_lines(source: &mut Source, options: &Options, report: &mut Report) -> Title {
     let lines: Vec<usize> = source.text_lines().take(HEAD + 1).collect();
     let first = lines.first().copied().filter(|l| may_be_title(source.line(*l)));
     let Some(first) = first.filter(|_| source.text_lines().nth(1).is_some()) else {
@@ -73,7 +143,8 @@ fn untitled(source: &Source, options: &Options, report: &mut Report) -> Title {
 fn finish(parts: Parts) -> Title {
     Title {
         title: parts.title,
-        subtitle: parts.subtitle,
+        subtitle_guessed: parts.subtitle.is_some(),
+        subtitles: parts.subtitle.into_iter().collect(),
         authors: parts.author.map(|a| split_persons(&a)).unwrap_or_default(),
         author_doubtful: parts.author_doubtful,
         year: parts.year,
@@ -163,7 +234,6 @@ fn set_repeated_aside(
     title: &mut Title,
     report: &mut Report,
 ) {
-    let key = |t: &str| t.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let (whole, bare) = (key(whole), key(&title.title));
     let lines: Vec<usize> = source.text_lines().filter(|l| *l > first).collect();
     for (nth, line) in lines.into_iter().enumerate() {
@@ -192,7 +262,7 @@ fn set_repeated_aside(
 fn report_title(title: &Title, places: &[usize], report: &mut Report) {
     let at = places[0];
     report.sure(at, "title", format!("title {}", quote(&title.title)));
-    if let Some(subtitle) = &title.subtitle {
+    for subtitle in &title.subtitles {
         report.doubt(at, "title", format!("subtitle {}", quote(subtitle)));
     }
     match (title.authors.is_empty(), title.author_doubtful) {

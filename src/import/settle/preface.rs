@@ -1,9 +1,9 @@
 //! The publisher's words before the text: where they end and the text begins.
 
 use super::orthography::Spelling;
-use super::report::Report;
 use super::source::{Role, Source};
 use super::title::Title;
+use crate::import::report::Report;
 
 /// Words by which publishers speak of the text that follows, in small letters.
 const BLURB: &[&str] = &[
@@ -127,7 +127,7 @@ fn by_words(source: &Source, lines: &[usize]) -> Found {
         return None;
     };
     let line = source.line(*first);
-    let blank_between = *next > first + 1;
+    let blank_between = source.is_apart(*next);
     let smaller = line.len() < LONGEST && line.len() * 3 < bytes(source, lines);
     (blank_between && smaller && speaks_of_text(line)).then_some((
         *next,

@@ -1,7 +1,9 @@
 //! Lines that belong to the web page and not to the text: posted-in, permalink, share, comment.
 
-use super::report::{Report, quote};
-use super::source::{Role, Source};
+use super::lines::{LineRole, Lines};
+use crate::import::address::{is_address_line, url_in};
+use crate::import::draft::{Aside, Draft};
+use crate::import::report::quote;
 
 /// Beginnings of lines that no text has, in small letters; found anywhere.
 const ANYWHERE: &[&str] = &[
@@ -199,28 +201,28 @@ const EDGE: usize = 3;
 /// Longest line of furniture, in bytes: what is longer is text.
 const LONGEST: usize = 400;
 
-/// Marks the lines of the page as leftovers.
-pub(super) fn set_aside(source: &mut Source, report: &mut Report) {
-    let lines: Vec<usize> = source.text_lines().collect();
+/// Sets the lines of the page aside.
+pub(super) fn set_aside(text: &mut Lines, draft: &mut Draft) {
+    let lines: Vec<usize> = text.text_lines().collect();
     for &line in &lines {
-        if is_anywhere(source.line(line)) {
-            mark(source, line, report);
+        if is_anywhere(text.line(line)) {
+            mark(text, line, draft);
         }
     }
-    edge(source, lines.iter().copied(), report);
-    edge(source, lines.iter().rev().copied(), report);
+    edge(text, lines.iter().copied(), draft);
+    edge(text, lines.iter().rev().copied(), draft);
 }
 
 /// Walks from one end into the text, as far as there is furniture.
-fn edge(source: &mut Source, lines: impl Iterator<Item = usize>, report: &mut Report) {
+fn edge(text: &mut Lines, lines: impl Iterator<Item = usize>, draft: &mut Draft) {
     let mut misses = 0;
     for line in lines {
-        if source.lines[line].role != Role::Text {
+        if text.all[line].role != LineRole::Text {
             misses = 0;
             continue;
         }
-        if is_at_edge(source.line(line)) {
-            mark(source, line, report);
+        if is_at_edge(text.line(line)) {
+            mark(text, line, draft);
             misses = 0;
             continue;
         }
@@ -231,11 +233,18 @@ fn edge(source: &mut Source, lines: impl Iterator<Item = usize>, report: &mut Re
     }
 }
 
-fn mark(source: &mut Source, line: usize, report: &mut Report) {
-    let at = source.lines[line].range.start;
-    let message = format!("line of the page set aside: {}", quote(source.line(line)));
-    report.sure(at, "leftover", message);
-    source.lines[line].role = Role::Leftover("line of the page");
+fn mark(text: &mut Lines, line: usize, draft: &mut Draft) {
+    let words = text.line(line);
+    let span = Draft::span(text.all[line].range.clone());
+    let message = format!("line of the page set aside: {}", quote(words));
+    draft.report.sure(span, "leftover", message);
+    let address = url_in(words).filter(|_| is_address_line(words) && draft.record.url.is_none());
+    if let Some(url) = address {
+        draft.report.doubt(span, "source", format!("address of the source {}", quote(&url)));
+        draft.record.url = Some(url);
+    }
+    draft.aside.push(Aside { span, why: "line of the page", words: words.to_owned() });
+    text.all[line].role = LineRole::Aside;
 }
 
 fn is_anywhere(line: &str) -> bool {
@@ -259,7 +268,7 @@ fn is_at_edge(line: &str) -> bool {
         || WHOLE_AT_EDGES.contains(&bare.as_str())
         || is_menu(line)
         || is_count_of_comments(&bare)
-        || super::provenance::is_address_line(line)
+        || is_address_line(line)
 }
 
 /// `Startseite | Texte | Kontakt`, `Facebook Twitter E-Mail`

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::paragraphs::{Shape, continues};
 use super::source::Source;
 use super::zones::Zone;
 
@@ -19,44 +18,31 @@ pub(super) struct Body {
 pub(super) fn read(
     source: &Source,
     zone: &Zone,
-    shape: Shape,
     starts: &[(u32, Range<usize>)],
 ) -> (Vec<Body>, Vec<Range<usize>>) {
     let mut bodies: Vec<Body> = Vec::new();
     let mut loose: Vec<Range<usize>> = Vec::new();
     let mut next = 0;
-    let mut previous: Option<usize> = None;
     for &line in &zone.lines {
         let whole = source.lines[line].range.clone();
-        let mut joins = previous.is_some_and(|p| p + 1 == line && continues(source, p, shape));
         let mut at = whole.start;
         loop {
             let marker = starts.get(next).filter(|(_, m)| m.start < whole.end);
             let piece = trim(source, at..marker.map_or(whole.end, |(_, m)| m.start));
             let target = bodies.last_mut().map_or(&mut loose, |b| &mut b.paragraphs);
-            add(target, piece, joins);
+            if !piece.is_empty() {
+                target.push(piece);
+            }
             let Some((number, range)) = marker else {
                 break;
             };
             bodies.push(Body { number: *number, paragraphs: Vec::new(), start: range.start });
             at = range.end.min(whole.end);
             next += 1;
-            joins = false;
         }
-        previous = Some(line);
     }
     bodies.retain(|b| !b.paragraphs.is_empty());
     (bodies, loose)
-}
-
-fn add(paragraphs: &mut Vec<Range<usize>>, piece: Range<usize>, joins: bool) {
-    if piece.is_empty() {
-        return;
-    }
-    match paragraphs.last_mut().filter(|_| joins) {
-        Some(last) => last.end = piece.end,
-        None => paragraphs.push(piece),
-    }
 }
 
 fn trim(source: &Source, range: Range<usize>) -> Range<usize> {

@@ -1,23 +1,19 @@
 //! Bytes of a file to text: UTF-8 with or without a byte order mark.
 
 use super::ImportError;
-use super::form::Form;
 
 /// Decodes a file's bytes; a byte order mark is dropped.
 ///
 /// # Errors
 ///
-/// The file is no plain text but of another form, which the error names. The bytes are not UTF-8: the error names the place of the first bad byte, and says so if the
-/// file looks like UTF-16 or Windows-1252.
-pub fn decode(bytes: &[u8]) -> Result<String, ImportError> {
+/// The bytes are not UTF-8: the error names the place of the first bad byte, and says so if the file looks like UTF-16 or
+/// Windows-1252.
+pub(super) fn decode(bytes: &[u8]) -> Result<String, ImportError> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err(ImportError::new(1, 1, "the file is in UTF-16, not in UTF-8")
             .hint("save it in UTF-8 (`iconv -f UTF-16 -t UTF-8`)"));
     }
     let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    if let Some(form) = Form::detect(body) {
-        return Err(ImportError::new(1, 1, form.message()).hint(form.hint()));
-    }
     std::str::from_utf8(body)
         .map(str::to_owned)
         .map_err(|error| not_utf8(body, error.valid_up_to()))

@@ -1,0 +1,356 @@
+//! The text of sections: what the draft says, with the calls and comments that were decided on put into it, notes at the end.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::headings::Heading;
+use super::notes::{Mark, Note, Notes};
+use super::numerals::digit;
+use super::outline::{Block, Outline, Section};
+use super::source::{Source, push_said};
+use crate::djot::{Content, carried};
+use crate::import::draft::LinkedNote;
+use crate::import::report::Report;
+use crate::ir::{
+    self, AsWritten, Beside, BlockKind, Comment, Inline, InlineKind, Name, Names, Paragraph,
+    ParagraphKind, SectionId, SeriesId, walk,
+};
+use crate::source::{FileId, Span};
+
+/// What the files of all sections hold.
+pub(super) fn contents(
+    source: &Source,
+    outline: &Outline,
+    notes: &Notes,
+    report: &mut Report,
+) -> Vec<Content> {
+    let linked = &source.draft.notes;
+    let mut left: HashMap<&str, &LinkedNote> =
+        linked.iter().map(|note| (note.label.as_str(), note)).collect();
+    let sections = (0..).zip(outline.sections.iter().zip(&notes.by_section));
+    let composed = sections.map(|(n, (section, own))| {
+        let mut composer = Composer::new(source, notes, SectionId::nth(n));
+        composer.section(section, own);
+        composer.linked(&mut left);
+        composer
+    });
+    let mut composed: Vec<Composer> = composed.collect();
+    if let Some(last) = composed.last_mut() {
+        for note in linked.iter().filter(|note| left.contains_key(note.label.as_str())) {
+            last.uncalled_linked(note, report);
+        }
+    }
+    composed.into_iter().map(|composer| composer.content).collect()
+}
+
+/// A section while it is put together.
+struct Composer<'a, 't> {
+    source: &'a Source<'t>,
+    notes: &'a Notes,
+    names: Names,
+    content: Content,
+    /// The labels that are called, in order.
+    called: Vec<String>,
+    /// Offset in the text of what comes next.
+    at: usize,
+    /// What of the text is wanted.
+    wanted: Range<usize>,
+}
+
+impl<'a, 't> Composer<'a, 't> {
+    fn new(source: &'a Source<'t>, notes: &'a Notes, section: SectionId) -> Self {
+        Self {
+            source,
+            notes,
+            names: Names::for_section(section),
+            content: Content::default(),
+            called: Vec::new(),
+            at: 0,
+            wanted: 0..0,
+        }
+    }
+
+    fn section(&mut self, section: &Section, own: &'a [Note]) {
+        if let Some(heading) = &section.heading {
+            self.content.heading = Some((self.heading(heading), None));
+            self.looks(heading.title.start, Beside::Heading);
+        } else if let Some(title) = section.title.as_ref().filter(|_| section.found_on_page) {
+            let title = vec![Inline::text(nowhere(), said(title))];
+            let heading =
+                ir::Heading { level: 1, number: None, title, subtitle: None, short: None };
+            self.content.heading = Some((heading, None));
+            self.comment("look: the heading is supplied; the page has none", Beside::Heading);
+        }
+        for block in &section.blocks {
+            match block {
+                Block::Heading(heading) => {
+                    let kind = BlockKind::Heading(self.heading(heading));
+                    let name = self.push(ir::Block::new(nowhere(), kind));
+                    self.looks_at(name, heading.title.start);
+                }
+                Block::Item(item) => self.item(*item),
+                Block::Break => {
+                    self.push(ir::Block::new(nowhere(), BlockKind::ThematicBreak));
+                }
+            }
+        }
+        let (called, others): (Vec<&Note>, Vec<&Note>) =
+            own.iter().partition(|note| self.called.contains(&note.label));
+        others.into_iter().for_each(|note| self.uncalled(note));
+        called.into_iter().for_each(|note| self.note(note));
+    }
+
+    fn push(&mut self, mut block: ir::Block) -> Name {
+        self.names.name(&mut block.name);
+        let name = block.name;
+        self.content.blocks.push(block);
+        name
+    }
+
+    /// The questions that a reader has at the item which holds an offset.
+    fn looks(&mut self, offset: usize, place: Beside) {
+        let source = self.source;
+        for look in &source.draft.items[source.item_at(offset)].looks {
+            self.comment(&format!("look: {look}"), place);
+        }
+    }
+
+    fn looks_at(&mut self, name: Name, offset: usize) {
+        if let Some(id) = name.own() {
+            self.looks(offset, Beside::Before(id));
+        }
+    }
+
+    fn comment(&mut self, text: &str, place: Beside) {
+        let text = carried(text).map(|c| if c.is_whitespace() { ' ' } else { c });
+        let text: String =
+            text.filter(|c| !matches!(c, '%' | '{' | '}' | '`') && !c.is_control()).collect();
+        let text = format!(" {} ", text.trim());
+        self.content.comments.push(Comment { span: nowhere(), text, place });
+    }
+
+    fn heading(&mut self, heading: &Heading) -> ir::Heading {
+        let number = heading.number.clone().map(|range| said(&self.source.text[range]));
+        let title = self.cut(&heading.title);
+        ir::Heading { level: heading.level, number, title, subtitle: None, short: None }
+    }
+
+    /// A block of the draft, with what was decided on put into it.
+    fn item(&mut self, index: usize) {
+        let source = self.source;
+        let range = source.lines[index].range.clone();
+        self.at = range.start;
+        self.wanted = range.clone();
+        let mut block = source.draft.items[index].block.clone();
+        self.rework(&mut block);
+        let name = self.push(block);
+        self.looks_at(name, range.start);
+    }
+
+    fn rework(&mut self, block: &mut ir::Block) {
+        for line in walk::child_inlines_mut(block) {
+            *line = self.line(line, false);
+            self.at += 1;
+        }
+        for inner in walk::child_blocks_mut(block) {
+            inner.iter_mut().for_each(|block| self.rework(block));
+        }
+    }
+
+    /// A piece of the text as a line, with its calls and comments.
+    fn cut(&mut self, range: &Range<usize>) -> Vec<Inline> {
+        let source = self.source;
+        self.wanted = range.clone();
+        let mut cut = Vec::new();
+        // The number of a note may be a block of its own.
+        for item in source.item_at(range.start)..source.lines.len() {
+            self.at = source.lines[item].range.start;
+            if self.at >= range.end && self.at > range.start {
+                break;
+            }
+            let mut lines = Vec::new();
+            all_lines(&source.draft.items[item].block, &mut lines);
+            for line in lines {
+                let piece = self.line(line, false);
+                if !cut.is_empty() && !piece.is_empty() {
+                    cut.push(Inline::text(nowhere(), " "));
+                }
+                cut.extend(piece);
+                self.at += 1;
+            }
+        }
+        cut
+    }
+
+    /// What is wanted of a line.
+    fn line(&mut self, line: &[Inline], raised: bool) -> Vec<Inline> {
+        let mut out = Vec::new();
+        for inline in line {
+            match &inline.kind {
+                InlineKind::Text { text } => self.text(inline, text, raised, &mut out),
+                InlineKind::LineBreak => {
+                    if self.wanted.contains(&self.at) {
+                        out.push(inline.clone());
+                    }
+                    self.at += 1;
+                }
+                _ if inline.children().is_empty() => self.object(inline, &mut out),
+                kind => {
+                    let raised = raised || matches!(kind, InlineKind::Superscript { .. });
+                    let content = self.line(inline.children(), raised);
+                    let is_call =
+                        |inline: &Inline| matches!(inline.kind, InlineKind::NoteCall { .. });
+                    // what was raised, bold or in a link to show that it is a call is shown so anyhow
+                    if content.iter().all(is_call) {
+                        out.extend(content);
+                    } else {
+                        let mut whole = inline.clone();
+                        whole.children_mut().expect("it has some").clone_from(&content);
+                        out.push(whole);
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// Something in a line that is no text.
+    fn object(&mut self, inline: &Inline, out: &mut Vec<Inline>) {
+        if self.wanted.start <= self.at && self.at <= self.wanted.end {
+            if let InlineKind::NoteCall { label } = &inline.kind {
+                self.called.push(label.clone());
+            }
+            out.push(inline.clone());
+        }
+    }
+
+    /// A text, cut at the marks.
+    fn text(&mut self, inline: &Inline, text: &str, raised: bool, out: &mut Vec<Inline>) {
+        let mut shown = String::new();
+        push_said(text, raised, &mut shown);
+        let start = self.at;
+        self.at += shown.len();
+        let within = start.max(self.wanted.start)..self.at.min(self.wanted.end);
+        if within.is_empty() {
+            return;
+        }
+        let piece = |range: Range<usize>| {
+            let piece = &shown[range.start - start..range.end - start];
+            let piece = if raised { said(&plain_digits(piece)) } else { said(piece) };
+            Inline { language: inline.language.clone(), ..Inline::text(nowhere(), piece) }
+        };
+        let notes = self.notes;
+        let mut from = within.start;
+        for mark in notes.marks_in(&within) {
+            let begins = mark.range.start.clamp(from, within.end);
+            let ends = mark.range.end.clamp(begins, within.end);
+            out.push(piece(from..begins));
+            if mark.label.is_none() {
+                out.push(piece(begins..ends));
+            }
+            // A mark may reach over several pieces; it is set where it begins.
+            if mark.range.start >= start {
+                self.mark(mark, out);
+            }
+            from = ends;
+        }
+        out.push(piece(from..within.end));
+        out.retain(|one| !matches!(&one.kind, InlineKind::Text { text } if text.is_empty()));
+    }
+
+    /// The call that a mark says, with its question to the editor.
+    fn mark(&mut self, mark: &Mark, out: &mut Vec<Inline>) {
+        if let Some(label) = &mark.label {
+            self.called.push(label.clone());
+            let label = label.clone();
+            out.push(Inline::new(nowhere(), InlineKind::NoteCall { label }));
+        }
+        let (Some(comment), Some(piece)) = (&mark.comment, out.last_mut()) else { return };
+        self.names.name(&mut piece.name);
+        if let Some(id) = piece.name.own() {
+            self.comment(comment, Beside::Behind(id));
+        }
+    }
+
+    /// A note, behind all else.
+    fn note(&mut self, note: &Note) {
+        let body = note.paragraphs.iter().map(|range| self.paragraph(range)).collect();
+        self.enter(note.label.clone(), body);
+    }
+
+    fn enter(&mut self, label: String, body: Vec<ir::Block>) {
+        let (span, series, place) = (nowhere(), SeriesId(0), AsWritten::default());
+        self.content.notes.push(ir::Note { span, label, series, place, body });
+    }
+
+    fn paragraph(&mut self, range: &Range<usize>) -> ir::Block {
+        let (role, content) = (ParagraphKind::Body, self.cut(range));
+        ir::Block::new(nowhere(), BlockKind::Paragraph(Paragraph { role, content }))
+    }
+
+    /// A note of which no call was found: text as it stands on the page, with its number.
+    fn uncalled(&mut self, note: &Note) {
+        for (n, range) in note.paragraphs.iter().enumerate() {
+            let start = if n == 0 { note.start } else { range.start };
+            let paragraph = self.paragraph(&(start..range.end));
+            let name = self.push(paragraph);
+            if n == 0 {
+                self.no_call(name, &note.label);
+            }
+        }
+    }
+
+    fn no_call(&mut self, name: Name, label: &str) {
+        if let Some(id) = name.own() {
+            let look = format!("look: no call of note {label} was found in the text");
+            self.comment(&look, Beside::Before(id));
+        }
+    }
+
+    /// The notes that the file itself links with calls of this section.
+    fn linked(&mut self, left: &mut HashMap<&str, &LinkedNote>) {
+        for label in std::mem::take(&mut self.called) {
+            if let Some(note) = left.remove(label.as_str()) {
+                self.enter(label, note.body.clone());
+            }
+        }
+    }
+
+    /// A note that the file links with a call that is nowhere.
+    fn uncalled_linked(&mut self, note: &LinkedNote, report: &mut Report) {
+        let label = &note.label;
+        let message = format!("note {label} is called nowhere; kept as text");
+        report.doubt(self.source.text.len(), "note", message);
+        for (n, block) in note.body.iter().enumerate() {
+            let name = self.push(block.clone());
+            if n == 0 {
+                self.no_call(name, label);
+            }
+        }
+    }
+}
+
+/// The lines of a block, outer before inner.
+fn all_lines<'b>(block: &'b ir::Block, lines: &mut Vec<&'b [Inline]>) {
+    lines.extend(walk::child_inlines(block));
+    for inner in walk::child_blocks(block) {
+        inner.iter().for_each(|block| all_lines(block, lines));
+    }
+}
+
+/// Raised digits as plain ones.
+fn plain_digits(text: &str) -> String {
+    let plain =
+        |c: char| digit(c).filter(|(_, raised)| *raised).and_then(|(d, _)| char::from_digit(d, 10));
+    text.chars().map(|c| plain(c).unwrap_or(c)).collect()
+}
+
+/// A text without what no source carries.
+fn said(text: &str) -> String {
+    carried(text).collect()
+}
+
+/// What was imported has no place in a source file yet.
+pub(super) fn nowhere() -> Span {
+    Span::new(FileId(0), 0..0)
+}

@@ -1,0 +1,104 @@
+//! What all formats have to decide, made once, on the draft: title, preface, headings and their roles, which note belongs to which
+//! call, languages; and the manuscript that follows from it.
+
+mod align;
+mod bodies;
+mod calls;
+mod chain;
+mod compose;
+mod context;
+mod headings;
+mod language;
+mod leftovers;
+mod manifest;
+mod markers;
+mod matching;
+mod names;
+mod notes;
+mod numerals;
+mod orthography;
+mod outline;
+mod preface;
+mod provenance;
+mod quotes;
+mod slug;
+mod source;
+mod title;
+mod titleline;
+mod zones;
+
+pub(in crate::import) use context::{first_word, last_word};
+pub(in crate::import) use headings::names_notes;
+
+use super::counts::{Counts, words};
+use super::draft::Draft;
+use super::report::{ImportError, Report};
+use super::{Imported, Options};
+use crate::writers::source::write;
+use markers::MarkerStyle;
+use source::{Flat, Source};
+
+/// Width at which lines of the source are broken, in characters.
+const WIDTH: usize = 100;
+
+/// The number of the note that a text begins with, and whether it is set off in a way that no list and no sentence has.
+pub(super) fn begins_note(text: &str) -> Option<(u32, bool)> {
+    let marker = markers::at_line_start(text, 0..text.len())?;
+    let own = matches!(marker.style, MarkerStyle::Glued | MarkerStyle::Superscript);
+    Some((marker.number, own))
+}
+
+/// Makes the edition.
+///
+/// # Errors
+/// The draft holds no text beside title and notes, or the date of the edition is none.
+pub(super) fn settle(draft: Draft, options: &Options) -> Result<Imported, ImportError> {
+    let flat = Flat::of(&draft);
+    let mut source = Source::new(&draft, &flat);
+    if source.text_lines().next().is_none() && source.lines.is_empty() {
+        return Err(ImportError::new(1, 1, "the file holds no text")
+            .hint("paste the text of the page into it"));
+    }
+    let mut report = Report::default();
+    let title = title::read(&mut source, options, &mut report);
+    let zones = zones::find(&mut source, &mut report);
+    headings::find(&mut source, &mut report);
+    let mut outline = outline::build(&mut source, &title, &mut report);
+    if outline.sections.is_empty() {
+        let error = ImportError::new(1, 1, "there is no text beside title and notes");
+        return Err(error.hint("paste the whole text of the page"));
+    }
+    let languages = language::settle(&source, &mut outline, &mut report);
+    outline.name_files(&source);
+    let notes = notes::link(&source, &zones, &outline, &mut report);
+    let provenance = provenance::read(&source, &outline, &mut report);
+
+    let metadata = manifest::Metadata {
+        inward_quotes: quotes::are_inward(source.text),
+        record: &draft.record,
+        title: &title,
+        provenance,
+        outline: &outline,
+        languages: &languages,
+        notes: &notes,
+        options,
+    };
+    let contents = compose::contents(&source, &outline, &notes, &mut report);
+    let (manuscript, settings) = manifest::manuscript(&metadata, contents)?;
+    let mut files = write(&manuscript, &settings, Some(WIDTH));
+    let leftovers = leftovers::all(&source, &notes);
+    let aside = leftovers.iter().map(|left| words(&left.words)).sum();
+    files.extend(leftovers::file(&leftovers, &draft.sources));
+    let mut decisions = report.moved(|offset| source.place(offset));
+    let went = Counts::of_manuscript(&manuscript);
+    let Draft { sources, pictures, came, report: read, .. } = draft;
+    decisions.extend(read);
+    Ok(Imported {
+        files,
+        pictures: pictures.into_iter().map(|picture| (picture.path, picture.bytes)).collect(),
+        decisions: decisions.finish(&sources),
+        came,
+        went,
+        aside,
+    })
+}

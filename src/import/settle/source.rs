@@ -1,0 +1,193 @@
+//! The text of a draft as one string, with a line for each of its blocks, and what each line was found to be.
+//!
+//! What is decided on running text (titles, headings, notes and their calls) is decided here, by offsets in this string; each
+//! offset knows the inline, and with it the place in the foreign file, that it came from.
+
+use std::ops::Range;
+
+use crate::import::draft::{Draft, Headings, Item};
+use crate::ir::{Block, BlockKind, Inline, InlineKind, walk};
+use crate::source::Span;
+
+use super::headings::Heading;
+
+/// The string, and where its pieces come from.
+#[derive(Debug, Default)]
+pub(super) struct Flat {
+    text: String,
+    /// By item: its part of the text.
+    ranges: Vec<Range<usize>>,
+    /// Offsets at which the text of an inline begins, rising, with its place.
+    pieces: Vec<(usize, Span)>,
+}
+
+impl Flat {
+    pub(super) fn of(draft: &Draft) -> Self {
+        let mut flat = Self::default();
+        for item in &draft.items {
+            let start = flat.text.len();
+            flat.pieces.push((start, item.block.span));
+            flat.blocks(std::slice::from_ref(&item.block));
+            let end = flat.text.trim_end().len().max(start);
+            flat.text.truncate(end);
+            flat.ranges.push(start..end);
+            flat.text.push('\n');
+        }
+        flat
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            for line in walk::child_inlines(block) {
+                self.line(line, false);
+                self.text.push('\n');
+            }
+            walk::child_blocks(block).into_iter().for_each(|inner| self.blocks(inner));
+        }
+    }
+
+    fn line(&mut self, line: &[Inline], raised: bool) {
+        for inline in line {
+            match &inline.kind {
+                InlineKind::Text { text } => {
+                    self.pieces.push((self.text.len(), inline.span));
+                    push_said(text, raised, &mut self.text);
+                }
+                InlineKind::LineBreak => self.text.push('\n'),
+                kind => {
+                    let raised = raised || matches!(kind, InlineKind::Superscript { .. });
+                    self.line(inline.children(), raised);
+                }
+            }
+        }
+    }
+}
+
+/// A text as it stands in the string: raised digits as the signs for them, so that all that looks alike reads alike.
+pub(super) fn push_said(text: &str, raised: bool, out: &mut String) {
+    if raised {
+        out.extend(text.chars().map(|c| raised_digit(c).unwrap_or(c)));
+    } else {
+        out.push_str(text);
+    }
+}
+
+fn raised_digit(c: char) -> Option<char> {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    c.to_digit(10).map(|digit| RAISED[digit as usize])
+}
+
+/// What a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A paragraph, of which nothing else is known yet.
+    Text,
+    /// A block that is no paragraph: verse, a list, a table, a quotation.
+    Block,
+    /// Used for the metadata.
+    Title,
+    /// Set aside, and why.
+    Leftover(&'static str),
+    /// A heading; its parts are in the line's `heading`.
+    Heading,
+    /// A line of nothing but asterisks or dashes, or a block that divides.
+    Break,
+    /// In a zone of note texts.
+    Notes,
+}
+
+/// One line: a block of the draft.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    /// Byte range of the text; empty where the block has none.
+    pub(super) range: Range<usize>,
+    pub(super) role: Role,
+    pub(super) heading: Option<Heading>,
+    /// Whether it stands apart from the line before it.
+    apart: bool,
+}
+
+/// The whole text.
+#[derive(Debug)]
+pub(super) struct Source<'t> {
+    pub(super) text: &'t str,
+    /// By item of the draft.
+    pub(super) lines: Vec<Line>,
+    pub(super) draft: &'t Draft,
+    /// Most lines stand apart.
+    pub(super) airy: bool,
+    pieces: &'t [(usize, Span)],
+}
+
+impl<'t> Source<'t> {
+    pub(super) fn new(draft: &'t Draft, flat: &'t Flat) -> Self {
+        let lines: Vec<Line> = draft.items.iter().zip(&flat.ranges).map(line).collect();
+        let gaps = lines.iter().filter(|line| line.apart).count();
+        Source {
+            text: &flat.text,
+            airy: gaps * 6 >= lines.len() + gaps,
+            lines,
+            draft,
+            pieces: &flat.pieces,
+        }
+    }
+
+    /// The text of a line, by index.
+    pub(super) fn line(&self, index: usize) -> &'t str {
+        &self.text[self.lines[index].range.clone()]
+    }
+
+    /// The item that holds an offset.
+    pub(super) fn item_at(&self, offset: usize) -> usize {
+        self.lines.partition_point(|line| line.range.start <= offset).saturating_sub(1)
+    }
+
+    /// The place in the foreign file that an offset came from.
+    pub(super) fn place(&self, offset: usize) -> Span {
+        let at = self.pieces.partition_point(|(start, _)| *start <= offset);
+        let Some((start, span)) = at.checked_sub(1).map(|at| self.pieces[at]) else {
+            return Draft::span(0..0);
+        };
+        let at = (span.start as usize + offset - start).min(span.end as usize);
+        Span::new(span.file, at..at)
+    }
+
+    /// Indices of the lines that still are text.
+    pub(super) fn text_lines(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        (0..self.lines.len()).filter(|i| self.lines[*i].role == Role::Text)
+    }
+
+    /// Whether a line stands apart from the one before it.
+    pub(super) fn is_apart(&self, index: usize) -> bool {
+        self.lines[index].apart
+    }
+
+    /// Whether a line stands apart from text on both sides.
+    pub(super) fn isolated(&self, index: usize) -> bool {
+        let is_text = |line: &Line| matches!(line.role, Role::Text | Role::Block | Role::Notes);
+        let above = index.checked_sub(1).map(|above| &self.lines[above]);
+        let below = self.lines.get(index + 1);
+        (self.lines[index].apart || !above.is_some_and(is_text))
+            && below.is_none_or(|below| below.apart || !is_text(below))
+    }
+
+    /// Whether the file says what its headings are.
+    pub(super) fn marks_headings(&self) -> bool {
+        self.draft.headings == Headings::Marked
+    }
+}
+
+fn line((item, range): (&Item, &Range<usize>)) -> Line {
+    let role = match &item.block.kind {
+        BlockKind::Paragraph(_) => Role::Text,
+        BlockKind::Heading(_) => Role::Heading,
+        BlockKind::ThematicBreak => Role::Break,
+        _ => Role::Block,
+    };
+    Line { range: range.clone(), role, heading: None, apart: item.apart }
+}
+
+/// White space between words, at which a line may be broken: not the no-break spaces.
+pub(super) fn is_space(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{202F}' | '\u{2007}')
+}
