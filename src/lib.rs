@@ -62,6 +62,7 @@ mod tests;
 
 mod accessibility;
 mod addresses;
+mod archive;
 mod bibliography;
 mod checks;
 mod cli;

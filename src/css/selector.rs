@@ -13,8 +13,14 @@ pub(crate) struct Selector<'a>(simplecss::Selector<'a>);
 impl Rule<'_> {
     /// Its selectors one by one; those that cannot be held against elements are left out.
     pub(crate) fn selectors(&self) -> impl Iterator<Item = Selector<'_>> {
+        self.written_selectors().map(|(_, selector)| selector)
+    }
+
+    /// Its selectors one by one, each with its text.
+    pub(crate) fn written_selectors(&self) -> impl Iterator<Item = (&str, Selector<'_>)> {
         let parts = if self.is_style() { parts(&self.selector) } else { Vec::new() };
-        parts.into_iter().filter_map(|part| simplecss::Selector::parse(part.trim()).map(Selector))
+        let trimmed = parts.into_iter().map(str::trim);
+        trimmed.filter_map(|part| Some((part, Selector(simplecss::Selector::parse(part)?))))
     }
 }
 
@@ -41,8 +47,8 @@ impl Selector<'_> {
         self.0.specificity()
     }
 
-    /// Whether it means an element.
-    pub(crate) fn means(&self, place: &ElementInTree<'_>) -> bool {
+    /// Whether it means an element, of whatever tree.
+    pub(crate) fn means(&self, place: &impl simplecss::Element) -> bool {
         self.0.matches(place)
     }
 }
