@@ -18,15 +18,12 @@ pub use resolve::is_slug;
 pub use settings::{Breaks, Remark, Settings};
 pub use write::write;
 
-use std::collections::BTreeMap;
-
 use crate::diagnostics::Code;
 use crate::inspection::Wish;
 use crate::ir::{
     IndexId, IndexSettings, Language, Metadata, NoteSeries, PageList, PageMarkers, Role, Section,
     SeriesId, is_id,
 };
-use crate::language::QuoteStyle;
 use crate::language::hyphenation::Hyphenation;
 use crate::press::Job;
 use crate::source::Span;
@@ -43,12 +40,12 @@ pub struct Edition {
     pub layouts: Vec<(String, Span)>,
     /// Generated sections that are not wanted, with their places.
     pub omit: Vec<(Role, Span)>,
+    /// What the manifest says besides what it says of the manuscript.
+    pub settings: Settings,
     /// The series of notes, the default one first.
     pub series: Vec<NoteSeries>,
     /// The indexes, the default one first.
     pub indexes: Vec<IndexSettings>,
-    /// The works that can be cited.
-    pub works: Option<Works>,
     /// The sections in reading order.
     pub sections: Vec<SectionEntry>,
     /// Where the manifest names the cover's picture.
@@ -57,32 +54,10 @@ pub struct Edition {
     pub conforms_span: Option<Span>,
     /// Where the manifest names the language of the book.
     pub language_span: Span,
-    /// Lints that are switched off, with the reason.
-    pub switched_off: BTreeMap<Code, String>,
-    /// Findings that are allowed at a place.
-    pub allowances: Vec<Allowance>,
-    /// Whether typographic rules are applied to the book; else they are told.
-    pub corrects_typography: bool,
-    /// Corrections of lines that were decided by hand.
-    pub pins: Vec<Pin>,
-    /// The quotation marks of the edition.
-    pub quotes: QuoteStyle,
     /// How the pages of the source edition are shown.
     pub page_markers: PageMarkers,
-    /// What the manifest says of breaks within words.
-    pub breaks: Breaks,
     /// Hyphenation with the edition's exceptions and names.
     pub hyphenation: Hyphenation,
-    /// What the e-book carries for readers that cannot do it.
-    pub epub: EpubText,
-    /// Which pages the e-book lists.
-    pub epub_pages: EpubPages,
-    /// With what spelling is compared.
-    pub spelling: Spelling,
-    /// What is ordered from a printer.
-    pub print: Option<Print>,
-    /// What an editor remarks in the manifest.
-    pub remarks: Vec<Remark>,
     /// The manifest as a whole.
     pub span: Span,
 }

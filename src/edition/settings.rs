@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::resolve::DEFAULT_LAYOUT;
-use super::{Allowance, Edition, EpubPages, EpubText, Pin, Print, Spelling, Works};
+use super::{Allowance, EpubPages, EpubText, Pin, Print, Spelling, Works};
 use crate::diagnostics::Code;
 use crate::ir::Role;
 use crate::language::QuoteStyle;
@@ -87,29 +87,6 @@ impl Default for Settings {
             spelling: Spelling::default(),
             print: None,
             remarks: Vec::new(),
-        }
-    }
-}
-
-impl Edition {
-    /// What its manifest says besides what it says of the manuscript.
-    #[must_use]
-    pub fn settings(&self) -> Settings {
-        Settings {
-            quotes: self.quotes,
-            layouts: self.layouts.iter().map(|(name, _)| name.clone()).collect(),
-            omit: self.omit.iter().map(|(role, _)| *role).collect(),
-            works: self.works.clone(),
-            switched_off: self.switched_off.clone(),
-            allowances: self.allowances.clone(),
-            corrects_typography: self.corrects_typography,
-            pins: self.pins.clone(),
-            breaks: self.breaks.clone(),
-            epub: self.epub,
-            epub_pages: self.epub_pages.clone(),
-            spelling: self.spelling.clone(),
-            print: self.print.clone(),
-            remarks: self.remarks.clone(),
         }
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn read(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Manuscript> {
-    let (path, named) = reader.edition().print.as_ref()?.blurb.as_ref()?;
+    let (path, named) = reader.edition().settings.print.as_ref()?.blurb.as_ref()?;
     let entry = SectionEntry {
         span: *named,
         file: Some((path.clone(), *named)),

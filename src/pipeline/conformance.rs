@@ -32,7 +32,7 @@ pub(super) fn check_source(edition: &Edition, book: &Book, diagnostics: &mut Dia
         let found: Vec<Span> =
             diagnostics.iter().filter(|one| one.code == code).map(|one| one.span).collect();
         // What is not switched off and an error keeps the book from being built anyway.
-        let off = edition.switched_off.contains_key(&code);
+        let off = edition.settings.switched_off.contains_key(&code);
         let silenced = off || code.severity() == Severity::Warning;
         if silenced && !found.is_empty() {
             let message = unproven(&format!("`{code}` is found {}", times(found.len())));

@@ -117,7 +117,7 @@ impl Session {
         let mut manuscript = reader.manuscript(&mut sources, &mut unsaid)?;
         manuscript.files = sources.paths();
         reader.keep();
-        Ok(Some(WrittenEdition { manuscript, settings: edition.settings() }))
+        Ok(Some(WrittenEdition { manuscript, settings: edition.settings.clone() }))
     }
 
     /// [Opens](Self::open) the edition with a manuscript, as JSON, in place of the files of the edition's text; pictures, works, fonts and
@@ -187,12 +187,12 @@ fn read<E: From<Stopped>>(
     let content = edition.map(|edition| -> Result<_, E> {
         let mut reader = Reader::new(&edition, folder, session);
         let mut manuscript = text(&mut reader, &mut sources, &mut diagnostics)?;
-        let style = HouseStyle { quotes: edition.quotes };
-        let typography = edition.corrects_typography.then_some(&style);
+        let style = HouseStyle { quotes: edition.settings.quotes };
+        let typography = edition.settings.corrects_typography.then_some(&style);
         let language = &manuscript.metadata.language;
         let bibliography = reader.works(language, &mut sources, &mut diagnostics);
         manuscript.files = sources.paths();
-        let works = edition.works.as_ref().zip(bibliography.as_ref());
+        let works = edition.settings.works.as_ref().zip(bibliography.as_ref());
         let works = works.map(|(works, (bibliography, whole))| passes::Works {
             bibliography: bibliography.as_deref(),
             all: works.all,
@@ -211,7 +211,7 @@ fn read<E: From<Stopped>>(
         edition::load_fonts(&mut resources, manifest, folder, fonts::fault, &mut diagnostics);
         blurb = super::blurb::read(&mut reader, &manuscript, &mut sources, &mut diagnostics);
         reader.keep();
-        if edition.corrects_typography {
+        if edition.settings.corrects_typography {
             let blurb = blurb.as_mut().map(|blurb| proof::correct(blurb, &style, stop));
             blurb.transpose()?;
         }
@@ -219,7 +219,7 @@ fn read<E: From<Stopped>>(
         checks::run(&book, &mut diagnostics);
         pins::check(&edition, &sources, folder, &mut diagnostics);
         conformance::check_source(&edition, &book, &mut diagnostics);
-        diagnostics.retain_enabled(|code| edition.switched_off.contains_key(&code));
+        diagnostics.retain_enabled(|code| edition.settings.switched_off.contains_key(&code));
         Ok((edition, book, resources))
     });
     let content = content.transpose()?;

@@ -15,7 +15,7 @@ pub(super) fn of_layout(
     folder: &dyn Folder,
 ) -> Vec<Pin> {
     let meant = |one: &&crate::edition::Pin| one.layout.as_ref().is_none_or(|name| name == layout);
-    let pins = edition.pins.iter().filter(meant);
+    let pins = edition.settings.pins.iter().filter(meant);
     pins.flat_map(|pin| {
         let places = allow::places(&pin.file, &pin.text, sources, folder);
         places.into_iter().map(|words| Pin { words, wish: pin.wish, span: pin.span })
@@ -30,7 +30,7 @@ pub(super) fn check(
     folder: &dyn Folder,
     d: &mut Diagnostics,
 ) {
-    for pin in &edition.pins {
+    for pin in &edition.settings.pins {
         if allow::places(&pin.file, &pin.text, sources, folder).is_empty() {
             d.push(Diagnostic::new(
                 Code::CorrectionUnused,

@@ -19,16 +19,16 @@ impl Session {
     pub fn proofread(&self, opened: &mut Opened, folder: &dyn Folder) -> Result<(), Stopped> {
         self.go_on()?;
         let Some((edition, book, _)) = &opened.content else { return Ok(()) };
-        let style = HouseStyle { quotes: edition.quotes };
+        let style = HouseStyle { quotes: edition.settings.quotes };
         let words = words(edition);
         let wishes = Wishes {
             language: &edition.metadata.language,
             place: edition.language_span,
-            dictionaries: &edition.spelling.dictionaries,
+            dictionaries: &edition.settings.spelling.dictionaries,
             words: &words,
         };
         let (speller, told) = Speller::new(self.shelf(), folder, &wishes);
-        let off = |code: Code| edition.switched_off.contains_key(&code);
+        let off = |code: Code| edition.settings.switched_off.contains_key(&code);
         // Without spelling no dictionary is missed; those that are there still help other findings.
         let spelling = !off(Code::Spelling);
         let told = told.into_iter().filter(|one| spelling || one.code != Code::DictionaryMissing);
@@ -41,8 +41,8 @@ impl Session {
         if let Some(blurb) = &opened.blurb {
             all.extend(proof::read(blurb, &opened.sources, &options)?);
         }
-        let used = allow::retain(&mut all, &edition.allowances, &opened.sources, folder);
-        all.extend(allow::unused(&edition.allowances, &used));
+        let used = allow::retain(&mut all, &edition.settings.allowances, &opened.sources, folder);
+        all.extend(allow::unused(&edition.settings.allowances, &used));
         let mut sorted = Diagnostics::default();
         sorted.extend(all);
         sorted.retain_enabled(off);
@@ -56,7 +56,7 @@ impl Session {
 /// it says of breaks within words.
 fn words(edition: &Edition) -> Vec<String> {
     let contributors = edition.metadata.contributors.iter().map(|one| one.name.clone());
-    let own = edition.spelling.words.iter().cloned();
+    let own = edition.settings.spelling.words.iter().cloned();
     let broken = edition.hyphenation.own_words().map(str::to_owned);
     own.chain(contributors).chain(broken).collect()
 }

@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
             file,
             language: entry.language.as_ref().unwrap_or(language).clone(),
             default_series: entry.series,
-            quotes: edition.quotes,
+            quotes: edition.settings.quotes,
             page_markers: edition.page_markers,
             series: manuscript.series.clone(),
         };
@@ -133,7 +133,7 @@ impl<'a> Reader<'a> {
         sources: &mut Sources,
         diagnostics: &mut Diagnostics,
     ) -> Option<(Option<Arc<Bibliography>>, bool)> {
-        let works = self.edition.works.as_ref()?;
+        let works = self.edition.settings.works.as_ref()?;
         let mut read = |kind: SourceKind, path: &str, named, diagnostics: &mut Diagnostics| {
             edition::read_source(self.folder, kind, path, named, sources, diagnostics)
         };

@@ -151,7 +151,7 @@ impl Files {
         let opened = pipeline::open(folder, "buch");
         assert!(!opened.has_errors(), "{:#?}", opened.diagnostics);
         let (edition, book, resources) = opened.content.expect("a book");
-        Self::read(&write(&book, &resources, &edition.hyphenation, edition.epub, profile))
+        Self::read(&write(&book, &resources, &edition.hyphenation, edition.settings.epub, profile))
     }
 
     /// The files of an EPUB.

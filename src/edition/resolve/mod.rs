@@ -20,6 +20,7 @@ pub(super) use print::{BLEED, RESOLUTION};
 pub(super) use settings::DEFAULT_LAYOUT;
 
 use super::Edition;
+use super::Settings;
 use super::raw::{RawEdition, RawTypography};
 use super::table::Field;
 use crate::addresses;
@@ -98,7 +99,8 @@ pub(super) fn resolve(
         licence: raw.licence.and_then(|field| url("licence", field, d)),
     };
     let layouts = settings::layouts(raw.layouts, start);
-    let omit = raw.omit.into_iter().filter_map(|field| settings::omitted(&field, d)).collect();
+    let omit: Vec<_> =
+        raw.omit.into_iter().filter_map(|field| settings::omitted(&field, d)).collect();
     let switched_off = settings::switched_off(raw.lints, d);
     let allowances = raw.allow.into_iter().filter_map(|a| text::allowance(a, d)).collect();
     let RawTypography { rules, corrections } = raw.typography;
@@ -157,30 +159,35 @@ pub(super) fn resolve(
         cover,
         accessibility: parts.accessibility,
     };
-    let mut edition = Edition {
-        metadata,
-        layouts,
-        omit,
-        series,
-        indexes,
+    let settings = Settings {
+        quotes,
+        layouts: layouts.iter().map(|(name, _)| name.clone()).collect(),
+        omit: omit.iter().map(|(role, _)| *role).collect(),
         works,
-        sections,
-        cover_span,
-        conforms_span,
-        language_span,
         switched_off,
         allowances,
         corrects_typography,
         pins,
-        quotes,
-        page_markers,
         breaks,
-        hyphenation,
         epub,
         epub_pages,
         spelling,
         print: printed,
         remarks: raw.remarks,
+    };
+    let mut edition = Edition {
+        metadata,
+        layouts,
+        omit,
+        settings,
+        series,
+        indexes,
+        sections,
+        cover_span,
+        conforms_span,
+        language_span,
+        page_markers,
+        hyphenation,
         span: start,
     };
     signs::set(&mut edition);

@@ -6,7 +6,7 @@ use crate::language::{QuoteStyle, signs};
 
 /// Sets the signs in all texts of the manifest that a reader of the book sees.
 pub(super) fn set(edition: &mut Edition) {
-    let style = edition.quotes;
+    let style = edition.settings.quotes;
     let metadata = &mut edition.metadata;
     let language = metadata.language.clone();
     let of_book = Setter { language: &language, style };
@@ -46,7 +46,7 @@ pub(super) fn set(edition: &mut Edition) {
     for section in &mut edition.sections {
         of_book.within(section.language.as_ref()).all(&mut section.title);
     }
-    if let Some(print) = &mut edition.print {
+    if let Some(print) = &mut edition.settings.print {
         of_book.all(print.job.spine_title.iter_mut().chain(&mut print.job.price));
     }
 }

@@ -19,11 +19,11 @@ impl Job<'_> {
         let cover = self.drawn_cover(layout, noticed);
         (self.progress)(Step::for_target(&EPUB));
         let print = making.pages.as_ref();
-        let pages = epub::Pages { list: self.edition.epub_pages.list, print };
+        let pages = epub::Pages { list: self.edition.settings.epub_pages.list, print };
         let words = epub::Words {
             hyphenation: &self.edition.hyphenation,
-            soft_hyphens: self.edition.epub.soft_hyphens,
-            non_joiners: self.edition.epub.non_joiners,
+            soft_hyphens: self.edition.settings.epub.soft_hyphens,
+            non_joiners: self.edition.settings.epub.non_joiners,
         };
         let style = layout.css(self.book.has_blocks_in_cells());
         let families = self.families(layout);
@@ -53,7 +53,7 @@ impl Job<'_> {
 
     /// The fonts of the layout, if the edition wants them in its EPUB.
     fn families(&self, layout: &Layout) -> Vec<Family> {
-        if !self.edition.epub.fonts {
+        if !self.edition.settings.epub.fonts {
             return Vec::new();
         }
         let text = &layout.settings().text;

@@ -226,7 +226,7 @@ impl Session {
             return Err(Failure::Stopped);
         }
         let Making { books, reports, kept, mut noticed, .. } = making;
-        noticed.retain_enabled(|code| edition.switched_off.contains_key(&code));
+        noticed.retain_enabled(|code| edition.settings.switched_off.contains_key(&code));
         let failed = noticed.has_errors();
         opened.diagnostics.extend(noticed.into_sorted());
         made?;
@@ -262,7 +262,7 @@ impl Session {
         let made = self.job(content, beside, folder, &request).make(&mut making);
         let edition = &content.0;
         let mut noticed = making.noticed;
-        noticed.retain_enabled(|code| edition.switched_off.contains_key(&code));
+        noticed.retain_enabled(|code| edition.settings.switched_off.contains_key(&code));
         match made {
             Ok(()) => {
                 let faults = verified(&making.books, edition, &mut opened.sources);
@@ -314,7 +314,7 @@ fn verified(books: &[File], edition: &Edition, sources: &mut Sources) -> Diagnos
         }
     }
     faults.extend(conformance::check_verified(edition, &faults));
-    faults.retain_enabled(|code| edition.switched_off.contains_key(&code));
+    faults.retain_enabled(|code| edition.settings.switched_off.contains_key(&code));
     faults
 }
 
@@ -394,7 +394,7 @@ impl Job<'_> {
     /// The layout whose pages the e-book tells: the one that the manifest names, the first that is
     /// printed, or the first, of those that are made.
     fn paged_layout(&self) -> Option<&str> {
-        let pages = &self.edition.epub_pages;
+        let pages = &self.edition.settings.epub_pages;
         if pages.list == PageList::None {
             return None;
         }

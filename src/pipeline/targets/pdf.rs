@@ -30,8 +30,8 @@ impl Job<'_> {
             Ok(mut made) => {
                 if self.paged_layout() == Some(layout.name()) && making.pages.is_none() {
                     let mut pages = std::mem::take(&mut made.page_starts);
-                    pages.printed =
-                        self.edition.print.is_none() || self.order_of(layout.name()).is_some();
+                    pages.printed = self.edition.settings.print.is_none()
+                        || self.order_of(layout.name()).is_some();
                     making.pages = Some(pages);
                 }
                 making.noticed.extend(made.diagnostics.iter().cloned());

@@ -15,7 +15,7 @@ use crate::writers::pdf::{
 impl Job<'_> {
     /// The order, if the layout is printed.
     pub(super) fn order_of(&self, layout: &str) -> Option<&Print> {
-        let print = self.edition.print.as_ref()?;
+        let print = self.edition.settings.print.as_ref()?;
         print.layouts.iter().any(|name| name == layout).then_some(print)
     }
 
@@ -72,7 +72,7 @@ pub(super) fn made(
 
 /// The names of all files for the printer that belong to the edition.
 pub(super) fn books(edition: &Edition) -> Vec<String> {
-    let Some(print) = &edition.print else { return Vec::new() };
+    let Some(print) = &edition.settings.print else { return Vec::new() };
     let slug = &edition.metadata.slug;
     let parts = ["print", "cover", sheets_name(print)];
     let parts = &parts[..if print.job.imposition.is_some() { 3 } else { 2 }];
