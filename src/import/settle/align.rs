@@ -4,11 +4,23 @@ use std::collections::HashMap;
 
 use super::calls::Candidate;
 
+/// A note that wants a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Slot {
+    pub(super) number: u32,
+    /// Byte offset of its text: calls stand before it.
+    pub(super) start: usize,
+    /// Where the text begins that lies between its notes and those before them: a call in it is the likelier one.
+    pub(super) region: usize,
+}
+
 /// A call whose predecessor is called just before it is worth this much more.
 const SUCCESSION: i64 = 1;
+/// A call that stands between its own notes and those before them is worth this much more.
+const NEARBY: i64 = 3;
 /// Most pairs of note and candidate that are looked at; beyond it, notes with the same number
 /// (in texts that begin again by section) are only tried near their place in the sequence.
-const MOST_PAIRS: usize = 4_000_000;
+const MOST_PAIRS: usize = 2_000_000;
 
 /// One pair of a chain, and the pair before it.
 struct Pair {
@@ -17,37 +29,48 @@ struct Pair {
     before: Option<usize>,
 }
 
-/// For every note the candidate that calls it. Candidates must be in the order of the text; of
+/// For every note the candidate that calls it. Notes and candidates must be in the order of the text; of
 /// all ways to match equal numbers in order, the one with the greatest sum of weights is taken.
-pub(super) fn align(numbers: &[u32], candidates: &[Candidate]) -> Vec<Option<usize>> {
+pub(super) fn align(slots: &[Slot], candidates: &[Candidate]) -> Vec<Option<usize>> {
     let mut by_number: HashMap<u32, Vec<usize>> = HashMap::new();
-    for (note, number) in numbers.iter().enumerate() {
-        by_number.entry(*number).or_default().push(note);
+    for (note, slot) in slots.iter().enumerate() {
+        by_number.entry(slot.number).or_default().push(note);
     }
-    let mut board = Board::new(numbers.len());
+    let mut board = Board::new(slots.len());
     let pairs: usize =
         candidates.iter().map(|c| by_number.get(&c.number).map_or(0, Vec::len)).sum();
-    let reach = (pairs > MOST_PAIRS).then(|| (MOST_PAIRS / candidates.len().max(1)).max(1));
+    let reach = (pairs > MOST_PAIRS).then(|| (MOST_PAIRS / candidates.len().max(1)).max(2) / 2);
     for (index, candidate) in candidates.iter().enumerate() {
         let Some(notes) = by_number.get(&candidate.number) else {
             continue;
         };
+        let at = candidate.range.start;
+        let below = &notes[notes.partition_point(|note| slots[*note].start <= at)..];
+        let (next, far) = near(below, notes.len(), index, candidates.len(), reach);
         // from the last note to the first: a candidate must not follow itself
-        for note in near(notes, index, candidates.len(), reach).iter().rev() {
-            board.place(*note, index, i64::from(candidate.weight));
+        for note in next.iter().chain(far).rev() {
+            let nearby = if at >= slots[*note].region { NEARBY } else { 0 };
+            board.place(*note, index, i64::from(candidate.weight), nearby);
         }
     }
     board.read()
 }
 
-/// The part of a list that lies where the candidate lies among all candidates.
-fn near(notes: &[usize], index: usize, of: usize, reach: Option<usize>) -> &[usize] {
-    let Some(reach) = reach.filter(|r| *r < notes.len()) else {
-        return notes;
+/// Of the notes below a candidate: those that come next, and those that lie among all notes where the candidate lies among all
+/// candidates.
+fn near(
+    below: &[usize],
+    all: usize,
+    index: usize,
+    of: usize,
+    reach: Option<usize>,
+) -> (&[usize], &[usize]) {
+    let Some(reach) = reach.filter(|reach| *reach * 2 < below.len()) else {
+        return (below, &[]);
     };
-    let middle = notes.len() * index / of;
-    let start = middle.saturating_sub(reach / 2).min(notes.len() - reach);
-    &notes[start..start + reach]
+    let middle = (all * index / of).saturating_sub(all - below.len());
+    let start = middle.saturating_sub(reach / 2).clamp(reach, below.len() - reach);
+    (&below[..reach], &below[start..start + reach])
 }
 
 /// The best chain that ends with each note, and a tree of prefix maxima over the notes.
@@ -64,7 +87,7 @@ impl Board {
         Board { pairs: Vec::new(), ends: vec![None; notes], tree: vec![None; notes + 1] }
     }
 
-    fn place(&mut self, note: usize, candidate: usize, weight: i64) {
+    fn place(&mut self, note: usize, candidate: usize, weight: i64, nearby: i64) {
         if weight <= 0 {
             return;
         }
@@ -74,7 +97,7 @@ impl Board {
         };
         let any = self.best_before(note).map_or((0, None), |(score, pair)| (score, Some(pair)));
         let (score, before) = direct.filter(|d| d.0 >= any.0).unwrap_or(any);
-        let score = score + weight;
+        let score = score + weight + nearby;
         if self.ends[note].is_some_and(|(s, _)| s >= score) {
             return;
         }

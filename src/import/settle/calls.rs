@@ -11,6 +11,7 @@ use super::context::{
     leads_number, may_abbreviate,
 };
 use super::numerals::{Run, runs};
+use super::signs::{Family, sign, worded};
 
 /// How a call is set off from the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -21,19 +22,45 @@ pub(super) enum CallStyle {
     Superscript,
     /// `Staat[4]`
     Bracket,
+    /// `Staat [4]`
+    BracketSpaced,
     /// `Staat(4)`
     Paren,
     /// `Staat4)`
     HalfParen,
+    /// `Staat[^4]`
+    Caret,
+    /// `Staat{4}`
+    Curly,
+    /// `Staat<4>`
+    Angle,
+    /// `Staat[Anm. 4]`
+    Worded,
     /// `Staat 4`
     Spaced,
 }
 
-/// A number that could be a call.
+impl CallStyle {
+    /// Whether nothing but a call, a page or a place left out stands so: what is left over of them speaks against a reading.
+    pub(super) fn is_bracketed(self) -> bool {
+        matches!(
+            self,
+            Self::Bracket
+                | Self::BracketSpaced
+                | Self::Caret
+                | Self::Curly
+                | Self::Angle
+                | Self::Worded
+        )
+    }
+}
+
+/// A sign that could be a call.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
-    /// The number with its brackets.
+    /// The sign with its brackets.
     pub(super) range: Range<usize>,
+    pub(super) family: Family,
     pub(super) number: u32,
     pub(super) style: CallStyle,
     pub(super) weight: i32,
@@ -47,6 +74,7 @@ const LOOK_BACK: usize = 400;
 
 /// Adds the candidates of one paragraph.
 pub(super) fn candidates(text: &str, paragraph: Range<usize>, out: &mut Vec<Candidate>) {
+    let from = out.len();
     let found = runs(text, paragraph.clone());
     out.extend(found.filter_map(|run| {
         let place = CallContext {
@@ -55,6 +83,108 @@ pub(super) fn candidates(text: &str, paragraph: Range<usize>, out: &mut Vec<Cand
         };
         place.weigh(&run)
     }));
+    signs(text, paragraph, out);
+    out[from..].sort_by_key(|candidate| candidate.range.start);
+}
+
+/// Adds letters in brackets and stars.
+fn signs(text: &str, paragraph: Range<usize>, out: &mut Vec<Candidate>) {
+    let mut at = paragraph.start;
+    // Stars that open an emphasis; those that end it call nothing.
+    let mut opened: Option<&str> = None;
+    while let Some(found) = text[at..paragraph.end].find(['[', '{', '(', '*', '†', '‡']) {
+        let start = at + found;
+        let before = &text[paragraph.start..start];
+        let rest = &text[start..paragraph.end];
+        at = start + rest.chars().next().map_or(1, char::len_utf8);
+        let Some((candidate, length)) = (if rest.starts_with(['*', '†', '‡']) {
+            bare_star(before, rest, &mut opened)
+        } else {
+            bracketed_sign(before, rest)
+        }) else {
+            continue;
+        };
+        at = start + length;
+        if let Some((family, number, style, weight)) = candidate {
+            out.push(Candidate { range: start..at, family, number, style, weight });
+        }
+    }
+}
+
+type Weighed = (Family, u32, CallStyle, i32);
+
+/// `Staat[A]`, `Staat[*]`, `Staat (**)`: the candidate, and how many bytes were read.
+fn bracketed_sign(before: &str, rest: &str) -> Option<(Option<Weighed>, usize)> {
+    let (close, letters) = match rest.as_bytes()[0] {
+        b'[' => (']', true),
+        b'{' => ('}', true),
+        _ => (')', false),
+    };
+    let inner = &rest[1..];
+    let (found, length, style) = match worded(&inner[..inner.floor_char_boundary(24)]) {
+        // Numbers behind words are found with the numbers.
+        Some(worded) => {
+            let found = worded.sign.filter(|found| found.family != Family::Number)?;
+            (found, worded.length, CallStyle::Worded)
+        }
+        None => {
+            let found = sign(inner, letters).filter(|found| found.family != Family::Number)?;
+            let style = if close == ')' { CallStyle::Paren } else { CallStyle::Bracket };
+            (found, found.length, style)
+        }
+    };
+    if !inner[length..].starts_with(close) {
+        return None;
+    }
+    let spaced = before.chars().next_back()?.is_whitespace();
+    let weight = match (found.family, spaced) {
+        (Family::Star, _) | (_, false) => 7,
+        (_, true) => 4,
+    };
+    let style =
+        if spaced && style == CallStyle::Bracket { CallStyle::BracketSpaced } else { style };
+    Some((Some((found.family, found.value, style, weight)), length + 2))
+}
+
+/// `Staat*`, `Staat **)`: the candidate, if it is one, and how many bytes were read.
+fn bare_star<'t>(
+    before: &str,
+    rest: &'t str,
+    opened: &mut Option<&'t str>,
+) -> Option<(Option<Weighed>, usize)> {
+    let Some(found) = sign(rest, false) else {
+        let run = rest.trim_start_matches(['*', '†', '‡']);
+        return Some((None, rest.len() - run.len()));
+    };
+    let stars = &rest[..found.length];
+    let half = rest[found.length..].starts_with(')') && !before.ends_with('(');
+    let length = found.length + usize::from(half);
+    let next = rest[length..].chars().next();
+    let free = next.is_none_or(|c| !c.is_alphanumeric());
+    let previous = before.chars().next_back();
+    let glued = previous.is_some_and(|c| !c.is_whitespace() && !matches!(c, '(' | '[' | '{' | '*'));
+    if !half && glued && opened.is_some_and(|open| open == stars) {
+        *opened = None;
+        return Some((None, length));
+    }
+    let opens = !glued
+        && next.is_some_and(|c| !c.is_whitespace() && !matches!(c, ')' | ']' | '}' | ',' | '.'));
+    if !half && opens {
+        *opened = Some(stars);
+    }
+    let dated = previous.is_some_and(char::is_numeric)
+        || rest[length..].trim_start().starts_with(char::is_numeric);
+    let spaced_off =
+        next.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':' | '!' | '?'));
+    let weight = match () {
+        () if previous.is_none() || !free || (dated && !half) => None,
+        () if glued => Some(7),
+        () if half => Some(6),
+        () if spaced_off && !opens => Some(3),
+        () => None,
+    };
+    let style = if half { CallStyle::HalfParen } else { CallStyle::Glued };
+    Some((weight.map(|weight| (found.family, found.value, style, weight)), length))
 }
 
 /// The paragraph on both sides of a number.
@@ -71,17 +201,64 @@ impl CallContext<'_> {
             outer.map(|weight| (style, weight, run.range.start - 1..run.range.end + 1))
         };
         let bare = |style, weight: Option<i32>| weight.map(|w| (style, w, run.range.clone()));
+        let spaced =
+            self.before[..self.before.len() - previous.len_utf8()].ends_with(char::is_whitespace);
+        if let Some(open) = self.worded_from(next) {
+            let range = run.range.start - open..run.range.end + 1;
+            let (family, style) = (Family::Number, CallStyle::Worded);
+            return Some(Candidate { range, family, number: run.value, style, weight: 8 });
+        }
         let (style, weight, range) = match (previous, next) {
-            _ if run.superscript => bare(CallStyle::Superscript, self.superscript(run)),
+            ('[', Some(']')) if spaced => bracketed(CallStyle::BracketSpaced, self.bracket(7, 6)),
             ('[', Some(']')) => bracketed(CallStyle::Bracket, self.bracket(7, 7)),
+            ('{', Some('}')) => bracketed(CallStyle::Curly, self.bracket(7, 6)),
+            ('<', Some('>')) => bracketed(CallStyle::Angle, self.bracket(7, 6)),
+            ('^', Some(']')) if self.before.ends_with("[^") => {
+                Some((CallStyle::Caret, 8, run.range.start - 2..run.range.end + 1))
+            }
+            _ if run.superscript => bare(CallStyle::Superscript, self.superscript(run)),
             ('(', Some(')')) => bracketed(CallStyle::Paren, self.bracket(6, self.spaced_paren())),
+            (p, Some(')')) if p.is_whitespace() && !self.has_open_bracket() => self
+                .spaced_half_paren()
+                .map(|w| (CallStyle::HalfParen, w, run.range.start..run.range.end + 1)),
             (_, Some(')')) if !self.has_open_bracket() => self
                 .half_paren(previous)
                 .map(|w| (CallStyle::HalfParen, w, run.range.start..run.range.end + 1)),
             (p, _) if p.is_whitespace() => bare(CallStyle::Spaced, self.spaced()),
             (p, _) => bare(CallStyle::Glued, self.glued(p)),
         }?;
-        Some(Candidate { range, number: run.value, style, weight })
+        Some(Candidate { range, family: Family::Number, number: run.value, style, weight })
+    }
+
+    /// `[Anm. 4]`, `(Fußnote 4)`: how many bytes before the number its bracket opens.
+    fn worded_from(&self, next: Option<char>) -> Option<usize> {
+        let open = match next {
+            Some(']') => '[',
+            Some(')') => '(',
+            Some('}') => '{',
+            _ => return None,
+        };
+        let near =
+            &self.before[self.before.floor_char_boundary(self.before.len().saturating_sub(20))..];
+        let at = near.rfind(open)?;
+        let word = worded(&format!("{}1", &near[at + 1..]))?;
+        (word.sign.is_some() && word.length == near.len() - at).then_some(near.len() - at)
+    }
+
+    /// `Staat 4) und` is a call in old prints, `1) erstens` counts.
+    fn spaced_half_paren(&self) -> Option<i32> {
+        let stem = self.before.trim_end();
+        let counts = stem.ends_with([':', '–', '—', '(']) || stem.is_empty();
+        let rest = self.after[1..].trim_start();
+        match () {
+            () if counts || leads_number(last_word(stem)) => None,
+            () if rest.is_empty()
+                || self.after[1..].starts_with([',', '.', ';', ':', '!', '?']) =>
+            {
+                Some(5)
+            }
+            () => Some(3),
+        }
     }
 
     fn superscript(&self, run: &Run) -> Option<i32> {

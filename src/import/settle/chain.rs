@@ -31,6 +31,20 @@ pub(super) fn choose(mut markers: Vec<Marker>) -> Vec<Marker> {
     chosen.into_iter().map(|i| markers[i].clone()).collect()
 }
 
+/// The notes that run together behind a first one: those markers that follow its number.
+pub(super) fn choose_from(first: &Marker, inside: Vec<Marker>) -> Vec<Marker> {
+    let before = first.number - 1;
+    let mut all = vec![Marker { line_start: true, weight: 60, ..first.clone() }];
+    all.extend(inside);
+    all.iter_mut().for_each(|marker| marker.number -= before);
+    let mut chosen = choose(all);
+    chosen.iter_mut().for_each(|marker| marker.number += before);
+    match chosen.first() {
+        Some(one) if one.range == first.range => chosen,
+        _ => vec![first.clone()],
+    }
+}
+
 fn most_frequent(styles: impl Iterator<Item = MarkerStyle>) -> Option<MarkerStyle> {
     let mut counts: HashMap<MarkerStyle, usize> = HashMap::new();
     for style in styles {

@@ -1,10 +1,10 @@
 //! The text of sections: what the draft says, with the calls and comments that were decided on put into it, notes at the end.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::headings::Heading;
-use super::notes::{Mark, Note, Notes};
+use super::notes::{Mark, Note, Notes, Put};
 use super::numerals::digit;
 use super::outline::{Block, Outline, Section};
 use super::source::{Source, push_said};
@@ -94,8 +94,9 @@ impl<'a, 't> Composer<'a, 't> {
                 }
             }
         }
+        let called: HashSet<String> = self.called.iter().cloned().collect();
         let (called, others): (Vec<&Note>, Vec<&Note>) =
-            own.iter().partition(|note| self.called.contains(&note.label));
+            own.iter().partition(|note| called.contains(&note.label));
         others.into_iter().for_each(|note| self.uncalled(note));
         called.into_iter().for_each(|note| self.note(note));
     }
@@ -241,11 +242,14 @@ impl<'a, 't> Composer<'a, 't> {
         };
         let notes = self.notes;
         let mut from = within.start;
-        for mark in notes.marks_in(&within) {
+        let wanted = self.wanted.clone();
+        let around = |mark: &Mark| mark.range.start < wanted.start && mark.range.end >= wanted.end;
+        // A note within the text is cut out of the mark that takes its place.
+        for mark in notes.marks_in(&within).iter().filter(|mark| !around(mark)) {
             let begins = mark.range.start.clamp(from, within.end);
             let ends = mark.range.end.clamp(begins, within.end);
             out.push(piece(from..begins));
-            if mark.label.is_none() {
+            if matches!(mark.put, Put::Stays | Put::CallBehind(_)) {
                 out.push(piece(begins..ends));
             }
             // A mark may reach over several pieces; it is set where it begins.
@@ -258,12 +262,17 @@ impl<'a, 't> Composer<'a, 't> {
         out.retain(|one| !matches!(&one.kind, InlineKind::Text { text } if text.is_empty()));
     }
 
-    /// The call that a mark says, with its question to the editor.
+    /// What a mark puts into the text, with its question to the editor.
     fn mark(&mut self, mark: &Mark, out: &mut Vec<Inline>) {
-        if let Some(label) = &mark.label {
-            self.called.push(label.clone());
-            let label = label.clone();
-            out.push(Inline::new(nowhere(), InlineKind::NoteCall { label }));
+        match &mark.put {
+            Put::Call(label) | Put::CallBehind(label) => {
+                self.called.push(label.clone());
+                out.push(Inline::new(nowhere(), InlineKind::NoteCall { label: label.clone() }));
+            }
+            Put::Page(label) => {
+                out.push(Inline::new(nowhere(), InlineKind::PageMarker { label: label.clone() }));
+            }
+            Put::Nothing | Put::Stays => {}
         }
         let (Some(comment), Some(piece)) = (&mark.comment, out.last_mut()) else { return };
         self.names.name(&mut piece.name);
@@ -274,8 +283,23 @@ impl<'a, 't> Composer<'a, 't> {
 
     /// A note, behind all else.
     fn note(&mut self, note: &Note) {
-        let body = note.paragraphs.iter().map(|range| self.paragraph(range)).collect();
+        let body = note.paragraphs.iter().map(|range| self.note_block(range)).collect();
         self.enter(note.label.clone(), body);
+    }
+
+    /// A paragraph of a note, or what stands in it as a block of its own.
+    fn note_block(&mut self, range: &Range<usize>) -> ir::Block {
+        let source = self.source;
+        let item = source.item_at(range.start);
+        let block = &source.draft.items[item].block;
+        if source.lines[item].range != *range || matches!(block.kind, BlockKind::Paragraph(_)) {
+            return self.paragraph(range);
+        }
+        self.at = range.start;
+        self.wanted = range.clone();
+        let mut block = block.clone();
+        self.rework(&mut block);
+        block
     }
 
     fn enter(&mut self, label: String, body: Vec<ir::Block>) {

@@ -48,13 +48,22 @@ const LONGEST: usize = 100;
 /// Longest line that is a heading for nothing but being short, in characters.
 const LONGEST_PLAIN: usize = 75;
 
+/// Names of lists of notes that are no names of sections.
+const LISTS_OF_NOTES: [&str; 4] = ["einzelnachweise", "einzelnachweis", "fn", "footnote"];
+
 /// Whether a line says that notes follow: `Anmerkungen`, `Fußnoten:`, `Notes`.
 pub(in crate::import) fn names_notes(line: &str) -> bool {
-    let bare = line.trim_end_matches([':', '.', ' ']).to_lowercase();
+    if line.len() > 80 {
+        return false;
+    }
+    let bare = line
+        .trim_matches(['[', ']', '_', '*', '='])
+        .trim_end_matches([':', '.', ' '])
+        .to_lowercase();
     let mut words = bare.split_whitespace();
     let first = words.next().unwrap_or_default();
     let of = words.next();
-    section_called(first) == Some(ir::Role::Endnotes)
+    (section_called(first) == Some(ir::Role::Endnotes) || LISTS_OF_NOTES.contains(&first))
         && bare.len() < 60
         && of.is_none_or(|w| {
             matches!(w, "des" | "der" | "zum" | "zur" | "zu" | "von" | "de" | "by" | "to")
@@ -135,7 +144,7 @@ fn unmarked(source: &mut Source, report: &mut Report) {
 }
 
 /// `***`, `* * *`, `———`: a line that only divides.
-fn is_separator(line: &str) -> bool {
+pub(super) fn is_separator(line: &str) -> bool {
     let signs = line.chars().filter(|c| !c.is_whitespace());
     let divides = |c: char| matches!(c, '*' | '-' | '_' | '~' | '–' | '—' | '•' | '=' | '⁂' | '#');
     let same = line.chars().next().filter(|c| divides(*c));

@@ -20,8 +20,9 @@ pub(super) fn all(source: &Source, notes: &Notes) -> Vec<Aside> {
         _ => None,
     });
     let loose = notes.loose.iter().map(|range| aside(range.clone(), "before the first note"));
+    let signs = notes.signs.iter().map(|range| aside(range.clone(), "sign of notes"));
     let mut all: Vec<Aside> =
-        source.draft.aside.iter().cloned().chain(lines).chain(loose).collect();
+        source.draft.aside.iter().cloned().chain(lines).chain(loose).chain(signs).collect();
     all.sort_by_key(|left| (left.span.file, left.span.start));
     all
 }

@@ -1,14 +1,16 @@
 //! How notes find their calls, and where the finding is in doubt.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::align::align;
+use super::align::{Slot, align};
 use super::calls::{CallStyle, Candidate, STRONG};
 
 /// A call in the style of most calls is worth this much more …
 const SAME_STYLE: i32 = 2;
 /// … and one in another style this much less.
 const OTHER_STYLE: i32 = 3;
+/// How far a number may be above that of the last note and still look like a call.
+const FAR: u32 = 20;
 /// Below this weight a match is marked for the editor.
 const CERTAIN: i32 = 4;
 
@@ -37,31 +39,39 @@ pub(super) struct Matched {
     pub(super) stray: Vec<Stray>,
 }
 
-/// Matches the numbers of notes with candidates in the order of the text.
+/// Matches notes with candidates in the order of the text.
 ///
-/// The first alignment shows the style of the calls, the second weighs the candidates by it.
-pub(super) fn match_notes(numbers: &[u32], candidates: &[Candidate]) -> Matched {
-    let style = common_style(&align(numbers, candidates), candidates);
+/// The style of the calls is that with which most notes are called and which is used for nothing else; then the candidates are
+/// weighed by it.
+pub(super) fn match_notes(slots: &[Slot], candidates: &[Candidate]) -> Matched {
+    let style = common_style(slots, candidates);
     let weighed = weigh_by_style(candidates, style);
-    let mut found = align(numbers, &weighed);
+    let mut found = align(slots, &weighed);
     drop_lonely(&mut found, &weighed);
-    rescue(&mut found, numbers, candidates);
-    let doubts = Doubts::new(numbers, &found, &weighed, style);
-    let matches = (0..numbers.len())
+    rescue(&mut found, slots, candidates);
+    let doubts = Doubts::new(slots, &found, &weighed, style);
+    let matches = (0..slots.len())
         .map(|note| found[note].map(|candidate| Match { candidate, doubt: doubts.about(note) }))
         .collect();
-    let stray = stray(numbers, &found, candidates, style);
+    let stray = stray(slots, &found, candidates, style);
     Matched { matches, stray }
 }
 
-fn common_style(found: &[Option<usize>], candidates: &[Candidate]) -> Option<CallStyle> {
-    let mut sums: HashMap<CallStyle, i64> = HashMap::new();
-    for candidate in found.iter().flatten().map(|c| &candidates[*c]) {
-        *sums.entry(candidate.style).or_default() += i64::from(candidate.weight);
+fn common_style(slots: &[Slot], candidates: &[Candidate]) -> Option<CallStyle> {
+    let highest = slots.iter().map(|slot| slot.number).max().unwrap_or(0);
+    let mut by_style: BTreeMap<CallStyle, Vec<Candidate>> = BTreeMap::new();
+    for candidate in candidates {
+        by_style.entry(candidate.style).or_default().push(candidate.clone());
     }
-    sums.into_iter()
-        .max_by_key(|(style, sum)| (*sum, std::cmp::Reverse(*style)))
-        .map(|(style, _)| style)
+    let judged = by_style.into_iter().filter_map(|(style, all)| {
+        let found = align(slots, &all);
+        let sum: i64 = found.iter().flatten().map(|c| i64::from(all[*c].weight)).sum();
+        let used = found.iter().flatten().count();
+        let could = all.iter().filter(|c| c.number <= highest + FAR && c.weight >= STRONG).count();
+        let left = if style.is_bracketed() { could.saturating_sub(used) } else { 0 };
+        (used > 0).then(|| (sum * 2 - left as i64, std::cmp::Reverse(style)))
+    });
+    judged.max().map(|(_, style)| style.0)
 }
 
 fn weigh_by_style(candidates: &[Candidate], style: Option<CallStyle>) -> Vec<Candidate> {
@@ -89,21 +99,21 @@ fn drop_lonely(found: &mut [Option<usize>], candidates: &[Candidate]) {
 
 /// A note whose neighbours are called may have its call set off by a slip: `Staat 4, und` where
 /// the others are glued. Only places that end a clause are believed.
-fn rescue(found: &mut [Option<usize>], numbers: &[u32], candidates: &[Candidate]) {
+fn rescue(found: &mut [Option<usize>], slots: &[Slot], candidates: &[Candidate]) {
     for note in 1..found.len().saturating_sub(1) {
         let (Some(from), None, Some(to)) = (found[note - 1], found[note], found[note + 1]) else {
             continue;
         };
         let between = (from + 1)..to;
         found[note] = between
-            .filter(|c| candidates[*c].number == numbers[note] && candidates[*c].weight >= 2)
+            .filter(|c| candidates[*c].number == slots[note].number && candidates[*c].weight >= 2)
             .max_by_key(|c| (candidates[*c].weight, std::cmp::Reverse(*c)));
     }
 }
 
 /// Reasons for doubt.
 struct Doubts<'a> {
-    numbers: &'a [u32],
+    slots: &'a [Slot],
     found: &'a [Option<usize>],
     weighed: &'a [Candidate],
     /// The style of most calls.
@@ -116,7 +126,7 @@ struct Doubts<'a> {
 
 impl<'a> Doubts<'a> {
     fn new(
-        numbers: &'a [u32],
+        slots: &'a [Slot],
         found: &'a [Option<usize>],
         weighed: &'a [Candidate],
         style: Option<CallStyle>,
@@ -133,7 +143,7 @@ impl<'a> Doubts<'a> {
         for note in (1..found.len()).rev() {
             after[note - 1] = found[note].unwrap_or(after[note]);
         }
-        Doubts { numbers, found, weighed, style, by_number, before, after }
+        Doubts { slots, found, weighed, style, by_number, before, after }
     }
 
     fn about(&self, note: usize) -> Option<String> {
@@ -146,7 +156,7 @@ impl<'a> Doubts<'a> {
         if weight < CERTAIN && (alone || odd) {
             return Some("the number stands as an ordinary number does".to_owned());
         }
-        let rivals = self.by_number.get(&self.numbers[note])?;
+        let rivals = self.by_number.get(&self.slots[note].number)?;
         let from = rivals.partition_point(|c| *c < self.before[note]);
         let to = rivals.partition_point(|c| *c < self.after[note]);
         let rival =
@@ -157,16 +167,16 @@ impl<'a> Doubts<'a> {
 
 /// Strong candidates in the common style that no note took.
 fn stray(
-    numbers: &[u32],
+    slots: &[Slot],
     found: &[Option<usize>],
     candidates: &[Candidate],
     style: Option<CallStyle>,
 ) -> Vec<Stray> {
     let taken: HashMap<usize, u32> =
-        found.iter().zip(numbers).filter_map(|(c, n)| Some(((*c)?, *n))).collect();
-    let known: std::collections::HashSet<u32> = numbers.iter().copied().collect();
+        found.iter().zip(slots).filter_map(|(c, slot)| Some(((*c)?, slot.number))).collect();
+    let known: std::collections::HashSet<u32> = slots.iter().map(|slot| slot.number).collect();
     let following = following_calls(&taken, candidates);
-    let highest = numbers.iter().copied().max().unwrap_or(0);
+    let highest = slots.iter().map(|slot| slot.number).max().unwrap_or(0);
     let mut last = 0;
     let mut out = Vec::new();
     for (index, candidate) in candidates.iter().enumerate() {
@@ -176,7 +186,7 @@ fn stray(
         }
         let number = candidate.number;
         let likely =
-            candidate.weight >= STRONG && Some(candidate.style) == style && number <= highest + 20;
+            candidate.weight >= STRONG && Some(candidate.style) == style && number <= highest + FAR;
         if !likely {
             continue;
         }

@@ -7,7 +7,10 @@ mod calls;
 mod chain;
 mod compose;
 mod context;
+mod enclosed;
+mod found;
 mod headings;
+mod inside;
 mod language;
 mod leftovers;
 mod manifest;
@@ -21,6 +24,9 @@ mod outline;
 mod preface;
 mod provenance;
 mod quotes;
+mod reading;
+mod remains;
+mod signs;
 mod slug;
 mod source;
 mod title;
@@ -61,7 +67,7 @@ pub(super) fn settle(draft: Draft, options: &Options) -> Result<Imported, Import
     }
     let mut report = Report::default();
     let title = title::read(&mut source, options, &mut report);
-    let zones = zones::find(&mut source, &mut report);
+    let found = found::find(&mut source, &mut report);
     headings::find(&mut source, &mut report);
     let mut outline = outline::build(&mut source, &title, &mut report);
     if outline.sections.is_empty() {
@@ -70,7 +76,7 @@ pub(super) fn settle(draft: Draft, options: &Options) -> Result<Imported, Import
     }
     let languages = language::settle(&source, &mut outline, &mut report);
     outline.name_files(&source);
-    let notes = notes::link(&source, &zones, &outline, &mut report);
+    let notes = notes::link(&source, found, &outline, &mut report);
     let provenance = provenance::read(&source, &outline, &mut report);
 
     let metadata = manifest::Metadata {

@@ -1,263 +1,257 @@
-//! Where the note texts stand: at the end, or after each section; under a heading or without.
-//!
-//! A zone without a heading is only believed if its numbers are called in the text before it:
-//! a list of theses looks like a list of notes.
+//! Where notes stand: lines of one form whose signs follow each other, at the end, behind each section, below a paragraph or at
+//! the foot of a page. Whether they are notes is said by their calls ([`reading`](super::reading)).
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::align::align;
 use super::calls::{Candidate, candidates};
-use super::chain::choose;
-use super::headings::{HeadingKind, looks_like_heading, names_notes, parse};
+use super::chain::choose_from;
+use super::headings::{HeadingKind, is_separator, looks_like_heading, names_notes, parse};
 use super::markers::{Marker, MarkerStyle, at_line_start, markers};
+use super::signs::Family;
 use super::source::{Role, Source};
-use crate::import::report::{Report, quote};
+use crate::ir::BlockKind;
 
-/// Lines of note texts.
+/// What notes of one kind have in common.
+pub(super) type Form = (Family, MarkerStyle);
+
+/// A line that begins as a note does.
+#[derive(Debug, Clone)]
+pub(super) struct Head {
+    pub(super) line: usize,
+    pub(super) marker: Marker,
+}
+
+/// Lines of notes that stand together.
 #[derive(Debug, Clone)]
 pub(super) struct Zone {
-    /// Indices of its lines, rising.
-    pub(super) lines: Vec<usize>,
-    /// Where the text begins whose notes these are: the end of the zone before.
-    pub(super) body_start: usize,
+    /// The lines that begin notes, rising.
+    pub(super) heads: Vec<Head>,
     /// Whether a heading says that these are notes.
-    headed: bool,
+    pub(super) headed: bool,
 }
 
 impl Zone {
-    /// Byte offset of the first note text.
-    pub(super) fn start(&self, source: &Source) -> usize {
-        source.lines[self.lines[0]].range.start
+    /// Its first line and the line behind its last head.
+    pub(super) fn lines(&self) -> Range<usize> {
+        let last = self.heads.last().map_or(0, |head| head.line + 1);
+        self.heads.first().map_or(0, |head| head.line)..last
     }
 
-    /// Byte range of the text whose notes these are.
-    pub(super) fn body(&self, source: &Source) -> Range<usize> {
-        self.body_start..self.start(source)
-    }
-
-    /// The markers of its notes, in order.
-    pub(super) fn markers(&self, source: &Source) -> Vec<Marker> {
-        let mut all = Vec::new();
-        for line in &self.lines {
-            markers(source.text, source.lines[*line].range.clone(), &mut all);
-        }
-        choose(all)
+    /// Byte range from the first note to the end of the last head.
+    pub(super) fn bytes(&self, source: &Source) -> Range<usize> {
+        let lines = self.lines();
+        source.lines[lines.start].range.start..source.lines[lines.end - 1].range.end
     }
 }
 
-/// How many lines without a number may stand between two notes.
-const LONGEST_NOTE: usize = 8;
-/// How many candidates are compared with zones that turn out to be none, altogether.
-const MOST_WORK: usize = 20_000_000;
+/// How many lines without a sign may stand between two notes …
+pub(super) const LONGEST_NOTE: usize = 8;
+/// … and how many below a heading that names notes.
+const LONGEST_HEADED: usize = 40;
+/// How many lines of any kind are looked at on the way.
+pub(super) const NEAR: usize = 400;
+/// How many notes in a row may be missing.
+const WIDEST_GAP: u32 = 3;
 
-/// Finds the zones and takes their lines out of the text.
-pub(super) fn find(source: &mut Source, report: &mut Report) -> Vec<Zone> {
-    let mut scan = Scan { source, headings: Vec::new() };
-    let found = scan.zones();
-    let headings = scan.headings;
-    let zones = believed(source, found);
-    for zone in &zones {
-        for line in &zone.lines {
-            source.lines[*line].role = Role::Notes;
-        }
-    }
-    for (line, zone_line) in headings {
-        if source.lines[zone_line].role == Role::Notes {
-            let range = source.lines[line].range.clone();
-            report.sure(
-                range.start,
-                "leftover",
-                format!("heading of the notes set aside: {}", quote(&source.text[range.clone()])),
-            );
-            source.lines[line].role = Role::Leftover("heading of the notes");
-        }
-    }
-    zones
+/// The lines of a draft, while its notes are looked for.
+pub(super) struct Scan<'s, 't> {
+    pub(super) source: &'s Source<'t>,
+    /// The lines that begin as notes do, by form.
+    pub(super) heads: Vec<Head>,
+    /// Signs that could be calls, in the order of the text.
+    pub(super) calls: Vec<Candidate>,
+    /// The calls that notes have.
+    pub(super) taken: Vec<bool>,
+    /// The lines that are notes.
+    pub(super) spent: Vec<bool>,
 }
 
-/// A walk over the lines.
-struct Scan<'s, 't> {
-    source: &'s Source<'t>,
-    /// Headings of notes, and the first line of their zone.
-    headings: Vec<(usize, usize)>,
-}
-
-impl Scan<'_, '_> {
-    fn zones(&mut self) -> Vec<Zone> {
-        let lines: Vec<usize> = self.source.text_lines().collect();
-        let mut zones = Vec::new();
-        let mut at = 0;
-        while at < lines.len() {
-            let text = self.source.line(lines[at]);
-            let headed = names_notes(text) && at + 1 < lines.len();
-            let first = at + usize::from(headed);
-            let same_line = names_notes_and_begins(text);
-            let begins = same_line
-                || if headed {
-                    self.marker(lines[first]).is_some() || self.is_subheading(&lines, first)
-                } else {
-                    self.marker(lines[first]).is_some_and(|m| opens(&m))
-                };
-            if !begins {
-                at += 1;
+impl<'s, 't> Scan<'s, 't> {
+    pub(super) fn new(source: &'s Source<'t>) -> Self {
+        let count = source.lines.len();
+        let mut calls = Vec::new();
+        let mut heads: Vec<Head> = Vec::new();
+        for line in 0..count {
+            if !matches!(source.lines[line].role, Role::Text | Role::Block | Role::Heading) {
                 continue;
             }
-            let first = first + usize::from(headed && self.is_subheading(&lines, first));
-            if headed {
-                let above = lines[at..first].iter();
-                self.headings.extend(above.map(|line| (*line, lines[first])));
+            candidates(source.text, source.lines[line].range.clone(), &mut calls);
+            if let Some(mut marker) = head(source, line) {
+                if marker.style == MarkerStyle::Arrow {
+                    let above = heads.last().filter(|head| {
+                        head.line + 1 == line && head.marker.style == MarkerStyle::Arrow
+                    });
+                    marker.number = above.map_or(1, |head| head.marker.number + 1);
+                }
+                heads.push(Head { line, marker });
             }
-            let (zone, next) = self.extend(&lines, first, headed || same_line);
-            zones.push(zone);
-            at = next;
+        }
+        let taken = vec![false; calls.len()];
+        Self { source, heads, calls, taken, spent: vec![false; count] }
+    }
+
+    /// The forms of which there are lines.
+    pub(super) fn forms(&self) -> BTreeSet<Form> {
+        let free = self.heads.iter().filter(|head| !self.spent[head.line]);
+        free.map(|head| (head.marker.family, head.marker.style)).collect()
+    }
+
+    /// The zones of a form, in the order of the text.
+    pub(super) fn zones(&self, form: Form) -> Vec<Zone> {
+        let mut zones: Vec<Zone> = Vec::new();
+        for head in self.heads.iter().filter(|head| !self.spent[head.line]) {
+            let marker = &head.marker;
+            if marker.family != form.0 {
+                continue;
+            }
+            let own = marker.style == form.1;
+            match zones.last_mut().filter(|zone| self.goes_on(zone, head, own)) {
+                Some(zone) => zone.heads.push(head.clone()),
+                None if own => {
+                    let headed = self.heading_above(head.line).is_some()
+                        || names_and_begins(self.source, head.line);
+                    zones.push(Zone { heads: vec![head.clone()], headed });
+                }
+                None => {}
+            }
         }
         zones
     }
 
-    fn marker(&self, line: usize) -> Option<Marker> {
-        at_line_start(self.source.text, self.source.lines[line].range.clone())
+    /// Whether a line is the next note of a zone.
+    fn goes_on(&self, zone: &Zone, head: &Head, own: bool) -> bool {
+        let Some(above) = zone.heads.last() else { return false };
+        let gap = self.between(above.line, head.line);
+        let number = head.marker.number;
+        if head.marker.family == Family::Star || !own {
+            let beside = head.line - above.line <= NEAR && gap.is_empty();
+            return beside && (own || number == above.marker.number + 1);
+        }
+        let most = if zone.headed { LONGEST_HEADED } else { LONGEST_NOTE };
+        if head.line - above.line > NEAR
+            || gap.len() > most
+            || self.heading_above(head.line).is_some()
+        {
+            return false;
+        }
+        let again = number == 1
+            && above.marker.number > 1
+            && (gap.is_empty() || (zone.headed && self.are_subheadings(&gap)));
+        let follows = |last: u32| number > last && number <= last + WIDEST_GAP;
+        let next = follows(above.marker.number) || follows(self.last_number(above));
+        if again {
+            return true;
+        }
+        let called = gap.iter().any(|line| {
+            self.calls_in(*line).iter().any(|call| {
+                call.family == head.marker.family && call.number == number && call.weight >= 2
+            })
+        });
+        next && !called && !gap.iter().any(|line| self.is_barrier(*line))
+    }
+
+    /// The lines between two others in which something is said.
+    pub(super) fn between(&self, from: usize, to: usize) -> Vec<usize> {
+        let said = |line: &usize| {
+            !self.source.lines[*line].range.is_empty() && !is_separator(self.source.line(*line))
+        };
+        (from + 1..to.min(from + NEAR)).filter(said).collect()
+    }
+
+    /// A heading that is no title of a note's text.
+    fn is_barrier(&self, line: usize) -> bool {
+        match self.source.lines[line].role {
+            Role::Heading | Role::Break => true,
+            Role::Text => parse(self.source, line).is_some_and(|heading| {
+                heading.kind != HeadingKind::Plain || self.source.isolated(line)
+            }),
+            _ => false,
+        }
+    }
+
+    /// Headings among the notes: the numbers begin again below them.
+    pub(super) fn are_subheadings(&self, lines: &[usize]) -> bool {
+        let is_one = |line: &usize| {
+            self.source.lines[*line].role == Role::Heading || looks_like_heading(self.source, *line)
+        };
+        lines.len() <= 2 && lines.iter().all(is_one)
+    }
+
+    /// The heading above a line that says that notes follow, with the one between, if there is one.
+    pub(super) fn heading_above(&self, line: usize) -> Option<Vec<usize>> {
+        let mut above = (0..line).rev().take(NEAR).filter(|line| {
+            !self.source.lines[*line].range.is_empty() && !is_separator(self.source.line(*line))
+        });
+        let first = above.next()?;
+        let is_line =
+            |line: usize| matches!(self.source.lines[line].role, Role::Text | Role::Heading);
+        if is_line(first) && names_notes(self.source.line(first)) {
+            return Some(vec![first]);
+        }
+        let second = above.next()?;
+        let names = is_line(second) && names_notes(self.source.line(second)) && !self.spent[first];
+        (names && self.are_subheadings(&[first])).then(|| vec![second, first])
     }
 
     /// The last number of the notes that run together on a line.
-    fn last_number(&self, line: usize) -> Option<u32> {
-        let mut all = Vec::new();
-        let range = self.source.lines[line].range.clone();
-        markers(self.source.text, range, &mut all);
-        choose(all).last().map(|m| m.number)
+    fn last_number(&self, head: &Head) -> u32 {
+        self.on_line(head, None).last().map_or(head.marker.number, |marker| marker.number)
     }
 
-    /// Takes lines from `first` on as long as they belong to the notes.
-    fn extend(&mut self, lines: &[usize], first: usize, headed: bool) -> (Zone, usize) {
-        let mut taken = vec![lines[first]];
-        let number = |m: Option<Marker>| m.map_or(1, |m| m.number);
-        let mut last =
-            self.last_number(lines[first]).unwrap_or_else(|| number(self.marker(lines[first])));
-        let mut at = first + 1;
-        while at < lines.len() {
-            let line = lines[at];
-            let marker = self.marker(line).map(|m| m.number);
-            let restart = headed && marker == Some(1);
-            if restart || marker.is_some_and(|n| n > last && n <= last + 3) {
-                last = self.last_number(line).or(marker).unwrap_or(last);
-            } else if headed && self.is_subheading(lines, at) {
-                self.headings.push((line, lines[first]));
-                at += 1;
-                continue;
-            } else if names_notes(self.source.line(line)) || !self.belongs(lines, at, last, headed)
-            {
-                break;
-            }
-            taken.push(line);
-            at += 1;
+    /// The notes that run together on a line, below the next number.
+    pub(super) fn on_line(&self, head: &Head, next: Option<u32>) -> Vec<Marker> {
+        let first = &head.marker;
+        if first.family != Family::Number || next == Some(first.number + 1) {
+            return vec![first.clone()];
         }
-        let zone = Zone { lines: taken, body_start: 0, headed };
-        (zone, at)
+        let range = first.range.end..self.source.lines[head.line].range.end;
+        let mut inside = Vec::new();
+        markers(self.source.text, self.source.lines[head.line].range.clone(), &mut inside);
+        inside.retain(|marker| {
+            marker.range.start >= range.start
+                && marker.number > first.number
+                && next.is_none_or(|next| marker.number < next)
+        });
+        choose_from(first, inside)
     }
 
-    /// A heading among the notes: the numbers begin again below it.
-    fn is_subheading(&self, lines: &[usize], at: usize) -> bool {
-        looks_like_heading(self.source, lines[at])
-            && lines.get(at + 1).and_then(|l| self.marker(*l)).is_some_and(|m| m.number == 1)
+    /// The signs of a line that could be calls.
+    pub(super) fn calls_in(&self, line: usize) -> &[Candidate] {
+        let range = &self.source.lines[line].range;
+        let from = self.calls.partition_point(|call| call.range.start < range.start);
+        let to = self.calls.partition_point(|call| call.range.start < range.end);
+        &self.calls[from..to.max(from)]
     }
+}
 
-    /// Whether a line without the next number still belongs to the note before it.
-    fn belongs(&self, lines: &[usize], at: usize, last: u32, headed: bool) -> bool {
-        let line = lines[at];
-        let heading = parse(self.source, line).map(|h| h.kind);
-        if heading.is_some_and(|kind| kind != HeadingKind::Plain) {
-            return false;
+/// The sign with which a line begins, if notes can stand in such a block.
+fn head(source: &Source, line: usize) -> Option<Marker> {
+    let range = source.lines[line].range.clone();
+    let may = match &source.draft.items[line].block.kind {
+        BlockKind::Paragraph(_) => source.lines[line].role == Role::Text,
+        BlockKind::Quotation { .. } | BlockKind::Verse { .. } => {
+            source.lines[line].role == Role::Block
         }
-        let ahead = lines[at..].iter().take(LONGEST_NOTE);
-        let next = ahead
-            .take_while(|l| **l == line || !looks_like_heading(self.source, **l))
-            .find_map(|l| self.marker(*l));
-        let goes_on = next.is_some_and(|m| m.number > last && m.number <= last + 2);
-        goes_on || (headed && !looks_like_heading(self.source, line))
+        _ => false,
+    };
+    if !may || is_separator(source.line(line)) {
+        return None;
     }
-}
-
-/// `Anmerkungen: 1Lenin, …`: the heading and the first note on one line.
-fn names_notes_and_begins(line: &str) -> bool {
-    line.split_once(':').is_some_and(|(head, rest)| {
-        let rest = rest.trim_start();
-        names_notes(head) && at_line_start(rest, 0..rest.len()).is_some()
-    })
-}
-
-/// Whether a marker may begin a zone that has no heading. A text whose first note is lost begins
-/// with 2 or 3; that is only believed of forms that no list and no sentence has.
-fn opens(marker: &Marker) -> bool {
-    let form = matches!(
-        marker.style,
-        MarkerStyle::Glued | MarkerStyle::Superscript | MarkerStyle::Bracket
-    );
-    marker.number == 1 || (form && marker.number <= 3)
-}
-
-/// Drops the zones whose numbers nobody calls, and gives each of the others its text.
-fn believed(source: &Source, found: Vec<Zone>) -> Vec<Zone> {
-    let last_text = source.text_lines().next_back();
-    let all = line_candidates(source);
-    let mut work = 0;
-    let mut kept: Vec<Zone> = Vec::new();
-    let mut score = 0;
-    let mut last_alone = None;
-    for mut zone in found {
-        zone.body_start = kept.last().map_or(0, |z| end(source, z));
-        let ends_text = zone.lines.last().copied() == last_text;
-        let numbers: Vec<u32> = zone.markers(source).iter().map(|m| m.number).collect();
-        let own = within(&all, zone.body(source));
-        work += own.len();
-        let matched = if work > MOST_WORK && !ends_text { 0 } else { called(&numbers, own) };
-        if ends_text {
-            let from_start = within(&all, 0..zone.start(source));
-            let alone = balance(called(&numbers, from_start), numbers.len());
-            last_alone = Some((alone, zone.clone()));
-        }
-        if zone.headed || (matched * 5 >= numbers.len() * 2 && matched > 0) {
-            score += balance(matched, numbers.len());
-            kept.push(zone);
-        }
+    if let Some(at) = behind_name(source.line(line)) {
+        return at_line_start(source.text, range.start + at..range.end);
     }
-    match last_alone {
-        // the zones before the last one were lists: their numbers stole calls from it
-        Some((alone, mut zone))
-            if kept.len() > 1 && alone > score && !kept.iter().any(|z| z.headed) =>
-        {
-            zone.body_start = 0;
-            vec![zone]
-        }
-        _ => kept,
-    }
+    at_line_start(source.text, range)
 }
 
-/// Notes that are called count for a reading, notes that are not count half against it.
-fn balance(called: usize, notes: usize) -> i64 {
-    let open = notes.saturating_sub(called);
-    2 * called as i64 - open as i64
+/// `Anmerkungen: 1Lenin, …`: the heading and the first note on one line; where the note begins.
+fn behind_name(line: &str) -> Option<usize> {
+    let (name, rest) = line.split_once(':')?;
+    let rest = rest.trim_start();
+    let begins = names_notes(name) && at_line_start(rest, 0..rest.len()).is_some();
+    begins.then(|| line.len() - rest.len())
 }
 
-/// How many of the notes are called at places that look like calls.
-fn called(numbers: &[u32], candidates: &[Candidate]) -> usize {
-    let matched = align(numbers, candidates);
-    let believable = |c: &usize| candidates[*c].weight >= 2;
-    matched.into_iter().flatten().filter(believable).count()
-}
-
-fn within(all: &[Candidate], range: Range<usize>) -> &[Candidate] {
-    let from = all.partition_point(|c| c.range.start < range.start);
-    let to = all.partition_point(|c| c.range.start < range.end);
-    &all[from..to.max(from)]
-}
-
-fn line_candidates(source: &Source) -> Vec<Candidate> {
-    let mut all = Vec::new();
-    for i in source.text_lines() {
-        candidates(source.text, source.lines[i].range.clone(), &mut all);
-    }
-    all
-}
-
-fn end(source: &Source, zone: &Zone) -> usize {
-    zone.lines.last().map_or(0, |l| source.lines[*l].range.end)
+fn names_and_begins(source: &Source, line: usize) -> bool {
+    behind_name(source.line(line)).is_some()
 }
