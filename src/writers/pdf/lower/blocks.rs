@@ -19,8 +19,6 @@ pub(super) const LIST: f64 = 0.3;
 pub(super) const DEFINITION: f64 = 1.3;
 /// The share of the measure by which a motto is indented, as the vocabulary has it.
 pub(super) const EPIGRAPH: f64 = 0.3;
-/// About how far an entry of a list is indented, in hundredths of an em.
-pub(super) const LIST_ENTRY: u32 = 130;
 /// Between the mark of a list and its text, in em, as the vocabulary has it.
 pub(super) const BODY_INDENT: f64 = 0.5;
 /// About the width of a sign of such a mark, in em: figures are half an em wide in the shipped fonts.
@@ -329,7 +327,7 @@ impl Lowering<'_> {
 
     fn list(&self, markup: &mut Markup, list: &List, place: BlockContext<'_>) {
         let name = if list.numbering.is_some() { "numbered" } else { "bullets" };
-        let mark = signs_of_mark(list) as f64 * SIGN + BODY_INDENT;
+        let mark = mark_width(list);
         let fits = self.has_room(place, LIST + mark);
         let inner = place.indented(if fits { LIST + mark } else { 0.0 });
         markup.call(name, |call| {
@@ -455,6 +453,11 @@ fn signing(block: &Block) -> Option<&Paragraph> {
         BlockKind::Paragraph(name) if name.role == ParagraphKind::Signature => Some(name),
         _ => None,
     }
+}
+
+/// About how far the text of a list stands from its marks' left edge, in em.
+pub(super) fn mark_width(list: &List) -> f64 {
+    signs_of_mark(list) as f64 * SIGN + BODY_INDENT
 }
 
 /// About how many signs the widest mark of a list has.

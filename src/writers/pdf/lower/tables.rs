@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::markup::{Arguments, Markup};
 use super::super::words::{UncutPiece, Widest};
-use super::blocks::LIST_ENTRY;
+use super::blocks::{DEFINITION, LIST, QUOTATION, mark_width};
 use super::context::BlockContext;
 use super::text::Broken;
 use super::{Lowering, labels};
@@ -174,14 +174,17 @@ impl Lowering<'_> {
                 held.lines.entry(indent).or_default().add(&running, &marks);
             }
             let deeper = match &block.kind {
-                BlockKind::List(_) | BlockKind::Definitions { .. } => LIST_ENTRY,
-                BlockKind::Quotation { .. } | BlockKind::Letter { .. } => LIST_ENTRY,
+                BlockKind::List(list) => LIST + mark_width(list),
+                BlockKind::Definitions { .. } => DEFINITION,
+                BlockKind::Quotation { .. } | BlockKind::Letter { .. } => QUOTATION,
                 BlockKind::Figure(figure) => {
                     held.pictures.push(self.picture_size(figure).0);
-                    0
+                    0.0
                 }
-                _ => 0,
+                _ => 0.0,
             };
+            // In hundredths, that it can be a key.
+            let deeper = (deeper * 100.0).round() as u32;
             for inner in walk::child_blocks(block) {
                 self.hold(inner, indent + deeper, held);
             }
