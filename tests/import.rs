@@ -109,8 +109,16 @@ fn words(text: &str) -> Vec<String> {
 /// What a Djot parser makes of a file: its text, with calls left out and notes at the end.
 fn plain(djot: &str) -> String {
     let mut out = String::new();
+    let mut in_marker = false;
     for event in Parser::new(djot) {
         match event {
+            // The number of a page stands within words.
+            Event::Start(Container::Span, attributes) => {
+                in_marker =
+                    attributes.get_value("class").is_some_and(|class| class.to_string() == "page");
+            }
+            Event::End(Container::Span) => in_marker = false,
+            Event::Str(_) if in_marker => {}
             Event::Str(text) => out.push_str(&text),
             Event::Softbreak | Event::Blankline => out.push('\n'),
             Event::FootnoteReference(_) => out.push(' '),
@@ -135,8 +143,23 @@ fn lost_word(text: &str, edition: &Imported) -> Option<String> {
             _ => kept.extend(words(&plain(&file.text))),
         }
     }
-    let letters = |w: &String| w.chars().all(char::is_alphabetic);
-    words(text).into_iter().filter(letters).find(|w| !kept.contains(w))
+    // Words that were broken at the end of a line are whole again.
+    let lines: Vec<&str> = text.lines().filter(|line| line.contains(char::is_alphabetic)).collect();
+    for pair in lines.windows(2).filter(|pair| pair[0].ends_with('-')) {
+        let (Some(first), Some(second)) = (words(pair[0]).pop(), words(pair[1]).into_iter().next())
+        else {
+            continue;
+        };
+        if kept.contains(&format!("{first}{second}")) {
+            kept.extend([first, second]);
+        }
+    }
+    // A sign of stress within a word parts it no more.
+    let whole = words(&text.replace(['_', '*', '=', '#', '~'], ""));
+    let within = |w: &str| whole.iter().any(|other| other.contains(w) && kept.contains(other));
+    let letters = |w: &String| w.chars().nth(1).is_some() && w.chars().all(char::is_alphabetic);
+    let pictures = text.replace("[Illustration", "[");
+    words(&pictures).into_iter().filter(letters).find(|w| !kept.contains(w) && !within(w))
 }
 
 #[test]
@@ -228,16 +251,45 @@ fn a_file_without_text_is_refused() {
 }
 
 #[test]
-fn bytes_that_are_not_utf_8_are_told_with_their_place() {
-    let cases: [(&[u8], &str, &str); 3] = [
-        (b"Der Staat\n\nman mu\xDF es", "3:7: byte 0xDF is not UTF-8", "Windows-1252"),
-        (b"\xFF\xFED\0e\0r\0", "1:1: the file is in UTF-16, not in UTF-8", "UTF-16"),
-        (b"\xEF\xBB\xBF\xC3\xA4\xE2\x82", "1:2: byte 0xE2 is not UTF-8", "UTF-8"),
+fn bytes_that_are_not_utf_8_are_read_and_told_with_their_place() {
+    let cases: [(&[u8], &str); 4] = [
+        (
+            b"Der Staat\n\nman mu\xDF es sagen, und f\xFCr immer.\n",
+            "3:7: the file was not in UTF-8 but in Latin-1",
+        ),
+        (
+            b"Der Staat\n\n\xBBMan mu\xDF es\xAB \x96 f\xFCr immer.\n",
+            "3:1: the file was not in UTF-8 but in Windows-1252",
+        ),
+        (
+            b"Der Staat\n\nman mu\xE1 es sagen, und f\x81r immer.\n",
+            "3:7: the file was not in UTF-8 but in code page 850 (DOS)",
+        ),
+        (
+            b"Der Staat\n\nman mu\xC3\x9F es sagen, und f\xFCr immer.\n",
+            "3:24: look: the file is in UTF-8, mixed with Windows-1252 in one place",
+        ),
     ];
-    for (bytes, message, hint) in cases {
-        let error = of_bytes("text.txt", bytes).expect_err("not UTF-8");
+    for (bytes, told) in cases {
+        let edition = of_bytes("text.txt", bytes).expect("a text");
+        let found = edition.decisions.iter().find(|decision| decision.code == "encoding");
+        assert_eq!(found.map(ToString::to_string).as_deref(), Some(told));
+        let text = file(&edition, "text/01-der-staat.dj");
+        assert!(text.contains("uß es") && text.contains("für immer"), "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_text_is_told_with_its_place() {
+    let cases: [(&[u8], &str); 3] = [
+        (b"Der Staat\n\nman\0mu", "3:4: byte 0x00 stands in no text"),
+        (b"\xEF\xBB\xBF\xC3\xA4\xE2\x82", "1:2: byte 0xE2 is not UTF-8"),
+        (b"\xFF\xFE\x00\xD8D\0", "1:1: the file is in UTF-16LE, and broken here"),
+    ];
+    for (bytes, message) in cases {
+        let error = of_bytes("text.txt", bytes).expect_err("no text");
         assert_eq!(error.to_string(), message);
-        assert!(error.hint.is_some_and(|h| h.contains(hint)));
+        assert!(error.hint.is_some());
     }
 }
 
@@ -311,15 +363,41 @@ fn paragraph_of(djot: &str) -> String {
             Event::Softbreak => out.push('\n'),
             Event::Escape
             | Event::Start(
-                Container::Document | Container::Paragraph | Container::Footnote { .. },
+                Container::Document
+                | Container::Paragraph
+                | Container::Footnote { .. }
+                | Container::Emphasis
+                | Container::Strong
+                | Container::Span,
                 _,
             )
-            | Event::End(Container::Document | Container::Paragraph | Container::Footnote { .. })
+            | Event::End(
+                Container::Document
+                | Container::Paragraph
+                | Container::Footnote { .. }
+                | Container::Emphasis
+                | Container::Strong
+                | Container::Span,
+            )
             | Event::Blankline => {}
             other => out.push_str(&format!("\u{1F4A5}{other:?}")),
         }
     }
     out
+}
+
+/// A text without what stress and dashes are written with.
+fn bare(text: &str) -> String {
+    let signs =
+        |c: &char| matches!(c, '_' | '*' | '=' | '#' | '~' | '-' | '–' | '—') || c.is_whitespace();
+    text.chars().filter(|c| !signs(c)).collect()
+}
+
+/// Whether single letters stand beside one another.
+fn has_row(text: &str) -> bool {
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    words.windows(3).any(|three| three.iter().all(|word| word.chars().count() == 1))
 }
 
 /// Strings made of what Djot reads as markup, beside any strings at all.
@@ -435,7 +513,12 @@ proptest! {
         let edition = imported(&web);
         let read = paragraph_of(&edition.files[1].text);
         let read = read.split("Noch ein Satz.").next().unwrap_or_default().replace('\n', " ");
-        prop_assert_eq!(read.trim_end(), line);
+        // Signs of stress in pairs become stress, two hyphens a dash, letters with spaces between a word.
+        if line.contains(['_', '*', '=', '#', '~']) || line.contains("--") || has_row(&line) {
+            prop_assert_eq!(bare(&read), bare(&line));
+        } else {
+            prop_assert_eq!(read.trim_end(), line);
+        }
     }
 
     #[test]
@@ -473,8 +556,8 @@ proptest! {
                     event,
                     Event::Str(_) | Event::Softbreak | Event::Blankline | Event::Escape | Event::FootnoteReference(_)
                         | Event::ThematicBreak(_) | Event::Attributes(_)
-                        | Event::Start(Container::Document | Container::Paragraph | Container::Heading { .. } | Container::Section { .. } | Container::Footnote { .. } | Container::Span, _)
-                        | Event::End(Container::Document | Container::Paragraph | Container::Heading { .. } | Container::Section { .. } | Container::Footnote { .. } | Container::Span)
+                        | Event::Start(Container::Document | Container::Paragraph | Container::Heading { .. } | Container::Section { .. } | Container::Footnote { .. } | Container::Span | Container::Emphasis | Container::Strong | Container::Div { .. }, _)
+                        | Event::End(Container::Document | Container::Paragraph | Container::Heading { .. } | Container::Section { .. } | Container::Footnote { .. } | Container::Span | Container::Emphasis | Container::Strong | Container::Div { .. })
                 );
                 prop_assert!(known, "{:?} in {}", event, djot);
             }

@@ -173,9 +173,11 @@ fn texts() -> Vec<String> {
 }
 
 fn folder(imported: &Imported) -> MemoryFolder {
-    imported.files.iter().fold(MemoryFolder::default(), |folder, file| {
-        folder.with(file.path.as_str(), file.text.as_bytes())
-    })
+    let files = imported.files.iter().map(|file| (file.path.as_str(), file.text.as_bytes()));
+    let pictures = imported.pictures.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+    files
+        .chain(pictures)
+        .fold(MemoryFolder::default(), |folder, (path, bytes)| folder.with(path, bytes))
 }
 
 /// The errors that `check` finds in an edition.

@@ -33,8 +33,9 @@ mod title;
 mod titleline;
 mod zones;
 
-pub(in crate::import) use context::{first_word, last_word};
 pub(in crate::import) use headings::names_notes;
+pub(in crate::import) use names::sort_name;
+pub(in crate::import) use numerals::roman;
 
 use super::counts::{Counts, words};
 use super::draft::Draft;

@@ -220,7 +220,7 @@ fn is_abstract(word: &str) -> bool {
 }
 
 /// `Rosa von Muster` → `Muster, Rosa von`: the last word first, small words stay behind.
-pub(super) fn sort_name(name: &str) -> String {
+pub(in crate::import) fn sort_name(name: &str) -> String {
     match name.rsplit_once(' ') {
         Some((given, family)) if !name.contains(',') => format!("{family}, {given}"),
         _ => name.to_owned(),

@@ -72,7 +72,7 @@ pub(super) fn digit(c: char) -> Option<(u32, bool)> {
 }
 
 /// The value of a Roman numeral in capitals, written as it should be: `XIV`, not `XIIII`.
-pub(super) fn roman(text: &str) -> Option<u32> {
+pub(in crate::import) fn roman(text: &str) -> Option<u32> {
     const PARTS: [(&str, u32); 9] = [
         ("C", 100),
         ("XC", 90),

@@ -1,6 +1,7 @@
 //! Lines that belong to the web page and not to the text: posted-in, permalink, share, comment.
 
 use super::lines::{LineRole, Lines};
+use super::shape::Shape;
 use crate::import::address::{is_address_line, url_in};
 use crate::import::draft::{Aside, Draft};
 use crate::import::report::quote;
@@ -201,9 +202,9 @@ const EDGE: usize = 3;
 /// Longest line of furniture, in bytes: what is longer is text.
 const LONGEST: usize = 400;
 
-/// Sets the lines of the page aside.
-pub(super) fn set_aside(text: &mut Lines, draft: &mut Draft) {
-    let lines: Vec<usize> = text.text_lines().collect();
+/// Sets the lines of the page aside: whole paragraphs, never a line of one.
+pub(super) fn set_aside(text: &mut Lines, shape: Shape, draft: &mut Draft) {
+    let lines: Vec<usize> = text.text_lines().filter(|line| is_whole(text, *line, shape)).collect();
     for &line in &lines {
         if is_anywhere(text.line(line)) {
             mark(text, line, draft);
@@ -211,6 +212,20 @@ pub(super) fn set_aside(text: &mut Lines, draft: &mut Draft) {
     }
     edge(text, lines.iter().copied(), draft);
     edge(text, lines.iter().rev().copied(), draft);
+}
+
+/// Whether a line is a paragraph. Where lines are broken at a measure, it is none if the one before or behind it is text and
+/// goes on in it.
+fn is_whole(text: &Lines, line: usize, shape: Shape) -> bool {
+    let Some(measure) = shape.measure() else { return true };
+    let is_text = |line: usize| text.all.get(line).is_some_and(|line| line.role == LineRole::Text);
+    let flows = |above: usize, below: usize| {
+        is_text(above)
+            && is_text(below)
+            && (text.all[above].length * 10 >= measure * 6
+                || text.line(below).starts_with(char::is_lowercase))
+    };
+    !line.checked_sub(1).is_some_and(|above| flows(above, line)) && !flows(line, line + 1)
 }
 
 /// Walks from one end into the text, as far as there is furniture.

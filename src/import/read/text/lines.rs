@@ -1,5 +1,6 @@
 //! The lines of a plain text, and which of them are text.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::djot::is_dropped;
@@ -15,6 +16,17 @@ pub(super) enum LineRole {
     Text,
     /// The page's, not the text's.
     Aside,
+    /// The number of a page or what stands beside it: the text goes on over it.
+    Page,
+}
+
+/// A page of the source that begins.
+#[derive(Debug, Clone)]
+pub(super) struct PageStart {
+    /// Its number, as it is printed.
+    pub(super) label: String,
+    /// Where that stands in the file.
+    pub(super) range: Range<usize>,
 }
 
 /// One line.
@@ -23,6 +35,12 @@ pub(super) struct Line {
     /// Byte range of the text without the white space around it; empty if blank.
     pub(super) range: Range<usize>,
     pub(super) role: LineRole,
+    /// White space before it, in columns.
+    pub(super) indent: usize,
+    /// How long it is, in characters.
+    pub(super) length: usize,
+    /// Whether a form feed stands before its text.
+    pub(super) feed: bool,
 }
 
 /// The whole text.
@@ -30,6 +48,10 @@ pub(super) struct Line {
 pub(super) struct Lines<'t> {
     pub(super) text: &'t str,
     pub(super) all: Vec<Line>,
+    /// Page numbers within lines, by their place.
+    pub(super) marks: Vec<PageStart>,
+    /// Pages that begin with a line, by its index.
+    pages: BTreeMap<usize, Vec<PageStart>>,
 }
 
 impl<'t> Lines<'t> {
@@ -40,7 +62,34 @@ impl<'t> Lines<'t> {
             all.push(line(text, start, raw));
             start += raw.len();
         }
-        Self { text, all }
+        Self { text, all, marks: Vec::new(), pages: BTreeMap::new() }
+    }
+
+    /// Notes that a page begins behind a line.
+    pub(super) fn begin_page(&mut self, line: usize, page: PageStart) {
+        self.pages.entry(line).or_default().push(page);
+    }
+
+    /// The pages that begin between the text above a line and the line.
+    pub(super) fn pages_before(&self, line: usize) -> impl Iterator<Item = &PageStart> {
+        let above = self.all[..line]
+            .iter()
+            .rposition(|other| other.role == LineRole::Text)
+            .map_or(0, |above| above + 1);
+        self.pages.range(above..line).flat_map(|(_, pages)| pages)
+    }
+
+    /// Page numbers within a stretch of the text.
+    pub(super) fn marks_in(&self, range: &Range<usize>) -> &[PageStart] {
+        let from = self.marks.partition_point(|mark| mark.range.start < range.start);
+        let to = self.marks.partition_point(|mark| mark.range.end <= range.end);
+        &self.marks[from..to.max(from)]
+    }
+
+    /// How many lines of text stand between two.
+    pub(super) fn text_between(&self, above: usize, below: usize) -> usize {
+        let between = self.all.get(above + 1..below).unwrap_or_default();
+        between.iter().filter(|line| line.role == LineRole::Text).count()
     }
 
     /// The text of a line, by index.
@@ -90,8 +139,22 @@ fn line(text: &str, start: usize, raw: &str) -> Line {
     let body = if body.chars().all(|c| edge(c) || is_unseen(c)) { "" } else { body };
     let range = start + left..start + left + body.len();
     debug_assert!(text.is_char_boundary(range.start));
+    let indent = if body.is_empty() { 0 } else { columns(&raw[..left]) };
     Line {
+        indent,
+        length: body.chars().count(),
+        feed: raw[..left].contains('\x0C'),
         role: if body.is_empty() { LineRole::Blank } else { LineRole::Text },
         range: if body.is_empty() { start..start } else { range },
     }
+}
+
+/// How wide white space is, in columns; a tabulator goes on to the next eighth.
+fn columns(space: &str) -> usize {
+    let after = space.rsplit(['\x0B', '\x0C']).next().unwrap_or_default();
+    after.chars().fold(0, |at, c| match c {
+        '\t' => (at / 8 + 1) * 8,
+        c if c.is_whitespace() => at + 1,
+        _ => at,
+    })
 }

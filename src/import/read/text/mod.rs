@@ -1,24 +1,94 @@
-//! Plain text, as it is copied from a web page: lines, of which some are the page's, and the paragraphs that the others make.
+//! Plain text, of every condition: the frames of libraries, page numbers and heads of scans, lines of a web page, and what the
+//! other lines make: paragraphs, verse, plays, letters.
 
+mod frames;
 mod furniture;
+mod hyphens;
+mod joined;
+mod letters;
 mod lines;
+mod marks;
+mod pages;
 mod paragraphs;
+mod pictures;
+mod plays;
+mod shape;
+mod speeches;
+mod verse;
 
-use crate::import::counts::Counts;
+use crate::import::counts::{Counts, words};
 use crate::import::draft::{Draft, Headings};
+use crate::import::encoding::Decoded;
+use hyphens::Words;
+use joined::Joiner;
 use lines::Lines;
+use plays::Play;
+use shape::Shape;
 
 /// Reads a text.
-pub(super) fn read(name: &str, text: &str) -> Draft {
+pub(super) fn read(name: &str, file: &Decoded) -> Draft {
     // Lines are counted as an editor sees them, whatever the system that wrote them.
-    let text = text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
+    let text =
+        file.text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
     let text = text.as_str();
     let mut draft = Draft::of_file(name, text);
     draft.headings = Headings::Unmarked;
+    if let Some(from) = &file.from {
+        let at = from.first - file.text[..from.first].matches("\r\n").count();
+        let span = Draft::span(at..at);
+        let message = from.told();
+        match from.doubtful {
+            true => draft.report.doubt(span, "encoding", message),
+            false => draft.report.sure(span, "encoding", message),
+        }
+    }
     let mut lines = Lines::of(text);
     lines.report_oddities(&mut draft.report);
-    furniture::set_aside(&mut lines, &mut draft);
-    draft.items = paragraphs::items(&lines, &mut draft.report);
-    draft.came = Counts { words: crate::import::counts::words(text), ..Counts::default() };
+    frames::set_aside(&mut lines, &mut draft);
+    pages::find(&mut lines, &mut draft);
+    let german = shape::is_german(text);
+    let mut play = Play::find(&lines);
+    let alone = |line: usize| {
+        play.speaker(line).is_some_and(|speaker| speaker.speech >= lines.all[line].range.end)
+    };
+    let shape = Shape::of(&lines, |line| !alone(line));
+    furniture::set_aside(&mut lines, shape, &mut draft);
+    let runs = verse::runs(&lines, |line| {
+        play.speaker(line).is_some() || pictures::at(&lines, line).is_some()
+    });
+    play.look_for_verse(&lines, &runs, shape);
+    let mut verse = verse::find(&lines, &runs, shape);
+    verse.retain(|one| !play.is_one() || one.last() < play.first);
+    let prose = Shape::of(&lines, outside(&verse));
+    pages::find_inline(&mut lines, &mut draft);
+    let known = Words::of(&lines, german);
+    let joiner = Joiner { lines: &lines, words: &known, german };
+    let head = paragraphs::head(&lines, prose);
+    let reading =
+        paragraphs::Reading { joiner: &joiner, shape: prose, verse: &verse, play: &play, head };
+    let (items, joined) = reading.items(&mut draft);
+    draft.items = letters::enclose(items);
+    draft.came = came(text, &draft, joined);
     draft
+}
+
+/// Whether a line stands in no verse.
+fn outside(verse: &[verse::Verse]) -> impl Fn(usize) -> bool + '_ {
+    |line| {
+        let at = verse.partition_point(|one| one.first() <= line);
+        at.checked_sub(1).is_none_or(|at| verse[at].last() < line)
+    }
+}
+
+/// How much is in the text: its words, counted in the file; those that stood in two pieces or letter by letter count once, and
+/// numbers of pages and `[Illustration:` are none.
+fn came(text: &str, draft: &Draft, joined: paragraphs::Changes) -> Counts {
+    let whole = words(&text.replace("--", " ").replace('_', " "));
+    let less = joined.made_whole + joined.spaced + joined.page_numbers + draft.pictures.len();
+    Counts {
+        words: whole.saturating_sub(less),
+        pictures: draft.pictures.len(),
+        verses: joined.verses,
+        ..Counts::default()
+    }
 }
