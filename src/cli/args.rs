@@ -235,7 +235,7 @@ pub struct BuildArgs {
 /// Arguments of `import`.
 #[derive(Debug, clap::Args)]
 pub struct ImportArgs {
-    /// The file; `-`: what comes in by standard input
+    /// The file, or a folder of files in Markdown; `-`: what comes in by standard input
     pub file: PathBuf,
     /// The folder to make; it must not exist, or be empty
     #[arg(long, value_name = "DIR")]

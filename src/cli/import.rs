@@ -21,13 +21,19 @@ const MOST_FILES: usize = 5000;
 pub(super) fn run(args: &ImportArgs) -> Outcome {
     let is_stream = args.file.as_os_str() == "-";
     let name = if is_stream { "(stdin)".to_owned() } else { args.file.display().to_string() };
-    let read = if is_stream { from_stream() } else { terminal::read_file(&args.file, LIMIT) };
+    let is_folder = !is_stream && args.file.is_dir();
+    let read = match () {
+        () if is_stream => from_stream(),
+        () if is_folder => Ok(Vec::new()),
+        () => terminal::read_file(&args.file, LIMIT),
+    };
     let bytes = match read {
         Ok(bytes) => bytes,
         Err(message) => return terminal::complain(&format!("`{name}` cannot be read: {message}")),
     };
     let beside = args.file.parent().filter(|_| !is_stream).unwrap_or(Path::new("."));
     let beside = if beside.as_os_str().is_empty() { Path::new(".") } else { beside };
+    let beside = if is_folder { &args.file } else { beside };
     let folder = match DiskFolder::open(beside) {
         Ok(folder) => folder,
         Err(error) => return terminal::complain(&format!("`{name}` cannot be read: {error}")),
@@ -40,7 +46,7 @@ pub(super) fn run(args: &ImportArgs) -> Outcome {
         date: terminal::today().to_string(),
         fallback_title: stem.map(|stem| stem.to_string_lossy().into_owned()),
     };
-    let kind = named.map(|named| named.1);
+    let kind = if is_folder { Some(Kind::Folder) } else { named.map(|named| named.1) };
     let foreign = Foreign { name: &name, bytes: &bytes, kind, folder: &folder };
     match import::import(foreign, &options) {
         Ok(imported) => write(args, &name, imported),

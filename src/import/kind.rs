@@ -9,6 +9,8 @@ pub enum Kind {
     Text,
     /// Plain text in Markdown.
     Markdown,
+    /// A folder of files in Markdown.
+    Folder,
     /// A page of the web, with its tags.
     Html,
     /// A text in TEI.

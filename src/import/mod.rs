@@ -1,13 +1,14 @@
 //! Foreign texts in, an edition's folder out.
 //!
-//! Bytes → what the file is ([`kind`]) → a reader of that format ([`read`]) → a [`Draft`](draft::Draft) → what all formats
-//! have to decide ([`settle`]) → the manuscript → the writer of source. The text is kept letter by letter. What is decided is
+//! Bytes → what the file is ([`kind`]) → a reader of that format ([`read`]) → a [`Draft`](draft::Draft) → what a book can hold of it
+//! ([`fit`]) → what all formats have to decide ([`settle`]) → the manuscript → the writer of source. The text is kept letter by letter. What is decided is
 //! reported with its place in the imported file; what is doubted is marked in the source for the editor, `{% look: … %}`.
 
 mod address;
 mod counts;
 mod draft;
 mod encoding;
+mod fit;
 mod kind;
 mod read;
 mod report;
@@ -49,7 +50,6 @@ pub struct Foreign<'f> {
     /// What it is, if the user says so; else that is looked for in it.
     pub kind: Option<Kind>,
     /// The folder in which it stands, for pictures beside it.
-    #[expect(dead_code, reason = "no format that is read yet names files beside it")]
     pub folder: &'f dyn Folder,
 }
 
@@ -75,7 +75,7 @@ pub struct Imported {
 /// # Errors
 /// The file is none that can be read, is broken, or holds no text beside title, notes and lines of a page.
 pub fn import(foreign: Foreign<'_>, options: &Options) -> Result<Imported, ImportError> {
-    settle::settle(read::read(foreign)?, options)
+    settle::settle(fit::fit(read::read(foreign)?), options)
 }
 
 #[cfg(test)]

@@ -1,7 +1,10 @@
 //! Readers of foreign formats: each makes a [`Draft`] of a file and decides nothing that another format has to decide, too.
 
+mod markdown;
 #[cfg_attr(not(test), expect(dead_code, reason = "the readers of packages come after it"))]
 mod package;
+mod pictures;
+mod record;
 mod text;
 
 use super::draft::Draft;
@@ -14,6 +17,8 @@ pub(super) fn read(foreign: Foreign<'_>) -> Result<Draft, ImportError> {
     let kind = foreign.kind.unwrap_or_else(|| Kind::detect(foreign.name, foreign.bytes));
     match kind {
         Kind::Text => Ok(text::read(foreign.name, &encoding::decode(foreign.bytes)?)),
+        Kind::Markdown => markdown::read(foreign),
+        Kind::Folder => markdown::read_folder(foreign),
         _ => Err(kind.refused()),
     }
 }

@@ -1,6 +1,6 @@
 //! The text of sections: what the draft says, with the calls and comments that were decided on put into it, notes at the end.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::ops::Range;
 
 use super::headings::Heading;
@@ -72,7 +72,8 @@ impl<'a, 't> Composer<'a, 't> {
 
     fn section(&mut self, section: &Section, own: &'a [Note]) {
         if let Some(heading) = &section.heading {
-            self.content.heading = Some((self.heading(heading), None));
+            let id = self.headed(heading).id.clone();
+            self.content.heading = Some((self.heading(heading), id));
             self.looks(heading.title.start, Beside::Heading);
         } else if let Some(title) = section.title.as_ref().filter(|_| section.found_on_page) {
             let title = vec![Inline::text(nowhere(), said(title))];
@@ -85,7 +86,11 @@ impl<'a, 't> Composer<'a, 't> {
             match block {
                 Block::Heading(heading) => {
                     let kind = BlockKind::Heading(self.heading(heading));
-                    let name = self.push(ir::Block::new(nowhere(), kind));
+                    let mut block = ir::Block::new(nowhere(), kind);
+                    let marked = self.headed(heading);
+                    block.id.clone_from(&marked.id);
+                    block.language.clone_from(&marked.language);
+                    let name = self.push(block);
                     self.looks_at(name, heading.title.start);
                 }
                 Block::Item(item) => self.item(*item),
@@ -128,6 +133,12 @@ impl<'a, 't> Composer<'a, 't> {
             text.filter(|c| !matches!(c, '%' | '{' | '}' | '`') && !c.is_control()).collect();
         let text = format!(" {} ", text.trim());
         self.content.comments.push(Comment { span: nowhere(), text, place });
+    }
+
+    /// The block of the draft that is a heading.
+    fn headed(&self, heading: &Heading) -> &'t ir::Block {
+        let source = self.source;
+        &source.draft.items[source.item_at(heading.title.start)].block
     }
 
     fn heading(&mut self, heading: &Heading) -> ir::Heading {
@@ -217,7 +228,9 @@ impl<'a, 't> Composer<'a, 't> {
 
     /// Something in a line that is no text.
     fn object(&mut self, inline: &Inline, out: &mut Vec<Inline>) {
-        if self.wanted.start <= self.at && self.at <= self.wanted.end {
+        // The text ends with its last letter; what stands behind a space there is still of it.
+        let ends = self.source.text[self.wanted.end..].starts_with('\n');
+        if self.wanted.start <= self.at && (ends || self.at <= self.wanted.end) {
             if let InlineKind::NoteCall { label } = &inline.kind {
                 self.called.push(label.clone());
             }
@@ -333,10 +346,16 @@ impl<'a, 't> Composer<'a, 't> {
 
     /// The notes that the file itself links with calls of this section.
     fn linked(&mut self, left: &mut HashMap<&str, &LinkedNote>) {
-        for label in std::mem::take(&mut self.called) {
-            if let Some(note) = left.remove(label.as_str()) {
-                self.enter(label, note.body.clone());
-            }
+        let mut called = VecDeque::from(std::mem::take(&mut self.called));
+        while let Some(label) = called.pop_front() {
+            let Some(note) = left.remove(label.as_str()) else { continue };
+            // notes may call notes
+            walk::inlines(&note.body, &mut |inline| {
+                if let InlineKind::NoteCall { label } = &inline.kind {
+                    called.push_back(label.clone());
+                }
+            });
+            self.enter(label, note.body.clone());
         }
     }
 

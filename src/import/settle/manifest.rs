@@ -189,6 +189,7 @@ fn section(
     language: Option<Language>,
     content: Content,
 ) -> ir::Section {
+    let (heading, id) = content.heading.map_or((None, None), |(heading, id)| (Some(heading), id));
     let mut section = ir::Section {
         span: nowhere(),
         key,
@@ -197,14 +198,14 @@ fn section(
         role: listed.role,
         language,
         title: listed.title.as_deref().filter(|_| !listed.found_on_page).map(kept),
-        heading: content.heading.map(|(heading, _)| heading),
+        heading,
         series: SeriesId::default(),
         index: IndexId::default(),
         blocks: content.blocks,
         notes: content.notes,
         comments: content.comments,
     };
-    section.id = default_id(&section, &[]);
+    section.id = id.unwrap_or_else(|| default_id(&section, &[]));
     section
 }
 

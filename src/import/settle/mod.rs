@@ -36,6 +36,7 @@ mod zones;
 pub(in crate::import) use headings::names_notes;
 pub(in crate::import) use names::sort_name;
 pub(in crate::import) use numerals::roman;
+pub(in crate::import) use slug::slug;
 
 use super::counts::{Counts, words};
 use super::draft::Draft;

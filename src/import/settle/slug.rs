@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization as _;
 const LONGEST: usize = 48;
 
 /// Small letters a–z, digits and hyphens; `None` if nothing of the text can be kept.
-pub(super) fn slug(text: &str) -> Option<String> {
+pub(in crate::import) fn slug(text: &str) -> Option<String> {
     let mut out = String::new();
     for c in text.nfc().take(400).flat_map(char::to_lowercase) {
         match c {

@@ -1,0 +1,94 @@
+//! How many words come in: counted in what the parser hands over, before anything is made of it.
+
+use std::ops::Range;
+
+use crate::import::counts::words;
+
+/// The bytes of what has none of its own.
+pub(super) const NOWHERE: Range<usize> = usize::MAX - 1..usize::MAX;
+
+/// The words of the lines so far, and the line that is read.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    /// Words of all lines that are at their end.
+    pub(super) words: usize,
+    /// The line: pieces with their bytes of the text.
+    line: Vec<(Range<usize>, String)>,
+    /// Bytes that turned out to be signs of the markup.
+    dropped: Vec<Range<usize>>,
+}
+
+impl Tally {
+    /// A piece of the line.
+    pub(super) fn push(&mut self, range: &Range<usize>, text: &str) {
+        self.line.push((range.clone(), text.to_owned()));
+    }
+
+    /// A text of its own.
+    pub(super) fn whole(&mut self, text: &str) {
+        self.words += words(text);
+    }
+
+    /// Bytes that are markup.
+    pub(super) fn drop(&mut self, range: Range<usize>) {
+        self.dropped.push(range);
+    }
+
+    /// What stands apart from the line: the whole with its signs is no part of it, what is inside counts for itself.
+    pub(super) fn apart(&mut self, whole: Range<usize>, inside: Range<usize>) {
+        let said = self.said(&inside);
+        self.words += words(&said);
+        self.dropped.push(whole);
+    }
+
+    /// Forgets the line.
+    pub(super) fn clear(&mut self) {
+        self.line.clear();
+        self.dropped.clear();
+    }
+
+    /// The line is at its end.
+    pub(super) fn end(&mut self) {
+        if !self.line.is_empty() {
+            let said = self.said(&(0..usize::MAX));
+            self.words += words(&said);
+        }
+        self.clear();
+    }
+
+    /// What a part of the line says without what was dropped.
+    fn said(&self, part: &Range<usize>) -> String {
+        let mut dropped = self.dropped.clone();
+        dropped.sort_by_key(|range| range.start);
+        let mut merged: Vec<Range<usize>> = Vec::new();
+        for range in dropped {
+            match merged.last_mut().filter(|last| range.start <= last.end) {
+                Some(last) => last.end = last.end.max(range.end),
+                None => merged.push(range),
+            }
+        }
+        let mut said = String::new();
+        for (range, text) in &self.line {
+            if range.end <= part.start || range.start >= part.end {
+                continue;
+            }
+            if range.len() != text.len() {
+                if !within(range.start, &merged) {
+                    said.push_str(text);
+                }
+                continue;
+            }
+            let kept = text.char_indices().filter(|(at, _)| {
+                let at = range.start + at;
+                part.contains(&at) && !within(at, &merged)
+            });
+            said.extend(kept.map(|(_, c)| c));
+        }
+        said
+    }
+}
+
+fn within(at: usize, ranges: &[Range<usize>]) -> bool {
+    let after = ranges.partition_point(|range| range.start <= at);
+    after.checked_sub(1).is_some_and(|before| at < ranges[before].end)
+}
