@@ -18,13 +18,18 @@ impl Pen<'_> {
             InlineKind::Text { text } => text.chars().next(),
             _ => None,
         });
-        let clear = if self.care == Care::AsWritten { pairs(text) } else { Vec::new() };
+        let mut clear = if self.care == Care::AsWritten { pairs(text) } else { Vec::new() };
+        clear.sort_unstable();
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             let next = chars.peek().map(|(_, c)| *c).or(following);
             let is_markup = match c {
                 ':' => self.is_markup(c, next) || begins_symbol(&text[at + 1..], behind),
-                _ => self.is_markup(c, next) && !clear.contains(&at) && !self.is_alone(c, next),
+                _ => {
+                    self.is_markup(c, next)
+                        && clear.binary_search(&at).is_err()
+                        && !self.is_alone(c, next)
+                }
             };
             if is_markup {
                 self.backslash();
