@@ -280,6 +280,49 @@ fn bytes_that_are_not_utf_8_are_read_and_told_with_their_place() {
     }
 }
 
+/// A text that was cut off anywhere, and texts of nothing but what the reader looks for: none takes it out of step.
+#[test]
+fn cut_and_hostile_texts_are_read_or_refused() {
+    for path in foreign_files("text") {
+        let bytes = fs::read(&path).expect("the text can be read");
+        for end in (0..bytes.len()).step_by(100) {
+            if let Ok(edition) = of_bytes("text.txt", &bytes[..end]) {
+                let text = String::from_utf8_lossy(&bytes[..end]);
+                assert_eq!(
+                    lost_word(text.trim_end_matches('\u{FFFD}'), &edition),
+                    None,
+                    "{} to {end}",
+                    path.display()
+                );
+            }
+        }
+    }
+    let rows = [
+        "_*=#~",
+        "[12] ",
+        "12\n\n",
+        "- 12 -\n\n",
+        "a b c ",
+        "Wort-\n",
+        "ANNA. Ja.\n\n",
+        "[Illustration: x\n",
+        "--",
+        "xii\n\n",
+        "\u{C}\n1\n",
+        "Liebe Ida!\n\n",
+        "*** START OF THE PROJECT GUTENBERG EBOOK\n",
+        "Title: x\n y\n",
+        "+----+\n",
+        "(",
+        "|1|",
+        " \t ",
+    ];
+    for row in rows {
+        let text = format!("Ein Titel\n\nEin Satz.\n\n{}\n\nNoch ein Satz.\n", row.repeat(2000));
+        let _ = of_bytes("text.txt", text.as_bytes());
+    }
+}
+
 #[test]
 fn what_is_no_text_is_told_with_its_place() {
     let cases: [(&[u8], &str); 3] = [

@@ -50,7 +50,8 @@ impl Play {
             let begins = above != Some(line);
             runs += usize::from(begins);
             above = Some(line + 1);
-            found.extend(speaker(lines, line, begins));
+            // The first run is the title: `Faust:`, `Der Tragödie erster Teil`.
+            found.extend(speaker(lines, line, begins).filter(|_| runs > 1));
         }
         let mut names: FxHashMap<String, (usize, usize)> = FxHashMap::default();
         for (speaker, strong) in &found {

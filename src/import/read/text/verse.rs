@@ -123,8 +123,8 @@ fn points(lines: &Lines, run: &[usize], shape: Shape, base: usize) -> i32 {
     points += match capitals {
         90.. if count > 2 => 2,
         75.. => 1,
-        _ if rhymes >= 75 => 0,
-        50.. => -1,
+        _ if rhymes >= 75 && count > 2 => 0,
+        50.. if count > 2 => -1,
         _ => -3,
     };
     let closed = share(&ends_sentence);
@@ -142,13 +142,17 @@ fn points(lines: &Lines, run: &[usize], shape: Shape, base: usize) -> i32 {
     };
     let least = run.iter().map(|line| lines.all[*line].indent).min().unwrap_or(0);
     points += i32::from(least >= base + 2) + i32::from(longest <= 60);
+    // Two lines are verse if they rhyme or are indented.
+    let indented = run.iter().any(|line| lines.all[*line].indent >= base + 2);
+    points -= 2 * i32::from(count == 2 && rhymes < 100 && !indented);
+    points -= 3 * i32::from(texts.iter().any(|text| !text.contains(char::is_alphabetic)));
     let words = texts.iter().map(|text| text.split_whitespace().count()).sum::<usize>();
     let punctuated = share(&|text| {
         text.ends_with(|c: char| {
             c.is_ascii_punctuation() || matches!(c, '«' | '»' | '“' | '–' | '—' | '…')
         })
     });
-    if punctuated == 0 && rhymes < 50 {
+    if punctuated < 12 && rhymes < 50 {
         points -= 3;
     }
     if words < 3 * count && rhymes < 50 {
