@@ -5,6 +5,7 @@
 
 mod markdown;
 mod mutated;
+mod packages;
 
 use std::fmt::Write as _;
 use std::fs;

@@ -36,6 +36,10 @@ pub enum Unsuitable {
     Archive(&'static str),
     /// A document of Word or Excel, as programs wrote them before 2007.
     OldOffice,
+    /// A document of an office program behind a password.
+    Encrypted,
+    /// A table or a presentation of an office program, by what it is.
+    Other(&'static str),
     /// Rich Text Format.
     Rtf,
     /// A source of TeX.
@@ -93,6 +97,14 @@ impl Kind {
                 })
         };
         if let Some((.., unsuitable)) = SIGNATURES.iter().find(begins) {
+            // What is behind a password stands in the old container.
+            let encrypted: Vec<u8> =
+                "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+            if *unsuitable == Unsuitable::OldOffice
+                && bytes.windows(encrypted.len()).any(|part| part == encrypted)
+            {
+                return Self::Unsuitable(Unsuitable::Encrypted);
+            }
             return Self::Unsuitable(*unsuitable);
         }
         if bytes.starts_with(b"PK\x03\x04") {
@@ -115,6 +127,14 @@ impl Kind {
             () if holds(b"mimetypeapplication/epub+zip") => Self::Epub,
             () if holds(b"mimetypeapplication/vnd.oasis.opendocument.text") => Self::Odt,
             () if holds(b"word/document.xml") => Self::Docx,
+            () if holds(b"xl/workbook.") => Self::Unsuitable(Unsuitable::Other("a table of Excel")),
+            () if holds(b"ppt/presentation.") => {
+                Self::Unsuitable(Unsuitable::Other("a presentation of PowerPoint"))
+            }
+            () if holds(b"mimetypeapplication/vnd.oasis.opendocument.") => Self::Unsuitable(
+                Unsuitable::Other("a table, drawing or presentation of LibreOffice"),
+            ),
+            () if holds(b"[Content_Types].xml") && holds(b"word/") => Self::Docx,
             // Their first file is not what it should be, or compressed.
             () if holds(b"META-INF/container.xml") => Self::Epub,
             () if holds(b"content.xml") && holds(b"META-INF/manifest.xml") => Self::Odt,
@@ -192,6 +212,8 @@ impl Unsuitable {
             Self::Package => "a package of files (ZIP) that is neither a document nor an e-book",
             Self::Archive(name) => return format!("the file is an archive ({name}), not a text"),
             Self::OldOffice => "a document of an office program as it was before 2007 (.doc)",
+            Self::Encrypted => "a document behind a password",
+            Self::Other(what) => return format!("the file is {what}, not a text"),
             Self::Rtf => "Rich Text (RTF)",
             Self::Tex => "a source of TeX",
             Self::Pdf => "a PDF, which holds pages and no text in order",
@@ -205,6 +227,10 @@ impl Unsuitable {
         match self {
             Self::OldOffice | Self::Rtf => {
                 "open it in Word or LibreOffice and save it as .docx or .odt"
+            }
+            Self::Encrypted => "open it in its program and save it without a password",
+            Self::Other(_) => {
+                "copy its text into a document, or save it as plain text, and import that"
             }
             Self::Tex => {
                 "turn it into HTML first, by `make4ht` or another program, and import that"

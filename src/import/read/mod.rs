@@ -1,7 +1,9 @@
 //! Readers of foreign formats: each makes a [`Draft`] of a file and decides nothing that another format has to decide, too.
 
+mod docx;
 mod markdown;
-#[cfg_attr(not(test), expect(dead_code, reason = "the readers of packages come after it"))]
+mod odt;
+mod office;
 mod package;
 mod pictures;
 mod record;
@@ -19,6 +21,8 @@ pub(super) fn read(foreign: Foreign<'_>) -> Result<Draft, ImportError> {
         Kind::Text => Ok(text::read(foreign.name, &encoding::decode(foreign.bytes)?)),
         Kind::Markdown => markdown::read(foreign),
         Kind::Folder => markdown::read_folder(foreign),
+        Kind::Odt => odt::read(foreign.name, foreign.bytes),
+        Kind::Docx => docx::read(foreign.name, foreign.bytes),
         _ => Err(kind.refused()),
     }
 }

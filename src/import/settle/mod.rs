@@ -13,6 +13,7 @@ mod headings;
 mod inside;
 mod language;
 mod leftovers;
+mod links;
 mod manifest;
 mod markers;
 mod matching;
@@ -92,7 +93,9 @@ pub(super) fn settle(draft: Draft, options: &Options) -> Result<Imported, Import
         options,
     };
     let contents = compose::contents(&source, &outline, &notes, &mut report);
-    let (manuscript, settings) = manifest::manuscript(&metadata, contents)?;
+    let (mut manuscript, settings) = manifest::manuscript(&metadata, contents)?;
+    let mut dead = Report::default();
+    links::unlink(&mut manuscript, &mut dead);
     let mut files = write(&manuscript, &settings, Some(WIDTH));
     let leftovers = leftovers::all(&source, &notes);
     let aside = leftovers.iter().map(|left| words(&left.words)).sum();
@@ -101,6 +104,7 @@ pub(super) fn settle(draft: Draft, options: &Options) -> Result<Imported, Import
     let went = Counts::of_manuscript(&manuscript);
     let Draft { sources, pictures, came, report: read, .. } = draft;
     decisions.extend(read);
+    decisions.extend(dead);
     Ok(Imported {
         files,
         pictures: pictures.into_iter().map(|picture| (picture.path, picture.bytes)).collect(),
