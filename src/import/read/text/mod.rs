@@ -48,17 +48,25 @@ pub(super) fn read(name: &str, file: &Decoded) -> Draft {
     pages::find(&mut lines, &mut draft);
     let german = shape::is_german(text);
     let mut play = Play::find(&lines);
-    let alone = |line: usize| {
-        play.speaker(line).is_some_and(|speaker| speaker.speech >= lines.all[line].range.end)
-    };
-    let shape = Shape::of(&lines, |line| !alone(line));
+    let shape = Shape::of(&lines, |line| !play.speaks_below(&lines, line));
     furniture::set_aside(&mut lines, shape, &mut draft);
+    // Where every line is a paragraph, short ones among long ones may be verse without an empty line around it.
+    let is_long = |line: usize| {
+        lines.all[line].length > verse::LONGEST || verse::is_utterance(lines.line(line))
+    };
+    let parted =
+        |line: usize| shape == Shape::Lines && line > 0 && (is_long(line) || is_long(line - 1));
     let runs = verse::runs(&lines, |line| {
-        play.speaker(line).is_some() || pictures::at(&lines, line).is_some()
+        play.speaker(line).is_some()
+            || line > 0 && play.speaks_below(&lines, line - 1)
+            || pictures::at(&lines, line).is_some()
+            || parted(line)
     });
     play.look_for_verse(&lines, &runs, shape);
     let mut verse = verse::find(&lines, &runs, shape);
-    verse.retain(|one| !play.is_one() || one.last() < play.first);
+    // In a play that is verse the speeches are, whatever their shape.
+    verse.retain(|one| !play.in_verse || one.last() < play.first);
+    verse.retain(|one| play.speaker(one.first()).is_none());
     let prose = Shape::of(&lines, outside(&verse));
     pages::find_inline(&mut lines, &mut draft);
     let known = Words::of(&lines, german);

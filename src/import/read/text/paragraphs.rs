@@ -26,6 +26,9 @@ pub(super) struct Reading<'r, 't> {
     pub(super) head: usize,
 }
 
+/// A line that is longer, in characters, and ends without a stop is no entry of a list.
+const TORN: usize = 60;
+
 /// How many words of the text are not those of the file any more.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Changes {
@@ -128,11 +131,21 @@ impl<'r, 't> Reading<'r, 't> {
             || small && !stops
     }
 
+    /// Whether a paragraph was torn in the midst of a sentence: `sagte sie,` before `»ich weine`.
+    fn is_torn(&self, line: usize, next: &str) -> bool {
+        let above = self.lines().line(line);
+        let bare = next.trim_start_matches(['»', '„', '"', '“', '«', '‚', '›']);
+        let quoted = bare.len() < next.len();
+        let long = self.lines().all[line].length > TORN;
+        let open = above.ends_with(',') || long && above.ends_with(char::is_alphanumeric);
+        bare.starts_with(char::is_lowercase) && open && (quoted || long)
+    }
+
     /// Whether the line after `line` belongs to the paragraph that began with the line `first`.
     fn continues(&self, first: usize, line: usize) -> bool {
         let lines = self.lines();
-        let Some(measure) = self.shape.measure() else { return false };
         let next = lines.line(line + 1);
+        let Some(measure) = self.shape.measure() else { return self.is_torn(line, next) };
         let short = |i: usize| lines.all[i].length * 10 < measure * 6;
         // Notes follow each other, and their heading, without an empty line.
         if let Some((number, own)) = begins_note(next) {
@@ -213,7 +226,29 @@ impl Making<'_, '_, '_> {
                 "whether the hyphen of {word} belongs to it: it stood at the end of a line"
             ));
         }
+        if self.goes_on_with(&item) {
+            item.looks.push(
+                "whether it goes on with the paragraph above, which ends without a stop".to_owned(),
+            );
+        }
         self.items.push((item, part));
+    }
+
+    /// Whether a paragraph begins small, below a long one that has not come to its end.
+    fn goes_on_with(&self, item: &Item) -> bool {
+        let text = |item: &Item| match &item.block.kind {
+            BlockKind::Paragraph(_) => Some(
+                &self.reading.lines().text
+                    [item.block.span.start as usize..item.block.span.end as usize],
+            ),
+            _ => None,
+        };
+        let Some(above) = self.items.last().and_then(|(above, _)| text(above)) else {
+            return false;
+        };
+        text(item).is_some_and(|text| text.starts_with(char::is_lowercase))
+            && above.len() > TORN
+            && above.ends_with(|c: char| c.is_alphabetic() || c == ',')
     }
 
     fn join(&self, of: &[usize], skip: usize) -> Joined {

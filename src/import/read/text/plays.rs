@@ -77,16 +77,23 @@ impl Play {
 
     /// Looks whether what is said is verse, at speeches of three lines and more.
     pub(super) fn look_for_verse(&mut self, lines: &Lines, runs: &[Vec<usize>], shape: Shape) {
-        let long = runs.iter().filter(|run| run.len() > 3 && run[0] >= self.first);
-        let speeches: Vec<&Vec<usize>> = long.collect();
-        let verse =
-            speeches.iter().filter(|run| is_speech(lines, &run[1..], 0, shape, false)).count();
+        let said = |run: &&Vec<usize>| run[0] >= self.first;
+        let behind =
+            |run: &'_ Vec<usize>| run[usize::from(self.speaker(run[0]).is_some())..].to_vec();
+        let speeches: Vec<Vec<usize>> =
+            runs.iter().filter(said).map(behind).filter(|run| run.len() > 2).collect();
+        let verse = speeches.iter().filter(|run| is_speech(lines, run, 0, shape, false)).count();
         self.in_verse = self.is_one() && verse * 2 > speeches.len();
     }
 
     /// Whether the text is one.
     pub(super) fn is_one(&self) -> bool {
         !self.speakers.is_empty()
+    }
+
+    /// Whether a line names who speaks and holds nothing of what is said.
+    pub(super) fn speaks_below(&self, lines: &Lines, line: usize) -> bool {
+        self.speaker(line).is_some_and(|speaker| speaker.speech >= lines.all[line].range.end)
     }
 
     /// Who begins to speak on a line.

@@ -36,7 +36,7 @@ const SURE: i32 = 7;
 /// Points with which a run between two stanzas, or behind one, is one, too.
 const BESIDE: i32 = 1;
 /// Longest verse, in characters.
-const LONGEST: usize = 90;
+pub(super) const LONGEST: usize = 90;
 /// Below this measure lines of prose are as short as verse.
 const NARROW: usize = 56;
 
@@ -119,6 +119,10 @@ fn points(lines: &Lines, run: &[usize], shape: Shape, base: usize) -> i32 {
     }
     let mut points = open_lines(lines, run, shape);
     let rhymes = rhymes(&texts);
+    // Among paragraphs that follow each other line by line only rhymes tell verse.
+    if is_crowded(lines, run, shape) && (rhymes < 50 || count < 3) {
+        return -9;
+    }
     let capitals = share(&|text| begins(text).is_some_and(char::is_uppercase));
     points += match capitals {
         90.. if count > 2 => 2,
@@ -152,17 +156,34 @@ fn points(lines: &Lines, run: &[usize], shape: Shape, base: usize) -> i32 {
             c.is_ascii_punctuation() || matches!(c, '«' | '»' | '“' | '–' | '—' | '…')
         })
     });
-    if punctuated < 12 && rhymes < 50 {
+    if punctuated < 12 && (rhymes < 50 || count < 4) {
         points -= 3;
     }
     if words < 3 * count && rhymes < 50 {
         points -= 2;
     }
     points -= 4 * i32::from(share(&|text| text.ends_with(|c: char| c.is_ascii_digit())) >= 40);
+    points -= 4 * i32::from(share(&|text| text.contains(|c: char| c.is_ascii_digit())) >= 60);
     points -= 4 * i32::from(share(&is_capitals) >= 50);
-    points -= 3 * i32::from(share(&|text| text.starts_with(['„', '»', '"', '›', '“'])) >= 60);
+    points -= 3 * i32::from(
+        share(&|text| text.starts_with(['„', '»', '"', '›', '“', '–', '—', '-'])) >= 60,
+    );
     points -= 5 * i32::from(share(&is_entry) >= 40);
     points
+}
+
+/// Whether a run of lines that are paragraphs has others right above or below it.
+fn is_crowded(lines: &Lines, run: &[usize], shape: Shape) -> bool {
+    let is_text = |line: usize| lines.all.get(line).is_some_and(|line| line.role == LineRole::Text);
+    let above = run[0].checked_sub(1).is_some_and(is_text);
+    shape == Shape::Lines && (above || run.last().is_some_and(|last| is_text(last + 1)))
+}
+
+/// Whether a line is said as a whole, or leads to what is said: `»Nein!«`, `und er sang:`.
+pub(super) fn is_utterance(text: &str) -> bool {
+    let opens = text.starts_with(['»', '„', '"', '“', '«', '–', '—']);
+    let closes = text.ends_with(['«', '“', '”', '"', '»']);
+    opens && closes || text.ends_with(':') || text.contains("«, ") || text.contains("“, ")
 }
 
 /// Lines that end though the next word had found room: in prose there are none but the last.
