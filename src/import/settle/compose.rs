@@ -236,6 +236,9 @@ impl<'a, 't> Composer<'a, 't> {
             }
             out.push(inline.clone());
         }
+        if let InlineKind::Code { text } = &inline.kind {
+            self.at += text.len();
+        }
     }
 
     /// A text, cut at the marks.

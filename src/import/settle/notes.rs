@@ -1,6 +1,6 @@
 //! Notes and their calls, by section of the edition.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::context::last_token;
@@ -75,7 +75,8 @@ pub(super) fn link(source: &Source, found: Found, outline: &Outline, report: &mu
     by_section.resize_with(outline.sections.len(), Vec::new);
     let notes = Notes { marks, by_section, restarts, loose, signs };
     let used = vec![HashMap::new(); outline.sections.len()];
-    let mut linker = Linker { source, outline, report, used, notes };
+    let linked = source.draft.notes.iter().map(|note| note.label.as_str()).collect();
+    let mut linker = Linker { source, outline, report, used, linked, notes };
     for reading in all {
         linker.enter(reading);
     }
@@ -90,6 +91,8 @@ struct Linker<'a, 't> {
     report: &'a mut Report,
     /// How often a number has been a label, by section.
     used: Vec<HashMap<String, usize>>,
+    /// The labels of the notes that the file itself links.
+    linked: HashSet<&'t str>,
     notes: Notes,
 }
 
@@ -146,10 +149,15 @@ impl Linker<'_, '_> {
             _ => "stern".to_owned(),
         };
         let count = self.used[section].entry(base.clone()).or_insert(0);
-        *count += 1;
-        match *count {
-            1 => base,
-            counter => format!("{base}-{counter}"),
+        loop {
+            *count += 1;
+            let label = match *count {
+                1 => base.clone(),
+                counter => format!("{base}-{counter}"),
+            };
+            if !self.linked.contains(label.as_str()) {
+                return label;
+            }
         }
     }
 

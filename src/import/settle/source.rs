@@ -54,6 +54,10 @@ impl Flat {
                     push_said(text, raised, &mut self.text);
                 }
                 InlineKind::LineBreak => self.text.push('\n'),
+                InlineKind::Code { text } => {
+                    self.pieces.push((self.text.len(), inline.span));
+                    push_code(text, &mut self.text);
+                }
                 kind => {
                     let raised = raised || matches!(kind, InlineKind::Superscript { .. });
                     self.line(inline.children(), raised);
@@ -70,6 +74,11 @@ pub(super) fn push_said(text: &str, raised: bool, out: &mut String) {
     } else {
         out.push_str(text);
     }
+}
+
+/// What is quoted letter by letter as it stands in the string: in one line, byte for byte as long.
+fn push_code(text: &str, out: &mut String) {
+    out.extend(text.chars().map(|c| if c == '\n' { ' ' } else { c }));
 }
 
 fn raised_digit(c: char) -> Option<char> {
