@@ -81,6 +81,9 @@ pub(super) struct Item {
     /// Whether it stands below an empty line or a space; by this a short paragraph is known as a heading, where headings are
     /// not marked.
     pub(super) apart: bool,
+    /// How many empty lines stand above it; 0 where the format has none. Wider spaces than those between paragraphs set off
+    /// headings.
+    pub(super) space: u8,
     /// Where a part of the book begins with it, whatever it is: what the file says of that part.
     pub(super) opens: Option<Opening>,
     /// Questions to the editor; each stands before the block as `{% look: … %}`.
@@ -90,7 +93,7 @@ pub(super) struct Item {
 impl Item {
     /// A block that stands apart from the one before it.
     pub(super) fn new(block: Block) -> Self {
-        Self { block, apart: true, opens: None, looks: Vec::new() }
+        Self { block, apart: true, space: 0, opens: None, looks: Vec::new() }
     }
 }
 

@@ -20,7 +20,7 @@ const SUCCESSION: i64 = 1;
 const NEARBY: i64 = 3;
 /// Most pairs of note and candidate that are looked at; beyond it, notes with the same number
 /// (in texts that begin again by section) are only tried near their place in the sequence.
-const MOST_PAIRS: usize = 2_000_000;
+const MOST_PAIRS: usize = 400_000;
 
 /// One pair of a chain, and the pair before it.
 struct Pair {
@@ -76,41 +76,49 @@ fn near(
 /// The best chain that ends with each note, and a tree of prefix maxima over the notes.
 struct Board {
     pairs: Vec<Pair>,
-    /// Score and pair of the best chain that ends with the note.
-    ends: Vec<Option<(i64, usize)>>,
+    /// Score and pair of the best chain that ends with the note; `NONE`: no chain does.
+    ends: Vec<(i64, usize)>,
     /// Fenwick tree over `ends`.
-    tree: Vec<Option<(i64, usize)>>,
+    tree: Vec<(i64, usize)>,
 }
+
+/// No chain.
+const NONE: (i64, usize) = (i64::MIN, usize::MAX);
 
 impl Board {
     fn new(notes: usize) -> Self {
-        Board { pairs: Vec::new(), ends: vec![None; notes], tree: vec![None; notes + 1] }
+        Board { pairs: Vec::new(), ends: vec![NONE; notes], tree: vec![NONE; notes + 1] }
     }
 
     fn place(&mut self, note: usize, candidate: usize, weight: i64, nearby: i64) {
         if weight <= 0 {
             return;
         }
+        let known = |end: (i64, usize)| (end != NONE).then_some(end);
         let direct = match note.checked_sub(1) {
             None => Some((SUCCESSION, None)),
-            Some(n) => self.ends[n].map(|(score, pair)| (score + SUCCESSION, Some(pair))),
+            Some(n) => known(self.ends[n]).map(|(score, pair)| (score + SUCCESSION, Some(pair))),
         };
-        let any = self.best_before(note).map_or((0, None), |(score, pair)| (score, Some(pair)));
+        let any =
+            known(self.best_before(note)).map_or((0, None), |(score, pair)| (score, Some(pair)));
         let (score, before) = direct.filter(|d| d.0 >= any.0).unwrap_or(any);
         let score = score + weight + nearby;
-        if self.ends[note].is_some_and(|(s, _)| s >= score) {
+        if self.ends[note].0 >= score {
             return;
         }
         let pair = self.pairs.len();
         self.pairs.push(Pair { note, candidate, before });
-        self.ends[note] = Some((score, pair));
+        self.ends[note] = (score, pair);
         self.raise(note, (score, pair));
     }
 
-    fn best_before(&self, note: usize) -> Option<(i64, usize)> {
-        let (mut at, mut best) = (note, None);
+    fn best_before(&self, note: usize) -> (i64, usize) {
+        let (mut at, mut best) = (note, NONE);
         while at > 0 {
-            best = best.max(self.tree[at]);
+            let here = self.tree[at];
+            if here.0 > best.0 || (here.0 == best.0 && here.1 > best.1) {
+                best = here;
+            }
             at &= at - 1;
         }
         best
@@ -119,14 +127,18 @@ impl Board {
     fn raise(&mut self, note: usize, value: (i64, usize)) {
         let mut at = note + 1;
         while at < self.tree.len() {
-            self.tree[at] = self.tree[at].max(Some(value));
+            let here = &mut self.tree[at];
+            if value.0 > here.0 || (value.0 == here.0 && value.1 > here.1) {
+                *here = value;
+            }
             at += at & at.wrapping_neg();
         }
     }
 
     fn read(&self) -> Vec<Option<usize>> {
         let mut matched = vec![None; self.ends.len()];
-        let mut next = self.ends.iter().flatten().max().map(|(_, pair)| *pair);
+        let last = self.ends.iter().filter(|end| **end != NONE).max();
+        let mut next = last.map(|(_, pair)| *pair);
         while let Some(pair) = next.map(|n| &self.pairs[n]) {
             matched[pair.note] = Some(pair.candidate);
             next = pair.before;

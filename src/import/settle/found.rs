@@ -109,7 +109,8 @@ impl Finder<'_, '_, '_> {
 
     /// Takes a reading for what it says.
     fn take(&mut self, form: Form, reading: Reading) {
-        let bodies = bodies::cut(&self.scan, &reading);
+        let mut bodies = bodies::cut(&self.scan, &reading);
+        bodies.lines.sort_unstable();
         self.report_zones(&reading, &bodies);
         for line in &bodies.lines {
             self.spend(*line, Role::Notes);
@@ -225,22 +226,18 @@ impl Finder<'_, '_, '_> {
             let message = format!("text before the first note set aside: {words}");
             self.report.doubt(range.start, "leftover", message);
         }
+        let mut by_zone: Vec<Vec<u32>> = vec![Vec::new(); reading.zones.len()];
+        reading.notes.iter().for_each(|note| by_zone[note.zone].push(note.marker.number));
+        let place = |line: usize| bodies.lines.partition_point(|taken| *taken < line);
         for (n, zone) in reading.zones.iter().enumerate() {
-            let numbers: Vec<u32> = reading
-                .notes
-                .iter()
-                .filter(|note| note.zone == n)
-                .map(|note| note.marker.number)
-                .collect();
+            let numbers = &by_zone[n];
             if numbers.len() < 2 && reading.zones.len() > 1 {
                 continue;
             }
             let family = zone.heads[0].marker.family;
-            let lines = zone.lines();
-            let counted = bodies.lines.iter().filter(|line| lines.start <= **line).count();
             let behind = reading.zones.get(n + 1).map_or(usize::MAX, |next| next.lines().start);
-            let later = bodies.lines.iter().filter(|line| behind <= **line).count();
-            let lines_said = match counted - later {
+            let taken = place(zone.lines().start)..place(behind);
+            let lines_said = match taken.len() {
                 1 => "one line".to_owned(),
                 count => format!("{count} lines"),
             };
@@ -255,8 +252,7 @@ impl Finder<'_, '_, '_> {
                 count => format!("{count} notes in {lines_said}, {range}"),
             };
             self.report.sure(zone.bytes(source).start, "note", message);
-            let last_line =
-                bodies.lines.iter().copied().filter(|line| *line < behind).max().unwrap_or(0);
+            let last_line = taken.end.checked_sub(1).map_or(0, |last| bodies.lines[last]);
             let next = source.lines.get(last_line + 1);
             let is_last = n + 1 == reading.zones.len();
             if let Some(line) =

@@ -1,11 +1,12 @@
 //! Headings: numerals on lines of their own, `1. Titel`, `Kapitel 3`, short lines between blank
 //! ones.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
-use super::names::{chapter_word, named_section};
+use super::names::{Divided, chapter_word, named_section, ordered};
 use super::numerals::roman;
+use super::plain;
 use super::source::{Role, Source};
 use crate::import::report::{Certainty, Report, quote};
 use crate::ir::{self, BlockKind};
@@ -18,8 +19,12 @@ pub(super) enum HeadingKind {
     Named,
     /// `Erster Teil`
     Part,
-    /// `Kapitel 3`, `Drittes Kapitel`, `§ 3`
+    /// `Erster Aufzug`
+    Act,
+    /// `Kapitel 3`, `Drittes Kapitel`, `§ 3`, `Erste Vigilie`
     Chapter,
+    /// `Zweiter Auftritt`
+    Scene,
     /// `III`, `III. Titel`
     Roman,
     /// `3`, `3. Titel`
@@ -46,7 +51,7 @@ pub(super) struct Heading {
 /// Longest heading, in characters.
 const LONGEST: usize = 100;
 /// Longest line that is a heading for nothing but being short, in characters.
-const LONGEST_PLAIN: usize = 75;
+pub(super) const LONGEST_PLAIN: usize = 75;
 
 /// Names of lists of notes that are no names of sections.
 const LISTS_OF_NOTES: [&str; 4] = ["einzelnachweise", "einzelnachweis", "fn", "footnote"];
@@ -129,9 +134,11 @@ fn unmarked(source: &mut Source, report: &mut Report) {
     let lines: Vec<usize> = source.text_lines().collect();
     let mut found: Vec<(usize, Heading)> =
         lines.iter().filter_map(|line| Some((*line, parse(source, *line)?))).collect();
-    in_sequence(&mut found, HeadingKind::Roman);
-    in_sequence(&mut found, HeadingKind::Arabic);
-    plain_ones(source, &lines, &mut found);
+    name_ordered(source, &mut found);
+    drop_lists(&lines, &mut found);
+    in_sequence(source, &mut found, HeadingKind::Roman);
+    in_sequence(source, &mut found, HeadingKind::Arabic);
+    plain::keep(source, &lines, &mut found);
     join_numbers(source, &lines, &mut found);
     set_levels(&mut found);
     for (line, heading) in found {
@@ -162,7 +169,10 @@ pub(super) fn parse(source: &Source, line: usize) -> Option<Heading> {
     }
     let make = |kind, number: Option<usize>, value, role| Heading {
         kind,
-        number: number.map(|n| range.start..range.start + text[..n].trim_end().len()),
+        number: number.map(|n| {
+            let number = text[..n].trim_end_matches([' ', '–', '—', '-', ':', '\u{A0}']);
+            range.start..range.start + number.len()
+        }),
         title: number.map_or(range.clone(), |n| range.start + n..range.end),
         value,
         role,
@@ -171,11 +181,16 @@ pub(super) fn parse(source: &Source, line: usize) -> Option<Heading> {
     if let Some(role) = named_section(text) {
         return Some(make(HeadingKind::Named, None, None, role));
     }
-    if let Some((kind, rest)) = chapter_word(text) {
-        let closed = rest > 0 && text.ends_with('.');
+    if let Some(Divided { kind, value, rest }) = chapter_word(text) {
         let role = if kind == HeadingKind::Part { ir::Role::Part } else { ir::Role::Chapter };
         let titled = rest < text.len();
-        return (!closed || !titled).then(|| make(kind, titled.then_some(rest), None, role));
+        // `I. Buch, 2. Kapitel` says where one is: the line of a page.
+        if titled && chapter_word(&text[rest..]).is_some() {
+            return None;
+        }
+        // A whole sentence behind `Zweites Kapitel.` is its title if nothing else stands there.
+        let closed = text.ends_with('.') && !source.isolated(line) || text.ends_with([',', ';']);
+        return (!closed || !titled).then(|| make(kind, titled.then_some(rest), value, role));
     }
     let (kind, value, rest) = match numbered(text) {
         Some(parts) => parts,
@@ -225,73 +240,115 @@ fn is_plain_title(text: &str) -> bool {
     short && begins && ends && text.chars().any(char::is_alphabetic)
 }
 
-/// Keeps numbered headings that stand in a sequence: 1, 2, 3, beginning again with 1. A lone
-/// number elsewhere is a page's or a list's.
-fn in_sequence(found: &mut Vec<(usize, Heading)>, kind: HeadingKind) {
+/// `Erste Vigilie`, `Zweite Vigilie`: what is counted so at least twice, one after the other, divides the text.
+fn name_ordered(source: &Source, found: &mut [(usize, Heading)]) {
+    let mut last: HashMap<String, (u32, usize)> = HashMap::new();
+    let mut named: BTreeMap<usize, u32> = BTreeMap::new();
+    let isolated = found
+        .iter()
+        .enumerate()
+        .filter(|(_, (line, h))| h.kind == HeadingKind::Plain && source.isolated(*line));
+    for (n, (line, _)) in isolated {
+        let Some((noun, value)) = ordered(source.line(*line)) else { continue };
+        if let Some((_, above)) = last.get(&noun).filter(|(above, _)| above + 1 == value) {
+            named.extend([(*above, value - 1), (n, value)]);
+        }
+        last.insert(noun, (value, n));
+    }
+    for (n, value) in named {
+        found[n].1.value = Some(value);
+        found[n].1.kind = HeadingKind::Chapter;
+    }
+}
+
+/// Numbered lines that follow each other with nothing between are a list.
+fn drop_lists(lines: &[usize], found: &mut Vec<(usize, Heading)>) {
+    let counted = |heading: &Heading| {
+        matches!(heading.kind, HeadingKind::Roman | HeadingKind::Arabic) && heading.number.is_some()
+    };
+    let place = |line: usize| lines.binary_search(&line).unwrap_or(usize::MAX);
+    let mut listed: HashSet<usize> = HashSet::new();
+    for pair in found.windows(2) {
+        let ((a, above), (b, below)) = (&pair[0], &pair[1]);
+        let beside = place(*a).checked_add(1) == Some(place(*b));
+        if beside && counted(above) && counted(below) && above.kind == below.kind {
+            listed.extend([*a, *b]);
+        }
+    }
+    found.retain(|(line, _)| !listed.contains(line));
+}
+
+/// Keeps numbered headings that stand in a sequence: 1, 2, 3, beginning again with 1; of those with a point or a title also
+/// a sequence that begins elsewhere, as that of a second volume. A lone number elsewhere is a page's or a list's.
+fn in_sequence(source: &Source, found: &mut Vec<(usize, Heading)>, kind: HeadingKind) {
+    let own: Vec<(usize, u32, bool)> = found
+        .iter()
+        .filter(|(_, h)| h.kind == kind)
+        .map(|(line, h)| {
+            let firm = h.number.is_some()
+                || source.line(*line).ends_with('.')
+                || kind == HeadingKind::Roman;
+            (*line, h.value.unwrap_or(0), firm)
+        })
+        .collect();
     let mut last = 0;
-    let mut count = 0;
     let mut keep = Vec::new();
-    for (line, heading) in found.iter().filter(|(_, h)| h.kind == kind) {
-        let value = heading.value.unwrap_or(0);
-        if value == 1 || (last > 0 && value > last && value <= last + 2) {
-            last = value;
-            count += 1;
+    for (n, (line, value, firm)) in own.iter().enumerate() {
+        let goes_on = |by: usize| {
+            let next = own.get(n + by).map(|(_, value, _)| *value);
+            next.zip(u32::try_from(by).ok()).is_some_and(|(next, by)| next == value + by)
+        };
+        let begins = *value == 1 || (*firm && last == 0 && goes_on(1) && goes_on(2));
+        if begins || (last > 0 && *value > last && *value <= last + 2) {
+            last = *value;
             keep.push(*line);
         }
     }
     // one `I` alone divides nothing
-    if count < 2 {
+    if keep.len() < 2 {
         keep.clear();
     }
     found.retain(|(line, h)| h.kind != kind || keep.binary_search(line).is_ok());
 }
 
-/// Keeps short lines that stand alone with a paragraph below them, unless there are so many
-/// that the text is verse, a list or a dialogue.
-fn plain_ones(source: &Source, lines: &[usize], found: &mut Vec<(usize, Heading)>) {
-    let is_short = |line: usize| source.line(line).chars().nth(LONGEST_PLAIN).is_none();
-    let others: Vec<usize> =
-        found.iter().filter(|(_, h)| h.kind != HeadingKind::Plain).map(|(line, _)| *line).collect();
-    let headed = |line: usize| {
-        let Ok(at) = lines.binary_search(&line) else {
-            return false;
-        };
-        let next = lines.get(at + 1);
-        source.isolated(line)
-            && next.is_some_and(|n| {
-                !is_short(*n) || others.binary_search(n).is_ok() || !source.isolated(*n)
-            })
-    };
-    let blank_lines = lines.iter().skip(1).any(|line| source.is_apart(*line));
-    found.retain(|(line, h)| h.kind != HeadingKind::Plain || (blank_lines && headed(*line)));
-    let plain = found.iter().filter(|(_, h)| h.kind == HeadingKind::Plain).count();
-    if plain * 5 > lines.len() * 2 + 5 {
-        found.retain(|(_, h)| h.kind != HeadingKind::Plain);
-    }
-}
-
-/// A numeral on its own line and a short line below it are one heading: number and title.
+/// A numeral on its own line and a short line below it are one heading: number and title. Most numbers of a kind have such a
+/// title, or none has.
 fn join_numbers(source: &mut Source, lines: &[usize], found: &mut Vec<(usize, Heading)>) {
-    let mut joined: Vec<(usize, Heading)> = Vec::with_capacity(found.len());
-    for (line, heading) in found.drain(..) {
-        match joined.last_mut().filter(|above| is_title_of(lines, above, line, &heading)) {
-            Some((_, above)) => {
-                above.number = Some(std::mem::replace(&mut above.title, heading.title));
-                source.lines[line].role = Role::Heading;
-            }
-            None => joined.push((line, heading)),
+    let bare = |heading: &Heading| {
+        heading.number.is_none() && !matches!(heading.kind, HeadingKind::Named | HeadingKind::Plain)
+    };
+    let kinds: HashMap<usize, HeadingKind> =
+        found.iter().map(|(line, h)| (*line, h.kind)).collect();
+    let below = |line: usize| {
+        let at = lines.binary_search(&line).ok()?;
+        let next = *lines.get(at + 1)?;
+        let is_text = |after: &usize| plain::is_long(source, *after) || kinds.contains_key(after);
+        let free = kinds.get(&next).is_none_or(|kind| *kind == HeadingKind::Plain);
+        let sure = lines.get(at + 2).is_some_and(is_text);
+        (free && plain::may_entitle(source, next)).then_some((next, sure))
+    };
+    let mut titles: Vec<(usize, usize, bool)> = Vec::new();
+    let mut counts: BTreeMap<HeadingKind, (usize, usize)> = BTreeMap::new();
+    for (n, (line, heading)) in found.iter().enumerate().filter(|(_, (_, h))| bare(h)) {
+        let count = counts.entry(heading.kind).or_default();
+        count.0 += 1;
+        if let Some((next, sure)) = below(*line) {
+            count.1 += usize::from(sure);
+            titles.push((n, next, kinds.contains_key(&next)));
         }
     }
-    *found = joined;
-}
-
-fn is_title_of(lines: &[usize], above: &(usize, Heading), line: usize, heading: &Heading) -> bool {
-    let (above_line, number) = above;
-    let at = lines.binary_search(above_line).ok();
-    let adjacent = at.and_then(|a| lines.get(a + 1)) == Some(&line);
-    let bare =
-        number.number.is_none() && !matches!(number.kind, HeadingKind::Named | HeadingKind::Plain);
-    adjacent && bare && heading.kind == HeadingKind::Plain
+    let mut joined = HashSet::new();
+    for (n, next, known) in titles {
+        let (all, with) = counts[&found[n].1.kind];
+        if known || (all >= 2 && with * 3 >= all * 2) {
+            let range = source.lines[next].range.clone();
+            let heading = &mut found[n].1;
+            heading.number = Some(std::mem::replace(&mut heading.title, range));
+            source.lines[next].role = Role::Heading;
+            joined.insert(next);
+        }
+    }
+    found.retain(|(line, _)| !joined.contains(line));
 }
 
 fn report_one(source: &Source, heading: &Heading, certainty: Certainty, report: &mut Report) {
@@ -319,11 +376,17 @@ fn report_one(source: &Source, heading: &Heading, certainty: Certainty, report: 
 
 /// Gives the highest kind level 1 and each lower one the next level, without skipping one.
 fn set_levels(found: &mut [(usize, Heading)]) {
-    let mut ranks: Vec<HeadingKind> =
-        [HeadingKind::Chapter, HeadingKind::Roman, HeadingKind::Arabic, HeadingKind::Plain]
-            .into_iter()
-            .filter(|kind| found.iter().any(|(_, h)| h.kind == *kind))
-            .collect();
+    let mut ranks: Vec<HeadingKind> = [
+        HeadingKind::Act,
+        HeadingKind::Chapter,
+        HeadingKind::Scene,
+        HeadingKind::Roman,
+        HeadingKind::Arabic,
+        HeadingKind::Plain,
+    ]
+    .into_iter()
+    .filter(|kind| found.iter().any(|(_, h)| h.kind == *kind))
+    .collect();
     if let Some(numbered) = restarts_below_plain(found) {
         ranks.retain(|kind| *kind != HeadingKind::Plain);
         let at = ranks.iter().position(|kind| *kind == numbered).unwrap_or(0);
@@ -338,13 +401,17 @@ fn set_levels(found: &mut [(usize, Heading)]) {
     }
 }
 
-/// Numbers that begin again below each short line stand below it: `Der Anfang`, 1, 2, `Das
-/// Ende`, 1, 2.
+/// Numbers that begin below short lines, again below each of several or with nothing between, stand below them: `Der Anfang`,
+/// 1, 2, `Das Ende`, 1, 2.
 fn restarts_below_plain(found: &[(usize, Heading)]) -> Option<HeadingKind> {
-    [HeadingKind::Roman, HeadingKind::Arabic].into_iter().find(|kind| {
-        let ones =
-            found.iter().enumerate().filter(|(_, (_, h))| h.kind == *kind && h.value == Some(1));
-        let below = |i: usize| i > 0 && found[i - 1].1.kind == HeadingKind::Plain;
-        ones.clone().count() >= 2 && ones.clone().all(|(i, _)| below(i))
+    [HeadingKind::Chapter, HeadingKind::Roman, HeadingKind::Arabic].into_iter().find(|kind| {
+        let ones: Vec<usize> = (0..found.len())
+            .filter(|n| found[*n].1.kind == *kind && found[*n].1.value == Some(1))
+            .collect();
+        let below = |n: &usize| *n > 0 && found[n - 1].1.kind == HeadingKind::Plain;
+        let beside = |n: &usize| found[n - 1].0 + 1 == found[*n].0;
+        let plain = found.iter().filter(|(_, h)| h.kind == HeadingKind::Plain).count();
+        let sure = ones.len() >= 2 || (plain >= 2 && ones.iter().all(|n| below(n) && beside(n)));
+        !ones.is_empty() && sure && ones.iter().all(below)
     })
 }

@@ -92,8 +92,8 @@ fn remarks(metadata: &Metadata<'_>) -> Vec<Remark> {
         "contributor",
         none,
     );
-    let all = title.authors.len();
-    for n in 0..all {
+    let all = title.authors.len() + title.others.len();
+    for n in 0..title.authors.len() {
         let name = format!("{}.name", Remark::nth("contributor", n, all));
         let doubtful = "look: taken for the author because it looks like a name";
         remark(title.author_doubtful, &name, doubtful);
@@ -120,6 +120,7 @@ fn of_book(metadata: &Metadata<'_>) -> Result<ir::Metadata, ImportError> {
     let record = metadata.record;
     let year = title.year.and_then(|year| Date::parse(&year.to_string()));
     let note = metadata.provenance.note.as_deref().or(record.origin.as_deref());
+    let note = note.or(title.imprint.as_deref());
     let of_source = SourceEdition {
         title: kept(&title.title),
         url: metadata.provenance.url.as_deref().map(kept),
@@ -127,16 +128,17 @@ fn of_book(metadata: &Metadata<'_>) -> Result<ir::Metadata, ImportError> {
         note: note.map(kept),
         isbn: record.isbn.as_deref().map(kept),
     };
-    let author = |name: &String| Contributor {
+    let person = |name: &str, role: &str| Contributor {
         name: kept(name),
         sort: kept(&sort_name(name)),
-        roles: vec![Relator("aut".to_owned())],
+        roles: vec![Relator(role.to_owned())],
         renderings: Vec::new(),
     };
-    let contributors = match record.contributors.is_empty() {
-        true => title.authors.iter().map(author).collect(),
-        false => record.contributors.clone(),
-    };
+    let mut contributors = record.contributors.clone();
+    if contributors.is_empty() {
+        contributors.extend(title.authors.iter().map(|name| person(name, "aut")));
+    }
+    contributors.extend(title.others.iter().map(|(name, role)| person(name, role)));
     Ok(ir::Metadata {
         slug: kept(&own.unwrap_or_else(|| "text".to_owned())),
         title: kept(&title.title),

@@ -6,6 +6,7 @@ mod bodies;
 mod calls;
 mod chain;
 mod compose;
+mod contents;
 mod context;
 mod enclosed;
 mod found;
@@ -20,8 +21,10 @@ mod matching;
 mod names;
 mod notes;
 mod numerals;
+mod ordinals;
 mod orthography;
 mod outline;
+mod plain;
 mod preface;
 mod provenance;
 mod quotes;
@@ -32,6 +35,7 @@ mod slug;
 mod source;
 mod title;
 mod titleline;
+mod titlepage;
 mod zones;
 
 pub(in crate::import) use headings::names_notes;
@@ -71,6 +75,7 @@ pub(super) fn settle(draft: Draft, options: &Options) -> Result<Imported, Import
     let mut report = Report::default();
     let title = title::read(&mut source, options, &mut report);
     let found = found::find(&mut source, &mut report);
+    contents::set_aside(&mut source, &mut report);
     headings::find(&mut source, &mut report);
     let mut outline = outline::build(&mut source, &title, &mut report);
     if outline.sections.is_empty() {

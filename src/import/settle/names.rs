@@ -2,6 +2,7 @@
 
 use super::headings::HeadingKind;
 use super::numerals::roman;
+use super::ordinals::{cardinal, ordinal};
 use crate::ir::Role;
 use crate::language::section_called;
 
@@ -29,42 +30,82 @@ pub(super) fn named_section(line: &str) -> Option<Role> {
     role.filter(|role| NAMED.contains(role))
 }
 
-/// `Kapitel 3: Titel`, `Drittes Kapitel`, `Teil II`: the kind, and where the title begins (the
-/// end of the line if there is none).
-pub(super) fn chapter_word(line: &str) -> Option<(HeadingKind, usize)> {
+/// A line that says what part of the book begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Divided {
+    pub(super) kind: HeadingKind,
+    /// Its number, if it says one.
+    pub(super) value: Option<u32>,
+    /// Where the title begins; the end of the line if there is none.
+    pub(super) rest: usize,
+}
+
+/// `Kapitel 3: Titel`, `Drittes Kapitel`, `Teil II`, `Erster Aufzug.`, `Das erste Buch`.
+pub(super) fn chapter_word(line: &str) -> Option<Divided> {
     // `section 13,` in the middle of a sentence may begin a line.
     if line.starts_with(char::is_lowercase) {
         return None;
     }
-    let mut words = words_with_ends(line);
+    let mut words = words_with_ends(line).peekable();
+    words.next_if(|(word, _)| ARTICLES.contains(&word.to_lowercase().as_str()));
     let (first, _) = words.next()?;
     let (second, end) = words.next()?;
-    let count = |w: &str| {
-        let bare = w.trim_end_matches(['.', ':', ',']);
-        roman(bare).is_some()
-            || (bare.len() <= 3 && bare.parse::<u32>().is_ok())
-            || is_ordinal(bare)
+    // `1. Akt--Anmutige Gegend`
+    let (second, end) = match second.find("--").filter(|at| *at > 0) {
+        Some(at) => (&second[..at], end - (second.len() - at)),
+        None => (second, end),
     };
-    let kind = match (kind_of(first), kind_of(second)) {
-        (Some(kind), _) if count(second) => kind,
-        (_, Some(kind)) if is_ordinal(first) || (first.ends_with('.') && count(first)) => kind,
+    let bare = |word: &'_ str| -> String { word.trim_end_matches(['.', ':', ',']).to_owned() };
+    let (kind, value) = match (kind_of(first), kind_of(second)) {
+        (Some(kind), _) if count(&bare(second)).is_some() => (kind, count(&bare(second))),
+        (_, Some(kind)) => {
+            let value = ordinal(&bare(first));
+            let value =
+                value.or_else(|| first.ends_with('.').then(|| count(&bare(first))).flatten());
+            let last = matches!(
+                bare(first).to_lowercase().as_str(),
+                "letztes" | "letzter" | "letzte" | "last" | "dernier"
+            );
+            (last || value.is_some()).then_some(())?;
+            (kind, value)
+        }
         _ => return None,
     };
     let tail = &line[end..];
-    let title = tail.trim_start_matches([' ', ':', '.', '–', '—', '-']);
+    let title = tail.trim_start_matches([' ', ':', '.', '–', '—', '-', '\u{A0}']);
     let divided = second.ends_with([':', '.', ','])
         || tail.trim_start().starts_with([':', '.', '–', '—', '-']);
-    match (title.is_empty(), divided) {
-        (true, _) => Some((kind, line.len())),
-        (false, true) if !title.starts_with(char::is_lowercase) => {
-            Some((kind, line.len() - title.len()))
-        }
+    let rest = match (title.is_empty(), divided) {
+        (true, _) => line.len(),
+        (false, true) if !title.starts_with(char::is_lowercase) => line.len() - title.len(),
         // `Kapitel 3 Der Staat`, but not `Teil 2 der Rechnung war`
-        (false, false) if title.starts_with(char::is_uppercase) => {
-            Some((kind, line.len() - title.len()))
-        }
-        _ => None,
-    }
+        (false, false) if title.starts_with(char::is_uppercase) => line.len() - title.len(),
+        _ => return None,
+    };
+    Some(Divided { kind, value, rest })
+}
+
+/// `Erste Vigilie`, `Der zweite Brief`: an ordinal and a word that names nothing but a part of this book; the word in small
+/// letters, and the value.
+pub(super) fn ordered(line: &str) -> Option<(String, u32)> {
+    let bare = line.trim_end_matches(['.', ':']);
+    let mut words = bare.split_whitespace().peekable();
+    words.next_if(|word| ARTICLES.contains(&word.to_lowercase().as_str()));
+    let value = ordinal(words.next()?)?;
+    let noun = words.next()?;
+    let good = words.next().is_none()
+        && noun.starts_with(char::is_uppercase)
+        && noun.chars().all(char::is_alphabetic)
+        && line.starts_with(char::is_uppercase);
+    good.then(|| (noun.to_lowercase(), value))
+}
+
+const ARTICLES: [&str; 5] = ["das", "der", "die", "the", "le"];
+
+/// The value of a number of a part: `3`, `III`, `Eins`, `third`.
+fn count(word: &str) -> Option<u32> {
+    let digits = || (word.len() <= 3).then(|| word.parse::<u32>().ok()).flatten();
+    roman(word).or_else(digits).or_else(|| ordinal(word)).or_else(|| cardinal(word))
 }
 
 fn words_with_ends(line: &str) -> impl Iterator<Item = (&str, usize)> {
@@ -73,27 +114,21 @@ fn words_with_ends(line: &str) -> impl Iterator<Item = (&str, usize)> {
 }
 
 fn kind_of(word: &str) -> Option<HeadingKind> {
+    if word.len() > 20 {
+        return None;
+    }
     match word.trim_end_matches([':', '.', ',']).to_lowercase().as_str() {
-        "kapitel" | "chapter" | "abschnitt" | "section" | "chapitre" | "kap" | "§" => {
+        "kapitel" | "capitel" | "chapter" | "abschnitt" | "section" | "chapitre" | "kap"
+        | "cap" | "abteilung" | "abtheilung" | "hauptstück" | "gesang" | "canto" | "§" => {
             Some(HeadingKind::Chapter)
         }
-        "teil" | "part" | "buch" | "book" | "partie" => Some(HeadingKind::Part),
+        "teil" | "theil" | "part" | "buch" | "book" | "partie" | "band" | "volume" | "livre" => {
+            Some(HeadingKind::Part)
+        }
+        "aufzug" | "akt" | "act" | "acte" => Some(HeadingKind::Act),
+        "auftritt" | "szene" | "scene" | "scène" | "bild" => Some(HeadingKind::Scene),
         _ => None,
     }
-}
-
-fn is_ordinal(word: &str) -> bool {
-    const GERMAN: [&str; 12] = [
-        "erst", "zweit", "dritt", "viert", "fünft", "sechst", "siebent", "siebt", "acht", "neunt",
-        "zehnt", "elft",
-    ];
-    const ENGLISH: [&str; 20] = [
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "first",
-        "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-    ];
-    let word = word.to_lowercase();
-    let stem = ["er", "es", "e"].iter().find_map(|end| word.strip_suffix(end));
-    stem.is_some_and(|s| GERMAN.contains(&s) || s == "zwölft") || ENGLISH.contains(&word.as_str())
 }
 
 /// Small words inside a name.

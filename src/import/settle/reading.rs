@@ -64,7 +64,10 @@ impl Scan<'_, '_> {
     /// Matches zones with calls, without those that nobody calls.
     fn believed(&self, mut zones: Vec<Zone>, form: Form) -> Option<Reading> {
         for round in 0..=ROUNDS {
-            if zones.is_empty() {
+            let heads: usize = zones.iter().map(|zone| zone.heads.len()).sum();
+            let left = self.budget.get().checked_sub(heads + self.calls.len());
+            self.budget.set(left.unwrap_or(0));
+            if zones.is_empty() || left.is_none() {
                 break;
             }
             let reading = self.matched(zones, form);

@@ -114,6 +114,8 @@ pub(super) struct Line {
     pub(super) heading: Option<Heading>,
     /// Whether it stands apart from the line before it.
     apart: bool,
+    /// Empty lines above it; 0 where the format has none.
+    pub(super) space: u8,
 }
 
 /// The whole text.
@@ -193,7 +195,7 @@ fn line((item, range): (&Item, &Range<usize>)) -> Line {
         BlockKind::ThematicBreak => Role::Break,
         _ => Role::Block,
     };
-    Line { range: range.clone(), role, heading: None, apart: item.apart }
+    Line { range: range.clone(), role, heading: None, apart: item.apart, space: item.space }
 }
 
 /// White space between words, at which a line may be broken: not the no-break spaces.

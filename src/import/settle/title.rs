@@ -6,6 +6,7 @@ use super::names::{chapter_word, is_person, named_section, split_persons};
 use super::numerals::{roman, year};
 use super::source::{Role, Source};
 use super::titleline::{Parts, parse_line, squeeze, year_and_name};
+use super::titlepage::{self, Page};
 use crate::djot::carried;
 use crate::import::Options;
 use crate::import::draft::Item;
@@ -20,6 +21,10 @@ pub(super) struct Title {
     /// The subtitle is a guess, by where it stands.
     pub(super) subtitle_guessed: bool,
     pub(super) authors: Vec<String>,
+    /// Translators, editors and illustrators, with their MARC relators.
+    pub(super) others: Vec<(String, &'static str)>,
+    /// Place and publisher of the source, as its title page has them.
+    pub(super) imprint: Option<String>,
     /// The author is a guess: the line reads `Name: Titel`, and names and titles look alike.
     pub(super) author_doubtful: bool,
     pub(super) year: Option<u32>,
@@ -39,8 +44,8 @@ pub(super) fn read(source: &mut Source, options: &Options, report: &mut Report) 
     let record = &source.draft.record;
     if let Some(title) = record.title.clone() {
         let subtitles = record.subtitles.clone();
-        let title = Title { title, subtitles, ..Title::default() };
-        said_again(source, &title, report);
+        let mut title = Title { title, subtitles, ..Title::default() };
+        said_again(source, &mut title, report);
         return title;
     }
     if source.marks_headings() {
@@ -50,8 +55,34 @@ pub(super) fn read(source: &mut Source, options: &Options, report: &mut Report) 
 }
 
 /// Lines at the beginning that say again what the file says of itself: its title page.
-fn said_again(source: &mut Source, title: &Title, report: &mut Report) {
+fn said_again(source: &mut Source, title: &mut Title, report: &mut Report) {
     let record = &source.draft.record;
+    let page = titlepage::read(source).filter(|page| {
+        let said = page.titles.iter().map(|one| key(one)).collect::<Vec<_>>().join(" ");
+        let known = key(&title.title);
+        said.starts_with(&known) || known.starts_with(&key(&page.titles[0]))
+    });
+    if let Some(page) = page {
+        for line in &page.lines {
+            let range = source.lines[*line].range.clone();
+            let message = format!("title page set aside: {}", quote(&source.text[range.clone()]));
+            report.sure(range.start, "leftover", message);
+        }
+        let found = of_page(source, page);
+        let known = key(&title.title);
+        let new = |one: &String| !known.contains(&key(one));
+        if title.subtitles.is_empty() {
+            title.subtitles = found.subtitles.into_iter().filter(new).collect();
+        }
+        let named = |name: &str| record.contributors.iter().any(|one| key(&one.name) == key(name));
+        title.others = found.others.into_iter().filter(|(name, _)| !named(name)).collect();
+        if record.contributors.is_empty() {
+            title.authors = found.authors;
+        }
+        title.year = found.year;
+        title.imprint = found.imprint;
+        return;
+    }
     let mut known: Vec<String> = record.contributors.iter().map(|one| key(&one.name)).collect();
     known.extend(title.subtitles.iter().map(|subtitle| key(subtitle)));
     known.push(key(&title.title));
@@ -110,6 +141,16 @@ fn from_lines(source: &mut Source, options: &Options, report: &mut Report) -> Ti
     let range = source.lines[first].range.clone();
     let whole = source.line(first).to_owned();
     let mut parts = parse_line(&whole);
+    let page = titlepage::read(source).filter(|_| parts.author.is_none() && parts.year.is_none());
+    if let Some(page) = page {
+        let places: Vec<usize> =
+            page.lines.iter().map(|line| source.lines[*line].range.start).collect();
+        let mut title = of_page(source, page);
+        let whole = title.title.clone();
+        set_repeated_aside(source, first, &whole, &mut title, report);
+        report_title(&title, &places, report);
+        return title;
+    }
     source.lines[first].role = Role::Title;
     let mut places = vec![range.start];
     read_below(source, &lines[1..], &mut parts, &mut places);
@@ -117,6 +158,29 @@ fn from_lines(source: &mut Source, options: &Options, report: &mut Report) -> Ti
     set_repeated_aside(source, first, &whole, &mut title, report);
     report_title(&title, &places, report);
     title
+}
+
+/// What a title page says; its lines are taken out of the text.
+fn of_page(source: &mut Source, page: Page) -> Title {
+    for line in &page.lines {
+        source.lines[*line].role = Role::Title;
+    }
+    let mut titles = page.titles.into_iter();
+    let imprint = page
+        .imprint
+        .into_iter()
+        .filter(|text| year(text.trim_matches(['(', ')', '[', ']', '.', ' '])).is_none());
+    let imprint: Vec<String> = imprint.collect();
+    Title {
+        title: titles.next().unwrap_or_default(),
+        subtitles: titles.collect(),
+        authors: page.author.map(|a| split_persons(&a)).unwrap_or_default(),
+        author_doubtful: page.author_doubtful,
+        others: page.others,
+        imprint: (!imprint.is_empty()).then(|| imprint.join(", ")),
+        year: page.year,
+        ..Title::default()
+    }
 }
 
 fn may_be_title(line: &str) -> bool {
@@ -141,11 +205,12 @@ fn untitled(source: &Source, options: &Options, report: &mut Report) -> Title {
 }
 
 fn finish(parts: Parts) -> Title {
+    let small = |text: &str| titlepage::in_small_letters(text);
     Title {
-        title: parts.title,
+        title: small(&parts.title),
         subtitle_guessed: parts.subtitle.is_some(),
-        subtitles: parts.subtitle.into_iter().collect(),
-        authors: parts.author.map(|a| split_persons(&a)).unwrap_or_default(),
+        subtitles: parts.subtitle.iter().map(|one| small(one)).collect(),
+        authors: parts.author.map(|a| split_persons(&small(&a))).unwrap_or_default(),
         author_doubtful: parts.author_doubtful,
         year: parts.year,
         ..Title::default()
@@ -166,6 +231,9 @@ fn read_below(source: &mut Source, lines: &[usize], parts: &mut Parts, places: &
                 parts.subtitle = Some(squeeze(source.line(between)));
                 taken.push(between);
             }
+            taken.push(line);
+        } else if parts.subtitle.is_none() && !taken.is_empty() && titlepage::names_kind(text) {
+            parts.subtitle = Some(squeeze(text));
             taken.push(line);
         } else if taken.is_empty() && waiting.is_none() && may_be_subtitle(text, parts) {
             waiting = Some(line);
@@ -200,6 +268,9 @@ fn may_be_subtitle(text: &str, parts: &Parts) -> bool {
 
 /// Reads a line that is nothing but an author, a year or both.
 fn take_byline(text: &str, parts: &mut Parts) -> bool {
+    if chapter_word(text).is_some() {
+        return false;
+    }
     let bare = text.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '.' | ' '));
     if let Some(value) = year(bare) {
         return parts.year.replace(value).is_none_or(|old| old == value);
@@ -275,6 +346,17 @@ fn report_title(title: &Title, places: &[usize], report: &mut Report) {
                 report.sure(at, "author", message);
             }
         }
+    }
+    for (name, role) in &title.others {
+        let what = match *role {
+            "trl" => "translator",
+            "edt" => "editor",
+            _ => "illustrator",
+        };
+        report.sure(at, "author", format!("{what} {}", quote(name)));
+    }
+    if let Some(imprint) = &title.imprint {
+        report.sure(at, "source", format!("imprint of the source {}", quote(imprint)));
     }
     if let Some(year) = title.year {
         report.sure(at, "year", format!("year {year}"));

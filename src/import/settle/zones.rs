@@ -1,6 +1,7 @@
 //! Where notes stand: lines of one form whose signs follow each other, at the end, behind each section, below a paragraph or at
 //! the foot of a page. Whether they are notes is said by their calls ([`reading`](super::reading)).
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -51,6 +52,8 @@ pub(super) const LONGEST_NOTE: usize = 8;
 const LONGEST_HEADED: usize = 40;
 /// How many lines of any kind are looked at on the way.
 pub(super) const NEAR: usize = 400;
+/// How many notes and calls are compared, altogether; a text in which that is too little has no notes that a reader could find.
+const MOST_COMPARED: usize = 6_000_000;
 /// How many notes in a row may be missing.
 const WIDEST_GAP: u32 = 3;
 
@@ -65,6 +68,8 @@ pub(super) struct Scan<'s, 't> {
     pub(super) taken: Vec<bool>,
     /// The lines that are notes.
     pub(super) spent: Vec<bool>,
+    /// How much may still be compared.
+    pub(super) budget: Cell<usize>,
 }
 
 impl<'s, 't> Scan<'s, 't> {
@@ -88,7 +93,8 @@ impl<'s, 't> Scan<'s, 't> {
             }
         }
         let taken = vec![false; calls.len()];
-        Self { source, heads, calls, taken, spent: vec![false; count] }
+        let budget = Cell::new(MOST_COMPARED);
+        Self { source, heads, calls, taken, spent: vec![false; count], budget }
     }
 
     /// The forms of which there are lines.

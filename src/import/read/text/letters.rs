@@ -132,7 +132,7 @@ struct Letter {
 
 impl Letter {
     fn block(&self, items: Vec<Item>) -> Option<Item> {
-        let apart = items.first()?.apart;
+        let (apart, space) = (items.first()?.apart, items.first()?.space);
         let mut looks = Vec::new();
         let mut blocks: Vec<Block> = Vec::new();
         for (n, item) in (self.start..).zip(items) {
@@ -160,6 +160,7 @@ impl Letter {
         let span = Span::new(first.file, first.start as usize..last.end as usize);
         Some(Item {
             apart,
+            space,
             opens: None,
             looks,
             block: Block::new(span, BlockKind::Letter { blocks }),

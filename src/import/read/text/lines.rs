@@ -92,6 +92,12 @@ impl<'t> Lines<'t> {
         between.iter().filter(|line| line.role == LineRole::Text).count()
     }
 
+    /// How many empty lines stand above a line.
+    pub(super) fn blank_above(&self, index: usize) -> u8 {
+        let blank = self.all[..index].iter().rev().take_while(|line| line.role == LineRole::Blank);
+        u8::try_from(blank.take(255).count()).unwrap_or(u8::MAX)
+    }
+
     /// The text of a line, by index.
     pub(super) fn line(&self, index: usize) -> &'t str {
         &self.text[self.all[index].range.clone()]

@@ -215,6 +215,7 @@ impl Making<'_, '_, '_> {
         let mut item =
             Item::new(Block::new(span, BlockKind::Paragraph(Paragraph { role, content })));
         item.apart = self.is_apart(*first) && skip == 0;
+        item.space = if skip == 0 { lines.blank_above(*first) } else { 0 };
         for (word, at) in &joined.doubts {
             let span = Draft::span(*at..*at + 1);
             draft.report.doubt(

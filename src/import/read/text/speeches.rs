@@ -130,7 +130,7 @@ fn close(scene: &mut Vec<Item>, out: &mut Vec<Item>) {
         first.block.span.start as usize..last.block.span.end as usize,
     );
     let mut looks = Vec::new();
-    let apart = first.apart;
+    let (apart, space) = (first.apart, first.space);
     let mut blocks = Vec::with_capacity(scene.len());
     for item in scene.drain(..) {
         looks.extend(item.looks);
@@ -138,6 +138,7 @@ fn close(scene: &mut Vec<Item>, out: &mut Vec<Item>) {
     }
     out.push(Item {
         apart,
+        space,
         opens: None,
         looks,
         block: Block::new(span, BlockKind::Drama { blocks }),
