@@ -17,6 +17,8 @@ mod same;
 mod tables;
 mod text;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use attributes::Braces;
 use beside::Beside;
 use blocks::{Blocks, comments, prefixed};
@@ -82,11 +84,16 @@ impl<'f> File<'f> {
             parts.push(self.heading(heading, id.as_deref()));
         }
         let mut before: Option<&Block> = None;
+        let mut notes_before: BTreeMap<_, Vec<(usize, &Note)>> = BTreeMap::new();
+        for (n, note) in self.content.notes.iter().enumerate() {
+            if let ir::Beside::Before(id) = note.place.0 {
+                notes_before.entry(id).or_default().push((n, note));
+            }
+        }
         for (n, block) in self.content.blocks.iter().enumerate() {
             let id = block.name.own();
-            let of_note =
-                |note: &&Note| id.is_some_and(|id| note.place.0 == ir::Beside::Before(id));
-            let notes = self.notes(of_note);
+            let notes = id.and_then(|id| notes_before.get(&id)).into_iter().flatten();
+            let notes: Vec<_> = notes.map(|(n, note)| self.note(*n, note)).collect();
             let is_parted = !notes.is_empty();
             parts.extend(notes);
             let mut own = self.blocks(1 + n).block(block);
@@ -99,8 +106,8 @@ impl<'f> File<'f> {
             parts.push(own);
             before = Some(block);
         }
-        let mut known = self.content.blocks.iter().filter_map(|block| block.name.own());
-        let known: Vec<_> = known.by_ref().collect();
+        let known: BTreeSet<_> =
+            self.content.blocks.iter().filter_map(|block| block.name.own()).collect();
         parts.extend(self.notes(|note| match note.place.0 {
             ir::Beside::Before(id) => !known.contains(&id),
             _ => true,

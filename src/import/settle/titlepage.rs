@@ -6,7 +6,6 @@ use super::names::{chapter_word, is_person, named_section};
 use super::numerals::{roman, year};
 use super::source::{Role, Source};
 use super::titleline::{squeeze, year_and_name};
-use crate::ir::{BlockKind, InlineKind};
 
 /// What a title page says.
 #[derive(Debug, Default)]
@@ -37,6 +36,8 @@ enum Said {
     Imprint(String),
     /// Of the page alone: which edition, whose rights.
     Aside,
+    /// What may stand on any page.
+    Passed,
 }
 
 /// Reads the title page with which a text begins; `None` if no line says `von` or where the book appeared.
@@ -55,12 +56,12 @@ pub(super) fn read(source: &Source) -> Option<Page> {
         // `von` alone: a name follows.
         known |= all.is_empty();
         if all.is_empty() {
-            said.push((line, Said::Aside));
+            said.push((line, Said::Passed));
         }
         waits = wait;
         for one in all {
             known |= matches!(one, Said::Author(_));
-            let counts = !matches!(one, Said::Title(_)) || waits.is_some();
+            let counts = !matches!(one, Said::Title(_) | Said::Passed) || waits.is_some();
             said.push((line, one));
             if counts {
                 sure = said.len();
@@ -103,7 +104,7 @@ pub(super) fn read(source: &Source) -> Option<Page> {
                 page.year = page.year.or(found);
                 page.imprint.push(without_stop(&text).to_owned());
             }
-            Said::Aside => {}
+            Said::Aside | Said::Passed => {}
         }
         if page.lines.last() != Some(&line) {
             page.lines.push(line);
@@ -149,7 +150,10 @@ fn places(said: &mut [(usize, Said)]) {
 /// The short lines before the text, each line of a paragraph by itself.
 fn front(source: &Source) -> Vec<(usize, String)> {
     let mut front = Vec::new();
-    let lines: Vec<usize> = source.text_lines().take(2 * MOST).collect();
+    let before_text =
+        source.lines.iter().take(4 * MOST).take_while(|line| line.role != Role::Block).count();
+    let lines: Vec<usize> =
+        source.text_lines().take(2 * MOST).take_while(|line| *line < before_text).collect();
     // `Zweiter Band` stands on title pages, too, above the imprint.
     let of_page = |at: usize| {
         let below = lines[at + 1..].iter().take(4).map(|line| source.line(*line));
@@ -175,9 +179,10 @@ fn front(source: &Source) -> Vec<(usize, String)> {
                         && year_of_roman(text).is_none())
             });
         let below_heading = line > 0 && source.lines[line - 1].role == Role::Heading;
-        // A paragraph of some full lines is text.
-        let prose =
-            pieces.len() > 2 && pieces.iter().filter(|text| text.chars().count() > 45).count() > 2;
+        // A sentence is text.
+        let prose = pieces.iter().any(|text| {
+            text.ends_with(['.', ':', ';', '!']) && text.split_whitespace().count() > 9
+        });
         if ends || prose || below_heading || front.len() + pieces.len() > MOST {
             break;
         }
@@ -186,22 +191,10 @@ fn front(source: &Source) -> Vec<(usize, String)> {
     front
 }
 
+/// The lines of a paragraph.
 fn pieces(source: &Source, line: usize) -> Vec<String> {
-    let BlockKind::Paragraph(paragraph) = &source.draft.items[line].block.kind else {
-        return vec![squeeze(source.line(line))];
-    };
-    let plain = paragraph
-        .content
-        .iter()
-        .all(|inline| matches!(inline.kind, InlineKind::Text { .. } | InlineKind::LineBreak));
-    if !plain {
-        return vec![squeeze(source.line(line))];
-    }
-    let texts = paragraph.content.iter().filter_map(|inline| match &inline.kind {
-        InlineKind::Text { text } => Some(squeeze(text)),
-        _ => None,
-    });
-    texts.filter(|text| !text.is_empty()).collect()
+    let lines = source.line(line).lines().map(squeeze);
+    lines.filter(|text| !text.is_empty()).collect()
 }
 
 fn year_of_roman(text: &str) -> Option<u32> {
@@ -239,9 +232,11 @@ fn of_line(text: &str, first: bool, known: bool) -> (Vec<Said>, Option<&'static 
     {
         return (vec![Said::Title(head.to_owned()), Said::Imprint(tail.to_owned())], None);
     }
-    if is_aside(&small) || text.starts_with('[') || (known && text.starts_with(char::is_lowercase))
-    {
+    if is_aside(&small) {
         return (vec![Said::Aside], None);
+    }
+    if text.starts_with('[') || (known && text.starts_with(char::is_lowercase)) {
+        return (vec![Said::Passed], None);
     }
     if is_imprint(text, &small) {
         return (vec![Said::Imprint(text.to_owned())], None);
@@ -311,6 +306,9 @@ fn is_imprint(text: &str, small: &str) -> bool {
         "verlegt",
         "company",
     ];
+    if text.split_whitespace().count() > 12 {
+        return false;
+    }
     let bare = text.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '.' | ' '));
     if year(bare).is_some()
         || year_of_roman(bare).is_some_and(|_| bare.chars().all(|c| "MDCLXVI.".contains(c)))
@@ -327,25 +325,14 @@ fn is_imprint(text: &str, small: &str) -> bool {
         || WORDS.iter().any(|word| word.contains(' ') && small.contains(word))
 }
 
+/// What a title page says of its printing: which edition, whose rights.
 fn is_aside(small: &str) -> bool {
-    const WORDS: [&str; 10] = [
-        "gedruckt",
-        "auflage",
-        "aufl",
-        "edition",
-        "tausend",
-        "alle rechte",
-        "all rights",
-        "copyright",
-        "nachdruck",
-        "vorbehalten",
-    ];
-    WORDS.iter().any(|word| {
-        small.split(|c: char| !c.is_alphabetic() && c != ' ').any(|part| {
-            part.split_whitespace().any(|w| w == *word)
-                || (word.contains(' ') && part.contains(word))
-        })
-    })
+    const FIRST: [&str; 5] = ["gedruckt", "nachdruck", "copyright", "alle rechte", "all rights"];
+    const WORDS: [&str; 5] = ["auflage", "aufl", "edition", "tausend", "vorbehalten"];
+    let mut words = small.split(|c: char| !c.is_alphabetic());
+    small.split_whitespace().count() <= 10
+        && (FIRST.iter().any(|first| small.starts_with(first))
+            || words.any(|word| WORDS.contains(&word)))
 }
 
 /// One to five words with capitals.

@@ -53,7 +53,7 @@ const LONGEST_HEADED: usize = 40;
 /// How many lines of any kind are looked at on the way.
 pub(super) const NEAR: usize = 400;
 /// How many notes and calls are compared, altogether; a text in which that is too little has no notes that a reader could find.
-const MOST_COMPARED: usize = 6_000_000;
+const MOST_COMPARED: usize = 2_000_000;
 /// How many notes in a row may be missing.
 const WIDEST_GAP: u32 = 3;
 
