@@ -33,12 +33,12 @@ pub(super) fn fit(mut draft: Draft) -> Draft {
     };
     let items = std::mem::take(&mut draft.items);
     for item in items {
-        let Item { block, apart, opens, looks } = item;
+        let Item { block, apart, space, opens, looks } = item;
         let span = block.span;
         let blocks = fitter.block(block, blocks::Around::text());
-        let mut first = Some((apart, opens, looks));
+        let mut first = Some((apart, space, opens, looks));
         let blocks = match blocks.is_empty()
-            && first.as_ref().is_some_and(|(_, opens, _)| opens.is_some())
+            && first.as_ref().is_some_and(|(_, _, opens, _)| opens.is_some())
         {
             // a part that begins with nothing still begins
             true => vec![blocks::paragraph(span, Vec::new())],
@@ -46,8 +46,9 @@ pub(super) fn fit(mut draft: Draft) -> Draft {
         };
         for block in blocks {
             let mut item = Item::new(block);
-            if let Some((apart, opens, looks)) = first.take() {
-                (item.apart, item.opens, item.looks) = (apart, opens, looks);
+            if let Some((apart, space, opens, looks)) = first.take() {
+                (item.apart, item.space) = (apart, space);
+                (item.opens, item.looks) = (opens, looks);
             }
             item.looks.append(&mut fitter.looks);
             draft.items.push(item);
