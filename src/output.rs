@@ -41,6 +41,44 @@ pub struct Unwritten {
     pub error: io::Error,
 }
 
+/// Writes files in place of those that are there, all of them or none: each is written beside its place before the first is
+/// renamed, and what was renamed is put back if another cannot be.
+///
+/// # Errors
+/// The first that cannot be written; then all are as they were.
+pub fn replace_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Unwritten> {
+    let failed = |path: &Path, error: io::Error| Unwritten { path: path.to_owned(), error };
+    let mut staged = Vec::with_capacity(files.len());
+    for (path, bytes) in files {
+        let before = fs::read(path).map_err(|error| failed(path, error))?;
+        let metadata = fs::metadata(path).map_err(|error| failed(path, error))?;
+        if metadata.permissions().readonly() {
+            return Err(failed(path, io::ErrorKind::PermissionDenied.into()));
+        }
+        let stage = || {
+            let folder = path.parent().unwrap_or(Path::new("."));
+            let mut file = tempfile::Builder::new().prefix(".umbruch-").tempfile_in(folder)?;
+            file.write_all(bytes)?;
+            file.as_file().sync_all()?;
+            fs::set_permissions(file.path(), metadata.permissions())?;
+            Ok(file)
+        };
+        staged.push((path, before, stage().map_err(|error| failed(path, error))?));
+    }
+    let mut done: Vec<(&PathBuf, Vec<u8>)> = Vec::with_capacity(staged.len());
+    for (path, before, file) in staged {
+        if let Err(error) = file.persist(path) {
+            for (path, before) in done {
+                // what cannot be put back is told with what could not be written
+                let _ = write_atomically(path, &before);
+            }
+            return Err(failed(path, error.error));
+        }
+        done.push((path, before));
+    }
+    Ok(())
+}
+
 /// Writes files into a folder, each whole, and last the checksums of those of `listed` that are there then.
 ///
 /// # Errors

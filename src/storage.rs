@@ -31,6 +31,12 @@ pub trait Folder: Sync {
     /// The names of the files in the folder `path`, sorted; none if there is no such folder.
     fn files_in(&self, path: &str) -> Vec<String>;
 
+    /// The names of the folders in the folder `path`, sorted; none if there is no such folder, or if they are not told.
+    fn folders_in(&self, path: &str) -> Vec<String> {
+        let _ = path;
+        Vec::new()
+    }
+
     /// The path as the user knows it.
     fn shown(&self, path: &str) -> String;
 }
@@ -142,6 +148,10 @@ impl Folder for DiskFolder {
 
     fn files_in(&self, path: &str) -> Vec<String> {
         self.entries(path, Path::is_file)
+    }
+
+    fn folders_in(&self, path: &str) -> Vec<String> {
+        self.entries(path, Path::is_dir)
     }
 
     fn shown(&self, path: &str) -> String {

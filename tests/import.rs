@@ -6,6 +6,7 @@
 mod markdown;
 mod mutated;
 mod packages;
+mod tei;
 
 use std::fmt::Write as _;
 use std::fs;

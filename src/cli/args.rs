@@ -27,6 +27,8 @@ pub enum Command {
     Import(ImportArgs),
     /// Look for errors in editions without building them
     Check(CheckArgs),
+    /// Write the files of editions in one canonical way
+    Format(FormatArgs),
     /// Build editions: an EPUB and a PDF for each layout
     Build(BuildArgs),
     /// Look for errors in finished EPUBs, of umbruch or of other programs
@@ -76,6 +78,16 @@ pub struct CheckArgs {
     /// Read the files alone: no book is made to see whether it can be
     #[arg(long)]
     pub quick: bool,
+}
+
+/// Arguments of `format`.
+#[derive(Debug, clap::Args)]
+pub struct FormatArgs {
+    /// Folders of editions [default: every edition under source/]
+    pub dirs: Vec<PathBuf>,
+    /// Write nothing; tell which files would change, with exit status 1 if there are any
+    #[arg(long)]
+    pub check: bool,
 }
 
 /// Arguments of `verify`.

@@ -4,6 +4,7 @@ pub mod args;
 mod build;
 mod check;
 mod correct;
+mod format;
 mod grouped;
 mod hyphenate;
 mod import;
@@ -66,6 +67,7 @@ pub fn run() -> ExitCode {
         Command::Import(args) => import::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Format(args) => format::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Ir(args) => ir::run(&args),
         Command::Layout(command) => layout::run(&command),

@@ -3,6 +3,7 @@
 mod allow;
 mod blurb;
 mod conformance;
+mod formatted;
 mod open;
 mod pins;
 mod proofread;

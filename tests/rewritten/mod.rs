@@ -150,6 +150,49 @@ fn an_edition_that_is_written_again_makes_the_same_books() {
     }
 }
 
+/// The files of an edition in their canonical way; panics where that reads otherwise, or is not the last word.
+fn formatted(folder: &DiskFolder, name: &str) -> Vec<SourceFile> {
+    let session = Session::default();
+    let files = session.formatted(folder, name).expect("nobody stops this session");
+    let files = files.unwrap_or_else(|| panic!("{name} would be read otherwise"));
+    let mut again = Overlay::new(folder);
+    files.iter().for_each(|file| again.put(&folder.shown(&file.path), file.text.clone()));
+    let twice = session.formatted(&again, name).expect("nobody stops this session");
+    assert_eq!(twice.as_ref(), Some(&files), "{name}");
+    let (one, other) = (read(folder, name).expect("there"), read(&again, name).expect("there"));
+    assert_eq!(one.settings.remarks.len(), other.settings.remarks.len(), "{name}");
+    assert_eq!(
+        pipeline::open(&again, name).errors(),
+        pipeline::open(folder, name).errors(),
+        "{name}"
+    );
+    files
+}
+
+#[test]
+fn what_is_formatted_reads_the_same_and_stays() {
+    for path in editions() {
+        let folder = DiskFolder::open(&path).expect("an edition");
+        let name = path.file_name().expect("a name").to_str().expect("plain");
+        let files = formatted(&folder, name);
+        assert!(files.len() > 1, "{name}");
+    }
+}
+
+#[test]
+fn an_edition_that_is_formatted_makes_the_same_books() {
+    let folder = DiskFolder::open(&root().join("tests/editions/apparat")).expect("an edition");
+    let mut again = Overlay::new(&folder);
+    for SourceFile { path, text } in formatted(&folder, "apparat") {
+        again.put(&folder.shown(&path), text);
+    }
+    let (one, other) = (books(&folder), books(&again));
+    assert_eq!(one.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
+    for (name, bytes) in one {
+        assert!(other[&name] == bytes, "{name}");
+    }
+}
+
 /// The books of an edition by their names; reports tell lines of the source.
 fn books(folder: &dyn Folder) -> BTreeMap<String, Vec<u8>> {
     let mut opened = pipeline::open(folder, "a");

@@ -330,7 +330,7 @@ pub(super) fn one_line(text: &str) -> String {
 }
 
 /// A piece of the user's text for a message, in which no backtick ends it.
-pub(super) fn shown(text: &str) -> String {
+pub(in crate::import) fn shown(text: &str) -> String {
     let text: String = text.chars().filter(|c| !c.is_control() && *c != '`').take(80).collect();
     text.trim().to_owned()
 }

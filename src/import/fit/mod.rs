@@ -6,6 +6,8 @@ mod lines;
 
 use std::collections::{HashMap, HashSet};
 
+pub(super) use blocks::shown;
+
 use super::draft::{Draft, Item, LinkedNote};
 use super::report::Report;
 use crate::djot::is_dropped;

@@ -7,6 +7,7 @@ mod office;
 mod package;
 mod pictures;
 mod record;
+mod tei;
 mod text;
 
 use super::draft::Draft;
@@ -23,6 +24,14 @@ pub(super) fn read(foreign: Foreign<'_>) -> Result<Draft, ImportError> {
         Kind::Folder => markdown::read_folder(foreign),
         Kind::Odt => odt::read(foreign.name, foreign.bytes),
         Kind::Docx => docx::read(foreign.name, foreign.bytes),
+        Kind::Tei => tei::read(foreign),
         _ => Err(kind.refused()),
     }
+}
+
+/// Line and column, from 1, of a byte of a text.
+fn line_column(text: &str, at: usize) -> (usize, usize) {
+    let before = &text[..text.floor_char_boundary(at)];
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
 }

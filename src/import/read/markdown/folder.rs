@@ -319,31 +319,40 @@ fn by_name(folder: &dyn Folder, record: &mut Record) -> Vec<Entry> {
             }
         }
     }
-    for around in
-        [".", "src", "text", "chapters", "kapitel", "content", "manuscript", "docs", "book"]
-    {
-        let files = folder.files_in(around);
-        let mut files: Vec<String> = files.into_iter().filter(|name| has_ending(name)).collect();
-        let is_aside = |name: &String| {
-            let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
-            ["license", "licence", "contributing", "changelog", "code_of_conduct", "summary"]
-                .contains(&stem.as_str())
-        };
-        files.retain(|name| !is_aside(name));
-        // what tells of the folder is no part of a text that has other files
-        if files.len() > 1 && around == "." {
-            files.retain(|name| !name.to_ascii_lowercase().starts_with("readme."));
-        }
-        files.sort_by(|a, b| natural(a, b));
-        if !files.is_empty() {
-            let path = |name: &String| {
-                if around == "." { name.clone() } else { format!("{around}/{name}") }
-            };
-            let entry = |name| Entry::File { path: path(name), title: None, depth: 0 };
-            return files.iter().map(entry).collect();
-        }
+    let mut files = Vec::new();
+    files_below(folder, "", 0, &mut files);
+    // what tells of the folder is no part of a text that has other files
+    if files.len() > 1 {
+        files.retain(|path| !path.to_ascii_lowercase().starts_with("readme."));
     }
-    Vec::new()
+    let entry = |path| Entry::File { path, title: None, depth: 0 };
+    files.into_iter().map(entry).collect()
+}
+
+/// The texts of a folder by their names, and behind them those of the folders in it.
+fn files_below(folder: &dyn Folder, around: &str, depth: usize, files: &mut Vec<String>) {
+    const DEEPEST: usize = 5;
+    let shown = if around.is_empty() { "." } else { around };
+    let path = |name: &str| match around {
+        "" => name.to_owned(),
+        around => format!("{around}/{name}"),
+    };
+    let is_aside = |name: &str| {
+        let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
+        let aside =
+            ["license", "licence", "contributing", "changelog", "code_of_conduct", "summary"];
+        aside.contains(&stem.as_str())
+    };
+    let mut own = folder.files_in(shown);
+    own.retain(|name| has_ending(name) && !is_aside(name));
+    own.sort_by(|a, b| natural(a, b));
+    files.extend(own.iter().map(|name| path(name)));
+    let mut folders = folder.folders_in(shown);
+    folders.retain(|name| !name.starts_with(['.', '_']) && name != "node_modules");
+    folders.sort_by(|a, b| natural(a, b));
+    if depth < DEEPEST && files.len() < MOST_FILES {
+        folders.iter().for_each(|name| files_below(folder, &path(name), depth + 1, files));
+    }
 }
 
 /// `index` before all, then `2` before `10`.
