@@ -7,6 +7,7 @@ mod markdown;
 mod mutated;
 mod packages;
 mod tei;
+mod web;
 
 use std::fmt::Write as _;
 use std::fs;

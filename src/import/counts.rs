@@ -31,6 +31,7 @@ impl Counts {
             if let Some(heading) = &section.heading {
                 counts.headings += 1;
                 counts.words += heading.number.as_deref().map_or(0, words);
+                counts.words += heading.subtitle.as_deref().map_or(0, words);
                 counts.line(&heading.title);
             }
             counts.blocks(&section.blocks);
@@ -49,6 +50,7 @@ impl Counts {
                 BlockKind::Heading(heading) => {
                     self.headings += 1;
                     self.words += heading.number.as_deref().map_or(0, words);
+                    self.words += heading.subtitle.as_deref().map_or(0, words);
                 }
                 BlockKind::Figure(_) => self.pictures += 1,
                 BlockKind::Table(_) => self.tables += 1,

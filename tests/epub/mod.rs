@@ -2,7 +2,7 @@
 
 mod access;
 mod apparatus;
-mod books;
+pub mod books;
 mod catalogue;
 mod conformance;
 mod constructs;

@@ -12,7 +12,7 @@ const PAGE: u32 = 1200;
 /// What a picture may lack of that before one sees it, as a share of four.
 const SEEN: u32 = 3;
 /// The fewest pixels of a cover that a shop takes, across and down (KDP, Cover Image Guidelines).
-const LEAST: (u32, u32) = (625, 1000);
+pub const LEAST: (u32, u32) = (625, 1000);
 /// The fewest pixels across with which Apple Books takes a cover.
 const NARROWEST: u32 = 1400;
 /// Height by width of a cover: from 5 : 4, which fills a square screen, to 1.7 : 1, taller than

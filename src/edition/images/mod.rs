@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 pub use judged::Judged;
 use judged::Judgement;
+pub use measures::LEAST as LEAST_COVER;
 
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Image, ImageFormat, Manuscript};

@@ -1,6 +1,8 @@
 //! Readers of foreign formats: each makes a [`Draft`] of a file and decides nothing that another format has to decide, too.
 
 mod docx;
+mod epub;
+mod html;
 mod markdown;
 mod odt;
 mod office;
@@ -19,6 +21,8 @@ use super::{Foreign, encoding};
 pub(super) fn read(foreign: Foreign<'_>) -> Result<Draft, ImportError> {
     let kind = foreign.kind.unwrap_or_else(|| Kind::detect(foreign.name, foreign.bytes));
     match kind {
+        Kind::Epub => epub::read(foreign),
+        Kind::Html => html::read(foreign),
         Kind::Text => Ok(text::read(foreign.name, &encoding::decode(foreign.bytes)?)),
         Kind::Markdown => markdown::read(foreign),
         Kind::Folder => markdown::read_folder(foreign),

@@ -135,16 +135,20 @@ impl<'a, 't> Composer<'a, 't> {
         self.content.comments.push(Comment { span: nowhere(), text, place });
     }
 
+    fn heading(&mut self, heading: &Heading) -> ir::Heading {
+        let number = heading.number.clone().map(|range| said(&self.source.text[range]));
+        let title = self.cut(&heading.title);
+        let subtitle = match &self.headed(heading).kind {
+            BlockKind::Heading(marked) => marked.subtitle.as_deref().map(said),
+            _ => None,
+        };
+        ir::Heading { level: heading.level, number, title, subtitle, short: None }
+    }
+
     /// The block of the draft that is a heading.
     fn headed(&self, heading: &Heading) -> &'t ir::Block {
         let source = self.source;
         &source.draft.items[source.item_at(heading.title.start)].block
-    }
-
-    fn heading(&mut self, heading: &Heading) -> ir::Heading {
-        let number = heading.number.clone().map(|range| said(&self.source.text[range]));
-        let title = self.cut(&heading.title);
-        ir::Heading { level: heading.level, number, title, subtitle: None, short: None }
     }
 
     /// A block of the draft, with what was decided on put into it.

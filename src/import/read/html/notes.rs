@@ -1,0 +1,499 @@
+//! Notes and calls by their links: a short one leads to what leads back, calls itself a note, or begins with its number among others.
+
+use std::collections::{HashMap, HashSet};
+
+use super::links::Links;
+use super::marks::{
+    begins_with, is_block_name, is_call_class, is_heading, is_list_class, is_note_class, label,
+    mark,
+};
+use super::tree::{Data, Id, Tree};
+
+/// Longest text of a call, in characters.
+const LONGEST_CALL: usize = 14;
+
+/// Longest text of a way back, in characters.
+const LONGEST_BACK: usize = 24;
+
+/// Most blocks between the beginnings of two notes that are taken for the first one's.
+const MOST_BLOCKS: usize = 12;
+
+/// Calls of one note that are looked at for ways back to them.
+const MOST_CALLS: usize = 60;
+
+/// The notes of the documents.
+#[derive(Debug, Default)]
+pub(in crate::import::read) struct Notes {
+    /// By the node that stands for a call: the index of its note.
+    pub(super) calls: HashMap<Id, usize>,
+    /// The notes, in the order of their first calls.
+    pub(super) list: Vec<Note>,
+    /// What is not text: the notes where they stand, the ways back to the calls.
+    pub(super) taken: HashSet<Id>,
+    /// Links that are calls or ways back.
+    pub(super) links: HashSet<Id>,
+    /// Ways back, whose words are no text.
+    pub(super) backs: HashSet<Id>,
+}
+
+/// A note.
+#[derive(Debug)]
+pub(super) struct Note {
+    /// What it is made of, side by side in one element.
+    pub(super) nodes: Vec<Id>,
+    /// Its call.
+    pub(super) mark: String,
+    /// The label by which calls name it.
+    pub(super) label: String,
+}
+
+/// A link that may be a call.
+struct Candidate {
+    link: Id,
+    target: Id,
+    mark: String,
+    /// Whether the link says that it is a call.
+    said: bool,
+}
+
+/// Finds the notes.
+pub(in crate::import::read) fn find(
+    tree: &Tree,
+    roots: &[Id],
+    links: &Links,
+    is_page: &impl Fn(Id) -> bool,
+) -> Notes {
+    Finder::new(tree, roots, links).run(is_page)
+}
+
+struct Finder<'t> {
+    tree: &'t Tree,
+    links: &'t Links,
+    /// In which order nodes stand.
+    order: Vec<u32>,
+}
+
+impl<'t> Finder<'t> {
+    fn new(tree: &'t Tree, roots: &[Id], links: &'t Links) -> Self {
+        let mut order = vec![0; tree.len()];
+        let all = roots.iter().flat_map(|root| tree.descend(*root));
+        for (n, id) in (0..).zip(all) {
+            order[id.index()] = n;
+        }
+        Self { tree, links, order }
+    }
+
+    fn run(&self, is_page: &impl Fn(Id) -> bool) -> Notes {
+        let candidates = self.candidates(is_page);
+        // Which element is the note, judged for each target with all links that lead to it.
+        let mut by_target: HashMap<Id, Vec<&Candidate>> = HashMap::new();
+        candidates.iter().for_each(|one| by_target.entry(one.target).or_default().push(one));
+        let listed = self.listed(&by_target);
+        let (mut judged, mut starts) = (HashSet::new(), HashSet::new());
+        let mut backs: HashSet<Id> = HashSet::new();
+        for candidate in &candidates {
+            let target = candidate.target;
+            if backs.contains(&candidate.link) || !judged.insert(target) {
+                continue;
+            }
+            let calls = &by_target[&target];
+            let said = calls.iter().any(|call| call.said) || self.is_said(target);
+            let ways = self.ways_back(self.scope(target), calls);
+            let linked = (!ways.is_empty() || listed.contains(&target)) && self.begins(target);
+            if said || linked {
+                backs.extend(ways);
+                starts.insert(target);
+            }
+        }
+        let kept: Vec<&Candidate> = candidates
+            .iter()
+            .filter(|one| !backs.contains(&one.link) && starts.contains(&one.target))
+            .collect();
+        self.entered(&kept, &starts, backs)
+    }
+
+    /// Links that look like calls, and lead to what can be a note.
+    fn candidates(&self, is_page: &impl Fn(Id) -> bool) -> Vec<Candidate> {
+        let tree = self.tree;
+        let mut found = Vec::new();
+        for (link, target) in self.links.all() {
+            let (link, target) = (*link, *target);
+            let said = tree.has_type(link, &["noteref"]) || tree.has_class(link, is_call_class);
+            let back = tree.has_type(link, &["backlink", "referrer"])
+                || tree.has_class(link, |class| class.to_ascii_lowercase().contains("back"));
+            let Some(text) = tree.short(link, LONGEST_CALL) else { continue };
+            let mark = mark(&text).or_else(|| said.then(|| text.clone()).filter(|t| !t.is_empty()));
+            let Some(mark) = mark.filter(|_| !back) else { continue };
+            if matches!(tree.data(target), Data::Root) || self.is_place(target, is_page) {
+                continue;
+            }
+            let listed = tree.ancestors(link).take(12).any(|up| {
+                tree.name(up) == "nav"
+                    || tree.has_type(up, &["toc", "landmarks", "page-list", "index"])
+            });
+            if !listed && !tree.ancestors(link).any(|up| up == target) {
+                found.push(Candidate { link, target, mark, said });
+            }
+        }
+        found
+    }
+
+    /// Whether what is linked to is a place of the text and no note: a page, a heading, a part with headings.
+    fn is_place(&self, target: Id, is_page: &impl Fn(Id) -> bool) -> bool {
+        let tree = self.tree;
+        let heads = |id: Id| is_heading(tree.name(id));
+        is_page(target)
+            || heads(target)
+            || tree.ancestors(target).take(3).any(|up| heads(up) || is_page(up))
+            || tree.descend(target).skip(1).take(60).any(heads)
+            || matches!(
+                tree.name(target),
+                "body" | "html" | "main" | "article" | "table" | "figure" | "img"
+            )
+    }
+
+    /// Whether an element, or what stands close around it, says that it is a note.
+    fn is_said(&self, target: Id) -> bool {
+        let tree = self.tree;
+        let close = std::iter::once(target).chain(tree.ancestors(target).take(2));
+        close.into_iter().any(|id| {
+            tree.has_type(id, &["footnote", "endnote", "rearnote", "note"])
+                || tree.has_class(id, is_note_class)
+        })
+    }
+
+    /// What is looked through for ways back: the block that the target stands in.
+    fn scope(&self, target: Id) -> Id {
+        let tree = self.tree;
+        let mut scope = self.block(target);
+        if matches!(tree.name(scope), "td" | "th") {
+            scope = tree.parent(scope).unwrap_or(scope);
+        } else if matches!(tree.name(scope), "p" | "div" | "dt") {
+            let around = tree.parent(scope).filter(|up| {
+                matches!(tree.name(*up), "li" | "aside" | "dd")
+                    || (tree.name(*up) == "div" && tree.has_class(*up, is_note_class))
+                    || tree.has_type(*up, &["footnote", "endnote", "rearnote", "note"])
+            });
+            scope = around.unwrap_or(scope);
+        }
+        scope
+    }
+
+    /// The nearest block that a node is or stands in.
+    fn block(&self, id: Id) -> Id {
+        let tree = self.tree;
+        let is_block = |id: &Id| is_block_name(tree.name(*id));
+        std::iter::once(id).chain(tree.ancestors(id)).find(is_block).unwrap_or(id)
+    }
+
+    /// The links in a note that lead back to what calls it, or close to it.
+    fn ways_back(&self, scope: Id, calls: &[&Candidate]) -> Vec<Id> {
+        let tree = self.tree;
+        let mut nodes: Vec<Id> = tree.descend(scope).take(400).collect();
+        if tree.name(scope) == "dt"
+            && let Some(explained) = tree.next(scope)
+        {
+            nodes.extend(tree.descend(explained).take(400));
+        }
+        let leads_back = |link: &Id| {
+            let Some(place) = self.links.target(*link) else { return false };
+            if tree.short(*link, LONGEST_BACK).is_none() {
+                return false;
+            }
+            calls.iter().take(MOST_CALLS).any(|call| {
+                call.link != *link
+                    && (place == call.link
+                        || (tree.ancestors(call.link).take(4).any(|up| up == place)
+                            && self.block(place) == self.block(call.link))
+                        || (self.block(place) == self.block(call.link)
+                            && self.order[place.index()] <= self.order[call.link.index()] + 3))
+            })
+        };
+        nodes.into_iter().filter(leads_back).collect()
+    }
+
+    /// Whether nothing but its mark stands before it in its block.
+    fn begins(&self, target: Id) -> bool {
+        let tree = self.tree;
+        let block = self.block(target);
+        let mut before = String::new();
+        let mut at = target;
+        while at != block {
+            let mut previous = tree.previous(at);
+            while let Some(id) = previous {
+                if tree.name(id) == "br" {
+                    return before.trim().is_empty();
+                }
+                before.insert_str(0, tree.short(id, 40).as_deref().unwrap_or("…"));
+                if before.trim().chars().count() > LONGEST_CALL {
+                    return false;
+                }
+                previous = tree.previous(id);
+            }
+            let Some(parent) = tree.parent(at) else { break };
+            at = parent;
+        }
+        before.trim_matches(|c: char| c.is_whitespace() || "[]()^↑.".contains(c)).is_empty()
+            || mark(&before).is_some()
+    }
+
+    /// Targets that stand side by side, at least two, each beginning with the mark of its call, and behind all of these.
+    fn listed(&self, by_target: &HashMap<Id, Vec<&Candidate>>) -> HashSet<Id> {
+        let tree = self.tree;
+        let mut lists: HashMap<Id, Vec<Id>> = HashMap::new();
+        for (target, calls) in by_target {
+            let behind = calls
+                .iter()
+                .take(MOST_CALLS)
+                .all(|call| self.order[call.link.index()] < self.order[target.index()]);
+            let block = self.block(*target);
+            let said = self.from(*target, block);
+            let begins = |call: &&Candidate| begins_with(&said, &call.mark);
+            let own = tree.name(block) == "li" || calls.iter().take(MOST_CALLS).any(begins);
+            if behind && own && self.begins(*target) {
+                let list = tree.parent(block).unwrap_or(block);
+                let list = if matches!(tree.name(block), "td" | "th") {
+                    tree.parent(list).unwrap_or(list)
+                } else {
+                    list
+                };
+                lists.entry(list).or_default().push(*target);
+            }
+        }
+        lists.into_values().filter(|list| list.len() > 1).flatten().collect()
+    }
+
+    /// The words from a node on, to the end of a block at most.
+    fn from(&self, node: Id, block: Id) -> String {
+        let tree = self.tree;
+        let mut said = String::new();
+        let mut at = Some(node);
+        while let Some(id) = at.filter(|_| said.len() < 80) {
+            if let Data::Text(text) = tree.data(id) {
+                said.extend(text.chars().take(80));
+            }
+            at = tree.first(id).or_else(|| tree.behind(id, block));
+        }
+        said
+    }
+
+    /// The notes with what they are made of.
+    fn entered(&self, calls: &[&Candidate], starts: &HashSet<Id>, mut backs: HashSet<Id>) -> Notes {
+        let tree = self.tree;
+        let mut count: HashMap<Id, u32> = HashMap::new();
+        for start in starts {
+            for up in std::iter::once(*start).chain(tree.ancestors(*start)) {
+                *count.entry(up).or_default() += 1;
+            }
+        }
+        let mut first_call: HashMap<Id, &Candidate> = HashMap::new();
+        for call in calls {
+            first_call.entry(call.target).or_insert(call);
+        }
+        let mut notes = Notes::default();
+        let mut numbers: HashMap<Id, usize> = HashMap::new();
+        let mut labels: HashMap<String, u32> = HashMap::new();
+        for call in calls {
+            let number = match numbers.get(&call.target) {
+                Some(number) => *number,
+                None => {
+                    let nodes = self.nodes(call, &count, &first_call);
+                    let taken = nodes.iter().any(|node| notes.taken.contains(node));
+                    if taken || !self.says_something(&nodes, &call.mark, &backs) {
+                        continue;
+                    }
+                    let label = label(&call.mark, &mut labels);
+                    numbers.insert(call.target, notes.list.len());
+                    notes.taken.extend(&nodes);
+                    notes.list.push(Note { nodes, mark: call.mark.clone(), label });
+                    notes.list.len() - 1
+                }
+            };
+            notes.links.insert(call.link);
+            notes.calls.insert(self.whole(call.link), number);
+        }
+        backs.retain(|back| !notes.calls.contains_key(back));
+        // What else says of itself that it leads back stands in the notes.
+        for note in &notes.list {
+            for id in note.nodes.iter().flat_map(|node| tree.descend(*node)) {
+                let back = tree.has_type(id, &["backlink", "referrer"])
+                    || tree.has_class(id, |class| {
+                        matches!(
+                            class,
+                            "mw-cite-backlink"
+                                | "footnote-back"
+                                | "footnote-backref"
+                                | "reversefootnote"
+                                | "backlink"
+                        )
+                    });
+                if back {
+                    backs.insert(id);
+                }
+            }
+        }
+        let linked = |back: &Id| tree.descend(*back).filter(|id| self.links.target(*id).is_some());
+        notes.links.extend(backs.iter().flat_map(linked).collect::<Vec<Id>>());
+        notes.backs = backs.into_iter().map(|back| self.whole(back)).collect();
+        notes
+    }
+
+    /// Whether more stands in a note than its mark and what leads back.
+    fn says_something(&self, nodes: &[Id], mark: &str, backs: &HashSet<Id>) -> bool {
+        let tree = self.tree;
+        let mut said = String::new();
+        for node in nodes {
+            let mut at = Some(*node);
+            while let Some(id) = at {
+                match tree.data(id) {
+                    Data::Text(text) => said.push_str(text),
+                    _ if matches!(tree.name(id), "img" | "math") => return true,
+                    _ => {}
+                }
+                if said.len() > 100 {
+                    return true;
+                }
+                at = match backs.contains(&id) && id != *node {
+                    true => tree.behind(id, *node),
+                    false => tree.first(id).or_else(|| tree.behind(id, *node)),
+                };
+            }
+        }
+        let said = said.trim().trim_start_matches(['[', '(']);
+        let said = said.strip_prefix(mark).unwrap_or(said);
+        said.contains(char::is_alphanumeric)
+    }
+
+    /// What a call or a way back is with all that is put around it alone.
+    fn whole(&self, link: Id) -> Id {
+        let tree = self.tree;
+        let bare = |id: Id| {
+            let said = tree.short(id, 40)?;
+            Some(said.trim_matches(|c: char| c.is_whitespace() || "[](){}^".contains(c)).to_owned())
+        };
+        let own = bare(link);
+        let mut whole = link;
+        while let Some(up) = tree.parent(whole) {
+            let inline = !is_block_name(tree.name(up)) && tree.element(up).is_some();
+            if !inline || own.is_none() || bare(up) != own {
+                break;
+            }
+            whole = up;
+        }
+        whole
+    }
+
+    /// What a note is made of.
+    fn nodes(
+        &self,
+        call: &Candidate,
+        count: &HashMap<Id, u32>,
+        first_call: &HashMap<Id, &Candidate>,
+    ) -> Vec<Id> {
+        let tree = self.tree;
+        let around_call: HashSet<Id> = tree.ancestors(call.link).collect();
+        let mut node = call.target;
+        while !self.is_whole(node) {
+            let Some(up) = tree.parent(node) else { break };
+            let outer = matches!(
+                tree.name(up),
+                "body"
+                    | "html"
+                    | "main"
+                    | "article"
+                    | "section"
+                    | "table"
+                    | "tbody"
+                    | "ol"
+                    | "ul"
+                    | "dl"
+                    | "blockquote"
+                    | ""
+            );
+            let first = self.is_first(node, up);
+            if outer
+                || count.get(&up).is_some_and(|n| *n > 1)
+                || around_call.contains(&up)
+                || !first
+            {
+                break;
+            }
+            node = up;
+        }
+        let mut nodes = vec![node];
+        if self.is_whole(node) && tree.name(node) != "dt" {
+            return nodes;
+        }
+        let block = is_block_name(tree.name(node));
+        let holds = |id: Id| count.contains_key(&id);
+        let mut behind = Vec::new();
+        let mut next = tree.next(node);
+        while let Some(id) = next.filter(|id| !holds(*id)) {
+            let name = tree.name(id);
+            let ends = is_heading(name)
+                || matches!(name, "hr" | "section" | "dt" | "table")
+                || (!block && is_block_name(name));
+            if ends {
+                break;
+            }
+            behind.push(id);
+            next = tree.next(id);
+        }
+        let inline = !block || tree.name(node) == "dt";
+        if inline || self.goes_on(call, next.filter(|id| holds(*id)), first_call, &behind) {
+            nodes.extend(behind);
+        }
+        nodes
+    }
+
+    /// Whether blocks between two notes belong to the first: the second is called before the first stands.
+    fn goes_on(
+        &self,
+        call: &Candidate,
+        next: Option<Id>,
+        first_call: &HashMap<Id, &Candidate>,
+        between: &[Id],
+    ) -> bool {
+        let tree = self.tree;
+        if between.iter().filter(|id| tree.element(**id).is_some()).count() > MOST_BLOCKS {
+            return false;
+        }
+        let start = self.order[call.target.index()];
+        match next {
+            Some(next) => tree
+                .descend(next)
+                .find_map(|id| first_call.get(&id))
+                .is_some_and(|other| self.order[other.link.index()] < start),
+            None => {
+                let list = tree.ancestors(call.target).take(3);
+                list.into_iter().any(|up| {
+                    tree.has_type(up, &["footnotes", "endnotes", "rearnotes", "notes"])
+                        || tree.has_class(up, is_list_class)
+                })
+            }
+        }
+    }
+
+    /// Whether an element is a note as a whole and nothing around it.
+    fn is_whole(&self, id: Id) -> bool {
+        let tree = self.tree;
+        matches!(tree.name(id), "li" | "aside" | "tr" | "dt")
+            || tree.has_type(id, &["footnote", "endnote", "rearnote", "note"])
+            || (is_block_name(tree.name(id))
+                && tree.has_class(id, is_note_class)
+                && tree.name(id) != "p")
+    }
+
+    /// Whether nothing but marks stands before a node in its parent.
+    fn is_first(&self, node: Id, parent: Id) -> bool {
+        let tree = self.tree;
+        let mut said = String::new();
+        for child in tree.children(parent).take_while(|child| *child != node) {
+            said.push_str(tree.short(child, 20).as_deref().unwrap_or("…"));
+            if said.len() > 40 {
+                return false;
+            }
+        }
+        said.trim_matches(|c: char| c.is_whitespace() || "[]()^↑".contains(c)).is_empty()
+    }
+}
