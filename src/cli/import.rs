@@ -114,7 +114,7 @@ fn as_text(args: &ImportArgs, imported: &Imported) -> String {
     line(format!("in the file: {}", imported.came));
     let aside = match imported.aside {
         0 => String::new(),
-        words => format!("; {words} words set aside, in `leftovers.txt`"),
+        words => format!("; {words} words set aside, in `leftovers/text.txt`"),
     };
     line(format!("in the edition: {}{aside}", imported.went));
     let (shown, to) = (args.to.display(), refused::quoted(&args.to));

@@ -270,7 +270,7 @@ mod tests {
         assert_eq!(told(&WINDOWS_1252.encode(TEXT).0), (TEXT.into(), "Windows-1252".into(), false));
         assert_eq!(told(&in_dos(&latin)), (latin.clone(), "code page 850 (DOS)".into(), false));
         // Mac Roman is decoded but not encoded by the library.
-        let mac: Vec<u8> = TEXT.chars().map(|c| mac_byte(c)).collect();
+        let mac: Vec<u8> = TEXT.chars().map(mac_byte).collect();
         assert_eq!(told(&mac), (TEXT.into(), "Mac Roman".into(), false));
     }
 

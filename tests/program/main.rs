@@ -5,6 +5,7 @@ mod check;
 mod cli;
 mod command;
 mod hyphenate;
+mod import;
 mod layouts;
 mod pages;
 mod seed;

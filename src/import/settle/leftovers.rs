@@ -1,4 +1,4 @@
-//! `leftovers.txt`: what was taken out of the text, with its place. Nothing is lost.
+//! `leftovers/text.txt`: what was taken out of the text, with its place. Nothing is lost.
 
 use super::notes::Notes;
 use super::source::{Role, Source};
@@ -38,5 +38,5 @@ pub(super) fn file(all: &[Aside], sources: &Sources) -> Option<SourceFile> {
         let file = if span.file.0 == 0 { String::new() } else { format!("{}, ", place.file) };
         text.push_str(&format!("\n{file}line {}, {why}:\n{words}\n", place.line));
     }
-    Some(SourceFile { path: "leftovers.txt".to_owned(), text })
+    Some(SourceFile { path: "leftovers/text.txt".to_owned(), text })
 }
