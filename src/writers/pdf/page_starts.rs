@@ -135,7 +135,9 @@ impl Reader<'_> {
                 };
                 let first = self.first_of_line(at, &lines[index..]);
                 let Some(place) = self.place(first) else { continue };
-                let code = self.code(&unknown, Some(at));
+                // Before a line of the contents stands the number of its section, which is no code.
+                let listed = matches!(place, PageStart::Line { .. });
+                let code = if listed { None } else { self.code(&unknown, Some(at)) };
                 return Some((head.unwrap_or(line.baseline), code.unwrap_or(place)));
             }
         }
