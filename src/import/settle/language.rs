@@ -39,7 +39,27 @@ pub(super) fn settle(source: &Source, outline: &mut Outline, report: &mut Report
     let whole = judge(&body);
     let start = outline.sections.iter().find(|s| !s.found_on_page).map_or(0, |s| s.start);
     let book = book_language(source, &whole);
-    say(report, start, "text", &book, &whole);
+    let doubtful = match &source.draft.record.language {
+        Some(said) if !contradicts(&whole, said) => {
+            if whole.clear && whole.tag.as_ref() == Some(&book) {
+                say(report, start, "text", &book, &whole);
+            } else {
+                report.sure(start, "language", format!("text in `{book}`, as the file says"));
+            }
+            false
+        }
+        Some(_) => {
+            let found = whole.tag.as_deref().unwrap_or(UNDETERMINED);
+            let message =
+                format!("text in `{book}`, as the file says, but it looks like `{found}`");
+            report.doubt(start, "language", message);
+            true
+        }
+        None => {
+            say(report, start, "text", &book, &whole);
+            !whole.clear
+        }
+    };
     let sections: Vec<Option<String>> = outline
         .sections
         .iter()
@@ -56,7 +76,13 @@ pub(super) fn settle(source: &Source, outline: &mut Outline, report: &mut Report
             }
         }
     }
-    Languages { doubtful: !whole.clear, book, sections }
+    Languages { doubtful, book, sections }
+}
+
+/// Whether the words of a text are clearly of another language than the file says.
+fn contradicts(whole: &Judgement, said: &Language) -> bool {
+    let found = whole.tag.as_deref().and_then(Language::parse);
+    whole.clear && found.is_some_and(|found| found.primary() != said.primary())
 }
 
 /// What the file says of its language; where the text is spelled in a way that has a tag of its own, that tag.

@@ -95,6 +95,9 @@ fn said_again(source: &mut Source, title: &mut Title, report: &mut Report) {
         let said = key(source.line(line));
         let by = ["von ", "by ", "par "].iter().find_map(|by| said.strip_prefix(by));
         if !known.iter().any(|known| *known == said || Some(known.as_str()) == by) {
+            if line > 0 && by.is_some() && record.contributors.is_empty() {
+                byline(source, line, title, report);
+            }
             break;
         }
         let range = source.lines[line].range.clone();
@@ -102,6 +105,19 @@ fn said_again(source: &mut Source, title: &mut Title, report: &mut Report) {
         report.sure(range.start, "leftover", message);
         source.lines[line].role = Role::Title;
     }
+}
+
+/// The author below the title, where the file itself names none.
+fn byline(source: &mut Source, line: usize, title: &mut Title, report: &mut Report) {
+    let mut parts = Parts::default();
+    if source.line(line).chars().nth(100).is_some() || !take_byline(source.line(line), &mut parts) {
+        return;
+    }
+    title.authors = parts.author.map(|author| split_persons(&author)).unwrap_or_default();
+    title.year = title.year.or(parts.year);
+    let start = source.lines[line].range.start;
+    report.sure(start, "author", format!("author {}", quote(&title.authors.join(", "))));
+    source.lines[line].role = Role::Title;
 }
 
 /// Where headings are marked, the first one is the title if it stands alone on its level, above all others.
