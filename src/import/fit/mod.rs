@@ -144,20 +144,23 @@ fn each<'d>(draft: &'d Draft, visit: &mut dyn FnMut(&'d [Block])) {
 
 /// The notes that have words and are no notes to a note to a note to a note.
 fn callable(draft: &Draft) -> HashMap<String, usize> {
+    let shows = |text: &str| text.chars().any(|c| !c.is_whitespace() && !is_dropped(c));
     let has_words = |note: &&LinkedNote| {
         let mut has = false;
         walk::inlines(&note.body, &mut |inline| {
             has |= match &inline.kind {
-                InlineKind::Text { text } | InlineKind::Code { text } => {
-                    text.chars().any(|c| !c.is_whitespace() && !is_dropped(c))
-                }
+                InlineKind::Text { text } | InlineKind::Code { text } => shows(text),
                 InlineKind::Formula(_) | InlineKind::Image { .. } => true,
                 _ => false,
             };
         });
         walk::blocks(&note.body, &mut |block| {
             use crate::ir::BlockKind::{Code, Figure, Formula};
-            has |= matches!(block.kind, Code { .. } | Figure(_) | Formula(_));
+            has |= match &block.kind {
+                Code { text, .. } => shows(text),
+                Figure(_) | Formula(_) => true,
+                _ => false,
+            };
         });
         has
     };
