@@ -1,31 +1,10 @@
 //! Numbers as programs set them before headings.
 
+use crate::language::numerals;
+
 /// `IV`; up to 3,999.
 pub(in crate::import::read) fn roman(value: u64) -> String {
-    const SIGNS: [(u64, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut left = value.min(3999);
-    let mut out = String::new();
-    for (worth, sign) in SIGNS {
-        while left >= worth {
-            out.push_str(sign);
-            left -= worth;
-        }
-    }
-    out
+    numerals::roman(value.min(3999))
 }
 
 /// `A` … `Z`, `AA`, `BB`, as office programs count.
