@@ -341,16 +341,7 @@ impl<'w, 'b> Walker<'w, 'b> {
 
     /// What is no part of the text, with its words.
     pub(super) fn aside(&mut self, node: Node<'_>, why: &'static str) {
-        let words = plain(node);
-        if words.contains(|c: char| !c.is_whitespace()) {
-            let span = self.document.log.here();
-            self.document.report.sure(
-                span,
-                "leftover",
-                format!("{why}, set aside: {}", quote(&words)),
-            );
-            self.document.aside.push(Aside { span, why, words });
-        }
+        self.document.set_aside(plain(node), why);
     }
 
     fn table(&mut self, node: Node<'_>, depth: usize, parts: &mut Vec<Part>) {

@@ -3,9 +3,11 @@
 use super::blocks::{Walker, is_placeholder};
 use super::drawings::chosen;
 use super::fields::Kind;
-use super::styles::{Face, Looks};
+use super::styles::Looks;
 use crate::import::draft::Aside;
-use crate::import::read::office::{Form, LinkId, Target, attr, child, elements, name, symbol};
+use crate::import::read::office::{
+    Face, Form, LinkId, Target, attr, child, elements, name, symbol,
+};
 use crate::import::report::quote;
 use crate::ir::InlineKind;
 use crate::xml::read::Node;

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::import::read::office::{Form, Role, Tongues, attr, child, elements, name, role_named};
+use crate::import::read::office::{
+    Face, Form, Role, Tongues, attr, child, elements, name, role_named,
+};
 use crate::xml::read::Node;
 
 /// Longest chain of styles that are based on each other.
@@ -37,21 +39,6 @@ enum Raised {
     No,
     Up,
     Down,
-}
-
-/// What a run looks like after all.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Face {
-    /// Its form.
-    pub(super) form: Form,
-    /// Whether it is hidden.
-    pub(super) hidden: bool,
-    /// Whether it is shown in capitals.
-    pub(super) caps: bool,
-    /// Its size in half points; 0: not said.
-    pub(super) size: u16,
-    /// Its font, where it is one of signs.
-    pub(super) font: Option<String>,
 }
 
 impl Looks {

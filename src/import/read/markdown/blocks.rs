@@ -436,7 +436,8 @@ fn is_container(tag: &Tag<'_>) -> bool {
     )
 }
 
-fn is_inline(tag: &Tag<'_>) -> bool {
+/// Whether a tag stands within a line.
+pub(super) fn is_inline(tag: &Tag<'_>) -> bool {
     matches!(
         tag,
         Tag::Emphasis

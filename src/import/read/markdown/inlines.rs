@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::blocks::Reader;
+use super::blocks::{Reader, is_inline};
 use super::pictures;
 use crate::djot::carried;
 use crate::ir::{AsWritten, Formula, Inline, InlineKind, LinkTarget, Writing};
@@ -101,28 +101,12 @@ impl<'a> Reader<'a, '_, '_> {
                     self.events.next();
                     continue;
                 }
-                Event::Start(
-                    Tag::Emphasis
-                    | Tag::Strong
-                    | Tag::Strikethrough
-                    | Tag::Superscript
-                    | Tag::Subscript
-                    | Tag::Link { .. }
-                    | Tag::Image { .. },
-                ) if depth >= DEEPEST => {
+                Event::Start(tag) if is_inline(tag) && depth >= DEEPEST => {
                     ignored += 1;
                     self.events.next();
                     continue;
                 }
-                Event::Start(
-                    Tag::Emphasis
-                    | Tag::Strong
-                    | Tag::Strikethrough
-                    | Tag::Superscript
-                    | Tag::Subscript
-                    | Tag::Link { .. }
-                    | Tag::Image { .. },
-                ) => {}
+                Event::Start(tag) if is_inline(tag) => {}
                 Event::Start(_) | Event::Rule if end.is_none() => break,
                 Event::Start(_) | Event::Rule => {
                     self.events.next();

@@ -5,14 +5,12 @@ use std::rc::Rc;
 
 use super::inlines::plain;
 use super::lists::{LEVELS, ListStyle};
-use super::styles::{Face, Style, Styles};
-use crate::import::draft::Aside;
+use super::styles::{Style, Styles};
 use crate::import::read::office::{
-    DEEPEST, Document, Form, Line, Look, Note, Para, Part, Place, Role, attr, child, elements,
-    name, several,
+    DEEPEST, Document, Face, Form, Line, Look, Note, Para, Part, Place, Role, attr, child,
+    elements, name, several,
 };
 use crate::import::read::package::Package;
-use crate::import::report::quote;
 use crate::ir::InlineKind;
 use crate::source::Span;
 use crate::xml::read::Node;
@@ -375,16 +373,7 @@ impl<'a, 'w, 'b> Walker<'a, 'w, 'b> {
 
     /// What is no part of the text, with its words.
     pub(super) fn aside(&mut self, node: Node<'_>, why: &'static str) {
-        let words = plain(node);
-        if words.contains(|c: char| !c.is_whitespace()) {
-            let span = self.document.log.here();
-            self.document.report.sure(
-                span,
-                "leftover",
-                format!("{why}, set aside: {}", quote(&words)),
-            );
-            self.document.aside.push(Aside { span, why, words });
-        }
+        self.document.set_aside(plain(node), why);
     }
 
     /// Tells of something, once for all its places.

@@ -2,7 +2,9 @@
 
 use super::blocks::{Change, Walker};
 use crate::import::draft::Aside;
-use crate::import::read::office::{Form, Target, attr, child, elements, name, said, symbol};
+use crate::import::read::office::{
+    Form, LinkId, Target, attr, child, elements, name, said, symbol,
+};
 use crate::import::report::quote;
 use crate::ir::{IndexMark, InlineKind, MarkNames};
 use crate::xml::read::Node;
@@ -43,12 +45,7 @@ impl<'a> Walker<'a, '_, '_> {
         self.one(node, None, 0);
     }
 
-    fn inside(
-        &mut self,
-        node: Node<'a>,
-        link: Option<crate::import::read::office::LinkId>,
-        depth: usize,
-    ) {
+    fn inside(&mut self, node: Node<'a>, link: Option<LinkId>, depth: usize) {
         for own in node.children() {
             if own.is_text() {
                 self.words(own.text().unwrap_or_default(), link);
@@ -60,12 +57,7 @@ impl<'a> Walker<'a, '_, '_> {
         }
     }
 
-    fn one(
-        &mut self,
-        node: Node<'a>,
-        link: Option<crate::import::read::office::LinkId>,
-        depth: usize,
-    ) {
+    fn one(&mut self, node: Node<'a>, link: Option<LinkId>, depth: usize) {
         match name(node) {
             "span" => {
                 let style = self.styles.words(attr(node, "style-name").unwrap_or_default());
@@ -162,11 +154,11 @@ impl<'a> Walker<'a, '_, '_> {
         open.face = self.styles.face(&open.style, &open.spans, &mut self.document.tongues);
     }
 
-    pub(super) fn form(&self, link: Option<crate::import::read::office::LinkId>) -> Form {
+    pub(super) fn form(&self, link: Option<LinkId>) -> Form {
         Form { link, ..self.open.face.form.against(self.open.base) }
     }
 
-    fn words(&mut self, text: &str, link: Option<crate::import::read::office::LinkId>) {
+    fn words(&mut self, text: &str, link: Option<LinkId>) {
         if text.is_empty() {
             return;
         }

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::lists::ListStyle;
-use crate::import::read::office::{Form, Role, Tongues, attr, child, elements, name, role_named};
+use crate::import::read::office::{
+    Face, Form, Role, Tongues, attr, child, elements, name, role_named,
+};
 use crate::xml::read::Node;
 
 /// Longest chain of styles that are based on each other.
@@ -66,21 +68,6 @@ pub(super) struct Style {
     /// Whether it is that of titles of works.
     work: bool,
     looks: Looks,
-}
-
-/// What words look like.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Face {
-    /// Their form.
-    pub(super) form: Form,
-    /// Whether they are hidden.
-    pub(super) hidden: bool,
-    /// Whether they are shown in capitals.
-    pub(super) caps: bool,
-    /// Their size in half points; 0: not said.
-    pub(super) size: u16,
-    /// Their font, where it is one of signs.
-    pub(super) font: Option<String>,
 }
 
 /// All styles of a document.

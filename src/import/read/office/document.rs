@@ -13,7 +13,7 @@ use super::references::Links;
 use super::style::Role;
 use crate::import::counts::{Counts, words};
 use crate::import::draft::{Aside, Draft, Headings, Item, LinkedNote};
-use crate::import::report::Report;
+use crate::import::report::{Report, quote};
 use crate::ir::{Block, BlockKind, Inline, InlineKind, Paragraph, ParagraphKind, walk};
 use crate::source::{Sources, Span};
 
@@ -54,6 +54,16 @@ pub(in crate::import::read) struct Document {
 }
 
 impl Document {
+    /// Sets words aside that are no part of the text, at the line that is read.
+    pub(in crate::import::read) fn set_aside(&mut self, words: String, why: &'static str) {
+        if words.contains(|c: char| !c.is_whitespace()) {
+            let span = self.log.here();
+            let message = format!("{why}, set aside: {}", quote(&words));
+            self.report.sure(span, "leftover", message);
+            self.aside.push(Aside { span, why, words });
+        }
+    }
+
     /// The draft that is made of it.
     pub(in crate::import::read) fn draft(mut self, name: &str) -> Draft {
         let mut report = std::mem::take(&mut self.report);

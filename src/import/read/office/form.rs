@@ -66,3 +66,18 @@ impl Form {
         }
     }
 }
+
+/// What words look like after all that styles and hands have said.
+#[derive(Debug, Clone, Default)]
+pub(in crate::import::read) struct Face {
+    /// Their form.
+    pub(in crate::import::read) form: Form,
+    /// Whether they are hidden.
+    pub(in crate::import::read) hidden: bool,
+    /// Whether they are shown in capitals.
+    pub(in crate::import::read) caps: bool,
+    /// Their size in half points; 0: not said.
+    pub(in crate::import::read) size: u16,
+    /// Their font, where it is one of signs.
+    pub(in crate::import::read) font: Option<String>,
+}

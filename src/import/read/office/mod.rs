@@ -21,7 +21,7 @@ mod table;
 mod xml;
 
 pub(super) use document::{Document, Note};
-pub(super) use form::{Form, LinkId};
+pub(super) use form::{Face, Form, LinkId};
 pub(super) use languages::Tongues;
 pub(super) use line::Line;
 pub(super) use numerals::{letters, roman};
