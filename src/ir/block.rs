@@ -3,7 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{AsWritten, BlockWriting, Formula, Index, Inline, Language, Name, Reference};
+use super::{
+    AsWritten, BlockWriting, Formula, Index, Inline, InlineKind, Language, Name, Reference,
+};
 use crate::source::Span;
 
 /// A block of a section or a note.
@@ -227,6 +229,23 @@ pub struct Figure {
     pub width: Option<u8>,
     /// The caption.
     pub caption: Vec<Block>,
+}
+
+impl Figure {
+    /// The figure that a picture is which stands alone in its paragraph; none for what is no picture.
+    #[must_use]
+    pub fn of_image(image: &Inline) -> Option<Self> {
+        let InlineKind::Image { path, alt, decorative } = &image.kind else { return None };
+        Some(Self {
+            path: path.clone(),
+            path_span: image.span,
+            alt: alt.clone(),
+            decorative: *decorative,
+            description: None,
+            width: None,
+            caption: Vec::new(),
+        })
+    }
 }
 
 /// A line of a list of figures or tables.

@@ -59,7 +59,7 @@ impl Fitter {
         let span = block.span;
         let kind = std::mem::replace(&mut block.kind, BlockKind::ThematicBreak);
         let kinds: Vec<BlockKind> = match kind {
-            BlockKind::Paragraph(paragraph) => self.of_paragraph(paragraph, span),
+            BlockKind::Paragraph(paragraph) => self.of_paragraph(paragraph),
             BlockKind::Heading(mut heading) => {
                 heading.title = self.line(heading.title, In::Heading);
                 let says = plain(&heading.title).chars().any(|c| !c.is_whitespace());
@@ -202,7 +202,7 @@ impl Fitter {
         vec![block]
     }
 
-    fn of_paragraph(&mut self, paragraph: Paragraph, span: Span) -> Vec<BlockKind> {
+    fn of_paragraph(&mut self, paragraph: Paragraph) -> Vec<BlockKind> {
         let Paragraph { mut role, content } = paragraph;
         let of_play = matches!(role, ParagraphKind::Speaker | ParagraphKind::Stage);
         if of_play && !self.in_play {
@@ -213,18 +213,10 @@ impl Fitter {
             return Vec::new();
         }
         // a picture alone in its paragraph is a figure
-        if let [Inline { kind: InlineKind::Image { path, alt, decorative }, .. }] =
-            content.as_slice()
+        if let [alone] = content.as_slice()
+            && let Some(figure) = Figure::of_image(alone)
         {
-            return vec![BlockKind::Figure(Figure {
-                path: path.clone(),
-                path_span: span,
-                alt: alt.clone(),
-                decorative: *decorative,
-                description: None,
-                width: None,
-                caption: Vec::new(),
-            })];
+            return vec![BlockKind::Figure(figure)];
         }
         vec![BlockKind::Paragraph(Paragraph { role, content })]
     }

@@ -336,16 +336,7 @@ impl<'t, 'p> Flow<'t, 'p> {
             .all(|one| matches!(one.kind, InlineKind::Image { .. } | InlineKind::LineBreak));
         if alone && !place.label {
             for one in content {
-                if let InlineKind::Image { path, alt, decorative } = one.kind {
-                    let figure = Figure {
-                        path,
-                        path_span: one.span,
-                        alt,
-                        decorative,
-                        description: None,
-                        width: None,
-                        caption: Vec::new(),
-                    };
+                if let Some(figure) = Figure::of_image(&one) {
                     self.push(Block::new(one.span, BlockKind::Figure(figure)));
                 }
             }

@@ -36,7 +36,7 @@ pub(super) fn inline(
 
 /// The figure that a picture alone in its paragraph is.
 pub(super) fn figure(one: &Inline, span: Span, found: &mut Found<'_>) -> Option<Block> {
-    let InlineKind::Image { path, alt, decorative } = &one.kind else { return None };
+    let figure = Figure::of_image(one)?;
     let key = (one.span.file.0, one.span.start);
     let caption = found.titles.remove(&key).map(|title| {
         found.count.whole(&title);
@@ -46,18 +46,9 @@ pub(super) fn figure(one: &Inline, span: Span, found: &mut Found<'_>) -> Option<
     });
     let width = found.widths.remove(&key);
     let width = width.and_then(|width| width.strip_suffix('%')?.trim().parse::<u8>().ok());
-    let mut block = Block::new(
-        span,
-        BlockKind::Figure(Figure {
-            path: path.clone(),
-            path_span: one.span,
-            alt: alt.clone(),
-            decorative: *decorative,
-            description: None,
-            width: width.filter(|width| (1..=100).contains(width)),
-            caption: caption.into_iter().collect(),
-        }),
-    );
+    let width = width.filter(|width| (1..=100).contains(width));
+    let figure = Figure { width, caption: caption.into_iter().collect(), ..figure };
+    let mut block = Block::new(span, BlockKind::Figure(figure));
     block.id.clone_from(&one.id);
     Some(block)
 }

@@ -251,18 +251,8 @@ impl Maker<'_, '_> {
         for (n, piece) in
             para.line.pieces.iter().filter(|piece| is_picture(&piece.inline)).enumerate()
         {
-            let InlineKind::Image { path, alt, decorative } = &piece.inline.kind else { continue };
-            let span = para.place();
-            let figure = Figure {
-                path: path.clone(),
-                path_span: span,
-                alt: alt.clone(),
-                decorative: *decorative,
-                description: None,
-                width: None,
-                caption: Vec::new(),
-            };
-            let block = Block::new(span, BlockKind::Figure(figure));
+            let Some(figure) = Figure::of_image(&piece.inline) else { continue };
+            let block = Block::new(para.place(), BlockKind::Figure(figure));
             match n {
                 0 => self.push(block, para),
                 _ => self.out.push(Item::new(block)),
