@@ -14,7 +14,7 @@ mod write;
 pub use fonts::load_fonts;
 pub use images::{Judged, LEAST_COVER, load_pictures};
 pub use load::{SECTION_LIMIT, SourceKind, can_stand, load, read_source};
-pub use resolve::is_slug;
+pub use resolve::{DEFAULT_STYLE, is_slug};
 pub use settings::{Breaks, Remark, Settings};
 pub use write::write;
 

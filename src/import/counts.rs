@@ -34,6 +34,11 @@ impl Counts {
                 counts.words += heading.subtitle.as_deref().map_or(0, words);
                 counts.line(&heading.title);
             }
+            // the list that is made stands below the heading that the text had for it
+            if let Some(title) = section.title.as_ref().filter(|_| section.file.is_none()) {
+                counts.headings += 1;
+                counts.words += words(title);
+            }
             counts.blocks(&section.blocks);
             for note in &section.notes {
                 counts.notes += 1;

@@ -23,8 +23,12 @@ pub(super) struct Draft {
     /// The notes that the file itself links with their calls; [`NoteCall`](crate::ir::InlineKind::NoteCall)s in the items call
     /// them by their labels.
     pub(super) notes: Vec<LinkedNote>,
+    /// Whether the file marks all of its notes, so that none are looked for among its words.
+    pub(super) notes_are_marked: bool,
     /// The pictures that the blocks name.
     pub(super) pictures: Vec<Picture>,
+    /// The files of the works that are cited: path in the edition's folder, and text.
+    pub(super) works: Vec<(String, String)>,
     /// What is no part of the text.
     pub(super) aside: Vec<Aside>,
     /// Whether the file says what its headings are.
@@ -50,7 +54,9 @@ impl Draft {
             record: Record::default(),
             items: Vec::new(),
             notes: Vec::new(),
+            notes_are_marked: false,
             pictures: Vec::new(),
+            works: Vec::new(),
             aside: Vec::new(),
             headings: Headings::Marked,
             came: Counts::default(),
@@ -108,10 +114,13 @@ pub(super) struct Opening {
     pub(super) language: Option<Language>,
 }
 
+/// Name of the series of the editor's notes.
+pub(super) const EDITORS: &str = "hg";
+
 /// A note that the file links with its calls.
 #[derive(Debug, Clone)]
 pub(super) struct LinkedNote {
-    /// Its label, unique in the draft: letters, digits and hyphens.
+    /// Its label, unique in the draft: letters, digits and hyphens; that of an editor's note begins with [`EDITORS`] and a colon.
     pub(super) label: String,
     /// Its text, without its number.
     pub(super) body: Vec<Block>,

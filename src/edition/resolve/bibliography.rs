@@ -10,7 +10,7 @@ use crate::ir::NoteSeries;
 
 /// The style that is taken when the manifest names none: author and date, with the words of the
 /// book's language.
-pub(in super::super) const DEFAULT_STYLE: &str = "chicago-author-date";
+pub const DEFAULT_STYLE: &str = "chicago-author-date";
 
 pub(super) fn works(raw: RawBibliography, series: &[NoteSeries], d: &mut Diagnostics) -> Works {
     if raw.file.is_empty() {

@@ -15,7 +15,7 @@ mod settings;
 mod signs;
 mod text;
 
-pub(super) use bibliography::DEFAULT_STYLE;
+pub use bibliography::DEFAULT_STYLE;
 pub(super) use print::{BLEED, RESOLUTION};
 pub(super) use settings::DEFAULT_LAYOUT;
 

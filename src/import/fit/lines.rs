@@ -133,7 +133,8 @@ impl Fitter {
                     out.push(inline);
                 }
             }
-            // an edition that is made has no works that could be cited
+            InlineKind::Citation { .. } if self.has_works => out.push(inline),
+            // without works none can be cited
             InlineKind::Citation { works } => {
                 let keys: Vec<&str> = works.iter().map(|work| work.key.as_str()).collect();
                 let words = format!("[@{}]", keys.join("; @"));

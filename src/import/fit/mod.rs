@@ -25,6 +25,7 @@ pub(super) fn fit(mut draft: Draft) -> Draft {
     let notes = callable(&draft);
     let mut fitter = Fitter {
         pictures,
+        has_works: !draft.works.is_empty(),
         ids,
         notes,
         seen: HashSet::new(),
@@ -77,6 +78,8 @@ pub(super) fn fit(mut draft: Draft) -> Draft {
 struct Fitter {
     /// Paths of the pictures that can be used.
     pictures: HashSet<String>,
+    /// Whether there are works that can be cited.
+    has_works: bool,
     /// Ids that are good, and so can be led to.
     ids: HashSet<String>,
     /// Notes that can be called, with how deep they stand in others.

@@ -9,7 +9,7 @@ use super::numerals::digit;
 use super::outline::{Block, Outline, Section};
 use super::source::{Source, push_said};
 use crate::djot::{Content, carried};
-use crate::import::draft::LinkedNote;
+use crate::import::draft::{EDITORS, LinkedNote};
 use crate::import::report::Report;
 use crate::ir::{
     self, AsWritten, Beside, BlockKind, Comment, Inline, InlineKind, Name, Names, Paragraph,
@@ -323,7 +323,9 @@ impl<'a, 't> Composer<'a, 't> {
     }
 
     fn enter(&mut self, label: String, body: Vec<ir::Block>) {
-        let (span, series, place) = (nowhere(), SeriesId(0), AsWritten::default());
+        let is_editors = label.split_once(':').is_some_and(|(series, _)| series == EDITORS);
+        let series = SeriesId(u16::from(is_editors));
+        let (span, place) = (nowhere(), AsWritten::default());
         self.content.notes.push(ir::Note { span, label, series, place, body });
     }
 

@@ -54,6 +54,9 @@ pub(super) struct Found {
 
 /// Finds the notes and takes their lines out of the text.
 pub(super) fn find(source: &mut Source, report: &mut Report) -> Found {
+    if source.draft.notes_are_marked {
+        return Found::default();
+    }
     let mut finder = Finder {
         scan: Scan::new(source),
         report,

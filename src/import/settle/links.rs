@@ -67,7 +67,12 @@ fn line(list: &mut Vec<Inline>, ids: &BTreeSet<String>, dead: &mut Vec<(String, 
             match leads_nowhere(&inline) {
                 Some(id) => {
                     dead.push((id, inline.span));
-                    let content = inline.children_mut().map(std::mem::take).unwrap_or_default();
+                    let mut content = inline.children_mut().map(std::mem::take).unwrap_or_default();
+                    // a number of a page stood here, which is said no more
+                    if content.is_empty() && matches!(inline.kind, InlineKind::PageReference { .. })
+                    {
+                        content.push(Inline::text(inline.span, "[…]"));
+                    }
                     let bare = inline.id.is_none() && inline.language.is_none();
                     if bare {
                         list.extend(content);

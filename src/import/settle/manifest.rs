@@ -11,14 +11,14 @@ use super::provenance::Provenance;
 use super::slug::slug;
 use super::title::Title;
 use crate::djot::{Content, carried};
-use crate::edition::{Remark, Settings, default_id};
+use crate::edition::{DEFAULT_STYLE, Remark, Settings, Works, default_id};
 use crate::import::Options;
-use crate::import::draft::Record;
+use crate::import::draft::{EDITORS, Record};
 use crate::import::report::ImportError;
 use crate::ir::{
     self, Accessibility, BackReferences, Contributor, Cover, Date, IndexId, Isbns, Language,
-    Manuscript, Marks, NotePages, NoteSeries, PageMarkers, Placement, Relator, Restart, SectionId,
-    SeriesId, SourceEdition,
+    Manuscript, Marks, NotePages, NoteSeries, PageMarkers, Placement, Relator, Restart, Role,
+    SectionId, SeriesId, SourceEdition,
 };
 use crate::language::QuoteStyle;
 
@@ -31,6 +31,8 @@ pub(super) struct Metadata<'a> {
     pub(super) languages: &'a Languages,
     pub(super) notes: &'a Notes,
     pub(super) options: &'a Options,
+    /// The files of the works that are cited.
+    pub(super) works: &'a [(String, String)],
     /// Whether its quotations stand in »…«.
     pub(super) inward_quotes: bool,
 }
@@ -41,18 +43,17 @@ const SERIES: &str = "autor";
 /// The manuscript, and the settings of its edition. Remarks that begin with `look:` are questions to the editor.
 pub(super) fn manuscript(
     metadata: &Metadata<'_>,
-    contents: Vec<Content>,
+    mut contents: Vec<Content>,
 ) -> Result<(Manuscript, Settings), ImportError> {
     let mut settings = Settings { remarks: remarks(metadata), ..Settings::default() };
     if metadata.inward_quotes && metadata.languages.book.starts_with("de") {
         settings.quotes = QuoteStyle::Inward;
     }
-    let has_notes = contents.iter().any(|content| !content.notes.is_empty())
-        || metadata.notes.by_section.iter().any(|notes| !notes.is_empty());
+    let series = all_series(metadata, &mut contents);
     let mut manuscript = Manuscript {
         files: Vec::new(),
         metadata: of_book(metadata)?,
-        series: has_notes.then(|| series(metadata.notes)).into_iter().collect(),
+        series,
         page_markers: PageMarkers::default(),
         indexes: Vec::new(),
         sections: Vec::new(),
@@ -64,7 +65,65 @@ pub(super) fn manuscript(
         let section = section(SectionId::nth(n), listed, language, content);
         manuscript.sections.push(Arc::new(section));
     }
+    if cites(&manuscript) {
+        settings.works = Some(Works {
+            files: metadata.works.iter().map(|(path, _)| (path.clone(), nowhere())).collect(),
+            style: (DEFAULT_STYLE.to_owned(), nowhere()),
+            all: false,
+            series: SeriesId::default(),
+        });
+        list_works(&mut manuscript);
+    }
     Ok((manuscript, settings))
+}
+
+/// Whether works are cited anywhere.
+fn cites(manuscript: &Manuscript) -> bool {
+    let mut found = false;
+    let mut look = |inline: &ir::Inline| {
+        found |= matches!(inline.kind, ir::InlineKind::Citation { .. });
+    };
+    for section in &manuscript.sections {
+        let title = section.heading.iter().flat_map(|heading| &heading.title);
+        title.for_each(&mut look);
+        ir::walk::inlines(&section.blocks, &mut look);
+        section.notes.iter().for_each(|note| ir::walk::inlines(&note.body, &mut look));
+    }
+    found
+}
+
+/// The list of the works that are cited: where a heading without text stands for it, else behind all.
+fn list_works(manuscript: &mut Manuscript) {
+    let is_list = |section: &Arc<ir::Section>| {
+        section.role == Role::Bibliography && section.blocks.is_empty() && section.notes.is_empty()
+    };
+    let at = manuscript.sections.iter().position(is_list);
+    let key = match at {
+        Some(at) => manuscript.sections[at].key,
+        None => SectionId::nth(manuscript.sections.len()),
+    };
+    let title = at.and_then(|at| manuscript.sections[at].heading.as_ref());
+    let title = title.map(|heading| kept(&ir::plain(&heading.title)));
+    let mut section = ir::Section {
+        span: nowhere(),
+        key,
+        id: String::new(),
+        file: None,
+        role: Role::Bibliography,
+        language: None,
+        title,
+        heading: None,
+        series: SeriesId::default(),
+        index: IndexId::default(),
+        blocks: Vec::new(),
+        notes: Vec::new(),
+        comments: Vec::new(),
+    };
+    section.id = default_id(&section, &[]);
+    match at {
+        Some(at) => manuscript.sections[at] = Arc::new(section),
+        None => manuscript.sections.push(Arc::new(section)),
+    }
 }
 
 /// What the text did not say for certain.
@@ -172,13 +231,38 @@ fn of_book(metadata: &Metadata<'_>) -> Result<ir::Metadata, ImportError> {
     })
 }
 
-/// The author's notes.
-fn series(notes: &Notes) -> NoteSeries {
+/// The author's notes, and the editor's, as far as there are such.
+fn all_series(metadata: &Metadata<'_>, contents: &mut [Content]) -> Vec<NoteSeries> {
+    let of = |series: SeriesId, contents: &[Content]| {
+        contents.iter().flat_map(|content| &content.notes).any(|note| note.series == series)
+    };
+    let authors = of(SeriesId(0), contents)
+        || metadata.notes.by_section.iter().any(|notes| !notes.is_empty());
+    let editors = of(SeriesId(1), contents);
+    if editors && !authors {
+        for note in contents.iter_mut().flat_map(|content| &mut content.notes) {
+            note.series = SeriesId(0);
+        }
+    }
+    let restart = if metadata.notes.restarts { Restart::Section } else { Restart::Book };
+    let own = authors.then(|| series(SERIES, None, Marks::Decimal, restart));
+    // beside figures, letters tell them apart
+    let marks = if authors { Marks::LowerAlpha } else { Marks::Decimal };
+    let title = match metadata.languages.book.split('-').next() {
+        Some("de") => Some("Anmerkungen des Herausgebers"),
+        Some("en") => Some("Editor’s Notes"),
+        _ => None,
+    };
+    let theirs = editors.then(|| series(EDITORS, title, marks, Restart::Book));
+    own.into_iter().chain(theirs).collect()
+}
+
+fn series(name: &str, title: Option<&str>, marks: Marks, restart: Restart) -> NoteSeries {
     NoteSeries {
-        name: SERIES.to_owned(),
-        title: None,
-        marks: Marks::Decimal,
-        restart: if notes.restarts { Restart::Section } else { Restart::Book },
+        name: name.to_owned(),
+        title: title.map(str::to_owned),
+        marks,
+        restart,
         placement: Placement::Book,
         pages: NotePages::None,
         back_references: BackReferences::None,

@@ -47,7 +47,7 @@ use super::counts::{Counts, words};
 use super::draft::Draft;
 use super::report::{ImportError, Report};
 use super::{Imported, Options};
-use crate::writers::source::write;
+use crate::writers::source::{SourceFile, write};
 use markers::MarkerStyle;
 use source::{Flat, Source};
 
@@ -90,6 +90,7 @@ pub(super) fn settle(draft: Draft, options: &Options) -> Result<Imported, Import
     let metadata = manifest::Metadata {
         inward_quotes: quotes::are_inward(source.text),
         record: &draft.record,
+        works: &draft.works,
         title: &title,
         provenance,
         outline: &outline,
@@ -102,6 +103,10 @@ pub(super) fn settle(draft: Draft, options: &Options) -> Result<Imported, Import
     let mut dead = Report::default();
     links::unlink(&mut manuscript, &mut dead);
     let mut files = write(&manuscript, &settings, Some(WIDTH));
+    if settings.works.is_some() {
+        let works = draft.works.iter().cloned();
+        files.extend(works.map(|(path, text)| SourceFile { path, text }));
+    }
     let leftovers = leftovers::all(&source, &notes);
     let aside = leftovers.iter().map(|left| words(&left.words)).sum();
     files.extend(leftovers::file(&leftovers, &draft.sources));

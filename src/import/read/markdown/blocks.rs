@@ -162,16 +162,20 @@ impl<'a, 'f, 'p> Reader<'a, 'f, 'p> {
     }
 
     /// A paragraph: a line of colons, a block of lines, a picture, a formula, or text.
-    fn paragraph(&mut self, pieces: Vec<Piece>, parts: &mut Vec<Part>) {
+    fn paragraph(&mut self, mut pieces: Vec<Piece>, parts: &mut Vec<Part>) {
         let Some(first) = pieces.first() else { return };
         let (start, end) = (first.range.start, pieces.last().expect("there is one").range.end);
         let span = self.span(&(start..end));
         let place = self.prepared.place(start);
         if pieces.first().is_some_and(|p| p.said(self.prepared.guard)) {
             if let Some(fence) = self.prepared.fences.get(&place) {
-                self.found.count.clear();
                 parts.push(Part::Fence(fence.clone(), span));
-                return;
+                // the words of a cell may follow in the line
+                pieces[0].cut(self.prepared.guard.len_utf8());
+                if pieces.len() == 1 && pieces[0].said_nothing() {
+                    self.found.count.clear();
+                    return;
+                }
             }
             if self.prepared.verses.contains_key(&place) {
                 self.verse(pieces, span, parts);

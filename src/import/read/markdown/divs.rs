@@ -2,6 +2,7 @@
 
 use super::attributes::Attributes;
 use super::prepared::Fence;
+use super::tables::{Cells, caption, with_caption};
 use super::{Found, Place};
 use crate::ir::{
     Block, BlockKind, Heading, Inline, InlineKind, Language, Line, Paragraph, ParagraphKind, Role,
@@ -26,11 +27,19 @@ pub(super) enum Part {
 const DEEPEST: usize = 12;
 
 struct Open {
-    attributes: Attributes,
+    opener: Opener,
     span: Span,
-    is_tag: bool,
-    title: Option<Block>,
     before: Vec<Block>,
+}
+
+/// What is open.
+enum Opener {
+    /// A division between colons, which may have a title.
+    Colons(Attributes, Option<Block>),
+    /// One of HTML.
+    Tag(Attributes),
+    /// A table that is drawn.
+    Table(Cells),
 }
 
 /// Makes blocks of parts.
@@ -42,7 +51,10 @@ pub(super) fn folded(parts: Vec<Part>, place: &Place<'_>, found: &mut Found<'_>)
         let goes_on = verse.take();
         match part {
             Part::Block(block) if caption(&block, &mut out, found) => {}
-            Part::Block(block) => out.push(block),
+            Part::Block(block) => {
+                let block = with_caption(block, &mut out, found);
+                out.push(block);
+            }
             Part::Heading(block, classes) => out.push(heading(block, classes, found)),
             Part::Stanza(stanza, number) => {
                 match out.last_mut().map(|block| &mut block.kind) {
@@ -56,67 +68,87 @@ pub(super) fn folded(parts: Vec<Part>, place: &Place<'_>, found: &mut Found<'_>)
                 }
                 verse = Some(number);
             }
-            Part::Fence(Fence::Open { attributes, title }, span) => {
-                let title = (!title.is_empty()).then(|| place.words(title, found));
-                let before = std::mem::take(&mut out);
-                open.push(Open { attributes, span, is_tag: false, title, before });
-            }
+            Part::Fence(fence, span) => fenced(fence, span, &mut open, &mut out, (place, found)),
             Part::Tag(Fence::Open { attributes, .. }, span) => {
                 let before = std::mem::take(&mut out);
-                open.push(Open { attributes, span, is_tag: true, title: None, before });
+                open.push(Open { opener: Opener::Tag(attributes), span, before });
             }
-            Part::Fence(Fence::Close, _) => close(&mut open, &mut out, false, found),
-            Part::Tag(Fence::Close, _) => close(&mut open, &mut out, true, found),
+            Part::Tag(..) => {
+                if open.last().is_some_and(|last| matches!(last.opener, Opener::Tag(_))) {
+                    close(&mut open, &mut out, found);
+                }
+            }
         }
     }
     while let Some(last) = open.last() {
-        let (span, is_tag) = (last.span, last.is_tag);
-        if !is_tag {
+        if matches!(last.opener, Opener::Colons(..)) {
             let message = "a division between colons is opened here and not closed".to_owned();
-            found.report.doubt(span, "markup", message);
+            found.report.doubt(last.span, "markup", message);
         }
-        close(&mut open, &mut out, is_tag, found);
+        close(&mut open, &mut out, found);
     }
     out
 }
 
-/// Closes the innermost division, if it is one between colons, or of a tag.
-fn close(open: &mut Vec<Open>, out: &mut Vec<Block>, is_tag: bool, found: &mut Found<'_>) {
-    if open.last().is_none_or(|last| last.is_tag != is_tag) {
-        return;
-    }
-    let depth = open.len();
-    let last = open.pop().expect("it was seen");
-    let mut inside = std::mem::replace(out, last.before);
-    if let Some(title) = last.title {
-        inside.insert(0, title);
-    }
-    if inside.is_empty() {
-        return;
-    }
-    match depth > DEEPEST {
-        true => out.extend(inside),
-        false => out.extend(division(last.attributes, last.span, inside, found)),
-    }
+/// Opens or closes a division between colons, a table or a cell of one.
+fn fenced(
+    fence: Fence,
+    span: Span,
+    open: &mut Vec<Open>,
+    out: &mut Vec<Block>,
+    (place, found): (&Place<'_>, &mut Found<'_>),
+) {
+    let opener = match fence {
+        Fence::Open { attributes, title } => {
+            let title = (!title.is_empty()).then(|| place.words(title, found));
+            Opener::Colons(attributes, title)
+        }
+        Fence::Table(shape) => Opener::Table(Cells::new(shape)),
+        Fence::Close => {
+            if open.last().is_some_and(|last| matches!(last.opener, Opener::Colons(..))) {
+                close(open, out, found);
+            }
+            return;
+        }
+        Fence::Cell | Fence::End => {
+            let is_table = |one: &Open| matches!(one.opener, Opener::Table(_));
+            let Some(at) = open.iter().rposition(is_table) else { return };
+            // what is open in a cell ends with it
+            while open.len() > at + 1 {
+                close(open, out, found);
+            }
+            if fence == Fence::End {
+                close(open, out, found);
+            } else if let Some(Open { opener: Opener::Table(cells), .. }) = open.last_mut() {
+                cells.next(span, std::mem::take(out));
+            }
+            return;
+        }
+    };
+    open.push(Open { opener, span, before: std::mem::take(out) });
 }
 
-/// The caption that Pandoc has below a table: `Table: Ernten`, `: Ernten`.
-fn caption(block: &Block, out: &mut [Block], found: &mut Found<'_>) -> bool {
-    let BlockKind::Paragraph(paragraph) = &block.kind else { return false };
-    let Some(Block { kind: BlockKind::Table(table), .. }) = out.last_mut() else { return false };
-    let Some(Inline { kind: InlineKind::Text { text }, .. }) = paragraph.content.first() else {
-        return false;
+/// Closes what is innermost.
+fn close(open: &mut Vec<Open>, out: &mut Vec<Block>, found: &mut Found<'_>) {
+    let depth = open.len();
+    let Some(Open { opener, span, before }) = open.pop() else { return };
+    let mut inside = std::mem::replace(out, before);
+    let attributes = match opener {
+        Opener::Table(cells) => {
+            let block = cells.table(span, inside, found);
+            let block = with_caption(block, out, found);
+            return out.push(block);
+        }
+        Opener::Tag(attributes) => attributes,
+        Opener::Colons(attributes, title) => {
+            inside.splice(0..0, title);
+            attributes
+        }
     };
-    let begins = ["Table: ", "Tabelle: ", ": "].iter().find(|begin| text.starts_with(**begin));
-    let Some(begin) = begins.filter(|_| table.caption.is_empty()) else { return false };
-    let mut caption = paragraph.content.clone();
-    if let Some(Inline { kind: InlineKind::Text { text }, .. }) = caption.first_mut() {
-        // the word says what it is, and is no part of what it says
-        *text = text[begin.len()..].to_owned();
-        found.count.words -= usize::from(*begin != ": ");
+    match depth > DEEPEST || inside.is_empty() {
+        true => out.extend(inside),
+        false => out.extend(division(attributes, span, inside, found)),
     }
-    table.caption = caption;
-    true
 }
 
 fn heading(mut block: Block, classes: Vec<String>, found: &mut Found<'_>) -> Block {

@@ -229,10 +229,8 @@ fn configured(value: &Value, record: &mut Record) -> Vec<Entry> {
         nav_entries(nav, around, 0, &mut entries);
     }
     let book = value.get("book");
-    for key in ["lang", "bibliography"] {
-        value.get(key).into_iter().for_each(|value| {
-            front::take(key, value, record);
-        });
+    if let Some(value) = value.get("lang") {
+        front::take("lang", value, record);
     }
     for (key, value) in book.and_then(Value::as_object).into_iter().flatten() {
         front::take(key, value, record);

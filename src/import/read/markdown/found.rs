@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Place;
 use super::tally::Tally;
+use super::works::Works;
 use crate::import::counts::Counts;
 use crate::import::draft::{Aside, LinkedNote};
 use crate::import::read::pictures::Pictures;
@@ -25,6 +26,10 @@ pub(super) struct Found<'f> {
     pub(super) aside: Vec<Aside>,
     pub(super) looks: Vec<(Span, String)>,
     pub(super) pictures: Pictures<'f>,
+    /// The folder in which the files stand.
+    pub(super) folder: &'f dyn Folder,
+    /// The works that are cited.
+    pub(super) works: Works,
     /// Titles and widths of pictures.
     pub(super) titles: HashMap<At, String>,
     pub(super) widths: HashMap<At, String>,
@@ -49,6 +54,8 @@ impl<'f> Found<'f> {
             aside: Vec::new(),
             looks: Vec::new(),
             pictures: Pictures::new(folder),
+            folder,
+            works: Works::default(),
             titles: HashMap::new(),
             widths: HashMap::new(),
             roles: HashMap::new(),

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::super::record::{date, person, relator};
-use super::Found;
+use super::{Found, works};
 use crate::import::draft::Record;
 use crate::ir::{Language, Series, SeriesKind, Subject};
 use crate::source::Span;
@@ -13,7 +13,13 @@ use crate::source::Span;
 const LONGEST: usize = 256 << 10;
 
 /// Reads the metadata at the start of a file; where the text begins.
-pub(super) fn read(text: &str, span: Span, record: &mut Record, found: &mut Found<'_>) -> usize {
+pub(super) fn read(
+    text: &str,
+    path: &str,
+    span: Span,
+    record: &mut Record,
+    found: &mut Found<'_>,
+) -> usize {
     let start = text.len() - text.trim_start_matches('\u{FEFF}').len();
     let body = &text[start..];
     if let Some(length) = percent_lines(body, record) {
@@ -28,7 +34,11 @@ pub(super) fn read(text: &str, span: Span, record: &mut Record, found: &mut Foun
         match read {
             Ok(Value::Object(map)) => {
                 for (key, value) in &map {
-                    if !take(&key.to_lowercase(), value, record) && !is_empty(value) {
+                    let key = key.to_lowercase();
+                    if !take(&key, value, record)
+                        && !is_empty(value)
+                        && !works::take(&key, value, path, span, found)
+                    {
                         let words = format!("{key}: {}", shown(value));
                         found.aside(span, "metadata for which a book has no place", &words);
                     }

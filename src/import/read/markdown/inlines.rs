@@ -42,6 +42,11 @@ impl Piece {
         matches!(&self.kind, PieceKind::Text(text, _) if text.starts_with(sign))
     }
 
+    /// Whether it is a text without a letter.
+    pub(super) fn said_nothing(&self) -> bool {
+        matches!(&self.kind, PieceKind::Text(text, _) if text.trim().is_empty())
+    }
+
     /// The TeX of a formula that stands on lines of its own, or within a line.
     pub(super) fn formula(&self, displayed: bool) -> Option<&str> {
         match &self.kind {

@@ -7,16 +7,22 @@ mod addresses;
 mod anchors;
 mod attributes;
 mod blocks;
+mod csl;
 mod divs;
+mod drawn;
 mod folder;
 mod found;
 mod front;
+mod grid;
 mod inlines;
+mod lines;
 mod pictures;
 mod prepared;
 mod spans;
+mod tables;
 mod tags;
 mod tally;
+mod works;
 
 use pulldown_cmark::{Options, Parser};
 
@@ -103,7 +109,7 @@ fn part(
 ) -> Part {
     let mut own = Record::default();
     let nowhere = Span::new(file, 0..0);
-    let from = front::read(text, nowhere, &mut own, found);
+    let from = front::read(text, path, nowhere, &mut own, found);
     merge(record, own);
     found.quotes =
         Marks::of(record.language.clone().or_else(|| language_of(&text[from..])).as_ref());
@@ -163,6 +169,7 @@ fn merge(record: &mut Record, own: Record) {
 /// The draft of all files.
 fn draft(sources: Sources, mut parts: Vec<Part>, record: Record, mut found: Found<'_>) -> Draft {
     anchors::settle(&mut parts, &mut found);
+    works::tell(&mut found);
     let mut draft = Draft::empty(sources);
     draft.record = record;
     for part in parts {
@@ -194,6 +201,7 @@ fn draft(sources: Sources, mut parts: Vec<Part>, record: Record, mut found: Foun
     draft.notes = found.notes;
     draft.pictures = found.pictures.taken;
     draft.aside = found.aside;
+    draft.works = found.works.files;
     draft.came = found.came;
     draft.report = found.report;
     draft

@@ -1,13 +1,15 @@
-//! The text as the parser gets it. What CommonMark does not know and lines alone tell, divisions between colons (`::: {.poem}`) and blocks
-//! of lines (`| Vers`), stands in it as paragraphs that begin with a guard, a sign that the text does not have.
+//! The text as the parser gets it. What CommonMark does not know and lines alone tell, divisions between colons (`::: {.poem}`), blocks
+//! of lines (`| Vers`) and the cells of drawn tables, stands in it as paragraphs that begin with a guard, a sign that the text does not have.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use super::attributes::Attributes;
+use super::drawn::{self, Drawn, Shape};
+use super::lines::{Line, Lines};
 use super::tags;
 
-/// A line of colons.
+/// Where something begins or ends that holds blocks: a line of colons, a table that is drawn, a cell of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Fence {
     /// A division begins.
@@ -19,6 +21,12 @@ pub(super) enum Fence {
     },
     /// The innermost one ends.
     Close,
+    /// A table begins whose cells follow.
+    Table(Shape),
+    /// The next cell of the table begins.
+    Cell,
+    /// The table ends.
+    End,
 }
 
 /// A line of a block of lines.
@@ -77,10 +85,16 @@ impl Prepared {
             if code.is_some() {
                 made.keep(&line);
             } else if let Some(fence) = around(&line, &lines, &mut tags) {
-                made.put(&line, fence);
+                made.put(line.at, fence);
             } else if let Some(fence) = fence(&line, open > 0) {
                 open = if fence == Fence::Close { open - 1 } else { open + 1 };
-                made.put(&line, fence);
+                made.put(line.at, fence);
+            } else if made.at_start()
+                && let Some(table) = drawn::table(&line, &lines)
+            {
+                lines.go_to(table.end);
+                made.table(text, table);
+                made.caption(&mut lines);
             } else if made.at_start() && begins_lines(&line, &mut lines) {
                 made.lines(line, &mut lines);
             } else {
@@ -123,12 +137,65 @@ impl Prepared {
         }
     }
 
-    fn put(&mut self, line: &Line<'_>, fence: Fence) {
+    fn put(&mut self, at: usize, fence: Fence) {
         self.part();
-        self.piece(line.at);
+        self.piece(at);
         self.text.push(self.guard);
         self.text.push_str("\n\n");
-        self.fences.insert(line.at, fence);
+        self.fences.insert(at, fence);
+    }
+
+    /// Puts in the cells of a table, one below the other.
+    fn table(&mut self, text: &str, table: Drawn) {
+        self.put(table.at, Fence::Table(table.shape));
+        for cell in table.cells {
+            let Some(first) = cell.first() else {
+                self.put(table.at + 1, Fence::Cell);
+                continue;
+            };
+            let begins = first.start;
+            let in_line = table.in_line || never_ends(text, &cell);
+            match in_line {
+                true => {
+                    self.part();
+                    self.piece(begins);
+                    self.text.push(self.guard);
+                    self.fences.insert(begins, Fence::Cell);
+                }
+                // the sign of the grid before the cell
+                false => self.put(begins.saturating_sub(1), Fence::Cell),
+            }
+            for piece in cell {
+                self.piece(piece.start);
+                self.text.push_str(&text[piece]);
+                self.text.push(if in_line { ' ' } else { '\n' });
+            }
+            self.part();
+        }
+        self.put(table.at + 2, Fence::End);
+    }
+
+    /// Puts in the caption that begins with a colon, which below other blocks would explain a term.
+    fn caption(&mut self, lines: &mut Lines<'_>) {
+        while let Some(line) = lines.next_if(|line| line.text.trim().is_empty()) {
+            self.keep(&line);
+        }
+        let words = |line: &Line<'_>| {
+            let bare = line.text.trim_start();
+            let said = bare.strip_prefix(':').filter(|said| said.starts_with([' ', '\t']))?;
+            (line.text.len() - bare.len() < 4).then(|| said.trim_start().len())
+        };
+        if let Some(line) = lines.next_if(|line| words(line).is_some())
+            && let Some(words) = words(&line)
+        {
+            self.part();
+            let at = line.text.len() - words;
+            self.piece(line.at);
+            self.text.push_str("Table: ");
+            self.piece(line.at + at);
+            self.text.push_str(&line.text[at..]);
+            self.text.push('\n');
+        }
     }
 
     /// Puts in a block of lines.
@@ -159,44 +226,6 @@ impl Prepared {
             line = lines.next_if(|next| is_line_of_block(next.text));
         }
         self.part();
-    }
-}
-
-/// A line of the file.
-#[derive(Debug, Clone, Copy)]
-struct Line<'t> {
-    at: usize,
-    text: &'t str,
-}
-
-/// The lines of a text with their places.
-struct Lines<'t> {
-    text: &'t str,
-    at: usize,
-}
-
-impl<'t> Lines<'t> {
-    fn of(text: &'t str, at: usize) -> Self {
-        Self { text, at }
-    }
-
-    fn peek(&self) -> Option<Line<'t>> {
-        let rest = &self.text[self.at..];
-        let end = rest.find('\n').unwrap_or(rest.len());
-        let text = rest[..end].trim_end_matches('\r');
-        (!rest.is_empty()).then_some(Line { at: self.at, text })
-    }
-
-    fn next(&mut self) -> Option<Line<'t>> {
-        let line = self.peek()?;
-        let rest = &self.text[self.at..];
-        self.at += rest.find('\n').map_or(rest.len(), |end| end + 1);
-        Some(line)
-    }
-
-    fn next_if(&mut self, is: impl Fn(&Line<'t>) -> bool) -> Option<Line<'t>> {
-        self.peek().filter(is)?;
-        self.next()
     }
 }
 
@@ -248,6 +277,19 @@ fn fence(line: &Line<'_>, may_close: bool) -> Option<Fence> {
     attributes.classes.insert(0, name.to_owned());
     let start = line.at + (title.as_ptr() as usize - line.text.as_ptr() as usize);
     Some(Fence::Open { attributes, title: start..start + title.len() })
+}
+
+/// Whether a cell opens code or a tag that would go on behind it.
+fn never_ends(text: &str, cell: &[Range<usize>]) -> bool {
+    let mut open = None;
+    for line in cell.iter().map(|piece| &text[piece.clone()]) {
+        match open {
+            Some(_) if is_fence(line, open).is_some() => open = None,
+            Some(_) => {}
+            None => open = is_fence(line, None),
+        }
+    }
+    open.is_some() || cell.iter().any(|piece| text[piece.clone()].contains('<'))
 }
 
 /// A line that is nothing but the tag of an element around blocks, whose text is Markdown: a division. `open` has the names of those that

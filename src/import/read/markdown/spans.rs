@@ -8,6 +8,7 @@ use super::attributes::Attributes;
 use super::blocks::{Reader, trimmed};
 use super::inlines::{Piece, PieceKind};
 use super::tags::{self, Tag};
+use super::works;
 use crate::import::draft::LinkedNote;
 use crate::ir::{
     Block, BlockKind, Inline, InlineKind, Language, LinkTarget, Paragraph, ParagraphKind,
@@ -156,14 +157,40 @@ impl Reader<'_, '_, '_> {
             scan.extend(inlines);
             return end;
         }
-        let said = crate::ir::plain(&frame.out);
-        if said.starts_with(['@', '-']) && said.contains('@') || said.contains(" @") {
-            self.found.look(self.span(&frame.range), "a work is cited here");
+        if let Some(end) = self.cited(&frame, &range, scan) {
+            return end;
         }
         scan.push(Inline::text(self.span(&frame.range), "["));
         scan.extend(frame.out);
         scan.push(Inline::text(self.span(&range), "]"));
         range.end
+    }
+
+    /// What stands in brackets, if it cites works; where the text goes on.
+    fn cited(&mut self, frame: &Frame, range: &Range<usize>, scan: &mut Scan) -> Option<usize> {
+        let whole = frame.range.start..range.end;
+        let span = self.span(&whole);
+        let said = crate::ir::plain(&frame.out);
+        let is_said = |one: &Inline| match &one.kind {
+            InlineKind::Text { .. } => true,
+            kind => matches!(kind, InlineKind::Emphasis { .. } | InlineKind::Link { .. }),
+        };
+        if works::place_behind(&mut scan.top().out, &said) {
+            self.found.count.drop(whole);
+            return Some(range.end);
+        }
+        if !works::cites(&said) {
+            return None;
+        }
+        let citation =
+            frame.out.iter().all(is_said).then(|| works::citation(&said, span, &self.found.works));
+        let Some(kind) = citation.flatten() else {
+            works::count(&mut self.found.works.unknown, span);
+            return None;
+        };
+        self.found.count.drop(whole);
+        scan.push(Inline::new(span, kind));
+        Some(range.end)
     }
 
     /// A note within the line.
@@ -282,6 +309,21 @@ impl Reader<'_, '_, '_> {
             return;
         }
         let exact = range.len() == text.len();
+        let in_brackets =
+            scan.frames.iter().any(|frame| matches!(frame.opener, Some(Opener::Bracket(_))));
+        if exact
+            && !in_brackets
+            && let Some((at, key)) = works::named(text, &self.found.works)
+        {
+            let place = |at: usize| range.start + at;
+            self.plain(&text[..at.start], range.start..place(at.start), scan);
+            let whole = place(at.start)..place(at.end);
+            let span = self.span(&whole);
+            works::count(&mut self.found.works.in_sentence, span);
+            self.found.count.drop(whole);
+            scan.push(Inline::new(span, works::of_sentence(key, span)));
+            return self.plain(&text[at.end..], place(at.end)..range.end, scan);
+        }
         let piece = |at: Range<usize>| {
             if exact { range.start + at.start..range.start + at.end } else { range.clone() }
         };
