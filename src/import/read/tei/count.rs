@@ -71,6 +71,9 @@ pub(super) const WITHIN: [&str; 62] = [
     "quote",
 ];
 
+/// What stands in a word where a printed line ended: the word goes on, whatever space follows.
+const JOINT: char = '\u{AD}';
+
 /// The words of an element.
 pub(super) fn words_of(node: Node<'_>) -> usize {
     let mut count = 0;
@@ -89,10 +92,11 @@ fn walk(node: Node<'_>, line: &mut String, count: &mut usize) {
             let declared = child.attr("break");
             if declared == Some("no") && !joins(line, declared, &next) {
                 line.truncate(line.trim_end().len());
+                line.push(JOINT);
             } else if joins(line, declared, &next) {
                 line.truncate(line.trim_end().len());
                 line.pop();
-                line.push('\u{AD}');
+                line.push(JOINT);
             } else if !(line.ends_with('-') && next.is_empty()) {
                 push(line, " ");
             }
@@ -138,7 +142,7 @@ pub(super) fn within(node: Node<'_>) -> bool {
 fn push(line: &mut String, text: &str) {
     for c in text.chars() {
         match c.is_whitespace() {
-            true if line.ends_with(' ') => {}
+            true if line.ends_with([' ', JOINT]) => {}
             true => line.push(' '),
             false => line.push(c),
         }

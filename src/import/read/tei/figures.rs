@@ -144,8 +144,12 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn row(&mut self, node: Node<'a>) -> Row {
-        let mut cells = Vec::new();
-        for child in node.children().filter(|child| named(*child, &["cell"])) {
+        let mut cells: Vec<Cell> = Vec::new();
+        for child in node.children().filter(Node::is_element) {
+            if !named(child, &["cell"]) {
+                self.between_cells(child, &mut cells);
+                continue;
+            }
             let number = |name: &str| {
                 child
                     .attr(name)
@@ -159,6 +163,22 @@ impl<'a> Reader<'a, '_> {
             cells.push(Cell { span: self.span(child), colspan, rowspan, header, blocks });
         }
         Row { span: self.span(node), cells }
+    }
+
+    /// What stands between the cells of a row belongs to the one before.
+    fn between_cells(&mut self, node: Node<'a>, cells: &mut [Cell]) {
+        match node.tag_name().name() {
+            "pb" => return self.page(node),
+            "fw" => return self.set_aside(node, "line of the page"),
+            "lb" | "cb" => return,
+            _ => {}
+        }
+        self.inline(node);
+        let line = self.take_line();
+        match cells.last_mut() {
+            Some(cell) => self.paragraph(node, line, ParagraphKind::Body, &mut cell.blocks),
+            None => self.set_aside(node, "beside the cells of a table"),
+        }
     }
 }
 

@@ -203,6 +203,34 @@ fn people(node: Node<'_>, role: &str, record: &mut Record) {
     }
 }
 
+/// What the title page says that the header does not.
+pub(super) fn title_page(page: Node<'_>, record: &mut Record) {
+    let all = |names: &[&str]| -> Vec<Node<'_>> {
+        page.descendants().filter(|inner| named(*inner, names)).collect()
+    };
+    let text = |name: &str| all(&[name]).into_iter().map(said).find(|words| !words.is_empty());
+    if record.title.is_none() {
+        for part in all(&["titlePart"]) {
+            let words = said(part);
+            let is_main = matches!(part.attr("type").unwrap_or("main"), "main" | "full");
+            if words.is_empty() || words.len() > 400 {
+            } else if is_main && record.title.is_none() {
+                record.title = Some(words);
+            } else if !matches!(part.attr("type"), Some("volume" | "desc" | "alt")) {
+                record.subtitles.push(words);
+            }
+        }
+    }
+    let is_author = |one: &crate::ir::Contributor| one.roles.iter().any(|role| role.0 == "aut");
+    if !record.contributors.iter().any(is_author) {
+        all(&["docAuthor"]).into_iter().for_each(|author| people(author, "aut", record));
+    }
+    record.publisher = record.publisher.take().or_else(|| text("publisher"));
+    record.place = record.place.take().or_else(|| text("pubPlace"));
+    let date = all(&["docDate"]).into_iter().find_map(when_of);
+    record.date = record.date.or(date);
+}
+
 /// The print that the text was taken from.
 fn source_description<'a>(node: Node<'a>, record: &mut Record, reader: &mut Reader<'a, '_>) {
     let find = |name: &str| node.descendants().find(|inner| named(*inner, &[name]));

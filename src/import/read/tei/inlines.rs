@@ -36,7 +36,8 @@ impl Flow {
 
     /// The last letters of the line.
     fn tail(&self) -> String {
-        let last = self.open.iter().rev().find_map(|part| part.last()).or_else(|| self.out.last());
+        let mut parts = self.open.iter().rev().chain([&self.out]);
+        let last = parts.find_map(|part| part.iter().rev().find(|one| !is_place(one)));
         match last.map(|inline| &inline.kind) {
             Some(InlineKind::Text { text }) => text.clone(),
             Some(_) => last.map(|one| plain(std::slice::from_ref(one))).unwrap_or_default(),
@@ -48,17 +49,28 @@ impl Flow {
     fn pop_letter(&mut self) {
         let parts = self.open.iter_mut().rev().chain([&mut self.out]);
         for part in parts {
-            if let Some(last) = part.last_mut() {
+            if let Some(last) = part.iter_mut().rev().find(|one| !is_place(one)) {
                 return pop_letter(last);
             }
         }
     }
 }
 
-fn pop_letter(inline: &mut Inline) {
+/// Whether something in a line is a place in it and no words: the beginning of a page, the call of a note.
+fn is_place(inline: &Inline) -> bool {
+    match &inline.kind {
+        InlineKind::PageMarker { .. } | InlineKind::NoteCall { .. } => true,
+        InlineKind::IndexMark { content, .. } | InlineKind::Group { content } => content.is_empty(),
+        _ => false,
+    }
+}
+
+pub(super) fn pop_letter(inline: &mut Inline) {
     if let InlineKind::Text { text } = &mut inline.kind {
         text.pop();
-    } else if let Some(last) = inline.children_mut().and_then(|inner| inner.last_mut()) {
+    } else if let Some(inner) = inline.children_mut()
+        && let Some(last) = inner.iter_mut().rev().find(|one| !is_place(one))
+    {
         pop_letter(last);
     }
 }

@@ -23,8 +23,14 @@ impl<'a> Reader<'a, '_> {
                     let content = vec![Inline::new(span, InlineKind::Strong { content: line })];
                     self.paragraph(child, content, ParagraphKind::Body, out);
                 }
-                "label" => label = Some(self.line_of(child, false)),
-                "item" => {
+                "label" | "headLabel" => {
+                    let line = self.line_of(child, false);
+                    if let Some(term) = label.replace(line) {
+                        let blocks = Vec::new();
+                        definitions.push(Definition { span, term, blocks });
+                    }
+                }
+                "item" | "headItem" => {
                     let mut blocks = self.blocks_of(child, Depth::inside());
                     if let Some(last) = blocks.first_mut().filter(|block| block.id.is_none()) {
                         last.id = self.id(child);
@@ -36,7 +42,7 @@ impl<'a> Reader<'a, '_> {
                     }
                 }
                 "pb" => self.page(child),
-                "lb" | "cb" | "headLabel" | "headItem" | "milestone" => {}
+                "lb" | "cb" | "milestone" => {}
                 "fw" => self.set_aside(child, "line of the page"),
                 _ => {
                     let blocks = match is_block(child) {
@@ -58,6 +64,9 @@ impl<'a> Reader<'a, '_> {
                     }
                 }
             }
+        }
+        if let Some(term) = label.take().filter(|term| !term.is_empty()) {
+            definitions.push(Definition { span, term, blocks: Vec::new() });
         }
         if !definitions.is_empty() {
             out.push(Block::new(span, BlockKind::Definitions { items: definitions }));

@@ -47,6 +47,11 @@ pub(super) fn read(foreign: Foreign<'_>) -> Result<Draft, ImportError> {
     }
     let texts: Vec<Node<'_>> =
         root.children().filter(|node| named(*node, &["text", "TEI", "TEI.2"])).collect();
+    if let Some(page) =
+        texts.iter().find_map(|text| text.descendants().find(|inner| named(*inner, &["titlePage"])))
+    {
+        header::title_page(page, &mut draft.record);
+    }
     for node in &texts {
         draft.came.words += count::words_of(*node);
         reader.part(*node);
@@ -211,6 +216,7 @@ impl<'a, 'f> Reader<'a, 'f> {
         draft.came = self.came;
         draft.came.words = words;
         draft.items = self.items;
+        draft.notes_are_marked = !self.notes.is_empty();
         draft.notes = self.notes;
         draft.aside = self.aside;
         draft.pictures = self.pictures.taken;
