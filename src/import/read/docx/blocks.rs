@@ -9,11 +9,11 @@ use super::inlines::plain;
 use super::notes::Comment;
 use super::numbering::Numberings;
 use super::relations::Relations;
-use super::styles::{Looks, Style, Styles, list, on};
+use super::styles::{Style, Styles, list, on};
 use crate::import::draft::{Aside, Draft};
 use crate::import::read::office::{
-    DEEPEST, Document, Form, Line, Para, Part, Place, RawCell, RawRow, RawTable, Role, attr, child,
-    elements, name,
+    DEEPEST, Document, Form, Line, Looks, Para, Part, Place, RawCell, RawRow, RawTable, Role, attr,
+    child, elements, name,
 };
 use crate::import::read::package::Package;
 use crate::import::report::quote;

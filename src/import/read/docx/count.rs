@@ -29,6 +29,8 @@ impl Counter<'_> {
         match name(node) {
             // What was moved away stands where it was moved to; a fallback says the same again.
             "moveFrom" | "Fallback" | "pPr" | "rPr" | "sectPr" | "instrText" | "tblPr" => return,
+            // Formulas are counted as what they become.
+            "oMath" => return,
             "t" => self.text.push_str(node.text().unwrap_or_default()),
             "delText" => self.deleted.push_str(node.text().unwrap_or_default()),
             "del" => self.deleted.push(' '),

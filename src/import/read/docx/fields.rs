@@ -110,11 +110,6 @@ impl Fields {
         self.open.iter().any(|field| field.result && field.kind == *kind)
     }
 
-    /// Whether the number of a page of the old file is being read.
-    pub(super) fn in_page(&self) -> bool {
-        self.open.last().is_some_and(|field| matches!(field.kind, Kind::Page(_)))
-    }
-
     /// At the end of a paragraph fields without a result are over, whether the file ends them or not.
     pub(super) fn paragraph(&mut self) {
         self.open.retain(|field| field.result);

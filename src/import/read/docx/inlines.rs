@@ -3,13 +3,13 @@
 use super::blocks::{Walker, is_placeholder};
 use super::drawings::chosen;
 use super::fields::Kind;
-use super::styles::Looks;
+use super::styles::looks;
 use crate::import::draft::Aside;
 use crate::import::read::office::{
     Face, Form, LinkId, Target, attr, child, elements, name, symbol,
 };
 use crate::import::report::quote;
-use crate::ir::InlineKind;
+use crate::ir::{Formula, InlineKind};
 use crate::xml::read::Node;
 
 /// Most comments on one place of which the words are gathered that they speak of.
@@ -122,7 +122,7 @@ impl Walker<'_, '_> {
 
     fn run(&mut self, node: Node<'_>, link: Option<LinkId>) {
         let properties = child(node, "rPr");
-        let direct = properties.map(Looks::read).unwrap_or_default();
+        let direct = properties.map(looks).unwrap_or_default();
         let own = properties.and_then(|own| child(own, "rStyle")).and_then(|own| attr(own, "val"));
         let own = own.map(|id| self.styles.character(id));
         let paragraph = std::rc::Rc::clone(&self.open.style);
@@ -280,13 +280,6 @@ impl Walker<'_, '_> {
     }
 
     fn field_ends(&mut self) {
-        if self.fields.in_page() {
-            self.tell(
-                "reference",
-                "numbers of pages that the text refers to are those of the old file",
-            );
-            self.open.looks.push("the text refers to a page of the old file here".to_owned());
-        }
         match self.fields.end(&mut self.document.links) {
             Some(Kind::Mark(mark)) => {
                 let kind = InlineKind::IndexMark { mark, content: Vec::new() };
@@ -339,10 +332,21 @@ impl Walker<'_, '_> {
         self.open.looks.push(said);
     }
 
-    /// A formula: its words.
+    /// A formula, or several that stand on lines of their own: in TeX, else its signs.
     pub(super) fn formula(&mut self, node: Node<'_>) {
-        let words = super::drawings::formula_words(node);
+        if name(node) == "oMathPara" {
+            return elements(node)
+                .filter(|own| name(*own) == "oMath")
+                .for_each(|own| self.formula(own));
+        }
         let span = self.document.log.here();
+        if let Some(tex) = super::omml::tex(node, false) {
+            self.document.came.words += crate::import::counts::words(&tex);
+            let kind = InlineKind::Formula(Formula { tex, tex_span: span, alt: None });
+            return self.open.line.object(kind, Form::default(), &self.document.log);
+        }
+        let words = super::drawings::formula_words(node);
+        self.document.came.words += crate::import::counts::words(&words);
         self.document.report.doubt(
             span,
             "formula",

@@ -7,6 +7,7 @@ mod fields;
 mod inlines;
 mod notes;
 mod numbering;
+mod omml;
 mod properties;
 mod relations;
 mod styles;

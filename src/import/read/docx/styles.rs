@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::import::read::office::{
-    Face, Form, Role, Tongues, attr, child, elements, name, role_named,
+    Face, Looks, Raised, Role, Size, Tongues, Wording, attr, child, elements, name, role_named,
 };
 use crate::xml::read::Node;
 
@@ -13,90 +13,42 @@ const LONGEST: usize = 30;
 /// From which spacing on letters are spaced out, in twentieths of a point: a point.
 const SPACED: i32 = 20;
 
-/// The looks that a style or a run asks for, as far as it does.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Looks {
-    italic: Option<bool>,
-    bold: Option<bool>,
-    small_caps: Option<bool>,
-    caps: Option<bool>,
-    struck: Option<bool>,
-    hidden: Option<bool>,
-    underlined: Option<bool>,
-    marked: Option<bool>,
-    spacing: Option<i32>,
-    raised: Option<Raised>,
-    /// Size in half points.
-    size: Option<u16>,
-    /// Its language.
-    language: Option<String>,
-    /// Its font.
-    font: Option<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Raised {
-    No,
-    Up,
-    Down,
-}
-
-impl Looks {
-    /// Reads the properties of a run.
-    pub(super) fn read(node: Node<'_>) -> Self {
-        let mut looks = Self::default();
-        for own in elements(node) {
-            let value = attr(own, "val");
-            let on = Some(!matches!(value, Some("0" | "false" | "off" | "none")));
-            match name(own) {
-                "i" => looks.italic = on,
-                "b" => looks.bold = on,
-                "smallCaps" => looks.small_caps = on,
-                "caps" => looks.caps = on,
-                "strike" | "dstrike" => {
-                    looks.struck = Some(looks.struck == Some(true) || on == Some(true))
-                }
-                "vanish" => looks.hidden = on,
-                "u" => looks.underlined = on,
-                "em" => looks.italic = looks.italic.or(on),
-                "highlight" => looks.marked = on,
-                "spacing" => looks.spacing = value.and_then(|value| value.parse().ok()),
-                "vertAlign" => {
-                    looks.raised = Some(match value {
-                        Some("superscript") => Raised::Up,
-                        Some("subscript") => Raised::Down,
-                        _ => Raised::No,
-                    });
-                }
-                "sz" => looks.size = value.and_then(|value| value.parse().ok()),
-                "lang" => looks.language = value.map(str::to_owned),
-                "rFonts" => {
-                    looks.font = attr(own, "ascii").or(attr(own, "hAnsi")).map(str::to_owned)
-                }
-                _ => {}
+/// The looks that the properties of a run ask for.
+pub(super) fn looks(node: Node<'_>) -> Looks {
+    let mut looks = Looks::default();
+    for own in elements(node) {
+        let value = attr(own, "val");
+        let on = Some(!matches!(value, Some("0" | "false" | "off" | "none")));
+        match name(own) {
+            "i" => looks.italic = on,
+            "b" => looks.bold = on,
+            "smallCaps" => looks.small_caps = on,
+            "caps" => looks.caps = on,
+            "strike" | "dstrike" => {
+                looks.struck = Some(looks.struck == Some(true) || on == Some(true))
             }
+            "vanish" => looks.hidden = on,
+            "u" => looks.underlined = on,
+            "em" => looks.italic = looks.italic.or(on),
+            "highlight" => looks.marked = on,
+            "spacing" => {
+                let spacing = value.and_then(|value| value.parse::<i32>().ok());
+                looks.spaced = spacing.map(|spacing| spacing >= SPACED);
+            }
+            "vertAlign" => {
+                looks.raised = Some(match value {
+                    Some("superscript") => Raised::Up,
+                    Some("subscript") => Raised::Down,
+                    _ => Raised::No,
+                });
+            }
+            "sz" => looks.size = value.and_then(|value| value.parse().ok()).map(Size::Points),
+            "lang" => looks.language = value.map(str::to_owned),
+            "rFonts" => looks.font = attr(own, "ascii").or(attr(own, "hAnsi")).map(str::to_owned),
+            _ => {}
         }
-        looks
     }
-
-    /// These, and where they ask for nothing what `below` asks for.
-    fn over(self, below: &Self) -> Self {
-        Self {
-            italic: self.italic.or(below.italic),
-            bold: self.bold.or(below.bold),
-            small_caps: self.small_caps.or(below.small_caps),
-            caps: self.caps.or(below.caps),
-            struck: self.struck.or(below.struck),
-            hidden: self.hidden.or(below.hidden),
-            underlined: self.underlined.or(below.underlined),
-            marked: self.marked.or(below.marked),
-            spacing: self.spacing.or(below.spacing),
-            raised: self.raised.or(below.raised),
-            size: self.size.or(below.size),
-            language: self.language.or_else(|| below.language.clone()),
-            font: self.font.or_else(|| below.font.clone()),
-        }
-    }
+    looks
 }
 
 /// A style with all that it inherits.
@@ -110,12 +62,7 @@ pub(super) struct Style {
     pub(super) centred: bool,
     /// Whether a page begins with it.
     pub(super) breaks: bool,
-    /// Whether it quotes letter by letter.
-    code: bool,
-    /// Whether it is that of links, whose underlining says no more.
-    link: bool,
-    /// Whether it is that of titles of works.
-    work: bool,
+    wording: Wording,
     looks: Looks,
 }
 
@@ -149,7 +96,7 @@ impl Styles {
             match name(node) {
                 "docDefaults" => {
                     let run = child(node, "rPrDefault").and_then(|node| child(node, "rPr"));
-                    styles.defaults = run.map(Looks::read).unwrap_or_default();
+                    styles.defaults = run.map(looks).unwrap_or_default();
                 }
                 "style" => {
                     let Some(id) = attr(node, "styleId") else { continue };
@@ -196,11 +143,7 @@ impl Styles {
             style.list.1 = style.list.1.or(written.list.1);
             centred = centred.or(written.centred);
             breaks = breaks.or(written.breaks);
-            let small = written.name.to_lowercase();
-            style.code |= ["verbatim char", "html code", "source text", "html typewriter", "code"]
-                .contains(&small.as_str());
-            style.link |= small.contains("hyperlink");
-            style.work |= matches!(small.as_str(), "werktitel" | "work title" | "worktitle");
+            style.wording.named(&written.name);
             style.looks = style.looks.over(&written.looks);
             next.clone_from(&written.based_on);
         }
@@ -234,41 +177,19 @@ impl Styles {
         let toggled = |get: fn(&Looks) -> Option<bool>| {
             let default = get(&self.defaults) == Some(true);
             let turned = (get(below) == Some(true)) != (get(above) == Some(true));
-            get(direct).unwrap_or(default || turned)
+            Some(get(direct).unwrap_or(default || turned))
         };
-        let plain = |get: fn(&Looks) -> Option<bool>| {
-            get(direct).or(get(above)).or(get(below)).or(get(&self.defaults)) == Some(true)
-        };
-        let raised = direct.raised.or(above.raised).or(below.raised);
-        let spacing = direct.spacing.or(above.spacing).or(below.spacing);
-        let language = [direct, above, below, &self.defaults]
-            .iter()
-            .find_map(|looks| looks.language.as_deref());
-        let font = [direct, above, below].iter().find_map(|looks| looks.font.clone());
-        let is_link = own.is_some_and(|own| own.link);
-        let form = Form {
+        let looks = direct.clone().over(above).over(below).over(&self.defaults);
+        let looks = Looks {
             italic: toggled(|looks| looks.italic),
             bold: toggled(|looks| looks.bold),
-            underlined: plain(|looks| looks.underlined) && !is_link,
             small_caps: toggled(|looks| looks.small_caps),
-            spaced: spacing.is_some_and(|spacing| spacing >= SPACED),
-            raised: raised == Some(Raised::Up),
-            lowered: raised == Some(Raised::Down),
-            struck: toggled(|looks| looks.struck),
-            marked: plain(|looks| looks.marked),
-            code: own.is_some_and(|own| own.code),
-            work: own.is_some_and(|own| own.work),
-            tongue: language.and_then(|tag| tongues.of(tag)),
-            link: None,
-        };
-        let size = direct.size.or(above.size).or(below.size).or(self.defaults.size);
-        Face {
-            form,
-            hidden: toggled(|looks| looks.hidden),
             caps: toggled(|looks| looks.caps),
-            size: size.unwrap_or(0),
-            font: font.filter(|font| font.contains("Symbol") || font.contains("dings")),
-        }
+            struck: toggled(|looks| looks.struck),
+            hidden: toggled(|looks| looks.hidden),
+            ..looks
+        };
+        looks.face(own.map_or(Wording::default(), |own| own.wording), tongues)
     }
 }
 
@@ -279,7 +200,7 @@ fn written(node: Node<'_>) -> Written {
     let mut written = Written {
         name: value(node, "name").unwrap_or_default(),
         based_on: value(node, "basedOn"),
-        looks: child(node, "rPr").map(Looks::read).unwrap_or_default(),
+        looks: child(node, "rPr").map(looks).unwrap_or_default(),
         ..Written::default()
     };
     let Some(properties) = child(node, "pPr") else { return written };

@@ -1,6 +1,7 @@
 //! Formulas of MathML that do not say the TeX they were made of: written in TeX again, as far as that says the same.
 
 use super::tree::{Data, Id, Tree};
+use crate::source::FileId;
 
 /// Deepest nesting that is followed.
 const DEEPEST: usize = 60;
@@ -11,6 +12,16 @@ pub(super) fn tex(tree: &Tree, math: Id) -> Option<String> {
     row(tree, math, 0, &mut out)?;
     let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
     Some(out).filter(|out| !out.is_empty())
+}
+
+/// The TeX of a formula that another program keeps as a file of MathML.
+pub(in crate::import::read) fn of_file(text: &str) -> Option<String> {
+    let from = text.find("<math").or_else(|| text.find("<math:math"))?;
+    let text = text[from..].replace("<math:", "<").replace("</math:", "</");
+    let (tree, root) = super::parse::html(&text, FileId(0), Tree::default()).ok()?;
+    let math = tree.descend(root).find(|id| tree.name(*id) == "math")?;
+    let tex = tex(&tree, math)?;
+    crate::formula::read(&tex, false).is_ok().then_some(tex)
 }
 
 fn row(tree: &Tree, id: Id, depth: usize, out: &mut String) -> Option<()> {

@@ -16,7 +16,7 @@ mod line;
 pub(super) mod links;
 mod lists;
 mod marks;
-mod mathml;
+pub(super) mod mathml;
 pub(super) mod meta;
 pub(super) mod notes;
 pub(super) mod pages;

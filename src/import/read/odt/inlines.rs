@@ -96,15 +96,6 @@ impl<'a> Walker<'a, '_, '_> {
                 let page = attr(node, "reference-format") == Some("page");
                 let target = if page { Target::Page(to) } else { Target::Mark(to) };
                 let own = self.document.links.add(target);
-                if page {
-                    self.tell(
-                        "reference",
-                        "numbers of pages that the text refers to are those of the old file",
-                    );
-                    self.open
-                        .looks
-                        .push("the text refers to a page of the old file here".to_owned());
-                }
                 self.inside(node, Some(own), depth);
             }
             "sequence" => {

@@ -5,11 +5,12 @@ use base64::Engine as _;
 use super::blocks::{Beside, Walker};
 use super::inlines::plain;
 use crate::import::draft::Aside;
+use crate::import::read::html::mathml;
 use crate::import::read::office::{
     Form, LinkId, alternative, attr, child, elements, name, parse, said,
 };
 use crate::import::report::quote;
-use crate::ir::InlineKind;
+use crate::ir::{Formula, InlineKind};
 use crate::xml::read::Node;
 
 impl<'a> Walker<'a, '_, '_> {
@@ -54,7 +55,7 @@ impl<'a> Walker<'a, '_, '_> {
 
     /// A picture; whether it was taken over.
     fn picture(&mut self, node: Node<'_>, floats: bool, alt: &str, link: Option<LinkId>) -> bool {
-        let href = attr(node, "href").unwrap_or_default().trim_start_matches("./").to_owned();
+        let href = attr(node, "href").unwrap_or_default().trim_matches(['.', '/']).to_owned();
         let inside = child(node, "binary-data")
             .map(|data| said(data).split_whitespace().collect::<String>());
         let name = if href.is_empty() {
@@ -124,7 +125,7 @@ impl<'a> Walker<'a, '_, '_> {
 
     /// A formula, a chart, a table of another program: its words.
     fn object(&mut self, node: Node<'_>) {
-        let folder = attr(node, "href").unwrap_or_default().trim_start_matches("./").to_owned();
+        let folder = attr(node, "href").unwrap_or_default().trim_matches(['.', '/']).to_owned();
         let inside =
             elements(node).next().map(|own| own.document().input_text()[own.range()].to_owned());
         let text = match inside {
@@ -144,6 +145,12 @@ impl<'a> Walker<'a, '_, '_> {
             return;
         };
         let root = tree.root_element();
+        let tex = text.as_deref().filter(|_| name(root) == "math").and_then(mathml::of_file);
+        if let Some(tex) = tex {
+            self.document.came.words += crate::import::counts::words(&tex);
+            let kind = InlineKind::Formula(Formula { tex, tex_span: span, alt: None });
+            return self.open.line.object(kind, Form::default(), &self.document.log);
+        }
         if name(root) == "math" {
             let signs = root
                 .descendants()

@@ -6,40 +6,12 @@ use std::rc::Rc;
 
 use super::lists::ListStyle;
 use crate::import::read::office::{
-    Face, Form, Role, Tongues, attr, child, elements, name, role_named,
+    Face, Looks, Raised, Role, Size, Tongues, Wording, attr, child, elements, name, role_named,
 };
 use crate::xml::read::Node;
 
 /// Longest chain of styles that are based on each other.
 const LONGEST: usize = 30;
-
-/// The looks that a style asks for, as far as it does.
-#[derive(Debug, Clone, Default)]
-struct Looks {
-    italic: Option<bool>,
-    bold: Option<bool>,
-    small_caps: Option<bool>,
-    spaced: Option<bool>,
-    underlined: Option<bool>,
-    struck: Option<bool>,
-    marked: Option<bool>,
-    hidden: Option<bool>,
-    caps: Option<bool>,
-    /// Raised (true) or lowered, or neither.
-    raised: Option<Option<bool>>,
-    size: Option<Size>,
-    language: Option<String>,
-    font: Option<String>,
-}
-
-/// Size of letters.
-#[derive(Debug, Clone, Copy)]
-enum Size {
-    /// In half points.
-    Points(u16),
-    /// In percent of what the style below has.
-    Percent(u16),
-}
 
 /// A style as it is written.
 #[derive(Debug, Default)]
@@ -61,12 +33,7 @@ pub(super) struct Style {
     pub(super) centred: bool,
     /// Whether a page begins with it.
     pub(super) breaks: bool,
-    /// Whether it quotes letter by letter.
-    code: bool,
-    /// Whether it is that of links.
-    link: bool,
-    /// Whether it is that of titles of works.
-    work: bool,
+    wording: Wording,
     looks: Looks,
 }
 
@@ -157,18 +124,8 @@ impl Styles {
             level = level.or(written.level);
             centred = centred.or(written.centred);
             breaks = breaks.or(written.breaks);
-            let small = written.name.to_lowercase();
-            let small = small.as_str();
-            style.code |= matches!(
-                small,
-                "source text" | "source_text" | "teletype" | "verbatim char" | "quelltext"
-            );
-            style.link |= matches!(
-                small,
-                "internet link" | "visited internet link" | "internetlink" | "index link"
-            );
-            style.work |= matches!(small, "werktitel" | "work title" | "worktitle");
-            style.looks = over(style.looks, &written.looks);
+            style.wording.named(&written.name);
+            style.looks = style.looks.over(&written.looks);
             next.clone_from(&written.below);
         }
         style.role = match (role, level) {
@@ -192,62 +149,12 @@ impl Styles {
         tongues: &mut Tongues,
     ) -> Face {
         let mut looks = Looks::default();
+        let mut wording = Wording::default();
         for span in spans.iter().rev() {
-            looks = over(looks, &span.looks);
+            looks = looks.over(&span.looks);
+            wording = wording.and(span.wording);
         }
-        looks = over(looks, &paragraph.looks);
-        looks = over(looks, &self.defaults);
-        let on = |looks: Option<bool>| looks == Some(true);
-        let raised = looks.raised.flatten();
-        let form = Form {
-            italic: on(looks.italic),
-            bold: on(looks.bold),
-            underlined: on(looks.underlined) && spans.iter().all(|span| !span.link),
-            small_caps: on(looks.small_caps),
-            spaced: on(looks.spaced),
-            raised: raised == Some(true),
-            lowered: raised == Some(false),
-            struck: on(looks.struck),
-            marked: on(looks.marked),
-            code: spans.iter().any(|span| span.code),
-            work: spans.iter().any(|span| span.work),
-            tongue: looks.language.as_deref().and_then(|tag| tongues.of(tag)),
-            link: None,
-        };
-        let size = match looks.size {
-            Some(Size::Points(size)) => size,
-            _ => 0,
-        };
-        let font = looks.font.filter(|font| font.contains("Symbol") || font.contains("dings"));
-        Face { form, hidden: on(looks.hidden), caps: on(looks.caps), size, font }
-    }
-}
-
-/// The looks of the first, and where they ask for nothing those of the second.
-fn over(own: Looks, below: &Looks) -> Looks {
-    let size = match (own.size, below.size) {
-        (Some(Size::Percent(own)), Some(Size::Percent(below))) => Some(Size::Percent(
-            u16::try_from(u32::from(own) * u32::from(below) / 100).unwrap_or(100),
-        )),
-        (Some(Size::Percent(percent)), Some(Size::Points(size))) => Some(Size::Points(
-            u16::try_from(u32::from(size) * u32::from(percent) / 100).unwrap_or(size),
-        )),
-        (own, below) => own.or(below),
-    };
-    Looks {
-        italic: own.italic.or(below.italic),
-        bold: own.bold.or(below.bold),
-        small_caps: own.small_caps.or(below.small_caps),
-        spaced: own.spaced.or(below.spaced),
-        underlined: own.underlined.or(below.underlined),
-        struck: own.struck.or(below.struck),
-        marked: own.marked.or(below.marked),
-        hidden: own.hidden.or(below.hidden),
-        caps: own.caps.or(below.caps),
-        raised: own.raised.or(below.raised),
-        size,
-        language: own.language.or_else(|| below.language.clone()),
-        font: own.font.or_else(|| below.font.clone()),
+        looks.over(&paragraph.looks).over(&self.defaults).face(wording, tongues)
     }
 }
 
@@ -276,11 +183,11 @@ fn looks(node: Node<'_>, fonts: &HashMap<String, String>) -> Looks {
         raised: get("text-position").map(|value| {
             let shift = value.split_whitespace().next().unwrap_or_default();
             match shift {
-                "super" => Some(true),
-                "sub" => Some(false),
-                _ if shift.starts_with('-') => Some(false),
-                _ => (shift.trim_end_matches('%').parse::<f32>().unwrap_or(0.0) > 0.0)
-                    .then_some(true),
+                "super" => Raised::Up,
+                "sub" => Raised::Down,
+                _ if shift.starts_with('-') => Raised::Down,
+                _ if shift.trim_end_matches('%').parse::<f32>().unwrap_or(0.0) > 0.0 => Raised::Up,
+                _ => Raised::No,
             }
         }),
         size: get("font-size").and_then(size),

@@ -172,8 +172,24 @@ impl Maker<'_, '_> {
             self.nothing(para);
             return;
         }
+        if self.bound != Bound::Cell && content.iter().all(is_formula) {
+            return self.formulas(content, &para);
+        }
         let paragraph = BlockKind::Paragraph(Paragraph { role: kind, content });
         self.push(Block { language, ..Block::new(para.place(), paragraph) }, &para);
+    }
+
+    /// The formulas of a paragraph that holds nothing else stand on lines of their own.
+    fn formulas(&mut self, content: Vec<Inline>, para: &Para) {
+        let mut first = true;
+        for inline in content {
+            let InlineKind::Formula(formula) = inline.kind else { continue };
+            let block = Block::new(inline.span, BlockKind::Formula(formula));
+            match std::mem::take(&mut first) {
+                true => self.push(block, para),
+                false => self.out.push(Item::new(block)),
+            }
+        }
     }
 
     /// A paragraph without words: its questions go with the next one that has some.
@@ -379,6 +395,15 @@ impl Maker<'_, '_> {
 }
 
 /// Whether a paragraph goes on with a group.
+/// Whether something in a line is a formula, or the space between two.
+fn is_formula(inline: &Inline) -> bool {
+    match &inline.kind {
+        InlineKind::Formula(_) => true,
+        InlineKind::Text { text } => text.trim().is_empty(),
+        _ => false,
+    }
+}
+
 fn joins(first: &Para, last: &Para, next: &Para) -> bool {
     if first.list.is_some() && !matches!(first.role, Role::Heading(_)) {
         return next.list.is_some() && !matches!(next.role, Role::Heading(_));

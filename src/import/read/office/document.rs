@@ -6,6 +6,7 @@ use super::assemble::{Assembly, items};
 use super::byhand;
 use super::languages::Tongues;
 use super::log::Log;
+use super::pages::Pages;
 use super::part::{Para, Part, several};
 use super::pictures::Pictures;
 use super::record::{self, Properties};
@@ -89,6 +90,10 @@ impl Document {
         for note in &self.notes {
             name_all(&note.parts, &mut self.links);
         }
+        let mut pages = Pages::new(&self.links, &mut aside);
+        pages.refer(&mut self.parts);
+        self.notes.iter_mut().for_each(|note| pages.refer(&mut note.parts));
+        pages.tell(&mut report);
         let dangling = self.links.dangling().count();
         if let Some(first) = self.links.dangling().next() {
             let lead = if dangling == 1 { "leads" } else { "lead" };

@@ -171,6 +171,7 @@ impl Line {
                 piece.form.tongue = None;
             }
         }
+        keep_words(&mut self.pieces);
         spread(&mut self.pieces);
         nest(self.pieces, 0, context)
     }
@@ -187,6 +188,28 @@ pub(in crate::import::read) struct Context<'c> {
 /// White space at which a line may be broken: not the no-break spaces.
 fn is_space(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{202F}' | '\u{2007}')
+}
+
+/// A word is of one language: where a program says another in the midst of it, the part that is nothing but of this word takes that of
+/// the other part.
+fn keep_words(pieces: &mut [Piece]) {
+    for at in 1..pieces.len() {
+        let (before, after) = (&pieces[at - 1], &pieces[at]);
+        let (InlineKind::Text { text: left }, InlineKind::Text { text: right }) =
+            (&before.inline.kind, &after.inline.kind)
+        else {
+            continue;
+        };
+        let within = left.ends_with(char::is_alphanumeric)
+            && right.starts_with(char::is_alphanumeric)
+            && before.form.tongue != after.form.tongue;
+        let (first, second) = (before.form.tongue, after.form.tongue);
+        if within && !right.contains(is_space) {
+            pieces[at].form.tongue = first;
+        } else if within && !left.contains(is_space) {
+            pieces[at - 1].form.tongue = second;
+        }
+    }
 }
 
 /// What only divides words takes the looks and the language that the words on both sides have in common.

@@ -57,6 +57,15 @@ impl Links {
         self.ids.get(wanted).cloned()
     }
 
+    /// The place whose page a link names: its id, if the place is there. `None`: it names no page.
+    pub(super) fn page(&self, link: LinkId) -> Option<Option<String>> {
+        match self.targets.get(link.0 as usize)? {
+            // a list of contents has marks of its own
+            Target::Page(name) if !name.starts_with("_Toc") => Some(self.ids.get(name).cloned()),
+            _ => None,
+        }
+    }
+
     /// A link around words; `None`: it leads nowhere.
     pub(super) fn kind(&self, link: LinkId, content: &[Inline]) -> Option<InlineKind> {
         let content = content.to_vec();
