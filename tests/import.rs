@@ -2,6 +2,7 @@
 //!
 //! `UMBRUCH_BLESS=1 cargo test --lib tests::import` rewrites the expectations.
 
+mod converted;
 mod markdown;
 mod mutated;
 mod packages;
