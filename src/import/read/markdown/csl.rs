@@ -99,16 +99,22 @@ fn escaped(text: &str) -> String {
 }
 
 fn people(value: &Value) -> Option<String> {
-    let names = value.as_array()?.iter().filter_map(|person| {
-        let part = |name: &str| person.get(name).and_then(said).map(|text| escaped(&text));
-        let Some(family) = part("family") else {
-            return Some(format!("{{{}}}", part("literal").or_else(|| part("name"))?));
-        };
-        let particle = part("non-dropping-particle").or_else(|| part("dropping-particle"));
-        let family = particle.map_or(family.clone(), |particle| format!("{particle} {family}"));
-        Some(part("given").map_or(format!("{{{family}}}"), |given| format!("{family}, {given}")))
-    });
+    let names = value.as_array()?.iter().filter_map(name);
     Some(names.collect::<Vec<_>>().join(" and "))
+}
+
+/// A name as BibLaTeX has it: `von Muster, Karl`, or in braces where it has no parts.
+fn name(person: &Value) -> Option<String> {
+    let part = |name: &str| person.get(name).and_then(said).map(|text| escaped(&text));
+    let Some(family) = part("family") else {
+        let whole = part("literal").or_else(|| part("name"))?;
+        return Some(format!("{{{whole}}}"));
+    };
+    let particle = part("non-dropping-particle").or_else(|| part("dropping-particle"));
+    let family = particle.map_or(family.clone(), |particle| format!("{particle} {family}"));
+    let whole =
+        part("given").map_or_else(|| format!("{{{family}}}"), |given| format!("{family}, {given}"));
+    Some(whole)
 }
 
 fn date(value: &Value) -> Option<String> {
