@@ -3,6 +3,7 @@
 //! `UMBRUCH_BLESS=1 cargo test --lib tests::import` rewrites the expectations.
 
 mod converted;
+mod counted;
 mod markdown;
 mod mutated;
 mod packages;

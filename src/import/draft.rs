@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::counts::Counts;
 use super::report::Report;
-use crate::ir::{Block, Contributor, Date, Language, Role, Series, Subject};
+use crate::ir::{Block, Contributor, Date, IndexSettings, Language, Role, Series, Subject};
 use crate::source::{FileId, Sources, Span};
 
 /// What a reader makes of a file.
@@ -29,6 +29,8 @@ pub(super) struct Draft {
     pub(super) pictures: Vec<Picture>,
     /// The files of the works that are cited: path in the edition's folder, and text.
     pub(super) works: Vec<(String, String)>,
+    /// The indexes that marks in the text belong to, the default one first.
+    pub(super) indexes: Vec<IndexSettings>,
     /// What is no part of the text.
     pub(super) aside: Vec<Aside>,
     /// Whether the file says what its headings are.
@@ -57,6 +59,7 @@ impl Draft {
             notes_are_marked: false,
             pictures: Vec::new(),
             works: Vec::new(),
+            indexes: Vec::new(),
             aside: Vec::new(),
             headings: Headings::Marked,
             came: Counts::default(),
@@ -112,6 +115,10 @@ pub(super) struct Opening {
     pub(super) title: Option<String>,
     /// Its language.
     pub(super) language: Option<Language>,
+    /// Whether the book makes what stands here of its text: a list of what has captions, an index.
+    pub(super) generated: bool,
+    /// Which of the indexes it is; `None`: the first.
+    pub(super) index: Option<String>,
 }
 
 /// Name of the series of the editor's notes.

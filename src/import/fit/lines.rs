@@ -7,7 +7,7 @@ use super::{Fitter, anchor};
 use crate::addresses;
 use crate::djot::carried;
 use crate::formula;
-use crate::ir::{Inline, InlineKind, LinkTarget};
+use crate::ir::{Inline, InlineKind, LinkTarget, MarkNames};
 
 /// How deep marks stand in each other.
 const DEEPEST: usize = 16;
@@ -195,7 +195,9 @@ impl Fitter {
                 is_bare |= !self.ids.contains(target.as_str()) || in_link;
                 may_be_empty = !is_bare;
             }
-            InlineKind::IndexMark { mark, .. } => may_be_empty |= mark.term.is_some(),
+            InlineKind::IndexMark { mark, .. } => {
+                may_be_empty |= mark.term.is_some() || matches!(mark.names, MarkNames::To { .. });
+            }
             _ => {}
         }
         let in_link = in_link

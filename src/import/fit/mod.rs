@@ -2,6 +2,7 @@
 //! question to the editor; no word is lost.
 
 mod blocks;
+mod index;
 mod lines;
 
 use std::collections::{HashMap, HashSet};
@@ -71,6 +72,7 @@ pub(super) fn fit(mut draft: Draft) -> Draft {
         last.looks.append(&mut fitter.looks);
     }
     draft.report.extend(fitter.report);
+    index::mend(&mut draft);
     draft
 }
 

@@ -16,9 +16,9 @@ use crate::import::Options;
 use crate::import::draft::{EDITORS, Record};
 use crate::import::report::ImportError;
 use crate::ir::{
-    self, Accessibility, BackReferences, Contributor, Cover, Date, IndexId, Isbns, Language,
-    Manuscript, Marks, NotePages, NoteSeries, PageMarkers, Placement, Relator, Restart, Role,
-    SectionId, SeriesId, SourceEdition,
+    self, Accessibility, BackReferences, Contributor, Cover, Date, IndexId, IndexSettings, Isbns,
+    Language, Manuscript, Marks, NotePages, NoteSeries, PageMarkers, Placement, Relator, Restart,
+    Role, SectionId, SeriesId, SourceEdition, index_named,
 };
 use crate::language::QuoteStyle;
 
@@ -33,6 +33,8 @@ pub(super) struct Metadata<'a> {
     pub(super) options: &'a Options,
     /// The files of the works that are cited.
     pub(super) works: &'a [(String, String)],
+    /// The indexes that marks belong to.
+    pub(super) indexes: &'a [IndexSettings],
     /// Whether its quotations stand in »…«.
     pub(super) inward_quotes: bool,
 }
@@ -55,14 +57,14 @@ pub(super) fn manuscript(
         metadata: of_book(metadata)?,
         series,
         page_markers: PageMarkers::default(),
-        indexes: Vec::new(),
+        indexes: metadata.indexes.to_vec(),
         sections: Vec::new(),
     };
     let sections = metadata.outline.sections.iter().zip(&metadata.languages.sections);
     for (n, ((listed, language), content)) in sections.zip(contents).enumerate() {
         let language = listed.language.clone().or_else(|| language.as_deref().map(tag));
         let language = language.filter(|language| *language != manuscript.metadata.language);
-        let section = section(SectionId::nth(n), listed, language, content);
+        let section = section(SectionId::nth(n), listed, language, content, metadata.indexes);
         manuscript.sections.push(Arc::new(section));
     }
     if cites(&manuscript) {
@@ -274,24 +276,26 @@ fn section(
     listed: &Section,
     language: Option<Language>,
     content: Content,
+    indexes: &[IndexSettings],
 ) -> ir::Section {
+    let index = listed.index.as_deref().and_then(|name| index_named(indexes, name));
     let (heading, id) = content.heading.map_or((None, None), |(heading, id)| (Some(heading), id));
     let mut section = ir::Section {
         span: nowhere(),
         key,
         id: String::new(),
-        file: Some(listed.path.clone()),
+        file: (!listed.generated).then(|| listed.path.clone()),
         role: listed.role,
         language,
         title: listed.title.as_deref().filter(|_| !listed.found_on_page).map(kept),
         heading,
         series: SeriesId::default(),
-        index: IndexId::default(),
+        index: index.unwrap_or_default(),
         blocks: content.blocks,
         notes: content.notes,
         comments: content.comments,
     };
-    section.id = id.unwrap_or_else(|| default_id(&section, &[]));
+    section.id = id.unwrap_or_else(|| default_id(&section, indexes));
     section
 }
 

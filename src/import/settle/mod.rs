@@ -10,6 +10,7 @@ mod contents;
 mod context;
 mod enclosed;
 mod found;
+mod generated;
 mod headings;
 mod inside;
 mod language;
@@ -33,6 +34,7 @@ mod remains;
 mod signs;
 mod slug;
 mod source;
+mod tally;
 mod title;
 mod titleline;
 mod titlepage;
@@ -43,7 +45,7 @@ pub(in crate::import) use names::sort_name;
 pub(in crate::import) use numerals::roman;
 pub(in crate::import) use slug::slug;
 
-use super::counts::{Counts, words};
+use super::counts::words;
 use super::draft::Draft;
 use super::report::{ImportError, Report};
 use super::{Imported, Options};
@@ -91,6 +93,7 @@ pub(super) fn settle(draft: Draft, options: &Options) -> Result<Imported, Import
         inward_quotes: quotes::are_inward(source.text),
         record: &draft.record,
         works: &draft.works,
+        indexes: &draft.indexes,
         title: &title,
         provenance,
         outline: &outline,
@@ -109,10 +112,11 @@ pub(super) fn settle(draft: Draft, options: &Options) -> Result<Imported, Import
     }
     let leftovers = leftovers::all(&source, &notes);
     let aside = leftovers.iter().map(|left| words(&left.words)).sum();
+    let came = tally::came(&source, &notes);
     files.extend(leftovers::file(&leftovers, &draft.sources));
     let mut decisions = report.moved(|offset| source.place(offset));
-    let went = Counts::of_manuscript(&manuscript);
-    let Draft { sources, pictures, came, report: read, .. } = draft;
+    let went = tally::went(&manuscript, &outline);
+    let Draft { sources, pictures, report: read, .. } = draft;
     decisions.extend(read);
     decisions.extend(dead);
     Ok(Imported {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::generated::Made;
 use super::headings::Heading;
 use super::preface;
 use super::slug::slug;
@@ -37,6 +38,10 @@ pub(super) struct Section {
     pub(super) title: Option<String>,
     /// The language that the file says it has.
     pub(super) language: Option<ir::Language>,
+    /// Whether the book makes it of its text.
+    pub(super) generated: bool,
+    /// Which of the indexes it is, if it is one.
+    pub(super) index: Option<String>,
     /// Path in the edition's folder.
     pub(super) path: String,
 }
@@ -70,10 +75,12 @@ pub(super) struct Outline {
 /// Divides the text into sections.
 pub(super) fn build(source: &mut Source, title: &Title, report: &mut Report) -> Outline {
     let body = preface::end(source, title, report);
-    let mut builder = Builder { source, sections: Vec::new(), opening: None };
+    let made = Made::of(source.draft);
+    let mut builder = Builder { source, sections: Vec::new(), opening: None, made: &made };
     for line in 0..builder.source.lines.len() {
         builder.line(line, body);
     }
+    builder.indexes();
     let mut sections = builder.sections;
     entitle(source, &mut sections, title, report);
     Outline { sections }
@@ -84,6 +91,8 @@ struct Builder<'s, 't> {
     sections: Vec<Section>,
     /// What the file says of the part that begins here.
     opening: Option<&'t Opening>,
+    /// What sections can be made of.
+    made: &'s Made,
 }
 
 impl Builder<'_, '_> {
@@ -98,6 +107,9 @@ impl Builder<'_, '_> {
         }
         if let Some(opening) = &self.source.draft.items[line].opens {
             self.opening = Some(opening);
+            if opening.generated {
+                return self.generated(at, opening);
+            }
         }
         match self.source.lines[line].role {
             Role::Text | Role::Block => self.push(at, Block::Item(line)),
@@ -118,11 +130,29 @@ impl Builder<'_, '_> {
             self.push(at, Block::Heading(heading));
             return;
         }
-        let empty = |s: &Section| s.blocks.is_empty() && s.heading.is_none();
+        let empty = |s: &Section| s.blocks.is_empty() && s.heading.is_none() && !s.generated;
         if self.sections.last().is_some_and(empty) {
             self.sections.pop();
         }
         self.open(at, Some(Heading { level: 1, ..heading }));
+    }
+
+    /// Indexes that marks in the text belong to and that stand nowhere, behind all else.
+    fn indexes(&mut self) {
+        let stands = |index: Option<&str>| {
+            self.sections.iter().any(|section| {
+                section.role == ir::Role::Index
+                    && section.generated
+                    && section.index.as_deref() == index
+            })
+        };
+        let missing: Vec<Option<String>> =
+            self.made.indexes.iter().filter(|index| !stands(index.as_deref())).cloned().collect();
+        for index in missing {
+            let role = Some(ir::Role::Index);
+            let opening = Opening { role, generated: true, index, ..Opening::default() };
+            self.generated(self.source.text.len(), &opening);
+        }
     }
 
     fn open(&mut self, start: usize, heading: Option<Heading>) {
@@ -136,12 +166,29 @@ impl Builder<'_, '_> {
             start,
             title: opening.and_then(|o| o.title.clone()),
             language: opening.and_then(|o| o.language.clone()),
+            generated: false,
+            index: None,
             path: String::new(),
         });
     }
 
+    /// A section that the book makes, if there is anything to make it of.
+    fn generated(&mut self, at: usize, opening: &Opening) {
+        let (role, index) = (opening.role.unwrap_or(ir::Role::Index), opening.index.as_deref());
+        self.opening = None;
+        if !self.made.holds(role, index) {
+            return;
+        }
+        self.open(at, None);
+        if let Some(section) = self.sections.last_mut() {
+            (section.role, section.generated) = (role, true);
+            section.index = index.map(str::to_owned);
+        }
+    }
+
     fn push(&mut self, at: usize, block: Block) {
-        if self.sections.is_empty() || self.opening.is_some() {
+        let closed = self.sections.last().is_none_or(|last| last.generated);
+        if closed || self.opening.is_some() {
             self.open(at, None);
         }
         self.sections.last_mut().expect("a section is open").blocks.push(block);
@@ -150,10 +197,11 @@ impl Builder<'_, '_> {
 
 /// Gives sections without a heading what the contents need.
 fn entitle(source: &Source, sections: &mut Vec<Section>, title: &Title, report: &mut Report) {
-    sections.retain(|s| s.heading.is_some() || !s.blocks.is_empty());
-    let bodies = sections.iter().filter(|s| !s.found_on_page).count();
+    sections.retain(|s| s.heading.is_some() || !s.blocks.is_empty() || s.generated);
+    let bodies = sections.iter().filter(|s| !s.found_on_page && !s.generated).count();
     for section in sections {
-        if section.heading.is_some() || section.found_on_page || section.title.is_some() {
+        let titled = section.heading.is_some() || section.title.is_some();
+        if titled || section.found_on_page || section.generated {
             continue;
         }
         if bodies == 1 {
@@ -175,7 +223,7 @@ impl Outline {
     pub(super) fn name_files(&mut self, source: &Source) {
         let digits = self.sections.len().to_string().len().max(2);
         let mut number = 0;
-        for section in &mut self.sections {
+        for section in self.sections.iter_mut().filter(|section| !section.generated) {
             if !(section.found_on_page && number == 0) {
                 number += 1;
             }

@@ -8,7 +8,8 @@ use super::roles;
 use crate::import::draft::{Draft, Item, Opening, Record};
 use crate::import::read::html::documents::{Documents, Reading};
 use crate::import::read::html::tree::{Data, Id};
-use crate::ir::{Block, BlockKind, Language, Role};
+use crate::ir::{Block, BlockKind, Language, Paragraph, ParagraphKind, Role};
+use crate::source::{FileId, Span};
 
 /// Most words of a page that does nothing but open a part.
 const SHORT: usize = 300;
@@ -136,12 +137,16 @@ pub(super) fn generated(
 
 /// Puts the parts into their order.
 pub(super) fn put_together(reading: Reading, parts: Vec<Part>, record: Record) -> Draft {
-    let Reading { mut draft, blocks } = reading;
+    let Reading { mut draft, blocks, indexes } = reading;
     let cover = draft.record.cover.take();
     draft.record = Record { cover, ..record };
     let book = draft.record.language.clone();
-    for (mut blocks, part) in blocks.into_iter().zip(parts) {
+    for ((mut blocks, part), index) in blocks.into_iter().zip(parts).zip(indexes) {
+        let index = index.map(|number| draft.indexes.get(number).filter(|_| number > 0));
+        let index = index.map(|index| index.map(|index| index.name.clone()));
+        let made = made(&part, index, blocks.is_empty());
         if blocks.is_empty() {
+            draft.items.extend(made);
             continue;
         }
         let headed = blocks.iter().take(3).any(|block| matches!(block.kind, BlockKind::Heading(_)));
@@ -151,7 +156,8 @@ pub(super) fn put_together(reading: Reading, parts: Vec<Part>, record: Record) -
         let short = words(&blocks) < SHORT;
         let role = role.or_else(|| (part.above_others && headed && short).then_some(Role::Part));
         let language = part.language.filter(|own| Some(own) != book.as_ref());
-        let opening = Opening { role, title: part.title.filter(|_| !headed), language };
+        let title = part.title.filter(|_| !headed);
+        let opening = Opening { role, title, language, ..Opening::default() };
         for (n, block) in blocks.into_iter().enumerate() {
             let mut item = Item::new(block);
             if n == 0 && opens {
@@ -159,8 +165,26 @@ pub(super) fn put_together(reading: Reading, parts: Vec<Part>, record: Record) -
             }
             draft.items.push(item);
         }
+        draft.items.extend(made);
     }
     draft
+}
+
+/// What the book makes of its text where a document stood that nothing is left of, or behind what is left of it: an index, by its name
+/// where it is not the first, or a list.
+fn made(part: &Part, index: Option<Option<String>>, empty: bool) -> Option<Item> {
+    let listed = [Role::ListOfIllustrations, Role::ListOfTables];
+    let role = match &index {
+        Some(_) => Role::Index,
+        None => part.role.filter(|role| empty && listed.contains(role))?,
+    };
+    let index = index.flatten();
+    let opening = Opening { role: Some(role), generated: true, index, ..Opening::default() };
+    let span = Span::new(FileId(0), 0..0);
+    let nothing = Paragraph { role: ParagraphKind::Body, content: Vec::new() };
+    let mut item = Item::new(Block::new(span, BlockKind::Paragraph(nothing)));
+    item.opens = Some(opening);
+    Some(item)
 }
 
 fn words(blocks: &[Block]) -> usize {

@@ -29,11 +29,11 @@ fn is_silent(name: &str) -> bool {
 
 /// The words of an element, with single spaces; blocks stand on lines of their own.
 pub(in crate::import::read) fn words(tree: &Tree, id: Id) -> String {
-    words_but(tree, id, &|_| false)
+    words_with(tree, id, &|_| None)
 }
 
-/// The same without some elements.
-pub(super) fn words_but(tree: &Tree, id: Id, but: &impl Fn(Id) -> bool) -> String {
+/// The same with other words in the place of some elements, or none.
+pub(super) fn words_with<'w>(tree: &Tree, id: Id, with: &impl Fn(Id) -> Option<&'w str>) -> String {
     let mut out = String::new();
     let mut skip: Option<Id> = None;
     let mut at = Some(id);
@@ -45,9 +45,12 @@ pub(super) fn words_but(tree: &Tree, id: Id, but: &impl Fn(Id) -> bool) -> Strin
         }
         match tree.data(node) {
             Data::Text(text) => push(text, &mut out),
-            _ if node != id && (is_silent(name) || but(node)) => {
+            _ if node != id && (is_silent(name) || with(node).is_some()) => {
                 skip = Some(node);
-                out.push(' ');
+                push(with(node).unwrap_or_default(), &mut out);
+                if is_block_name(name) {
+                    push(" ", &mut out);
+                }
             }
             _ if (is_block_name(name) || name == "br")
                 && !out.is_empty()

@@ -1,6 +1,6 @@
 //! Blocks: headings, paragraphs by what they do, quotations, figures, what is quoted character by character.
 
-use super::flow::{Flow, Place, lines_of};
+use super::flow::{Flow, Place, is_mark, lines_of};
 use super::inline::language;
 use super::kinds::{is_caption_class, is_epigraph, is_picture_box, is_quotation_class, role};
 use super::marks::is_heading;
@@ -87,7 +87,7 @@ impl Flow<'_, '_> {
         if blank {
             let calls = line.iter().any(|one| matches!(one.kind, InlineKind::NoteCall { .. }));
             for mark in marks.into_iter().chain(line) {
-                if calls || matches!(mark.kind, InlineKind::PageMarker { .. }) {
+                if calls || is_mark(&mark) {
                     self.mark(mark);
                 }
             }

@@ -1,18 +1,21 @@
 //! The texts of notes, without the marks that they begin with and what leads back.
 
-use super::flow::{Flow, Place};
+use super::flow::{Flow, Place, is_mark};
 use super::marks::mark;
 use super::notes::{Note, Notes};
 use super::tree::Id;
+use crate::import::counts::words;
 use crate::import::draft::LinkedNote;
 use crate::ir::{Block, BlockKind, Inline, InlineKind, Paragraph, ParagraphKind, walk};
 
-/// Reads the notes.
-pub(super) fn read(flow: &mut Flow<'_, '_>, notes: &Notes) -> Vec<LinkedNote> {
-    notes.list.iter().map(|note| one(flow, note)).collect()
+/// Reads the notes; also how many words were but their numbers.
+pub(super) fn read(flow: &mut Flow<'_, '_>, notes: &Notes) -> (Vec<LinkedNote>, usize) {
+    let mut numbers = 0;
+    let bodies = notes.list.iter().map(|note| one(flow, note, &mut numbers)).collect();
+    (bodies, numbers)
 }
 
-fn one(flow: &mut Flow<'_, '_>, note: &Note) -> LinkedNote {
+fn one(flow: &mut Flow<'_, '_>, note: &Note, numbers: &mut usize) -> LinkedNote {
     let known = flow.known;
     let first = note.nodes[0];
     let place = Place {
@@ -25,7 +28,7 @@ fn one(flow: &mut Flow<'_, '_>, note: &Note) -> LinkedNote {
         raw: false,
     };
     let mut body = flow.note(&note.nodes, place);
-    without_mark(&mut body, &note.mark);
+    *numbers += without_mark(&mut body, &note.mark);
     body.retain(|block| match &block.kind {
         BlockKind::Paragraph(Paragraph { content, .. }) => !is_bare(content),
         _ => true,
@@ -44,9 +47,9 @@ fn is_bare(content: &[Inline]) -> bool {
             .all(|c| c.is_whitespace() || "[](){}^↑↩\u{FE0E}".contains(c))
 }
 
-/// Takes the mark off the beginning, and what is left of brackets around a way back at both ends.
-fn without_mark(body: &mut [Block], called: &str) {
-    let Some(first) = body.first_mut().and_then(first_line) else { return };
+/// Takes the mark off the beginning, and what is left of brackets around a way back at both ends; how many words that was.
+fn without_mark(body: &mut [Block], called: &str) -> usize {
+    let Some(first) = body.first_mut().and_then(first_line) else { return 0 };
     let text: String = walk::plain_text(first).chars().take(40).collect();
     let around = |c: char| c.is_whitespace() || "[](){}^↑".contains(c);
     let inner = text.trim_start_matches(around);
@@ -70,6 +73,7 @@ fn without_mark(body: &mut [Block], called: &str) {
     }
     let rest = &text[length..];
     length += rest.len() - rest.trim_start().len();
+    let taken = words(&text[..length]);
     cut(first, &mut text[..length].chars().count());
     super::line::trim(first);
     if let Some(line) = body.last_mut().and_then(last_line) {
@@ -85,12 +89,19 @@ fn without_mark(body: &mut [Block], called: &str) {
         }
         super::line::trim(line);
     }
+    taken
 }
 
 /// Takes so many characters off the beginning of a line.
 fn cut(line: &mut Vec<Inline>, count: &mut usize) {
     while *count > 0 {
         let Some(first) = line.first_mut() else { return };
+        if is_mark(first) {
+            let mark = line.remove(0);
+            cut(line, count);
+            line.insert(0, mark);
+            return;
+        }
         match &mut first.kind {
             InlineKind::Text { text } => {
                 let end = text.char_indices().nth(*count).map_or(text.len(), |(at, _)| at);
@@ -101,12 +112,6 @@ fn cut(line: &mut Vec<Inline>, count: &mut usize) {
                 }
             }
             InlineKind::LineBreak => *count -= 1,
-            InlineKind::PageMarker { .. } => {
-                let mark = line.remove(0);
-                cut(line, count);
-                line.insert(0, mark);
-                return;
-            }
             _ => {
                 let Some(content) = first.children_mut() else { return };
                 cut(content, count);

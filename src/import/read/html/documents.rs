@@ -6,16 +6,19 @@ use super::article;
 use super::bodies;
 use super::emptied;
 use super::flow::{Flow, Known};
+use super::indexes;
 use super::links::{Links, Paths, resolve};
 use super::notes;
 use super::pages;
 use super::parse::{self, Fault};
 use super::pictures::{Pictures, Reader};
 use super::style::styles;
+use super::tables;
 use super::tree::{Data, Id, Tree};
 use super::xml;
 use crate::import::counts::{Counts, words};
 use crate::import::draft::{Aside, Draft, LinkedNote};
+use crate::import::report::Report;
 use crate::ir::{Block, BlockKind, Inline, InlineKind, Language, LinkTarget, walk};
 use crate::source::{FileId, Sources};
 
@@ -55,6 +58,8 @@ pub(in crate::import::read) struct Reading {
     pub(in crate::import::read) draft: Draft,
     /// The blocks of each document.
     pub(in crate::import::read) blocks: Vec<Vec<Block>>,
+    /// By document: the number of the index in it.
+    pub(in crate::import::read) indexes: Vec<Option<usize>>,
 }
 
 impl Documents {
@@ -185,7 +190,12 @@ impl Documents {
             }
         }
         let found = notes::find(&tree, &roots, &links, &|id| marks.contains_key(&id));
+        let mut report = Report::default();
         let mut furniture = set_aside;
+        let aside = |id: Id| furniture.contains_key(&id);
+        let indexes = indexes::find(&tree, &roots, &links, &aside, &mut report);
+        furniture
+            .extend(indexes.lists.iter().map(|(id, _)| (*id, "index, which the book makes anew")));
         if !page {
             furniture.extend(article::lists_of_contents(&tree, &roots, &styles, &links, &found));
         } else {
@@ -207,6 +217,7 @@ impl Documents {
             paths: &paths,
             notes: &found,
             pages: &marks,
+            indexes: &indexes,
             furniture: &furniture,
             language: language.as_ref(),
         };
@@ -216,11 +227,12 @@ impl Documents {
         if let Some(last) = blocks.last_mut() {
             last.extend(flow.left());
         }
-        let mut notes: Vec<LinkedNote> = bodies::read(&mut flow, &found);
-        let soft = flow.line.soft;
+        let (mut notes, numbers): (Vec<LinkedNote>, usize) = bodies::read(&mut flow, &found);
+        let (soft, beside) = (flow.line.soft, flow.beside);
+        let formulas = std::mem::take(&mut flow.formulas);
         let aliases = std::mem::take(&mut flow.aliases);
         let mut asides: Vec<Aside> = std::mem::take(&mut flow.aside);
-        let mut report = std::mem::take(&mut flow.report);
+        report.extend(std::mem::take(&mut flow.report));
         drop(flow);
         if soft > 0 {
             let are = if soft == 1 { "soft hyphen is" } else { "soft hyphens are" };
@@ -235,9 +247,14 @@ impl Documents {
                 None
             }
         });
-        let came = came(&known, &roots);
+        let mut came = came(&known, &roots, &formulas);
+        came.words = (came.words + beside).saturating_sub(numbers);
         let list = std::mem::take(&mut pictures.list);
         drop(pictures);
+        let read = blocks.iter().chain(notes.iter().map(|note| &note.body));
+        let mut found = Counts::default();
+        read.for_each(|list| found.blocks(list));
+        came.verses = found.verses;
         let mut all: Vec<&mut Vec<Block>> = blocks.iter_mut().collect();
         all.extend(notes.iter_mut().map(|note| &mut note.body));
         settle_links(all, &aliases);
@@ -250,7 +267,13 @@ impl Documents {
         draft.aside = asides;
         draft.came = came;
         draft.report = report;
-        Reading { draft, blocks }
+        let is_index = |root: &Id| {
+            let is_in = |id: Id| tree.ancestors(id).any(|up| up == *root);
+            indexes.lists.iter().find(|(id, _)| is_in(*id)).map(|(_, number)| *number)
+        };
+        let by_document = roots.iter().map(is_index).collect();
+        draft.indexes = indexes.settings;
+        Reading { draft, blocks, indexes: by_document }
     }
 }
 
@@ -260,8 +283,8 @@ fn begins_xml(text: &str) -> bool {
     start.starts_with("<?xml")
 }
 
-/// How much is in the documents: words of all text, notes, headings, pictures, tables.
-fn came(known: &Known<'_>, roots: &[Id]) -> Counts {
+/// How much is in the documents: words of all text, notes, headings, pictures, tables that do more than place text.
+fn came(known: &Known<'_>, roots: &[Id], formulas: &HashMap<Id, String>) -> Counts {
     let tree = known.tree;
     let mut counts = Counts { notes: known.notes.list.len(), ..Counts::default() };
     for root in roots {
@@ -277,22 +300,24 @@ fn came(known: &Known<'_>, roots: &[Id]) -> Counts {
                     counts.headings += 1
                 }
                 "img" => counts.pictures += 1,
+                "table" if tables::is_data(tree, id) => counts.tables += 1,
                 _ => {}
             }
             at = tree.first(id).or_else(|| tree.behind(id, *root));
         }
-        counts.words += words(&said(known, *root));
+        counts.words += words(&said(known, *root, formulas));
     }
     counts
 }
 
-/// The text of a document as its words are counted.
-fn said(known: &Known<'_>, root: Id) -> String {
-    article::words_but(known.tree, root, &|id| {
-        known.notes.backs.contains(&id)
+/// The text of a document as its words are counted: of formulas, those of their TeX.
+fn said(known: &Known<'_>, root: Id, formulas: &HashMap<Id, String>) -> String {
+    article::words_with(known.tree, root, &|id| {
+        let other = known.notes.backs.contains(&id)
             || known.notes.calls.contains_key(&id)
             || known.pages.contains_key(&id)
-            || known.furniture.contains_key(&id)
+            || known.furniture.contains_key(&id);
+        if other { Some("") } else { formulas.get(&id).map(String::as_str) }
     })
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::calls::calls;
+use super::indexes::Indexes;
 use super::line::{Line, trim};
 use super::links::{Links, Paths};
 use super::marks::is_block_name;
@@ -14,7 +16,8 @@ use super::verse;
 use crate::import::draft::Aside;
 use crate::import::report::Report;
 use crate::ir::{
-    Block, BlockKind, Figure, Inline, InlineKind, Language, Paragraph, ParagraphKind, is_id,
+    Block, BlockKind, Figure, IndexMark, Inline, InlineKind, Language, Paragraph, ParagraphKind,
+    is_id,
 };
 use crate::source::Span;
 
@@ -32,6 +35,8 @@ pub(in crate::import::read) struct Known<'t> {
     pub(in crate::import::read) notes: &'t Notes,
     /// Where pages begin.
     pub(in crate::import::read) pages: &'t Pages,
+    /// The indexes.
+    pub(in crate::import::read) indexes: &'t Indexes,
     /// What is no part of the text, and why.
     pub(in crate::import::read) furniture: &'t HashMap<Id, &'static str>,
     /// The language of the whole.
@@ -74,6 +79,12 @@ pub(in crate::import::read) struct Flow<'t, 'p> {
     /// Ids and marks of pages that the next block takes.
     pending_ids: Vec<String>,
     pending_marks: Vec<Inline>,
+    /// The mark of an index that goes around the element that comes next.
+    pub(super) wrapped: Option<IndexMark>,
+    /// Formulas that were read, by element: their TeX.
+    pub(super) formulas: HashMap<Id, String>,
+    /// How many words were set aside that are none of the text: addresses, words for pictures.
+    pub(super) beside: usize,
     /// What is no part of the text.
     pub(in crate::import::read) aside: Vec<Aside>,
     /// What was decided.
@@ -97,6 +108,9 @@ impl<'t, 'p> Flow<'t, 'p> {
             line_at: None,
             pending_ids: Vec::new(),
             pending_marks: Vec::new(),
+            wrapped: None,
+            formulas: HashMap::new(),
+            beside: 0,
             aside: Vec::new(),
             report: Report::default(),
         };
@@ -232,6 +246,7 @@ impl<'t, 'p> Flow<'t, 'p> {
         if let Some(wanted) = self.wanted.get(&id) {
             self.pending_ids.push(wanted.clone());
         }
+        let wrapped = self.index_marks(id, style);
         if let Some(label) = self.known.pages.get(&id) {
             let kind = InlineKind::PageMarker { label: label.clone() };
             return self.mark(Inline::new(tree.span(id), kind));
@@ -253,7 +268,10 @@ impl<'t, 'p> Flow<'t, 'p> {
         };
         match block {
             true => self.block(id, name, style, place),
-            false => self.inline(id, name, style, place),
+            false => {
+                self.wrapped = wrapped;
+                self.inline(id, name, style, place);
+            }
         }
     }
 
@@ -327,7 +345,7 @@ impl<'t, 'p> Flow<'t, 'p> {
         trim(&mut content);
         let Some(first) = content.first() else { return };
         let span = at.unwrap_or(first.span);
-        if content.iter().all(|one| matches!(one.kind, InlineKind::PageMarker { .. })) {
+        if content.iter().all(is_mark) {
             self.pending_marks.extend(content);
             return;
         }
@@ -391,6 +409,15 @@ impl<'t, 'p> Flow<'t, 'p> {
     }
 }
 
+/// Whether an inline marks nothing but a place.
+pub(super) fn is_mark(inline: &Inline) -> bool {
+    match &inline.kind {
+        InlineKind::PageMarker { .. } => true,
+        InlineKind::IndexMark { content, .. } => content.is_empty(),
+        _ => false,
+    }
+}
+
 /// The last line of text in a block.
 fn last_line(block: &mut Block) -> Option<&mut Vec<Inline>> {
     match &mut block.kind {
@@ -442,50 +469,5 @@ pub(super) fn lines_of(block: Block) -> Vec<Vec<Inline>> {
             std::iter::once(table.caption).chain(cells).collect()
         }
         _ => Vec::new(),
-    }
-}
-
-/// Takes the space before calls of notes away, and brackets around them.
-fn calls(content: &mut Vec<Inline>) {
-    for at in 0..content.len() {
-        if let Some(inner) = content[at].children_mut() {
-            calls(inner);
-        }
-        if !matches!(content[at].kind, InlineKind::NoteCall { .. }) {
-            continue;
-        }
-        let (before, behind) = content.split_at_mut(at);
-        let before = before.last_mut().and_then(text_mut);
-        let behind = behind.get_mut(1).and_then(text_mut);
-        if let (Some(before), Some(behind)) = (&before, &behind) {
-            let pair = [('[', ']'), ('(', ')')];
-            let around = pair
-                .iter()
-                .any(|(open, close)| before.ends_with(*open) && behind.starts_with(*close));
-            if around {
-                let (before, behind) = (before.len() - 1, behind[1..].to_owned());
-                if let Some(text) = content[at - 1..].first_mut().and_then(text_mut) {
-                    text.truncate(before);
-                }
-                if let Some(text) = content.get_mut(at + 1).and_then(text_mut) {
-                    *text = behind;
-                }
-            }
-        }
-        if let Some(text) = at.checked_sub(1).and_then(|at| content.get_mut(at)).and_then(text_mut)
-        {
-            let kept = text.trim_end_matches([' ', '\u{A0}', '\u{202F}', '\u{2009}']).len();
-            if kept > 0 {
-                text.truncate(kept);
-            }
-        }
-    }
-    content.retain(|one| !matches!(&one.kind, InlineKind::Text { text } if text.is_empty()));
-}
-
-fn text_mut(inline: &mut Inline) -> Option<&mut String> {
-    match &mut inline.kind {
-        InlineKind::Text { text } => Some(text),
-        _ => None,
     }
 }

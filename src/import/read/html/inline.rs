@@ -7,6 +7,7 @@ use super::style::{Display, Style};
 use super::tree::{Data, Id, Tree};
 use crate::addresses;
 use crate::formula;
+use crate::import::counts::words as counted;
 use crate::import::draft::Aside;
 use crate::ir::{Formula, Inline, InlineKind, Language, LinkTarget};
 use crate::language::{self, QuoteStyle};
@@ -100,6 +101,7 @@ impl Flow<'_, '_> {
         // The ids of what stands in the line are its own, as long as it is not the first in it.
         let ids = if self.line.is_empty() { Vec::new() } else { self.take_ids() };
         let mut around: Vec<Around> = Vec::new();
+        around.extend(self.wrapped.take().map(|mark| Around::Index(Box::new(mark))));
         if name == "a" {
             around.extend(self.link(id));
         }
@@ -248,6 +250,7 @@ impl Flow<'_, '_> {
                     Some(alt) => format!("{source} ({alt})"),
                     None => source.to_owned(),
                 };
+                self.beside += counted(&words);
                 self.aside.push(Aside { span, why, words });
             }
         }
@@ -290,22 +293,27 @@ impl Flow<'_, '_> {
                     .attr(*one, "encoding")
                     .is_some_and(|form| form.to_ascii_lowercase().contains("tex"))
         });
-        let told = tree.attr(id, "alttext").map(str::to_owned);
-        let tex = annotation
-            .map(|one| tree.said(one))
-            .or_else(|| told.clone().filter(|told| told.contains('\\')));
+        let told = tree.attr(id, "alttext").map(str::trim).filter(|told| !told.is_empty());
+        let is_tex = |told: &&str| told.contains('\\');
+        let tex = annotation.map(|one| tree.said(one)).or(told.filter(is_tex).map(str::to_owned));
         let tex = tex.map(|tex| bare_tex(&tex).to_owned()).filter(|tex| !tex.is_empty());
         let tex = tex.or_else(|| super::mathml::tex(tree, id));
         let tex = tex.filter(|tex| tex.len() < LONGEST_FORMULA && formula::read(tex, true).is_ok());
         self.begin_line(span);
         let kind = match tex {
-            Some(tex) => InlineKind::Formula(Formula { tex, tex_span: span, alt: None }),
+            Some(tex) => {
+                let mut formula = Formula { tex, tex_span: span, alt: None };
+                self.formulas.insert(id, formula.tex.clone());
+                let own = told.filter(|told| says_words(told) && *told != formula.words());
+                formula.alt = own.map(str::to_owned);
+                InlineKind::Formula(formula)
+            }
             None => {
                 let said = tree.said(id).split_whitespace().collect::<Vec<_>>().join(" ");
                 let message =
                     "a formula whose TeX is not known is taken over as its signs".to_owned();
                 self.report.doubt(span, "formula", message);
-                InlineKind::Text { text: told.unwrap_or(said) }
+                InlineKind::Text { text: told.map_or(said, str::to_owned) }
             }
         };
         self.line.object(Inline::new(span, kind));
@@ -341,10 +349,20 @@ impl Flow<'_, '_> {
             _ => "embedded object",
         };
         let said = super::article::words(tree, id);
-        let words = format!("{} {said}", if source.len() > 300 { "data:…" } else { source });
+        let source = if source.len() > 300 { "data:…" } else { source };
+        self.beside += counted(source);
+        let words = format!("{source} {said}");
         self.aside.push(Aside { span: tree.span(id), why, words: words.trim().to_owned() });
         pictures.into_iter().for_each(|one| self.image(one, place));
     }
+}
+
+/// Whether what is said of a formula are words for those who do not see it, and no TeX.
+fn says_words(told: &str) -> bool {
+    let long = |word: &str| word.chars().count() > 1 && word.chars().all(char::is_alphabetic);
+    !told.contains(['\\', '^', '_', '{', '='])
+        && told.contains(char::is_whitespace)
+        && told.split_whitespace().any(|word| long(word.trim_matches([',', '.', ';', ':'])))
 }
 
 /// TeX without what says that it is a formula.

@@ -33,6 +33,8 @@ pub(super) enum Around {
     Stage,
     /// A link.
     Link(crate::ir::LinkTarget),
+    /// A mark of an index.
+    Index(Box<crate::ir::IndexMark>),
 }
 
 impl Around {
@@ -51,6 +53,7 @@ impl Around {
             Self::WorkTitle => InlineKind::WorkTitle { content },
             Self::Stage => InlineKind::Stage { content },
             Self::Link(target) => InlineKind::Link { target, content },
+            Self::Index(mark) => InlineKind::IndexMark { mark, content },
         }
     }
 }
@@ -158,8 +161,8 @@ impl Line {
 
     /// Adds what is no text.
     pub(super) fn object(&mut self, inline: Inline) {
-        // Marks of pages are not seen: spaces on both sides of one are one.
-        if !matches!(inline.kind, InlineKind::PageMarker { .. }) {
+        // Marks of places are not seen: spaces on both sides of one are one.
+        if !super::flow::is_mark(&inline) {
             self.begun = true;
             self.spaced = false;
         }

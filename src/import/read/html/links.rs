@@ -164,6 +164,20 @@ impl Links {
         self.ids.get(&(file, id.to_owned())).copied()
     }
 
+    /// Links that say that they lead back and say nothing else, within so many characters: those of a list of works to where each is cited.
+    pub(super) fn backlinks<'t>(
+        &'t self,
+        tree: &'t Tree,
+        most: usize,
+    ) -> impl Iterator<Item = Id> + 't {
+        let links = self.list.iter().map(|(link, _)| *link);
+        links.filter(move |link| {
+            let said = tree.short(*link, most);
+            tree.has_type(*link, &["backlink", "referrer"])
+                && said.is_some_and(|said| !said.contains(|c: char| c.is_ascii_digit()))
+        })
+    }
+
     /// All links with what they lead to, in the order of the documents.
     pub(in crate::import::read) fn all(&self) -> &[(Id, Id)] {
         &self.list

@@ -117,6 +117,14 @@ pub(super) fn is_note_class(class: &str) -> bool {
     )
 }
 
+/// Whether a class is that of a way back.
+pub(super) fn is_back_class(class: &str) -> bool {
+    matches!(
+        class,
+        "mw-cite-backlink" | "footnote-back" | "footnote-backref" | "reversefootnote" | "backlink"
+    )
+}
+
 /// Whether a class is that of a list of notes.
 pub(super) fn is_list_class(class: &str) -> bool {
     let class = class.to_ascii_lowercase();

@@ -6,10 +6,12 @@
 mod article;
 mod block;
 mod bodies;
+mod calls;
 pub(super) mod documents;
 mod emptied;
 pub(super) mod encoding;
 mod flow;
+mod indexes;
 mod inline;
 mod kinds;
 mod line;
@@ -48,7 +50,7 @@ pub(super) fn read(foreign: Foreign<'_>) -> Result<Draft, ImportError> {
             .hint("save the page anew from a browser, as a whole page")
     })?;
     documents.style(&mut reader);
-    let Reading { mut draft, blocks } = documents.read(&mut reader, true);
+    let Reading { mut draft, blocks, .. } = documents.read(&mut reader, true);
     draft.items = blocks.into_iter().flatten().map(crate::import::draft::Item::new).collect();
     Ok(draft)
 }

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::links::Links;
 use super::marks::{
-    begins_with, is_block_name, is_call_class, is_heading, is_list_class, is_note_class, label,
-    mark,
+    begins_with, is_back_class, is_block_name, is_call_class, is_heading, is_list_class,
+    is_note_class, label, mark,
 };
 use super::tree::{Data, Id, Tree};
 
@@ -313,20 +313,12 @@ impl<'t> Finder<'t> {
             notes.calls.insert(self.whole(call.link), number);
         }
         backs.retain(|back| !notes.calls.contains_key(back));
+        backs.extend(self.links.backlinks(tree, LONGEST_BACK));
         // What else says of itself that it leads back stands in the notes.
         for note in &notes.list {
             for id in note.nodes.iter().flat_map(|node| tree.descend(*node)) {
                 let back = tree.has_type(id, &["backlink", "referrer"])
-                    || tree.has_class(id, |class| {
-                        matches!(
-                            class,
-                            "mw-cite-backlink"
-                                | "footnote-back"
-                                | "footnote-backref"
-                                | "reversefootnote"
-                                | "backlink"
-                        )
-                    });
+                    || tree.has_class(id, is_back_class);
                 if back {
                     backs.insert(id);
                 }

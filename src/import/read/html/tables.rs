@@ -74,13 +74,19 @@ fn span_of(tree: &Tree, cell: Id, name: &str) -> u16 {
     tree.attr(cell, name).and_then(|span| span.trim().parse().ok()).unwrap_or(1)
 }
 
+/// Whether a table does more than place text on the page.
+pub(super) fn is_data(tree: &Tree, table: Id) -> bool {
+    let grid = Grid::of(tree, table);
+    !places_text(tree, &grid, table) && (1..=MOST_COLUMNS).contains(&grid.columns(tree))
+}
+
 impl Flow<'_, '_> {
     /// A table, or the text that it places.
     pub(super) fn table(&mut self, id: Id, place: Place<'_>) {
         let tree = self.known.tree;
         let grid = Grid::of(tree, id);
         let columns = grid.columns(tree);
-        if self.places_text(&grid, id) || !(1..=MOST_COLUMNS).contains(&columns) {
+        if places_text(tree, &grid, id) || !(1..=MOST_COLUMNS).contains(&columns) {
             return self.children(id, place);
         }
         let ids = self.take_ids();
@@ -160,36 +166,34 @@ impl Flow<'_, '_> {
             blocks,
         }
     }
+}
 
-    /// Whether a table does nothing but place text on the page.
-    fn places_text(&self, grid: &Grid, id: Id) -> bool {
-        let tree = self.known.tree;
-        if matches!(tree.attr(id, "role"), Some("presentation" | "none")) {
-            return true;
-        }
-        let cells = grid.cells(tree);
-        let heads = cells.iter().any(|cell| tree.name(*cell) == "th") || grid.caption.is_some();
-        let full = cells.iter().filter(|cell| tree.short(**cell, 0).is_none()).count();
-        if full <= 1 {
-            return true;
-        }
-        let columns =
-            grid.rows.iter().map(|(row, _)| self::cells(tree, *row).len()).max().unwrap_or(0);
-        let deep = cells.iter().any(|cell| {
-            tree.descend(*cell).skip(1).any(|inner| {
-                matches!(
-                    tree.name(inner),
-                    "table" | "h1" | "h2" | "h3" | "h4" | "article" | "main" | "section" | "nav"
-                )
-            })
-        });
-        let paragraphs =
-            |cell: &&Id| tree.descend(**cell).filter(|inner| tree.name(*inner) == "p").count() > 2;
-        !heads && (deep || columns == 1 || cells.iter().filter(paragraphs).count() * 3 > full)
-            || deep
-                && cells.iter().any(|cell| {
-                    tree.descend(*cell).skip(1).any(|inner| tree.name(inner) == "table")
-                })
-            || (cells.len() < 3 && cells.iter().any(|cell| holds_blocks(tree, *cell)) && !heads)
+/// Whether a table does nothing but place text on the page.
+fn places_text(tree: &Tree, grid: &Grid, id: Id) -> bool {
+    if matches!(tree.attr(id, "role"), Some("presentation" | "none")) {
+        return true;
     }
+    let cells = grid.cells(tree);
+    let heads = cells.iter().any(|cell| tree.name(*cell) == "th") || grid.caption.is_some();
+    let full = cells.iter().filter(|cell| tree.short(**cell, 0).is_none()).count();
+    if full <= 1 {
+        return true;
+    }
+    let columns = grid.rows.iter().map(|(row, _)| self::cells(tree, *row).len()).max().unwrap_or(0);
+    let deep = cells.iter().any(|cell| {
+        tree.descend(*cell).skip(1).any(|inner| {
+            matches!(
+                tree.name(inner),
+                "table" | "h1" | "h2" | "h3" | "h4" | "article" | "main" | "section" | "nav"
+            )
+        })
+    });
+    let paragraphs =
+        |cell: &&Id| tree.descend(**cell).filter(|inner| tree.name(*inner) == "p").count() > 2;
+    !heads && (deep || columns == 1 || cells.iter().filter(paragraphs).count() * 3 > full)
+        || deep
+            && cells
+                .iter()
+                .any(|cell| tree.descend(*cell).skip(1).any(|inner| tree.name(inner) == "table"))
+        || (cells.len() < 3 && cells.iter().any(|cell| holds_blocks(tree, *cell)) && !heads)
 }

@@ -35,7 +35,8 @@ impl<'a> Reader<'a, '_> {
         }
         if children.iter().any(|child| !named(*child, &["pb", "cb", "lb", "fw"])) {
             let role = named(node, &["back"]).then_some(Role::Appendix);
-            self.opening = Some(Opening { role, title: None, language: language_of(node) });
+            self.opening =
+                Some(Opening { role, language: language_of(node), ..Opening::default() });
         }
         let depth = Depth { level: 1, inside: false };
         let blocks = self.blocks_of(node, depth);
@@ -88,8 +89,12 @@ impl<'a> Reader<'a, '_> {
         let role = if is_part { Some(Role::Part) } else { role_of(&kind) };
         let titled = node.children().any(|child| named(child, &["head"]));
         let title = (!titled).then(|| node.attr("n")).flatten().map(str::to_owned);
-        self.opening =
-            Some(Opening { role, title: title.filter(|_| false), language: language_of(node) });
+        self.opening = Some(Opening {
+            role,
+            title: title.filter(|_| false),
+            language: language_of(node),
+            ..Opening::default()
+        });
         if !is_part && !is_set {
             let blocks = self.division(node, Depth { level: 1, inside: false });
             // of a list of notes the heading is left, which is made anew

@@ -22,6 +22,8 @@ pub(super) struct Joined {
     pub(super) doubts: Vec<(String, usize)>,
     /// How many words were made whole.
     pub(super) made_whole: usize,
+    /// How many words with a hyphen of their own stood in two lines.
+    pub(super) hyphened: usize,
 }
 
 /// What is known of the text for putting lines together.
@@ -49,8 +51,11 @@ impl Joiner<'_, '_> {
             self.add(without, joined);
             match end {
                 End::Whole => joined.made_whole += 1,
-                End::Hyphen => {}
-                End::Doubtful => joined.doubt(range.end - sign, next.unwrap_or_default()),
+                End::Hyphen => joined.hyphened += 1,
+                End::Doubtful => {
+                    joined.hyphened += 1;
+                    joined.doubt(range.end - sign, next.unwrap_or_default());
+                }
                 End::Space if next.is_some() => joined.space(range.end),
                 End::Space => {}
             }

@@ -92,7 +92,11 @@ fn outside(verse: &[verse::Verse]) -> impl Fn(usize) -> bool + '_ {
 /// numbers of pages and `[Illustration:` are none.
 fn came(text: &str, draft: &Draft, joined: paragraphs::Changes) -> Counts {
     let whole = words(&text.replace("--", " ").replace('_', " "));
-    let less = joined.made_whole + joined.spaced + joined.page_numbers + draft.pictures.len();
+    // Numbers of pages in running heads are set aside with them.
+    let heads = draft.aside.iter().filter(|aside| aside.why == pages::HEAD);
+    let heads = heads.filter(|aside| aside.words.contains(|c: char| c.is_ascii_digit())).count();
+    let numbers = joined.page_numbers.saturating_sub(heads);
+    let less = joined.made_whole + joined.hyphened + joined.spaced + numbers + draft.pictures.len();
     Counts {
         words: whole.saturating_sub(less),
         pictures: draft.pictures.len(),

@@ -39,6 +39,9 @@ pub(super) enum Form {
 /// What stands before the number of a page that says so.
 const NAMES: [&str; 8] = ["seite", "page", "pag.", "pg", "s.", "p.", "## p.", "blatt"];
 
+/// Why running heads are set aside.
+pub(super) const HEAD: &str = "running head";
+
 /// Longest line with a number of a page, in bytes.
 const LONGEST: usize = 90;
 /// Fewest numbers that are taken for those of pages.
@@ -110,7 +113,7 @@ fn following(page: &Number, next: Option<&Number>) -> Option<String> {
 
 fn aside(lines: &Lines, line: usize, draft: &mut Draft) {
     let span = Draft::span(lines.all[line].range.clone());
-    draft.aside.push(Aside { span, why: "running head", words: lines.line(line).to_owned() });
+    draft.aside.push(Aside { span, why: HEAD, words: lines.line(line).to_owned() });
 }
 
 /// A line that is nothing but a number.

@@ -34,6 +34,8 @@ const TORN: usize = 60;
 pub(super) struct Changes {
     /// Words that were broken at the end of a line.
     pub(super) made_whole: usize,
+    /// Words with a hyphen of their own that stood in two lines.
+    pub(super) hyphened: usize,
     /// Letters that were words of their own.
     pub(super) spaced: usize,
     /// Numbers of pages.
@@ -268,6 +270,7 @@ impl Making<'_, '_, '_> {
     }
 
     fn count(&mut self, joined: &Joined, content: &[Inline], span: Span) {
+        self.changes.hyphened += joined.hyphened;
         if joined.made_whole > 0 {
             self.changes.made_whole += joined.made_whole;
             self.first_whole.get_or_insert(span);
@@ -345,6 +348,7 @@ impl Making<'_, '_, '_> {
         self.reading.joiner.join_to(of, skip, &mut joined);
         let span = Draft::span(lines.all[of[0]].range.start..lines.all[of[of.len() - 1]].range.end);
         self.changes.made_whole += joined.made_whole;
+        self.changes.hyphened += joined.hyphened;
         let item = pictures::figure(joined, span, draft);
         self.items.push((item, speeches::Part::Other));
     }
