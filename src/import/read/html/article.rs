@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::around::{around, is_of_readers};
 use super::links::Links;
 use super::marks::{is_block_name, is_heading};
 use super::notes::Notes;
@@ -83,12 +84,17 @@ fn push(text: &str, out: &mut String) {
 }
 
 /// How much text stands in each element, and how much of it in links.
-struct Weights {
+pub(super) struct Weights {
     text: Vec<u32>,
     linked: Vec<u32>,
 }
 
 impl Weights {
+    /// How many letters stand in an element, and how many of them in links.
+    pub(super) fn of_element(&self, id: Id) -> (u32, u32) {
+        (self.text[id.index()], self.linked[id.index()])
+    }
+
     fn of(tree: &Tree, root: Id, styles: &[Style]) -> Self {
         let mut weights = Self { text: vec![0; tree.len()], linked: vec![0; tree.len()] };
         let order: Vec<Id> = tree.descend(root).collect();
@@ -161,7 +167,12 @@ pub(super) fn furniture(
     while let Some(id) = at {
         let own = weights.text[id.index()];
         let small = own * 5 < whole * 2;
-        let found = tree.element(id).filter(|_| small && !out.contains_key(&id)).and_then(|_| {
+        let of_readers = own * 10 < whole * 9 && is_of_readers(tree, id);
+        let may_be = (small || of_readers) && !out.contains_key(&id);
+        let found = tree.element(id).filter(|_| may_be).and_then(|_| {
+            if of_readers {
+                return (!holds_note(id)).then_some("comments of readers");
+            }
             let why = reason(tree, id, own, weights.linked[id.index()], main.is_some())?;
             (!holds_note(id)).then_some(why)
         });
@@ -174,6 +185,11 @@ pub(super) fn furniture(
         };
     }
     contents(tree, top, links, notes, &weights, &mut out);
+    for id in around(tree, top, &weights) {
+        if !out.contains_key(&id) && !holds_note(id) {
+            out.insert(id, "part of the page around the text");
+        }
+    }
     out
 }
 
@@ -331,6 +347,21 @@ fn reason(tree: &Tree, id: Id, text: u32, linked: u32, has_main: bool) -> Option
                         | "sponsor"
                         | "masthead"
                         | "footer"
+                        | "ad"
+                        | "ads"
+                        | "adslot"
+                        | "advertising"
+                        | "outbrain"
+                        | "taboola"
+                        | "trending"
+                        | "recommended"
+                        | "recommendations"
+                        | "promoted"
+                        | "sponsored"
+                        | "signup"
+                        | "teaser"
+                        | "teasers"
+                        | "rail"
                 )
             })
         };

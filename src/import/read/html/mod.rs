@@ -3,6 +3,7 @@
 //! A page is read into a tree by the rules of HTML ([`parse`]) or of XML ([`xml`]); style sheets say how its elements look ([`style`]),
 //! links which of them are notes ([`notes`]); then [`flow`] makes blocks of it. The documents of an e-book come the same way.
 
+mod around;
 mod article;
 mod block;
 mod bodies;
