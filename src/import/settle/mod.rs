@@ -112,7 +112,7 @@ pub(super) fn settle(draft: Draft, options: &Options) -> Result<Imported, Import
     }
     let leftovers = leftovers::all(&source, &notes);
     let aside = leftovers.iter().map(|left| words(&left.words)).sum();
-    let came = tally::came(&source, &notes);
+    let came = tally::came(&source, &outline, &notes);
     files.extend(leftovers::file(&leftovers, &draft.sources));
     let mut decisions = report.moved(|offset| source.place(offset));
     let went = tally::went(&manuscript, &outline);

@@ -11,17 +11,20 @@ use crate::import::counts::{Counts, words};
 use crate::ir::{BlockKind, Manuscript};
 
 /// What the reader counted, without the marks of notes; with the notes and headings that only their words and their place show.
-pub(super) fn came(source: &Source, notes: &Notes) -> Counts {
+pub(super) fn came(source: &Source, outline: &Outline, notes: &Notes) -> Counts {
     let mut came = source.draft.came;
     let own = || notes.by_section.iter().flatten();
     let mut kept: Vec<&Range<usize>> = own().flat_map(|note| &note.paragraphs).collect();
     kept.extend(notes.signs.iter().chain(&notes.loose));
     kept.sort_by_key(|range| (range.start, range.end));
-    let mut called: HashSet<&str> = HashSet::new();
+    let section_at = |at: usize| {
+        outline.sections.partition_point(|section| section.start <= at).saturating_sub(1)
+    };
+    let mut called: HashSet<(usize, &str)> = HashSet::new();
     let mut marks = 0;
     for mark in &notes.marks {
         if let Put::Call(label) | Put::CallBehind(label) = &mark.put {
-            called.insert(label);
+            called.insert((section_at(mark.range.end.saturating_sub(1)), label.as_str()));
         }
         if matches!(mark.put, Put::Call(_)) {
             marks += taken(source.text, &mark.range, &kept);
@@ -32,8 +35,10 @@ pub(super) fn came(source: &Source, notes: &Notes) -> Counts {
         let mark = notes.marks[..notes.marks.partition_point(|mark| mark.range.start <= at)].last();
         mark.is_some_and(|mark| matches!(mark.put, Put::Call(_)) && at < mark.range.end)
     };
-    let own = own().filter(|note| called.contains(note.label.as_str()) && !within(note.start));
-    for note in own {
+    let by_section = notes.by_section.iter().enumerate();
+    let own = by_section.flat_map(|(n, list)| list.iter().map(move |note| (n, note)));
+    let called = own.filter(|(n, note)| called.contains(&(*n, note.label.as_str())));
+    for (_, note) in called.filter(|(_, note)| !within(note.start)) {
         if let Some(first) = note.paragraphs.first().filter(|first| first.start > note.start) {
             marks += taken(source.text, &(note.start..first.start), &kept);
         }

@@ -216,6 +216,10 @@ fn one(tree: &Tree, id: Id, rules: Option<&Rules<'_>>, around: Style) -> Style {
         said.hold(&mut style);
     }
     important.into_iter().for_each(|rule| rule.said.hold(&mut style));
+    // A page that is hidden as a whole waits for a script to show it.
+    if matches!(tree.name(id), "html" | "body") {
+        style.display = Display::Natural;
+    }
     style
 }
 

@@ -10,6 +10,9 @@ const LONGEST: usize = 200;
 /// Longest heading over entries of one initial, in characters.
 const LONGEST_INITIAL: usize = 12;
 
+/// Longest heading that is but a letter, in characters.
+const LONGEST_LETTER: usize = 2;
+
 /// An entry as it was read.
 #[derive(Debug)]
 pub(super) struct Entry {
@@ -44,7 +47,8 @@ enum Piece {
 pub(super) struct Reader<'t, A> {
     pub(super) tree: &'t Tree,
     pub(super) links: &'t Links,
-    pub(super) list: Id,
+    /// All elements that may be an index: entries lead from one to another.
+    pub(super) lists: &'t [Id],
     pub(super) aside: &'t A,
 }
 
@@ -60,7 +64,11 @@ impl<A: Fn(Id) -> bool> Reader<'_, A> {
                 continue;
             }
             whole &= match name {
-                _ if is_heading(name) && read.title.is_none() && read.entries.is_empty() => {
+                _ if is_heading(name)
+                    && read.title.is_none()
+                    && read.entries.is_empty()
+                    && tree.short(child, LONGEST_LETTER).is_none() =>
+                {
                     read.title =
                         Some(tree.said(child).split_whitespace().collect::<Vec<_>>().join(" "));
                     true
@@ -92,7 +100,7 @@ impl<A: Fn(Id) -> bool> Reader<'_, A> {
     }
 
     fn is_within(&self, id: Id) -> bool {
-        id == self.list || self.tree.ancestors(id).any(|up| up == self.list)
+        std::iter::once(id).chain(self.tree.ancestors(id)).any(|up| self.lists.contains(&up))
     }
 
     /// A paragraph that is an entry; one without links is an initial.
@@ -234,7 +242,9 @@ impl<A: Fn(Id) -> bool> Reader<'_, A> {
                 {
                     out.push(Piece::Place(child, target));
                 }
-                _ if matches!(tree.name(child), "ul" | "ol" | "menu" | "dl") => {
+                _ if matches!(tree.name(child), "ul" | "ol" | "menu" | "dl")
+                    && !self.is_of_places(child) =>
+                {
                     out.push(Piece::List(child));
                 }
                 _ => self.pieces(child, out),
@@ -242,9 +252,22 @@ impl<A: Fn(Id) -> bool> Reader<'_, A> {
         }
     }
 
+    /// Whether a list holds nothing but numbers of places, which are links.
+    fn is_of_places(&self, list: Id) -> bool {
+        let tree = self.tree;
+        let is_place = |item: Id| {
+            let mut links = tree.descend(item).filter(|one| self.links.target(*one).is_some());
+            let said = tree.short(item, LONGEST_INITIAL);
+            links.next().is_some()
+                && said.is_some_and(|said| said.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        tree.has_type(list, &["index-locator-list"]) || tree.elements(list).all(is_place)
+    }
+
     /// Whether a link to another entry says that it leads there besides.
     fn is_related(&self, link: Id) -> Option<bool> {
-        let is = |kind| self.tree.has_type(link, &[kind]);
+        let around = || std::iter::once(link).chain(self.tree.ancestors(link).take(2));
+        let is = |kind| around().any(|id| self.tree.has_type(id, &[kind]));
         match () {
             () if is("index-xref-preferred") => Some(false),
             () if is("index-xref-related") => Some(true),

@@ -51,8 +51,11 @@ pub(super) fn find(
     report: &mut Report<Span>,
 ) -> Indexes {
     let mut indexes = Indexes::default();
-    let mut ranges = 0;
-    for (list, known) in roots.iter().flat_map(|root| containers(tree, *root)) {
+    let found: Vec<(Id, Known)> = roots.iter().flat_map(|root| containers(tree, *root)).collect();
+    let sure = found.iter().filter(|(_, known)| *known != Known::Shaped);
+    let sure: Vec<Id> = sure.map(|(list, _)| *list).collect();
+    let mut entries: Vec<Vec<Entry>> = Vec::new();
+    for (list, known) in found {
         let holds = |outer: Id, inner: Id| tree.ancestors(inner).any(|up| up == outer);
         let within = indexes
             .lists
@@ -61,7 +64,9 @@ pub(super) fn find(
         if within || tree.ancestors(list).any(aside) {
             continue;
         }
-        let reader = Reader { tree, links, list, aside };
+        let own = [list];
+        let lists = if known == Known::Shaped { &own[..] } else { &sure };
+        let reader = Reader { tree, links, lists, aside };
         let mut read = Read::default();
         let whole = reader.blocks(list, &mut read);
         let span = tree.span(list);
@@ -78,16 +83,24 @@ pub(super) fn find(
             let message = format!("an entry of the index leads to no place: {said}");
             report.doubt(tree.span(*bad), "index", message);
         }
-        let number = indexes.settings.len();
-        let name = indexes.name(read.title.as_deref());
         let count = read.entries.len();
         report.sure(
             span,
             "index",
             format!("an index became marks in the text, of {count} entries"),
         );
-        indexes.enter(&reader, read, &name, &mut ranges);
+        // What has no title goes on with the index before it.
+        if read.title.is_some() || entries.is_empty() {
+            indexes.name(read.title.as_deref());
+            entries.push(Vec::new());
+        }
+        let number = entries.len() - 1;
+        entries[number].extend(read.entries);
         indexes.lists.push((list, number));
+    }
+    let mut ranges = 0;
+    for (number, entries) in entries.iter().enumerate() {
+        indexes.enter(tree, entries, number, &mut ranges);
     }
     indexes
 }
@@ -183,8 +196,8 @@ impl Flow<'_, '_> {
 }
 
 impl Indexes {
-    /// A name that no other index has.
-    fn name(&mut self, title: Option<&str>) -> String {
+    /// Gives the next index a name that no other has.
+    fn name(&mut self, title: Option<&str>) {
         let base = title.and_then(slug).unwrap_or_else(|| "register".to_owned());
         let taken = |name: &str| self.settings.iter().any(|own| own.name == name);
         let mut name = base.clone();
@@ -194,25 +207,18 @@ impl Indexes {
             name = format!("{base}-{count}");
         }
         let title = title.map(str::to_owned);
-        self.settings.push(IndexSettings { name: name.clone(), title, order: IndexOrder::Words });
-        name
+        self.settings.push(IndexSettings { name, title, order: IndexOrder::Words });
     }
 
     /// Enters the marks of an index.
-    fn enter<A: Fn(Id) -> bool>(
-        &mut self,
-        reader: &Reader<'_, A>,
-        read: Read,
-        name: &str,
-        ranges: &mut usize,
-    ) {
-        let index = (self.settings.len() > 1).then(|| name.to_owned());
-        let tree = reader.tree;
+    fn enter(&mut self, tree: &Tree, entries: &[Entry], number: usize, ranges: &mut usize) {
+        let name = self.settings[number].name.clone();
+        let index = (number > 0).then(|| name.clone());
         let by_element: HashMap<Id, usize> =
-            read.entries.iter().enumerate().map(|(n, entry)| (entry.id, n)).collect();
+            entries.iter().enumerate().map(|(n, entry)| (entry.id, n)).collect();
         let entry_at = |id: Id| {
             let mut around = std::iter::once(id).chain(tree.ancestors(id));
-            around.find_map(|up| by_element.get(&up)).map(|n| &read.entries[*n])
+            around.find_map(|up| by_element.get(&up)).map(|n| &entries[*n])
         };
         let mark = |entry: &Entry, names| IndexMark {
             index: index.clone(),
@@ -221,8 +227,8 @@ impl Indexes {
             sort: None,
             names,
         };
-        let first_place = read.entries.iter().find_map(|entry| entry.places.first());
-        for entry in &read.entries {
+        let first_place = entries.iter().find_map(|entry| entry.places.first());
+        for entry in entries {
             let mut seen = HashSet::new();
             for (place, to) in &entry.places {
                 if !seen.insert((*place, *to)) {
