@@ -95,11 +95,12 @@ pub(super) fn eprint_text(text: &str) {
 /// Why it cannot be read.
 pub(super) fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
     let refused = |error: std::io::Error| refused::to_read(&error);
-    let mut bytes = Vec::new();
     // Asked before opening: a named pipe would block there.
-    if !std::fs::metadata(path).map_err(refused)?.is_file() {
+    let found = std::fs::metadata(path).map_err(refused)?;
+    if !found.is_file() {
         return Err("it is not a file; name a file".into());
     }
+    let mut bytes = Vec::with_capacity(usize::try_from(found.len().min(limit)).unwrap_or(0) + 1);
     let file = std::fs::File::open(path).map_err(refused)?;
     file.take(limit + 1).read_to_end(&mut bytes).map_err(refused)?;
     if bytes.len() as u64 > limit {

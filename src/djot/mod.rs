@@ -13,4 +13,4 @@ pub(crate) use escape::{carried, is_dropped};
 pub use read::{Content, Context, read};
 #[cfg(test)]
 pub use write::difference;
-pub use write::{write, write_in_lines};
+pub use write::{View, write, write_in_lines};

@@ -1,7 +1,7 @@
 //! The writer of source: a manuscript to the files of an edition. Reading them gives the same manuscript, and the same
 //! settings.
 
-use crate::djot::{self, Content, Context};
+use crate::djot::{self, Context, View};
 use crate::edition::{self, MANIFEST, Settings, default_id};
 use crate::ir::{Manuscript, Section};
 
@@ -36,10 +36,10 @@ pub fn write(
             quotes: settings.quotes,
             page_markers: manuscript.page_markers,
         };
-        let content = content(section, manuscript);
+        let view = view(section, manuscript);
         let text = match width {
-            Some(width) => djot::write_in_lines(&content, context, width),
-            None => djot::write(&content, context),
+            Some(width) => djot::write_in_lines(view, context, width),
+            None => djot::write(view, context),
         };
         files.push(SourceFile { path: path.clone(), text });
     }
@@ -47,13 +47,13 @@ pub fn write(
 }
 
 /// What the file of a section holds; its heading bears the id of the section, if that has one of its own.
-fn content(section: &Section, manuscript: &Manuscript) -> Content {
+fn view<'s>(section: &'s Section, manuscript: &Manuscript) -> View<'s> {
     let is_own = section.id != default_id(section, &manuscript.indexes);
-    let id = is_own.then(|| section.id.clone());
-    Content {
-        heading: section.heading.clone().map(|heading| (heading, id)),
-        blocks: section.blocks.clone(),
-        notes: section.notes.clone(),
-        comments: section.comments.clone(),
+    let id = is_own.then_some(section.id.as_str());
+    View {
+        heading: section.heading.as_ref().map(|heading| (heading, id)),
+        blocks: &section.blocks,
+        notes: &section.notes,
+        comments: &section.comments,
     }
 }

@@ -26,32 +26,58 @@ use inlines::Care;
 
 use super::{Content, Context, read};
 use crate::diagnostics::Diagnostics;
-use crate::ir::{self, Block, BlockKind, Heading, Note};
+use crate::ir::{self, Block, BlockKind, Comment, Heading, Note};
 use crate::source::Sources;
 
 #[cfg(test)]
 pub use same::difference;
 
+/// What a section file holds, where it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'c> {
+    /// The heading at its start, with its id.
+    pub heading: Option<(&'c Heading, Option<&'c str>)>,
+    /// Its text.
+    pub blocks: &'c [Block],
+    /// Its notes.
+    pub notes: &'c [Note],
+    /// The remarks of the editor's in it.
+    pub comments: &'c [Comment],
+}
+
+impl Content {
+    /// The same where it stands.
+    #[must_use]
+    pub fn view(&self) -> View<'_> {
+        View {
+            heading: self.heading.as_ref().map(|(heading, id)| (heading, id.as_deref())),
+            blocks: &self.blocks,
+            notes: &self.notes,
+            comments: &self.comments,
+        }
+    }
+}
+
 /// The text of a section file.
 #[must_use]
-pub fn write(content: &Content, context: Context<'_>) -> String {
+pub fn write(content: View<'_>, context: Context<'_>) -> String {
     careful(content, context, None)
 }
 
 /// The text of a section file whose paragraphs are broken anew, into lines of at most so many letters.
 #[must_use]
-pub fn write_in_lines(content: &Content, context: Context<'_>, width: usize) -> String {
+pub fn write_in_lines(content: View<'_>, context: Context<'_>, width: usize) -> String {
     careful(content, context, Some(width))
 }
 
-fn careful(content: &Content, context: Context<'_>, width: Option<usize>) -> String {
-    let beside = Beside::new(&content.comments);
+fn careful(content: View<'_>, context: Context<'_>, width: Option<usize>) -> String {
+    let beside = Beside::new(content.comments);
     let mut cares = vec![Care::default(); 1 + content.blocks.len() + content.notes.len()];
     let file = Sources::default().add("", "");
     loop {
         let text = File { content, beside: &beside, cares: &cares, width }.text();
         let again = read(&text, file, context, &mut Diagnostics::default());
-        let otherwise = same::differing(content, &again);
+        let otherwise = same::differing(content, again.view());
         let mut changed = false;
         for part in otherwise {
             let more = match cares[part] {
@@ -70,7 +96,7 @@ fn careful(content: &Content, context: Context<'_>, width: Option<usize>) -> Str
 
 /// A file while it is written.
 struct File<'f> {
-    content: &'f Content,
+    content: View<'f>,
     beside: &'f Beside<'f>,
     /// With how much care each part is written: the heading, the blocks, the notes.
     cares: &'f [Care],
@@ -79,9 +105,9 @@ struct File<'f> {
 
 impl<'f> File<'f> {
     fn text(&self) -> String {
-        let mut parts: Vec<Vec<String>> = Vec::new();
-        if let Some((heading, id)) = &self.content.heading {
-            parts.push(self.heading(heading, id.as_deref()));
+        let mut page = Page::default();
+        if let Some((heading, id)) = self.content.heading {
+            page.part(self.heading(heading, id));
         }
         let mut before: Option<&Block> = None;
         let mut notes_before: BTreeMap<_, Vec<(usize, &Note)>> = BTreeMap::new();
@@ -92,10 +118,11 @@ impl<'f> File<'f> {
         }
         for (n, block) in self.content.blocks.iter().enumerate() {
             let id = block.name.own();
-            let notes = id.and_then(|id| notes_before.get(&id)).into_iter().flatten();
-            let notes: Vec<_> = notes.map(|(n, note)| self.note(*n, note)).collect();
-            let is_parted = !notes.is_empty();
-            parts.extend(notes);
+            let mut is_parted = false;
+            for (n, note) in id.and_then(|id| notes_before.get(&id)).into_iter().flatten() {
+                page.part(self.note(*n, note));
+                is_parted = true;
+            }
             let mut own = self.blocks(1 + n).block(block);
             if let Some(before) = before.filter(|_| !is_parted)
                 && lists::go_on(before, block)
@@ -103,19 +130,18 @@ impl<'f> File<'f> {
             {
                 own.insert(0, "{}".to_owned());
             }
-            parts.push(own);
+            page.part(own);
             before = Some(block);
         }
         let known: BTreeSet<_> =
             self.content.blocks.iter().filter_map(|block| block.name.own()).collect();
-        parts.extend(self.notes(|note| match note.place.0 {
-            ir::Beside::Before(id) => !known.contains(&id),
-            _ => true,
-        }));
-        parts.push(comments(self.beside.end()));
-        let parts = parts.into_iter().filter(|part| !part.is_empty()).map(|part| part.join("\n"));
-        let text = parts.collect::<Vec<_>>().join("\n\n");
-        if text.is_empty() { text } else { text.trim_end_matches('\n').to_owned() + "\n" }
+        for (n, note) in self.content.notes.iter().enumerate() {
+            if !matches!(note.place.0, ir::Beside::Before(id) if known.contains(&id)) {
+                page.part(self.note(n, note));
+            }
+        }
+        page.part(comments(self.beside.end()));
+        page.text()
     }
 
     fn blocks(&self, part: usize) -> Blocks<'f> {
@@ -143,12 +169,6 @@ impl<'f> File<'f> {
         out.extend(Some(braces.written()).filter(|braces| !braces.is_empty()));
         out.extend(lines);
         out
-    }
-
-    /// The notes that stand at one place.
-    fn notes(&self, stands: impl Fn(&&Note) -> bool) -> Vec<Vec<String>> {
-        let notes = self.content.notes.iter().enumerate();
-        notes.filter(|(_, note)| stands(note)).map(|(n, note)| self.note(n, note)).collect()
     }
 
     /// `[^label]: …`; further blocks are indented.
@@ -184,6 +204,35 @@ impl<'f> File<'f> {
     }
 }
 
+/// The text of a file, part by part.
+#[derive(Default)]
+struct Page {
+    text: String,
+    has_parts: bool,
+}
+
+impl Page {
+    /// Puts the lines of a part below an empty line; none are no part.
+    fn part(&mut self, lines: Vec<String>) {
+        for (n, line) in lines.into_iter().enumerate() {
+            let between = if n > 0 { "\n" } else { "\n\n" };
+            self.text.push_str(if n == 0 && !self.has_parts { "" } else { between });
+            self.text.push_str(&line);
+            self.has_parts = true;
+        }
+    }
+
+    /// The whole, with the end of its last line.
+    fn text(mut self) -> String {
+        if !self.text.is_empty() {
+            self.text.truncate(self.text.trim_end_matches('\n').len());
+            self.text.push('\n');
+        }
+        self.text.shrink_to_fit();
+        self.text
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
@@ -204,6 +253,6 @@ mod tests {
             page_markers: ir::PageMarkers::Margin,
         };
         let content = djot::read(text, file, context, &mut Diagnostics::default());
-        assert_eq!(djot::write(&content, context), text);
+        assert_eq!(djot::write(content.view(), context), text);
     }
 }

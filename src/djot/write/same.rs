@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
+use super::View;
 use super::beside::Beside;
+#[cfg(test)]
 use crate::djot::Content;
 use crate::ir::{
     Block, BlockKind, Cell, CitedWork, Figure, Formula, Heading, Inline, InlineKind, Language,
@@ -15,51 +17,82 @@ use crate::source::{FileId, Sources, Span};
 /// differ first.
 #[cfg(test)]
 pub fn difference(one: &Content, other: &Content) -> Option<(String, String)> {
-    let (one, other) = (parts(one), parts(other));
-    let at = (0..one.len().max(other.len())).find(|n| one.get(*n) != other.get(*n))?;
-    let part = |parts: &[String]| parts.get(at).cloned().unwrap_or_default();
-    Some((part(&one), part(&other)))
+    let (beside, others) = (Beside::new(&one.comments), Beside::new(&other.comments));
+    let mut one = Parts::new(one.view(), &beside);
+    let mut other = Parts::new(other.view(), &others);
+    let at = (0..one.count().max(other.count())).find(|n| one.part(*n) != other.part(*n))?;
+    let part = |parts: &mut Parts| parts.part(at).unwrap_or_default().to_owned();
+    Some((part(&mut one), part(&mut other)))
 }
 
 /// The parts of a file that read otherwise: 0 is the heading, the blocks and the notes follow.
-pub(super) fn differing(one: &Content, other: &Content) -> Vec<usize> {
+pub(super) fn differing(one: View, other: View) -> Vec<usize> {
     let is_whole = one.blocks.len() == other.blocks.len() && one.notes.len() == other.notes.len();
-    let (one, other) = (parts(one), parts(other));
-    let mut differing = (0..one.len()).filter(|n| one.get(*n) != other.get(*n));
+    let (beside, others) = (Beside::new(one.comments), Beside::new(other.comments));
+    let (mut one, mut other) = (Parts::new(one, &beside), Parts::new(other, &others));
+    let mut differing = (0..one.count()).filter(|n| one.part(*n) != other.part(*n));
     if is_whole { differing.collect() } else { differing.next().into_iter().collect() }
 }
 
-/// Each part of a file as an outline.
-fn parts(content: &Content) -> Vec<String> {
-    let beside = Beside::new(&content.comments);
-    let mut out = Outline { beside: &beside, text: String::new(), nowhere: nowhere() };
-    if let Some((heading, id)) = &content.heading {
-        out.comments(beside.heading());
-        writeln!(out.text, "{id:?}").expect("a string");
-        out.heading(heading);
+/// A file whose parts are outlined one by one.
+struct Parts<'c> {
+    content: View<'c>,
+    outline: Outline<'c>,
+    /// The blocks by their names.
+    places: HashMap<NodeId, usize>,
+}
+
+impl<'c> Parts<'c> {
+    fn new(content: View<'c>, beside: &'c Beside<'c>) -> Self {
+        let named = (0..).zip(content.blocks);
+        Self {
+            content,
+            outline: Outline { beside, text: String::new(), nowhere: nowhere() },
+            places: named.filter_map(|(n, block)| Some((block.name.own()?, n))).collect(),
+        }
     }
-    let mut parts = vec![std::mem::take(&mut out.text)];
-    for block in &content.blocks {
-        out.block(block);
-        parts.push(std::mem::take(&mut out.text));
+
+    fn count(&self) -> usize {
+        1 + self.content.blocks.len() + self.content.notes.len()
     }
-    let places: HashMap<NodeId, usize> =
-        (0..).zip(&content.blocks).filter_map(|(n, block)| Some((block.name.own()?, n))).collect();
-    for (n, note) in content.notes.iter().enumerate() {
-        out.comments(beside.note(n));
+
+    /// The outline of a part, if there are so many.
+    fn part(&mut self, index: usize) -> Option<&str> {
+        if index >= self.count() {
+            return None;
+        }
+        let View { heading, blocks, .. } = self.content;
+        let out = &mut self.outline;
+        out.text.clear();
+        match index.checked_sub(1) {
+            None => {
+                if let Some((heading, id)) = heading {
+                    out.comments(out.beside.heading());
+                    writeln!(out.text, "{id:?}").expect("a string");
+                    out.heading(heading);
+                }
+            }
+            Some(index) => match blocks.get(index) {
+                Some(block) => out.block(block),
+                None => self.note(index - blocks.len()),
+            },
+        }
+        if index + 1 == self.count() {
+            self.outline.comments(self.outline.beside.end());
+        }
+        Some(&self.outline.text)
+    }
+
+    fn note(&mut self, index: usize) {
+        let (out, note) = (&mut self.outline, &self.content.notes[index]);
+        out.comments(out.beside.note(index));
         let place = match note.place.0 {
-            crate::ir::Beside::Before(id) => places.get(&id),
+            crate::ir::Beside::Before(id) => self.places.get(&id),
             _ => None,
         };
         writeln!(out.text, "{} {} {place:?}", note.label, note.series.0).expect("a string");
         out.blocks(&note.body);
-        parts.push(std::mem::take(&mut out.text));
     }
-    out.comments(beside.end());
-    if let Some(last) = parts.last_mut() {
-        last.push_str(&out.text);
-    }
-    parts
 }
 
 /// A place that is none.

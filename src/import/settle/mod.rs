@@ -45,10 +45,13 @@ pub(in crate::import) use names::sort_name;
 pub(in crate::import) use numerals::roman;
 pub(in crate::import) use slug::slug;
 
-use super::counts::words;
-use super::draft::Draft;
+use super::counts::{Counts, words};
+use super::draft::{Aside, Draft};
 use super::report::{ImportError, Report};
 use super::{Imported, Options};
+use crate::edition::Settings;
+use crate::ir::Manuscript;
+use crate::source::Span;
 use crate::writers::source::{SourceFile, write};
 use markers::MarkerStyle;
 use source::{Flat, Source};
@@ -63,13 +66,46 @@ pub(super) fn begins_note(text: &str) -> Option<(u32, bool)> {
     Some((marker.number, own))
 }
 
+/// What was decided on a draft.
+struct Settled {
+    manuscript: Manuscript,
+    settings: Settings,
+    decisions: Report<Span>,
+    /// What is told of links that lead nowhere.
+    dead: Report<Span>,
+    leftovers: Vec<Aside>,
+    came: Counts,
+    went: Counts,
+}
+
 /// Makes the edition.
 ///
 /// # Errors
 /// The draft holds no text beside title and notes, or the date of the edition is none.
 pub(super) fn settle(draft: Draft, options: &Options) -> Result<Imported, ImportError> {
-    let flat = Flat::of(&draft);
-    let mut source = Source::new(&draft, &flat);
+    let settled = decide(&draft, options)?;
+    let Settled { manuscript, settings, mut decisions, dead, leftovers, came, went } = settled;
+    // What the draft says the manuscript says now: a long text is not kept twice.
+    let Draft { sources, pictures, report: read, items, notes, works, .. } = draft;
+    drop((items, notes));
+    decisions.extend(read);
+    decisions.extend(dead);
+    let decisions = decisions.finish(&sources);
+    let aside = leftovers.iter().map(|left| words(&left.words)).sum();
+    let left = leftovers::file(&leftovers, &sources);
+    drop((sources, leftovers));
+    let mut files = write(&manuscript, &settings, Some(WIDTH));
+    if settings.works.is_some() {
+        files.extend(works.into_iter().map(|(path, text)| SourceFile { path, text }));
+    }
+    files.extend(left);
+    let pictures = pictures.into_iter().map(|picture| (picture.path, picture.bytes)).collect();
+    Ok(Imported { files, pictures, decisions, came, went, aside })
+}
+
+fn decide(draft: &Draft, options: &Options) -> Result<Settled, ImportError> {
+    let flat = Flat::of(draft);
+    let mut source = Source::new(draft, &flat);
     if source.text_lines().next().is_none() && source.lines.is_empty() {
         return Err(ImportError::new(1, 1, "the file holds no text")
             .hint("paste the text of the page into it"));
@@ -105,26 +141,9 @@ pub(super) fn settle(draft: Draft, options: &Options) -> Result<Imported, Import
     let (mut manuscript, settings) = manifest::manuscript(&metadata, contents)?;
     let mut dead = Report::default();
     links::unlink(&mut manuscript, &mut dead);
-    let mut files = write(&manuscript, &settings, Some(WIDTH));
-    if settings.works.is_some() {
-        let works = draft.works.iter().cloned();
-        files.extend(works.map(|(path, text)| SourceFile { path, text }));
-    }
     let leftovers = leftovers::all(&source, &notes);
-    let aside = leftovers.iter().map(|left| words(&left.words)).sum();
     let came = tally::came(&source, &outline, &notes);
-    files.extend(leftovers::file(&leftovers, &draft.sources));
-    let mut decisions = report.moved(|offset| source.place(offset));
     let went = tally::went(&manuscript, &outline);
-    let Draft { sources, pictures, report: read, .. } = draft;
-    decisions.extend(read);
-    decisions.extend(dead);
-    Ok(Imported {
-        files,
-        pictures: pictures.into_iter().map(|picture| (picture.path, picture.bytes)).collect(),
-        decisions: decisions.finish(&sources),
-        came,
-        went,
-        aside,
-    })
+    let decisions = report.moved(|offset| source.place(offset));
+    Ok(Settled { manuscript, settings, decisions, dead, leftovers, came, went })
 }

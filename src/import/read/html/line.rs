@@ -209,6 +209,12 @@ impl Line {
         self.spaced = false;
         let mut content = std::mem::take(&mut self.content);
         trim_end(&mut content);
+        for one in &mut content {
+            if let InlineKind::Text { text } = &mut one.kind {
+                text.shrink_to_fit();
+            }
+        }
+        content.shrink_to_fit();
         content
     }
 }
