@@ -83,7 +83,7 @@ impl Content {
 
     /// Before the next block of the text behind an offset.
     fn before_block(&self, at: usize) -> Beside {
-        let next = self.blocks.iter().find(|block| block.span.range().start >= at);
+        let next = behind(&self.blocks, at);
         next.and_then(|block| named(block.name)).map_or(Beside::End, Beside::Before)
     }
 
@@ -105,7 +105,8 @@ impl Content {
                 return Beside::Heading;
             }
         }
-        let note = self.notes.iter().position(|note| note.span.range().end > at.start);
+        let index = self.notes.partition_point(|note| note.span.range().end <= at.start);
+        let note = Some(index).filter(|index| *index < self.notes.len());
         if let Some(index) = note
             && self.notes[index].span.range().start <= at.start
         {
@@ -114,7 +115,7 @@ impl Content {
         if let Some(place) = within(text, &self.blocks, at, stand) {
             return place;
         }
-        let block = self.blocks.iter().find(|block| block.span.range().start >= at.end);
+        let block = behind(&self.blocks, at.end);
         let next_note = note.filter(|index| {
             block.is_none_or(|block| self.notes[*index].span.start < block.span.start)
         });
@@ -166,22 +167,21 @@ fn in_note(text: &str, note: &Note, at: &Range<usize>, stand: Stand) -> Option<B
 
 /// In or between blocks, or behind them.
 fn in_blocks(text: &str, blocks: &[Block], at: &Range<usize>, stand: Stand) -> Option<Beside> {
-    within(text, blocks, at, stand).or_else(|| {
-        let next = blocks.iter().find(|block| block.span.range().start >= at.end);
-        match next {
-            Some(block) => named(block.name).map(Beside::Before),
-            None => named(blocks.last()?.name).map(Beside::Behind),
-        }
+    within(text, blocks, at, stand).or_else(|| match behind(blocks, at.end) {
+        Some(block) => named(block.name).map(Beside::Before),
+        None => named(blocks.last()?.name).map(Beside::Behind),
     })
+}
+
+/// The first of several blocks, in the order of the source, that begins behind an offset.
+fn behind(blocks: &[Block], at: usize) -> Option<&Block> {
+    blocks.get(blocks.partition_point(|block| block.span.range().start < at))
 }
 
 /// In one of the blocks.
 fn within(text: &str, blocks: &[Block], at: &Range<usize>, stand: Stand) -> Option<Beside> {
-    let holds = |block: &&Block| {
-        let range = block.span.range();
-        range.start <= at.start && at.end <= range.end
-    };
-    let block = blocks.iter().find(holds)?;
+    let first = blocks.partition_point(|block| block.span.range().end < at.end);
+    let block = blocks.get(first).filter(|block| block.span.range().start <= at.start)?;
     let id = named(block.name)?;
     let inner = inside(text, block, at, stand);
     Some(inner.unwrap_or(match stand {
@@ -259,7 +259,8 @@ fn end_of(line: &[Inline]) -> usize {
 }
 
 fn in_line(text: &str, line: &[Inline], at: &Range<usize>) -> Option<Beside> {
-    for inline in line {
+    let ended = line.partition_point(|inline| inline.span.range().end < at.end);
+    for inline in &line[ended..] {
         let range = inline.span.range();
         let id = named(inline.name)?;
         if at.end <= range.start {

@@ -15,12 +15,19 @@ pub(super) struct Pictures<'f> {
     pub(super) taken: Vec<Picture>,
     /// Paths in the edition, by those in the folder.
     known: HashMap<String, String>,
+    paths: Paths,
     weight: usize,
 }
 
 impl<'f> Pictures<'f> {
     pub(super) fn new(folder: &'f dyn Folder) -> Self {
-        Self { folder, taken: Vec::new(), known: HashMap::new(), weight: 0 }
+        Self {
+            folder,
+            taken: Vec::new(),
+            known: HashMap::new(),
+            paths: Paths::default(),
+            weight: 0,
+        }
     }
 
     /// Takes the picture that a file names; the path in the edition.
@@ -54,18 +61,35 @@ impl<'f> Pictures<'f> {
     }
 
     /// A path in the edition.
-    fn name(&self, path: &str) -> String {
+    fn name(&mut self, path: &str) -> String {
         let name = path.rsplit('/').next().unwrap_or(path);
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bild"));
         let stem = crate::import::settle::slug(stem).unwrap_or_else(|| "bild".to_owned());
         let ending: String = ending.chars().filter(char::is_ascii_alphanumeric).collect();
         let ending = ending.to_ascii_lowercase();
-        let mut own = format!("images/{stem}.{ending}");
-        let mut count = 1;
-        while self.taken.iter().any(|picture| picture.path == own) {
+        self.paths.free(&format!("images/{stem}"), &ending)
+    }
+}
+
+/// The paths that pictures have in the edition.
+#[derive(Debug, Default)]
+pub(super) struct Paths {
+    /// Each with the number that was last put to it to tell another from it.
+    taken: HashMap<String, usize>,
+}
+
+impl Paths {
+    /// A path that no other picture has: `images/rad.png`, `images/rad-2.png`.
+    pub(super) fn free(&mut self, stem: &str, ending: &str) -> String {
+        let first = format!("{stem}.{ending}");
+        let mut own = first.clone();
+        let mut count = self.taken.get(&first).copied().unwrap_or(1);
+        while self.taken.contains_key(&own) {
             count += 1;
-            own = format!("images/{stem}-{count}.{ending}");
+            own = format!("{stem}-{count}.{ending}");
         }
+        self.taken.insert(first, count);
+        self.taken.entry(own.clone()).or_insert(1);
         own
     }
 }
@@ -113,7 +137,14 @@ pub(super) fn decoded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{decoded, joined};
+    use super::{Paths, decoded, joined};
+
+    #[test]
+    fn paths_are_free() {
+        let mut paths = Paths::default();
+        let own = ["rad", "rad", "rad-2", "rad"].map(|stem| paths.free(stem, "png"));
+        assert_eq!(own, ["rad.png", "rad-2.png", "rad-2-2.png", "rad-3.png"]);
+    }
 
     #[test]
     fn paths_stay_in_the_folder() {

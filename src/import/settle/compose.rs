@@ -227,6 +227,7 @@ impl<'a, 't> Composer<'a, 't> {
                 }
             }
         }
+        out.shrink_to_fit();
         out
     }
 
@@ -264,22 +265,25 @@ impl<'a, 't> Composer<'a, 't> {
         let mut from = within.start;
         let wanted = self.wanted.clone();
         let around = |mark: &Mark| mark.range.start < wanted.start && mark.range.end >= wanted.end;
+        let mut made = Vec::new();
         // A note within the text is cut out of the mark that takes its place.
         for mark in notes.marks_in(&within).iter().filter(|mark| !around(mark)) {
             let begins = mark.range.start.clamp(from, within.end);
             let ends = mark.range.end.clamp(begins, within.end);
-            out.push(piece(from..begins));
+            made.push(piece(from..begins));
             if matches!(mark.put, Put::Stays | Put::CallBehind(_)) {
-                out.push(piece(begins..ends));
+                made.push(piece(begins..ends));
             }
             // A mark may reach over several pieces; it is set where it begins.
             if mark.range.start >= start {
-                self.mark(mark, out);
+                self.mark(mark, &mut made);
             }
             from = ends;
         }
-        out.push(piece(from..within.end));
-        out.retain(|one| !matches!(&one.kind, InlineKind::Text { text } if text.is_empty()));
+        made.push(piece(from..within.end));
+        let is_empty =
+            |one: &Inline| matches!(&one.kind, InlineKind::Text { text } if text.is_empty());
+        out.extend(made.into_iter().filter(|one| !is_empty(one)));
     }
 
     /// What a mark puts into the text, with its question to the editor.
@@ -399,7 +403,9 @@ fn plain_digits(text: &str) -> String {
 
 /// A text without what no source carries.
 fn said(text: &str) -> String {
-    carried(text).collect()
+    let mut out = String::with_capacity(text.len());
+    out.extend(carried(text));
+    out
 }
 
 /// What was imported has no place in a source file yet.

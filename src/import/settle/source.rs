@@ -28,11 +28,13 @@ impl Flat {
             let start = flat.text.len();
             flat.pieces.push((start, item.block.span));
             flat.blocks(std::slice::from_ref(&item.block));
-            let end = flat.text.trim_end().len().max(start);
+            let end = start + flat.text[start..].trim_end().len();
             flat.text.truncate(end);
             flat.ranges.push(start..end);
             flat.text.push('\n');
         }
+        flat.text.shrink_to_fit();
+        flat.pieces.shrink_to_fit();
         flat
     }
 

@@ -31,14 +31,15 @@ impl Tally {
 
     /// Bytes that are markup.
     pub(super) fn drop(&mut self, range: Range<usize>) {
-        self.dropped.push(range);
+        let at = self.dropped.partition_point(|other| other.end <= range.end);
+        self.dropped.insert(at, range);
     }
 
     /// What stands apart from the line: the whole with its signs is no part of it, what is inside counts for itself.
     pub(super) fn apart(&mut self, whole: Range<usize>, inside: Range<usize>) {
         let said = self.said(&inside);
         self.words += words(&said);
-        self.dropped.push(whole);
+        self.drop(whole);
     }
 
     /// Forgets the line.
@@ -58,7 +59,8 @@ impl Tally {
 
     /// What a part of the line says without what was dropped.
     fn said(&self, part: &Range<usize>) -> String {
-        let mut dropped = self.dropped.clone();
+        let from = self.dropped.partition_point(|range| range.end <= part.start);
+        let mut dropped = self.dropped[from..].to_vec();
         dropped.sort_by_key(|range| range.start);
         let mut merged: Vec<Range<usize>> = Vec::new();
         for range in dropped {
@@ -68,8 +70,10 @@ impl Tally {
             }
         }
         let mut said = String::new();
-        for (range, text) in &self.line {
-            if range.end <= part.start || range.start >= part.end {
+        let before = self.line.iter().rposition(|(range, _)| range.end <= part.start);
+        let from = before.map_or(0, |before| before + 1);
+        for (range, text) in &self.line[from..] {
+            if range.start >= part.end {
                 continue;
             }
             if range.len() != text.len() {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::import::draft::Picture;
+use crate::import::read::pictures::Paths;
 use crate::ir::ImageFormat;
 use crate::resources;
 
@@ -20,6 +21,7 @@ pub(in crate::import::read) struct Pictures {
     pub(in crate::import::read) taken: Vec<Picture>,
     /// By the file's own name: the path in the edition, or why it cannot be taken over.
     known: BTreeMap<String, Result<String, String>>,
+    paths: Paths,
 }
 
 impl Pictures {
@@ -49,19 +51,14 @@ impl Pictures {
     }
 
     /// A path that no other picture has.
-    fn free(&self, name: &str, ending: &str) -> String {
+    fn free(&mut self, name: &str, ending: &str) -> String {
         let file = name.rsplit('/').next().unwrap_or(name);
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_lowercase();
         let kept = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
         let stem: String = stem.chars().take(40).map(kept).collect();
         let stem = stem.trim_matches('-');
         let stem = if stem.is_empty() { "bild" } else { stem };
-        let path = |n: u32| match n {
-            1 => format!("{FOLDER}/{stem}.{ending}"),
-            _ => format!("{FOLDER}/{stem}-{n}.{ending}"),
-        };
-        let is_free = |path: &String| self.taken.iter().all(|taken| taken.path != *path);
-        (1..).map(path).find(is_free).expect("numbers do not end")
+        self.paths.free(&format!("{FOLDER}/{stem}"), ending)
     }
 }
 

@@ -172,9 +172,12 @@ impl<'a> Reader<'a, '_> {
             } else if child.is_element() && !is_block(child) {
                 // a note between blocks belongs to the one before it
                 let standing = named(child, &["note"])
-                    && self.flow_is_empty()
+                    && self.flow().is_blank()
                     && !out.is_empty()
                     && !named(node, &["note"]);
+                if standing {
+                    self.take_line();
+                }
                 self.inline(child);
                 if standing {
                     let line = self.take_line();
@@ -203,15 +206,6 @@ impl<'a> Reader<'a, '_> {
         self.flush(node, ParagraphKind::Body, &mut out);
         self.lines = lines;
         out
-    }
-
-    fn flow_is_empty(&mut self) -> bool {
-        let line = self.take_line();
-        let is_empty = line.is_empty();
-        for inline in line {
-            self.flow().push(inline);
-        }
-        is_empty
     }
 
     /// What was read of the line becomes a paragraph.

@@ -34,6 +34,15 @@ impl Flow {
         self.here().push(inline);
     }
 
+    /// Whether nothing was put in but spaces and ends of lines.
+    pub(super) fn is_blank(&self) -> bool {
+        self.out.iter().all(|inline| match &inline.kind {
+            InlineKind::Text { text } => text.chars().all(|c| c == ' '),
+            InlineKind::LineBreak => true,
+            _ => false,
+        })
+    }
+
     /// The last letters of the line.
     fn tail(&self) -> String {
         let mut parts = self.open.iter().rev().chain([&self.out]);
