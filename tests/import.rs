@@ -4,6 +4,7 @@
 
 mod converted;
 mod counted;
+mod found;
 mod markdown;
 mod mutated;
 mod packages;

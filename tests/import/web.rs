@@ -34,7 +34,7 @@ fn page(path: &Path) -> Imported {
 }
 
 /// Packs files as an archive, the first one stored.
-fn packed(files: &[(&str, Vec<u8>)]) -> Vec<u8> {
+pub(super) fn packed(files: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (n, (name, bytes)) in files.iter().enumerate() {
         let stored =

@@ -1,8 +1,7 @@
 //! Blocks that a book can hold.
 
 use super::Fitter;
-use super::lines::{In, is_blank};
-use crate::formula;
+use super::lines::{In, fitting_formula, is_blank};
 use crate::ir::{
     Block, BlockKind, Cell, Figure, Inline, InlineKind, LONG_CODE, LONG_HEADING, LONG_LINE,
     Numbering, Paragraph, ParagraphKind, Table, length, plain,
@@ -155,8 +154,8 @@ impl Fitter {
                     vec![BlockKind::Code { syntax, text }]
                 }
             }
-            BlockKind::Formula(formula) => match formula::read(&formula.tex, true) {
-                Ok(_) => vec![BlockKind::Formula(formula)],
+            BlockKind::Formula(mut formula) => match fitting_formula(&mut formula, true) {
+                Ok(()) => vec![BlockKind::Formula(formula)],
                 Err(fault) => {
                     self.look(
                         span,

@@ -7,7 +7,7 @@ use super::{Fitter, anchor};
 use crate::addresses;
 use crate::djot::carried;
 use crate::formula;
-use crate::ir::{Inline, InlineKind, LinkTarget, MarkNames};
+use crate::ir::{Formula, Inline, InlineKind, LinkTarget, MarkNames};
 
 /// How deep marks stand in each other.
 const DEEPEST: usize = 16;
@@ -85,8 +85,8 @@ impl Fitter {
                     out.push(inline);
                 }
             }
-            InlineKind::Formula(own) => match formula::read(&own.tex, false) {
-                Ok(_) => out.push(inline),
+            InlineKind::Formula(own) => match fitting_formula(own, false) {
+                Ok(()) => out.push(inline),
                 Err(fault) => {
                     let text = one_line_code(&own.tex);
                     self.look(
@@ -239,6 +239,13 @@ fn fitting(text: &str) -> String {
         out.push(c);
     }
     out
+}
+
+/// Whether a formula can be set, of what a source can carry of it.
+pub(super) fn fitting_formula(formula: &mut Formula, display: bool) -> Result<(), formula::Fault> {
+    formula.tex = carried(&formula.tex).collect();
+    formula.alt = formula.alt.as_deref().map(one_line);
+    formula::read(&formula.tex, display).map(|_| ())
 }
 
 fn one_line_code(text: &str) -> String {

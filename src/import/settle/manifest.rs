@@ -1,5 +1,6 @@
 //! The manuscript of an imported text, and what the manifest says besides.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::compose::nowhere;
@@ -18,7 +19,7 @@ use crate::import::report::ImportError;
 use crate::ir::{
     self, Accessibility, BackReferences, Contributor, Cover, Date, IndexId, IndexSettings, Isbns,
     Language, Manuscript, Marks, NotePages, NoteSeries, PageMarkers, Placement, Relator, Restart,
-    Role, SectionId, SeriesId, SourceEdition, index_named,
+    Role, SectionId, Series, SeriesId, SourceEdition, index_named,
 };
 use crate::language::QuoteStyle;
 
@@ -219,7 +220,7 @@ fn of_book(metadata: &Metadata<'_>) -> Result<ir::Metadata, ImportError> {
         edition_statement: None,
         publisher: record.publisher.as_deref().map(kept),
         place: record.place.as_deref().map(kept),
-        series: record.series.clone(),
+        series: series_once(&record.series),
         subjects: record.subjects.clone(),
         description: record.description.as_deref().map(kept),
         rights: record.rights.as_deref().map(kept),
@@ -231,6 +232,17 @@ fn of_book(metadata: &Metadata<'_>) -> Result<ir::Metadata, ImportError> {
             .map(|(path, alt)| Cover { path: path.clone(), alt: kept(alt) }),
         accessibility: Accessibility::default(),
     })
+}
+
+/// The series that a file names, each once, by its title and its ISSN.
+fn series_once(named: &[Series]) -> Vec<Series> {
+    let (mut titles, mut numbers) = (HashSet::new(), HashSet::new());
+    let mut once = Vec::new();
+    for one in named.iter().filter(|one| titles.insert(kept(&one.title).to_lowercase())) {
+        let issn = one.issn.clone().filter(|issn| numbers.insert(issn.replace('-', "")));
+        once.push(Series { title: kept(&one.title), issn, ..one.clone() });
+    }
+    once
 }
 
 /// The author's notes, and the editor's, as far as there are such.

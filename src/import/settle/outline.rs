@@ -10,7 +10,7 @@ use super::source::{Role, Source};
 use super::title::Title;
 use crate::import::draft::Opening;
 use crate::import::report::{Report, quote};
-use crate::ir;
+use crate::ir::{self, BlockKind};
 
 /// A block of a section.
 #[derive(Debug, Clone)]
@@ -197,7 +197,15 @@ impl Builder<'_, '_> {
 
 /// Gives sections without a heading what the contents need.
 fn entitle(source: &Source, sections: &mut Vec<Section>, title: &Title, report: &mut Report) {
-    sections.retain(|s| s.heading.is_some() || !s.blocks.is_empty() || s.generated);
+    // What the file opens and leaves empty is no section.
+    let says = |block: &Block| match block {
+        Block::Item(line) => !matches!(
+            &source.draft.items[*line].block.kind,
+            BlockKind::Paragraph(paragraph) if paragraph.content.is_empty()
+        ),
+        Block::Heading(_) | Block::Break => true,
+    };
+    sections.retain(|s| s.heading.is_some() || s.blocks.iter().any(says) || s.generated);
     let bodies = sections.iter().filter(|s| !s.found_on_page && !s.generated).count();
     for section in sections {
         let titled = section.heading.is_some() || section.title.is_some();

@@ -2,6 +2,7 @@
 //! without a list the files stand in the order of their names.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 use serde_json::Value;
 
@@ -166,13 +167,14 @@ fn listed(folder: &dyn Folder, record: &mut Record) -> Vec<Entry> {
 /// The lines of a `SUMMARY.md`.
 fn summary(text: &str, around: &str) -> Vec<Entry> {
     let mut entries = Vec::new();
+    let mut known = HashSet::new();
     let mut indents: Vec<usize> = Vec::new();
     for line in text.lines() {
         let bare = line.trim_start();
         let indent = line.len() - bare.len();
         if let Some(title) = bare.strip_prefix("# ") {
             // the list's own heading stands before all entries
-            if !entries.is_empty() {
+            if !entries.is_empty() && !title.trim().is_empty() {
                 entries.push(Entry::Part(title.trim().to_owned()));
             }
             continue;
@@ -201,9 +203,7 @@ fn summary(text: &str, around: &str) -> Vec<Entry> {
         let Some(path) = joined(base, &path) else { continue };
         let title = title.replace(['*', '_', '`', '\\'], "");
         let title = Some(title).filter(|title| !title.trim().is_empty());
-        let twice =
-            entries.iter().any(|e| matches!(e, Entry::File { path: own, .. } if *own == path));
-        if has_ending(&path) && !twice {
+        if has_ending(&path) && known.insert(path.clone()) {
             let depth = u8::try_from(depth).unwrap_or(5).min(5);
             entries.push(Entry::File { path, title, depth });
         }
