@@ -127,9 +127,12 @@ pub mod manuscript {
     pub use crate::writers::source::SourceFile;
 }
 
-/// What the benches measure of the rooms. Nothing of it is promised.
+/// What benches measure of the rooms, and fuzz targets give foreign bytes to. Nothing of it is promised.
 #[doc(hidden)]
 pub mod measured {
+    pub use crate::import::{
+        Counts, Decision, Foreign, ImportError, Imported, Kind, Options, import,
+    };
     pub use crate::language::hyphenation::Hyphenation;
     pub use crate::language::{ligatures, words};
     pub use crate::proof::passages;

@@ -1,0 +1,7 @@
+//! The parts of an e-book.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use umbruch::measured::Kind;
+
+fuzz_target!(init: umbruch_fuzz::set_up(), |bytes: &[u8]| umbruch_fuzz::package("text.epub", Kind::Epub, bytes));
