@@ -5,6 +5,7 @@
 mod converted;
 mod counted;
 mod found;
+mod forms;
 mod markdown;
 mod mutated;
 mod packages;

@@ -59,8 +59,15 @@ pub(super) fn cut(scan: &Scan, reading: &Reading) -> Bodies {
                     continue;
                 }
                 // A paragraph in which a note is called is text.
-                let calls =
-                    |line: &usize| starts.range(source.lines[*line].range.clone()).next().is_some();
+                let later = note.marker.number;
+                let calls = |line: &usize| {
+                    starts.range(source.lines[*line].range.clone()).next().is_some()
+                        || scan.calls_in(*line).iter().any(|call| {
+                            call.family == note.marker.family
+                                && call.style.is_bracketed()
+                                && call.number > later
+                        })
+                };
                 if gap.iter().any(calls) || !(before || zone.headed) {
                     continue;
                 }
@@ -107,7 +114,7 @@ fn behind_last(scan: &Scan, line: usize) -> Vec<usize> {
 }
 
 /// A text without `↩` at its end.
-fn without_way_back(source: &Source, range: Range<usize>) -> Range<usize> {
+pub(super) fn without_way_back(source: &Source, range: Range<usize>) -> Range<usize> {
     let text = &source.text[range.clone()];
     let bare = text.trim_end_matches(|c: char| c.is_whitespace() || leads_back(c));
     if bare.len() < text.trim_end().len() { range.start..range.start + bare.len() } else { range }

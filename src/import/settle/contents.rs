@@ -32,6 +32,7 @@ pub(super) fn set_aside(source: &mut Source, report: &mut Report) {
             continue;
         }
         let Some(entries) = entries(source, line, &last) else { continue };
+        name_listed(source, &entries);
         done = entries.last().map_or(line, |last| last + 1);
         let range = source.lines[line].range.clone();
         let count = entries.len();
@@ -74,12 +75,39 @@ fn unnamed(source: &mut Source, report: &mut Report) {
     }
 }
 
+/// Notes which lines of the text a list of contents names.
+fn name_listed(source: &mut Source, entries: &[usize]) {
+    let mut named: HashSet<String> = HashSet::new();
+    for entry in entries.iter().flat_map(|entry| source.line(*entry).lines()) {
+        let key = key(entry);
+        named.insert(without_number(&key));
+        named.insert(key);
+    }
+    named.retain(|key| key.contains(|c: char| c.is_alphabetic()) && key.chars().count() > 2);
+    let below = entries.last().map_or(0, |last| last + 1);
+    let lines = (below..source.lines.len()).filter(|line| {
+        let text = source.line(*line);
+        source.lines[*line].role == Role::Text
+            && source.isolated(*line)
+            && text.len() <= LONGEST
+            && (named.contains(&key(text)) || named.contains(&without_number(&key(text))))
+    });
+    let lines: Vec<usize> = lines.collect();
+    source.listed.extend(lines);
+}
+
 pub(super) fn names_contents(line: &str) -> bool {
     if line.len() > 40 {
         return false;
     }
     let bare = line.trim_end_matches([':', '.', ' ']).trim_matches(['_', '*', '=']);
+    let mut words = bare.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let of = words.next().map(str::to_lowercase);
+    let of =
+        of.is_some_and(|word| matches!(word.as_str(), "of" | "des" | "der" | "vom" | "du" | "de"));
     section_called(bare) == Some(ir::Role::Contents)
+        || of && section_called(first) == Some(ir::Role::Contents)
         || NAMES.contains(&bare.to_lowercase().as_str())
 }
 
@@ -102,11 +130,19 @@ fn entries(
     // A line that comes again ends the list: there the text begins.
     let mut seen: HashSet<String> = HashSet::new();
     let mut taken: Vec<usize> = Vec::new();
-    for line in below {
+    for (at, line) in below.iter().copied().enumerate() {
         let text = source.line(line);
         let many = is_run_of_pages(text);
-        if !many && text.chars().nth(LONGEST).is_some() && source.lines[line].role == Role::Text {
-            break;
+        let long = text.chars().nth(LONGEST).is_some() && source.lines[line].role == Role::Text;
+        if !many && long && !names_page_apart(text) {
+            // What a chapter holds, told below its entry, if entries go on behind it.
+            let goes_on =
+                below[at + 1..].iter().take(2).any(|next| names_page_apart(source.line(*next)));
+            if !goes_on {
+                break;
+            }
+            taken.push(line);
+            continue;
         }
         let key = key(text);
         if key.is_empty() {
@@ -124,6 +160,7 @@ fn entries(
     let is_entry = |line: &usize| {
         let text = source.line(*line);
         names_page(text)
+            || names_page_apart(text)
             || is_run_of_pages(text)
             || text
                 .lines()
@@ -189,11 +226,21 @@ fn names_page(text: &str) -> bool {
     let bare = text.trim_end();
     let stem = bare.trim_end_matches(|c: char| c.is_numeric());
     let numbered = stem.len() < bare.len() && bare.len() - stem.len() <= 4;
+    // `90–137`
+    let from = stem.strip_suffix(['-', '–']).unwrap_or(stem);
+    let stem = from.trim_end_matches(|c: char| c.is_numeric());
     numbered
         && stem.len() > 3
         && (stem.ends_with(['.', '…', '·', '\t']) || stem.ends_with("  ") || stem.ends_with(' '))
         && stem.chars().any(char::is_alphabetic)
         && text.chars().nth(LONGEST).is_none()
+}
+
+/// A number at the end of a line, behind dots or a wide space.
+fn names_page_apart(text: &str) -> bool {
+    let stem = text.trim_end_matches(|c: char| c.is_numeric() || matches!(c, '-' | '–'));
+    stem.len() < text.len()
+        && (stem.ends_with("   ") || stem.ends_with("..") || stem.ends_with(". "))
 }
 
 /// Several entries that run together: dots and numbers again and again.

@@ -67,6 +67,7 @@ pub(super) fn find(source: &mut Source, report: &mut Report) -> Found {
         words: HashSet::new(),
     };
     finder.enclosed();
+    finder.arrows();
     while let Some((form, reading)) = finder.best() {
         finder.take(form, reading);
     }
@@ -210,7 +211,7 @@ impl Finder<'_, '_, '_> {
     }
 
     /// A line of dashes between text and notes.
-    fn rule_above(&mut self, line: usize) {
+    pub(super) fn rule_above(&mut self, line: usize) {
         let Some(above) = line.checked_sub(1).filter(|above| !self.scan.spent[*above]) else {
             return;
         };

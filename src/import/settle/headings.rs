@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::names::{Divided, chapter_word, named_section, ordered};
 use super::numerals::roman;
 use super::plain;
+use super::signs::leads_back;
 use super::source::{Role, Source};
 use crate::import::report::{Certainty, Report, quote};
 use crate::ir::{self, BlockKind};
@@ -138,6 +139,7 @@ fn unmarked(source: &mut Source, report: &mut Report) {
     drop_lists(&lines, &mut found);
     in_sequence(source, &mut found, HeadingKind::Roman);
     in_sequence(source, &mut found, HeadingKind::Arabic);
+    drop_stanzas(source, &mut found);
     plain::keep(source, &lines, &mut found);
     join_numbers(source, &lines, &mut found);
     set_levels(&mut found);
@@ -189,13 +191,16 @@ pub(super) fn parse(source: &Source, line: usize) -> Option<Heading> {
             return None;
         }
         // A whole sentence behind `Zweites Kapitel.` is its title if nothing else stands there.
-        let closed = text.ends_with('.') && !source.isolated(line) || text.ends_with([',', ';']);
+        let closed =
+            text.ends_with('.') && !source.isolated(line) || text.ends_with([',', ';', ':']);
         return (!closed || !titled).then(|| make(kind, titled.then_some(rest), value, role));
     }
     let (kind, value, rest) = match numbered(text) {
         Some(parts) => parts,
         None => {
-            let plain = is_plain_title(text);
+            let set_off =
+                source.is_announced(line) || plain::is_capital(text) && source.isolated(line);
+            let plain = is_plain_title(text) || set_off && is_closed_title(text);
             return plain.then(|| make(HeadingKind::Plain, None, None, ir::Role::Chapter));
         }
     };
@@ -203,7 +208,8 @@ pub(super) fn parse(source: &Source, line: usize) -> Option<Heading> {
     if title.is_empty() {
         return Some(make(kind, None, Some(value), ir::Role::Chapter));
     }
-    let good = is_plain_title(title) && (source.isolated(line) || !source.airy);
+    let good = is_plain_title(title) && (source.isolated(line) || !source.airy)
+        || source.is_announced(line) && is_closed_title(title);
     good.then(|| make(kind, Some(rest), Some(value), ir::Role::Chapter))
 }
 
@@ -236,8 +242,14 @@ fn is_plain_title(text: &str) -> bool {
         .chars()
         .find(|c| c.is_alphanumeric())
         .is_some_and(|c| c.is_uppercase() || c.is_numeric());
-    let ends = !text.ends_with(['.', ',', ';', ':', '-', '–', '…']);
-    short && begins && ends && text.chars().any(char::is_alphabetic)
+    let ends = !text.ends_with(['.', ',', ';', ':', '-', '–', '—', '…']);
+    short && begins && ends && !text.ends_with(leads_back) && text.chars().any(char::is_alphabetic)
+}
+
+/// A title with a full stop behind it, as old prints have them: `Der Abend.`
+fn is_closed_title(text: &str) -> bool {
+    let bare = plain::without_call(text).strip_suffix('.').unwrap_or_default();
+    is_plain_title(bare) && !plain::is_speech(bare) && !plain::is_date(bare)
 }
 
 /// `Erste Vigilie`, `Zweite Vigilie`: what is counted so at least twice, one after the other, divides the text.
@@ -291,6 +303,8 @@ fn in_sequence(source: &Source, found: &mut Vec<(usize, Heading)>, kind: Heading
             (*line, h.value.unwrap_or(0), firm)
         })
         .collect();
+    // Where space or a list of contents says so, numbers may be missing between two.
+    let announced = |line: usize| source.is_announced(line) && plain::is_titled(source.line(line));
     let mut last = 0;
     let mut keep = Vec::new();
     for (n, (line, value, firm)) in own.iter().enumerate() {
@@ -299,7 +313,8 @@ fn in_sequence(source: &Source, found: &mut Vec<(usize, Heading)>, kind: Heading
             next.zip(u32::try_from(by).ok()).is_some_and(|(next, by)| next == value + by)
         };
         let begins = *value == 1 || (*firm && last == 0 && goes_on(1) && goes_on(2));
-        if begins || (last > 0 && *value > last && *value <= last + 2) {
+        let rises = last > 0 && *value > last;
+        if begins || rises && (*value <= last + 2 || announced(*line)) {
             last = *value;
             keep.push(*line);
         }
@@ -309,6 +324,33 @@ fn in_sequence(source: &Source, found: &mut Vec<(usize, Heading)>, kind: Heading
         keep.clear();
     }
     found.retain(|(line, h)| h.kind != kind || keep.binary_search(line).is_ok());
+}
+
+/// Numerals that count the stanzas of a poem, from 1 on, head none: below most of them stands one stanza that is no sonnet.
+fn drop_stanzas(source: &Source, found: &mut Vec<(usize, Heading)>) {
+    const SONNET: usize = 14;
+    let is_numeral = |heading: &Heading| {
+        matches!(heading.kind, HeadingKind::Roman | HeadingKind::Arabic) && heading.number.is_none()
+    };
+    let heads_stanza = |line: &usize| {
+        source.draft.items.get(line + 1).is_some_and(|below| match &below.block.kind {
+            BlockKind::Verse { stanzas } => stanzas.len() == 1 && stanzas[0].lines.len() < SONNET,
+            _ => false,
+        })
+    };
+    let mut counts: Vec<Vec<usize>> = Vec::new();
+    for (line, heading) in found.iter().filter(|(_, heading)| is_numeral(heading)) {
+        match counts.last_mut().filter(|_| heading.value != Some(1)) {
+            Some(count) => count.push(*line),
+            None => counts.push(vec![*line]),
+        }
+    }
+    let of_poem = |count: &Vec<usize>| {
+        count.len() > 1
+            && count.iter().filter(|line| heads_stanza(line)).count() * 5 >= count.len() * 4
+    };
+    let dropped: HashSet<usize> = counts.into_iter().filter(of_poem).flatten().collect();
+    found.retain(|(line, _)| !dropped.contains(line));
 }
 
 /// A numeral on its own line and a short line below it are one heading: number and title. Most numbers of a kind have such a
@@ -324,7 +366,7 @@ fn join_numbers(source: &mut Source, lines: &[usize], found: &mut Vec<(usize, He
         let next = *lines.get(at + 1)?;
         let is_text = |after: &usize| plain::is_long(source, *after) || kinds.contains_key(after);
         let free = kinds.get(&next).is_none_or(|kind| *kind == HeadingKind::Plain);
-        let sure = lines.get(at + 2).is_some_and(is_text);
+        let sure = lines.get(at + 2).is_some_and(is_text) || plain::is_capital(source.line(next));
         (free && plain::may_entitle(source, next)).then_some((next, sure))
     };
     let mut titles: Vec<(usize, usize, bool)> = Vec::new();

@@ -22,6 +22,7 @@ mod matching;
 mod names;
 mod notes;
 mod numerals;
+mod ordered;
 mod ordinals;
 mod orthography;
 mod outline;
@@ -43,6 +44,7 @@ mod zones;
 pub(in crate::import) use headings::names_notes;
 pub(in crate::import) use names::sort_name;
 pub(in crate::import) use numerals::roman;
+pub(in crate::import) use signs::{leads_back, number_in_words};
 pub(in crate::import) use slug::slug;
 
 use super::counts::{Counts, words};
@@ -62,7 +64,8 @@ const WIDTH: usize = 100;
 /// The number of the note that a text begins with, and whether it is set off in a way that no list and no sentence has.
 pub(super) fn begins_note(text: &str) -> Option<(u32, bool)> {
     let marker = markers::at_line_start(text, 0..text.len())?;
-    let own = matches!(marker.style, MarkerStyle::Glued | MarkerStyle::Superscript);
+    let own =
+        matches!(marker.style, MarkerStyle::Glued | MarkerStyle::Superscript | MarkerStyle::Arrow);
     Some((marker.number, own))
 }
 

@@ -1,11 +1,14 @@
 //! Headings that have no number: known by the space above them or by their capitals, and by not being what else is short: direct
 //! speech, verse, a signature, an item of a list.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 use super::context::is_quote;
 use super::headings::{Heading, HeadingKind, LONGEST_PLAIN};
 use super::source::{Role, Source};
+use crate::ir;
+use crate::language::section_called;
 
 /// What the spaces of a text say.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +21,10 @@ pub(super) struct Spaces {
 
 /// How often a space must be wider for it to mean something.
 const WIDE_ONES: usize = 2;
+/// How often a line stands that is a signature.
+const SIGNED: usize = 4;
+/// How many headings at least show how much space there is above them.
+const FEWEST: usize = 3;
 /// Shortest paragraph below a heading that nothing else shows, in characters.
 const LONG: usize = 120;
 
@@ -38,6 +45,36 @@ impl Spaces {
     }
 }
 
+/// How many empty lines, and more, stand above short lines alone, behind the first long one: there they announce headings.
+pub(super) fn announcing(source: &Source) -> Option<u8> {
+    let usual = Spaces::of(source).usual;
+    let lines = source.text_lines().skip_while(|line| !is_long(source, *line));
+    let mut counts: BTreeMap<u8, (usize, usize)> = BTreeMap::new();
+    let mut above = None;
+    for line in lines.filter(|line| source.lines[*line].space > usual) {
+        let text = source.line(line);
+        let short = source.isolated(line) && text.chars().nth(LONGEST_PLAIN).is_none();
+        // What begins below a heading has a wide space above it, too.
+        let begins = !short && above == line.checked_sub(1);
+        above = short.then_some(line);
+        // A short line in quotation marks may be said or be a title.
+        if !begins && !(short && is_speech(text)) {
+            let count = counts.entry(source.lines[line].space).or_default();
+            count.0 += 1;
+            count.1 += usize::from(short);
+        }
+    }
+    let (mut all, mut short, mut least) = (0, 0, None);
+    for (space, count) in counts.into_iter().rev() {
+        all += count.0;
+        short += count.1;
+        if all >= FEWEST && short * 10 >= all * 9 {
+            least = Some(space);
+        }
+    }
+    least
+}
+
 /// Keeps those short lines that are headings.
 pub(super) fn keep(source: &Source, lines: &[usize], found: &mut Vec<(usize, Heading)>) {
     let spaces = Spaces::of(source);
@@ -45,6 +82,11 @@ pub(super) fn keep(source: &Source, lines: &[usize], found: &mut Vec<(usize, Hea
         found.iter().filter(|(_, h)| h.kind != HeadingKind::Plain).map(|(line, _)| *line).collect();
     let is_numbered = |line: usize| numbered.binary_search(&line).is_ok();
     let blank_lines = lines.iter().skip(1).any(|line| source.is_apart(*line));
+    let indexes = indexes(source, found);
+    let mut often: HashMap<&str, usize> = HashMap::new();
+    for (line, _) in found.iter() {
+        *often.entry(source.line(*line)).or_default() += 1;
+    }
     // Before the text there are dedications and mottoes.
     let front =
         lines.iter().position(|line| is_numbered(*line) || is_long(source, *line)).unwrap_or(0);
@@ -59,9 +101,16 @@ pub(super) fn keep(source: &Source, lines: &[usize], found: &mut Vec<(usize, Hea
         if !blank_lines
             || next.is_none()
             || !source.isolated(*line)
-            || is_speech(text)
+            || is_date(text.trim_end_matches('.'))
+            || is_speech(without_call(text)) && !(source.is_announced(*line) && is_capital(text))
             || closes(text)
         {
+            return false;
+        }
+        if source.listed.contains(line) {
+            return true;
+        }
+        if in_index(&indexes, *line) {
             return false;
         }
         let capital = is_capital(text);
@@ -79,7 +128,12 @@ pub(super) fn keep(source: &Source, lines: &[usize], found: &mut Vec<(usize, Hea
         if greeted || text.ends_with(['!', '?']) {
             return false;
         }
-        capital && headed
+        // A name with a stop behind it may be a signature, which comes again and again.
+        let closed = text.ends_with('.');
+        let heads = next.is_some_and(|next| is_long(source, next));
+        capital
+            && headed
+            && (!closed || heads && often.get(text).is_none_or(|count| *count < SIGNED))
             || !spaces.varied
                 && headed
                 && is_title(text)
@@ -89,6 +143,37 @@ pub(super) fn keep(source: &Source, lines: &[usize], found: &mut Vec<(usize, Hea
     if plain * 5 > lines.len() * 2 + 5 {
         found.retain(|(_, h)| h.kind != HeadingKind::Plain);
     }
+}
+
+/// From where to where indexes go: to the next heading that says what it is.
+fn indexes(source: &Source, found: &[(usize, Heading)]) -> Vec<Range<usize>> {
+    let mut indexes: Vec<Range<usize>> = Vec::new();
+    for (line, heading) in found {
+        let divides =
+            !matches!(heading.kind, HeadingKind::Plain | HeadingKind::Roman | HeadingKind::Arabic);
+        if names_index(source.line(*line)) {
+            indexes.push(*line + 1..source.lines.len());
+        } else if let Some(open) = indexes.last_mut().filter(|_| divides) {
+            open.end = open.end.min(*line);
+        }
+    }
+    indexes
+}
+
+fn in_index(indexes: &[Range<usize>], line: usize) -> bool {
+    indexes.iter().any(|index| index.contains(&line))
+}
+
+/// `Register`, `Namen- und Sachregister.`, `INDEX.`
+fn names_index(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    let last = bare.split_whitespace().next_back().unwrap_or_default();
+    bare.len() < 40
+        && (section_called(&bare) == Some(ir::Role::Index)
+            || last == "index"
+            || last.ends_with("register")
+            || last.ends_with("verzeichnis")
+            || last.ends_with("verzeichniß"))
 }
 
 /// A few words that no sentence is made of: no quotation, no dash, no digits within words.
@@ -125,6 +210,25 @@ pub(super) fn is_speech(text: &str) -> bool {
     begins || text.ends_with(|c: char| is_quote(c) || matches!(c, ')' | ']' | '*'))
 }
 
+/// `Rom, den 2. Mai 1506`: the date of a letter, with its place.
+pub(super) fn is_date(text: &str) -> bool {
+    let year = text.rsplit(' ').next().unwrap_or_default();
+    let dated = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let numbers = |text: &str| {
+        text.split_whitespace()
+            .filter(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+            .count()
+    };
+    dated
+        && text.split_once(',').is_some_and(|(_, day)| numbers(day) == 2)
+        && text.split_whitespace().count() <= 8
+}
+
+/// A number, and a title behind it.
+pub(super) fn is_titled(text: &str) -> bool {
+    text.split_once(' ').is_some_and(|(_, title)| title.contains(char::is_alphabetic))
+}
+
 /// `Ende`, `Finis`, `The End`: what closes a book or a part of it.
 fn closes(text: &str) -> bool {
     let bare = text.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
@@ -134,9 +238,20 @@ fn closes(text: &str) -> bool {
         || bare.starts_with("end of ")
 }
 
+/// A line without the call of a note at its end: `To Karl.[1]`
+pub(super) fn without_call(text: &str) -> &str {
+    let Some((stem, sign)) = text.strip_suffix(']').and_then(|text| text.rsplit_once('[')) else {
+        return text;
+    };
+    let is_sign = !sign.is_empty()
+        && sign.len() <= 4
+        && sign.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || c == '*');
+    if is_sign { stem.trim_end() } else { text }
+}
+
 /// Whether a line can be the title that stands below a number of its own.
 pub(super) fn may_entitle(source: &Source, line: usize) -> bool {
-    let text = source.line(line);
+    let text = without_call(source.line(line));
     source.lines[line].role == Role::Text
         && source.isolated(line)
         && !is_speech(text)

@@ -32,6 +32,9 @@ pub(super) struct Reading {
 /// How often zones that nobody calls are left out before the rest is taken as it is.
 const ROUNDS: usize = 4;
 
+/// In how many places at least there are notes, if their form alone is believed.
+const USUAL: usize = 4;
+
 impl Scan<'_, '_> {
     /// The best reading of the lines of one form as notes, if there is one.
     pub(super) fn read(&self, form: Form) -> Option<Reading> {
@@ -161,13 +164,16 @@ impl Scan<'_, '_> {
             count.1 += usize::from(weight >= 2);
             count.2 += usize::from(weight >= STRONG);
         }
+        // Where nearly all notes of a form are called, each of its places is believed.
+        let (all, called) = counts.iter().fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+        let usual = reading.zones.len() >= USUAL && called * 10 >= all * 9;
         let zones = reading.zones.iter().zip(counts);
         let believed = zones.map(|(zone, (notes, called, strong))| {
             let enough = match form.1.is_of_lists() {
-                true => called * 5 >= notes * 3 && (strong * 2 >= called || notes >= 3),
+                true => called * 5 >= notes * 3 && (strong * 2 >= called || notes >= 3 || usual),
                 false => called * 5 >= notes * 2,
             };
-            let alone = notes > 1 || strong > 0;
+            let alone = notes > 1 || strong > 0 || usual;
             zone.headed || (called > 0 && enough && alone && !self.is_led_list(zone, form))
         });
         believed.collect()

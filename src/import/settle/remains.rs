@@ -1,79 +1,11 @@
-//! What is left when the notes are found: notes without numbers, pages, numbers that look like calls and lines that look like
-//! notes.
+//! What is left when the notes are found: pages, numbers that look like calls and lines that look like notes.
 
-use super::align::Slot;
-use super::calls::{CallStyle, Candidate, STRONG};
-use super::found::{Finder, FoundNote, name};
-use super::headings::names_notes;
-use super::matching::match_notes;
+use super::calls::{CallStyle, STRONG};
+use super::found::{Finder, name};
 use super::notes::{Mark, Put};
 use super::signs::Family;
-use super::source::Role;
 
 impl Finder<'_, '_, '_> {
-    /// Paragraphs under a heading that names notes, without signs but as many as there are calls.
-    pub(super) fn unnumbered(&mut self) {
-        let source = self.scan.source;
-        let mut headings = (0..source.lines.len()).filter(|line| {
-            !self.scan.spent[*line]
-                && matches!(source.lines[*line].role, Role::Text | Role::Heading)
-                && names_notes(source.line(*line))
-        });
-        let Some(heading) = headings.next_back() else { return };
-        let lines: Vec<usize> = (heading + 1..source.lines.len())
-            .take_while(|line| {
-                !matches!(source.lines[*line].role, Role::Heading | Role::Break)
-                    && !self.scan.spent[*line]
-            })
-            .filter(|line| !source.lines[*line].range.is_empty())
-            .collect();
-        let count = u32::try_from(lines.len()).unwrap_or(u32::MAX);
-        let slots: Vec<Slot> = (1..=count)
-            .zip(&lines)
-            .map(|(number, line)| Slot {
-                number,
-                start: source.lines[*line].range.start,
-                region: 0,
-            })
-            .collect();
-        let end = source.lines[heading].range.start;
-        let free: Vec<usize> = (0..self.scan.calls.len())
-            .filter(|call| {
-                let one = &self.scan.calls[*call];
-                one.family == Family::Number
-                    && !self.scan.taken[*call]
-                    && one.weight >= STRONG
-                    && one.range.start < end
-            })
-            .collect();
-        let candidates: Vec<Candidate> =
-            free.iter().map(|call| self.scan.calls[*call].clone()).collect();
-        let matched = match_notes(&slots, &candidates);
-        let highest = candidates
-            .iter()
-            .filter(|c| c.style.is_bracketed() || c.style == CallStyle::Superscript)
-            .map(|c| c.number)
-            .max();
-        if lines.is_empty()
-            || highest.is_some_and(|highest| highest != count)
-            || matched.matches.iter().any(Option::is_none)
-        {
-            return;
-        }
-        self.heading_of_notes(heading);
-        let mut notes = Vec::new();
-        for ((number, line), found) in (1..=count).zip(lines).zip(&matched.matches) {
-            self.spend(line, Role::Notes);
-            let call = found.as_ref().map(|found| self.call(found, &free));
-            let range = source.lines[line].range.clone();
-            let (family, sign, start) = (Some(Family::Number), number.to_string(), range.start);
-            notes.push(FoundNote { family, number, sign, paragraphs: vec![range], start, call });
-        }
-        let message = format!("{count} notes without numbers, called in their order");
-        self.report.sure(notes[0].start, "note", message);
-        self.found.notes.push(notes);
-    }
-
     /// Numbers in brackets behind spaces that no note has and that count through the text: pages of the source.
     pub(super) fn pages(&mut self) {
         let marks: Vec<usize> = (0..self.scan.calls.len())

@@ -98,8 +98,16 @@ pub(super) fn worded(text: &str) -> Option<Worded> {
     Some(Worded { sign, plain, length })
 }
 
+/// The number of the note that a text begins with, if a word says that it is one and its text follows: `Footnote 1: …`.
+pub(in crate::import) fn number_in_words(text: &str) -> Option<u32> {
+    let near = &text[..text.floor_char_boundary(24)];
+    let worded = worded(near)?;
+    let sign = worded.sign.filter(|sign| sign.family == Family::Number)?;
+    near[worded.length..].starts_with(':').then_some(sign.value)
+}
+
 /// Whether a character leads back from a note to its call: `↑`, `↩`.
-pub(super) fn leads_back(c: char) -> bool {
+pub(in crate::import) fn leads_back(c: char) -> bool {
     matches!(c, '↑' | '↩' | '⏎' | '\u{FE0E}' | '\u{FE0F}' | '⇑' | '↵')
 }
 

@@ -3,6 +3,7 @@
 //! What is decided on running text (titles, headings, notes and their calls) is decided here, by offsets in this string; each
 //! offset knows the inline, and with it the place in the foreign file, that it came from.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::import::draft::{Draft, Headings, Item};
@@ -129,6 +130,10 @@ pub(super) struct Source<'t> {
     pub(super) draft: &'t Draft,
     /// Most lines stand apart.
     pub(super) airy: bool,
+    /// So many empty lines and more stand above headings alone.
+    announces: Option<u8>,
+    /// Lines that a list of contents names.
+    pub(super) listed: BTreeSet<usize>,
     pieces: &'t [(usize, Span)],
 }
 
@@ -136,13 +141,24 @@ impl<'t> Source<'t> {
     pub(super) fn new(draft: &'t Draft, flat: &'t Flat) -> Self {
         let lines: Vec<Line> = draft.items.iter().zip(&flat.ranges).map(line).collect();
         let gaps = lines.iter().filter(|line| line.apart).count();
-        Source {
+        let mut source = Source {
             text: &flat.text,
             airy: gaps * 6 >= lines.len() + gaps,
+            announces: None,
+            listed: BTreeSet::new(),
             lines,
             draft,
             pieces: &flat.pieces,
-        }
+        };
+        source.announces = super::plain::announcing(&source);
+        source
+    }
+
+    /// Whether the space above a line or a list of contents says that it is a heading, whatever it ends with.
+    pub(super) fn is_announced(&self, index: usize) -> bool {
+        let space = self.lines[index].space;
+        (self.announces.is_some_and(|least| space >= least) || self.listed.contains(&index))
+            && self.isolated(index)
     }
 
     /// The text of a line, by index.

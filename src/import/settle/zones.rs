@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::calls::{Candidate, candidates};
+use super::calls::{Candidate, STRONG, candidates};
 use super::chain::choose_from;
 use super::headings::{HeadingKind, is_separator, looks_like_heading, names_notes, parse};
 use super::markers::{Marker, MarkerStyle, at_line_start, markers};
@@ -50,6 +50,8 @@ impl Zone {
 pub(super) const LONGEST_NOTE: usize = 8;
 /// … and how many below a heading that names notes.
 const LONGEST_HEADED: usize = 40;
+/// How many paragraphs may stand between the first of a note and the next, if the numbers begin again.
+pub(super) const MOST_PARAGRAPHS: usize = 2;
 /// How many lines of any kind are looked at on the way.
 pub(super) const NEAR: usize = 400;
 /// How many notes and calls are compared, altogether; a text in which that is too little has no notes that a reader could find.
@@ -143,7 +145,9 @@ impl<'s, 't> Scan<'s, 't> {
         }
         let again = number == 1
             && above.marker.number > 1
-            && (gap.is_empty() || (zone.headed && self.are_subheadings(&gap)));
+            && (gap.is_empty()
+                || (zone.headed && self.are_subheadings(&gap))
+                || self.ends_note(&gap));
         let follows = |last: u32| number > last && number <= last + WIDEST_GAP;
         let next = follows(above.marker.number) || follows(self.last_number(above));
         if again {
@@ -163,6 +167,17 @@ impl<'s, 't> Scan<'s, 't> {
             !self.source.lines[*line].range.is_empty() && !is_separator(self.source.line(*line))
         };
         (from + 1..to.min(from + NEAR)).filter(said).collect()
+    }
+
+    /// Whether lines are the end of a note, behind which the numbers begin again: few, and nothing is called in them.
+    fn ends_note(&self, lines: &[usize]) -> bool {
+        let calls = |line: &usize| {
+            self.calls_in(*line)
+                .iter()
+                .any(|call| call.family == Family::Star || call.weight >= STRONG)
+        };
+        lines.len() <= MOST_PARAGRAPHS
+            && !lines.iter().any(|line| calls(line) || looks_like_heading(self.source, *line))
     }
 
     /// A heading that is no title of a note's text.

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lines::{LineRole, Lines, PageStart};
 use crate::import::draft::{Aside, Draft};
-use crate::import::settle::roman;
+use crate::import::settle::{leads_back, names_notes, number_in_words, roman};
 
 /// A number that may be a page's.
 #[derive(Debug, Clone)]
@@ -341,7 +341,7 @@ pub(super) fn find_inline(lines: &mut Lines, draft: &mut Draft) {
             };
             match before {
                 _ if is_named => spaced.push(mark),
-                None if after.is_some_and(char::is_whitespace) => {}
+                None if after.is_none_or(char::is_whitespace) => {}
                 Some(c)
                     if c.is_whitespace()
                         && after.is_none_or(|c| c.is_whitespace() || c.is_alphabetic()) =>
@@ -354,7 +354,12 @@ pub(super) fn find_inline(lines: &mut Lines, draft: &mut Draft) {
     }
     let glued_values: FxHashSet<u32> = glued.iter().map(|mark| mark.number.value).collect();
     let numbered: FxHashSet<u32> =
-        lines.text_lines().filter_map(|line| number_of_note(lines.line(line))).collect();
+        lines.text_lines().flat_map(|line| numbers_of_notes(lines.line(line))).collect();
+    // Notes that have no numbers of their own.
+    let unnumbered = lines
+        .text_lines()
+        .map(|line| lines.line(line))
+        .any(|line| line.starts_with(leads_back) || names_notes(line));
     for form in [Form::Named, Form::Framed] {
         let own: Vec<&Number> =
             spaced.iter().map(|mark| &mark.number).filter(|number| number.form == form).collect();
@@ -363,7 +368,7 @@ pub(super) fn find_inline(lines: &mut Lines, draft: &mut Draft) {
         let noted = chain.iter().filter(|one| numbered.contains(&one.value)).count();
         let are_pages = form == Form::Named && chain.len() > 1
             || chain.len() >= FEWEST
-                && (doubled > 0 && glued.len() < chain.len() * 4 || noted == 0);
+                && (doubled > 0 && glued.len() < chain.len() * 4 || noted == 0 && !unnumbered);
         if !are_pages {
             continue;
         }
@@ -412,7 +417,12 @@ fn bracketed(text: &str) -> Vec<(Range<usize>, u32, String, bool)> {
     found
 }
 
-/// The number with which a line begins as notes do: `[1] `, `1. `, `1) `.
+/// The numbers of the notes on a line: that with which it begins as notes do, `[1] `, `1. `, `1) `, and those of `[Footnote 1: …]`.
+fn numbers_of_notes(line: &str) -> impl Iterator<Item = u32> + '_ {
+    let enclosed = line.match_indices('[').filter_map(|(at, _)| number_in_words(&line[at + 1..]));
+    number_of_note(line).into_iter().chain(enclosed)
+}
+
 fn number_of_note(line: &str) -> Option<u32> {
     let rest = line.trim_start_matches(['[', '(', '{']);
     let end = rest.find(|c: char| !c.is_ascii_digit())?;

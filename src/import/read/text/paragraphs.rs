@@ -9,7 +9,7 @@ use super::verse::Verse;
 use super::{marks, pictures, speeches};
 use crate::import::draft::{Draft, Item};
 use crate::import::report::quote;
-use crate::import::settle::{begins_note, names_notes};
+use crate::import::settle::{begins_note, leads_back, names_notes};
 use crate::ir::{
     Block, BlockKind, Inline, InlineKind, Line, Paragraph, ParagraphKind, Stanza, walk,
 };
@@ -152,7 +152,10 @@ impl<'r, 't> Reading<'r, 't> {
         // Notes follow each other, and their heading, without an empty line.
         if let Some((number, own)) = begins_note(next) {
             let above = begins_note(lines.line(first)).map_or(0, |(number, _)| number);
+            let said = lines.line(line).trim_end_matches(|c: char| leads_back(c) || c == ' ');
+            let again = above > 0 && number == 1 && ends_sentence(said);
             if above > 0 && above + 1 == number
+                || again
                 || names_notes(lines.line(line))
                 || own && number == 1
             {
@@ -349,7 +352,8 @@ impl Making<'_, '_, '_> {
         let span = Draft::span(lines.all[of[0]].range.start..lines.all[of[of.len() - 1]].range.end);
         self.changes.made_whole += joined.made_whole;
         self.changes.hyphened += joined.hyphened;
-        let item = pictures::figure(joined, span, draft);
+        let mut item = pictures::figure(joined, span, draft);
+        item.apart = self.is_apart(of[0]);
         self.items.push((item, speeches::Part::Other));
     }
 

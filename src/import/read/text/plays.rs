@@ -107,6 +107,10 @@ fn speaker(lines: &Lines, line: usize, begins: bool) -> Option<(Speaker, bool)> 
     let text = lines.line(line);
     let start = lines.all[line].range.start;
     let marked = text.starts_with(['_', '=', '~']);
+    // `[Footnote A: …]`
+    if text.starts_with(['[', '(', '{']) {
+        return None;
+    }
     let near = &text[..text.floor_char_boundary(text.len().min(4 * LONGEST))];
     let stop = near.find([':', '.', '('])?;
     let mut name_end = stop;

@@ -14,6 +14,15 @@ pub(super) enum Shape {
 /// A line longer than this was not broken by hand.
 const UNBROKEN: usize = 200;
 
+/// How many full lines show a measure, though the lines of verse are more.
+const MANY: usize = 50;
+
+/// Whether nearly no line goes beyond a measure, as if there were a margin; of lengths that rise.
+fn is_edge(lengths: &[usize], measure: usize) -> bool {
+    let beyond = lengths.len() - lengths.partition_point(|length| *length * 100 <= measure * 115);
+    measure >= 50 && beyond * 50 <= lengths.len()
+}
+
 impl Shape {
     /// Tells the shape from the lengths of lines and from how often lines follow each other.
     pub(super) fn of(lines: &Lines, counts: impl Fn(usize) -> bool) -> Self {
@@ -41,7 +50,9 @@ impl Shape {
         let is_full = |length: usize| length * 10 >= measure * 7;
         let longest = lengths.last().copied().unwrap_or(0);
         let is_measure = if many {
-            pairs.iter().filter(|(above, _)| is_full(*above)).count() * 2 >= pairs.len()
+            let full = pairs.iter().filter(|(above, _)| is_full(*above)).count();
+            full * 2 >= pairs.len()
+                || is_edge(&lengths, measure) && full >= MANY && full * 6 >= pairs.len()
         } else {
             // Two short lines are a title, an address.
             let telling =

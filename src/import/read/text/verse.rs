@@ -37,6 +37,8 @@ const SURE: i32 = 7;
 const BESIDE: i32 = 1;
 /// Longest verse, in characters.
 pub(super) const LONGEST: usize = 90;
+/// How far verse is set off from prose, in columns.
+const SET_OFF: usize = 4;
 /// Below this measure lines of prose are as short as verse.
 const NARROW: usize = 56;
 
@@ -123,11 +125,14 @@ fn points(lines: &Lines, run: &[usize], shape: Shape, base: usize) -> i32 {
     if is_crowded(lines, run, shape) && (rhymes < 50 || count < 3) {
         return -9;
     }
+    let least = run.iter().map(|line| lines.all[*line].indent).min().unwrap_or(0);
+    // Blank verse may begin its lines small; then it is set off from the prose.
+    let set_off = count > 3 && points == 2 && least >= base + SET_OFF && longest <= 60;
     let capitals = share(&|text| begins(text).is_some_and(char::is_uppercase));
     points += match capitals {
         90.. if count > 2 => 2,
         75.. => 1,
-        _ if rhymes >= 75 && count > 2 => 0,
+        _ if rhymes >= 75 && count > 2 || set_off => 0,
         50.. if count > 2 => -1,
         _ => -3,
     };
@@ -144,7 +149,6 @@ fn points(lines: &Lines, run: &[usize], shape: Shape, base: usize) -> i32 {
         25.. => 1,
         _ => 0,
     };
-    let least = run.iter().map(|line| lines.all[*line].indent).min().unwrap_or(0);
     points += i32::from(least >= base + 2) + i32::from(longest <= 60);
     // Two lines are verse if they rhyme or are indented.
     let indented = run.iter().any(|line| lines.all[*line].indent >= base + 2);
