@@ -100,15 +100,18 @@ pub(super) fn names_contents(line: &str) -> bool {
     if line.len() > 40 {
         return false;
     }
-    let bare = line.trim_end_matches([':', '.', ' ']).trim_matches(['_', '*', '=']);
+    let bare = line.trim_matches(['_', '*', '=', ' ']).trim_end_matches([':', '.', ' ']);
+    let bare = bare.trim_matches(['_', '*', '=']);
     let mut words = bare.split_whitespace();
     let first = words.next().unwrap_or_default();
     let of = words.next().map(str::to_lowercase);
     let of =
         of.is_some_and(|word| matches!(word.as_str(), "of" | "des" | "der" | "vom" | "du" | "de"));
-    section_called(bare) == Some(ir::Role::Contents)
-        || of && section_called(first) == Some(ir::Role::Contents)
-        || NAMES.contains(&bare.to_lowercase().as_str())
+    let is_name = |name: &str| {
+        section_called(name) == Some(ir::Role::Contents)
+            || NAMES.contains(&name.to_lowercase().as_str())
+    };
+    is_name(bare) || of && is_name(first)
 }
 
 /// The lines of a list of contents below its heading.
@@ -134,10 +137,9 @@ fn entries(
         let text = source.line(line);
         let many = is_run_of_pages(text);
         let long = text.chars().nth(LONGEST).is_some() && source.lines[line].role == Role::Text;
+        let goes_on = below[at..].iter().take(3).any(|next| names_page_apart(source.line(*next)));
         if !many && long && !names_page_apart(text) {
             // What a chapter holds, told below its entry, if entries go on behind it.
-            let goes_on =
-                below[at + 1..].iter().take(2).any(|next| names_page_apart(source.line(*next)));
             if !goes_on {
                 break;
             }
@@ -149,7 +151,9 @@ fn entries(
             taken.push(line);
             continue;
         }
-        if !seen.insert(key) || taken.len() >= MOST {
+        // `Einleitung` may stand in it twice, with its pages.
+        let again = !seen.insert(key) && !goes_on;
+        if again || taken.len() >= MOST {
             break;
         }
         taken.push(line);

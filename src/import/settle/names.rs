@@ -213,6 +213,11 @@ pub(super) fn is_person(text: &str) -> bool {
     !persons.is_empty() && persons.iter().all(|p| is_one_person(p))
 }
 
+/// Whether what looks like a name says where something is from, with an article that few names have: `Lieder vom Teich`.
+pub(super) fn names_place(text: &str) -> bool {
+    text.split_whitespace().any(|word| matches!(word, "vom" | "zum" | "zur"))
+}
+
 /// `A und B`, `A & B`, `A, B und C` → the single names.
 pub(super) fn split_persons(text: &str) -> Vec<String> {
     let mut joined = text.to_owned();

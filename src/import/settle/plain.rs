@@ -1,13 +1,13 @@
 //! Headings that have no number: known by the space above them or by their capitals, and by not being what else is short: direct
 //! speech, verse, a signature, an item of a list.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::context::is_quote;
 use super::headings::{Heading, HeadingKind, LONGEST_PLAIN};
 use super::source::{Role, Source};
-use crate::ir;
+use crate::ir::{self, BlockKind};
 use crate::language::section_called;
 
 /// What the spaces of a text say.
@@ -51,8 +51,13 @@ pub(super) fn announcing(source: &Source) -> Option<u8> {
     let lines = source.text_lines().skip_while(|line| !is_long(source, *line));
     let mut counts: BTreeMap<u8, (usize, usize)> = BTreeMap::new();
     let mut above = None;
+    // What is said again and again, in advertisements, says nothing about the text.
+    let mut seen: HashSet<&str> = HashSet::new();
     for line in lines.filter(|line| source.lines[*line].space > usual) {
         let text = source.line(line);
+        if !seen.insert(text) {
+            continue;
+        }
         let short = source.isolated(line) && text.chars().nth(LONGEST_PLAIN).is_none();
         // What begins below a heading has a wide space above it, too.
         let begins = !short && above == line.checked_sub(1);
@@ -68,7 +73,7 @@ pub(super) fn announcing(source: &Source) -> Option<u8> {
     for (space, count) in counts.into_iter().rev() {
         all += count.0;
         short += count.1;
-        if all >= FEWEST && short * 10 >= all * 9 {
+        if all >= FEWEST && short * 20 >= all * 17 {
             least = Some(space);
         }
     }
@@ -81,7 +86,12 @@ pub(super) fn keep(source: &Source, lines: &[usize], found: &mut Vec<(usize, Hea
     let numbered: Vec<usize> =
         found.iter().filter(|(_, h)| h.kind != HeadingKind::Plain).map(|(line, _)| *line).collect();
     let is_numbered = |line: usize| numbered.binary_search(&line).is_ok();
-    let blank_lines = lines.iter().skip(1).any(|line| source.is_apart(*line));
+    let is_verse = |line: usize| {
+        let item = source.draft.items.get(line);
+        item.is_some_and(|item| matches!(item.block.kind, BlockKind::Verse { .. }))
+    };
+    let is_said = |line: usize| source.lines[line].role == Role::Text || is_verse(line);
+    let blank_lines = (1..source.lines.len()).any(|line| source.is_apart(line) && is_said(line));
     let indexes = indexes(source, found);
     let mut often: HashMap<&str, usize> = HashMap::new();
     for (line, _) in found.iter() {
@@ -95,7 +105,9 @@ pub(super) fn keep(source: &Source, lines: &[usize], found: &mut Vec<(usize, Hea
             return true;
         }
         let Ok(at) = lines.binary_search(line) else { return false };
-        let next = lines.get(at + 1).copied();
+        // Verse is no line of text, but a title may stand above it.
+        let verse = Some(line + 1).filter(|below| is_verse(*below));
+        let next = verse.or(lines.get(at + 1).copied());
         let above = at.checked_sub(1).map(|above| lines[above]);
         let text = source.line(*line);
         if !blank_lines
@@ -107,11 +119,11 @@ pub(super) fn keep(source: &Source, lines: &[usize], found: &mut Vec<(usize, Hea
         {
             return false;
         }
-        if source.listed.contains(line) {
-            return true;
-        }
         if in_index(&indexes, *line) {
             return false;
+        }
+        if source.listed.contains(line) {
+            return true;
         }
         let capital = is_capital(text);
         if spaces.varied {
@@ -139,7 +151,8 @@ pub(super) fn keep(source: &Source, lines: &[usize], found: &mut Vec<(usize, Hea
                 && is_title(text)
                 && above.is_none_or(|above| is_numbered(above) || is_long(source, above))
     });
-    let plain = found.iter().filter(|(_, h)| h.kind == HeadingKind::Plain).count();
+    let plain = |(line, h): &&(usize, Heading)| h.kind == HeadingKind::Plain && !is_verse(line + 1);
+    let plain = found.iter().filter(plain).count();
     if plain * 5 > lines.len() * 2 + 5 {
         found.retain(|(_, h)| h.kind != HeadingKind::Plain);
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::names::{chapter_word, is_person, named_section, split_persons};
+use super::names::{chapter_word, is_person, named_section, names_place, split_persons};
 use super::numerals::{roman, year};
 use super::source::{Role, Source};
 use super::titleline::{Parts, parse_line, squeeze, year_and_name};
@@ -300,7 +300,8 @@ fn take_byline(text: &str, parts: &mut Parts) -> bool {
         return false;
     }
     // two lines that could be names: the author stands above the title
-    if named.is_none() && value.is_none() && is_person(&parts.title) {
+    let above = is_person(&parts.title) && !names_place(&parts.title);
+    if named.is_none() && value.is_none() && above {
         return false;
     }
     let same = parts.author.as_deref() == Some(name);
