@@ -105,8 +105,9 @@ pub(super) fn names_contents(line: &str) -> bool {
     let mut words = bare.split_whitespace();
     let first = words.next().unwrap_or_default();
     let of = words.next().map(str::to_lowercase);
-    let of =
-        of.is_some_and(|word| matches!(word.as_str(), "of" | "des" | "der" | "vom" | "du" | "de"));
+    let of = of.is_some_and(|word| {
+        matches!(word.as_str(), "of" | "to" | "des" | "der" | "vom" | "du" | "de")
+    });
     let is_name = |name: &str| {
         section_called(name) == Some(ir::Role::Contents)
             || NAMES.contains(&name.to_lowercase().as_str())

@@ -195,7 +195,12 @@ pub(super) fn parse(source: &Source, line: usize) -> Option<Heading> {
             text.ends_with('.') && !source.isolated(line) || text.ends_with([',', ';', ':']);
         return (!closed || !titled).then(|| make(kind, titled.then_some(rest), value, role));
     }
-    let (kind, value, rest) = match numbered(text) {
+    let bare = plain::without_call(text);
+    let (kind, value, rest) = match numbered(bare) {
+        // `XIV.[3]`
+        Some((kind, value, rest)) if rest == bare.len() => {
+            return Some(make(kind, None, Some(value), ir::Role::Chapter));
+        }
         Some(parts) => parts,
         None => {
             let set_off =
@@ -249,7 +254,7 @@ fn is_plain_title(text: &str) -> bool {
 /// A title with a full stop behind it, as old prints have them: `Der Abend.`
 fn is_closed_title(text: &str) -> bool {
     let bare = plain::without_call(text).strip_suffix('.').unwrap_or_default();
-    is_plain_title(bare) && !plain::is_speech(bare) && !plain::is_date(bare)
+    is_plain_title(bare) && !plain::is_said(bare) && !plain::is_date(bare)
 }
 
 /// `Erste Vigilie`, `Zweite Vigilie`: what is counted so at least twice, one after the other, divides the text.
@@ -304,7 +309,10 @@ fn in_sequence(source: &Source, found: &mut Vec<(usize, Heading)>, kind: Heading
         })
         .collect();
     // Where space or a list of contents says so, numbers may be missing between two.
-    let announced = |line: usize| source.is_announced(line) && plain::is_titled(source.line(line));
+    let announced = |line: usize| {
+        source.is_announced(line)
+            && (kind == HeadingKind::Roman || plain::is_titled(source.line(line)))
+    };
     let mut last = 0;
     let mut keep = Vec::new();
     for (n, (line, value, firm)) in own.iter().enumerate() {

@@ -90,8 +90,9 @@ pub(super) fn keep(source: &Source, lines: &[usize], found: &mut Vec<(usize, Hea
         let item = source.draft.items.get(line);
         item.is_some_and(|item| matches!(item.block.kind, BlockKind::Verse { .. }))
     };
-    let is_said = |line: usize| source.lines[line].role == Role::Text || is_verse(line);
-    let blank_lines = (1..source.lines.len()).any(|line| source.is_apart(line) && is_said(line));
+    let holds_words = |line: usize| source.lines[line].role == Role::Text || is_verse(line);
+    let blank_lines =
+        (1..source.lines.len()).any(|line| source.is_apart(line) && holds_words(line));
     let indexes = indexes(source, found);
     let mut often: HashMap<&str, usize> = HashMap::new();
     for (line, _) in found.iter() {
@@ -114,7 +115,9 @@ pub(super) fn keep(source: &Source, lines: &[usize], found: &mut Vec<(usize, Hea
             || next.is_none()
             || !source.isolated(*line)
             || is_date(text.trim_end_matches('.'))
-            || is_speech(without_call(text)) && !(source.is_announced(*line) && is_capital(text))
+            || is_speech(without_call(text))
+                && !(source.is_announced(*line)
+                    && (is_capital(text) || !is_said(without_call(text))))
             || closes(text)
         {
             return false;
@@ -242,6 +245,15 @@ pub(super) fn is_titled(text: &str) -> bool {
     text.split_once(' ').is_some_and(|(_, title)| title.contains(char::is_alphabetic))
 }
 
+/// Whether a line that space or a list of contents announces is said nevertheless: `Der „Tempel“` and `Abt Arnold (um 1460)` are titles.
+pub(super) fn is_said(text: &str) -> bool {
+    let begins =
+        text.starts_with(|c: char| is_quote(c) || !c.is_alphanumeric() && c != '_' && c != '=');
+    let inner = text.trim_end_matches(|c: char| is_quote(c) || c == ')');
+    let stops = inner.len() < text.len() && inner.ends_with(['.', ',', '!', '?', ';', ':', '…']);
+    begins || stops || text.contains(": ") && text.contains(is_quote)
+}
+
 /// `Ende`, `Finis`, `The End`: what closes a book or a part of it.
 fn closes(text: &str) -> bool {
     let bare = text.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
@@ -253,7 +265,9 @@ fn closes(text: &str) -> bool {
 
 /// A line without the call of a note at its end: `To Karl.[1]`
 pub(super) fn without_call(text: &str) -> &str {
-    let Some((stem, sign)) = text.strip_suffix(']').and_then(|text| text.rsplit_once('[')) else {
+    // `XIV.[3]`, `XIV[3].`
+    let bare = text.strip_suffix("].").or(text.strip_suffix(']'));
+    let Some((stem, sign)) = bare.and_then(|text| text.rsplit_once('[')) else {
         return text;
     };
     let is_sign = !sign.is_empty()

@@ -32,6 +32,8 @@ pub(super) struct Reading {
 /// How often zones that nobody calls are left out before the rest is taken as it is.
 const ROUNDS: usize = 4;
 
+/// How many notes at least there are, if they are called by numbers between spaces.
+const SPACED: usize = 6;
 /// In how many places at least there are notes, if their form alone is believed.
 const USUAL: usize = 4;
 
@@ -155,22 +157,27 @@ impl Scan<'_, '_> {
 
     /// By zone: whether enough of its notes are called.
     fn called(&self, reading: &Reading, form: Form) -> Vec<bool> {
-        let mut counts = vec![(0_usize, 0_usize, 0_usize); reading.zones.len()];
+        let mut counts = vec![[0_usize; 4]; reading.zones.len()];
         for (note, found) in reading.notes.iter().zip(&reading.matched.matches) {
             let count = &mut counts[note.zone];
-            count.0 += 1;
+            count[0] += 1;
             let weight =
                 found.as_ref().map_or(0, |found| self.calls[reading.calls[found.candidate]].weight);
-            count.1 += usize::from(weight >= 2);
-            count.2 += usize::from(weight >= STRONG);
+            count[1] += usize::from(weight >= 2);
+            count[2] += usize::from(weight >= STRONG);
+            count[3] += usize::from(weight > 2);
         }
         // Where nearly all notes of a form are called, each of its places is believed.
-        let (all, called) = counts.iter().fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+        let (all, called) = counts.iter().fold((0, 0), |sum, one| (sum.0 + one[0], sum.1 + one[1]));
         let usual = reading.zones.len() >= USUAL && called * 10 >= all * 9;
         let zones = reading.zones.iter().zip(counts);
-        let believed = zones.map(|(zone, (notes, called, strong))| {
+        let believed = zones.map(|(zone, [notes, called, strong, set_off])| {
             let enough = match form.1.is_of_lists() {
-                true => called * 5 >= notes * 3 && (strong * 2 >= called || notes >= 3 || usual),
+                // Numbers between spaces alone make no notes of a short list.
+                true => {
+                    let sure = notes >= 3 && set_off * 2 >= called || notes >= SPACED || usual;
+                    called * 5 >= notes * 3 && (strong * 2 >= called || sure)
+                }
                 false => called * 5 >= notes * 2,
             };
             let alone = notes > 1 || strong > 0 || usual;
