@@ -135,7 +135,7 @@ impl Finder<'_, '_, '_> {
     }
 
     fn has_calls(&self, line: usize) -> bool {
-        self.scan.calls_in(line).iter().any(|call| is_set_off(call))
+        self.scan.calls_in(line).iter().any(is_set_off)
     }
 
     /// The calls in a stretch of the text, if they are as many as the notes and count through, or begin again with 1.

@@ -63,7 +63,7 @@ pub(super) fn announcing(source: &Source) -> Option<u8> {
         let begins = !short && above == line.checked_sub(1);
         above = short.then_some(line);
         // A short line in quotation marks may be said or be a title.
-        if !begins && !(short && is_speech(text)) {
+        if !(begins || short && is_speech(text)) {
             let count = counts.entry(source.lines[line].space).or_default();
             count.0 += 1;
             count.1 += usize::from(short);
