@@ -4,8 +4,8 @@
 
 mod converted;
 mod counted;
-mod found;
 mod forms;
+mod found;
 mod markdown;
 mod mutated;
 mod packages;
