@@ -4,6 +4,7 @@ mod area;
 mod check;
 mod cli;
 mod command;
+mod format;
 mod hyphenate;
 mod import;
 mod layouts;
