@@ -102,6 +102,9 @@ fn what_is_nested_without_end_is_read() {
         "a\n: ".repeat(1000),
         "[^a]: ".repeat(1000) + "Wort[^a]",
         "# ".repeat(3000),
+        "--- ---\n\nWort\n".repeat(2000),
+        "+-".repeat(900) + "+\n" + &("|".to_owned() + &" |".repeat(900) + "\n").repeat(50),
+        "---\nreferences: [{id: a, title: b}]\n---\n\n".to_owned() + &"@a ".repeat(20_000),
         format!("---\na: &a [b, b]\nb: &b [*a, *a]\nc: {}\n---\n\nWort.\n", "[".repeat(2000)),
     ];
     for text in texts {
@@ -170,6 +173,16 @@ fn pieces() -> impl Strategy<Value = String> {
         "&amp;",
         "- [x] ",
         "ä",
+        "\n  a    b\n---- ----\n  1    2\n",
+        "\n---- ----\n",
+        "\n---------\n",
+        "+---+---+\n",
+        "+===+===+\n",
+        "| a | ä |\n",
+        "|   +---+\n",
+        "Table: ",
+        "@probe",
+        "[@probe, S. 3; -@x]",
     ]);
     proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
@@ -179,7 +192,8 @@ proptest! {
 
     #[test]
     fn what_is_made_of_any_markdown_builds(text in pieces()) {
-        let text = format!("# Titel\n\nEin Satz, der immer da ist.\n\n{text}\n");
+        let works = "---\nreferences: [{id: probe, title: Hafen, type: book}]\n---\n\n";
+        let text = format!("{works}# Titel\n\nEin Satz, der immer da ist.\n\n{text}\n");
         if let Ok(imported) = of_text(&text) {
             prop_assert_eq!(errors(&imported), Vec::<String>::new());
         }

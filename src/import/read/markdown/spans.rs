@@ -175,7 +175,7 @@ impl Reader<'_, '_, '_> {
             InlineKind::Text { .. } => true,
             kind => matches!(kind, InlineKind::Emphasis { .. } | InlineKind::Link { .. }),
         };
-        if works::place_behind(&mut scan.top().out, &said) {
+        if works::place_behind(&mut scan.top().out, &said, &self.found.works) {
             self.found.count.drop(whole);
             return Some(range.end);
         }
@@ -304,26 +304,31 @@ impl Reader<'_, '_, '_> {
         self.plain(text, range, scan);
     }
 
+    /// Text in which a sentence may name works by their keys.
     fn plain(&mut self, text: &str, range: Range<usize>, scan: &mut Scan) {
+        let in_brackets =
+            scan.frames.iter().any(|frame| matches!(frame.opener, Some(Opener::Bracket(_))));
+        let may_cite = range.len() == text.len() && !in_brackets && !self.found.in_link;
+        let (mut text, mut range) = (text, range);
+        while may_cite && let Some((at, key)) = works::named(text, &self.found.works) {
+            let place = |at: usize| range.start + at;
+            self.linked(&text[..at.start], range.start..place(at.start), scan);
+            let whole = place(at.start)..place(at.end);
+            let span = self.span(&whole);
+            self.found.works.cited_in_sentence(span);
+            self.found.count.drop(whole);
+            scan.push(Inline::new(span, works::of_sentence(key, span)));
+            (text, range) = (&text[at.end..], place(at.end)..range.end);
+        }
+        self.linked(text, range, scan);
+    }
+
+    /// Text in which addresses become links.
+    fn linked(&mut self, text: &str, range: Range<usize>, scan: &mut Scan) {
         if text.is_empty() {
             return;
         }
         let exact = range.len() == text.len();
-        let in_brackets =
-            scan.frames.iter().any(|frame| matches!(frame.opener, Some(Opener::Bracket(_))));
-        if exact
-            && !in_brackets
-            && let Some((at, key)) = works::named(text, &self.found.works)
-        {
-            let place = |at: usize| range.start + at;
-            self.plain(&text[..at.start], range.start..place(at.start), scan);
-            let whole = place(at.start)..place(at.end);
-            let span = self.span(&whole);
-            works::count(&mut self.found.works.in_sentence, span);
-            self.found.count.drop(whole);
-            scan.push(Inline::new(span, works::of_sentence(key, span)));
-            return self.plain(&text[at.end..], place(at.end)..range.end, scan);
-        }
         let piece = |at: Range<usize>| {
             if exact { range.start + at.start..range.start + at.end } else { range.clone() }
         };

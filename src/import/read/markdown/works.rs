@@ -22,7 +22,9 @@ pub(super) struct Works {
     /// Citations of works that are not known: how many, and where first.
     pub(super) unknown: Option<(usize, Span)>,
     /// Citations whose author the sentence names, in the same way.
-    pub(super) in_sentence: Option<(usize, Span)>,
+    in_sentence: Option<(usize, Span)>,
+    /// The last of these.
+    last: Option<Span>,
 }
 
 impl Works {
@@ -34,6 +36,12 @@ impl Works {
     /// Whether any works are known.
     pub(super) fn are_known(&self) -> bool {
         self.known.is_some()
+    }
+
+    /// A citation whose author the sentence names.
+    pub(super) fn cited_in_sentence(&mut self, span: Span) {
+        count(&mut self.in_sentence, span);
+        self.last = Some(span);
     }
 
     /// Takes a file of works in, if all that are known then can be read.
@@ -213,15 +221,15 @@ pub(super) fn of_sentence(key: String, span: Span) -> InlineKind {
     InlineKind::Citation { works: vec![work] }
 }
 
-/// Gives a citation that stands before brackets the place that is said in them; whether there is one.
-pub(super) fn place_behind(line: &mut Vec<Inline>, said: &str) -> bool {
+/// Gives a citation in the sentence the place that is said in brackets behind it; whether there is one.
+pub(super) fn place_behind(line: &mut Vec<Inline>, said: &str, known: &Works) -> bool {
     let is_space =
         |one: &Inline| matches!(&one.kind, InlineKind::Text { text } if text.trim().is_empty());
     let Some(at) = line.iter().rposition(|one| !is_space(one)) else { return false };
     let InlineKind::Citation { works } = &mut line[at].kind else { return false };
     let [work] = works.as_mut_slice() else { return false };
     let fits = !said.trim().is_empty() && !said.contains(['[', ']', '{', '}', '@', ';']);
-    if work.locator.is_some() || !fits {
+    if work.locator.is_some() || !fits || known.last != Some(work.span) {
         return false;
     }
     let value = said.split_whitespace().collect::<Vec<_>>().join(" ");
