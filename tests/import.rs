@@ -20,7 +20,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jotdown::{Container, Event, Parser};
-use umbruch::import::{Foreign, ImportError, Imported, Options, import};
+use umbruch::import::{Foreign, ImportError, Imported, Options, Topic, import};
 use umbruch::storage::MemoryFolder;
 
 use super::root;
@@ -63,7 +63,8 @@ fn show(imported: &Imported) -> String {
     }
     out.push_str("=== decisions\n");
     for decision in &imported.decisions {
-        writeln!(out, "{decision} ({})", decision.code).expect("strings can be written to");
+        writeln!(out, "{decision} ({})", decision.topic.as_str().trim_start_matches("import-"))
+            .expect("strings can be written to");
     }
     out
 }
@@ -153,4 +154,12 @@ fn lost_word(text: &str, edition: &Imported) -> Option<String> {
     let letters = |w: &String| w.chars().nth(1).is_some() && w.chars().all(char::is_alphabetic);
     let pictures = text.replace("[Illustration", "[");
     words(&pictures).into_iter().filter(letters).find(|w| !kept.contains(w) && !within(w))
+}
+
+#[test]
+fn the_table_of_what_is_told_is_complete() {
+    let page = fs::read_to_string(root().join("docs/import.md")).expect("the page is there");
+    let rows: Vec<&str> = page.lines().filter(|line| line.starts_with("| `import-")).collect();
+    let row = |topic: &Topic| format!("| `{}` | {} |", topic.as_str(), topic.explanation());
+    assert_eq!(rows, Topic::ALL.iter().map(row).collect::<Vec<String>>());
 }

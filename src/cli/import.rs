@@ -70,7 +70,7 @@ fn refuse(args: &ImportArgs, name: &str, error: &ImportError) -> Outcome {
         let ImportError { line, column, message, hint } = error;
         let hint = hint.as_deref().unwrap_or_default();
         let told = json!({
-            "code": "import", "severity": "error", "message": message, "hint": hint,
+            "code": "import-refused", "severity": "error", "message": message, "hint": hint,
             "file": name, "line": line, "column": column,
         });
         let _ = terminal::print(format!("{:#}\n", json!({ "decisions": [told] })).as_bytes());
@@ -128,7 +128,7 @@ fn as_text(args: &ImportArgs, imported: &Imported) -> String {
 fn as_json(imported: &Imported) -> String {
     let decisions = imported.decisions.iter().map(|decision| {
         json!({
-            "code": format!("import-{}", decision.code),
+            "code": decision.topic.as_str(),
             "severity": if decision.is_doubtful() { "warning" } else { "note" },
             "message": decision.message, "hint": "",
             "file": decision.file, "line": decision.line, "column": decision.column,

@@ -13,10 +13,13 @@ mod kind;
 mod read;
 mod report;
 mod settle;
+mod topic;
 
 pub use counts::Counts;
 pub use kind::Kind;
 pub use report::{Decision, ImportError};
+#[cfg(test)]
+pub use topic::Topic;
 
 use crate::storage::Folder;
 use crate::writers::source::SourceFile;

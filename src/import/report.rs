@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::topic::Topic;
 use crate::source::{Sources, Span};
 
 /// How sure the importer is of a decision.
@@ -24,9 +25,8 @@ pub struct Decision {
     pub column: usize,
     /// Whether the editor should look.
     pub certainty: Certainty,
-    /// What is decided: `title`, `author`, `year`, `preface`, `language`, `heading`, `note`,
-    /// `call`, `leftover`, `source`, `word`, `character`.
-    pub code: &'static str,
+    /// What it is about.
+    pub topic: Topic,
     /// A sentence in lower case without a full stop.
     pub message: String,
 }
@@ -85,7 +85,7 @@ impl std::error::Error for ImportError {}
 /// Decisions while they are made: at offsets of the text that is decided on, or at places of the foreign file.
 #[derive(Debug)]
 pub(super) struct Report<P = usize> {
-    found: Vec<(P, Certainty, &'static str, String)>,
+    found: Vec<(P, Certainty, Topic, String)>,
 }
 
 impl<P> Default for Report<P> {
@@ -96,19 +96,19 @@ impl<P> Default for Report<P> {
 
 impl<P> Report<P> {
     /// The evidence speaks for one reading only.
-    pub(super) fn sure(&mut self, at: P, code: &'static str, message: String) {
-        self.found.push((at, Certainty::Sure, code, message));
+    pub(super) fn sure(&mut self, at: P, topic: Topic, message: String) {
+        self.found.push((at, Certainty::Sure, topic, message));
     }
 
     /// Another reading is possible.
-    pub(super) fn doubt(&mut self, at: P, code: &'static str, message: String) {
-        self.found.push((at, Certainty::Doubtful, code, message));
+    pub(super) fn doubt(&mut self, at: P, topic: Topic, message: String) {
+        self.found.push((at, Certainty::Doubtful, topic, message));
     }
 
     /// The same decisions at other places.
     pub(super) fn moved<Q>(self, place: impl Fn(P) -> Q) -> Report<Q> {
         let moved =
-            self.found.into_iter().map(|(at, sure, code, text)| (place(at), sure, code, text));
+            self.found.into_iter().map(|(at, sure, topic, text)| (place(at), sure, topic, text));
         Report { found: moved.collect() }
     }
 
@@ -122,10 +122,10 @@ impl Report<Span> {
     /// The decisions in the order of the file.
     pub(super) fn finish(mut self, sources: &Sources) -> Vec<Decision> {
         self.found.sort_by_key(|(span, ..)| (span.file, span.start));
-        let told = self.found.into_iter().map(|(span, certainty, code, message)| {
+        let told = self.found.into_iter().map(|(span, certainty, topic, message)| {
             let place = sources.place(span);
             let (file, line, column) = (place.file, place.line, place.column);
-            Decision { file, line, column, certainty, code, message }
+            Decision { file, line, column, certainty, topic, message }
         });
         told.collect()
     }

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use umbruch::import::Topic;
+
 use super::{compare, file, foreign_files, imported, lost_word, of_bytes, root};
 
 #[test]
@@ -130,7 +132,7 @@ fn bytes_that_are_not_utf_8_are_read_and_told_with_their_place() {
     ];
     for (bytes, told) in cases {
         let edition = of_bytes("text.txt", bytes).expect("a text");
-        let found = edition.decisions.iter().find(|decision| decision.code == "encoding");
+        let found = edition.decisions.iter().find(|decision| decision.topic == Topic::Encoding);
         assert_eq!(found.map(ToString::to_string).as_deref(), Some(told));
         let text = file(&edition, "text/01-der-staat.dj");
         assert!(text.contains("uß es") && text.contains("für immer"), "{text}");
@@ -247,8 +249,10 @@ fn a_doubtful_place_is_marked_in_the_source_and_reported() {
     let edition = imported(&text);
     let chapter = file(&edition, "text/01-i.dj");
     assert!(chapter.contains("{% look: no call of note 3 was found in the text %}\n3Der Wächter"));
-    let doubt =
-        edition.decisions.iter().find(|d| d.to_string().contains(": look: ") && d.code == "note");
+    let doubt = edition
+        .decisions
+        .iter()
+        .find(|d| d.to_string().contains(": look: ") && d.topic == Topic::Note);
     assert_eq!(
         doubt.map(|d| (d.line, d.message.as_str())),
         Some((12, "note 3 is called nowhere; kept as text"))

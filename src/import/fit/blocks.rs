@@ -2,6 +2,7 @@
 
 use super::Fitter;
 use super::lines::{In, fitting_formula, is_blank};
+use crate::import::topic::Topic;
 use crate::ir::{
     Block, BlockKind, Cell, Figure, Inline, InlineKind, LONG_CODE, LONG_HEADING, LONG_LINE,
     Numbering, Paragraph, ParagraphKind, Table, length, plain,
@@ -71,7 +72,7 @@ impl Fitter {
                             "the heading `{}` stands within a block, and was taken for a paragraph",
                             shown(&plain(&heading.title))
                         );
-                        self.look(span, "heading", message);
+                        self.look(span, Topic::Heading, message);
                         let content = heading.title;
                         vec![body(vec![Inline::new(span, InlineKind::Strong { content })])]
                     }
@@ -159,7 +160,7 @@ impl Fitter {
                 Err(fault) => {
                     self.look(
                         span,
-                        "formula",
+                        Topic::Formula,
                         format!("the formula cannot be set: {}", fault.message),
                     );
                     let text = code(&formula.tex);
@@ -243,7 +244,7 @@ impl Fitter {
         figure.description = figure.description.filter(|id| self.ids.contains(id));
         if !self.pictures.contains(&figure.path) {
             let path = shown(&figure.path);
-            self.look(span, "picture", format!("the picture `{path}` is missing or damaged"));
+            self.look(span, Topic::Picture, format!("the picture `{path}` is missing or damaged"));
             let words = if figure.alt.is_empty() { "Illustration" } else { &figure.alt };
             let stands_for = body(vec![Inline::text(span, format!("[{words}]"))]);
             return std::iter::once(stands_for)
@@ -278,7 +279,7 @@ impl Fitter {
         }
         self.look(
             span,
-            "table",
+            Topic::Table,
             "a table could not be taken over as one; its cells stand below one another".to_owned(),
         );
         let rows = table.head.into_iter().chain(table.body);

@@ -1,5 +1,6 @@
 //! Lines that a book can hold.
 
+use crate::import::topic::Topic;
 use unicode_normalization::char::is_combining_mark;
 
 use super::blocks::{one_line, shown};
@@ -91,7 +92,7 @@ impl Fitter {
                     let text = one_line_code(&own.tex);
                     self.look(
                         span,
-                        "formula",
+                        Topic::Formula,
                         format!("the formula `{}` cannot be set: {}", shown(&text), fault.message),
                     );
                     if !text.trim().is_empty() {
@@ -108,7 +109,7 @@ impl Fitter {
                 let label = one_line(label);
                 self.look(
                     span,
-                    "note",
+                    Topic::Note,
                     format!("the note `{}` is called here and has no text", shown(&label)),
                 );
                 out.push(Inline::text(span, format!("[{label}]")));
@@ -121,7 +122,7 @@ impl Fitter {
                 }
                 self.look(
                     span,
-                    "picture",
+                    Topic::Picture,
                     format!("the picture `{}` is missing or damaged", shown(path)),
                 );
                 let words = if alt.is_empty() { "Illustration" } else { alt.as_str() };
@@ -138,7 +139,7 @@ impl Fitter {
             InlineKind::Citation { works } => {
                 let keys: Vec<&str> = works.iter().map(|work| work.key.as_str()).collect();
                 let words = format!("[@{}]", keys.join("; @"));
-                self.look(span, "citation", "a work is cited here".to_owned());
+                self.look(span, Topic::Citation, "a work is cited here".to_owned());
                 out.push(Inline::text(span, words));
             }
             _ => self.around(inline, of, depth, in_link, out),
@@ -170,7 +171,7 @@ impl Fitter {
                                 "the link to `{}` leads nowhere ({fault}); its words are kept",
                                 shown(url)
                             );
-                            self.look(span, "link", message);
+                            self.look(span, Topic::Link, message);
                             false
                         }
                     },
@@ -181,7 +182,7 @@ impl Fitter {
                             let name = shown(target.name());
                             self.look(
                                 span,
-                                "link",
+                                Topic::Link,
                                 format!("the link to `{name}` leads nowhere; its words are kept"),
                             );
                         }

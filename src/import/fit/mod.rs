@@ -5,6 +5,7 @@ mod blocks;
 mod index;
 mod lines;
 
+use crate::import::topic::Topic;
 use std::collections::{HashMap, HashSet};
 
 pub(super) use blocks::shown;
@@ -99,11 +100,11 @@ struct Fitter {
 
 impl Fitter {
     /// Asks the editor to look at what could not be taken over as it is.
-    fn look(&mut self, span: Span, code: &'static str, message: String) {
+    fn look(&mut self, span: Span, topic: Topic, message: String) {
         if self.looks.len() < 20 {
             self.looks.push(message.clone());
         }
-        self.report.doubt(span, code, message);
+        self.report.doubt(span, topic, message);
     }
 }
 

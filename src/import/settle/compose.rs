@@ -1,5 +1,6 @@
 //! The text of sections: what the draft says, with the calls and comments that were decided on put into it, notes at the end.
 
+use crate::import::topic::Topic;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::ops::Range;
 
@@ -376,7 +377,7 @@ impl<'a, 't> Composer<'a, 't> {
     fn uncalled_linked(&mut self, note: &LinkedNote, report: &mut Report) {
         let label = &note.label;
         let message = format!("note {label} is called nowhere; kept as text");
-        report.doubt(self.source.text.len(), "note", message);
+        report.doubt(self.source.text.len(), Topic::Note, message);
         for (n, block) in note.body.iter().enumerate() {
             let name = self.push(block.clone());
             if n == 0 {

@@ -1,5 +1,6 @@
 //! A list of contents in the text: it is made anew for each edition, and its lines are no headings.
 
+use crate::import::topic::Topic;
 use std::collections::{HashMap, HashSet};
 
 use super::headings::is_separator;
@@ -38,7 +39,7 @@ pub(super) fn set_aside(source: &mut Source, report: &mut Report) {
         let count = entries.len();
         let words = quote(&source.text[range.clone()]);
         let message = format!("list of contents with {count} lines set aside: {words}");
-        report.sure(range.start, "leftover", message);
+        report.sure(range.start, Topic::Leftover, message);
         for line in std::iter::once(line).chain(entries) {
             source.lines[line].role = Role::Leftover("list of contents");
         }
@@ -69,7 +70,7 @@ fn unnamed(source: &mut Source, report: &mut Report) {
     }
     let start = source.lines[short[at]].range.start;
     let message = format!("list of contents with {} lines set aside", again - at);
-    report.sure(start, "leftover", message);
+    report.sure(start, Topic::Leftover, message);
     for line in &short[at..again] {
         source.lines[*line].role = Role::Leftover("list of contents");
     }

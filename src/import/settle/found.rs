@@ -1,5 +1,6 @@
 //! The notes of a text and their calls, as they stand in it; before it is known what the sections are.
 
+use crate::import::topic::Topic;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -172,7 +173,7 @@ impl Finder<'_, '_, '_> {
         let words = quote(&self.scan.source.text[range.clone()]);
         self.report.sure(
             range.start,
-            "leftover",
+            Topic::Leftover,
             format!("heading of the notes set aside: {words}"),
         );
         self.spend(line, Role::Leftover("heading of the notes"));
@@ -228,7 +229,7 @@ impl Finder<'_, '_, '_> {
         for range in &bodies.loose {
             let words = quote(&source.text[range.clone()]);
             let message = format!("text before the first note set aside: {words}");
-            self.report.doubt(range.start, "leftover", message);
+            self.report.doubt(range.start, Topic::Leftover, message);
         }
         let mut by_zone: Vec<Vec<u32>> = vec![Vec::new(); reading.zones.len()];
         reading.notes.iter().for_each(|note| by_zone[note.zone].push(note.marker.number));
@@ -255,7 +256,7 @@ impl Finder<'_, '_, '_> {
                 1 => format!("one note in {lines_said}"),
                 count => format!("{count} notes in {lines_said}, {range}"),
             };
-            self.report.sure(zone.bytes(source).start, "note", message);
+            self.report.sure(zone.bytes(source).start, Topic::Note, message);
             let last_line = taken.end.checked_sub(1).map_or(0, |last| bodies.lines[last]);
             let next = source.lines.get(last_line + 1);
             let is_last = n + 1 == reading.zones.len();
@@ -264,7 +265,7 @@ impl Finder<'_, '_, '_> {
             {
                 let words = quote(&source.text[line.range.clone()]);
                 let message = format!("text after the notes, kept in the section: {words}");
-                self.report.doubt(line.range.start, "note", message);
+                self.report.doubt(line.range.start, Topic::Note, message);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Headings: numerals on lines of their own, `1. Titel`, `Kapitel 3`, short lines between blank
 //! ones.
 
+use crate::import::topic::Topic;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
@@ -416,11 +417,11 @@ fn report_one(source: &Source, heading: &Heading, certainty: Certainty, report: 
     if certainty == Certainty::Doubtful {
         report.doubt(
             at,
-            "heading",
+            Topic::Heading,
             format!("{message}, taken for a heading because it is short and stands alone"),
         );
     } else {
-        report.sure(at, "heading", message);
+        report.sure(at, Topic::Heading, message);
     }
 }
 

@@ -9,6 +9,7 @@ use super::notes::{Mark, Put};
 use super::signs::Family;
 use super::source::{Role, is_space};
 use crate::import::report::quote;
+use crate::import::topic::Topic;
 
 impl Finder<'_, '_, '_> {
     /// Notes in brackets that say themselves where they end.
@@ -41,7 +42,7 @@ impl Finder<'_, '_, '_> {
                     "note {} is called nowhere; kept as text",
                     quote(&self.scan.source.text[note.range.clone()])
                 );
-                self.report.doubt(note.range.start, "note", message);
+                self.report.doubt(note.range.start, Topic::Note, message);
                 let comment = Some("look: no call of this note was found in the text".to_owned());
                 let range = note.range.start..note.range.start + 1;
                 self.found.marks.push(Mark { range, put: Put::Stays, comment });
@@ -72,7 +73,7 @@ impl Finder<'_, '_, '_> {
         self.found.restarts |= numbers.windows(2).any(|pair| pair[1] <= pair[0]);
         if let Some(first) = notes.first() {
             let message = format!("{} notes in brackets of their own", notes.len());
-            self.report.sure(first.start, "note", message);
+            self.report.sure(first.start, Topic::Note, message);
         }
         self.found.notes.push(notes);
     }

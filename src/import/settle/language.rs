@@ -4,6 +4,7 @@ use super::orthography::Spelling;
 use super::outline::{Outline, Section};
 use super::source::Source;
 use crate::import::report::Report;
+use crate::import::topic::Topic;
 use crate::ir::{Language, Role};
 use crate::language::{section_name, shortest_code};
 
@@ -44,7 +45,7 @@ pub(super) fn settle(source: &Source, outline: &mut Outline, report: &mut Report
             if whole.clear && whole.tag.as_ref() == Some(&book) {
                 say(report, start, "text", &book, &whole);
             } else {
-                report.sure(start, "language", format!("text in `{book}`, as the file says"));
+                report.sure(start, Topic::Language, format!("text in `{book}`, as the file says"));
             }
             false
         }
@@ -52,7 +53,7 @@ pub(super) fn settle(source: &Source, outline: &mut Outline, report: &mut Report
             let found = whole.tag.as_deref().unwrap_or(UNDETERMINED);
             let message =
                 format!("text in `{book}`, as the file says, but it looks like `{found}`");
-            report.doubt(start, "language", message);
+            report.doubt(start, Topic::Language, message);
             true
         }
         None => {
@@ -72,7 +73,7 @@ pub(super) fn settle(source: &Source, outline: &mut Outline, report: &mut Report
             section.title = Some(word.to_owned());
             if section.heading.is_none() {
                 let message = format!("the heading `{word}` is supplied; the page has none");
-                report.sure(section.start, "heading", message);
+                report.sure(section.start, Topic::Heading, message);
             }
         }
     }
@@ -128,9 +129,9 @@ fn own_language(
 fn say(report: &mut Report, at: usize, part: &str, tag: &str, judgement: &Judgement) {
     let message = format!("{part} in `{tag}`: {}", judgement.evidence);
     if judgement.clear {
-        report.sure(at, "language", message);
+        report.sure(at, Topic::Language, message);
     } else {
-        report.doubt(at, "language", message);
+        report.doubt(at, Topic::Language, message);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Links to places that are not in the edition: what was left out, what the file names and does not hold. Their words stay.
 
+use crate::import::topic::Topic;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -29,7 +30,7 @@ pub(super) fn unlink(manuscript: &mut Manuscript, report: &mut Report<Span>) {
     for (id, span) in dead {
         report.doubt(
             span,
-            "link",
+            Topic::Link,
             format!("a link leads to `{id}`, which is not in the text; its words are kept"),
         );
     }

@@ -1,5 +1,6 @@
 //! Notes and their calls, by section of the edition.
 
+use crate::import::topic::Topic;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -118,7 +119,7 @@ impl Linker<'_, '_> {
 
     fn uncalled(&mut self, note: &FoundNote) {
         let message = format!("note {} is called nowhere; kept as text", note.sign);
-        self.report.doubt(note.start, "note", message);
+        self.report.doubt(note.start, Topic::Note, message);
     }
 
     fn call(&mut self, call: &Called, note: &FoundNote, label: &str) {
@@ -130,8 +131,8 @@ impl Linker<'_, '_> {
         let rest = &self.source.text[call.range.clone()];
         let at = call.range.end - rest.trim_start().len();
         match &call.doubt {
-            Some(doubt) => self.report.doubt(at, "call", format!("{message}, but {doubt}")),
-            None => self.report.sure(at, "call", message),
+            Some(doubt) => self.report.doubt(at, Topic::Call, format!("{message}, but {doubt}")),
+            None => self.report.sure(at, Topic::Call, message),
         }
         let label = label.to_owned();
         self.notes.marks.push(Mark {

@@ -1,5 +1,6 @@
 //! Notes without numbers, with `↑` before them or with nothing: called in their order by as many calls.
 
+use crate::import::topic::Topic;
 use std::ops::Range;
 
 use super::align::Slot;
@@ -211,7 +212,7 @@ impl Finder<'_, '_, '_> {
             1 => "one note without a number".to_owned(),
             count => format!("{count} notes without numbers, called in their order"),
         };
-        self.report.sure(notes[0].start, "note", message);
+        self.report.sure(notes[0].start, Topic::Note, message);
         self.found.notes.push(notes);
     }
 }

@@ -1,5 +1,6 @@
 //! The sections of the edition: which blocks make which file.
 
+use crate::import::topic::Topic;
 use std::ops::Range;
 
 use super::generated::Made;
@@ -219,7 +220,7 @@ fn entitle(source: &Source, sections: &mut Vec<Section>, title: &Title, report: 
                 section.spans(source).next().map_or(String::new(), |s| quote(&source.text[s]));
             report.doubt(
                 section.start,
-                "heading",
+                Topic::Heading,
                 format!("a section without a heading begins here: {begins}"),
             );
         }

@@ -4,6 +4,7 @@ use super::orthography::Spelling;
 use super::source::{Role, Source};
 use super::title::Title;
 use crate::import::report::Report;
+use crate::import::topic::Topic;
 
 /// Words by which publishers speak of the text that follows, in small letters.
 const BLURB: &[&str] = &[
@@ -64,11 +65,11 @@ pub(super) fn end(source: &mut Source, title: &Title, report: &mut Report) -> Op
     let at = source.lines[first].range.start;
     let message = format!("preface, before {why}");
     if clear {
-        report.sure(at, "preface", message);
+        report.sure(at, Topic::Preface, message);
     } else {
-        report.doubt(at, "preface", message);
+        report.doubt(at, Topic::Preface, message);
     }
-    report.doubt(at, "preface", "whose preface it is, the file does not say".to_owned());
+    report.doubt(at, Topic::Preface, "whose preface it is, the file does not say".to_owned());
     if source.lines[end].role == Role::Break {
         source.lines[end].role = Role::Leftover("dividing line");
     }

@@ -4,6 +4,7 @@ use super::outline::Outline;
 use super::source::Source;
 use crate::import::address::{is_url, url_in};
 use crate::import::report::{Report, quote};
+use crate::import::topic::Topic;
 
 /// For the table `[source]`.
 #[derive(Debug, Default)]
@@ -26,7 +27,7 @@ pub(super) fn read(source: &Source, outline: &Outline, report: &mut Report) -> P
     let texts = preface.into_iter().flat_map(|s| s.texts(source));
     let site = texts.filter_map(|p| site_clause(&source.text[p.clone()]).map(|c| (p.start, c)));
     if let Some((start, clause)) = site.take(1).next() {
-        report.sure(start, "source", format!("note on the source {}", quote(&clause)));
+        report.sure(start, Topic::Source, format!("note on the source {}", quote(&clause)));
         if found.url.is_none() {
             found.url = url_in(&clause);
         }

@@ -4,6 +4,7 @@ use super::calls::{CallStyle, STRONG};
 use super::found::{Finder, name};
 use super::notes::{Mark, Put};
 use super::signs::Family;
+use crate::import::topic::Topic;
 
 impl Finder<'_, '_, '_> {
     /// Numbers in brackets behind spaces that no note has and that count through the text: pages of the source.
@@ -27,7 +28,7 @@ impl Finder<'_, '_, '_> {
         }
         let first = self.scan.calls[marks[0]].range.start;
         let message = format!("{} numbers in brackets are pages of the source", marks.len());
-        self.report.sure(first, "page", message);
+        self.report.sure(first, Topic::Page, message);
         for mark in marks {
             self.scan.taken[mark] = true;
             let call = &self.scan.calls[mark];
@@ -60,7 +61,7 @@ impl Finder<'_, '_, '_> {
                     "look: a call? no note fits".to_owned(),
                 )
             };
-            self.report.doubt(at, "call", message);
+            self.report.doubt(at, Topic::Call, message);
             let (range, comment) = (call.range.clone(), Some(comment));
             self.found.marks.push(Mark { range, put: Put::Stays, comment });
         }
@@ -79,7 +80,11 @@ impl Finder<'_, '_, '_> {
         for head in left {
             let sign = name(head.marker.family, head.marker.number);
             let at = head.marker.range.start;
-            self.report.doubt(at, "note", format!("note {sign} is called nowhere; left as it is"));
+            self.report.doubt(
+                at,
+                Topic::Note,
+                format!("note {sign} is called nowhere; left as it is"),
+            );
             let comment = Some(format!("look: no call of note {sign} was found in the text"));
             self.found.marks.push(Mark { range: head.marker.range, put: Put::Stays, comment });
         }
@@ -102,7 +107,7 @@ impl Finder<'_, '_, '_> {
         }
         if let Some(at) = first.filter(|_| next > 3) {
             let count = next - 1;
-            self.report.doubt(at, "note", format!("numbers 1 to {count} look like calls, but the file has no notes; left as they are"));
+            self.report.doubt(at, Topic::Note, format!("numbers 1 to {count} look like calls, but the file has no notes; left as they are"));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Title, author and year from the first lines.
 
+use crate::import::topic::Topic;
 use std::ops::Range;
 
 use super::names::{chapter_word, is_person, named_section, names_place, split_persons};
@@ -66,7 +67,7 @@ fn said_again(source: &mut Source, title: &mut Title, report: &mut Report) {
         for line in &page.lines {
             let range = source.lines[*line].range.clone();
             let message = format!("title page set aside: {}", quote(&source.text[range.clone()]));
-            report.sure(range.start, "leftover", message);
+            report.sure(range.start, Topic::Leftover, message);
         }
         let found = of_page(source, page);
         let known = key(&title.title);
@@ -102,7 +103,7 @@ fn said_again(source: &mut Source, title: &mut Title, report: &mut Report) {
         }
         let range = source.lines[line].range.clone();
         let message = format!("title page set aside: {}", quote(&source.text[range.clone()]));
-        report.sure(range.start, "leftover", message);
+        report.sure(range.start, Topic::Leftover, message);
         source.lines[line].role = Role::Title;
     }
 }
@@ -116,7 +117,7 @@ fn byline(source: &mut Source, line: usize, title: &mut Title, report: &mut Repo
     title.authors = parts.author.map(|author| split_persons(&author)).unwrap_or_default();
     title.year = title.year.or(parts.year);
     let start = source.lines[line].range.start;
-    report.sure(start, "author", format!("author {}", quote(&title.authors.join(", "))));
+    report.sure(start, Topic::Author, format!("author {}", quote(&title.authors.join(", "))));
     source.lines[line].role = Role::Title;
 }
 
@@ -215,8 +216,12 @@ fn untitled(source: &Source, options: &Options, report: &mut Report) -> Title {
     });
     let title = fallback.unwrap_or_else(|| "Ohne Titel".to_owned());
     let start = source.text_lines().next().map_or(0, |l| source.lines[l].range.start);
-    report.doubt(start, "title", format!("no title line found; the title is {}", quote(&title)));
-    report.doubt(start, "author", "no author found".to_owned());
+    report.doubt(
+        start,
+        Topic::Title,
+        format!("no title line found; the title is {}", quote(&title)),
+    );
+    report.doubt(start, Topic::Author, "no author found".to_owned());
     Title { title, invented: true, ..Title::default() }
 }
 
@@ -338,7 +343,7 @@ fn set_repeated_aside(
             let range: Range<usize> = source.lines[line].range.clone();
             report.sure(
                 range.start,
-                "leftover",
+                Topic::Leftover,
                 format!("title repeated, set aside: {}", quote(&source.text[range.clone()])),
             );
             source.lines[line].role = Role::Leftover("title repeated");
@@ -349,18 +354,18 @@ fn set_repeated_aside(
 
 fn report_title(title: &Title, places: &[usize], report: &mut Report) {
     let at = places[0];
-    report.sure(at, "title", format!("title {}", quote(&title.title)));
+    report.sure(at, Topic::Title, format!("title {}", quote(&title.title)));
     for subtitle in &title.subtitles {
-        report.doubt(at, "title", format!("subtitle {}", quote(subtitle)));
+        report.doubt(at, Topic::Title, format!("subtitle {}", quote(subtitle)));
     }
     match (title.authors.is_empty(), title.author_doubtful) {
-        (true, _) => report.doubt(at, "author", "no author found".to_owned()),
+        (true, _) => report.doubt(at, Topic::Author, "no author found".to_owned()),
         (false, doubtful) => {
             let message = format!("author {}", quote(&title.authors.join(", ")));
             if doubtful {
-                report.doubt(at, "author", format!("{message}, because it looks like a name"));
+                report.doubt(at, Topic::Author, format!("{message}, because it looks like a name"));
             } else {
-                report.sure(at, "author", message);
+                report.sure(at, Topic::Author, message);
             }
         }
     }
@@ -370,12 +375,12 @@ fn report_title(title: &Title, places: &[usize], report: &mut Report) {
             "edt" => "editor",
             _ => "illustrator",
         };
-        report.sure(at, "author", format!("{what} {}", quote(name)));
+        report.sure(at, Topic::Author, format!("{what} {}", quote(name)));
     }
     if let Some(imprint) = &title.imprint {
-        report.sure(at, "source", format!("imprint of the source {}", quote(imprint)));
+        report.sure(at, Topic::Source, format!("imprint of the source {}", quote(imprint)));
     }
     if let Some(year) = title.year {
-        report.sure(at, "year", format!("year {year}"));
+        report.sure(at, Topic::Year, format!("year {year}"));
     }
 }

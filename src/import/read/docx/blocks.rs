@@ -1,5 +1,6 @@
 //! The body of a document of Word, and every other run of paragraphs in it: paragraphs and tables in their order.
 
+use crate::import::topic::Topic;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -47,7 +48,7 @@ pub(super) struct Walker<'w, 'b> {
     /// Names of places between paragraphs.
     marks: Vec<String>,
     /// Once told: places of what is told all together.
-    pub(super) once: Vec<(&'static str, &'static str, Span, usize)>,
+    pub(super) once: Vec<(Topic, &'static str, Span, usize)>,
     /// Whether a list of contents is read.
     contents: bool,
     /// Space or a page break was above.
@@ -155,7 +156,7 @@ impl<'w, 'b> Walker<'w, 'b> {
                     let path = path.map_or_else(String::new, |one| one.target.clone());
                     let message =
                         format!("another document is put in here, and not read: {}", quote(&path));
-                    self.document.report.doubt(span, "leftover", message);
+                    self.document.report.doubt(span, Topic::Leftover, message);
                     self.document.aside.push(Aside { span, why: "document put in", words: path });
                 }
                 _ => {}
@@ -324,7 +325,7 @@ impl<'w, 'b> Walker<'w, 'b> {
                     let span = self.document.log.here();
                     let message = "text of a box comes behind the paragraph beside which it stands"
                         .to_owned();
-                    self.document.report.doubt(span, "box", message);
+                    self.document.report.doubt(span, Topic::Box, message);
                     // Boxes are read from their own text: they may hold what holds them.
                     let Ok(tree) = crate::import::read::office::parse(&xml, "a text box") else {
                         continue;
@@ -429,10 +430,10 @@ impl<'w, 'b> Walker<'w, 'b> {
 
     /// Tells once what is told all together.
     pub(super) fn finish(&mut self) {
-        for (code, message, span, count) in std::mem::take(&mut self.once) {
+        for (topic, message, span, count) in std::mem::take(&mut self.once) {
             let message =
                 if count > 1 { format!("{message} ({count} places)") } else { message.to_owned() };
-            self.document.report.doubt(span, code, message);
+            self.document.report.doubt(span, topic, message);
         }
         let left: Vec<String> =
             self.comments.keys().filter(|id| !self.told.contains(*id)).cloned().collect();
@@ -445,17 +446,17 @@ impl<'w, 'b> Walker<'w, 'b> {
                     comment.author,
                     quote(&comment.words)
                 );
-                self.document.report.doubt(Draft::span(0..0), "comment", message);
+                self.document.report.doubt(Draft::span(0..0), Topic::Comment, message);
             }
         }
     }
 
     /// Tells of something, once for all its places.
-    pub(super) fn tell(&mut self, code: &'static str, message: &'static str) {
+    pub(super) fn tell(&mut self, topic: Topic, message: &'static str) {
         let here = self.document.log.here();
-        match self.once.iter_mut().find(|(own, said, ..)| *own == code && *said == message) {
+        match self.once.iter_mut().find(|(own, said, ..)| *own == topic && *said == message) {
             Some((.., count)) => *count += 1,
-            None => self.once.push((code, message, here, 1)),
+            None => self.once.push((topic, message, here, 1)),
         }
     }
 }

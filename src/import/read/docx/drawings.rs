@@ -4,6 +4,7 @@ use super::blocks::Walker;
 use crate::import::draft::Aside;
 use crate::import::read::office::{Form, alternative, attr, child, elements, name, parse};
 use crate::import::report::quote;
+use crate::import::topic::Topic;
 use crate::ir::InlineKind;
 use crate::xml::read::Node;
 
@@ -155,7 +156,7 @@ impl Walker<'_, '_> {
             "something of another program ({}) came in as its picture, if it has one",
             quote(&program)
         );
-        self.document.report.doubt(span, "leftover", message);
+        self.document.report.doubt(span, Topic::Leftover, message);
         self.document.aside.push(Aside { span, why: "embedded object", words: program.clone() });
         self.open.looks.push(format!("something of another program stands here: {program}"));
         self.pict(node, form);
@@ -176,7 +177,7 @@ impl Walker<'_, '_> {
         }
         self.document.came.words += crate::import::counts::words(&words);
         let message = "a chart or diagram is not taken over; its words are set aside".to_owned();
-        self.document.report.doubt(span, "leftover", message);
+        self.document.report.doubt(span, Topic::Leftover, message);
         self.document.aside.push(Aside { span, why: "chart or diagram", words });
         self.open.looks.push("a chart or diagram stands here in the file".to_owned());
     }
@@ -238,7 +239,7 @@ impl Walker<'_, '_> {
         if silent && !decorative {
             let message =
                 format!("the picture `{path}` has no alternative text: it counts as decorative");
-            self.document.report.doubt(self.document.log.here(), "picture", message);
+            self.document.report.doubt(self.document.log.here(), Topic::Picture, message);
             looks.push(format!(
                 "the picture {path} has no alternative text: say what it shows, or leave decorative"
             ));
@@ -255,7 +256,7 @@ impl Walker<'_, '_> {
     /// A picture that cannot be taken over.
     fn missing(&mut self, what: &str, alt: &str) {
         let span = self.document.log.here();
-        self.document.report.doubt(span, "picture", format!("{what} is not taken over"));
+        self.document.report.doubt(span, Topic::Picture, format!("{what} is not taken over"));
         let shows = if alt.is_empty() { String::new() } else { format!("; it shows: {alt}") };
         self.open.looks.push(format!("a picture stands here, {what}{shows}"));
     }

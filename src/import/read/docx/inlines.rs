@@ -9,6 +9,7 @@ use crate::import::read::office::{
     Face, Form, LinkId, Target, attr, child, elements, name, symbol,
 };
 use crate::import::report::quote;
+use crate::import::topic::Topic;
 use crate::ir::{Formula, InlineKind};
 use crate::xml::read::Node;
 
@@ -75,7 +76,7 @@ impl Walker<'_, '_> {
                 let span = self.document.log.here();
                 let message =
                     "a part of the document that stands in another file is not read".to_owned();
-                self.document.report.doubt(span, "leftover", message);
+                self.document.report.doubt(span, Topic::Leftover, message);
                 self.open
                     .looks
                     .push("a part of the document stands in another file here".to_owned());
@@ -117,7 +118,7 @@ impl Walker<'_, '_> {
         let by = attr(node, "author").filter(|author| !author.is_empty());
         let by = by.map_or_else(String::new, |author| format!(" by {author}"));
         let message = format!("{what}{by} {how}: {}", quote(words));
-        self.document.report.sure(self.document.log.here(), "change", message);
+        self.document.report.sure(self.document.log.here(), Topic::Change, message);
     }
 
     fn run(&mut self, node: Node<'_>, link: Option<LinkId>) {
@@ -167,7 +168,7 @@ impl Walker<'_, '_> {
                 if self.open.line.says() {
                     self.words(" ", face, form);
                 }
-                self.tell("break", "breaks of pages and columns are not taken over");
+                self.tell(Topic::Break, "breaks of pages and columns are not taken over");
             }
             "br" | "cr" => self.open.line.line_break(form, &mut document.log),
             "noBreakHyphen" => self.words("\u{2011}", face, form),
@@ -197,7 +198,7 @@ impl Walker<'_, '_> {
                     .for_each(|own| self.inline_in(own, link));
                 if let Some(above) = part("rt").map(plain).filter(|words| !words.is_empty()) {
                     self.words(&format!(" ({above})"), face, form);
-                    self.tell("ruby", "words above others stand behind them in brackets");
+                    self.tell(Topic::Ruby, "words above others stand behind them in brackets");
                 }
             }
             "AlternateContent" => {
@@ -222,7 +223,7 @@ impl Walker<'_, '_> {
                 let (span, words) = (self.document.log.here(), text.to_owned());
                 self.document.report.doubt(
                     span,
-                    "leftover",
+                    Topic::Leftover,
                     format!("hidden text, set aside: {}", quote(text)),
                 );
                 self.document.aside.push(Aside { span, why: "hidden text", words });
@@ -235,10 +236,13 @@ impl Walker<'_, '_> {
             self.open.letters.0 += letters;
             self.open.letters.1 += if face.form.bold { letters } else { 0 };
             if face.caps && text.contains(char::is_lowercase) {
-                self.tell("looks", "words that are shown in capitals stand as they were typed");
+                self.tell(
+                    Topic::Looks,
+                    "words that are shown in capitals stand as they were typed",
+                );
             }
             if form.underlined {
-                self.tell("looks", "underlined words became emphasis");
+                self.tell(Topic::Looks, "underlined words became emphasis");
             }
         }
         let spoken = self.spoken_of.values_mut().filter(|words| words.len() < 400);
@@ -253,7 +257,7 @@ impl Walker<'_, '_> {
             if said.contains(is_sign) {
                 let message =
                     format!("a sign of the font `{font}` is not known: it became `\u{FFFD}`");
-                document.report.doubt(document.log.here(), "character", message);
+                document.report.doubt(document.log.here(), Topic::Character, message);
             }
             self.open.line.text(&said, form, &mut document.log);
         } else if self.open.code {
@@ -272,7 +276,7 @@ impl Walker<'_, '_> {
                     "a sign of the font {} is not known: it became `\u{FFFD}`",
                     quote(font)
                 );
-                self.document.report.doubt(self.document.log.here(), "character", message);
+                self.document.report.doubt(self.document.log.here(), Topic::Character, message);
                 self.open.looks.push(format!("sign {code:X} of the font {font}"));
                 self.words("\u{FFFD}", face, form);
             }
@@ -292,13 +296,13 @@ impl Walker<'_, '_> {
                 let span = self.document.log.here();
                 self.document.report.doubt(
                     span,
-                    "field",
+                    Topic::Field,
                     format!("field that books have not: {}", quote(&words)),
                 );
                 self.document.aside.push(Aside { span, why: "field", words });
             }
             Some(Kind::NoteNumber) => {
-                self.tell("reference", "references to numbers of notes stand as numbers")
+                self.tell(Topic::Reference, "references to numbers of notes stand as numbers")
             }
             _ => {}
         }
@@ -328,7 +332,7 @@ impl Walker<'_, '_> {
         let at = about.map_or_else(String::new, |words| format!(" on {}", quote(&words)));
         let said = format!("comment of {}{at}: {}", comment.author, comment.words);
         let message = format!("comment of {}{at}: {}", comment.author, quote(&comment.words));
-        self.document.report.doubt(self.document.log.here(), "comment", message);
+        self.document.report.doubt(self.document.log.here(), Topic::Comment, message);
         self.open.looks.push(said);
     }
 
@@ -349,7 +353,7 @@ impl Walker<'_, '_> {
         self.document.came.words += crate::import::counts::words(&words);
         self.document.report.doubt(
             span,
-            "formula",
+            Topic::Formula,
             format!("formula kept as its signs: {}", quote(&words)),
         );
         self.open.looks.push(format!("a formula, of which only the signs came in: {words}"));

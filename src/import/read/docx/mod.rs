@@ -16,6 +16,7 @@ use super::office::{Document, child, name, parse};
 use super::package::Package;
 use crate::import::draft::{Aside, Draft};
 use crate::import::report::ImportError;
+use crate::import::topic::Topic;
 use blocks::Walker;
 use numbering::Numberings;
 use relations::Relations;
@@ -53,7 +54,7 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Draft, ImportError> {
         Document { properties: properties::read(&top, &mut package)?, ..Document::default() };
     if package.paths().any(|path| path.ends_with("vbaProject.bin")) {
         let message = "the document holds macros, which are left out".to_owned();
-        document.report.sure(Draft::span(0..0), "leftover", message);
+        document.report.sure(Draft::span(0..0), Topic::Leftover, message);
     }
     count::add(body, &mut document.came);
     let mut notes = notes::Notes::read(&relations, &mut package)?;

@@ -1,5 +1,6 @@
 //! Footnotes, endnotes and comments of a document of Word, each in a part of its own.
 
+use crate::import::topic::Topic;
 use std::collections::{HashMap, HashSet};
 
 use super::blocks::Walker;
@@ -57,7 +58,7 @@ impl Notes {
         if counts.iter().all(|count| *count > 0) {
             let [foot, end] = [several(counts[0], "footnote"), several(counts[1], "endnote")];
             let message = format!("{foot} and {end} became one series, numbered through");
-            walker.document.report.doubt(walker.document.log.here(), "note", message);
+            walker.document.report.doubt(walker.document.log.here(), Topic::Note, message);
         }
         let mut found: Vec<(usize, Note)> = Vec::new();
         for (kind, path, text) in &self.parts {
@@ -87,7 +88,7 @@ impl Notes {
             let span = walker.document.log.here();
             let (kind, id) = walker.called[at].clone();
             let message = format!("the {kind} {id} is called, but not in the file");
-            walker.document.report.doubt(span, "note", message);
+            walker.document.report.doubt(span, Topic::Note, message);
             found.push((at, Note { label: (at + 1).to_string(), parts: Vec::new(), span }));
         }
         walker.document.notes = found.into_iter().map(|(_, note)| note).collect();
@@ -104,7 +105,7 @@ fn uncalled(node: crate::xml::read::Node<'_>, kind: &str, walker: &mut Walker<'_
     }
     let span = walker.document.log.here();
     let message = format!("{kind} that nothing calls, set aside: {}", quote(&said));
-    walker.document.report.doubt(span, "note", message);
+    walker.document.report.doubt(span, Topic::Note, message);
     walker.document.aside.push(Aside { span, why: "note that nothing calls", words: said });
 }
 

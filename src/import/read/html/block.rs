@@ -7,6 +7,7 @@ use super::marks::is_heading;
 use super::style::Style;
 use super::tree::{Data, Id, Tree};
 use super::verse;
+use crate::import::topic::Topic;
 use crate::ir::{
     Block, BlockKind, Figure, Formula, Heading, Inline, InlineKind, LONG_HEADING, Paragraph,
     ParagraphKind, walk,
@@ -98,7 +99,7 @@ impl Flow<'_, '_> {
         line.splice(0..0, marks);
         if walk::plain_text(&line).chars().count() > LONG_HEADING {
             let message = "a heading as long as this is taken for a paragraph".to_owned();
-            self.report.doubt(tree.span(id), "heading", message);
+            self.report.doubt(tree.span(id), Topic::Heading, message);
             let paragraph = Paragraph { role: ParagraphKind::Body, content: line };
             return self.push(Block::new(tree.span(id), BlockKind::Paragraph(paragraph)));
         }

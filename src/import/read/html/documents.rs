@@ -1,5 +1,6 @@
 //! The documents of a page or an e-book, read together: links and notes lead from one to the other.
 
+use crate::import::topic::Topic;
 use std::collections::{HashMap, HashSet};
 
 use super::article;
@@ -237,13 +238,13 @@ impl Documents {
         if soft > 0 {
             let are = if soft == 1 { "soft hyphen is" } else { "soft hyphens are" };
             let message = format!("{soft} {are} left out: a book breaks its words by itself");
-            report.sure(tree.span(roots[0]), "character", message);
+            report.sure(tree.span(roots[0]), Topic::Character, message);
         }
         let small = "a picture of the cover that is too small for a book is left out";
         let cover = cover.and_then(|path| match pictures.cover(&path) {
             Some(path) => Some((path, String::new())),
             None => {
-                report.doubt(tree.span(roots[0]), "cover", small.to_owned());
+                report.doubt(tree.span(roots[0]), Topic::Cover, small.to_owned());
                 None
             }
         });

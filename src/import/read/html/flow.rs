@@ -1,5 +1,6 @@
 //! From elements to blocks: what runs through them all, the line that is open and what waits for the next block.
 
+use crate::import::topic::Topic;
 use std::collections::HashMap;
 
 use super::calls::calls;
@@ -370,7 +371,7 @@ impl<'t, 'p> Flow<'t, 'p> {
                 }
                 verse::Broken::Verse(stanzas) => {
                     let message = "lines that end by hand are taken for verse".to_owned();
-                    self.report.doubt(span, "verse", message);
+                    self.report.doubt(span, Topic::Verse, message);
                     self.push(Block::new(span, BlockKind::Verse { stanzas }));
                 }
             }

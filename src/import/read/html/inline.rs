@@ -9,6 +9,7 @@ use crate::addresses;
 use crate::formula;
 use crate::import::counts::words as counted;
 use crate::import::draft::Aside;
+use crate::import::topic::Topic;
 use crate::ir::{Formula, Inline, InlineKind, Language, LinkTarget};
 use crate::language::{self, QuoteStyle};
 use html5ever::ns;
@@ -237,7 +238,7 @@ impl Flow<'_, '_> {
                 if alt.is_empty() && !decorative {
                     let message =
                         format!("the picture `{path}` has no alternative text: say what it shows");
-                    self.report.doubt(span, "picture", message);
+                    self.report.doubt(span, Topic::Picture, message);
                 }
                 let decorative = decorative || alt.is_empty();
                 let alt = if decorative { String::new() } else { alt };
@@ -312,7 +313,7 @@ impl Flow<'_, '_> {
                 let said = tree.said(id).split_whitespace().collect::<Vec<_>>().join(" ");
                 let message =
                     "a formula whose TeX is not known is taken over as its signs".to_owned();
-                self.report.doubt(span, "formula", message);
+                self.report.doubt(span, Topic::Formula, message);
                 InlineKind::Text { text: told.map_or(said, str::to_owned) }
             }
         };

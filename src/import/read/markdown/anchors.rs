@@ -1,5 +1,6 @@
 //! What links lead to: ids and headings of all files, links that lead out of the book.
 
+use crate::import::topic::Topic;
 use std::collections::{HashMap, HashSet};
 
 use super::{Found, Part};
@@ -162,7 +163,7 @@ fn lead(
             let shown: String = address.chars().take(200).filter(|c| !c.is_control()).collect();
             let message =
                 format!("the link to `{shown}` leads to nothing in the book; its words are kept");
-            found.report.doubt(span, "link", message);
+            found.report.doubt(span, Topic::Link, message);
             inline.kind = InlineKind::Group { content: std::mem::take(content) };
         }
     }

@@ -1,5 +1,6 @@
 //! Blocks: what the parser finds, as blocks of the manuscript.
 
+use crate::import::topic::Topic;
 use pulldown_cmark::{Alignment as Align, CodeBlockKind, Event, OffsetIter, Tag, TagEnd};
 
 use super::divs::{Part, folded};
@@ -257,7 +258,7 @@ impl<'a, 'f, 'p> Reader<'a, 'f, 'p> {
         if let Some(output) = info.strip_prefix("{=").and_then(|info| info.strip_suffix('}')) {
             let message =
                 format!("a passage for the output `{output}` alone is kept as it is written");
-            self.found.report.doubt(span, "markup", message);
+            self.found.report.doubt(span, Topic::Markup, message);
         }
         let name = info.trim_start_matches(['{', '.']);
         let name = name.split(|c: char| !(c.is_alphanumeric() || "+#-_".contains(c))).next();

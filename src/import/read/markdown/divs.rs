@@ -4,6 +4,7 @@ use super::attributes::Attributes;
 use super::prepared::Fence;
 use super::tables::{Cells, caption, with_caption};
 use super::{Found, Place};
+use crate::import::topic::Topic;
 use crate::ir::{
     Block, BlockKind, Heading, Inline, InlineKind, Language, Line, Paragraph, ParagraphKind, Role,
     Stanza, Writing,
@@ -83,7 +84,7 @@ pub(super) fn folded(parts: Vec<Part>, place: &Place<'_>, found: &mut Found<'_>)
     while let Some(last) = open.last() {
         if matches!(last.opener, Opener::Colons(..)) {
             let message = "a division between colons is opened here and not closed".to_owned();
-            found.report.doubt(last.span, "markup", message);
+            found.report.doubt(last.span, Topic::Markup, message);
         }
         close(&mut open, &mut out, found);
     }

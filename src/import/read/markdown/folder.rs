@@ -1,6 +1,7 @@
 //! A folder of files: which of them make the book, and in which order. `SUMMARY.md` and `book.toml` of mdBook, `mkdocs.yml`, `_quarto.yml`;
 //! without a list the files stand in the order of their names.
 
+use crate::import::topic::Topic;
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
@@ -89,7 +90,7 @@ fn of_entries(
                 let shown = folder.shown(path);
                 let file = sources.add(shown.as_str(), "");
                 let message = format!("the file `{path}` {why}, and is left out");
-                found.report.doubt(Span::new(file, 0..0), "file", message);
+                found.report.doubt(Span::new(file, 0..0), Topic::File, message);
                 continue;
             }
         };

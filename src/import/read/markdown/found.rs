@@ -1,5 +1,6 @@
 //! What is found besides the blocks while files are read.
 
+use crate::import::topic::Topic;
 use std::collections::{HashMap, HashSet};
 
 use super::Place;
@@ -117,7 +118,7 @@ impl<'f> Found<'f> {
     pub(super) fn no_meaning(&mut self, span: Span, class: &str) {
         let class: String = class.chars().take(80).collect();
         let message = format!("the class `{class}` has no meaning in a book; its words are kept");
-        self.report.sure(span, "markup", message);
+        self.report.sure(span, Topic::Markup, message);
     }
 
     /// The label of a page, if that is what words say.

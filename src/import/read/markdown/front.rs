@@ -1,6 +1,7 @@
 //! What stands before the text: metadata in YAML between lines of dashes, in TOML between lines of plus signs, or Pandoc's three lines
 //! of title, authors and date behind percent signs.
 
+use crate::import::topic::Topic;
 use serde_json::Value;
 
 use super::super::record::{date, person, relator};
@@ -55,7 +56,7 @@ pub(super) fn read(
                 let why: String =
                     why.lines().next().unwrap_or_default().chars().take(200).collect();
                 let message = format!("the metadata at the start cannot be read ({why})");
-                found.report.doubt(span, "metadata", message);
+                found.report.doubt(span, Topic::Metadata, message);
                 found.aside(span, "metadata that cannot be read", inside);
             }
         }

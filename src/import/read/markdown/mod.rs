@@ -24,6 +24,7 @@ mod tags;
 mod tally;
 mod works;
 
+use crate::import::topic::Topic;
 use pulldown_cmark::{Options, Parser};
 
 use blocks::Reader;
@@ -89,7 +90,7 @@ pub(super) fn read(foreign: Foreign<'_>) -> Result<Draft, ImportError> {
     let mut record = Record::default();
     let mut found = Found::new(foreign.folder);
     if let Some(from) = &decoded.from {
-        found.report.doubt(Span::new(file, 0..0), "encoding", from.told());
+        found.report.doubt(Span::new(file, 0..0), Topic::Encoding, from.told());
     }
     let parts = vec![part(&text, (file, name), &mut record, &mut found)];
     Ok(draft(sources, parts, record, found))
@@ -195,7 +196,7 @@ fn draft(sources: Sources, mut parts: Vec<Part>, record: Record, mut found: Foun
         if let Some(item) = at.checked_sub(1).and_then(|at| draft.items.get_mut(at)) {
             item.looks.push(look.clone());
         }
-        found.report.doubt(span, "markup", look);
+        found.report.doubt(span, Topic::Markup, look);
     }
     found.came.words = found.count.words;
     draft.notes = found.notes;

@@ -1,5 +1,6 @@
 //! Works that a text cites: files of works beside it, works in its metadata, and the citations of them.
 
+use crate::import::topic::Topic;
 use serde_json::Value;
 
 use super::csl;
@@ -140,7 +141,7 @@ fn works_of(read: Result<Value, String>) -> Result<Vec<Value>, String> {
 fn refused(what: &str, why: &str, span: Span, found: &mut Found<'_>) {
     let why: String = why.lines().next().unwrap_or_default().chars().take(200).collect();
     let message = format!("{what}, which names works to be cited, cannot be used: {why}");
-    found.report.doubt(span, "citation", message);
+    found.report.doubt(span, Topic::Citation, message);
 }
 
 /// One more of a kind, and where the first of them stands.
@@ -250,7 +251,7 @@ pub(super) fn tell(found: &mut Found<'_>) {
         let message = format!(
             "the sentence names the author of the work that it cites{places}; the citation says the name, too"
         );
-        found.report.doubt(span, "citation", message);
+        found.report.doubt(span, Topic::Citation, message);
     }
     let Some((count, span)) = found.works.unknown.take() else { return };
     let lacks = match found.works.are_known() {

@@ -1,5 +1,6 @@
 //! The text of an OpenDocument: paragraphs, headings, lists and tables in their order.
 
+use crate::import::topic::Topic;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -32,7 +33,7 @@ pub(super) struct Walker<'a, 'w, 'b> {
     /// What belongs to the paragraph that is read.
     pub(super) open: Open<'a>,
     /// What is told once for all its places.
-    once: Vec<(&'static str, &'static str, Span, usize)>,
+    once: Vec<(Topic, &'static str, Span, usize)>,
     /// The numbers of headings.
     outline: [u64; LEVELS],
     /// How far lists have counted, by the id that others go on with: the list and its numbers.
@@ -274,7 +275,7 @@ impl<'a, 'w, 'b> Walker<'a, 'w, 'b> {
                         let span = self.document.log.here();
                         let message =
                             "text of a box comes behind the paragraph beside which it stands";
-                        self.document.report.doubt(span, "box", message.to_owned());
+                        self.document.report.doubt(span, Topic::Box, message.to_owned());
                     }
                 }
             }
@@ -377,20 +378,20 @@ impl<'a, 'w, 'b> Walker<'a, 'w, 'b> {
     }
 
     /// Tells of something, once for all its places.
-    pub(super) fn tell(&mut self, code: &'static str, message: &'static str) {
+    pub(super) fn tell(&mut self, topic: Topic, message: &'static str) {
         let here = self.document.log.here();
-        match self.once.iter_mut().find(|(own, said, ..)| *own == code && *said == message) {
+        match self.once.iter_mut().find(|(own, said, ..)| *own == topic && *said == message) {
             Some((.., count)) => *count += 1,
-            None => self.once.push((code, message, here, 1)),
+            None => self.once.push((topic, message, here, 1)),
         }
     }
 
     /// Tells what was kept for the end.
     pub(super) fn finish(&mut self) {
-        for (code, message, span, count) in std::mem::take(&mut self.once) {
+        for (topic, message, span, count) in std::mem::take(&mut self.once) {
             let message =
                 if count > 1 { format!("{message} ({count} places)") } else { message.to_owned() };
-            self.document.report.doubt(span, code, message);
+            self.document.report.doubt(span, topic, message);
         }
     }
 
@@ -399,7 +400,7 @@ impl<'a, 'w, 'b> Walker<'a, 'w, 'b> {
         if self.kinds.0 > 0 && self.kinds.1 > 0 {
             let (foot, end) = (several(self.kinds.0, "footnote"), several(self.kinds.1, "endnote"));
             let message = format!("{foot} and {end} became one series, numbered through");
-            self.document.report.doubt(self.document.log.here(), "note", message);
+            self.document.report.doubt(self.document.log.here(), Topic::Note, message);
         }
         let mut at = 0;
         while at < self.bodies.len() {

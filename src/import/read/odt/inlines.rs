@@ -6,6 +6,7 @@ use crate::import::read::office::{
     Form, LinkId, Target, attr, child, elements, name, said, symbol,
 };
 use crate::import::report::quote;
+use crate::import::topic::Topic;
 use crate::ir::{IndexMark, InlineKind, MarkNames};
 use crate::xml::read::Node;
 
@@ -108,7 +109,7 @@ impl<'a> Walker<'a, '_, '_> {
                 self.inside(node, Some(own), depth);
             }
             "note-ref" => {
-                self.tell("reference", "references to numbers of notes stand as numbers");
+                self.tell(Topic::Reference, "references to numbers of notes stand as numbers");
                 self.inside(node, link, depth);
             }
             "change-start" | "change" | "change-end" => self.change(node),
@@ -124,14 +125,14 @@ impl<'a> Walker<'a, '_, '_> {
                 let above = child(node, "ruby-text").map(|above| said(above).trim().to_owned());
                 if let Some(above) = above.filter(|above| !above.is_empty()) {
                     self.words(&format!(" ({above})"), link);
-                    self.tell("ruby", "words above others stand behind them in brackets");
+                    self.tell(Topic::Ruby, "words above others stand behind them in brackets");
                 }
             }
             "hidden-text" if attr(node, "is-hidden") == Some("true") => {
                 self.aside(node, "hidden text")
             }
             "variable-set" | "user-field-get" if attr(node, "display") == Some("none") => {}
-            "script" => self.tell("leftover", "scripts are left out"),
+            "script" => self.tell(Topic::Leftover, "scripts are left out"),
             "soft-page-break" | "toc-mark" | "toc-mark-start" | "toc-mark-end"
             | "user-index-mark" => {}
             "frame" | "custom-shape" | "rect" | "ellipse" | "circle" | "line" | "g" | "control"
@@ -158,7 +159,7 @@ impl<'a> Walker<'a, '_, '_> {
                 let span = self.document.log.here();
                 self.document.report.doubt(
                     span,
-                    "leftover",
+                    Topic::Leftover,
                     format!("hidden text, set aside: {}", quote(text)),
                 );
                 let words = text.to_owned();
@@ -169,10 +170,10 @@ impl<'a> Walker<'a, '_, '_> {
         self.weigh(text);
         let form = self.form(link);
         if self.open.face.caps && text.contains(char::is_lowercase) {
-            self.tell("looks", "words that are shown in capitals stand as they were typed");
+            self.tell(Topic::Looks, "words that are shown in capitals stand as they were typed");
         }
         if form.underlined && text.contains(char::is_alphanumeric) {
-            self.tell("looks", "underlined words became emphasis");
+            self.tell(Topic::Looks, "underlined words became emphasis");
         }
         let spoken = self.spoken_of.values_mut().filter(|words| words.len() < 400);
         spoken.for_each(|words| words.push_str(text));
@@ -184,7 +185,7 @@ impl<'a> Walker<'a, '_, '_> {
             if said.contains(is_sign) {
                 let message =
                     format!("a sign of the font `{font}` is not known: it became `\u{FFFD}`");
-                document.report.doubt(document.log.here(), "character", message);
+                document.report.doubt(document.log.here(), Topic::Character, message);
             }
             self.open.line.text(&said, form, &mut document.log);
         } else if self.open.code {
@@ -210,7 +211,7 @@ impl<'a> Walker<'a, '_, '_> {
                 "the note has the mark {} in the file; it is numbered with the others",
                 quote(own)
             );
-            self.document.report.doubt(self.document.log.here(), "note", message);
+            self.document.report.doubt(self.document.log.here(), Topic::Note, message);
         }
         self.bodies.push(body);
         let label = self.bodies.len().to_string();
@@ -227,7 +228,7 @@ impl<'a> Walker<'a, '_, '_> {
         let words: Vec<String> = paragraphs.map(plain).collect();
         let words = words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
         let message = format!("comment of {author}: {}", quote(&words));
-        self.document.report.doubt(self.document.log.here(), "comment", message);
+        self.document.report.doubt(self.document.log.here(), Topic::Comment, message);
         self.open.looks.push(format!("comment of {author}: {words}"));
     }
 
@@ -243,7 +244,7 @@ impl<'a> Walker<'a, '_, '_> {
                     self.spoken_of.remove(id).filter(|words| !words.trim().is_empty())
                 {
                     let message = format!("insertion{by} kept: {}", quote(&words));
-                    self.document.report.sure(span, "change", message);
+                    self.document.report.sure(span, Topic::Change, message);
                 }
             }
             ("change-start", None) if self.spoken_of.len() < MOST_OPEN => {
@@ -251,7 +252,7 @@ impl<'a> Walker<'a, '_, '_> {
             }
             (_, Some(words)) if !words.trim().is_empty() => {
                 let message = format!("deletion{by} carried out: {}", quote(&words));
-                self.document.report.sure(span, "change", message);
+                self.document.report.sure(span, Topic::Change, message);
                 self.document.aside.push(Aside { span, why: "deleted in tracked changes", words });
             }
             _ => {}

@@ -1,5 +1,6 @@
 //! Pictures, boxes and embedded things of an OpenDocument (OpenDocument 1.3, part 3, clause 10).
 
+use crate::import::topic::Topic;
 use base64::Engine as _;
 
 use super::blocks::{Beside, Walker};
@@ -42,7 +43,7 @@ impl<'a> Walker<'a, '_, '_> {
                         "something of another program came in as its picture, if it has one: {}",
                         quote(&what)
                     );
-                    self.document.report.doubt(span, "leftover", message);
+                    self.document.report.doubt(span, Topic::Leftover, message);
                     self.document.aside.push(Aside { span, why: "embedded object", words: what });
                     self.open.looks.push("something of another program stands here".to_owned());
                 }
@@ -92,7 +93,7 @@ impl<'a> Walker<'a, '_, '_> {
                 if !others {
                     self.document.report.doubt(
                         span,
-                        "picture",
+                        Topic::Picture,
                         format!("{what} is not taken over: {}", quote(&href)),
                     );
                     let shows =
@@ -109,7 +110,7 @@ impl<'a> Walker<'a, '_, '_> {
         if silent {
             let message =
                 format!("the picture `{path}` has no alternative text: it counts as decorative");
-            self.document.report.doubt(span, "picture", message);
+            self.document.report.doubt(span, Topic::Picture, message);
             looks.push(format!(
                 "the picture {path} has no alternative text: say what it shows, or leave decorative"
             ));
@@ -137,7 +138,7 @@ impl<'a> Walker<'a, '_, '_> {
         let Some(tree) = tree else {
             self.document.report.doubt(
                 span,
-                "leftover",
+                Topic::Leftover,
                 "an object of another program is not taken over".to_owned(),
             );
             self.document.aside.push(Aside { span, why: "embedded object", words: folder });
@@ -164,7 +165,7 @@ impl<'a> Walker<'a, '_, '_> {
             self.document.came.words += crate::import::counts::words(&words);
             self.document.report.doubt(
                 span,
-                "formula",
+                Topic::Formula,
                 format!("formula kept as its signs: {}", quote(&words)),
             );
             self.open.looks.push(format!("a formula, of which only the signs came in: {words}"));
@@ -176,7 +177,7 @@ impl<'a> Walker<'a, '_, '_> {
         let message =
             "a chart or table of another program is not taken over; its words are set aside"
                 .to_owned();
-        self.document.report.doubt(span, "leftover", message);
+        self.document.report.doubt(span, Topic::Leftover, message);
         self.document.aside.push(Aside { span, why: "chart or table of another program", words });
         self.open
             .looks

@@ -9,6 +9,7 @@ use super::style::Role;
 use super::table::{self, RawCell, RawTable};
 use crate::import::draft::{Aside, Item};
 use crate::import::report::{Report, quote};
+use crate::import::topic::Topic;
 use crate::ir::{Block, BlockKind, Figure, Heading, Inline, InlineKind, Paragraph, ParagraphKind};
 use crate::source::Span;
 
@@ -241,7 +242,7 @@ impl Maker<'_, '_> {
                 Bound::Cell => "it stands in a table",
             };
             let message = format!("heading kept as a paragraph, since {why}: {}", quote(&words));
-            self.assembly.report.doubt(para.place(), "heading", message);
+            self.assembly.report.doubt(para.place(), Topic::Heading, message);
             if self.bound != Bound::Text {
                 para.line.pieces.iter_mut().for_each(|piece| piece.form.bold = true);
             }
@@ -346,7 +347,7 @@ impl Maker<'_, '_> {
                 () => "it has no cells or more than a hundred columns",
             };
             let message = format!("table read as paragraphs, since {why}");
-            self.assembly.report.doubt(span, "table", message);
+            self.assembly.report.doubt(span, Topic::Table, message);
             let cells = raw.rows.into_iter().flat_map(|row| row.cells);
             let parts = cells.flat_map(|cell| cell.parts);
             let before = caption.map(|caption| Part::Para(Box::new(caption)));

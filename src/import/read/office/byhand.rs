@@ -3,6 +3,7 @@
 use super::part::{Look, Para, Part};
 use super::style::Role;
 use crate::import::report::{Report, quote};
+use crate::import::topic::Topic;
 use crate::source::Span;
 
 /// Longest of them, in characters.
@@ -42,14 +43,14 @@ pub(in crate::import::read) fn find(parts: &mut [Part], report: &mut Report<Span
         if styled {
             let message =
                 format!("{words} is {looks}, but no heading by its style; kept as a paragraph");
-            report.doubt(para.place(), "heading", message);
+            report.doubt(para.place(), Topic::Heading, message);
             continue;
         }
         let level = ranks.iter().position(|rank| *rank == own).unwrap_or(0);
         para.role = Role::Heading(u8::try_from(level + 1).unwrap_or(9).min(6));
         report.doubt(
             para.place(),
-            "heading",
+            Topic::Heading,
             format!("{words} taken for a heading, since it is {looks}"),
         );
     }

@@ -1,5 +1,6 @@
 //! A whole document, from what its reader found to the draft.
 
+use crate::import::topic::Topic;
 use std::collections::BTreeMap;
 
 use super::assemble::{Assembly, items};
@@ -60,7 +61,7 @@ impl Document {
         if words.contains(|c: char| !c.is_whitespace()) {
             let span = self.log.here();
             let message = format!("{why}, set aside: {}", quote(&words));
-            self.report.sure(span, "leftover", message);
+            self.report.sure(span, Topic::Leftover, message);
             self.aside.push(Aside { span, why, words });
         }
     }
@@ -77,7 +78,7 @@ impl Document {
         if let Some(denied) = &main.denied {
             let message =
                 format!("the file says that it is in `{}`, but its words are not", denied.as_str());
-            report.doubt(start, "language", message);
+            report.doubt(start, Topic::Language, message);
         }
         let mut record = record::read(&mut self.parts, &self.properties, &mut aside, &mut report);
         record.language.clone_from(&main.language);
@@ -99,7 +100,7 @@ impl Document {
             let lead = if dangling == 1 { "leads" } else { "lead" };
             let links = several(dangling, "link");
             let message = format!("{links} {lead} nowhere, the words are kept: `{first}`");
-            report.doubt(start, "link", message);
+            report.doubt(start, Topic::Link, message);
         }
         let mut assembly = Assembly {
             tongues: &self.tongues,
@@ -117,7 +118,7 @@ impl Document {
                 body.push(empty(note.span));
                 assembly.report.doubt(
                     note.span,
-                    "note",
+                    Topic::Note,
                     format!("note {} says nothing", note.label),
                 );
             }

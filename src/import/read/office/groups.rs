@@ -5,6 +5,7 @@ use super::lists::{self, Entry};
 use super::part::{Para, Part, several};
 use super::style::Role;
 use crate::import::draft::{Aside, Item};
+use crate::import::topic::Topic;
 use crate::ir::{
     Block, BlockKind, Definition, Inline, InlineKind, Line as VerseLine, ParagraphKind, Stanza,
 };
@@ -186,7 +187,7 @@ impl Maker<'_, '_> {
             "list of contents set aside, since it is made anew: {}",
             several(words.len(), "line")
         );
-        self.assembly.report.sure(span, "leftover", message);
+        self.assembly.report.sure(span, Topic::Leftover, message);
         let words = words.join("\n");
         self.assembly.aside.push(Aside { span, why: "list of contents", words });
         self.apart = true;

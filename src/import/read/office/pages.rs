@@ -5,6 +5,7 @@ use super::references::Links;
 use super::style::Role;
 use crate::import::draft::Aside;
 use crate::import::report::Report;
+use crate::import::topic::Topic;
 use crate::ir::{Inline, InlineKind};
 use crate::source::Span;
 
@@ -77,7 +78,7 @@ impl<'d> Pages<'d> {
         let Some((count, span)) = self.dangling else { return };
         let all = several(count, "number");
         let message = format!("{all} of pages of the old file stand in the text, and lead nowhere");
-        report.doubt(span, "reference", message);
+        report.doubt(span, Topic::Reference, message);
     }
 }
 

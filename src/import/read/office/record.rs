@@ -4,6 +4,7 @@ use super::part::{Para, Part};
 use super::style::Role;
 use crate::import::draft::{Aside, Record};
 use crate::import::report::{Report, quote};
+use crate::import::topic::Topic;
 use crate::ir::{Contributor, Relator, Subject};
 use crate::source::Span;
 
@@ -107,7 +108,7 @@ fn chapters_are_titles(parts: &[Part], report: &mut Report<Span>) -> bool {
         let message = format!(
             "the style of the title stands in {groups} places: read as headings of chapters"
         );
-        report.doubt(place, "heading", message);
+        report.doubt(place, Topic::Heading, message);
     }
     groups > 1
 }
@@ -160,13 +161,12 @@ fn from_page(
 }
 
 fn take(para: &Para, words: &str, aside: &mut Vec<Aside>, report: &mut Report<Span>) {
-    let what = match para.role {
-        Role::Title => "title",
-        Role::Subtitle => "subtitle",
-        _ => "author",
+    let (what, topic) = match para.role {
+        Role::Title => ("title", Topic::Title),
+        Role::Subtitle => ("subtitle", Topic::Title),
+        _ => ("author", Topic::Author),
     };
-    let code = if what == "author" { "author" } else { "title" };
-    report.sure(para.place(), code, format!("{what} {}, by its style", quote(words)));
+    report.sure(para.place(), topic, format!("{what} {}, by its style", quote(words)));
     aside.push(Aside {
         span: para.place(),
         why: "read into edition.toml",
@@ -222,7 +222,7 @@ fn from_properties(
                 "title {}, which the file says of itself and its text does not",
                 quote(title)
             );
-            report.doubt(start, "title", message);
+            report.doubt(start, Topic::Title, message);
             aside.push(Aside {
                 span: start,
                 why: "title in the file's properties",
@@ -235,7 +235,7 @@ fn from_properties(
     if let Some(name) = creator.filter(|_| record.contributors.is_empty()) {
         if on_page(name) || record.title.is_some() {
             let message = format!("author {}, as the file says of itself", quote(name));
-            report.doubt(start, "author", message);
+            report.doubt(start, Topic::Author, message);
             record.contributors.push(author(name));
         } else {
             aside.push(Aside {

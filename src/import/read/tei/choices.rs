@@ -2,6 +2,7 @@
 
 use super::{Reader, named, said};
 use crate::import::draft::Aside;
+use crate::import::topic::Topic;
 use crate::xml::read::{Attributes, Node};
 
 /// What stands in the text: the edited reading, of a manuscript what was deleted and what was added.
@@ -48,7 +49,7 @@ impl<'a> Reader<'a, '_> {
                 "the reading `{}`{of} (`{name}`) is not in the text",
                 crate::import::fit::shown(&words)
             );
-            self.report.sure(span, "reading", message);
+            self.report.sure(span, Topic::Reading, message);
             self.aside.push(Aside { span, why: "another reading", words });
         }
     }

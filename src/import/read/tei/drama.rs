@@ -2,6 +2,7 @@
 
 use super::blocks::Depth;
 use super::{Reader, named};
+use crate::import::topic::Topic;
 use crate::ir::{Block, BlockKind, Delimiter, Inline, InlineKind, List, ListItem, ParagraphKind};
 use crate::xml::read::{Attributes, Node};
 
@@ -68,7 +69,7 @@ impl<'a> Reader<'a, '_> {
             let span = self.span(node);
             let message =
                 "a verse is shared between speakers; it is marked as begun by none".to_owned();
-            self.report.sure(span, "verse", message);
+            self.report.sure(span, Topic::Verse, message);
         }
         out.extend(blocks);
     }

@@ -2,6 +2,7 @@
 
 use super::blocks::Depth;
 use super::{Reader, named, said};
+use crate::import::topic::Topic;
 use crate::ir::{
     Alignment, Block, BlockKind, Cell, Figure, Inline, InlineKind, Paragraph, ParagraphKind, Row,
     Table,
@@ -42,7 +43,7 @@ impl<'a> Reader<'a, '_> {
                     Some(Err(why)) => why,
                     _ => "a picture stands here of which the file has none".to_owned(),
                 };
-                self.report.doubt(span, "picture", message);
+                self.report.doubt(span, Topic::Picture, message);
                 let words = self.stands_for(&alt);
                 self.flow().push(Inline::text(span, words));
             }
@@ -110,7 +111,7 @@ impl<'a> Reader<'a, '_> {
                     Some(Err(why)) => why,
                     _ => "a picture stands here of which the file has none".to_owned(),
                 };
-                self.report.doubt(span, "picture", message);
+                self.report.doubt(span, Topic::Picture, message);
                 let content = vec![Inline::text(span, self.stands_for(&alt))];
                 let role = ParagraphKind::Body;
                 out.push(Block::new(span, BlockKind::Paragraph(Paragraph { role, content })));

@@ -3,6 +3,7 @@
 use super::{Reader, language_of, named, said};
 use crate::import::draft::Record;
 use crate::import::read::record::{date, person, relator};
+use crate::import::topic::Topic;
 use crate::ir::{Language, Series, SeriesKind, Subject};
 use crate::xml::read::{Attributes, Node};
 
@@ -117,7 +118,7 @@ fn title_statement<'a>(node: Node<'a>, record: &mut Record, reader: &mut Reader<
                     let shown = crate::import::fit::shown(&words);
                     reader.report.sure(
                         span,
-                        "title",
+                        Topic::Title,
                         format!("the title `{shown}` ({kind}) is not taken over"),
                     );
                 }
@@ -146,7 +147,7 @@ fn title_statement<'a>(node: Node<'a>, record: &mut Record, reader: &mut Reader<
                         let shown = crate::import::fit::shown(&words);
                         reader.report.sure(
                             span,
-                            "author",
+                            Topic::Author,
                             format!(
                                 "`{shown}` is not taken over: what was done has no role in a book"
                             ),

@@ -5,6 +5,7 @@ use super::{Reader, id_of, language_of, named, said};
 use crate::djot::carried;
 use crate::import::counts::words;
 use crate::import::draft::{Aside, Draft};
+use crate::import::topic::Topic;
 use crate::ir::{Formula, IndexMark, Inline, InlineKind, LinkTarget, MarkNames, plain};
 use crate::source::Span;
 use crate::xml::read::{Attributes, Node};
@@ -360,7 +361,7 @@ impl<'a> Reader<'a, '_> {
     fn gap(&mut self, node: Node<'a>, span: Span) {
         let why = node.attr("reason").unwrap_or("unknown").to_owned();
         let why = crate::import::fit::shown(&why);
-        self.report.doubt(span, "gap", format!("words are missing here (`{why}`)"));
+        self.report.doubt(span, Topic::Gap, format!("words are missing here (`{why}`)"));
         self.flow().push(Inline::text(span, "[…]"));
         if node.children().any(|child| child.is_element() || child.is_text()) {
             self.set_aside(node, "of a gap");
@@ -436,7 +437,7 @@ impl<'a> Reader<'a, '_> {
                 "the reference to `{}` leads out of the book; its words are kept",
                 crate::import::fit::shown(first)
             );
-            self.report.sure(span, "link", message);
+            self.report.sure(span, Topic::Link, message);
         }
         self.looked(node);
     }

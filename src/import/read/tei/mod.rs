@@ -14,6 +14,7 @@ mod notes;
 mod sections;
 mod verse;
 
+use crate::import::topic::Topic;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{line_column, pictures::Pictures};
@@ -210,7 +211,7 @@ impl<'a, 'f> Reader<'a, 'f> {
                     "the element `{name}`, {count} times, says what a book cannot; its words are kept"
                 ),
             };
-            self.report.sure(span, "markup", message);
+            self.report.sure(span, Topic::Markup, message);
         }
         let words = (draft.came.words + self.stand_in).saturating_sub(self.unsaid);
         draft.came = self.came;

@@ -3,6 +3,7 @@
 
 mod record;
 
+use crate::import::topic::Topic;
 use std::ops::Range;
 
 use super::lines::{LineRole, Lines};
@@ -93,7 +94,7 @@ fn take(lines: &mut Lines, range: Range<usize>, why: &'static str, draft: &mut D
     let (Some(first), Some(last)) = (of.first(), of.last()) else { return };
     let whole = lines.all[*first].range.start..lines.all[*last].range.end;
     let span = Draft::span(whole.clone());
-    draft.report.sure(span, "leftover", format!("{why} set aside: {} lines", of.len()));
+    draft.report.sure(span, Topic::Leftover, format!("{why} set aside: {} lines", of.len()));
     draft.aside.push(Aside { span, why, words: lines.text[whole].to_owned() });
     for line in of {
         lines.all[line].role = LineRole::Aside;

@@ -5,6 +5,7 @@ use super::shape::Shape;
 use crate::import::address::{is_address_line, url_in};
 use crate::import::draft::{Aside, Draft};
 use crate::import::report::quote;
+use crate::import::topic::Topic;
 
 /// Beginnings of lines that no text has, in small letters; found anywhere.
 const ANYWHERE: &[&str] = &[
@@ -252,10 +253,10 @@ fn mark(text: &mut Lines, line: usize, draft: &mut Draft) {
     let words = text.line(line);
     let span = Draft::span(text.all[line].range.clone());
     let message = format!("line of the page set aside: {}", quote(words));
-    draft.report.sure(span, "leftover", message);
+    draft.report.sure(span, Topic::Leftover, message);
     let address = url_in(words).filter(|_| is_address_line(words) && draft.record.url.is_none());
     if let Some(url) = address {
-        draft.report.doubt(span, "source", format!("address of the source {}", quote(&url)));
+        draft.report.doubt(span, Topic::Source, format!("address of the source {}", quote(&url)));
         draft.record.url = Some(url);
     }
     draft.aside.push(Aside { span, why: "line of the page", words: words.to_owned() });

@@ -1,5 +1,6 @@
 //! The lines of a plain text, and which of them are text.
 
+use crate::import::topic::Topic;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -116,17 +117,17 @@ impl<'t> Lines<'t> {
         if let Some(at) = self.text[start..].find(is_dropped) {
             let count = self.text[start..].matches(is_dropped).count();
             let message = format!("{count} control characters left out");
-            report.sure(place(start + at), "character", message);
+            report.sure(place(start + at), Topic::Character, message);
         }
         if let Some(at) = self.text.find(is_private) {
             let count = self.text.matches(is_private).count();
             let message = format!("{count} letters of a font of its own became `\u{FFFD}`");
-            report.doubt(place(at), "character", message);
+            report.doubt(place(at), Topic::Character, message);
         }
         for (c, name) in [('\u{AD}', "soft hyphens"), ('\u{200B}', "zero width spaces")] {
             if let Some(at) = self.text.find(c) {
                 let count = self.text.matches(c).count();
-                report.sure(place(at), "character", format!("{count} {name} kept"));
+                report.sure(place(at), Topic::Character, format!("{count} {name} kept"));
             }
         }
     }

@@ -19,6 +19,7 @@ mod verse;
 use crate::import::counts::{Counts, words};
 use crate::import::draft::{Draft, Headings};
 use crate::import::encoding::Decoded;
+use crate::import::topic::Topic;
 use hyphens::Words;
 use joined::Joiner;
 use lines::Lines;
@@ -38,8 +39,8 @@ pub(super) fn read(name: &str, file: &Decoded) -> Draft {
         let span = Draft::span(at..at);
         let message = from.told();
         match from.doubtful {
-            true => draft.report.doubt(span, "encoding", message),
-            false => draft.report.sure(span, "encoding", message),
+            true => draft.report.doubt(span, Topic::Encoding, message),
+            false => draft.report.sure(span, Topic::Encoding, message),
         }
     }
     let mut lines = Lines::of(text);

@@ -3,6 +3,7 @@
 //! A number on a line of its own may be a chapter's. It is a page's if it counts on with others of its form, and if a sentence
 //! goes on across some of them, or they stand at even distances, or they say what they are: `[S. 12]`, `- 12 -`.
 
+use crate::import::topic::Topic;
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -95,7 +96,7 @@ pub(super) fn find(lines: &mut Lines, draft: &mut Draft) {
             first.label,
             last.label
         );
-        draft.report.sure(span, "page", message);
+        draft.report.sure(span, Topic::Page, message);
     }
 }
 
@@ -381,7 +382,7 @@ pub(super) fn find_inline(lines: &mut Lines, draft: &mut Draft) {
         let span = Draft::span(starts[0].range.clone());
         draft.report.sure(
             span,
-            "page",
+            Topic::Page,
             format!("{} numbers of pages in the text became page markers", starts.len()),
         );
         lines.marks.extend(starts);

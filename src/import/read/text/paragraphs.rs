@@ -10,6 +10,7 @@ use super::{marks, pictures, speeches};
 use crate::import::draft::{Draft, Item};
 use crate::import::report::quote;
 use crate::import::settle::{begins_note, leads_back, names_notes};
+use crate::import::topic::Topic;
 use crate::ir::{
     Block, BlockKind, Inline, InlineKind, Line, Paragraph, ParagraphKind, Stanza, walk,
 };
@@ -225,7 +226,7 @@ impl Making<'_, '_, '_> {
             let span = Draft::span(*at..*at + 1);
             draft.report.doubt(
                 span,
-                "word",
+                Topic::Word,
                 format!("word broken at the line's end, its hyphen kept: {}", quote(word)),
             );
             item.looks.push(format!(
@@ -369,7 +370,7 @@ impl Making<'_, '_, '_> {
             let count = self.changes.made_whole;
             draft.report.sure(
                 span,
-                "word",
+                Topic::Word,
                 format!("{count} words made whole that were broken at the end of a line"),
             );
         }

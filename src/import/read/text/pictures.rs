@@ -5,6 +5,7 @@ use super::joined::Joined;
 use super::lines::{LineRole, Lines};
 use super::marks;
 use crate::import::draft::{Draft, Item, Picture};
+use crate::import::topic::Topic;
 use crate::ir::{Block, BlockKind, Figure, Paragraph, ParagraphKind};
 use crate::source::Span;
 
@@ -71,7 +72,7 @@ pub(super) fn figure(mut caption: Joined, span: Span, draft: &mut Draft) -> Item
     };
     draft.report.doubt(
         span,
-        "picture",
+        Topic::Picture,
         format!("a picture is named here and not in the file; `{path}` stands in its place"),
     );
     draft.pictures.push(Picture { path: path.clone(), bytes: SHEET.as_bytes().to_vec() });

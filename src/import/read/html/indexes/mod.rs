@@ -3,6 +3,7 @@
 
 mod entries;
 
+use crate::import::topic::Topic;
 use std::collections::{HashMap, HashSet};
 
 use super::flow::Flow;
@@ -74,19 +75,19 @@ pub(super) fn find(
         if !(good && known.is_one(&read)) {
             if known == Known::Said && !read.entries.is_empty() {
                 let message = "an index whose entries do not all lead to the text stays text";
-                report.doubt(span, "index", message.to_owned());
+                report.doubt(span, Topic::Index, message.to_owned());
             }
             continue;
         }
         for bad in &read.bad {
             let said = quote(&tree.said(*bad));
             let message = format!("an entry of the index leads to no place: {said}");
-            report.doubt(tree.span(*bad), "index", message);
+            report.doubt(tree.span(*bad), Topic::Index, message);
         }
         let count = read.entries.len();
         report.sure(
             span,
-            "index",
+            Topic::Index,
             format!("an index became marks in the text, of {count} entries"),
         );
         // What has no title goes on with the index before it.

@@ -3,6 +3,7 @@
 use crate::import::draft::Draft;
 use crate::import::report::quote;
 use crate::import::settle::sort_name;
+use crate::import::topic::Topic;
 use crate::ir::{Contributor, Date, Language, Relator};
 use crate::source::Span;
 
@@ -64,7 +65,7 @@ pub(super) fn read_fields(fields: &[Field], draft: &mut Draft) {
         let record = &mut draft.record;
         match field.name.as_str() {
             "title" | "titel" if record.title.is_none() => {
-                report.sure(field.span, "title", format!("title {}", quote(&flat)));
+                report.sure(field.span, Topic::Title, format!("title {}", quote(&flat)));
                 let mut lines = field.value.lines().map(str::trim).filter(|line| !line.is_empty());
                 record.title = lines.next().map(str::to_owned);
                 record.subtitles.extend(lines.map(str::to_owned));
@@ -94,8 +95,11 @@ pub(super) fn read_fields(fields: &[Field], draft: &mut Draft) {
                     {
                         continue;
                     }
-                    let what = if code == "aut" { "author" } else { "contributor" };
-                    report.sure(field.span, what, format!("{} {}", field.name, quote(&name)));
+                    report.sure(
+                        field.span,
+                        Topic::Author,
+                        format!("{} {}", field.name, quote(&name)),
+                    );
                     let (sort, roles) = (sort_name(&name), vec![Relator(code.to_owned())]);
                     record.contributors.push(Contributor {
                         name,
