@@ -11,6 +11,7 @@ use super::html::documents::Documents;
 use super::package::Package;
 use crate::import::Foreign;
 use crate::import::draft::Draft;
+use crate::import::kind::{Kind, Unsuitable};
 use crate::import::report::ImportError;
 use crate::xml::read::Attributes;
 use package::Opf;
@@ -35,7 +36,11 @@ pub(super) fn read(foreign: Foreign<'_>) -> Result<Draft, ImportError> {
     let mut parts = Vec::new();
     for item in opf.spine.iter().take(MOST_DOCUMENTS) {
         let Some(bytes) = files.read(&item.path)? else { continue };
-        let text = super::html::encoding::decode(&bytes)?;
+        let text = match Kind::detect(&item.path, &bytes) {
+            // A drawing is a document of its own, with words for those who do not see it.
+            Kind::Unsuitable(Unsuitable::Picture(form)) if form != "SVG" => picture(&item.path),
+            _ => super::html::encoding::decode(&bytes)?,
+        };
         size += text.len();
         if size > MOST_TEXT {
             let error = ImportError::new(1, 1, "the texts of the book are too large");
@@ -71,6 +76,20 @@ pub(super) fn read(foreign: Foreign<'_>) -> Result<Draft, ImportError> {
     let parts = sections::parts(&documents, &parts, &navigation);
     let reading = documents.read(&mut reader, false);
     Ok(sections::put_together(reading, parts, opf.record))
+}
+
+/// A picture that stands in the order of reading itself, as a document that shows it.
+fn picture(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let safe = |byte: u8| match byte {
+        b'-' | b'.' | b'_' => true,
+        _ => byte.is_ascii_alphanumeric(),
+    };
+    let address: String = name
+        .bytes()
+        .map(|byte| if safe(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect();
+    format!("<html><body><figure><img src=\"{address}\"/></figure></body></html>")
 }
 
 /// Whether texts are encrypted: fonts may be.

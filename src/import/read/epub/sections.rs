@@ -108,6 +108,7 @@ pub(super) fn generated(
             tree.words(id, "epub:type").any(|kind| kind == "cover") || tree.has_type(id, &["cover"])
         };
         let cover = tree.descend(top).take(12).any(is_cover)
+            || opf.cover.as_ref() == Some(path)
             || navigation
                 .landmarks
                 .iter()

@@ -22,6 +22,7 @@ use crate::import::draft::{Aside, Draft, LinkedNote};
 use crate::import::report::Report;
 use crate::ir::{Block, BlockKind, Inline, InlineKind, Language, LinkTarget, walk};
 use crate::source::{FileId, Sources};
+use html5ever::ns;
 
 /// Largest style sheet, in bytes.
 const LARGEST_SHEET: usize = 2 << 20;
@@ -230,7 +231,7 @@ impl Documents {
         }
         let (mut notes, numbers): (Vec<LinkedNote>, usize) = bodies::read(&mut flow, &found);
         let (soft, beside) = (flow.line.soft, flow.beside);
-        let formulas = std::mem::take(&mut flow.formulas);
+        let instead = std::mem::take(&mut flow.instead);
         let aliases = std::mem::take(&mut flow.aliases);
         let mut asides: Vec<Aside> = std::mem::take(&mut flow.aside);
         report.extend(std::mem::take(&mut flow.report));
@@ -248,7 +249,7 @@ impl Documents {
                 None
             }
         });
-        let mut came = came(&known, &roots, &formulas);
+        let mut came = came(&known, &roots, &instead);
         came.words = (came.words + beside).saturating_sub(numbers);
         let list = std::mem::take(&mut pictures.list);
         drop(pictures);
@@ -285,7 +286,7 @@ fn begins_xml(text: &str) -> bool {
 }
 
 /// How much is in the documents: words of all text, notes, headings, pictures, tables that do more than place text.
-fn came(known: &Known<'_>, roots: &[Id], formulas: &HashMap<Id, String>) -> Counts {
+fn came(known: &Known<'_>, roots: &[Id], instead: &HashMap<Id, String>) -> Counts {
     let tree = known.tree;
     let mut counts = Counts { notes: known.notes.list.len(), ..Counts::default() };
     for root in roots {
@@ -301,24 +302,27 @@ fn came(known: &Known<'_>, roots: &[Id], formulas: &HashMap<Id, String>) -> Coun
                     counts.headings += 1
                 }
                 "img" => counts.pictures += 1,
+                "" if tree.is(id, &ns!(svg), "svg") && instead.contains_key(&id) => {
+                    counts.pictures += 1
+                }
                 "table" if tables::is_data(tree, id) => counts.tables += 1,
                 _ => {}
             }
             at = tree.first(id).or_else(|| tree.behind(id, *root));
         }
-        counts.words += words(&said(known, *root, formulas));
+        counts.words += words(&said(known, *root, instead));
     }
     counts
 }
 
-/// The text of a document as its words are counted: of formulas, those of their TeX.
-fn said(known: &Known<'_>, root: Id, formulas: &HashMap<Id, String>) -> String {
+/// The text of a document as its words are counted: of formulas and drawings, those that stand in their place.
+fn said(known: &Known<'_>, root: Id, instead: &HashMap<Id, String>) -> String {
     article::words_with(known.tree, root, &|id| {
         let other = known.notes.backs.contains(&id)
             || known.notes.calls.contains_key(&id)
             || known.pages.contains_key(&id)
             || known.furniture.contains_key(&id);
-        if other { Some("") } else { formulas.get(&id).map(String::as_str) }
+        if other { Some("") } else { instead.get(&id).map(String::as_str) }
     })
 }
 

@@ -82,8 +82,8 @@ pub(in crate::import::read) struct Flow<'t, 'p> {
     pending_marks: Vec<Inline>,
     /// The mark of an index that goes around the element that comes next.
     pub(super) wrapped: Option<IndexMark>,
-    /// Formulas that were read, by element: their TeX.
-    pub(super) formulas: HashMap<Id, String>,
+    /// What stands in the place of elements whose text is none of the line: the TeX of formulas or their signs; of drawings what is set aside.
+    pub(super) instead: HashMap<Id, String>,
     /// How many words were set aside that are none of the text: addresses, words for pictures.
     pub(super) beside: usize,
     /// What is no part of the text.
@@ -110,7 +110,7 @@ impl<'t, 'p> Flow<'t, 'p> {
             pending_ids: Vec::new(),
             pending_marks: Vec::new(),
             wrapped: None,
-            formulas: HashMap::new(),
+            instead: HashMap::new(),
             beside: 0,
             aside: Vec::new(),
             report: Report::default(),
@@ -241,14 +241,17 @@ impl<'t, 'p> Flow<'t, 'p> {
             return;
         }
         let style = self.known.styles[id.index()];
-        if style.display == Display::None && !matches!(name, "head" | "script" | "style") {
+        let page = self.known.pages.get(&id);
+        // Numbers of pages are often hidden: they are marks nevertheless.
+        let hidden = style.display == Display::None && page.is_none();
+        if hidden && !matches!(name, "head" | "script" | "style") {
             return self.hidden(id, place);
         }
         if let Some(wanted) = self.wanted.get(&id) {
             self.pending_ids.push(wanted.clone());
         }
         let wrapped = self.index_marks(id, style);
-        if let Some(label) = self.known.pages.get(&id) {
+        if let Some(label) = page {
             let kind = InlineKind::PageMarker { label: label.clone() };
             return self.mark(Inline::new(tree.span(id), kind));
         }

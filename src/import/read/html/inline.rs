@@ -267,6 +267,7 @@ impl Flow<'_, '_> {
         }
         let span = tree.span(id);
         let text = written(tree, id);
+        let mut words = String::new();
         match self.pictures.drawing(&text) {
             Ok(path) => {
                 let told = tree.attr(id, "aria-label").map(str::to_owned);
@@ -278,10 +279,11 @@ impl Flow<'_, '_> {
                 self.line.object(Inline::new(span, InlineKind::Image { path, alt, decorative }));
             }
             Err(why) => {
-                let words = tree.said(id).split_whitespace().collect::<Vec<_>>().join(" ");
-                self.aside.push(Aside { span, why, words });
+                words = tree.said(id).split_whitespace().collect::<Vec<_>>().join(" ");
+                self.aside.push(Aside { span, why, words: words.clone() });
             }
         }
+        self.instead.insert(id, words);
     }
 
     /// A formula: the TeX that it was made of, else its signs as they stand.
@@ -290,9 +292,7 @@ impl Flow<'_, '_> {
         let span = tree.span(id);
         let annotation = tree.descend(id).find(|one| {
             tree.is(*one, &ns!(mathml), "annotation")
-                && tree
-                    .attr(*one, "encoding")
-                    .is_some_and(|form| form.to_ascii_lowercase().contains("tex"))
+                && tree.attr(*one, "encoding").is_some_and(is_tex_form)
         });
         let told = tree.attr(id, "alttext").map(str::trim).filter(|told| !told.is_empty());
         let is_tex = |told: &&str| told.contains('\\');
@@ -304,17 +304,19 @@ impl Flow<'_, '_> {
         let kind = match tex {
             Some(tex) => {
                 let mut formula = Formula { tex, tex_span: span, alt: None };
-                self.formulas.insert(id, formula.tex.clone());
+                self.instead.insert(id, formula.tex.clone());
                 let own = told.filter(|told| says_words(told) && *told != formula.words());
                 formula.alt = own.map(str::to_owned);
                 InlineKind::Formula(formula)
             }
             None => {
-                let said = tree.said(id).split_whitespace().collect::<Vec<_>>().join(" ");
+                let said = signs(tree, id);
                 let message =
                     "a formula whose TeX is not known is taken over as its signs".to_owned();
                 self.report.doubt(span, Topic::Formula, message);
-                InlineKind::Text { text: told.map_or(said, str::to_owned) }
+                let text = told.map_or(said, str::to_owned);
+                self.instead.insert(id, text.clone());
+                InlineKind::Text { text }
             }
         };
         self.line.object(Inline::new(span, kind));
@@ -358,12 +360,27 @@ impl Flow<'_, '_> {
     }
 }
 
+/// The signs of a formula, without what is noted beside them.
+fn signs(tree: &Tree, id: Id) -> String {
+    let beside = |id: Id| {
+        ["annotation", "annotation-xml"].iter().any(|name| tree.is(id, &ns!(mathml), name))
+    };
+    let said = super::article::words_with(tree, id, &|one| beside(one).then_some(""));
+    said.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Whether what is said of a formula are words for those who do not see it, and no TeX.
 fn says_words(told: &str) -> bool {
     let long = |word: &str| word.chars().count() > 1 && word.chars().all(char::is_alphabetic);
     !told.contains(['\\', '^', '_', '{', '='])
         && told.contains(char::is_whitespace)
         && told.split_whitespace().any(|word| long(word.trim_matches([',', '.', ';', ':'])))
+}
+
+/// Whether a form of annotations is TeX: `application/x-tex`, `LaTeX`, but no `text/plain`.
+fn is_tex_form(form: &str) -> bool {
+    let form = form.to_ascii_lowercase();
+    form.strip_prefix("text/").unwrap_or(&form).contains("tex")
 }
 
 /// TeX without what says that it is a formula.
