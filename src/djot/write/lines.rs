@@ -18,6 +18,7 @@ pub(super) struct Measure {
 
 /// The lines of a text that begins a block: none begins with what would begin another.
 pub(super) fn of_block(text: &str, measure: Option<Measure>) -> Vec<String> {
+    let text = without_margin(text);
     let mut lines = match measure {
         Some(measure) => set(text, measure),
         None => broken(text),
@@ -38,6 +39,11 @@ pub(super) fn in_one(text: &str) -> String {
     of_line(text).join(" ")
 }
 
+/// White space before a line says nothing, and would hide what the line begins with.
+fn without_margin(line: &str) -> &str {
+    line.trim_start_matches([' ', '\t'])
+}
+
 fn broken(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for line in text.split('\n') {
@@ -46,7 +52,7 @@ fn broken(text: &str) -> Vec<String> {
             continue;
         };
         if ends_in_backslash(last) {
-            lines.push(line_start(line));
+            lines.push(line_start(without_margin(line)));
         } else if line.is_empty() || last.is_empty() || hazard(line).is_some() {
             last.push(' ');
             last.push_str(line);

@@ -61,6 +61,12 @@ impl Finder<'_, '_, '_> {
                 let range = from..note.range.end;
                 self.found.marks.push(Mark { range, put: Put::Nothing, comment: None });
             }
+            // A sign before the bracket begins no other note with it.
+            let (text, begins) = (&self.scan.source.text, note.range.start);
+            self.scan.heads.retain(|head| {
+                let ends = head.marker.range.end;
+                ends > begins || !text[ends..begins].trim().is_empty() || note.sign.is_none()
+            });
             let family = note.sign.map(|sign| sign.family);
             let number = note.sign.map_or(0, |sign| sign.value);
             let sign = family.map_or_else(String::new, |family| name(family, number));

@@ -87,8 +87,8 @@ fn cites(manuscript: &Manuscript) -> bool {
         found |= matches!(inline.kind, ir::InlineKind::Citation { .. });
     };
     for section in &manuscript.sections {
-        let title = section.heading.iter().flat_map(|heading| &heading.title);
-        title.for_each(&mut look);
+        let headings = section.heading.iter();
+        headings.for_each(|heading| ir::walk::nested(&heading.title, &mut look));
         ir::walk::inlines(&section.blocks, &mut look);
         section.notes.iter().for_each(|note| ir::walk::inlines(&note.body, &mut look));
     }

@@ -51,7 +51,7 @@ pub(super) fn range(text: &str, start: usize, end: usize, marks: &Marks) -> Opti
 /// How far the letters of an address go.
 fn run(text: &str, begin: usize) -> usize {
     let mut skip = false;
-    let mut host = text[begin..].starts_with('[');
+    let mut host = is_host_in_brackets(&text[begin..]);
     for (at, c) in text.char_indices().skip_while(|(at, _)| *at < begin) {
         if std::mem::take(&mut skip) {
             continue;
@@ -69,6 +69,13 @@ fn run(text: &str, begin: usize) -> usize {
         }
     }
     text.len()
+}
+
+/// Whether a host begins here that is a number in brackets (RFC 3986, 3.2.2): `[2001:db8::1]`.
+fn is_host_in_brackets(text: &str) -> bool {
+    let inside = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    let number = |byte: u8| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.');
+    inside.is_some_and(|(inside, _)| !inside.is_empty() && inside.bytes().all(number))
 }
 
 /// An address without what ends the sentence, a bracket or a mark around it.

@@ -228,6 +228,7 @@ mod tests {
         assert_eq!(seen("https://a.de/a--b...c/L'E"), "https://a.de/a··b···c/L·E");
         assert_eq!(seen("https://a.de/x\\_y_z"), "https://a.de/x\\_y·z");
         assert_eq!(seen("https://a.de/x_y[^1]"), "https://a.de/x·y[^1]");
+        assert_eq!(seen("https://[^1] http://[::1]/x_y"), "https://[^1] http://·::1·/x·y");
         assert_eq!(
             seen("<https://a.de/x_y_> \"https://a.de/_x_\""),
             "<https://a.de/x_y_> \"https://a.de/·x·\""

@@ -283,7 +283,8 @@ impl Making<'_, '_, '_> {
             InlineKind::PageMarker { .. } => self.changes.page_numbers += 1,
             InlineKind::Letterspaced { .. } => {
                 let range = inline.span.start as usize..inline.span.end as usize;
-                let row = &self.reading.lines().text[range];
+                // Of characters that are left out, the place is known, not where they end.
+                let row = self.reading.lines().text.get(range).unwrap_or_default();
                 if !row.starts_with('~') {
                     self.changes.spaced += row.split_whitespace().count().saturating_sub(1);
                 }
