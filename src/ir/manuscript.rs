@@ -104,6 +104,26 @@ pub struct Section {
 }
 
 impl Section {
+    /// One with nothing in it and no file; `span` is where it is listed.
+    #[must_use]
+    pub fn empty(span: Span, key: SectionId, role: Role) -> Self {
+        Self {
+            span,
+            key,
+            id: String::new(),
+            file: None,
+            role,
+            language: None,
+            title: None,
+            heading: None,
+            series: SeriesId::default(),
+            index: IndexId::default(),
+            blocks: Vec::new(),
+            notes: Vec::new(),
+            comments: Vec::new(),
+        }
+    }
+
     /// Whether umbruch makes the section from metadata, outline and notes.
     #[must_use]
     pub fn is_generated(&self) -> bool {

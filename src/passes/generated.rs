@@ -3,8 +3,8 @@
 use super::imprint;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{
-    Arrangement, Heading, IndexId, Inline, Manuscript, Matter, Medium, Notes, Role, Section,
-    SectionId, SeriesId, Stand,
+    Arrangement, Heading, Inline, Manuscript, Matter, Medium, Notes, Role, Section, SectionId,
+    Stand,
 };
 use crate::language::terms;
 use crate::source::{FileId, Span};
@@ -127,20 +127,7 @@ fn insert(arrangement: &mut Arrangement, at: usize, role: Role) {
     while arrangement.sections().any(|section| section.id == id) {
         id.push_str("-page");
     }
-    let section = Section {
-        span: first.unwrap_or(Span::new(FileId(0), 0..0)),
-        key: SectionId::default(),
-        id,
-        file: None,
-        role,
-        language: None,
-        title: None,
-        heading: None,
-        series: SeriesId::default(),
-        index: IndexId::default(),
-        blocks: Vec::new(),
-        notes: Vec::new(),
-        comments: Vec::new(),
-    };
+    let span = first.unwrap_or(Span::new(FileId(0), 0..0));
+    let section = Section { id, ..Section::empty(span, SectionId::default(), role) };
     arrangement.insert(at, section);
 }

@@ -84,19 +84,13 @@ impl<'a> Reader<'a> {
         let edition = self.edition;
         let language = &manuscript.metadata.language;
         let mut section = Section {
-            span: entry.span,
-            key,
             id: entry.id.clone().unwrap_or_default(),
             file: entry.file.as_ref().map(|(path, _)| path.clone()),
-            role: entry.role,
             language: entry.language.clone().filter(|own| own != language),
             title: entry.title.clone(),
-            heading: None,
             series: entry.series,
             index: entry.index,
-            blocks: Vec::new(),
-            notes: Vec::new(),
-            comments: Vec::new(),
+            ..Section::empty(entry.span, key, entry.role)
         };
         if entry.id.is_none() {
             section.id = edition::default_id(&section, &manuscript.indexes);

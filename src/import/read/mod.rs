@@ -10,6 +10,7 @@ mod package;
 mod pictures;
 mod record;
 mod tei;
+mod tex;
 mod text;
 
 use super::draft::Draft;

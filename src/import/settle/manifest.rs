@@ -17,9 +17,9 @@ use crate::import::Options;
 use crate::import::draft::{EDITORS, Record};
 use crate::import::report::ImportError;
 use crate::ir::{
-    self, Accessibility, BackReferences, Contributor, Cover, Date, IndexId, IndexSettings, Isbns,
-    Language, Manuscript, Marks, NotePages, NoteSeries, PageMarkers, Placement, Relator, Restart,
-    Role, SectionId, Series, SeriesId, SourceEdition, index_named,
+    self, Accessibility, BackReferences, Contributor, Cover, Date, IndexSettings, Isbns, Language,
+    Manuscript, Marks, NotePages, NoteSeries, PageMarkers, Placement, Relator, Restart, Role,
+    SectionId, Series, SeriesId, SourceEdition, index_named,
 };
 use crate::language::QuoteStyle;
 
@@ -107,21 +107,8 @@ fn list_works(manuscript: &mut Manuscript) {
     };
     let title = at.and_then(|at| manuscript.sections[at].heading.as_ref());
     let title = title.map(|heading| kept(&ir::plain(&heading.title)));
-    let mut section = ir::Section {
-        span: nowhere(),
-        key,
-        id: String::new(),
-        file: None,
-        role: Role::Bibliography,
-        language: None,
-        title,
-        heading: None,
-        series: SeriesId::default(),
-        index: IndexId::default(),
-        blocks: Vec::new(),
-        notes: Vec::new(),
-        comments: Vec::new(),
-    };
+    let made = ir::Section::empty(nowhere(), key, Role::Bibliography);
+    let mut section = ir::Section { title, ..made };
     section.id = default_id(&section, &[]);
     match at {
         Some(at) => manuscript.sections[at] = Arc::new(section),
@@ -293,19 +280,15 @@ fn section(
     let index = listed.index.as_deref().and_then(|name| index_named(indexes, name));
     let (heading, id) = content.heading.map_or((None, None), |(heading, id)| (Some(heading), id));
     let mut section = ir::Section {
-        span: nowhere(),
-        key,
-        id: String::new(),
         file: (!listed.generated).then(|| listed.path.clone()),
-        role: listed.role,
         language,
         title: listed.title.as_deref().filter(|_| !listed.found_on_page).map(kept),
         heading,
-        series: SeriesId::default(),
         index: index.unwrap_or_default(),
         blocks: content.blocks,
         notes: content.notes,
         comments: content.comments,
+        ..ir::Section::empty(nowhere(), key, listed.role)
     };
     section.id = id.unwrap_or_else(|| default_id(&section, indexes));
     section

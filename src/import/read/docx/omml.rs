@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::formula;
 use crate::import::read::office::{attr, child, elements, name};
+use crate::import::read::tex;
 use crate::xml::read::Node;
 
 /// Deepest nesting that is followed.
@@ -236,25 +237,14 @@ fn accent(node: Node<'_>, depth: usize, out: &mut String) -> Option<()> {
     let group = group(node, "e", depth)?;
     let is_wide = group.chars().filter(|c| c.is_alphanumeric()).count() > 1;
     let sign = property(node, "accPr", "chr").unwrap_or("\u{302}");
-    out.push_str(match (sign.trim(), is_wide) {
-        ("\u{302}" | "^" | "ˆ", false) => "\\hat",
-        ("\u{302}" | "^" | "ˆ", true) => "\\widehat",
-        ("\u{303}" | "~" | "˜", false) => "\\tilde",
-        ("\u{303}" | "~" | "˜", true) => "\\widetilde",
-        ("\u{304}" | "\u{305}" | "¯" | "‾", false) => "\\bar",
-        ("\u{304}" | "\u{305}" | "¯" | "‾", true) => "\\overline",
-        ("\u{306}" | "˘", _) => "\\breve",
-        ("\u{307}" | "˙", _) => "\\dot",
-        ("\u{308}" | "¨", _) => "\\ddot",
-        ("\u{30A}" | "˚", _) => "\\mathring",
-        ("\u{30C}" | "ˇ", _) => "\\check",
-        ("\u{301}" | "´", _) => "\\acute",
-        ("\u{300}" | "`", _) => "\\grave",
-        ("\u{20D7}" | "→", false) => "\\vec",
-        ("\u{20D7}" | "→", true) => "\\overrightarrow",
-        ("\u{332}", _) => "\\underline",
-        _ => return None,
-    });
+    // A line below is an accent there, too.
+    let command = if sign.trim() == "\u{332}" {
+        tex::below(sign.trim())
+    } else {
+        tex::above(sign.trim(), is_wide)
+    };
+    out.push('\\');
+    out.push_str(command?);
     out.push_str(&group);
     Some(())
 }
@@ -292,16 +282,9 @@ fn limit(node: Node<'_>, depth: usize, out: &mut String) -> Option<()> {
     Some(())
 }
 
-/// Names that TeX sets as functions.
-const FUNCTIONS: [&str; 32] = [
-    "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "arcsin", "arccos",
-    "arctan", "log", "ln", "lg", "exp", "lim", "liminf", "limsup", "max", "min", "sup", "inf",
-    "det", "dim", "ker", "gcd", "arg", "deg", "hom", "Pr",
-];
-
 fn is_operator(text: &str) -> bool {
     let name = text.trim().strip_prefix('\\').unwrap_or_default();
-    FUNCTIONS.contains(&name)
+    tex::is_function(name)
         || text.trim().starts_with("\\operatorname")
             && text.matches('{').count() == 1
             && text.trim().ends_with('}')
@@ -323,7 +306,7 @@ fn function(node: Node<'_>, depth: usize, out: &mut String) -> Option<()> {
 }
 
 fn function_of(name: &str) -> String {
-    match FUNCTIONS.contains(&name) {
+    match tex::is_function(name) {
         true => format!("\\{name} "),
         false => format!("\\operatorname{{{name}}}"),
     }
@@ -359,7 +342,7 @@ fn run(node: Node<'_>, out: &mut String) -> Option<()> {
     let bare = text.trim();
     let is_word = bare.chars().count() > 1 && bare.chars().all(|c| c.is_ascii_alphabetic());
     match alphabet {
-        Some("\\mathrm") if is_word && FUNCTIONS.contains(&bare) => {
+        Some("\\mathrm") if is_word && tex::is_function(bare) => {
             out.push_str(&function_of(bare));
         }
         Some(alphabet) if !bare.is_empty() && bare.chars().all(char::is_alphabetic) => {

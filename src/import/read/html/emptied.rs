@@ -36,7 +36,7 @@ pub(super) fn headings(
                 kept[i] = !text.trim().is_empty()
                     && !tree.ancestors(*id).take(4).any(|up| tree.name(up) == "head");
             } else {
-                kept[i] |= matches!(tree.name(*id), "img" | "math" | "svg");
+                kept[i] |= tree.is_shown(*id);
             }
             if let Some(parent) = tree.parent(*id) {
                 kept[parent.index()] |= kept[i];

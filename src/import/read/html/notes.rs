@@ -339,7 +339,7 @@ impl<'t> Finder<'t> {
             while let Some(id) = at {
                 match tree.data(id) {
                     Data::Text(text) => said.push_str(text),
-                    _ if matches!(tree.name(id), "img" | "math") => return true,
+                    _ if tree.is_shown(id) => return true,
                     _ => {}
                 }
                 if said.len() > 100 {

@@ -199,6 +199,11 @@ impl Tree {
         element.is_some_and(|own| own.name.ns == *space && &*own.name.local == name)
     }
 
+    /// Whether it shows something without words: a picture, a drawing, a formula.
+    pub(in crate::import::read) fn is_shown(&self, id: Id) -> bool {
+        self.name(id) == "img" || self.is(id, &ns!(mathml), "math") || self.is(id, &ns!(svg), "svg")
+    }
+
     /// The value of an attribute.
     pub(in crate::import::read) fn attr(&self, id: Id, name: &str) -> Option<&str> {
         self.element(id)?.attr(name)

@@ -8,6 +8,7 @@ mod tests;
 use html5ever::ns;
 
 use super::tree::{Data, Id, Tree};
+use crate::import::read::tex;
 use crate::source::FileId;
 
 /// Deepest nesting that is followed.
@@ -252,7 +253,7 @@ impl Writer<'_> {
     }
 
     fn under(&mut self, base: Id, below: Id, depth: usize) -> Option<()> {
-        if let Some(command) = signs::below(&self.said(below)) {
+        if let Some(command) = tex::below(&self.said(below)) {
             self.push(command_of(command).as_str());
             return self.group(base, depth);
         }
@@ -274,7 +275,7 @@ impl Writer<'_> {
     fn over(&mut self, base: Id, above: Id, depth: usize) -> Option<()> {
         let wide = self.said(base).chars().count() > 1
             || self.tree.attr(self.bare(above), "stretchy") == Some("true");
-        if let Some(command) = signs::accent(&self.said(above), wide) {
+        if let Some(command) = tex::above(&self.said(above), wide) {
             self.push(command_of(command).as_str());
             return self.group(base, depth);
         }
@@ -374,7 +375,7 @@ impl Writer<'_> {
                     alphabet => self.push(&format!("\\{alphabet}{{{written}}}")),
                 }
             }
-            _ if signs::is_function(name) => self.push(&command_of(name)),
+            _ if tex::is_function(name) => self.push(&command_of(name)),
             _ if name.chars().all(char::is_alphabetic) => {
                 let alphabet = variant.and_then(signs::of_variant).filter(|told| *told != "mathrm");
                 let command = alphabet.unwrap_or("operatorname");
@@ -421,7 +422,7 @@ impl Writer<'_> {
             "′" => self.out.push('\''),
             "″" => self.out.push_str("''"),
             "°" => self.out.push_str("^\\circ"),
-            sign if signs::is_function(sign) => self.push(&command_of(sign)),
+            sign if tex::is_function(sign) => self.push(&command_of(sign)),
             sign => match signs::named(sign) {
                 Some(name) => self.push(&command_of(name)),
                 None if sign.chars().count() > 1 && sign.chars().all(char::is_alphabetic) => {

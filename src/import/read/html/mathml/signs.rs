@@ -113,13 +113,6 @@ const NAMED: [(&str, &str); 109] = [
     ("ℵ", "aleph"),
 ];
 
-/// Functions that are set upright.
-const FUNCTIONS: [&str; 32] = [
-    "arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "coth", "csc", "deg", "det", "dim",
-    "exp", "gcd", "hom", "inf", "ker", "lg", "lim", "liminf", "limsup", "ln", "log", "max", "min",
-    "Pr", "sec", "sin", "sinh", "sup", "tan", "tanh",
-];
-
 /// Alphabets of formulas: where each begins, and the command for it. Fifty-two letters follow.
 const ALPHABETS: [(u32, &str); 10] = [
     (0x1D400, "mathbf"),
@@ -173,11 +166,6 @@ pub(super) fn named(sign: &str) -> Option<&'static str> {
     NAMED.iter().find(|(own, _)| *own == sign).map(|(_, name)| *name)
 }
 
-/// Whether a name is that of a function that TeX knows.
-pub(super) fn is_function(name: &str) -> bool {
-    FUNCTIONS.contains(&name)
-}
-
 /// A letter of an alphabet of formulas: the command for the alphabet, empty for the common one, and the letter.
 pub(super) fn of_alphabet(letter: char) -> Option<(&'static str, char)> {
     if let Some((_, command, plain)) = OTHERS.iter().find(|(own, ..)| *own == letter) {
@@ -214,37 +202,6 @@ pub(super) fn of_variant(variant: &str) -> Option<&'static str> {
         "sans-serif" | "bold-sans-serif" => "mathsf",
         "monospace" => "mathtt",
         "normal" => "mathrm",
-        _ => return None,
-    })
-}
-
-/// What a sign above makes of what it stands over; `wide`: over more than one letter.
-pub(super) fn accent(sign: &str, wide: bool) -> Option<&'static str> {
-    Some(match (sign, wide) {
-        ("¯" | "‾" | "―" | "_" | "\u{305}" | "\u{304}" | "\u{332}" | "ˉ", true) => "overline",
-        ("¯" | "‾" | "―" | "_" | "\u{305}" | "\u{304}" | "ˉ", false) => "bar",
-        ("^" | "ˆ" | "\u{302}", true) => "widehat",
-        ("^" | "ˆ" | "\u{302}", false) => "hat",
-        ("~" | "˜" | "\u{303}" | "∼", true) => "widetilde",
-        ("~" | "˜" | "\u{303}" | "∼", false) => "tilde",
-        ("→" | "⃗", true) => "overrightarrow",
-        ("→" | "⃗", false) => "vec",
-        ("˙" | "." | "\u{307}", _) => "dot",
-        ("¨" | "\u{308}", _) => "ddot",
-        ("ˇ" | "\u{30C}", _) => "check",
-        ("˘" | "\u{306}", _) => "breve",
-        ("´" | "\u{301}", _) => "acute",
-        ("`" | "\u{300}", _) => "grave",
-        ("⏞" | "︷", _) => "overbrace",
-        _ => return None,
-    })
-}
-
-/// What a sign below makes of what it stands under.
-pub(super) fn below(sign: &str) -> Option<&'static str> {
-    Some(match sign {
-        "_" | "\u{332}" | "¯" | "‾" | "―" => "underline",
-        "⏟" | "︸" => "underbrace",
         _ => return None,
     })
 }
