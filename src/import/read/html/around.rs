@@ -102,9 +102,13 @@ pub(super) fn around(tree: &Tree, top: Id, weights: &Weights) -> Vec<Id> {
 
 /// Whether an element says that it holds what belongs to the text: its title, its notes.
 fn says_more(tree: &Tree, id: Id) -> bool {
+    says_notes(tree, id) || tree.descend(id).any(|one| tree.name(one) == "h1")
+}
+
+/// Whether an element says that it holds notes.
+pub(super) fn says_notes(tree: &Tree, id: Id) -> bool {
     tree.descend(id).any(|one| {
-        tree.name(one) == "h1"
-            || tree.has_class(one, |class| is_list_class(class) || is_note_class(class))
+        tree.has_class(one, |class| is_list_class(class) || is_note_class(class))
             || tree.has_type(one, &["footnotes", "endnotes", "footnote", "endnote"])
             || is_heading(tree.name(one))
                 && tree.short(one, 40).is_some_and(|said| crate::import::settle::names_notes(&said))

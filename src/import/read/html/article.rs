@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::around::{around, is_of_readers};
+use super::around::{around, is_of_readers, says_notes};
 use super::links::Links;
 use super::marks::{is_block_name, is_heading};
 use super::notes::Notes;
@@ -154,6 +154,7 @@ pub(super) fn furniture(
                 if !is_silent(tree.name(sibling))
                     && weights.text[sibling.index()] > 0
                     && !holds_note(sibling)
+                    && !says_notes(tree, sibling)
                 {
                     out.insert(sibling, "part of the page around the text");
                 }

@@ -205,6 +205,7 @@ impl Documents {
                 furniture.extend(article::furniture(&tree, *root, &styles, &links, &found));
             }
         }
+        furniture.extend(found.twice.iter().map(|id| (*id, "note that stands below, too")));
         furniture.extend(emptied::headings(&tree, &roots, &found, &furniture));
         let record = roots
             .first()
@@ -315,15 +316,36 @@ fn came(known: &Known<'_>, roots: &[Id], instead: &HashMap<Id, String>) -> Count
     counts
 }
 
-/// The text of a document as its words are counted: of formulas and drawings, those that stand in their place.
+/// The text of a document as its words are counted: of formulas and drawings, those that stand in their place, of notes in the line
+/// what they say, set apart.
 fn said(known: &Known<'_>, root: Id, instead: &HashMap<Id, String>) -> String {
+    let inside = inside(known, instead);
     article::words_with(known.tree, root, &|id| {
-        let other = known.notes.backs.contains(&id)
-            || known.notes.calls.contains_key(&id)
-            || known.pages.contains_key(&id)
-            || known.furniture.contains_key(&id);
-        if other { Some("") } else { instead.get(&id).map(String::as_str) }
+        let other = inside.get(&id).or_else(|| instead.get(&id)).map(String::as_str);
+        other.or_else(|| is_silent(known, id).then_some(""))
     })
+}
+
+/// By the elements that hold them: the words of the notes in the line.
+fn inside(known: &Known<'_>, instead: &HashMap<Id, String>) -> HashMap<Id, String> {
+    let with = |id: Id| {
+        let other = instead.get(&id).map(String::as_str);
+        other.or_else(|| is_silent(known, id).then_some(""))
+    };
+    let notes = known.notes.list.iter();
+    let said = notes.filter_map(|note| {
+        let (whole, body) = (note.inside?, known.tree.parent(*note.nodes.first()?)?);
+        Some((whole, format!(" {} ", article::words_with(known.tree, body, &with))))
+    });
+    said.collect()
+}
+
+/// Whether what stands in an element is counted on no side, or apart.
+fn is_silent(known: &Known<'_>, id: Id) -> bool {
+    known.notes.backs.contains(&id)
+        || known.notes.calls.contains_key(&id)
+        || known.pages.contains_key(&id)
+        || known.furniture.contains_key(&id)
 }
 
 /// Links to ids that stand for others lead to these; those to nothing are text.

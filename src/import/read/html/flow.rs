@@ -243,7 +243,7 @@ impl<'t, 'p> Flow<'t, 'p> {
         let style = self.known.styles[id.index()];
         let page = self.known.pages.get(&id);
         // Numbers of pages are often hidden: they are marks nevertheless.
-        let hidden = style.display == Display::None && page.is_none();
+        let hidden = style.display == Display::None && page.is_none() && !self.is_inside(id);
         if hidden && !matches!(name, "head" | "script" | "style") {
             return self.hidden(id, place);
         }
@@ -277,6 +277,12 @@ impl<'t, 'p> Flow<'t, 'p> {
                 self.inline(id, name, style, place);
             }
         }
+    }
+
+    /// Whether it holds the note that it calls.
+    fn is_inside(&self, id: Id) -> bool {
+        let notes = self.known.notes;
+        notes.calls.get(&id).is_some_and(|note| notes.list[*note].inside == Some(id))
     }
 
     /// A text in which the ends of lines count.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::marks::mark;
 use super::tree::{Id, Tree};
 use crate::source::FileId;
 
@@ -110,7 +111,8 @@ impl Links {
                 links.ids.entry((tree.file(id), name.to_owned())).or_insert(id);
             }
         }
-        let own = links.own_addresses(tree, all());
+        let own = links.own_addresses(tree, all(), paths);
+        let mut lost: Vec<(Id, String)> = Vec::new();
         for id in all().filter(|id| tree.name(*id) == "a") {
             let Some(address) = tree.attr(id, "href") else { continue };
             let target = match address.split_once('#') {
@@ -125,19 +127,52 @@ impl Links {
                     }
                 }),
             };
-            if let Some(target) = target {
-                links.list.push((id, target));
-                links.targets.insert(id, target);
+            match (target, address.split_once('#')) {
+                (Some(target), _) => links.lead(id, target),
+                (None, Some((_, fragment))) => lost.push((id, decoded(fragment))),
+                _ => {}
             }
         }
+        links.pair(tree, &lost);
         links
     }
 
-    /// Addresses by which a saved page names itself: all that links look for on that page is on this one.
+    fn lead(&mut self, link: Id, target: Id) {
+        self.list.push((link, target));
+        self.targets.insert(link, target);
+    }
+
+    /// Calls and ways back whose places were lost with their names: `#_ftn1` leads to the link to `#_ftnref1` and back, where each is
+    /// there once.
+    fn pair(&mut self, tree: &Tree, lost: &[(Id, String)]) {
+        let mut by_name: HashMap<(FileId, &str), Vec<Id>> = HashMap::new();
+        for (link, name) in lost {
+            by_name.entry((tree.file(*link), name)).or_default().push(*link);
+        }
+        for (link, name) in lost {
+            let Some(at) =
+                name.find("ref").filter(|_| name.ends_with(|c: char| c.is_ascii_digit()))
+            else {
+                continue;
+            };
+            let note = format!("{}{}", &name[..at], &name[at + 3..]);
+            let file = tree.file(*link);
+            let one = |name: &str| by_name.get(&(file, name)).is_some_and(|own| own.len() == 1);
+            if one(name) && one(&note) {
+                let call = by_name[&(file, note.as_str())][0];
+                self.lead(call, *link);
+                self.lead(*link, call);
+            }
+        }
+    }
+
+    /// Addresses by which a saved page names itself: all that links look for on that page is on this one. One that does not say its
+    /// host leads there by marks of notes alone.
     fn own_addresses<'t>(
         &self,
         tree: &'t Tree,
         all: impl Iterator<Item = Id>,
+        paths: &Paths,
     ) -> HashMap<&'t str, ()> {
         let mut found: HashMap<&str, bool> = HashMap::new();
         for id in all.filter(|id| tree.name(*id) == "a") {
@@ -146,10 +181,18 @@ impl Links {
             else {
                 continue;
             };
-            if before.contains("//") {
-                let known = self.ids.contains_key(&(tree.file(id), decoded(fragment)));
-                *found.entry(before).or_insert(true) &= known || fragment.is_empty();
-            }
+            let known = || self.ids.contains_key(&(tree.file(id), decoded(fragment)));
+            let marks = || tree.short(id, 8).is_some_and(|said| mark(&said).is_some());
+            let own = if before.contains("//") {
+                known() || fragment.is_empty()
+            } else {
+                let path = paths.resolve(tree.file(id), before).map(|(path, _)| path);
+                !before.is_empty()
+                    && path.is_some_and(|path| !paths.by_path.contains_key(&path))
+                    && known()
+                    && marks()
+            };
+            *found.entry(before).or_insert(true) &= own;
         }
         found.into_iter().filter(|(_, own)| *own).map(|(before, _)| (before, ())).collect()
     }

@@ -1,11 +1,14 @@
 //! Notes and calls by their links: a short one leads to what leads back, calls itself a note, or begins with its number among others.
 
+mod extent;
+mod inside;
+
 use std::collections::{HashMap, HashSet};
 
 use super::links::Links;
 use super::marks::{
-    begins_with, is_back_class, is_block_name, is_call_class, is_heading, is_list_class,
-    is_note_class, label, mark,
+    begins_with, is_back_class, is_block_name, is_call_class, is_heading, is_note_class, label,
+    mark,
 };
 use super::tree::{Data, Id, Tree};
 
@@ -14,9 +17,6 @@ const LONGEST_CALL: usize = 14;
 
 /// Longest text of a way back, in characters.
 const LONGEST_BACK: usize = 24;
-
-/// Most blocks between the beginnings of two notes that are taken for the first one's.
-const MOST_BLOCKS: usize = 12;
 
 /// Calls of one note that are looked at for ways back to them.
 const MOST_CALLS: usize = 60;
@@ -34,6 +34,8 @@ pub(in crate::import::read) struct Notes {
     pub(super) links: HashSet<Id>,
     /// Ways back, whose words are no text.
     pub(super) backs: HashSet<Id>,
+    /// Notes that stand where they are called, and among the others, too.
+    pub(super) twice: Vec<Id>,
 }
 
 /// A note.
@@ -45,6 +47,8 @@ pub(super) struct Note {
     pub(super) mark: String,
     /// The label by which calls name it.
     pub(super) label: String,
+    /// The element in the line that it stands in, where it is called.
+    pub(super) inside: Option<Id>,
 }
 
 /// A link that may be a call.
@@ -63,7 +67,9 @@ pub(in crate::import::read) fn find(
     links: &Links,
     is_page: &impl Fn(Id) -> bool,
 ) -> Notes {
-    Finder::new(tree, roots, links).run(is_page)
+    let mut notes = Finder::new(tree, roots, links).run(is_page);
+    inside::find(tree, roots, &mut notes);
+    notes
 }
 
 struct Finder<'t> {
@@ -98,7 +104,7 @@ impl<'t> Finder<'t> {
             }
             let calls = &by_target[&target];
             let said = calls.iter().any(|call| call.said) || self.is_said(target);
-            let ways = self.ways_back(self.scope(target), calls);
+            let ways = self.ways_back(&self.scope(target), calls);
             let linked = (!ways.is_empty() || listed.contains(&target)) && self.begins(target);
             if said || linked {
                 backs.extend(ways);
@@ -155,7 +161,8 @@ impl<'t> Finder<'t> {
     /// Whether an element, or what stands close around it, says that it is a note.
     fn is_said(&self, target: Id) -> bool {
         let tree = self.tree;
-        let close = std::iter::once(target).chain(tree.ancestors(target).take(2));
+        let apart = self.apart(target).and_then(|nodes| nodes.last().copied());
+        let close = std::iter::once(target).chain(tree.ancestors(target).take(2)).chain(apart);
         close.into_iter().any(|id| {
             tree.has_type(id, &["footnote", "endnote", "rearnote", "note"])
                 || tree.has_class(id, is_note_class)
@@ -163,8 +170,11 @@ impl<'t> Finder<'t> {
     }
 
     /// What is looked through for ways back: the block that the target stands in.
-    fn scope(&self, target: Id) -> Id {
+    fn scope(&self, target: Id) -> Vec<Id> {
         let tree = self.tree;
+        if let Some(apart) = self.apart(target) {
+            return apart;
+        }
         let mut scope = self.block(target);
         if matches!(tree.name(scope), "td" | "th") {
             scope = tree.parent(scope).unwrap_or(scope);
@@ -176,7 +186,8 @@ impl<'t> Finder<'t> {
             });
             scope = around.unwrap_or(scope);
         }
-        scope
+        let explained = (tree.name(scope) == "dt").then(|| tree.next(scope)).flatten();
+        std::iter::once(scope).chain(explained).collect()
     }
 
     /// The nearest block that a node is or stands in.
@@ -187,14 +198,9 @@ impl<'t> Finder<'t> {
     }
 
     /// The links in a note that lead back to what calls it, or close to it.
-    fn ways_back(&self, scope: Id, calls: &[&Candidate]) -> Vec<Id> {
+    fn ways_back(&self, scope: &[Id], calls: &[&Candidate]) -> Vec<Id> {
         let tree = self.tree;
-        let mut nodes: Vec<Id> = tree.descend(scope).take(400).collect();
-        if tree.name(scope) == "dt"
-            && let Some(explained) = tree.next(scope)
-        {
-            nodes.extend(tree.descend(explained).take(400));
-        }
+        let nodes = scope.iter().flat_map(|part| tree.descend(*part).take(400));
         let leads_back = |link: &Id| {
             let Some(place) = self.links.target(*link) else { return false };
             if tree.short(*link, LONGEST_BACK).is_none() {
@@ -209,7 +215,7 @@ impl<'t> Finder<'t> {
                             && self.order[place.index()] <= self.order[call.link.index()] + 3))
             })
         };
-        nodes.into_iter().filter(leads_back).collect()
+        nodes.filter(leads_back).collect()
     }
 
     /// Whether nothing but its mark stands before it in its block.
@@ -223,6 +229,9 @@ impl<'t> Finder<'t> {
             while let Some(id) = previous {
                 if tree.name(id) == "br" {
                     return before.trim().is_empty();
+                }
+                if is_block_name(tree.name(id)) {
+                    break;
                 }
                 before.insert_str(0, tree.short(id, 40).as_deref().unwrap_or("…"));
                 if before.trim().chars().count() > LONGEST_CALL {
@@ -305,7 +314,8 @@ impl<'t> Finder<'t> {
                     let label = label(&call.mark, &mut labels);
                     numbers.insert(call.target, notes.list.len());
                     notes.taken.extend(&nodes);
-                    notes.list.push(Note { nodes, mark: call.mark.clone(), label });
+                    let (mark, inside) = (call.mark.clone(), None);
+                    notes.list.push(Note { nodes, mark, label, inside });
                     notes.list.len() - 1
                 }
             };
@@ -373,119 +383,5 @@ impl<'t> Finder<'t> {
             whole = up;
         }
         whole
-    }
-
-    /// What a note is made of.
-    fn nodes(
-        &self,
-        call: &Candidate,
-        count: &HashMap<Id, u32>,
-        first_call: &HashMap<Id, &Candidate>,
-    ) -> Vec<Id> {
-        let tree = self.tree;
-        let around_call: HashSet<Id> = tree.ancestors(call.link).collect();
-        let mut node = call.target;
-        while !self.is_whole(node) {
-            let Some(up) = tree.parent(node) else { break };
-            let outer = matches!(
-                tree.name(up),
-                "body"
-                    | "html"
-                    | "main"
-                    | "article"
-                    | "section"
-                    | "table"
-                    | "tbody"
-                    | "ol"
-                    | "ul"
-                    | "dl"
-                    | "blockquote"
-                    | ""
-            );
-            let first = self.is_first(node, up);
-            if outer
-                || count.get(&up).is_some_and(|n| *n > 1)
-                || around_call.contains(&up)
-                || !first
-            {
-                break;
-            }
-            node = up;
-        }
-        let mut nodes = vec![node];
-        if self.is_whole(node) && tree.name(node) != "dt" {
-            return nodes;
-        }
-        let block = is_block_name(tree.name(node));
-        let holds = |id: Id| count.contains_key(&id);
-        let mut behind = Vec::new();
-        let mut next = tree.next(node);
-        while let Some(id) = next.filter(|id| !holds(*id)) {
-            let name = tree.name(id);
-            let ends = is_heading(name)
-                || matches!(name, "hr" | "section" | "dt" | "table")
-                || (!block && is_block_name(name));
-            if ends {
-                break;
-            }
-            behind.push(id);
-            next = tree.next(id);
-        }
-        let inline = !block || tree.name(node) == "dt";
-        if inline || self.goes_on(call, next.filter(|id| holds(*id)), first_call, &behind) {
-            nodes.extend(behind);
-        }
-        nodes
-    }
-
-    /// Whether blocks between two notes belong to the first: the second is called before the first stands.
-    fn goes_on(
-        &self,
-        call: &Candidate,
-        next: Option<Id>,
-        first_call: &HashMap<Id, &Candidate>,
-        between: &[Id],
-    ) -> bool {
-        let tree = self.tree;
-        if between.iter().filter(|id| tree.element(**id).is_some()).count() > MOST_BLOCKS {
-            return false;
-        }
-        let start = self.order[call.target.index()];
-        match next {
-            Some(next) => tree
-                .descend(next)
-                .find_map(|id| first_call.get(&id))
-                .is_some_and(|other| self.order[other.link.index()] < start),
-            None => {
-                let list = tree.ancestors(call.target).take(3);
-                list.into_iter().any(|up| {
-                    tree.has_type(up, &["footnotes", "endnotes", "rearnotes", "notes"])
-                        || tree.has_class(up, is_list_class)
-                })
-            }
-        }
-    }
-
-    /// Whether an element is a note as a whole and nothing around it.
-    fn is_whole(&self, id: Id) -> bool {
-        let tree = self.tree;
-        matches!(tree.name(id), "li" | "aside" | "tr" | "dt")
-            || tree.has_type(id, &["footnote", "endnote", "rearnote", "note"])
-            || (is_block_name(tree.name(id))
-                && tree.has_class(id, is_note_class)
-                && tree.name(id) != "p")
-    }
-
-    /// Whether nothing but marks stands before a node in its parent.
-    fn is_first(&self, node: Id, parent: Id) -> bool {
-        let tree = self.tree;
-        let mut said = String::new();
-        for child in tree.children(parent).take_while(|child| *child != node) {
-            said.push_str(tree.short(child, 20).as_deref().unwrap_or("…"));
-            if said.len() > 40 {
-                return false;
-            }
-        }
-        said.trim_matches(|c: char| c.is_whitespace() || "[]()^↑".contains(c)).is_empty()
     }
 }
