@@ -9,7 +9,7 @@ const FUNCTIONS: [&str; 32] = [
 
 /// Signs above: over one letter, over more.
 const ABOVE: [(&[&str], &str, &str); 12] = [
-    (&["\u{304}", "\u{305}", "¯", "‾", "―", "_", "ˉ"], "bar", "overline"),
+    (&["\u{304}", "\u{305}", "\u{332}", "¯", "‾", "―", "_", "ˉ"], "bar", "overline"),
     (&["\u{302}", "^", "ˆ"], "hat", "widehat"),
     (&["\u{303}", "~", "˜", "∼"], "tilde", "widetilde"),
     (&["\u{20D7}", "→"], "vec", "overrightarrow"),

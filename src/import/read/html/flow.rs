@@ -403,6 +403,11 @@ impl<'t, 'p> Flow<'t, 'p> {
         self.out.push(block);
     }
 
+    /// The id of an element that links lead to waits for the next block.
+    pub(super) fn pending(&mut self, id: Id) {
+        self.pending_ids.extend(self.wanted.get(&id).cloned());
+    }
+
     /// Ids that wait now, for who takes them himself.
     pub(super) fn take_ids(&mut self) -> Vec<String> {
         std::mem::take(&mut self.pending_ids)

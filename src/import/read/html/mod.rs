@@ -25,6 +25,7 @@ pub(super) mod notes;
 pub(super) mod pages;
 mod parse;
 pub(super) mod pictures;
+mod plays;
 mod style;
 mod tables;
 pub(super) mod tree;

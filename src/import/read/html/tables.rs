@@ -2,6 +2,7 @@
 
 use super::flow::{Flow, Place};
 use super::inline::holds_blocks;
+use super::plays::is_play;
 use super::style::Align;
 use super::tree::{Id, Tree};
 use crate::ir::{Alignment, Block, BlockKind, Cell, ParagraphKind, Row, Table, mend};
@@ -66,7 +67,13 @@ impl Grid {
     }
 }
 
-fn cells(tree: &Tree, row: Id) -> Vec<Id> {
+/// The rows of a table, those of its head first.
+pub(super) fn rows(tree: &Tree, table: Id) -> Vec<Id> {
+    Grid::of(tree, table).rows.into_iter().map(|(row, _)| row).collect()
+}
+
+/// The cells of a row.
+pub(super) fn cells(tree: &Tree, row: Id) -> Vec<Id> {
     tree.elements(row).filter(|cell| matches!(tree.name(*cell), "td" | "th")).collect()
 }
 
@@ -77,13 +84,18 @@ fn span_of(tree: &Tree, cell: Id, name: &str) -> u16 {
 /// Whether a table does more than place text on the page.
 pub(super) fn is_data(tree: &Tree, table: Id) -> bool {
     let grid = Grid::of(tree, table);
-    !places_text(tree, &grid, table) && (1..=MOST_COLUMNS).contains(&grid.columns(tree))
+    !is_play(tree, table)
+        && !places_text(tree, &grid, table)
+        && (1..=MOST_COLUMNS).contains(&grid.columns(tree))
 }
 
 impl Flow<'_, '_> {
     /// A table, or the text that it places.
     pub(super) fn table(&mut self, id: Id, place: Place<'_>) {
         let tree = self.known.tree;
+        if is_play(tree, id) {
+            return self.play(id, place);
+        }
         let grid = Grid::of(tree, id);
         let columns = grid.columns(tree);
         if places_text(tree, &grid, id) || !(1..=MOST_COLUMNS).contains(&columns) {

@@ -1,10 +1,13 @@
 //! Notes that stand in the line where they are called, and are shown beside the text or when a reader asks for them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::super::marks::{is_block_name, label, mark};
+use super::super::marks::{is_block_name, is_note_class, label, mark};
 use super::super::tree::{Data, Id, Tree};
 use super::{LONGEST_CALL, Note, Notes};
+
+/// Longest heading of a list of notes, in letters.
+const LONGEST_HEAD: usize = 30;
 
 /// A note in a line.
 struct Inside {
@@ -35,6 +38,39 @@ pub(super) fn find(tree: &Tree, roots: &[Id], notes: &mut Notes) {
                 enter(tree, notes, found, &mut labels);
             }
         }
+    }
+    again(tree, roots, notes);
+}
+
+/// Lists of notes, to which no call leads, that say again what stands in the lines.
+fn again(tree: &Tree, roots: &[Id], notes: &mut Notes) {
+    let inner = notes.list.iter().filter(|note| note.inside.is_some());
+    let said: HashSet<String> =
+        inner.filter_map(|note| Some(letters(tree, tree.parent(*note.nodes.first()?)?))).collect();
+    if said.is_empty() {
+        return;
+    }
+    let mut by_list: HashMap<Id, (Vec<Id>, usize)> = HashMap::new();
+    for id in roots.iter().flat_map(|root| tree.descend(*root)) {
+        let is_note =
+            tree.has_class(id, is_note_class) || tree.has_type(id, &["footnote", "endnote"]);
+        let known = notes.taken.contains(&id) || notes.calls.contains_key(&id);
+        if !is_note || known || !said.contains(&letters(tree, id)) {
+            continue;
+        }
+        let row = |id: &Id| matches!(tree.name(*id), "tr" | "li");
+        let whole = tree.ancestors(id).take(2).find(row).unwrap_or(id);
+        let (entries, length) = by_list.entry(tree.parent(whole).unwrap_or(whole)).or_default();
+        entries.push(whole);
+        *length += letters(tree, whole).chars().count();
+    }
+    for (list, (entries, length)) in by_list {
+        // With its heading, if nothing else stands in it.
+        let nothing_else = |id: &Id| {
+            tree.name(*id) != "body" && letters(tree, *id).chars().count() <= length + LONGEST_HEAD
+        };
+        let all = std::iter::once(list).chain(tree.ancestors(list)).take_while(nothing_else).last();
+        notes.twice.extend(all.map_or(entries, |all| vec![all]));
     }
 }
 
