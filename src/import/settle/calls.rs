@@ -354,6 +354,10 @@ impl CallContext<'_> {
         if leads_number(word) || previous.is_numeric() || self.goes_on_as_number() {
             return None;
         }
+        // A word and a number with which a paragraph begins are a name: `Article 1`.
+        if !stem.trim_start().contains(char::is_whitespace) && !ends_sentence(stem) {
+            return None;
+        }
         let next = self.after.trim_start();
         match self.after.chars().next() {
             None => Some(2),

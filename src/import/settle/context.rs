@@ -18,6 +18,7 @@ const LEADERS: &[&str] = &[
     "akt",
     "am",
     "anmerkung",
+    "article",
     "artikel",
     "band",
     "bände",

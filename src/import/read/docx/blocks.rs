@@ -47,6 +47,8 @@ pub(super) struct Walker<'w, 'b> {
     joined: Option<Open>,
     /// Names of places between paragraphs.
     marks: Vec<String>,
+    /// Named places that are open in the line: id and name.
+    pub(super) places: Vec<(String, String)>,
     /// Once told: places of what is told all together.
     pub(super) once: Vec<(Topic, &'static str, Span, usize)>,
     /// Whether a list of contents is read.
@@ -99,6 +101,7 @@ impl<'w, 'b> Walker<'w, 'b> {
             open: Open::default(),
             joined: None,
             marks: Vec::new(),
+            places: Vec::new(),
             once: Vec::new(),
             contents: false,
             apart: false,

@@ -29,8 +29,8 @@ pub(super) enum Kind {
     Contents,
     /// Its result is an index.
     Index,
-    /// The number of a note.
-    NoteNumber,
+    /// Its result is the number of a note.
+    Note(LinkId),
     /// A mark of an index.
     Mark(Box<IndexMark>),
     /// A sign of a font: font and code.
@@ -100,7 +100,7 @@ impl Fields {
     /// The link that text is a part of which comes now.
     pub(super) fn link(&self) -> Option<LinkId> {
         self.open.iter().rev().find_map(|field| match field.kind {
-            Kind::Link(link) | Kind::Page(link) => Some(link),
+            Kind::Link(link) | Kind::Page(link) | Kind::Note(link) => Some(link),
             _ => None,
         })
     }
@@ -141,7 +141,9 @@ pub(super) fn kind(instruction: &str, links: &mut Links) -> Kind {
         }
         "REF" if !first.is_empty() => Kind::Link(links.add(Target::Mark(first))),
         "PAGEREF" if !first.is_empty() => Kind::Page(links.add(Target::Page(first))),
-        "NOTEREF" | "FTNREF" => Kind::NoteNumber,
+        "NOTEREF" | "FTNREF" if !first.is_empty() => {
+            Kind::Note(links.add(Target::Note { name: first, again: has("\\f") }))
+        }
         "TOC" | "TOA" => Kind::Contents,
         "INDEX" => Kind::Index,
         "XE" => match mark(&first) {

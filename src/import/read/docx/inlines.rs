@@ -16,6 +16,9 @@ use crate::xml::read::Node;
 /// Most comments on one place of which the words are gathered that they speak of.
 const MOST_COMMENTS: usize = 50;
 
+/// Most named places that are open at once.
+const MOST_PLACES: usize = 50;
+
 impl Walker<'_, '_> {
     /// Something in a line.
     pub(super) fn inline(&mut self, node: Node<'_>) {
@@ -59,7 +62,16 @@ impl Walker<'_, '_> {
                 elements(node).for_each(|own| self.inline_in(own, link));
                 self.field_ends();
             }
-            "bookmarkStart" => self.open.marks.extend(attr(node, "name").map(str::to_owned)),
+            "bookmarkStart" => {
+                self.open.marks.extend(attr(node, "name").map(str::to_owned));
+                let place = attr(node, "id").zip(attr(node, "name"));
+                let place = place.filter(|_| self.places.len() < MOST_PLACES);
+                self.places.extend(place.map(|(id, name)| (id.to_owned(), name.to_owned())));
+            }
+            "bookmarkEnd" => {
+                let id = attr(node, "id").unwrap_or_default();
+                self.places.retain(|(own, _)| own != id);
+            }
             "commentRangeStart" => {
                 if let Some(id) = attr(node, "id").filter(|_| self.spoken_of.len() < MOST_COMMENTS)
                 {
@@ -301,9 +313,6 @@ impl Walker<'_, '_> {
                 );
                 self.document.aside.push(Aside { span, why: "field", words });
             }
-            Some(Kind::NoteNumber) => {
-                self.tell(Topic::Reference, "references to numbers of notes stand as numbers")
-            }
             _ => {}
         }
     }
@@ -316,7 +325,9 @@ impl Walker<'_, '_> {
             self.called.push(key);
             self.called.len() - 1
         });
-        let kind = InlineKind::NoteCall { label: (at + 1).to_string() };
+        let label = (at + 1).to_string();
+        self.places.iter().for_each(|(_, name)| self.document.links.called(name, &label));
+        let kind = InlineKind::NoteCall { label };
         let form = Form { link: form.link, tongue: form.tongue, ..Form::default() };
         self.open.line.object(kind, form, &self.document.log);
         matches!(attr(node, "customMarkFollows"), Some("1" | "true" | "on"))

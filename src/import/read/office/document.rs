@@ -10,6 +10,7 @@ use super::log::Log;
 use super::pages::Pages;
 use super::part::{Para, Part, several};
 use super::pictures::Pictures;
+use super::recalled::Recalled;
 use super::record::{self, Properties};
 use super::references::Links;
 use super::style::Role;
@@ -95,6 +96,11 @@ impl Document {
         pages.refer(&mut self.parts);
         self.notes.iter_mut().for_each(|note| pages.refer(&mut note.parts));
         pages.tell(&mut report);
+        let mut recalled = Recalled::new(&self.links, &mut aside);
+        recalled.recall(&mut self.parts);
+        self.notes.iter_mut().for_each(|note| recalled.recall(&mut note.parts));
+        recalled.tell(&mut report);
+        self.came.words += recalled.glued;
         let dangling = self.links.dangling().count();
         if let Some(first) = self.links.dangling().next() {
             let lead = if dangling == 1 { "leads" } else { "lead" };

@@ -15,6 +15,7 @@ mod numerals;
 mod pages;
 mod part;
 mod pictures;
+mod recalled;
 mod record;
 mod references;
 mod style;

@@ -16,6 +16,13 @@ pub(in crate::import::read) enum Target {
     Mark(String),
     /// The page on which such a place is.
     Page(String),
+    /// The note that is called at such a place; `again`: it is called once more, as it was called there.
+    Note {
+        /// The name of the place.
+        name: String,
+        /// Whether it looks like a call.
+        again: bool,
+    },
 }
 
 /// Longest address (`docs/format.md`, Bounds).
@@ -27,6 +34,8 @@ pub(in crate::import::read) struct Links {
     targets: Vec<Target>,
     /// The ids of named places; several names of one paragraph share one.
     ids: BTreeMap<String, String>,
+    /// The labels of the notes that are called at named places.
+    notes: BTreeMap<String, String>,
     taken: BTreeSet<String>,
     wanted: BTreeSet<String>,
 }
@@ -34,11 +43,24 @@ pub(in crate::import::read) struct Links {
 impl Links {
     /// Takes a link up.
     pub(in crate::import::read) fn add(&mut self, target: Target) -> LinkId {
-        if let Target::Mark(name) | Target::Page(name) = &target {
+        if let Target::Mark(name) | Target::Page(name) | Target::Note { name, .. } = &target {
             self.wanted.insert(name.clone());
         }
         self.targets.push(target);
         LinkId(u32::try_from(self.targets.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// A note is called at a named place.
+    pub(in crate::import::read) fn called(&mut self, name: &str, label: &str) {
+        self.notes.entry(name.to_owned()).or_insert_with(|| label.to_owned());
+    }
+
+    /// The label of the note to which a link leads, if one is called there, and whether the link looks like a call.
+    pub(super) fn note(&self, link: LinkId) -> Option<(&str, bool)> {
+        match self.targets.get(link.0 as usize)? {
+            Target::Note { name, again } => Some((self.notes.get(name)?, *again)),
+            _ => None,
+        }
     }
 
     /// Gives the places that begin in a paragraph their id.
@@ -74,7 +96,7 @@ impl Links {
                 let url = addresses::written(url).ok().filter(|url| url.len() <= LONGEST)?;
                 Some(InlineKind::Link { target: LinkTarget::Web { url }, content })
             }
-            Target::Mark(name) | Target::Page(name) => {
+            Target::Mark(name) | Target::Page(name) | Target::Note { name, .. } => {
                 let id = self.ids.get(name)?.clone();
                 Some(InlineKind::Link { target: LinkTarget::Anchor { id }, content })
             }
@@ -89,7 +111,7 @@ impl Links {
                 .filter(|url| url.len() <= LONGEST)
                 .is_none()
                 .then_some(url.as_str()),
-            Target::Mark(name) | Target::Page(name) => {
+            Target::Mark(name) | Target::Page(name) | Target::Note { name, .. } => {
                 (!self.ids.contains_key(name)).then_some(name.as_str())
             }
         })
