@@ -68,7 +68,7 @@ pub(super) fn read(foreign: Foreign<'_>) -> Result<Draft, ImportError> {
             .read(path)
             .ok()
             .flatten()
-            .filter(|bytes| bytes.len() as u64 <= super::html::pictures::LARGEST)
+            .filter(|bytes| bytes.len() as u64 <= super::pictures::LARGEST)
     };
     documents.style(&mut reader);
     documents.cover = opf.cover.clone();

@@ -12,13 +12,13 @@ use super::links::{Links, Paths, resolve};
 use super::notes;
 use super::pages;
 use super::parse::{self, Fault};
-use super::pictures::{Pictures, Reader};
 use super::style::styles;
 use super::tables;
 use super::tree::{Data, Id, Tree};
 use super::xml;
 use crate::import::counts::{Counts, words};
 use crate::import::draft::{Aside, Draft, LinkedNote};
+use crate::import::read::pictures::{Pictures, Reader};
 use crate::import::report::Report;
 use crate::ir::{Block, BlockKind, Inline, InlineKind, Language, LinkTarget, walk};
 use crate::source::{FileId, Sources};
@@ -223,6 +223,7 @@ impl Documents {
             indexes: &indexes,
             furniture: &furniture,
             language: language.as_ref(),
+            is_piece: false,
         };
         let mut pictures = Pictures::new(reader);
         let mut flow = Flow::new(&known, &mut pictures);
@@ -252,7 +253,7 @@ impl Documents {
         });
         let mut came = came(&known, &roots, &instead);
         came.words = (came.words + beside).saturating_sub(numbers);
-        let list = std::mem::take(&mut pictures.list);
+        let list = std::mem::take(&mut pictures.taken);
         drop(pictures);
         let read = blocks.iter().chain(notes.iter().map(|note| &note.body));
         let mut found = Counts::default();
@@ -287,7 +288,7 @@ fn begins_xml(text: &str) -> bool {
 }
 
 /// How much is in the documents: words of all text, notes, headings, pictures, tables that do more than place text.
-fn came(known: &Known<'_>, roots: &[Id], instead: &HashMap<Id, String>) -> Counts {
+pub(super) fn came(known: &Known<'_>, roots: &[Id], instead: &HashMap<Id, String>) -> Counts {
     let tree = known.tree;
     let mut counts = Counts { notes: known.notes.list.len(), ..Counts::default() };
     for root in roots {

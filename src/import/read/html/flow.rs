@@ -1,6 +1,5 @@
 //! From elements to blocks: what runs through them all, the line that is open and what waits for the next block.
 
-use crate::import::topic::Topic;
 use std::collections::HashMap;
 
 use super::calls::calls;
@@ -10,11 +9,11 @@ use super::links::{Links, Paths};
 use super::marks::is_block_name;
 use super::notes::Notes;
 use super::pages::Pages;
-use super::pictures::Pictures;
 use super::style::{Display, Style};
 use super::tree::{Data, Id, Tree};
-use super::verse;
+use super::verse::{self, May};
 use crate::import::draft::Aside;
+use crate::import::read::pictures::Pictures;
 use crate::import::report::Report;
 use crate::ir::{
     Block, BlockKind, Figure, IndexMark, Inline, InlineKind, Language, Paragraph, ParagraphKind,
@@ -42,6 +41,8 @@ pub(in crate::import::read) struct Known<'t> {
     pub(in crate::import::read) furniture: &'t HashMap<Id, &'static str>,
     /// The language of the whole.
     pub(in crate::import::read) language: Option<&'t Language>,
+    /// Whether they are a piece of another text, which knows where links lead.
+    pub(in crate::import::read) is_piece: bool,
 }
 
 /// What holds where an element stands.
@@ -84,6 +85,8 @@ pub(in crate::import::read) struct Flow<'t, 'p> {
     pub(super) wrapped: Option<IndexMark>,
     /// What stands in the place of elements whose text is none of the line: the TeX of formulas or their signs; of drawings what is set aside.
     pub(super) instead: HashMap<Id, String>,
+    /// Where the last verse stands that was known by its shape.
+    pub(super) shaped: Option<Span>,
     /// How many words were set aside that are none of the text: addresses, words for pictures.
     pub(super) beside: usize,
     /// What is no part of the text.
@@ -111,6 +114,7 @@ impl<'t, 'p> Flow<'t, 'p> {
             pending_marks: Vec::new(),
             wrapped: None,
             instead: HashMap::new(),
+            shaped: None,
             beside: 0,
             aside: Vec::new(),
             report: Report::default(),
@@ -370,19 +374,18 @@ impl<'t, 'p> Flow<'t, 'p> {
             }
             return;
         }
-        for (kind, span) in
-            verse::broken(content, span, place.verse && place.role == ParagraphKind::Body)
-        {
+        let may = match place.verse && place.role == ParagraphKind::Body {
+            true if self.is_behind_verse() => May::GoOn,
+            true => May::BeVerse,
+            false => May::BeLines,
+        };
+        for (kind, span) in verse::broken(content, span, may) {
             match kind {
                 verse::Broken::Prose(content) => {
                     let block = self.paragraph(content, place.role, span);
                     self.push(block);
                 }
-                verse::Broken::Verse(stanzas) => {
-                    let message = "lines that end by hand are taken for verse".to_owned();
-                    self.report.doubt(span, Topic::Verse, message);
-                    self.push(Block::new(span, BlockKind::Verse { stanzas }));
-                }
+                verse::Broken::Verse(stanzas) => self.shaped_verse(stanzas, span),
             }
         }
     }

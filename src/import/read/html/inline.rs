@@ -9,6 +9,7 @@ use crate::addresses;
 use crate::formula;
 use crate::import::counts::words as counted;
 use crate::import::draft::Aside;
+use crate::import::read::pictures::Missing;
 use crate::import::topic::Topic;
 use crate::ir::{Formula, Inline, InlineKind, Language, LinkTarget};
 use crate::language::{self, QuoteStyle};
@@ -193,7 +194,11 @@ impl Flow<'_, '_> {
             return Some(Around::Link(LinkTarget::Anchor { id: target.clone() }));
         }
         let address = tree.attr(id, "href")?.trim();
-        let url = addresses::written(address).ok()?;
+        let url = match addresses::written(address) {
+            Ok(url) => url,
+            Err(_) if self.known.is_piece && !address.is_empty() => address.to_owned(),
+            Err(_) => return None,
+        };
         // Pictures link to themselves.
         let picture = tree.elements(id).any(|inner| tree.name(inner) == "img")
             && tree.short(id, 1).as_deref() == Some("");
@@ -220,11 +225,11 @@ impl Flow<'_, '_> {
         let found = if source.starts_with("data:") {
             self.pictures.data(source)
         } else if remote {
-            Err("picture elsewhere on the web")
+            Err(Missing::Web)
         } else {
             match self.known.paths.resolve(tree.file(id), source) {
                 Some((path, _)) => self.pictures.file(&path),
-                None => Err("picture outside of the folder"),
+                None => Err(Missing::Outside),
             }
         };
         match found {
@@ -252,7 +257,7 @@ impl Flow<'_, '_> {
                     None => source.to_owned(),
                 };
                 self.beside += counted(&words);
-                self.aside.push(Aside { span, why, words });
+                self.aside.push(Aside { span, why: why.named(), words });
             }
         }
     }
@@ -280,7 +285,7 @@ impl Flow<'_, '_> {
             }
             Err(why) => {
                 words = tree.said(id).split_whitespace().collect::<Vec<_>>().join(" ");
-                self.aside.push(Aside { span, why, words: words.clone() });
+                self.aside.push(Aside { span, why: why.named(), words: words.clone() });
             }
         }
         self.instead.insert(id, words);

@@ -12,6 +12,7 @@ pub(super) mod documents;
 mod emptied;
 pub(super) mod encoding;
 mod flow;
+pub(super) mod fragment;
 mod indexes;
 mod inline;
 mod kinds;
@@ -24,7 +25,6 @@ pub(super) mod meta;
 pub(super) mod notes;
 pub(super) mod pages;
 mod parse;
-pub(super) mod pictures;
 mod plays;
 mod style;
 mod tables;
@@ -59,5 +59,5 @@ pub(super) fn read(foreign: Foreign<'_>) -> Result<Draft, ImportError> {
 
 /// A file beside the page.
 fn file_beside(folder: &dyn Folder, path: &str) -> Option<Vec<u8>> {
-    folder.read(path, pictures::LARGEST).ok()
+    folder.read(path, super::pictures::LARGEST).ok()
 }

@@ -263,6 +263,11 @@ impl Tree {
         (said.chars().count() <= most).then(|| said.to_owned())
     }
 
+    /// Moves the places of all nodes on, for a piece that begins so many bytes behind the beginning of its file.
+    pub(in crate::import::read) fn shift(&mut self, by: u32) {
+        self.nodes.iter_mut().for_each(|node| node.at = node.at.saturating_add(by));
+    }
+
     /// Puts a node at the end of another.
     pub(in crate::import::read) fn append(&mut self, parent: Id, child: Id) {
         self.detach(child);

@@ -4,6 +4,8 @@ use super::flow::{Flow, Place, lines_of};
 use super::line::{cut, trim};
 use super::marks::is_block_name;
 use super::tree::{Data, Id, Tree};
+use crate::import::read::text::rhymes;
+use crate::import::topic::Topic;
 use crate::ir::{Block, BlockKind, Inline, InlineKind, Line, ParagraphKind, Stanza, walk};
 use crate::source::Span;
 
@@ -21,32 +23,48 @@ const LONGEST: usize = 64;
 /// Fewest lines of verse that is known by its shape.
 const FEWEST: usize = 4;
 
+/// What may be said of lines with breaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum May {
+    /// They are lines.
+    BeLines,
+    /// They may be verse by their shape.
+    BeVerse,
+    /// The same, right behind verse.
+    GoOn,
+}
+
+/// A line with what it is indented by.
+type Indented = (u16, Vec<Inline>);
+
 /// A line with breaks: verse by its shape, else paragraphs, parted where two breaks follow each other.
-pub(super) fn broken(content: Vec<Inline>, span: Span, may_be_verse: bool) -> Vec<(Broken, Span)> {
+pub(super) fn broken(content: Vec<Inline>, span: Span, may: May) -> Vec<(Broken, Span)> {
     let mut has_break = false;
     walk::nested(&content, &mut |one| has_break |= matches!(one.kind, InlineKind::LineBreak));
     if !has_break {
         return vec![(Broken::Prose(content), span)];
     }
     let lines = cut(content);
-    let mut groups: Vec<Vec<Vec<Inline>>> = vec![Vec::new()];
+    let mut groups: Vec<Vec<Indented>> = vec![Vec::new()];
     for mut line in lines {
+        let indent = leading(&mut line);
         trim(&mut line);
         match line.is_empty() {
             true if groups.last().is_some_and(|group| !group.is_empty()) => groups.push(Vec::new()),
             true => {}
-            false => groups.last_mut().expect("there is one").push(line),
+            false => groups.last_mut().expect("there is one").push((indent, line)),
         }
     }
     groups.retain(|group| !group.is_empty());
-    if may_be_verse && looks_like_verse(&groups) {
+    if may != May::BeLines && looks_like_verse(&groups, may) {
         let stanzas = groups.into_iter().map(|lines| stanza(lines, span)).collect();
         return vec![(Broken::Verse(stanzas), span)];
     }
     let paragraphs = groups.into_iter().map(|lines| {
-        let at = lines.first().and_then(|line| line.first()).map_or(span, |first| first.span);
+        let first = lines.first().and_then(|(_, line)| line.first());
+        let at = first.map_or(span, |first| first.span);
         let mut content = Vec::new();
-        for line in lines {
+        for (_, line) in lines {
             if let Some(first) = line.first().filter(|_| !content.is_empty()) {
                 content.push(Inline::new(first.span, InlineKind::LineBreak));
             }
@@ -57,11 +75,14 @@ pub(super) fn broken(content: Vec<Inline>, span: Span, may_be_verse: bool) -> Ve
     paragraphs.collect()
 }
 
-/// Short lines, most of which begin with a capital and none of which is a number or an address.
-fn looks_like_verse(groups: &[Vec<Vec<Inline>>]) -> bool {
+/// Short lines of which none is a number or an address, and that begin with capitals, rhyme, are indented or stand behind verse.
+fn looks_like_verse(groups: &[Vec<Indented>], may: May) -> bool {
+    let all = || groups.iter().flatten();
     let lines: Vec<String> =
-        groups.iter().flatten().map(|line| walk::plain_text(line).trim().to_owned()).collect();
-    if lines.len() < FEWEST || groups.iter().any(|group| group.len() < 2) {
+        all().map(|(_, line)| walk::plain_text(line).trim().to_owned()).collect();
+    let goes_on = may == May::GoOn;
+    let fewest = if goes_on { FEWEST - 1 } else { FEWEST };
+    if lines.len() < fewest || groups.iter().any(|group| group.len() < 2) {
         return false;
     }
     let short = lines.iter().all(|line| (4..=LONGEST).contains(&line.chars().count()));
@@ -71,16 +92,20 @@ fn looks_like_verse(groups: &[Vec<Vec<Inline>>]) -> bool {
     let capital = |line: &&String| {
         line.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase)
     };
-    let capitals = lines.iter().filter(capital).count();
+    let capitals = lines.iter().filter(capital).count() * 3 >= lines.len() * 2;
+    let texts: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let rhymed = rhymes(&texts) >= 50;
+    let indents = all().filter(|(indent, _)| *indent > 1).count();
+    let indented = indents > 0 && indents < lines.len();
     // Lists end their lines alike, verse does not.
     let words = lines.iter().map(|line| line.split_whitespace().count()).sum::<usize>();
-    short && !figures && capitals * 3 >= lines.len() * 2 && words >= 3 * lines.len()
+    short && !figures && (capitals || rhymed || indented || goes_on) && words >= 3 * lines.len()
 }
 
-fn stanza(lines: Vec<Vec<Inline>>, span: Span) -> Stanza {
-    let lines = lines.into_iter().map(|content| {
+fn stanza(lines: Vec<Indented>, span: Span) -> Stanza {
+    let lines = lines.into_iter().map(|(indent, content)| {
         let span = content.first().map_or(span, |first| first.span);
-        Line { span, indent: 0, number: None, before: None, content }
+        Line { span, indent: indent.min(60), number: None, before: None, content }
     });
     Stanza { span, lines: lines.collect() }
 }
@@ -149,6 +174,29 @@ impl Gathered {
 }
 
 impl Flow<'_, '_> {
+    /// Whether the last block is verse that was known by its shape.
+    pub(super) fn is_behind_verse(&self) -> bool {
+        let last = self.out.last();
+        last.is_some_and(|last| {
+            matches!(last.kind, BlockKind::Verse { .. }) && self.shaped == Some(last.span)
+        })
+    }
+
+    /// Verse that is known by its shape, or more stanzas of it.
+    pub(super) fn shaped_verse(&mut self, stanzas: Vec<Stanza>, span: Span) {
+        let goes_on = self.is_behind_verse();
+        if let Some(BlockKind::Verse { stanzas: before }) =
+            self.out.last_mut().filter(|_| goes_on).map(|last| &mut last.kind)
+        {
+            before.extend(stanzas);
+            return;
+        }
+        let message = "lines that end by hand are taken for verse".to_owned();
+        self.report.doubt(span, Topic::Verse, message);
+        self.shaped = Some(span);
+        self.push(Block::new(span, BlockKind::Verse { stanzas }));
+    }
+
     /// Verse that an element says it holds; what is no line in it stands around it.
     pub(super) fn verse(&mut self, id: Id, place: Place<'_>) {
         let tree = self.known.tree;

@@ -54,7 +54,7 @@ impl<'f> Found<'f> {
             notes: Vec::new(),
             aside: Vec::new(),
             looks: Vec::new(),
-            pictures: Pictures::new(folder),
+            pictures: Pictures::beside(folder),
             folder,
             works: Works::default(),
             titles: HashMap::new(),

@@ -27,7 +27,7 @@ pub(super) fn inline(
         }
         Err(why) => {
             let shown: String = path.chars().take(200).filter(|c| !c.is_control()).collect();
-            found.look(span, &format!("the picture `{shown}` {why}"));
+            found.look(span, &format!("the picture `{shown}` {}", why.says()));
             let words = if alt.is_empty() { "Illustration" } else { &alt };
             Inline::text(span, format!("[{words}]"))
         }

@@ -7,6 +7,7 @@ use super::prepared::Fence;
 use super::tally::NOWHERE;
 use super::{Found, Place, pictures};
 use crate::djot::carried;
+use crate::import::read::html::fragment;
 use crate::ir::{Block, BlockKind, Heading, Inline, InlineKind, Language, LinkTarget};
 use crate::source::Span;
 
@@ -209,6 +210,14 @@ pub(super) fn block(text: &str, span: Span, place: &Place<'_>, found: &mut Found
             rest = if declares { &rest[end + 1..] } else { &rest[1..] };
             continue;
         };
+        if tag.name == "table"
+            && !tag.closes
+            && let Some(length) = table_length(rest)
+            && reader.table(&rest[..length], span.start + (text.len() - rest.len()) as u32)
+        {
+            rest = &rest[length..];
+            continue;
+        }
         rest = &rest[end + 1..];
         if SILENT.contains(&tag.name.as_str()) && !tag.closes {
             let end = closing(rest, &tag.name);
@@ -226,6 +235,27 @@ pub(super) fn block(text: &str, span: Span, place: &Place<'_>, found: &mut Found
     reader.text(rest);
     reader.flush();
     reader.parts
+}
+
+/// How long a table is that begins here, with tables in it, if it is closed.
+fn table_length(text: &str) -> Option<usize> {
+    let (mut depth, mut at) = (0_usize, 0);
+    while let Some(found) = text[at..].find('<') {
+        at += found;
+        let end = at + text[at..].find('>')? + 1;
+        match parse(&text[at..end]) {
+            Some(tag) if tag.name == "table" && tag.closes => {
+                depth = depth.checked_sub(1)?;
+                if depth == 0 {
+                    return Some(end);
+                }
+            }
+            Some(tag) if tag.name == "table" => depth += 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    None
 }
 
 /// Where an element is closed.
@@ -326,6 +356,26 @@ impl Html<'_, '_, '_> {
             }
             _ => {}
         }
+    }
+
+    /// A table with its cells; whether it could be read.
+    fn table(&mut self, text: &str, start: u32) -> bool {
+        let span = Span { start, ..self.span };
+        let pictures = &mut self.found.pictures;
+        let Some(read) = fragment::read(text, self.place.path, span, pictures) else {
+            return false;
+        };
+        self.flush();
+        self.found.count.words += read.came.words;
+        let (all, came) = (&mut self.found.came, read.came);
+        all.headings += came.headings;
+        all.pictures += came.pictures;
+        all.tables += came.tables;
+        all.verses += came.verses;
+        self.found.aside.extend(read.aside);
+        self.found.report.extend(read.report);
+        self.parts.extend(read.blocks.into_iter().map(Part::Block));
+        true
     }
 
     fn close(&mut self, name: &str) {

@@ -16,11 +16,10 @@ impl<'a> Reader<'a, '_> {
         let graphic = node.descendants().find(|inner| named(*inner, &["graphic"]))?;
         let url = graphic.attr("url").unwrap_or_default().to_owned();
         let name = self.foreign.name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
-        Some(
-            self.pictures
-                .take(&name, &url)
-                .map_err(|why| format!("the picture `{}` {why}", crate::import::fit::shown(&url))),
-        )
+        Some(self.pictures.take(&name, &url).map_err(|why| {
+            let shown = crate::import::fit::shown(&url);
+            format!("the picture `{shown}` {}", why.says())
+        }))
     }
 
     fn alternative(node: Node<'a>) -> String {

@@ -126,7 +126,7 @@ impl<'a, 'f> Reader<'a, 'f> {
             notes: Vec::new(),
             aside: Vec::new(),
             report: Report::default(),
-            pictures: Pictures::new(foreign.folder),
+            pictures: Pictures::beside(foreign.folder),
             came: crate::import::counts::Counts::default(),
             lines: vec![inlines::Flow::default()],
             pages: Vec::new(),

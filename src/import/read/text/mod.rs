@@ -16,6 +16,8 @@ mod shape;
 mod speeches;
 mod verse;
 
+pub(super) use verse::rhymes;
+
 use crate::import::counts::{Counts, words};
 use crate::import::draft::{Draft, Headings};
 use crate::import::encoding::Decoded;

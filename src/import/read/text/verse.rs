@@ -233,7 +233,7 @@ fn is_entry(text: &str) -> bool {
 }
 
 /// How many of a hundred lines rhyme with one of the three before or behind them.
-fn rhymes(texts: &[&str]) -> usize {
+pub(in crate::import::read) fn rhymes(texts: &[&str]) -> usize {
     const APART: usize = 3;
     let ends: Vec<Option<String>> = texts.iter().map(|text| rhyme(text)).collect();
     let same = |n: usize, m: usize| {
