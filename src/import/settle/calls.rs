@@ -241,6 +241,10 @@ impl CallContext<'_> {
         let near =
             &self.before[self.before.floor_char_boundary(self.before.len().saturating_sub(20))..];
         let at = near.rfind(open)?;
+        // What begins a line is the mark of a note.
+        if near[..at].ends_with('\n') || at == 0 && near.len() == self.before.len() {
+            return None;
+        }
         let word = worded(&format!("{}1", &near[at + 1..]))?;
         (word.sign.is_some() && word.length == near.len() - at).then_some(near.len() - at)
     }
@@ -269,7 +273,7 @@ impl CallContext<'_> {
     /// Weight of a number in brackets, by what stands before the opening one.
     fn bracket(&self, glued: i32, spaced: i32) -> Option<i32> {
         let outer = &self.before[..self.before.len() - 1];
-        let previous = outer.chars().next_back()?;
+        let previous = outer.chars().next_back().filter(|previous| *previous != '\n')?;
         Some(if previous.is_whitespace() { spaced } else { glued })
     }
 

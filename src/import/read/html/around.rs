@@ -2,6 +2,7 @@
 
 use super::article::Weights;
 use super::marks::{is_block_name, is_heading, is_list_class, is_note_class};
+use super::streams;
 use super::tree::{Data, Id, Tree};
 
 /// Shortest paragraph that is running text, in letters.
@@ -20,7 +21,7 @@ const LINKED: u32 = 30;
 struct Running(Vec<u32>);
 
 impl Running {
-    fn of(tree: &Tree, top: Id, weights: &Weights) -> Self {
+    fn of(tree: &Tree, top: Id, weights: &Weights, others: &[bool]) -> Self {
         let mut letters = vec![0_u32; tree.len()];
         let mut holds_blocks = vec![false; tree.len()];
         let order: Vec<Id> = tree.descend(top).collect();
@@ -29,10 +30,10 @@ impl Running {
             let block = is_block_name(tree.name(*id));
             if block && !holds_blocks[i] {
                 let (text, linked) = weights.of_element(*id);
-                if text >= RUNNING && linked * 100 < text * LINKED {
+                if text >= RUNNING && linked * 100 < text * LINKED && !others[i] {
                     letters[i] = text;
                 }
-            } else if block {
+            } else if block && !others[i] {
                 letters[i] += loose(tree, *id, weights);
             }
             if let Some(parent) = tree.parent(*id).filter(|_| *id != top) {
@@ -66,16 +67,23 @@ fn loose(tree: &Tree, id: Id, weights: &Weights) -> u32 {
 
 /// What stands around the running text of a part of a page.
 pub(super) fn around(tree: &Tree, top: Id, weights: &Weights) -> Vec<Id> {
-    let running = Running::of(tree, top, weights);
+    let others = streams::entries(tree, top, weights);
+    let running = Running::of(tree, top, weights, &others);
     if running.in_element(top) < LEAST {
         return Vec::new();
     }
     let core = running.core(tree, top);
+    let lists_others = |id: Id| {
+        let nodes = tree.descend(id).filter(|one| others[one.index()]);
+        let texts = nodes.filter(|one| matches!(tree.data(*one), Data::Text(_)));
+        let letters: u32 = texts.map(|one| weights.of_element(one).0).sum();
+        letters * 2 >= weights.of_element(id).0
+    };
     let is_away = |id: &Id| {
         let (text, linked) = weights.of_element(*id);
         text > 0
             && running.in_element(*id) == 0
-            && linked * 100 >= text * LINKED
+            && (linked * 100 >= text * LINKED || lists_others(*id))
             && !says_more(tree, *id)
     };
     let mut found = Vec::new();
