@@ -27,8 +27,19 @@ fn one(flow: &mut Flow<'_, '_>, note: &Note, numbers: &mut usize) -> LinkedNote 
         verse: false,
         raw: false,
     };
+    // A way back that says the mark was it: what stands behind is text, if it is the same letter.
+    let says_mark = |id: &Id| {
+        known.notes.backs.contains(id)
+            && known
+                .tree
+                .short(*id, 20)
+                .and_then(|said| mark(&said))
+                .is_some_and(|m| m == note.mark)
+    };
+    let shown =
+        note.nodes.iter().flat_map(|node| known.tree.descend(*node)).any(|id| says_mark(&id));
     let mut body = flow.note(&note.nodes, place);
-    *numbers += without_mark(&mut body, &note.mark);
+    *numbers += without_mark(&mut body, if shown { "" } else { &note.mark });
     body.retain(|block| match &block.kind {
         BlockKind::Paragraph(Paragraph { content, .. }) => !is_bare(content),
         _ => true,

@@ -109,6 +109,8 @@ pub(super) fn is_note_class(class: &str) -> bool {
             | "footnotebody"
             | "footnote-body"
             | "footnote-item"
+            | "footnote-definition"
+            | "footdef"
             | "rearnote"
             | "fussnote"
             | "fußnote"

@@ -137,8 +137,48 @@ pub(super) fn styles(tree: &Tree, sheets: &[(FileId, String)]) -> Vec<Style> {
                 None => around,
             };
         }
+        if let Some(id) = waiting(tree, root, &styles) {
+            styles[id.index()].display = Display::Natural;
+        }
     }
     styles
+}
+
+/// Shortest paragraph of running text, and least of all of them, in letters.
+const PARAGRAPH: usize = 80;
+const RUNNING_TEXT: usize = 400;
+
+/// An element that is not shown and holds more running text than all that is: the text, which waits for a script.
+fn waiting(tree: &Tree, root: Id, styles: &[Style]) -> Option<Id> {
+    let (mut hidden, mut shown): (Vec<(Id, usize)>, usize) = (Vec::new(), 0);
+    let mut within = None;
+    let mut at = Some(root);
+    while let Some(id) = at {
+        if within.is_none() && styles[id.index()].display == Display::None {
+            within = Some(id);
+            hidden.push((id, 0));
+        }
+        if tree.name(id) == "p" {
+            let letters = tree.said(id).chars().filter(|c| !c.is_whitespace()).count();
+            match hidden.last_mut().filter(|_| within.is_some()) {
+                Some((_, all)) if letters >= PARAGRAPH => *all += letters,
+                None if letters >= PARAGRAPH => shown += letters,
+                _ => {}
+            }
+        }
+        at = tree.first(id).or_else(|| {
+            let (mut up, mut behind) = (id, tree.next(id));
+            while behind.is_none() && up != root {
+                within = within.filter(|own| *own != up);
+                up = tree.parent(up)?;
+                behind = tree.next(up).filter(|_| up != root);
+            }
+            within = within.filter(|own| *own != up);
+            behind
+        });
+    }
+    let most = hidden.into_iter().max_by_key(|(_, letters)| *letters);
+    most.filter(|(_, letters)| *letters >= RUNNING_TEXT && *letters > shown).map(|(id, _)| id)
 }
 
 /// Rules by what they must find at an element: its id, a class, its name; those that can be of any.

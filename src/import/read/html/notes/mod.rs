@@ -124,7 +124,11 @@ impl<'t> Finder<'t> {
         let mut found = Vec::new();
         for (link, target) in self.links.all() {
             let (link, target) = (*link, *target);
-            let said = tree.has_type(link, &["noteref"]) || tree.has_class(link, is_call_class);
+            let around = tree.parent(link).filter(|up| matches!(tree.name(*up), "sup" | "span"));
+            let said = [Some(link), around]
+                .into_iter()
+                .flatten()
+                .any(|id| tree.has_type(id, &["noteref"]) || tree.has_class(id, is_call_class));
             let back = tree.has_type(link, &["backlink", "referrer"])
                 || tree.has_class(link, |class| class.to_ascii_lowercase().contains("back"));
             let Some(text) = tree.short(link, LONGEST_CALL) else { continue };
