@@ -2,14 +2,14 @@
 //! ones.
 
 use crate::import::topic::Topic;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::names::{Divided, chapter_word, named_section, ordered};
 use super::numerals::roman;
-use super::plain;
 use super::signs::leads_back;
 use super::source::{Role, Source};
+use super::{counts, levels, plain, titles};
 use crate::import::report::{Certainty, Report, quote};
 use crate::ir::{self, BlockKind};
 use crate::language::section_called;
@@ -31,6 +31,8 @@ pub(super) enum HeadingKind {
     Roman,
     /// `3`, `3. Titel`
     Arabic,
+    /// `a. Titel`, `B) Titel`
+    Letter,
     /// A short line without a full stop, or a heading that the file marks.
     Plain,
 }
@@ -48,10 +50,14 @@ pub(super) struct Heading {
     pub(super) role: ir::Role,
     /// 1 begins a section; 2 and more divide it.
     pub(super) level: u8,
+    /// How many counts of its own kind it stands in: `1.` to `4.` may divide what `2.` heads.
+    pub(super) depth: u8,
 }
 
 /// Longest heading, in characters.
-const LONGEST: usize = 100;
+const LONGEST: usize = 160;
+/// … and longest one with no more space above it than paragraphs have.
+const LONGEST_USUAL: usize = 100;
 /// Longest line that is a heading for nothing but being short, in characters.
 pub(super) const LONGEST_PLAIN: usize = 75;
 
@@ -113,6 +119,7 @@ fn marked(source: &mut Source, report: &mut Report) {
             value: None,
             role: ir::Role::Chapter,
             level: 1,
+            depth: 0,
         });
         found.push((line, Heading { level: marked.level, ..heading }));
     }
@@ -137,13 +144,14 @@ fn unmarked(source: &mut Source, report: &mut Report) {
     let mut found: Vec<(usize, Heading)> =
         lines.iter().filter_map(|line| Some((*line, parse(source, *line)?))).collect();
     name_ordered(source, &mut found);
-    drop_lists(&lines, &mut found);
-    in_sequence(source, &mut found, HeadingKind::Roman);
-    in_sequence(source, &mut found, HeadingKind::Arabic);
-    drop_stanzas(source, &mut found);
+    counts::drop_lists(&lines, &mut found);
+    counts::letters(source, &mut found);
+    counts::in_sequence(source, &mut found, HeadingKind::Roman);
+    counts::in_sequence(source, &mut found, HeadingKind::Arabic);
+    counts::drop_stanzas(source, &mut found);
     plain::keep(source, &lines, &mut found);
-    join_numbers(source, &lines, &mut found);
-    set_levels(&mut found);
+    titles::join_numbers(source, &lines, &mut found);
+    levels::set(&mut found);
     for (line, heading) in found {
         let plain = heading.kind == HeadingKind::Plain;
         let certainty = if plain { Certainty::Doubtful } else { Certainty::Sure };
@@ -167,7 +175,12 @@ pub(super) fn is_separator(line: &str) -> bool {
 pub(super) fn parse(source: &Source, line: usize) -> Option<Heading> {
     let range = source.lines[line].range.clone();
     let text = source.line(line);
-    if text.is_empty() || text.chars().nth(LONGEST).is_some() || is_separator(text) {
+    let long = |most: usize| text.chars().nth(most).is_some();
+    if text.is_empty()
+        || long(LONGEST)
+        || long(LONGEST_USUAL) && !source.is_set_off(line)
+        || is_separator(text)
+    {
         return None;
     }
     let make = |kind, number: Option<usize>, value, role| Heading {
@@ -180,6 +193,7 @@ pub(super) fn parse(source: &Source, line: usize) -> Option<Heading> {
         value,
         role,
         level: 1,
+        depth: 0,
     };
     if let Some(role) = named_section(text) {
         return Some(make(HeadingKind::Named, None, None, role));
@@ -204,6 +218,14 @@ pub(super) fn parse(source: &Source, line: usize) -> Option<Heading> {
         }
         Some(parts) => parts,
         None => {
+            if let Some((value, rest)) = lettered(text) {
+                let title = &text[rest..];
+                let closed = source.is_set_off(line) && is_closed_title(title);
+                if source.isolated(line) && (is_plain_title(title) || closed) {
+                    let role = ir::Role::Chapter;
+                    return Some(make(HeadingKind::Letter, Some(rest), Some(value), role));
+                }
+            }
             let set_off =
                 source.is_announced(line) || plain::is_capital(text) && source.isolated(line);
             let plain = is_plain_title(text) || set_off && is_closed_title(text);
@@ -214,8 +236,9 @@ pub(super) fn parse(source: &Source, line: usize) -> Option<Heading> {
     if title.is_empty() {
         return Some(make(kind, None, Some(value), ir::Role::Chapter));
     }
+    let set_off = source.is_announced(line) || source.is_set_off(line) && source.isolated(line);
     let good = is_plain_title(title) && (source.isolated(line) || !source.airy)
-        || source.is_announced(line) && is_closed_title(title);
+        || set_off && is_long_title(title);
     good.then(|| make(kind, Some(rest), Some(value), ir::Role::Chapter))
 }
 
@@ -241,6 +264,16 @@ fn numbered(text: &str) -> Option<(HeadingKind, u32, usize)> {
     }
 }
 
+/// `a. Titel`, `B) Titel`: the place of the letter, and where `Titel` begins.
+pub(super) fn lettered(text: &str) -> Option<(u32, usize)> {
+    let letter = text.chars().next().filter(char::is_ascii_alphabetic)?;
+    let rest = text[1..].strip_prefix(['.', ')'])?;
+    let title = rest.trim_start();
+    let spaced = title.len() < rest.len();
+    let value = u32::from(letter.to_ascii_lowercase()) - u32::from('a') + 1;
+    (spaced && !title.is_empty()).then(|| (value, text.len() - title.len()))
+}
+
 /// Short, beginning as a title begins, and not ending as a sentence or a list ends.
 fn is_plain_title(text: &str) -> bool {
     let short = text.chars().nth(LONGEST_PLAIN).is_none();
@@ -250,6 +283,18 @@ fn is_plain_title(text: &str) -> bool {
         .is_some_and(|c| c.is_uppercase() || c.is_numeric());
     let ends = !text.ends_with(['.', ',', ';', ':', '-', '–', '—', '…']);
     short && begins && ends && !text.ends_with(leads_back) && text.chars().any(char::is_alphabetic)
+}
+
+/// A title behind a number may have several lines, and stops in it.
+fn is_long_title(text: &str) -> bool {
+    let bare = plain::without_call(text);
+    let bare = bare.strip_suffix('.').unwrap_or(bare);
+    text.chars().nth(LONGEST).is_none()
+        && bare.starts_with(char::is_uppercase)
+        && !bare.ends_with([',', ';', ':', '-', '–', '—', '…'])
+        && !bare.contains(['!', '?', ';'])
+        && !plain::is_said(bare)
+        && !plain::is_date(bare)
 }
 
 /// A title with a full stop behind it, as old prints have them: `Der Abend.`
@@ -279,129 +324,6 @@ fn name_ordered(source: &Source, found: &mut [(usize, Heading)]) {
     }
 }
 
-/// Numbered lines that follow each other with nothing between are a list.
-fn drop_lists(lines: &[usize], found: &mut Vec<(usize, Heading)>) {
-    let counted = |heading: &Heading| {
-        matches!(heading.kind, HeadingKind::Roman | HeadingKind::Arabic) && heading.number.is_some()
-    };
-    let place = |line: usize| lines.binary_search(&line).unwrap_or(usize::MAX);
-    let mut listed: HashSet<usize> = HashSet::new();
-    for pair in found.windows(2) {
-        let ((a, above), (b, below)) = (&pair[0], &pair[1]);
-        let beside = place(*a).checked_add(1) == Some(place(*b));
-        if beside && counted(above) && counted(below) && above.kind == below.kind {
-            listed.extend([*a, *b]);
-        }
-    }
-    found.retain(|(line, _)| !listed.contains(line));
-}
-
-/// Keeps numbered headings that stand in a sequence: 1, 2, 3, beginning again with 1; of those with a point or a title also
-/// a sequence that begins elsewhere, as that of a second volume. A lone number elsewhere is a page's or a list's.
-fn in_sequence(source: &Source, found: &mut Vec<(usize, Heading)>, kind: HeadingKind) {
-    let own: Vec<(usize, u32, bool)> = found
-        .iter()
-        .filter(|(_, h)| h.kind == kind)
-        .map(|(line, h)| {
-            let firm = h.number.is_some()
-                || source.line(*line).ends_with('.')
-                || kind == HeadingKind::Roman;
-            (*line, h.value.unwrap_or(0), firm)
-        })
-        .collect();
-    // Where space or a list of contents says so, numbers may be missing between two.
-    let announced = |line: usize| {
-        source.is_announced(line)
-            && (kind == HeadingKind::Roman || plain::is_titled(source.line(line)))
-    };
-    let mut last = 0;
-    let mut keep = Vec::new();
-    for (n, (line, value, firm)) in own.iter().enumerate() {
-        let goes_on = |by: usize| {
-            let next = own.get(n + by).map(|(_, value, _)| *value);
-            next.zip(u32::try_from(by).ok()).is_some_and(|(next, by)| next == value + by)
-        };
-        let begins = *value == 1 || (*firm && last == 0 && goes_on(1) && goes_on(2));
-        let rises = last > 0 && *value > last;
-        if begins || rises && (*value <= last + 2 || announced(*line)) {
-            last = *value;
-            keep.push(*line);
-        }
-    }
-    // one `I` alone divides nothing
-    if keep.len() < 2 {
-        keep.clear();
-    }
-    found.retain(|(line, h)| h.kind != kind || keep.binary_search(line).is_ok());
-}
-
-/// Numerals that count the stanzas of a poem, from 1 on, head none: below most of them stands one stanza that is no sonnet.
-fn drop_stanzas(source: &Source, found: &mut Vec<(usize, Heading)>) {
-    const SONNET: usize = 14;
-    let is_numeral = |heading: &Heading| {
-        matches!(heading.kind, HeadingKind::Roman | HeadingKind::Arabic) && heading.number.is_none()
-    };
-    let heads_stanza = |line: &usize| {
-        source.draft.items.get(line + 1).is_some_and(|below| match &below.block.kind {
-            BlockKind::Verse { stanzas } => stanzas.len() == 1 && stanzas[0].lines.len() < SONNET,
-            _ => false,
-        })
-    };
-    let mut counts: Vec<Vec<usize>> = Vec::new();
-    for (line, heading) in found.iter().filter(|(_, heading)| is_numeral(heading)) {
-        match counts.last_mut().filter(|_| heading.value != Some(1)) {
-            Some(count) => count.push(*line),
-            None => counts.push(vec![*line]),
-        }
-    }
-    let of_poem = |count: &Vec<usize>| {
-        count.len() > 1
-            && count.iter().filter(|line| heads_stanza(line)).count() * 5 >= count.len() * 4
-    };
-    let dropped: HashSet<usize> = counts.into_iter().filter(of_poem).flatten().collect();
-    found.retain(|(line, _)| !dropped.contains(line));
-}
-
-/// A numeral on its own line and a short line below it are one heading: number and title. Most numbers of a kind have such a
-/// title, or none has.
-fn join_numbers(source: &mut Source, lines: &[usize], found: &mut Vec<(usize, Heading)>) {
-    let bare = |heading: &Heading| {
-        heading.number.is_none() && !matches!(heading.kind, HeadingKind::Named | HeadingKind::Plain)
-    };
-    let kinds: HashMap<usize, HeadingKind> =
-        found.iter().map(|(line, h)| (*line, h.kind)).collect();
-    let below = |line: usize| {
-        let at = lines.binary_search(&line).ok()?;
-        let next = *lines.get(at + 1)?;
-        let is_text = |after: &usize| plain::is_long(source, *after) || kinds.contains_key(after);
-        let free = kinds.get(&next).is_none_or(|kind| *kind == HeadingKind::Plain);
-        let sure = lines.get(at + 2).is_some_and(is_text) || plain::is_capital(source.line(next));
-        (free && plain::may_entitle(source, next)).then_some((next, sure))
-    };
-    let mut titles: Vec<(usize, usize, bool)> = Vec::new();
-    let mut counts: BTreeMap<HeadingKind, (usize, usize)> = BTreeMap::new();
-    for (n, (line, heading)) in found.iter().enumerate().filter(|(_, (_, h))| bare(h)) {
-        let count = counts.entry(heading.kind).or_default();
-        count.0 += 1;
-        if let Some((next, sure)) = below(*line) {
-            count.1 += usize::from(sure);
-            titles.push((n, next, kinds.contains_key(&next)));
-        }
-    }
-    let mut joined = HashSet::new();
-    for (n, next, known) in titles {
-        let (all, with) = counts[&found[n].1.kind];
-        if known || (all >= 2 && with * 3 >= all * 2) {
-            let range = source.lines[next].range.clone();
-            let heading = &mut found[n].1;
-            heading.number = Some(std::mem::replace(&mut heading.title, range));
-            source.lines[next].role = Role::Heading;
-            joined.insert(next);
-        }
-    }
-    found.retain(|(line, _)| !joined.contains(line));
-}
-
 fn report_one(source: &Source, heading: &Heading, certainty: Certainty, report: &mut Report) {
     let title = quote(&source.text[heading.title.clone()]);
     let at = heading.number.as_ref().unwrap_or(&heading.title).start;
@@ -423,46 +345,4 @@ fn report_one(source: &Source, heading: &Heading, certainty: Certainty, report: 
     } else {
         report.sure(at, Topic::Heading, message);
     }
-}
-
-/// Gives the highest kind level 1 and each lower one the next level, without skipping one.
-fn set_levels(found: &mut [(usize, Heading)]) {
-    let mut ranks: Vec<HeadingKind> = [
-        HeadingKind::Act,
-        HeadingKind::Chapter,
-        HeadingKind::Scene,
-        HeadingKind::Roman,
-        HeadingKind::Arabic,
-        HeadingKind::Plain,
-    ]
-    .into_iter()
-    .filter(|kind| found.iter().any(|(_, h)| h.kind == *kind))
-    .collect();
-    if let Some(numbered) = restarts_below_plain(found) {
-        ranks.retain(|kind| *kind != HeadingKind::Plain);
-        let at = ranks.iter().position(|kind| *kind == numbered).unwrap_or(0);
-        ranks.insert(at, HeadingKind::Plain);
-    }
-    let mut above = 0;
-    for (_, heading) in found {
-        let rank = ranks.iter().position(|kind| *kind == heading.kind);
-        let wanted = rank.map_or(1, |r| u8::try_from(r + 1).unwrap_or(1));
-        heading.level = wanted.min(above + 1).min(6);
-        above = heading.level;
-    }
-}
-
-/// Numbers that begin below short lines, again below each of several or with nothing between, stand below them: `Der Anfang`,
-/// 1, 2, `Das Ende`, 1, 2.
-fn restarts_below_plain(found: &[(usize, Heading)]) -> Option<HeadingKind> {
-    [HeadingKind::Chapter, HeadingKind::Roman, HeadingKind::Arabic].into_iter().find(|kind| {
-        let ones: Vec<usize> = (0..found.len())
-            .filter(|n| found[*n].1.kind == *kind && found[*n].1.value == Some(1))
-            .collect();
-        let below = |n: &usize| *n > 0 && found[n - 1].1.kind == HeadingKind::Plain;
-        let beside = |n: &usize| found[n - 1].0 + 1 == found[*n].0;
-        let plain = found.iter().filter(|(_, h)| h.kind == HeadingKind::Plain).count();
-        let sure = ones.len() >= 2 || (plain >= 2 && ones.iter().all(|n| below(n) && beside(n)));
-        !ones.is_empty() && sure && ones.iter().all(below)
-    })
 }

@@ -105,7 +105,12 @@ const ARTICLES: [&str; 5] = ["das", "der", "die", "the", "le"];
 /// The value of a number of a part: `3`, `III`, `Eins`, `third`.
 fn count(word: &str) -> Option<u32> {
     let digits = || (word.len() <= 3).then(|| word.parse::<u32>().ok()).flatten();
-    roman(word).or_else(digits).or_else(|| ordinal(word)).or_else(|| cardinal(word))
+    // `Kapitel iv`
+    let small = || {
+        let numeral = word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+        numeral.then(|| roman(&word.to_uppercase())).flatten()
+    };
+    roman(word).or_else(small).or_else(digits).or_else(|| ordinal(word)).or_else(|| cardinal(word))
 }
 
 fn words_with_ends(line: &str) -> impl Iterator<Item = (&str, usize)> {

@@ -110,7 +110,8 @@ impl Finder<'_, '_, '_> {
         let source = self.scan.source;
         let ends = |line: usize| match near {
             true => looks_like_heading(source, line),
-            false => parse(source, line).is_some_and(|one| one.kind != HeadingKind::Plain),
+            false => parse(source, line)
+                .is_some_and(|one| !matches!(one.kind, HeadingKind::Plain | HeadingKind::Letter)),
         };
         let lines: Vec<usize> = (heading + 1..source.lines.len())
             .take_while(|line| {

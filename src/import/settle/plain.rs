@@ -1,7 +1,7 @@
 //! Headings that have no number: known by the space above them or by their capitals, and by not being what else is short: direct
 //! speech, verse, a signature, an item of a list.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::context::is_quote;
@@ -9,15 +9,6 @@ use super::headings::{Heading, HeadingKind, LONGEST_PLAIN};
 use super::source::{Role, Source};
 use crate::ir::{self, BlockKind};
 use crate::language::section_called;
-
-/// What the spaces of a text say.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Spaces {
-    /// Empty lines between paragraphs.
-    usual: u8,
-    /// Whether there are wider ones, with which sections begin.
-    varied: bool,
-}
 
 /// How often a space must be wider for it to mean something.
 const WIDE_ONES: usize = 2;
@@ -28,26 +19,26 @@ const FEWEST: usize = 3;
 /// Shortest paragraph below a heading that nothing else shows, in characters.
 const LONG: usize = 120;
 
-impl Spaces {
-    pub(super) fn of(source: &Source) -> Self {
-        let mut counts: BTreeMap<u8, usize> = BTreeMap::new();
-        for line in source.lines.iter().skip(1).filter(|line| line.space > 0) {
-            *counts.entry(line.space).or_default() += 1;
-        }
-        let usual = counts.iter().max_by_key(|(_, count)| **count).map_or(1, |(space, _)| *space);
-        let wide: usize = counts.range(usual + 1..).map(|(_, count)| count).sum();
-        Self { usual, varied: wide >= WIDE_ONES }
+/// How many empty lines stand between paragraphs, and whether there are wider spaces, with which sections begin.
+fn spaces(source: &Source) -> (u8, bool) {
+    let mut counts: BTreeMap<u8, usize> = BTreeMap::new();
+    for line in source.lines.iter().skip(1).filter(|line| line.space > 0) {
+        *counts.entry(line.space).or_default() += 1;
     }
+    let usual = counts.iter().max_by_key(|(_, count)| **count).map_or(1, |(space, _)| *space);
+    let wide: usize = counts.range(usual + 1..).map(|(_, count)| count).sum();
+    (usual, wide >= WIDE_ONES)
+}
 
-    /// Whether a line stands below a wider space than paragraphs do.
-    pub(super) fn sets_off(self, source: &Source, line: usize) -> bool {
-        self.varied && source.lines[line].space > self.usual
-    }
+/// The empty lines between paragraphs, if wider spaces tell something.
+pub(super) fn usual_space(source: &Source) -> Option<u8> {
+    let (usual, varied) = spaces(source);
+    varied.then_some(usual)
 }
 
 /// How many empty lines, and more, stand above short lines alone, behind the first long one: there they announce headings.
 pub(super) fn announcing(source: &Source) -> Option<u8> {
-    let usual = Spaces::of(source).usual;
+    let (usual, _) = spaces(source);
     let lines = source.text_lines().skip_while(|line| !is_long(source, *line));
     let mut counts: BTreeMap<u8, (usize, usize)> = BTreeMap::new();
     let mut above = None;
@@ -80,85 +71,148 @@ pub(super) fn announcing(source: &Source) -> Option<u8> {
     least
 }
 
+/// What is known of the text while its short lines are judged.
+struct Judge<'k, 't> {
+    source: &'k Source<'t>,
+    /// The lines that are text.
+    lines: &'k [usize],
+    /// Those of them that are headings already, rising.
+    numbered: Vec<usize>,
+    /// How many of the lines stand before the text: there are dedications and mottoes.
+    front: usize,
+    /// Where the indexes are.
+    indexes: Vec<Range<usize>>,
+    /// How often a short line is said.
+    often: HashMap<&'t str, usize>,
+    /// Titles that stand right above their text.
+    attached: BTreeSet<usize>,
+}
+
 /// Keeps those short lines that are headings.
 pub(super) fn keep(source: &Source, lines: &[usize], found: &mut Vec<(usize, Heading)>) {
-    let spaces = Spaces::of(source);
-    let numbered: Vec<usize> =
-        found.iter().filter(|(_, h)| h.kind != HeadingKind::Plain).map(|(line, _)| *line).collect();
-    let is_numbered = |line: usize| numbered.binary_search(&line).is_ok();
-    let is_verse = |line: usize| {
-        let item = source.draft.items.get(line);
-        item.is_some_and(|item| matches!(item.block.kind, BlockKind::Verse { .. }))
-    };
-    let holds_words = |line: usize| source.lines[line].role == Role::Text || is_verse(line);
+    let holds_words = |line: usize| source.lines[line].role == Role::Text || is_verse(source, line);
     let blank_lines =
         (1..source.lines.len()).any(|line| source.is_apart(line) && holds_words(line));
-    let indexes = indexes(source, found);
-    let mut often: HashMap<&str, usize> = HashMap::new();
-    for (line, _) in found.iter() {
-        *often.entry(source.line(*line)).or_default() += 1;
-    }
-    // Before the text there are dedications and mottoes.
-    let front =
-        lines.iter().position(|line| is_numbered(*line) || is_long(source, *line)).unwrap_or(0);
+    let judge = Judge::new(source, lines, found);
     found.retain(|(line, heading)| {
-        if heading.kind != HeadingKind::Plain {
-            return true;
+        heading.kind != HeadingKind::Plain || blank_lines && judge.is_heading(*line)
+    });
+    let plain = |(line, h): &&(usize, Heading)| {
+        h.kind == HeadingKind::Plain
+            && !is_verse(source, line + 1)
+            && !judge.attached.contains(line)
+    };
+    let plain = found.iter().filter(plain).count();
+    if plain * 5 > lines.len() * 2 + 5 {
+        found.retain(|(_, h)| h.kind != HeadingKind::Plain);
+    }
+}
+
+impl<'k, 't> Judge<'k, 't> {
+    fn new(source: &'k Source<'t>, lines: &'k [usize], found: &[(usize, Heading)]) -> Self {
+        let is_numbered = |(_, h): &&(usize, Heading)| h.kind != HeadingKind::Plain;
+        let numbered: Vec<usize> =
+            found.iter().filter(is_numbered).map(|(line, _)| *line).collect();
+        let begins = |line: &usize| numbered.binary_search(line).is_ok() || is_long(source, *line);
+        let front = lines.iter().position(begins).unwrap_or(0);
+        let mut often: HashMap<&str, usize> = HashMap::new();
+        for (line, _) in found {
+            *often.entry(source.line(*line)).or_default() += 1;
         }
-        let Ok(at) = lines.binary_search(line) else { return false };
+        let indexes = indexes(source, found);
+        let attached = attached(source, found);
+        Self { source, lines, numbered, front, indexes, often, attached }
+    }
+
+    fn is_numbered(&self, line: usize) -> bool {
+        self.numbered.binary_search(&line).is_ok()
+    }
+
+    /// Whether a line is one that text may stand below: a heading, or a paragraph that is no short line.
+    fn is_firm(&self, line: usize) -> bool {
+        self.is_numbered(line) || is_long(self.source, line)
+    }
+
+    fn is_heading(&self, line: usize) -> bool {
+        let source = self.source;
+        let Ok(at) = self.lines.binary_search(&line) else { return false };
         // Verse is no line of text, but a title may stand above it.
-        let verse = Some(line + 1).filter(|below| is_verse(*below));
-        let next = verse.or(lines.get(at + 1).copied());
-        let above = at.checked_sub(1).map(|above| lines[above]);
-        let text = source.line(*line);
-        if !blank_lines
-            || next.is_none()
-            || !source.isolated(*line)
-            || is_date(text.trim_end_matches('.'))
-            || is_speech(without_call(text))
-                && !(source.is_announced(*line)
-                    && (is_capital(text) || !is_said(without_call(text))))
-            || closes(text)
-        {
-            return false;
-        }
-        if in_index(&indexes, *line) {
-            return false;
-        }
-        if source.listed.contains(line) {
+        let verse = Some(line + 1).filter(|below| is_verse(source, *below));
+        let Some(next) = verse.or(self.lines.get(at + 1).copied()) else { return false };
+        if self.attached.contains(&line) {
             return true;
         }
-        let capital = is_capital(text);
-        if spaces.varied {
-            let own = spaces.sets_off(source, *line) || above.is_some_and(is_numbered);
-            let headed =
-                at >= front || next.is_some_and(|next| is_numbered(next) || is_long(source, next));
-            if own && headed && !text.ends_with('!') {
+        if !source.isolated(line) || self.is_else(line) {
+            return false;
+        }
+        if source.listed.contains(&line) {
+            return true;
+        }
+        let text = source.line(line);
+        let above = at.checked_sub(1).map(|above| self.lines[above]);
+        let headed = self.is_firm(next);
+        if source.has_wide_spaces() {
+            let own = source.is_set_off(line) || above.is_some_and(|above| self.is_numbered(above));
+            if own && (at >= self.front || headed) && !text.ends_with('!') {
                 return true;
             }
         }
         // A salutation or a greeting goes before a signature: `Your friend,`.
         let greeted = above.is_some_and(|above| source.line(above).ends_with(','));
-        let headed = next.is_some_and(|next| is_numbered(next) || is_long(source, next));
         if greeted || text.ends_with(['!', '?']) {
             return false;
         }
         // A name with a stop behind it may be a signature, which comes again and again.
-        let closed = text.ends_with('.');
-        let heads = next.is_some_and(|next| is_long(source, next));
-        capital
-            && headed
-            && (!closed || heads && often.get(text).is_none_or(|count| *count < SIGNED))
-            || !spaces.varied
+        let signed = text.ends_with('.')
+            && !(is_long(source, next) && self.often.get(text).is_none_or(|count| *count < SIGNED));
+        is_capital(text) && headed && !signed
+            || !source.has_wide_spaces()
                 && headed
                 && is_title(text)
-                && above.is_none_or(|above| is_numbered(above) || is_long(source, above))
-    });
-    let plain = |(line, h): &&(usize, Heading)| h.kind == HeadingKind::Plain && !is_verse(line + 1);
-    let plain = found.iter().filter(plain).count();
-    if plain * 5 > lines.len() * 2 + 5 {
-        found.retain(|(_, h)| h.kind != HeadingKind::Plain);
+                && above.is_none_or(|above| self.is_firm(above))
     }
+
+    /// Whether a short line is something else: a date, speech, what closes a book, an entry of a list.
+    fn is_else(&self, line: usize) -> bool {
+        let source = self.source;
+        let text = source.line(line);
+        let said = without_call(text);
+        let speech =
+            is_speech(said) && !(source.is_announced(line) && (is_capital(text) || !is_said(said)));
+        speech
+            || is_date(text.trim_end_matches('.'))
+            || closes(text)
+            || names_page(text)
+            || self.indexes.iter().any(|index| index.contains(&line))
+    }
+}
+
+fn is_verse(source: &Source, line: usize) -> bool {
+    let item = source.draft.items.get(line);
+    item.is_some_and(|item| matches!(item.block.kind, BlockKind::Verse { .. }))
+}
+
+/// Titles below an empty line with their text right below them. One alone may be anything; where they are titles, there are more.
+fn attached(source: &Source, found: &[(usize, Heading)]) -> BTreeSet<usize> {
+    let stands = |line: usize| {
+        let below = source.lines.get(line + 1);
+        source.is_apart(line)
+            && !source.is_apart(line + 1)
+            && below.is_some_and(|below| below.role == Role::Text)
+            && source.line(line + 1).chars().nth(LONG).is_some()
+            && is_title(source.line(line))
+            && (!source.has_wide_spaces() || source.is_set_off(line))
+    };
+    let lines = found.iter().filter(|(_, h)| h.kind == HeadingKind::Plain).map(|(line, _)| *line);
+    let all: BTreeSet<usize> =
+        lines.filter(|line| line + 1 < source.lines.len() && stands(*line)).collect();
+    if all.len() >= FEWEST { all } else { BTreeSet::new() }
+}
+
+/// An entry of a list that ends with a page, behind a wide space: `Der Bach      12`.
+fn names_page(text: &str) -> bool {
+    let stem = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    stem.len() < text.len() && (stem.ends_with("   ") || stem.ends_with('\t'))
 }
 
 /// From where to where indexes go: to the next heading that says what it is.
@@ -176,10 +230,6 @@ fn indexes(source: &Source, found: &[(usize, Heading)]) -> Vec<Range<usize>> {
     indexes
 }
 
-fn in_index(indexes: &[Range<usize>], line: usize) -> bool {
-    indexes.iter().any(|index| index.contains(&line))
-}
-
 /// `Register`, `Namen- und Sachregister.`, `INDEX.`
 fn names_index(text: &str) -> bool {
     let bare = text.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
@@ -193,7 +243,7 @@ fn names_index(text: &str) -> bool {
 }
 
 /// A few words that no sentence is made of: no quotation, no dash, no digits within words.
-fn is_title(text: &str) -> bool {
+pub(super) fn is_title(text: &str) -> bool {
     let words = || text.split_whitespace();
     let odd = |word: &str| {
         word.contains(char::is_numeric) && word.contains(char::is_alphabetic)
@@ -276,17 +326,16 @@ pub(super) fn without_call(text: &str) -> &str {
     if is_sign { stem.trim_end() } else { text }
 }
 
-/// Whether a line can be the title that stands below a number of its own.
-pub(super) fn may_entitle(source: &Source, line: usize) -> bool {
-    let text = without_call(source.line(line));
-    source.lines[line].role == Role::Text
-        && source.isolated(line)
+/// Whether lines, of which the title may have several, can be one that stands below a number of its own.
+pub(super) fn may_entitle(source: &Source, first: usize, last: usize) -> bool {
+    let text = without_call(source.line(first));
+    source.lines[first].role == Role::Text
         && !is_speech(text)
         && !closes(text)
         && text.chars().nth(LONGEST_PLAIN).is_none()
         && text
             .trim_start_matches(['+', '_', '=', '*', '~'])
             .starts_with(|c: char| c.is_uppercase() || c.is_numeric())
-        && !text.ends_with([',', ';', ':', '-', '–'])
+        && !source.line(last).ends_with([',', ';', ':', '-', '–'])
         && text.contains(char::is_alphabetic)
 }

@@ -130,6 +130,8 @@ pub(super) struct Source<'t> {
     pub(super) draft: &'t Draft,
     /// Most lines stand apart.
     pub(super) airy: bool,
+    /// Empty lines between paragraphs, if there are wider spaces, too.
+    usual: Option<u8>,
     /// So many empty lines and more stand above headings alone.
     announces: Option<u8>,
     /// Lines that a list of contents names.
@@ -144,12 +146,14 @@ impl<'t> Source<'t> {
         let mut source = Source {
             text: &flat.text,
             airy: gaps * 6 >= lines.len() + gaps,
+            usual: None,
             announces: None,
             listed: BTreeSet::new(),
             lines,
             draft,
             pieces: &flat.pieces,
         };
+        source.usual = super::plain::usual_space(&source);
         source.announces = super::plain::announcing(&source);
         source
     }
@@ -159,6 +163,16 @@ impl<'t> Source<'t> {
         let space = self.lines[index].space;
         (self.announces.is_some_and(|least| space >= least) || self.listed.contains(&index))
             && self.isolated(index)
+    }
+
+    /// Whether a line stands below a wider space than paragraphs do.
+    pub(super) fn is_set_off(&self, index: usize) -> bool {
+        self.usual.is_some_and(|usual| self.lines[index].space > usual)
+    }
+
+    /// Whether spaces of several widths stand between the lines.
+    pub(super) fn has_wide_spaces(&self) -> bool {
+        self.usual.is_some()
     }
 
     /// The text of a line, by index.

@@ -152,6 +152,7 @@ fn key(text: &str) -> String {
 fn from_lines(source: &mut Source, options: &Options, report: &mut Report) -> Title {
     let lines: Vec<usize> = source.text_lines().take(HEAD + 1).collect();
     let first = lines.first().copied().filter(|l| may_be_title(source.line(*l)));
+    let first = first.filter(|line| !begins_count(source, *line));
     let Some(first) = first.filter(|_| source.text_lines().nth(1).is_some()) else {
         return untitled(source, options, report);
     };
@@ -208,6 +209,26 @@ fn may_be_title(line: &str) -> bool {
     length <= LONGEST && !(length > 80 && line.ends_with('.')) && !heading
 }
 
+/// Whether a text begins with the first of its numbered headings: `1. Der Hof`, while `2. Das Rad` stands below.
+fn begins_count(source: &Source, first: usize) -> bool {
+    let counted = |line: usize, number: u32| {
+        let text = source.line(line);
+        let titled = text.split_once([' ', '\u{A0}']).map(|(number, title)| (number, title.trim()));
+        titled.is_some_and(|(numeral, title)| {
+            let numeral = numeral.strip_suffix(['.', ':', ')']);
+            let value = numeral.and_then(|text| roman(text).or_else(|| text.parse().ok()));
+            value == Some(number) && title.starts_with(char::is_uppercase)
+        })
+    };
+    let short = |line: &usize| source.line(*line).chars().nth(LONGEST).is_none();
+    counted(first, 1)
+        && source
+            .text_lines()
+            .skip(1)
+            .filter(short)
+            .any(|line| counted(line, 2) && source.is_apart(line))
+}
+
 fn untitled(source: &Source, options: &Options, report: &mut Report) -> Title {
     let fallback =
         options.fallback_title.as_deref().map(|title| carried(title).collect::<String>());
@@ -256,6 +277,11 @@ fn read_below(source: &mut Source, lines: &[usize], parts: &mut Parts, places: &
         } else if parts.subtitle.is_none() && !taken.is_empty() && titlepage::names_kind(text) {
             parts.subtitle = Some(squeeze(text));
             taken.push(line);
+        } else if waiting.is_some() && is_person(&parts.title) && titlepage::names_kind(text) {
+            // `Karl Muster`, `Der Abend`, `Ein Roman`
+            parts.subtitle = Some(squeeze(text));
+            taken.push(line);
+            break;
         } else if taken.is_empty() && waiting.is_none() && may_be_subtitle(text, parts) {
             waiting = Some(line);
         } else {
@@ -266,7 +292,7 @@ fn read_below(source: &mut Source, lines: &[usize], parts: &mut Parts, places: &
         // the name above, the title below
         let below = waiting.map(|line| squeeze(source.line(line)));
         taken.splice(0..0, waiting);
-        if let Some(title) = below.or(parts.subtitle.take()) {
+        if let Some(title) = below.or_else(|| parts.subtitle.take()) {
             parts.author = Some(std::mem::replace(&mut parts.title, title));
             parts.author_doubtful = true;
         }

@@ -347,7 +347,7 @@ fn looks_like_name(text: &str) -> bool {
 }
 
 /// `Durch`, `Das Buch von der`: a title that goes on.
-fn ends_open(title: &str) -> bool {
+pub(super) fn ends_open(title: &str) -> bool {
     const OPEN: [&str; 6] = ["durch", "ohne", "wider", "gegen", "um", "zwischen"];
     let last = title.split_whitespace().last().unwrap_or_default().to_lowercase();
     SMALL.contains(&last.as_str()) || OPEN.contains(&last.as_str())

@@ -65,6 +65,7 @@ pub(super) fn read(name: &str, file: &Decoded) -> Draft {
             || pictures::at(&lines, line).is_some()
             || parted(line)
     });
+    let runs = verse::close_up(&lines, runs, shape);
     play.look_for_verse(&lines, &runs, shape);
     let mut verse = verse::find(&lines, &runs, shape);
     // In a play that is verse the speeches are, whatever their shape.
@@ -75,8 +76,16 @@ pub(super) fn read(name: &str, file: &Decoded) -> Draft {
     let known = Words::of(&lines, german);
     let joiner = Joiner { lines: &lines, words: &known, german };
     let head = paragraphs::head(&lines, prose);
-    let reading =
-        paragraphs::Reading { joiner: &joiner, shape: prose, verse: &verse, play: &play, head };
+    let titled =
+        paragraphs::are_titled(&lines, &runs, prose, |line| outside(&verse)(line) && line >= head);
+    let reading = paragraphs::Reading {
+        joiner: &joiner,
+        shape: prose,
+        verse: &verse,
+        play: &play,
+        head,
+        titled,
+    };
     let (items, joined) = reading.items(&mut draft);
     draft.items = letters::enclose(items);
     draft.came = came(text, &draft, joined);

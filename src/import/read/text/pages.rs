@@ -239,7 +239,9 @@ fn are_pages(lines: &Lines, chain: &[&Number]) -> bool {
     }
     let broken = chain.iter().filter(|one| is_amid_sentence(lines, one.line)).count();
     let near = |gap: &usize| *gap * 4 >= middle * 3 && *gap * 3 <= middle * 4;
+    // Pages end amid sentences now and then, chapters do not.
     let even = chain.len() >= 8
+        && broken > 0
         && middle >= 12
         && gaps.iter().filter(|gap| near(gap)).count() * 10 >= gaps.len() * 7;
     broken >= 2 && broken * 5 >= chain.len() || even || is_between_sheets(lines, chain)

@@ -25,7 +25,12 @@ pub(super) struct Reading<'r, 't> {
     pub(super) play: &'r Play,
     /// The first line that is full: above it stand title and author, a line each.
     pub(super) head: usize,
+    /// Whether titles stand right above their text.
+    pub(super) titled: bool,
 }
+
+/// How many titles at least stand right above their text where they do so.
+const TITLED: usize = 3;
 
 /// A line that is longer, in characters, and ends without a stop is no entry of a list.
 const TORN: usize = 60;
@@ -50,6 +55,31 @@ pub(super) fn head(lines: &Lines, shape: Shape) -> usize {
     let Some(measure) = shape.measure() else { return 0 };
     let full = |line: &usize| lines.all[*line].length * 10 >= measure * 7;
     lines.text_lines().find(full).unwrap_or(0)
+}
+
+/// Whether runs of lines begin with titles: short lines without a stop above full ones, among prose.
+pub(super) fn are_titled(
+    lines: &Lines,
+    runs: &[Vec<usize>],
+    shape: Shape,
+    is_prose: impl Fn(usize) -> bool,
+) -> bool {
+    let titled = runs.iter().filter(|run| is_prose(run[0]) && is_title(lines, run[0], shape));
+    titled.count() >= TITLED
+}
+
+/// Whether a line may be a title with its text right below it.
+fn is_title(lines: &Lines, line: usize, shape: Shape) -> bool {
+    let Some(measure) = shape.measure() else { return false };
+    let text = lines.line(line);
+    let below = lines.all.get(line + 1).filter(|below| below.role == LineRole::Text);
+    let full = below.is_some_and(|below| below.length * 10 >= measure * 7);
+    full && lines.all[line].length * 10 < measure * 6
+        && lines.blank_above(line) > 0
+        && lines.line(line + 1).starts_with(char::is_uppercase)
+        && text.starts_with(char::is_uppercase)
+        && text.ends_with(char::is_alphabetic)
+        && begins_note(text).is_none()
 }
 
 impl<'r, 't> Reading<'r, 't> {
@@ -177,6 +207,9 @@ impl<'r, 't> Reading<'r, 't> {
         }
         if !short(line) || !next.starts_with(char::is_uppercase) {
             return true;
+        }
+        if self.titled && line == first && is_title(lines, line, self.shape) {
+            return false;
         }
         // two short lines with capitals are verse or an address
         let stops = ['.', '!', '?', ':', '“', '”', '"', '»', '«'];

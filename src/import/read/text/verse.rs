@@ -42,6 +42,11 @@ const SET_OFF: usize = 4;
 /// Below this measure lines of prose are as short as verse.
 const NARROW: usize = 56;
 
+/// Most lines of a stanza with an empty line between each two of them.
+const LONGEST_STANZA: usize = 40;
+/// How often such stanzas stand beside each other at least.
+const STANZAS: usize = 2;
+
 /// Lines between empty ones, or between other ends of a run.
 pub(super) fn runs(lines: &Lines, ends: impl Fn(usize) -> bool) -> Vec<Vec<usize>> {
     let mut runs: Vec<Vec<usize>> = Vec::new();
@@ -55,6 +60,45 @@ pub(super) fn runs(lines: &Lines, ends: impl Fn(usize) -> bool) -> Vec<Vec<usize
         below = Some(line + 1);
     }
     runs
+}
+
+/// Brings lines together that stand with an empty one between each two of them, if they are verse: where the spaces are wider,
+/// stanzas end.
+pub(super) fn close_up(lines: &Lines, runs: Vec<Vec<usize>>, shape: Shape) -> Vec<Vec<usize>> {
+    let base = base_indent(lines, shape);
+    let mut close: Vec<Vec<usize>> = Vec::new();
+    let mut parts: Vec<usize> = Vec::new();
+    for run in &runs {
+        let goes_on = close.last().is_some_and(|above| {
+            let beside = run[0] == above[above.len() - 1] + 2;
+            let alone = run.len() == 1 && parts.last() == Some(&above.len());
+            let between = lines.all[run[0] - 1].role == LineRole::Blank;
+            let headed = !lines.line(above[above.len() - 1]).contains(char::is_lowercase);
+            beside && alone && between && !headed && above.len() < LONGEST_STANZA
+        });
+        match close.last_mut().filter(|_| goes_on) {
+            Some(above) => {
+                above.extend(run);
+                *parts.last_mut().unwrap_or(&mut 0) += 1;
+            }
+            None => {
+                close.push(run.clone());
+                parts.push(run.len().min(1));
+            }
+        }
+    }
+    // Stanzas beside stanzas, again and again: else such lines are speech, or a list.
+    let stanza: Vec<bool> = close
+        .iter()
+        .zip(&parts)
+        .map(|(run, parts)| *parts > 1 && points(lines, run, shape, base) >= ENOUGH)
+        .collect();
+    let beside = stanza.windows(2).filter(|pair| pair[0] && pair[1]).count();
+    let many = close.len() - parts.iter().filter(|parts| **parts < 2).count();
+    if beside < STANZAS || stanza.iter().filter(|is| **is).count() * 2 < many {
+        return runs;
+    }
+    close
 }
 
 /// Finds the verse of a text.

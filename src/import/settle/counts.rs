@@ -1,0 +1,171 @@
+//! Numbers and letters that count headings: they stand in a row, from the first on. A number that stands in none is a page's, a
+//! list's or a year.
+
+use std::collections::HashSet;
+
+use super::headings::{Heading, HeadingKind, lettered};
+use super::plain;
+use super::source::Source;
+use crate::ir::BlockKind;
+
+/// Numbered lines that follow each other with nothing between are a list.
+pub(super) fn drop_lists(lines: &[usize], found: &mut Vec<(usize, Heading)>) {
+    let counted = |heading: &Heading| {
+        matches!(heading.kind, HeadingKind::Roman | HeadingKind::Arabic | HeadingKind::Letter)
+            && heading.number.is_some()
+    };
+    let place = |line: usize| lines.binary_search(&line).unwrap_or(usize::MAX);
+    let mut listed: HashSet<usize> = HashSet::new();
+    for pair in found.windows(2) {
+        let ((a, above), (b, below)) = (&pair[0], &pair[1]);
+        let beside = place(*a).checked_add(1) == Some(place(*b));
+        if beside && counted(above) && counted(below) && above.kind == below.kind {
+            listed.extend([*a, *b]);
+        }
+    }
+    found.retain(|(line, _)| !listed.contains(line));
+}
+
+/// Keeps letters that count on from the first of them: a, b, c. `I.`, `C.` and others may be numbers as well: a row says which.
+/// What counts nothing is a short line.
+pub(super) fn letters(source: &Source, found: &mut [(usize, Heading)]) {
+    // Of each lettered line: which, how it is written, which letter.
+    let mut rows: Vec<(usize, (bool, u8), u32)> = Vec::new();
+    for (n, (line, heading)) in found.iter().enumerate() {
+        let text = source.line(*line);
+        let numeral = matches!(heading.kind, HeadingKind::Letter | HeadingKind::Roman);
+        if let Some((value, _)) = lettered(text).filter(|_| numeral && heading.number.is_some()) {
+            let form = (text.starts_with(char::is_uppercase), text.as_bytes()[1]);
+            rows.push((n, form, value));
+        }
+    }
+    // The letters of a row that is open, by their places, and the last of them.
+    let mut open: Vec<((bool, u8), Vec<usize>, u32)> = Vec::new();
+    let mut counted: HashSet<usize> = HashSet::new();
+    for (n, form, value) in rows {
+        let row = open.iter_mut().find(|row| row.0 == form);
+        // `k` may follow `i`.
+        let follows = |last: u32| value == last + 1 || (last, value) == (9, 11);
+        match row {
+            Some(row) if follows(row.2) => {
+                row.1.push(n);
+                row.2 = value;
+                counted.extend(row.1.iter().copied());
+            }
+            Some(row) if value == 1 => (row.1, row.2) = (vec![n], 1),
+            None if value == 1 => open.push((form, vec![n], 1)),
+            _ => {}
+        }
+    }
+    for (n, (line, heading)) in found.iter_mut().enumerate() {
+        if counted.contains(&n) {
+            heading.kind = HeadingKind::Letter;
+        } else if heading.kind == HeadingKind::Letter {
+            let range = source.lines[*line].range.clone();
+            *heading = Heading {
+                kind: HeadingKind::Plain,
+                number: None,
+                title: range,
+                value: None,
+                ..heading.clone()
+            };
+        }
+    }
+}
+
+/// A count of headings that is open.
+struct Row {
+    /// Its last number.
+    last: u32,
+    /// Which of the numbers it began with.
+    first: usize,
+}
+
+/// Keeps numbered headings that stand in a sequence: 1, 2, 3, beginning again with 1; of those with a point or a title also
+/// a sequence that begins elsewhere, as that of a second volume. A lone number elsewhere is a page's or a list's. A sequence may
+/// stand in another, which goes on behind it: 1, 2 (1, 2, 3), 3.
+pub(super) fn in_sequence(source: &Source, found: &mut Vec<(usize, Heading)>, kind: HeadingKind) {
+    let own: Vec<(usize, u32, bool)> = found
+        .iter()
+        .filter(|(_, h)| h.kind == kind)
+        .map(|(line, h)| {
+            let firm = h.number.is_some()
+                || source.line(*line).ends_with('.')
+                || kind == HeadingKind::Roman;
+            (*line, h.value.unwrap_or(0), firm)
+        })
+        .collect();
+    // Where space or a list of contents says so, numbers may be missing between two.
+    let announced = |line: usize| {
+        source.is_announced(line)
+            && (kind == HeadingKind::Roman || plain::is_titled(source.line(line)))
+    };
+    let mut rows: Vec<Row> = Vec::new();
+    let mut depths = vec![0_u8; own.len()];
+    let mut keep = Vec::new();
+    for (n, (line, value, firm)) in own.iter().enumerate() {
+        let goes_on = |by: usize| {
+            let next = own.get(n + by).map(|(_, value, _)| *value);
+            next.zip(u32::try_from(by).ok()).is_some_and(|(next, by)| next == value + by)
+        };
+        let last = rows.last().map_or(0, |row| row.last);
+        let begins = *value == 1 || (*firm && last == 0 && goes_on(1) && goes_on(2));
+        let around = rows.iter().rev().nth(1).is_some_and(|row| *firm && row.last + 1 == *value);
+        if begins {
+            rows.push(Row { last: *value, first: n });
+        } else if last > 0 && *value != last + 1 && around && source.isolated(*line) {
+            // What lies between stands in the count that goes on here.
+            let inner = rows.pop().map_or(n, |row| row.first);
+            depths[inner..n].iter_mut().for_each(|depth| *depth += 1);
+        } else if !(last > 0 && *value > last && (*value <= last + 2 || announced(*line))) {
+            continue;
+        }
+        rows.last_mut().into_iter().for_each(|row| row.last = *value);
+        keep.push(*line);
+    }
+    // one `I` alone divides nothing
+    if keep.len() < 2 {
+        keep.clear();
+    }
+    let counted = found.iter_mut().filter(|(_, h)| h.kind == kind);
+    for ((line, heading), depth) in counted.zip(depths) {
+        heading.depth = depth;
+        // A day, a name with a number in it may stand where titles stand.
+        if heading.number.is_some()
+            && source.is_announced(*line)
+            && keep.binary_search(line).is_err()
+        {
+            let title = source.lines[*line].range.clone();
+            let plain = HeadingKind::Plain;
+            *heading = Heading { kind: plain, number: None, title, value: None, ..heading.clone() };
+        }
+    }
+    found.retain(|(line, h)| h.kind != kind || keep.binary_search(line).is_ok());
+}
+
+/// Numerals that count the stanzas of a poem, from 1 on, head none: below most of them stands one stanza that is no sonnet.
+pub(super) fn drop_stanzas(source: &Source, found: &mut Vec<(usize, Heading)>) {
+    const SONNET: usize = 14;
+    let is_numeral = |heading: &Heading| {
+        matches!(heading.kind, HeadingKind::Roman | HeadingKind::Arabic) && heading.number.is_none()
+    };
+    let heads_stanza = |line: &usize| {
+        source.draft.items.get(line + 1).is_some_and(|below| match &below.block.kind {
+            BlockKind::Verse { stanzas } => stanzas.len() == 1 && stanzas[0].lines.len() < SONNET,
+            _ => false,
+        })
+    };
+    let mut counts: Vec<Vec<usize>> = Vec::new();
+    for (line, heading) in found.iter().filter(|(_, heading)| is_numeral(heading)) {
+        match counts.last_mut().filter(|_| heading.value != Some(1)) {
+            Some(count) => count.push(*line),
+            None => counts.push(vec![*line]),
+        }
+    }
+    let of_poem = |count: &Vec<usize>| {
+        count.len() > 1
+            && count.iter().filter(|line| heads_stanza(line)).count() * 5 >= count.len() * 4
+    };
+    let dropped: HashSet<usize> = counts.into_iter().filter(of_poem).flatten().collect();
+    found.retain(|(line, _)| !dropped.contains(line));
+}
