@@ -14,6 +14,10 @@ pub(super) struct Tally {
     pub(super) words: usize,
     /// The line: pieces with their bytes of the text.
     line: Vec<(Range<usize>, String)>,
+    /// How far the pieces of the line reach, up to each of them; those without bytes of their own reach nowhere.
+    reach: Vec<usize>,
+    /// Whether a piece stands before one that came before it.
+    jumps: bool,
     /// Bytes that turned out to be signs of the markup.
     dropped: Vec<Range<usize>>,
 }
@@ -21,6 +25,10 @@ pub(super) struct Tally {
 impl Tally {
     /// A piece of the line.
     pub(super) fn push(&mut self, range: &Range<usize>, text: &str) {
+        let before = self.reach.last().copied().unwrap_or(0);
+        let is_placed = *range != NOWHERE;
+        self.jumps |= is_placed && range.start < before;
+        self.reach.push(if is_placed { before.max(range.end) } else { before });
         self.line.push((range.clone(), text.to_owned()));
     }
 
@@ -45,6 +53,8 @@ impl Tally {
     /// Forgets the line.
     pub(super) fn clear(&mut self) {
         self.line.clear();
+        self.reach.clear();
+        self.jumps = false;
         self.dropped.clear();
     }
 
@@ -70,9 +80,7 @@ impl Tally {
             }
         }
         let mut said = String::new();
-        let before = self.line.iter().rposition(|(range, _)| range.end <= part.start);
-        let from = before.map_or(0, |before| before + 1);
-        for (range, text) in &self.line[from..] {
+        for (range, text) in self.pieces(part) {
             if range.start >= part.end {
                 continue;
             }
@@ -89,6 +97,20 @@ impl Tally {
             said.extend(kept.map(|(_, c)| c));
         }
         said
+    }
+}
+
+impl Tally {
+    /// The pieces of the line among which those of a part of it are. A line may have as many parts as pieces: where these stand in order,
+    /// no others are gone through.
+    fn pieces(&self, part: &Range<usize>) -> &[(Range<usize>, String)] {
+        if self.jumps || part.start == 0 {
+            let before = self.line.iter().rposition(|(range, _)| range.end <= part.start);
+            return &self.line[before.map_or(0, |before| before + 1)..];
+        }
+        let from = self.reach.partition_point(|reach| *reach <= part.start);
+        let behind = self.reach.partition_point(|reach| *reach < part.end);
+        &self.line[from..self.line.len().min(behind + 1)]
     }
 }
 
