@@ -50,7 +50,9 @@ impl<'a> Reader<'a, '_> {
     pub(super) fn document(&mut self) -> Vec<Block> {
         // The container around all is entered here and ends with the events.
         self.cursor.next();
-        self.blocks().0
+        let mut out = Vec::new();
+        self.blocks_into(&mut out);
+        out
     }
 
     /// Reads blocks up to and with the end of the container just entered; returns them and the
@@ -58,8 +60,11 @@ impl<'a> Reader<'a, '_> {
     pub(super) fn blocks(&mut self) -> (Vec<Block>, Range<usize>) {
         let mut out = Vec::new();
         let outer = std::mem::take(&mut self.going_on);
+        let passing = self.passing.take();
         let end = self.blocks_into(&mut out);
+        out.shrink_to_fit();
         self.going_on = outer;
+        self.passing = passing;
         (out, end)
     }
 
@@ -79,6 +84,9 @@ impl<'a> Reader<'a, '_> {
                     self.dangling(&attributes, &range);
                 }
                 _ => {}
+            }
+            if let Some(passing) = &mut self.passing {
+                passing(out, &self.comments);
             }
         }
         let end = self.text.len();

@@ -36,7 +36,7 @@ use crate::ir::{
     PageMarkers, SectionId, SeriesId, walk,
 };
 use crate::language::QuoteStyle;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Sources, Span};
 use counting::Counting;
 use cursor::Cursor;
 
@@ -96,6 +96,75 @@ pub fn read(
     context: Context<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Content {
+    reading(text, file, context, diagnostics, None)
+}
+
+/// Reads a text whose blocks pass by: each is shown as soon as it is read, with its number among those of the text, and is
+/// empty after that; one with a comment in it and the heading stay and are not shown. `None`: a comment came to light in one
+/// that had passed.
+pub(in crate::djot) fn read_passing(
+    text: &str,
+    context: Context<'_>,
+    show: &mut dyn FnMut(usize, &Block),
+) -> Option<Content> {
+    let file = Sources::default().add("", "");
+    let mut passing = Passing { show, passed: Vec::new(), seen: 0, headed: false };
+    let mut look = |blocks: &mut [Block], comments: &[Found]| passing.look(blocks, comments);
+    let content = reading(text, file, context, &mut Diagnostics::default(), Some(&mut look));
+    let holds = |comment: &Comment| {
+        let at = comment.span;
+        let next = passing.passed.partition_point(|span| span.end < at.start);
+        passing.passed.get(next).is_some_and(|span| span.start <= at.end)
+    };
+    (!content.comments.iter().any(holds)).then_some(content)
+}
+
+/// A comment while it is read.
+type Found = (Range<usize>, comments::Stand);
+
+/// What looks at blocks that were read, and the comments so far.
+type Look<'d> = dyn FnMut(&mut [Block], &[Found]) + 'd;
+
+/// Blocks that pass by.
+struct Passing<'p> {
+    show: &'p mut dyn FnMut(usize, &Block),
+    /// Where those stood that were shown.
+    passed: Vec<Span>,
+    /// How many blocks were there.
+    seen: usize,
+    /// Whether the first is the heading.
+    headed: bool,
+}
+
+impl Passing<'_> {
+    /// Looks at the blocks that were read since.
+    fn look(&mut self, blocks: &mut [Block], comments: &[Found]) {
+        for index in self.seen..blocks.len() {
+            let block = &mut blocks[index];
+            if index == 0 && is_own_heading(block) {
+                self.headed = true;
+                continue;
+            }
+            let (start, end) = (block.span.range().start, block.span.range().end);
+            let mut behind = comments.iter().rev().take_while(|(range, _)| range.end >= start);
+            if behind.any(|(range, _)| range.start <= end) {
+                continue;
+            }
+            (self.show)(index - usize::from(self.headed), block);
+            self.passed.push(block.span);
+            *block = Block::new(block.span, BlockKind::ThematicBreak);
+        }
+        self.seen = blocks.len();
+    }
+}
+
+fn reading(
+    text: &str,
+    file: FileId,
+    context: Context<'_>,
+    diagnostics: &mut Diagnostics,
+    passing: Option<&mut Look<'_>>,
+) -> Content {
     if let Some(range) = depth::too_deep(text) {
         report_depth(Span::new(file, range), diagnostics);
         return Content::default();
@@ -124,6 +193,11 @@ pub fn read(
         in_cell: false,
         asterisk_calls: false,
         displayed: Vec::new(),
+        // In an arm of its own it may live as long as what it stands in.
+        passing: match passing {
+            Some(passing) => Some(passing),
+            None => None,
+        },
         diagnostics,
     };
     let mut blocks = reader.document();
@@ -182,8 +256,7 @@ fn report_counts(text: &str, file: FileId, diagnostics: &mut Diagnostics) {
 
 /// Takes a heading of level 1 off the start.
 fn take_heading(blocks: &mut Vec<Block>) -> Option<(Heading, Option<String>)> {
-    let first = blocks.first()?;
-    if !matches!(&first.kind, BlockKind::Heading(heading) if heading.level == 1) {
+    if !is_own_heading(blocks.first()?) {
         return None;
     }
     let block = blocks.remove(0);
@@ -201,9 +274,13 @@ fn take_heading(blocks: &mut Vec<Block>) -> Option<(Heading, Option<String>)> {
     }
 }
 
+fn is_own_heading(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::Heading(heading) if heading.level == 1)
+}
+
 fn report_second_heading(blocks: &[Block], diagnostics: &mut Diagnostics) {
     for block in blocks {
-        if matches!(&block.kind, BlockKind::Heading(heading) if heading.level == 1) {
+        if is_own_heading(block) {
             diagnostics.report(
                 Code::Misplaced,
                 block.span,
@@ -239,7 +316,7 @@ struct Reader<'a, 'd> {
     plays: usize,
     notes: Vec<Note>,
     /// Where comments stand.
-    comments: Vec<(Range<usize>, comments::Stand)>,
+    comments: Vec<Found>,
     /// The address in memory of what the parser reads, by which a piece of it is placed.
     read_at: usize,
     /// How deep the current container is nested, by the weights of those around it.
@@ -252,6 +329,8 @@ struct Reader<'a, 'd> {
     asterisk_calls: bool,
     /// Formulas that ask for a line of their own and have not got one yet.
     displayed: Vec<Span>,
+    /// Who looks at the blocks of the text, each time that one was read, and at the comments so far.
+    passing: Option<&'d mut Look<'d>>,
     diagnostics: &'d mut Diagnostics,
 }
 

@@ -24,6 +24,7 @@ use beside::Beside;
 use blocks::{Blocks, comments, prefixed};
 use inlines::Care;
 
+use super::read::read_passing;
 use super::{Content, Context, read};
 use crate::diagnostics::Diagnostics;
 use crate::ir::{self, Block, BlockKind, Comment, Heading, Note};
@@ -73,11 +74,9 @@ pub fn write_in_lines(content: View<'_>, context: Context<'_>, width: usize) -> 
 fn careful(content: View<'_>, context: Context<'_>, width: Option<usize>) -> String {
     let beside = Beside::new(content.comments);
     let mut cares = vec![Care::default(); 1 + content.blocks.len() + content.notes.len()];
-    let file = Sources::default().add("", "");
     loop {
         let text = File { content, beside: &beside, cares: &cares, width }.text();
-        let again = read(&text, file, context, &mut Diagnostics::default());
-        let otherwise = same::differing(content, again.view());
+        let otherwise = otherwise(content, &beside, &text, context);
         let mut changed = false;
         for part in otherwise {
             let more = match cares[part] {
@@ -90,6 +89,25 @@ fn careful(content: View<'_>, context: Context<'_>, width: Option<usize>) -> Str
         }
         if !changed {
             return text;
+        }
+    }
+}
+
+/// The parts of a file that its text says otherwise. The blocks are compared while they are read, so that a long text is not in memory twice.
+fn otherwise(
+    content: View<'_>,
+    beside: &Beside<'_>,
+    text: &str,
+    context: Context<'_>,
+) -> Vec<usize> {
+    let mut compared = same::Compared::new(content, beside);
+    let again = read_passing(text, context, &mut |index, block| compared.pass(index, block));
+    match again {
+        Some(again) => compared.differing(again.view()),
+        None => {
+            let file = Sources::default().add("", "");
+            let again = read(text, file, context, &mut Diagnostics::default());
+            same::Compared::new(content, beside).differing(again.view())
         }
     }
 }

@@ -25,13 +25,47 @@ pub fn difference(one: &Content, other: &Content) -> Option<(String, String)> {
     Some((part(&mut one), part(&mut other)))
 }
 
-/// The parts of a file that read otherwise: 0 is the heading, the blocks and the notes follow.
-pub(super) fn differing(one: View, other: View) -> Vec<usize> {
-    let is_whole = one.blocks.len() == other.blocks.len() && one.notes.len() == other.notes.len();
-    let (beside, others) = (Beside::new(one.comments), Beside::new(other.comments));
-    let (mut one, mut other) = (Parts::new(one, &beside), Parts::new(other, &others));
-    let mut differing = (0..one.count()).filter(|n| one.part(*n) != other.part(*n));
-    if is_whole { differing.collect() } else { differing.next().into_iter().collect() }
+/// A file that is held against what is read of its text.
+pub(super) struct Compared<'c> {
+    parts: Parts<'c>,
+    /// By block that passed while it was read: whether it reads the same, but for what stands beside it.
+    passed: Vec<Option<bool>>,
+}
+
+impl<'c> Compared<'c> {
+    pub(super) fn new(content: View<'c>, beside: &'c Beside<'c>) -> Self {
+        Self { parts: Parts::new(content, beside), passed: Vec::new() }
+    }
+
+    /// A block that was read and is not kept; no comments stand in it.
+    pub(super) fn pass(&mut self, index: usize, block: &Block) {
+        let none = Beside::new(&[]);
+        let mut outline = Outline { beside: &none, text: String::new(), nowhere: nowhere() };
+        outline.bare_block(block);
+        let same = self.parts.bare(index) == Some(outline.text.as_str());
+        self.passed.resize(self.passed.len().max(index), None);
+        self.passed.push(Some(same));
+    }
+
+    /// The parts that read otherwise: 0 is the heading, the blocks and the notes follow.
+    pub(super) fn differing(mut self, other: View) -> Vec<usize> {
+        let one = self.parts.content;
+        let is_whole =
+            one.blocks.len() == other.blocks.len() && one.notes.len() == other.notes.len();
+        let others = Beside::new(other.comments);
+        let mut other = Parts::new(other, &others);
+        let (parts, passed) = (&mut self.parts, &self.passed);
+        let mut differing = (0..parts.count()).filter(|n| {
+            let at = n.checked_sub(1);
+            let passed = at.and_then(|at| Some((at, passed.get(at).copied().flatten()?)));
+            match passed.filter(|(at, _)| *at < one.blocks.len()) {
+                Some((_, false)) => true,
+                Some((at, true)) => parts.around(at) != other.around(at),
+                None => parts.part(*n) != other.part(*n),
+            }
+        });
+        if is_whole { differing.collect() } else { differing.next().into_iter().collect() }
+    }
 }
 
 /// A file whose parts are outlined one by one.
@@ -83,6 +117,20 @@ impl<'c> Parts<'c> {
         Some(&self.outline.text)
     }
 
+    /// The outline of a block without what stands beside it, if there are so many.
+    fn bare(&mut self, index: usize) -> Option<&str> {
+        self.outline.text.clear();
+        self.outline.bare_block(self.content.blocks.get(index)?);
+        Some(&self.outline.text)
+    }
+
+    /// What stands beside a block, and behind all if it is the last part.
+    fn around(&self, index: usize) -> Option<[&[&str]; 3]> {
+        let (block, beside) = (self.content.blocks.get(index)?, self.outline.beside);
+        let end: &[&str] = if index + 2 == self.count() { beside.end() } else { &[] };
+        Some([beside.before(block.name), beside.behind(block.name), end])
+    }
+
     fn note(&mut self, index: usize) {
         let (out, note) = (&mut self.outline, &self.content.notes[index]);
         out.comments(out.beside.note(index));
@@ -131,9 +179,14 @@ impl Outline<'_> {
 
     fn block(&mut self, block: &Block) {
         self.comments(self.beside.before(block.name));
+        self.bare_block(block);
+        self.comments(self.beside.behind(block.name));
+    }
+
+    /// A block without what stands beside it.
+    fn bare_block(&mut self, block: &Block) {
         self.own(block.id.as_deref(), block.language.as_ref());
         self.kind(&block.kind);
-        self.comments(self.beside.behind(block.name));
     }
 
     fn kind(&mut self, kind: &BlockKind) {
