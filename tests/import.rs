@@ -37,13 +37,13 @@ fn options() -> Options {
 /// Imports the bytes of a file that stands alone.
 fn of_bytes(name: &str, bytes: &[u8]) -> Result<Imported, ImportError> {
     let folder = MemoryFolder::default();
-    import(Foreign { name, bytes, kind: None, folder: &folder }, &options())
+    import(Foreign { name, bytes: bytes.into(), kind: None, folder: &folder }, &options())
 }
 
 fn with_options(text: &str, options: &Options) -> Result<Imported, ImportError> {
     let folder = MemoryFolder::default();
     let bytes = text.as_bytes();
-    import(Foreign { name: "text.txt", bytes, kind: None, folder: &folder }, options)
+    import(Foreign { name: "text.txt", bytes: bytes.into(), kind: None, folder: &folder }, options)
 }
 
 fn imported(text: &str) -> Imported {

@@ -47,7 +47,7 @@ pub(super) fn run(args: &ImportArgs) -> Outcome {
         fallback_title: stem.map(|stem| stem.to_string_lossy().into_owned()),
     };
     let kind = if is_folder { Some(Kind::Folder) } else { named.map(|named| named.1) };
-    let foreign = Foreign { name: &name, bytes: &bytes, kind, folder: &folder };
+    let foreign = Foreign { name: &name, bytes: bytes.into(), kind, folder: &folder };
     match import::import(foreign, &options) {
         Ok(imported) => write(args, &name, imported),
         Err(error) => refuse(args, &name, &error),

@@ -3,6 +3,7 @@
 //! call, what language a part is in: that [`settle`](super::settle) says, for all formats.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::counts::Counts;
 use super::report::Report;
@@ -43,7 +44,7 @@ pub(super) struct Draft {
 
 impl Draft {
     /// A draft of one file without anything in it.
-    pub(super) fn of_file(name: &str, text: &str) -> Self {
+    pub(super) fn of_file(name: &str, text: impl Into<Arc<str>>) -> Self {
         let mut sources = Sources::default();
         sources.add(name, text);
         Self::empty(sources)
@@ -94,7 +95,7 @@ pub(super) struct Item {
     /// headings.
     pub(super) space: u8,
     /// Where a part of the book begins with it, whatever it is: what the file says of that part.
-    pub(super) opens: Option<Opening>,
+    pub(super) opens: Option<Box<Opening>>,
     /// Questions to the editor; each stands before the block as `{% look: … %}`.
     pub(super) looks: Vec<String>,
 }
@@ -131,6 +132,14 @@ pub(super) struct LinkedNote {
     pub(super) label: String,
     /// Its text, without its number.
     pub(super) body: Vec<Block>,
+}
+
+impl LinkedNote {
+    /// A note; notes are many and most have one block, so that it takes no more than this needs.
+    pub(super) fn new(label: String, mut body: Vec<Block>) -> Self {
+        body.shrink_to_fit();
+        Self { label, body }
+    }
 }
 
 /// A picture.

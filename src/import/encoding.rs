@@ -3,6 +3,7 @@
 
 mod judgement;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
@@ -40,20 +41,24 @@ impl Origin {
     }
 }
 
-/// Decodes a file's bytes; a byte order mark is dropped.
+/// Decodes a file's bytes; a byte order mark is dropped. What is handed over in UTF-8 becomes the text without a copy.
 ///
 /// # Errors
 ///
 /// The bytes are no text, or of no encoding that gives one: the error names the place of the first bad byte.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ImportError> {
-    if let Some(decoded) = utf_16(bytes)? {
+pub(super) fn decode<'b>(bytes: impl Into<Cow<'b, [u8]>>) -> Result<Decoded, ImportError> {
+    let bytes = bytes.into();
+    if let Some(decoded) = utf_16(&bytes)? {
         return Ok(decoded);
     }
-    let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    refuse_rubbish(body)?;
-    match std::str::from_utf8(body) {
-        Ok(text) => Ok(Decoded { text: text.to_owned(), from: None }),
-        Err(error) => of_bytes(body, error.valid_up_to()),
+    let body = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
+        Some(body) => Cow::Borrowed(body),
+        None => bytes,
+    };
+    refuse_rubbish(&body)?;
+    match String::from_utf8(body.into_owned()) {
+        Ok(text) => Ok(Decoded { text, from: None }),
+        Err(error) => of_bytes(error.as_bytes(), error.utf8_error().valid_up_to()),
     }
 }
 

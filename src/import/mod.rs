@@ -21,6 +21,8 @@ pub use report::{Decision, ImportError};
 #[cfg(test)]
 pub use topic::Topic;
 
+use std::borrow::Cow;
+
 use crate::storage::Folder;
 use crate::writers::source::SourceFile;
 
@@ -44,12 +46,12 @@ pub fn mint_identifier() -> String {
 }
 
 /// A foreign file.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Foreign<'f> {
     /// What the user calls it, for messages; its ending is a hint at what it is.
     pub name: &'f str,
-    /// What is in it.
-    pub bytes: &'f [u8],
+    /// What is in it; bytes that are handed over are given up as soon as they are read.
+    pub bytes: Cow<'f, [u8]>,
     /// What it is, if the user says so; else that is looked for in it.
     pub kind: Option<Kind>,
     /// The folder in which it stands, for pictures beside it.
@@ -96,8 +98,12 @@ mod tests {
         };
         let web = "(1921 Karl Muster) Die Mühle\n\nDas Rad steht still1, daß es jeder sieht.\n1Seit Mai.\n";
         let folder = MemoryFolder::default();
-        let foreign =
-            Foreign { name: "muehle.txt", bytes: web.as_bytes(), kind: None, folder: &folder };
+        let foreign = Foreign {
+            name: "muehle.txt",
+            bytes: web.as_bytes().into(),
+            kind: None,
+            folder: &folder,
+        };
         let imported = import(foreign, &options).expect("the text has a title and a body");
         let chapter = &imported.files[1];
         assert_eq!(chapter.path, "text/01-die-muehle.dj");

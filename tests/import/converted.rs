@@ -26,7 +26,7 @@ fn of_file(path: &Path) -> Imported {
     let folder = DiskFolder::open(around).expect("the folder is there");
     let bytes = fs::read(path).expect("it was written");
     let name = path.file_name().expect("it has a name").to_string_lossy().into_owned();
-    let foreign = Foreign { name: &name, bytes: &bytes, kind: None, folder: &folder };
+    let foreign = Foreign { name: &name, bytes: bytes.into(), kind: None, folder: &folder };
     import(foreign, &options()).expect("it is a text")
 }
 

@@ -21,7 +21,12 @@ fn a_part_that_has_no_name_and_no_text_is_none() {
         .with("src/SUMMARY.md", "# Inhalt\n\n[Vorwort](vorwort.md)\n\n# \n\n- [Eins](eins.md)\n")
         .with("src/vorwort.md", "# Vorwort\n\nEin Satz.\n")
         .with("src/eins.md", "---\ntitle: Leer\n---\n\n<!-- nichts -->\n");
-    let foreign = Foreign { name: "buch", bytes: &[], kind: Some(Kind::Folder), folder: &folder };
+    let foreign = Foreign {
+        name: "buch",
+        bytes: [].as_slice().into(),
+        kind: Some(Kind::Folder),
+        folder: &folder,
+    };
     let imported = import(foreign, &options()).expect("it holds a text");
     assert_eq!(errors(&imported), [""; 0]);
 }

@@ -18,7 +18,7 @@ fn of_text(text: &str) -> Result<Imported, ImportError> {
     let folder = MemoryFolder::default();
     let foreign = Foreign {
         name: "text.md",
-        bytes: text.as_bytes(),
+        bytes: text.as_bytes().into(),
         kind: Some(Kind::Markdown),
         folder: &folder,
     };
@@ -28,7 +28,8 @@ fn of_text(text: &str) -> Result<Imported, ImportError> {
 fn of_folder(path: &Path) -> Imported {
     let folder = DiskFolder::open(path).expect("the folder is there");
     let name = path.strip_prefix(root()).expect("it is one of the crate").display().to_string();
-    let foreign = Foreign { name: &name, bytes: b"", kind: Some(Kind::Folder), folder: &folder };
+    let foreign =
+        Foreign { name: &name, bytes: b"".into(), kind: Some(Kind::Folder), folder: &folder };
     let mut imported = import(foreign, &options()).expect("it holds a text");
     // places are told by paths of this machine
     for decision in &mut imported.decisions {

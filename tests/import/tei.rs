@@ -10,7 +10,8 @@ use super::{compare, foreign_files, options, root};
 
 fn of_text(text: &str) -> Result<Imported, ImportError> {
     let folder = MemoryFolder::default();
-    let foreign = Foreign { name: "text.xml", bytes: text.as_bytes(), kind: None, folder: &folder };
+    let foreign =
+        Foreign { name: "text.xml", bytes: text.as_bytes().into(), kind: None, folder: &folder };
     import(foreign, &options())
 }
 

@@ -29,7 +29,7 @@ fn page(path: &Path) -> Imported {
     let bytes = fs::read(path).expect("the page can be read");
     let folder = MemoryFolder::default().with("kasten.png", dot());
     let name = path.file_name().expect("it has a name").to_string_lossy();
-    import(Foreign { name: &name, bytes: &bytes, kind: None, folder: &folder }, &options())
+    import(Foreign { name: &name, bytes: bytes.into(), kind: None, folder: &folder }, &options())
         .expect("it is a page")
 }
 

@@ -52,6 +52,7 @@ impl Fitter {
         }
         let from = out.iter().take_while(|inline| ends(inline)).count();
         out.drain(..from);
+        out.shrink_to_fit();
         out
     }
 
@@ -207,6 +208,7 @@ impl Fitter {
         for inner in inline.children_mut().map(std::mem::take).unwrap_or_default() {
             self.inline(inner, of, depth + 1, in_link, &mut content);
         }
+        content.shrink_to_fit();
         if is_bare {
             return out.extend(content);
         }

@@ -37,6 +37,7 @@ pub(super) fn fit(mut draft: Draft) -> Draft {
         in_note: None,
     };
     let items = std::mem::take(&mut draft.items);
+    draft.items.reserve_exact(items.len());
     for item in items {
         let Item { block, apart, space, opens, looks } = item;
         let span = block.span;
@@ -66,7 +67,7 @@ pub(super) fn fit(mut draft: Draft) -> Draft {
             .flat_map(|block| fitter.block(block, blocks::Around::note()))
             .collect();
         if fitter.notes.contains_key(&label) {
-            draft.notes.push(LinkedNote { label, body });
+            draft.notes.push(LinkedNote::new(label, body));
         }
     }
     if let Some(last) = draft.items.last_mut() {

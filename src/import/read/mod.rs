@@ -19,16 +19,19 @@ use super::report::ImportError;
 use super::{Foreign, encoding};
 
 /// Reads a file of any format that is known.
-pub(super) fn read(foreign: Foreign<'_>) -> Result<Draft, ImportError> {
-    let kind = foreign.kind.unwrap_or_else(|| Kind::detect(foreign.name, foreign.bytes));
+pub(super) fn read(mut foreign: Foreign<'_>) -> Result<Draft, ImportError> {
+    let kind = foreign.kind.unwrap_or_else(|| Kind::detect(foreign.name, &foreign.bytes));
     match kind {
         Kind::Epub => epub::read(foreign),
         Kind::Html => html::read(foreign),
-        Kind::Text => Ok(text::read(foreign.name, &encoding::decode(foreign.bytes)?)),
+        Kind::Text => {
+            let decoded = encoding::decode(std::mem::take(&mut foreign.bytes))?;
+            Ok(text::read(foreign.name, decoded))
+        }
         Kind::Markdown => markdown::read(foreign),
         Kind::Folder => markdown::read_folder(foreign),
-        Kind::Odt => odt::read(foreign.name, foreign.bytes),
-        Kind::Docx => docx::read(foreign.name, foreign.bytes),
+        Kind::Odt => odt::read(foreign.name, &foreign.bytes),
+        Kind::Docx => docx::read(foreign.name, &foreign.bytes),
         Kind::Tei => tei::read(foreign),
         _ => Err(kind.refused()),
     }

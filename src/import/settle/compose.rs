@@ -8,9 +8,9 @@ use super::headings::Heading;
 use super::notes::{Mark, Note, Notes, Put};
 use super::numerals::digit;
 use super::outline::{Block, Outline, Section};
-use super::source::{Source, push_said};
+use super::source::{Line, item_at, push_said};
 use crate::djot::{Content, carried};
-use crate::import::draft::{EDITORS, LinkedNote};
+use crate::import::draft::{EDITORS, Item, LinkedNote};
 use crate::import::report::Report;
 use crate::ir::{
     self, AsWritten, Beside, BlockKind, Comment, Inline, InlineKind, Name, Names, Paragraph,
@@ -18,35 +18,77 @@ use crate::ir::{
 };
 use crate::source::{FileId, Span};
 
+/// What the text of sections is made of: the draft's own blocks and notes, which move into them.
+pub(super) struct Material<'t> {
+    text: &'t str,
+    lines: Vec<Line>,
+    items: Vec<Item>,
+    /// By item: whether a note is cut out of it, so that it has to stay as it is until the end.
+    shared: Vec<bool>,
+    /// The notes that the file links; none where one is in its section.
+    linked: Vec<Option<LinkedNote>>,
+}
+
+impl<'t> Material<'t> {
+    /// Of a text, what its lines were found to be, and what the draft holds; `notes` says what is cut out.
+    pub(super) fn new(
+        text: &'t str,
+        lines: Vec<Line>,
+        (items, linked): (Vec<Item>, Vec<LinkedNote>),
+        notes: &Notes,
+    ) -> Self {
+        let mut shared = vec![false; items.len()];
+        for note in notes.by_section.iter().flatten() {
+            for (n, range) in note.paragraphs.iter().enumerate() {
+                let start = if n == 0 { note.start.min(range.start) } else { range.start };
+                let from = item_at(&lines, start);
+                let behind = lines[from..].iter().take_while(|line| line.range.start < range.end);
+                let ends = from + behind.count().max(1);
+                shared[from..ends.min(items.len())].fill(true);
+            }
+        }
+        let linked = linked.into_iter().map(Some).collect();
+        Self { text, lines, items, shared, linked }
+    }
+
+    /// A block of the draft: the block itself, where nothing else is made of it.
+    fn take(&mut self, item: usize) -> ir::Block {
+        let block = &mut self.items[item].block;
+        match self.shared[item] {
+            true => block.clone(),
+            false => std::mem::replace(block, ir::Block::new(block.span, BlockKind::ThematicBreak)),
+        }
+    }
+}
+
 /// What the files of all sections hold.
 pub(super) fn contents(
-    source: &Source,
+    material: Material,
     outline: &Outline,
     notes: &Notes,
     report: &mut Report,
 ) -> Vec<Content> {
-    let linked = &source.draft.notes;
-    let mut left: HashMap<&str, &LinkedNote> =
-        linked.iter().map(|note| (note.label.as_str(), note)).collect();
-    let sections = (0..).zip(outline.sections.iter().zip(&notes.by_section));
-    let composed = sections.map(|(n, (section, own))| {
-        let mut composer = Composer::new(source, notes, SectionId::nth(n));
+    let labelled = material.linked.iter().enumerate();
+    let mut left: HashMap<String, usize> =
+        labelled.filter_map(|(n, note)| Some((note.as_ref()?.label.clone(), n))).collect();
+    let mut composer = Composer::new(material, notes);
+    let mut composed = Vec::with_capacity(outline.sections.len());
+    let sections = outline.sections.iter().zip(&notes.by_section);
+    for (n, (section, own)) in sections.enumerate() {
+        composer.begin(SectionId::nth(n));
         composer.section(section, own);
         composer.linked(&mut left);
-        composer
-    });
-    let mut composed: Vec<Composer> = composed.collect();
-    if let Some(last) = composed.last_mut() {
-        for note in linked.iter().filter(|note| left.contains_key(note.label.as_str())) {
-            last.uncalled_linked(note, report);
+        if n + 1 == outline.sections.len() {
+            composer.uncalled_linked(report);
         }
+        composed.push(std::mem::take(&mut composer.content));
     }
-    composed.into_iter().map(|composer| composer.content).collect()
+    composed
 }
 
 /// A section while it is put together.
 struct Composer<'a, 't> {
-    source: &'a Source<'t>,
+    material: Material<'t>,
     notes: &'a Notes,
     names: Names,
     content: Content,
@@ -59,11 +101,11 @@ struct Composer<'a, 't> {
 }
 
 impl<'a, 't> Composer<'a, 't> {
-    fn new(source: &'a Source<'t>, notes: &'a Notes, section: SectionId) -> Self {
+    fn new(material: Material<'t>, notes: &'a Notes) -> Self {
         Self {
-            source,
+            material,
             notes,
-            names: Names::for_section(section),
+            names: Names::for_section(SectionId::default()),
             content: Content::default(),
             called: Vec::new(),
             at: 0,
@@ -71,11 +113,19 @@ impl<'a, 't> Composer<'a, 't> {
         }
     }
 
+    /// Begins a section.
+    fn begin(&mut self, section: SectionId) {
+        self.names = Names::for_section(section);
+        self.called.clear();
+    }
+
     fn section(&mut self, section: &Section, own: &'a [Note]) {
         if let Some(heading) = &section.heading {
             let id = self.headed(heading).id.clone();
-            self.content.heading = Some((self.heading(heading), id));
-            self.looks(heading.title.start, Beside::Heading);
+            let title = heading.title.start;
+            let heading = self.heading(heading);
+            self.content.heading = Some((heading, id));
+            self.looks(title, Beside::Heading);
         } else if let Some(title) = section.title.as_ref().filter(|_| section.found_on_page) {
             let title = vec![Inline::text(nowhere(), said(title))];
             let heading =
@@ -116,8 +166,8 @@ impl<'a, 't> Composer<'a, 't> {
 
     /// The questions that a reader has at the item which holds an offset.
     fn looks(&mut self, offset: usize, place: Beside) {
-        let source = self.source;
-        for look in &source.draft.items[source.item_at(offset)].looks {
+        let item = item_at(&self.material.lines, offset);
+        for look in self.material.items[item].looks.clone() {
             self.comment(&format!("look: {look}"), place);
         }
     }
@@ -137,7 +187,7 @@ impl<'a, 't> Composer<'a, 't> {
     }
 
     fn heading(&mut self, heading: &Heading) -> ir::Heading {
-        let number = heading.number.clone().map(|range| said(&self.source.text[range]));
+        let number = heading.number.clone().map(|range| said(&self.material.text[range]));
         let title = self.cut(&heading.title);
         let subtitle = match &self.headed(heading).kind {
             BlockKind::Heading(marked) => marked.subtitle.as_deref().map(said),
@@ -147,18 +197,17 @@ impl<'a, 't> Composer<'a, 't> {
     }
 
     /// The block of the draft that is a heading.
-    fn headed(&self, heading: &Heading) -> &'t ir::Block {
-        let source = self.source;
-        &source.draft.items[source.item_at(heading.title.start)].block
+    fn headed(&self, heading: &Heading) -> &ir::Block {
+        let item = item_at(&self.material.lines, heading.title.start);
+        &self.material.items[item].block
     }
 
     /// A block of the draft, with what was decided on put into it.
     fn item(&mut self, index: usize) {
-        let source = self.source;
-        let range = source.lines[index].range.clone();
+        let range = self.material.lines[index].range.clone();
         self.at = range.start;
         self.wanted = range.clone();
-        let mut block = source.draft.items[index].block.clone();
+        let mut block = self.material.take(index);
         self.rework(&mut block);
         let name = self.push(block);
         self.looks_at(name, range.start);
@@ -176,17 +225,19 @@ impl<'a, 't> Composer<'a, 't> {
 
     /// A piece of the text as a line, with its calls and comments.
     fn cut(&mut self, range: &Range<usize>) -> Vec<Inline> {
-        let source = self.source;
         self.wanted = range.clone();
         let mut cut = Vec::new();
         // The number of a note may be a block of its own.
-        for item in source.item_at(range.start)..source.lines.len() {
-            self.at = source.lines[item].range.start;
+        for item in item_at(&self.material.lines, range.start)..self.material.lines.len() {
+            self.at = self.material.lines[item].range.start;
             if self.at >= range.end && self.at > range.start {
                 break;
             }
+            let span = self.material.items[item].block.span;
+            let away = ir::Block::new(span, BlockKind::ThematicBreak);
+            let block = std::mem::replace(&mut self.material.items[item].block, away);
             let mut lines = Vec::new();
-            all_lines(&source.draft.items[item].block, &mut lines);
+            all_lines(&block, &mut lines);
             for line in lines {
                 let piece = self.line(line, false);
                 if !cut.is_empty() && !piece.is_empty() {
@@ -195,7 +246,9 @@ impl<'a, 't> Composer<'a, 't> {
                 cut.extend(piece);
                 self.at += 1;
             }
+            self.material.items[item].block = block;
         }
+        cut.shrink_to_fit();
         cut
     }
 
@@ -235,7 +288,7 @@ impl<'a, 't> Composer<'a, 't> {
     /// Something in a line that is no text.
     fn object(&mut self, inline: &Inline, out: &mut Vec<Inline>) {
         // The text ends with its last letter; what stands behind a space there is still of it.
-        let ends = self.source.text[self.wanted.end..].starts_with('\n');
+        let ends = self.material.text[self.wanted.end..].starts_with('\n');
         if self.wanted.start <= self.at && (ends || self.at <= self.wanted.end) {
             if let InlineKind::NoteCall { label } = &inline.kind {
                 self.called.push(label.clone());
@@ -314,10 +367,11 @@ impl<'a, 't> Composer<'a, 't> {
 
     /// A paragraph of a note, or what stands in it as a block of its own.
     fn note_block(&mut self, range: &Range<usize>) -> ir::Block {
-        let source = self.source;
-        let item = source.item_at(range.start);
-        let block = &source.draft.items[item].block;
-        if source.lines[item].range != *range || matches!(block.kind, BlockKind::Paragraph(_)) {
+        let item = item_at(&self.material.lines, range.start);
+        let block = &self.material.items[item].block;
+        if self.material.lines[item].range != *range
+            || matches!(block.kind, BlockKind::Paragraph(_))
+        {
             return self.paragraph(range);
         }
         self.at = range.start;
@@ -359,29 +413,32 @@ impl<'a, 't> Composer<'a, 't> {
     }
 
     /// The notes that the file itself links with calls of this section.
-    fn linked(&mut self, left: &mut HashMap<&str, &LinkedNote>) {
+    fn linked(&mut self, left: &mut HashMap<String, usize>) {
         let mut called = VecDeque::from(std::mem::take(&mut self.called));
         while let Some(label) = called.pop_front() {
-            let Some(note) = left.remove(label.as_str()) else { continue };
+            let note = left.remove(&label).and_then(|note| self.material.linked[note].take());
+            let Some(note) = note else { continue };
             // notes may call notes
             walk::inlines(&note.body, &mut |inline| {
                 if let InlineKind::NoteCall { label } = &inline.kind {
                     called.push_back(label.clone());
                 }
             });
-            self.enter(label, note.body.clone());
+            self.enter(label, note.body);
         }
     }
 
-    /// A note that the file links with a call that is nowhere.
-    fn uncalled_linked(&mut self, note: &LinkedNote, report: &mut Report) {
-        let label = &note.label;
-        let message = format!("note {label} is called nowhere; kept as text");
-        report.doubt(self.source.text.len(), Topic::Note, message);
-        for (n, block) in note.body.iter().enumerate() {
-            let name = self.push(block.clone());
-            if n == 0 {
-                self.no_call(name, label);
+    /// The notes that the file links with calls that are nowhere.
+    fn uncalled_linked(&mut self, report: &mut Report) {
+        for note in std::mem::take(&mut self.material.linked).into_iter().flatten() {
+            let label = &note.label;
+            let message = format!("note {label} is called nowhere; kept as text");
+            report.doubt(self.material.text.len(), Topic::Note, message);
+            for (n, block) in note.body.into_iter().enumerate() {
+                let name = self.push(block);
+                if n == 0 {
+                    self.no_call(name, label);
+                }
             }
         }
     }

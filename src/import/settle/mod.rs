@@ -88,12 +88,10 @@ struct Settled {
 ///
 /// # Errors
 /// The draft holds no text beside title and notes, or the date of the edition is none.
-pub(super) fn settle(draft: Draft, options: &Options) -> Result<Imported, ImportError> {
-    let settled = decide(&draft, options)?;
+pub(super) fn settle(mut draft: Draft, options: &Options) -> Result<Imported, ImportError> {
+    let settled = decide(&mut draft, options)?;
     let Settled { manuscript, settings, mut decisions, dead, leftovers, came, went } = settled;
-    // What the draft says the manuscript says now: a long text is not kept twice.
-    let Draft { sources, pictures, report: read, items, notes, works, .. } = draft;
-    drop((items, notes));
+    let Draft { sources, pictures, report: read, works, .. } = draft;
     decisions.extend(read);
     decisions.extend(dead);
     let decisions = decisions.finish(&sources);
@@ -109,7 +107,8 @@ pub(super) fn settle(draft: Draft, options: &Options) -> Result<Imported, Import
     Ok(Imported { files, pictures, decisions, came, went, aside })
 }
 
-fn decide(draft: &Draft, options: &Options) -> Result<Settled, ImportError> {
+/// Decides on a draft; its text moves into the manuscript.
+fn decide(draft: &mut Draft, options: &Options) -> Result<Settled, ImportError> {
     let flat = Flat::of(draft);
     let mut source = Source::new(draft, &flat);
     if source.text_lines().next().is_none() && source.lines.is_empty() {
@@ -131,8 +130,16 @@ fn decide(draft: &Draft, options: &Options) -> Result<Settled, ImportError> {
     let notes = notes::link(&source, found, &outline, &mut report);
     let provenance = provenance::read(&source, &outline, &mut report);
 
+    let leftovers = leftovers::all(&source, &notes);
+    let came = tally::came(&source, &outline, &notes);
+    let inward_quotes = quotes::are_inward(source.text);
+    let lines = source.lines;
+    // What the draft says the manuscript says then: a long text is not kept twice.
+    let own = (std::mem::take(&mut draft.items), std::mem::take(&mut draft.notes));
+    let material = compose::Material::new(flat.text(), lines, own, &notes);
+    let contents = compose::contents(material, &outline, &notes, &mut report);
     let metadata = manifest::Metadata {
-        inward_quotes: quotes::are_inward(source.text),
+        inward_quotes,
         record: &draft.record,
         works: &draft.works,
         indexes: &draft.indexes,
@@ -143,13 +150,10 @@ fn decide(draft: &Draft, options: &Options) -> Result<Settled, ImportError> {
         notes: &notes,
         options,
     };
-    let contents = compose::contents(&source, &outline, &notes, &mut report);
     let (mut manuscript, settings) = manifest::manuscript(&metadata, contents)?;
     let mut dead = Report::default();
     links::unlink(&mut manuscript, &mut dead);
-    let leftovers = leftovers::all(&source, &notes);
-    let came = tally::came(&source, &outline, &notes);
     let went = tally::went(&manuscript, &outline);
-    let decisions = report.moved(|offset| source.place(offset));
+    let decisions = report.moved(|offset| flat.place(offset));
     Ok(Settled { manuscript, settings, decisions, dead, leftovers, came, went })
 }

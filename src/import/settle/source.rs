@@ -39,6 +39,21 @@ impl Flat {
         flat
     }
 
+    /// The string.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The place in the foreign file that an offset came from.
+    pub(super) fn place(&self, offset: usize) -> Span {
+        let at = self.pieces.partition_point(|(start, _)| *start <= offset);
+        let Some((start, span)) = at.checked_sub(1).map(|at| self.pieces[at]) else {
+            return Draft::span(0..0);
+        };
+        let at = (span.start as usize + offset - start).min(span.end as usize);
+        Span::new(span.file, at..at)
+    }
+
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             for line in walk::child_inlines(block) {
@@ -136,7 +151,7 @@ pub(super) struct Source<'t> {
     announces: Option<u8>,
     /// Lines that a list of contents names.
     pub(super) listed: BTreeSet<usize>,
-    pieces: &'t [(usize, Span)],
+    flat: &'t Flat,
 }
 
 impl<'t> Source<'t> {
@@ -151,7 +166,7 @@ impl<'t> Source<'t> {
             listed: BTreeSet::new(),
             lines,
             draft,
-            pieces: &flat.pieces,
+            flat,
         };
         source.usual = super::plain::usual_space(&source);
         source.announces = super::plain::announcing(&source);
@@ -182,17 +197,12 @@ impl<'t> Source<'t> {
 
     /// The item that holds an offset.
     pub(super) fn item_at(&self, offset: usize) -> usize {
-        self.lines.partition_point(|line| line.range.start <= offset).saturating_sub(1)
+        item_at(&self.lines, offset)
     }
 
     /// The place in the foreign file that an offset came from.
     pub(super) fn place(&self, offset: usize) -> Span {
-        let at = self.pieces.partition_point(|(start, _)| *start <= offset);
-        let Some((start, span)) = at.checked_sub(1).map(|at| self.pieces[at]) else {
-            return Draft::span(0..0);
-        };
-        let at = (span.start as usize + offset - start).min(span.end as usize);
-        Span::new(span.file, at..at)
+        self.flat.place(offset)
     }
 
     /// Indices of the lines that still are text.
@@ -218,6 +228,11 @@ impl<'t> Source<'t> {
     pub(super) fn marks_headings(&self) -> bool {
         self.draft.headings == Headings::Marked
     }
+}
+
+/// The one of all lines that holds an offset.
+pub(super) fn item_at(lines: &[Line], offset: usize) -> usize {
+    lines.partition_point(|line| line.range.start <= offset).saturating_sub(1)
 }
 
 fn line((item, range): (&Item, &Range<usize>)) -> Line {

@@ -19,7 +19,7 @@ pub fn set_up() {
 
 /// Imports bytes as a file of a kind, or of the kind that is seen in them.
 pub fn bytes(name: &str, kind: Option<Kind>, bytes: &[u8]) {
-    opened(&Foreign { name, bytes, kind, folder: &MemoryFolder::default() });
+    opened(&Foreign { name, bytes: bytes.into(), kind, folder: &MemoryFolder::default() });
 }
 
 /// Imports a package, which stands readable in `bytes`: each file behind a line with its name.
@@ -33,7 +33,7 @@ pub fn folder(bytes: &[u8]) {
     let folder = parts(bytes)
         .into_iter()
         .fold(MemoryFolder::default(), |folder, (name, bytes)| folder.with(&name, bytes));
-    opened(&Foreign { name: "buch", bytes: &[], kind: Some(Kind::Folder), folder: &folder });
+    opened(&Foreign { name: "buch", bytes: [].as_slice().into(), kind: Some(Kind::Folder), folder: &folder });
 }
 
 /// The files of a package, with their names.
@@ -70,7 +70,7 @@ fn opened(foreign: &Foreign<'_>) {
         date: "2026-11-30".into(),
         fallback_title: Some("text".into()),
     };
-    let Ok(imported) = import(*foreign, &options) else { return };
+    let Ok(imported) = import(foreign.clone(), &options) else { return };
     // The program refuses so many: it is no book.
     if imported.files.len() > 5000 {
         return;

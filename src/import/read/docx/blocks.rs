@@ -277,7 +277,7 @@ impl<'w, 'b> Walker<'w, 'b> {
         let rule = open.rule || (is_line(properties) && !open.line.says());
         let mut para = Para {
             role,
-            line: std::mem::take(&mut open.line),
+            line: std::mem::take(&mut open.line).ended(),
             look: crate::import::read::office::Look { size, bold, centred },
             marks: std::mem::take(&mut open.marks),
             looks: std::mem::take(&mut open.looks),

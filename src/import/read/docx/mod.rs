@@ -27,6 +27,11 @@ use styles::Styles;
 /// # Errors
 /// It is broken, encrypted, or none that holds a text.
 pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Draft, ImportError> {
+    // The parts of the package are gone before anything is made of what they say.
+    Ok(document(bytes)?.draft(file))
+}
+
+fn document(bytes: &[u8]) -> Result<Document, ImportError> {
     let mut package = Package::open(bytes)?;
     let top = Relations::of("", &mut package)?;
     let main = top.of_kind("officeDocument").next().unwrap_or("word/document.xml").to_owned();
@@ -61,11 +66,14 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Draft, ImportError> {
     let mut walker = Walker::new(&mut document, &mut package, &relations, styles, lists);
     walker.comments = notes::comments(&relations, walker.package)?;
     let parts = walker.text(body, 0);
+    // The text is read: what it was read from makes room for the notes.
+    drop(tree);
+    drop(text);
     notes.collect(&mut walker, &relations)?;
     walker.finish();
     document.parts = parts;
     margins(&relations, &mut package, &mut document)?;
-    Ok(document.draft(file))
+    Ok(document)
 }
 
 /// The first part of a kind, with its path.

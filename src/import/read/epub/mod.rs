@@ -24,7 +24,7 @@ const MOST_TEXT: usize = 256 << 20;
 
 /// Reads a book.
 pub(super) fn read(foreign: Foreign<'_>) -> Result<Draft, ImportError> {
-    let mut files = Package::open(foreign.bytes)?;
+    let mut files = Package::open(&foreign.bytes)?;
     if files.text("META-INF/encryption.xml")?.is_some_and(|text| encrypts_text(&text)) {
         let error = ImportError::new(1, 1, "the book is protected against copying (DRM)");
         return Err(error.hint("ask the publisher for a book without protection"));
@@ -39,7 +39,7 @@ pub(super) fn read(foreign: Foreign<'_>) -> Result<Draft, ImportError> {
         let text = match Kind::detect(&item.path, &bytes) {
             // A drawing is a document of its own, with words for those who do not see it.
             Kind::Unsuitable(Unsuitable::Picture(form)) if form != "SVG" => picture(&item.path),
-            _ => super::html::encoding::decode(&bytes)?,
+            _ => super::html::encoding::decode(bytes)?,
         };
         size += text.len();
         if size > MOST_TEXT {

@@ -162,7 +162,7 @@ pub(super) fn put_together(reading: Reading, parts: Vec<Part>, record: Record) -
         for (n, block) in blocks.into_iter().enumerate() {
             let mut item = Item::new(block);
             if n == 0 && opens {
-                item.opens = Some(opening.clone());
+                item.opens = Some(Box::new(opening.clone()));
             }
             draft.items.push(item);
         }
@@ -184,7 +184,7 @@ fn made(part: &Part, index: Option<Option<String>>, empty: bool) -> Option<Item>
     let span = Span::new(FileId(0), 0..0);
     let nothing = Paragraph { role: ParagraphKind::Body, content: Vec::new() };
     let mut item = Item::new(Block::new(span, BlockKind::Paragraph(nothing)));
-    item.opens = Some(opening);
+    item.opens = Some(Box::new(opening));
     Some(item)
 }
 

@@ -44,7 +44,7 @@ fn one(flow: &mut Flow<'_, '_>, note: &Note, numbers: &mut usize) -> LinkedNote 
         BlockKind::Paragraph(Paragraph { content, .. }) => !is_bare(content),
         _ => true,
     });
-    LinkedNote { label: note.label.clone(), body }
+    LinkedNote::new(note.label.clone(), body)
 }
 
 /// Whether nothing but the remains of brackets stands in a line.

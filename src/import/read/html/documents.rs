@@ -72,9 +72,9 @@ impl Documents {
         path: &str,
         text: &str,
     ) -> Result<Id, Fault> {
-        let resolved = xml::resolved(text);
         let is_xml = begins_xml(text);
-        let file = self.sources.add(shown, if is_xml { &*resolved } else { text });
+        let resolved = if is_xml { xml::resolved(text) } else { text.into() };
+        let file = self.sources.add(shown, &*resolved);
         let before = std::mem::take(&mut self.tree);
         let root = match is_xml {
             true => {
@@ -312,16 +312,15 @@ pub(super) fn came(known: &Known<'_>, roots: &[Id], instead: &HashMap<Id, String
             }
             at = tree.first(id).or_else(|| tree.behind(id, *root));
         }
-        counts.words += words(&said(known, *root, instead));
+        counts.words += said(known, *root, instead);
     }
     counts
 }
 
-/// The text of a document as its words are counted: of formulas and drawings, those that stand in their place, of notes in the line
-/// what they say, set apart.
-fn said(known: &Known<'_>, root: Id, instead: &HashMap<Id, String>) -> String {
+/// The words of a document: of formulas and drawings, those that stand in their place, of notes in the line what they say, set apart.
+fn said(known: &Known<'_>, root: Id, instead: &HashMap<Id, String>) -> usize {
     let inside = inside(known, instead);
-    article::words_with(known.tree, root, &|id| {
+    article::count_with(known.tree, root, &|id| {
         let other = inside.get(&id).or_else(|| instead.get(&id)).map(String::as_str);
         other.or_else(|| is_silent(known, id).then_some(""))
     })

@@ -1,5 +1,7 @@
 //! In which encoding a page is: what its first bytes, its own words or its letters say.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::import::report::ImportError;
@@ -8,16 +10,20 @@ use crate::import::report::ImportError;
 const LOOKED: usize = 4096;
 
 /// Decodes a page: by a byte order mark, as UTF-8 if it is that, else as it says of itself, else as text of unknown encoding.
-pub(in crate::import::read) fn decode(bytes: &[u8]) -> Result<String, ImportError> {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+pub(in crate::import::read) fn decode<'b>(
+    bytes: impl Into<Cow<'b, [u8]>>,
+) -> Result<String, ImportError> {
+    let bytes = bytes.into();
+    if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         return Ok(encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned());
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok(text.to_owned());
-    }
+    let bytes = match String::from_utf8(bytes.into_owned()) {
+        Ok(text) => return Ok(text),
+        Err(error) => error.into_bytes(),
+    };
     let said = declared(&bytes[..bytes.len().min(LOOKED)]);
     match said.filter(|said| *said != UTF_8 && *said != UTF_16LE && *said != UTF_16BE) {
-        Some(encoding) => Ok(encoding.decode_without_bom_handling(bytes).0.into_owned()),
+        Some(encoding) => Ok(encoding.decode_without_bom_handling(&bytes).0.into_owned()),
         None => crate::import::encoding::decode(bytes).map(|decoded| decoded.text),
     }
 }

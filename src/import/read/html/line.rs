@@ -225,6 +225,7 @@ impl Frame {
         if content.is_empty() {
             return None;
         }
+        content.shrink_to_fit();
         // What says nothing of its own is what stands in it.
         if let (Around::Group, [_], None) = (&around, &content[..], &id)
             && (language.is_none() || content[0].language.is_some())

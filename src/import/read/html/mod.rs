@@ -41,8 +41,8 @@ use crate::storage::Folder;
 use documents::{Documents, Reading};
 
 /// Reads a page.
-pub(super) fn read(foreign: Foreign<'_>) -> Result<Draft, ImportError> {
-    let text = encoding::decode(foreign.bytes)?;
+pub(super) fn read(mut foreign: Foreign<'_>) -> Result<Draft, ImportError> {
+    let text = encoding::decode(std::mem::take(&mut foreign.bytes))?;
     let folder = foreign.folder;
     let mut reader = |path: &str| file_beside(folder, path);
     let name = foreign.name.rsplit(['/', '\\']).next().unwrap_or(foreign.name);
@@ -52,6 +52,7 @@ pub(super) fn read(foreign: Foreign<'_>) -> Result<Draft, ImportError> {
         ImportError::new(line, column, fault.message)
             .hint("save the page anew from a browser, as a whole page")
     })?;
+    drop(text);
     documents.style(&mut reader);
     let Reading { mut draft, blocks, .. } = documents.read(&mut reader, true);
     draft.items = blocks.into_iter().flatten().map(crate::import::draft::Item::new).collect();

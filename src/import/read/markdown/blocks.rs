@@ -135,7 +135,7 @@ impl<'a, 'f, 'p> Reader<'a, 'f, 'p> {
                 self.found.came.notes += 1;
                 let body = self.blocks(Some(TagEnd::FootnoteDefinition));
                 let label = self.found.label(self.place, &label, true);
-                self.found.notes.push(LinkedNote { label, body });
+                self.found.notes.push(LinkedNote::new(label, body));
             }
             Tag::DefinitionList => {
                 let items = self.definitions();

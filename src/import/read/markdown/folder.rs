@@ -4,10 +4,11 @@
 use crate::import::topic::Topic;
 use std::cmp::Ordering;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{Found, Part, draft, front, part};
+use super::{Found, Part, draft, front, part, with_line_feeds};
 use crate::import::draft::{Draft, Record};
 use crate::import::read::pictures::{decoded, joined};
 use crate::import::report::ImportError;
@@ -31,7 +32,7 @@ enum Entry {
 }
 
 /// Reads a folder.
-pub(super) fn read(foreign: Foreign<'_>) -> Result<Draft, ImportError> {
+pub(super) fn read(foreign: &Foreign<'_>) -> Result<Draft, ImportError> {
     let mut record = Record::default();
     let entries = listed(foreign.folder, &mut record);
     let entries = match entries.is_empty() {
@@ -46,7 +47,7 @@ pub(super) fn read(foreign: Foreign<'_>) -> Result<Draft, ImportError> {
 }
 
 /// Reads the files that a `SUMMARY.md` lists.
-pub(super) fn read_listed(text: &str, foreign: Foreign<'_>) -> Result<Draft, ImportError> {
+pub(super) fn read_listed(text: &str, foreign: &Foreign<'_>) -> Result<Draft, ImportError> {
     let entries = summary(text, "");
     if entries.is_empty() {
         return Err(ImportError::new(1, 1, "the list names no file")
@@ -99,7 +100,8 @@ fn of_entries(
             let message = format!("the files are larger than {} MB together", MOST >> 20);
             return Err(ImportError::new(1, 1, message).hint("import them in parts"));
         }
-        let file = sources.add(folder.shown(path), text.as_str());
+        let text: Arc<str> = text.into();
+        let file = sources.add(folder.shown(path), Arc::clone(&text));
         let mut one = part(&text, (file, path), &mut record, &mut found);
         (one.depth, one.opens) = (depth, depth == 0);
         let begins = one.blocks.first().is_some_and(|b| matches!(b.kind, BlockKind::Heading(_)));
@@ -128,8 +130,8 @@ fn heading(title: &str, span: Span) -> Block {
 
 fn text_of(folder: &dyn Folder, path: &str) -> Result<String, String> {
     let bytes = folder.read(path, MOST as u64).map_err(|_| "cannot be read".to_owned())?;
-    let decoded = encoding::decode(&bytes).map_err(|error| error.message)?;
-    Ok(decoded.text.replace("\r\n", "\n").replace('\r', "\n"))
+    let decoded = encoding::decode(bytes).map_err(|error| error.message)?;
+    Ok(with_line_feeds(decoded.text))
 }
 
 /// The list of a folder, and what stands beside it.

@@ -24,6 +24,8 @@ mod tags;
 mod tally;
 mod works;
 
+use std::sync::Arc;
+
 use crate::import::topic::Topic;
 use pulldown_cmark::{Options, Parser};
 
@@ -74,19 +76,19 @@ struct Part {
 }
 
 /// Reads a file of Markdown, or the files that it lists.
-pub(super) fn read(foreign: Foreign<'_>) -> Result<Draft, ImportError> {
-    let decoded = encoding::decode(foreign.bytes)?;
-    let text = decoded.text.replace("\r\n", "\n").replace('\r', "\n");
+pub(super) fn read(mut foreign: Foreign<'_>) -> Result<Draft, ImportError> {
+    let decoded = encoding::decode(std::mem::take(&mut foreign.bytes))?;
+    let text: Arc<str> = with_line_feeds(decoded.text).into();
     if text.len() > LARGEST {
         let message = format!("the file is larger than {} MB", LARGEST >> 20);
         return Err(ImportError::new(1, 1, message).hint("part it into several files"));
     }
     let name = foreign.name.rsplit(['/', '\\']).next().unwrap_or(foreign.name);
     if name.eq_ignore_ascii_case("summary.md") {
-        return folder::read_listed(&text, foreign);
+        return folder::read_listed(&text, &foreign);
     }
     let mut sources = Sources::default();
-    let file = sources.add(foreign.name, text.as_str());
+    let file = sources.add(foreign.name, Arc::clone(&text));
     let mut record = Record::default();
     let mut found = Found::new(foreign.folder);
     if let Some(from) = &decoded.from {
@@ -98,7 +100,15 @@ pub(super) fn read(foreign: Foreign<'_>) -> Result<Draft, ImportError> {
 
 /// Reads the files of a folder, in the order of the list that one of them holds, else by their names.
 pub(super) fn read_folder(foreign: Foreign<'_>) -> Result<Draft, ImportError> {
-    folder::read(foreign)
+    folder::read(&foreign)
+}
+
+/// A text whose lines end with line feeds.
+fn with_line_feeds(text: String) -> String {
+    match text.contains('\r') {
+        true => text.replace("\r\n", "\n").replace('\r', "\n"),
+        false => text,
+    }
 }
 
 /// Reads one file.
@@ -174,7 +184,8 @@ fn draft(sources: Sources, mut parts: Vec<Part>, record: Record, mut found: Foun
     let mut draft = Draft::empty(sources);
     draft.record = record;
     for part in parts {
-        let mut first = part.opens.then_some(Opening { title: part.title, ..Opening::default() });
+        let mut first =
+            part.opens.then(|| Box::new(Opening { title: part.title, ..Opening::default() }));
         for mut block in part.blocks {
             let key = (block.span.file.0, block.span.start);
             let role = found.roles.remove(&key);

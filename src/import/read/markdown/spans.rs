@@ -53,7 +53,9 @@ impl Reader<'_, '_, '_> {
         while scan.frames.len() > 1 {
             self.unclosed(&mut scan);
         }
-        scan.frames.pop().map(|frame| frame.out).unwrap_or_default()
+        let mut line = scan.frames.pop().map(|frame| frame.out).unwrap_or_default();
+        line.shrink_to_fit();
+        line
     }
 
     fn one(&mut self, mut piece: Piece, scan: &mut Scan) {
@@ -201,7 +203,7 @@ impl Reader<'_, '_, '_> {
         let content = trimmed(content);
         let body = vec![Block::new(span, BlockKind::Paragraph(Paragraph { role, content }))];
         self.found.came.notes += 1;
-        self.found.notes.push(LinkedNote { label: label.clone(), body });
+        self.found.notes.push(LinkedNote::new(label.clone(), body));
         Inline::new(span, InlineKind::NoteCall { label })
     }
 

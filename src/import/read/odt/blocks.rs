@@ -222,7 +222,7 @@ impl<'a, 'w, 'b> Walker<'a, 'w, 'b> {
             looks: open.looks,
             rule: role == Role::Rule,
             apart: std::mem::take(&mut self.apart) || style.breaks,
-            line: open.line,
+            line: open.line.ended(),
             ..Para::at(Span::new(
                 span.file,
                 span.start as usize..self.document.log.here().end as usize,

@@ -21,6 +21,11 @@ use styles::Styles;
 /// # Errors
 /// It is broken, encrypted, or none that holds a text.
 pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Draft, ImportError> {
+    // The parts of the package are gone before anything is made of what they say.
+    Ok(document(bytes)?.draft(file))
+}
+
+fn document(bytes: &[u8]) -> Result<Document, ImportError> {
     let mut package = Package::open(bytes)?;
     let manifest = package.text("META-INF/manifest.xml")?;
     if manifest.is_some_and(|manifest| manifest.contains(":encryption-data")) {
@@ -48,7 +53,7 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Draft, ImportError> {
     walker.finish();
     document.parts = parts;
     margins(common.root_element(), &mut document);
-    Ok(document.draft(file))
+    Ok(document)
 }
 
 /// Sets the heads and feet of pages aside, each text once.

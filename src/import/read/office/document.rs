@@ -108,6 +108,8 @@ impl Document {
             let message = format!("{links} {lead} nowhere, the words are kept: `{first}`");
             report.doubt(start, Topic::Link, message);
         }
+        let mut sources = Sources::default();
+        sources.add(name, self.log.finish());
         let mut assembly = Assembly {
             tongues: &self.tongues,
             links: &self.links,
@@ -131,11 +133,9 @@ impl Document {
             if !own.is_empty() {
                 looks.insert(note.label.clone(), own);
             }
-            notes.push(LinkedNote { label: note.label, body });
+            notes.push(LinkedNote::new(note.label, body));
         }
         looks_to_calls(&mut made, looks);
-        let mut sources = Sources::default();
-        sources.add(name, self.log.finish());
         Draft {
             record,
             items: made,

@@ -85,6 +85,17 @@ impl Line {
         self.pieces.push(Piece { inline: Inline::new(log.here(), kind), form });
     }
 
+    /// The line at its end, which takes no more memory than it needs.
+    pub(in crate::import::read) fn ended(mut self) -> Self {
+        for piece in &mut self.pieces {
+            if let InlineKind::Text { text } = &mut piece.inline.kind {
+                text.shrink_to_fit();
+            }
+        }
+        self.pieces.shrink_to_fit();
+        self
+    }
+
     /// Whether nothing is in it.
     pub(in crate::import::read) fn is_empty(&self) -> bool {
         self.pieces.is_empty()
@@ -299,6 +310,7 @@ fn nest(pieces: Vec<Piece>, nth: usize, context: &Context<'_>) -> Vec<Inline> {
             Some(around) => wrapped(group, around, nth, context, &mut out),
         }
     }
+    out.shrink_to_fit();
     out
 }
 

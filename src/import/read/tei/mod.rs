@@ -16,6 +16,7 @@ mod verse;
 
 use crate::import::topic::Topic;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::{line_column, pictures::Pictures};
 use crate::import::draft::{Aside, Draft, Item, LinkedNote, Opening};
@@ -29,8 +30,9 @@ use crate::xml::read::{Attributes, Node, XML, parse};
 const LARGEST: usize = 128 << 20;
 
 /// Reads a text in TEI.
-pub(super) fn read(foreign: Foreign<'_>) -> Result<Draft, ImportError> {
-    let text = encoding::decode(foreign.bytes)?.text;
+pub(super) fn read(mut foreign: Foreign<'_>) -> Result<Draft, ImportError> {
+    let text = encoding::decode(std::mem::take(&mut foreign.bytes))?.text;
+    let text: Arc<str> = text.into();
     if text.len() > LARGEST {
         let message = format!("the file is larger than {} MB", LARGEST >> 20);
         return Err(ImportError::new(1, 1, message).hint("part it into several files"));
@@ -40,7 +42,7 @@ pub(super) fn read(foreign: Foreign<'_>) -> Result<Draft, ImportError> {
         ImportError::new(line, column, fault.message).hint(fault.hint)
     })?;
     let root = document.root_element();
-    let mut draft = Draft::of_file(foreign.name, &text);
+    let mut draft = Draft::of_file(foreign.name, Arc::clone(&text));
     let mut reader = Reader::new(root, foreign);
     if let Some(head) = root.children().find(|node| named(*node, &["teiHeader"])) {
         header::read(head, &mut draft.record, &mut reader);
@@ -121,12 +123,12 @@ struct Reader<'a, 'f> {
 impl<'a, 'f> Reader<'a, 'f> {
     fn new(root: Node<'a>, foreign: Foreign<'f>) -> Self {
         let mut reader = Self {
+            pictures: Pictures::beside(foreign.folder),
             foreign,
             items: Vec::new(),
             notes: Vec::new(),
             aside: Vec::new(),
             report: Report::default(),
-            pictures: Pictures::beside(foreign.folder),
             came: crate::import::counts::Counts::default(),
             lines: vec![inlines::Flow::default()],
             pages: Vec::new(),

@@ -33,7 +33,7 @@ impl<'a> Reader<'a, '_> {
             return;
         }
         self.came.notes += 1;
-        self.notes.push(LinkedNote { label: label.clone(), body });
+        self.notes.push(LinkedNote::new(label.clone(), body));
         if !is_called && !says_where {
             let call = Inline::new(self.span(node), InlineKind::NoteCall { label });
             self.flow().push(call);

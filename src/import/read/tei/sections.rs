@@ -166,7 +166,7 @@ impl<'a> Reader<'a, '_> {
     fn items_of(&mut self, blocks: Vec<Block>) {
         for block in blocks {
             let mut item = Item::new(block);
-            item.opens = self.opening.take();
+            item.opens = self.opening.take().map(Box::new);
             self.items.push(item);
         }
     }

@@ -18,6 +18,8 @@ mod verse;
 
 pub(super) use verse::rhymes;
 
+use std::sync::Arc;
+
 use crate::import::counts::{Counts, words};
 use crate::import::draft::{Draft, Headings};
 use crate::import::encoding::Decoded;
@@ -29,16 +31,15 @@ use plays::Play;
 use shape::Shape;
 
 /// Reads a text.
-pub(super) fn read(name: &str, file: &Decoded) -> Draft {
-    // Lines are counted as an editor sees them, whatever the system that wrote them.
-    let text =
-        file.text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
-    let text = text.as_str();
-    let mut draft = Draft::of_file(name, text);
+pub(super) fn read(name: &str, file: Decoded) -> Draft {
+    let Decoded { text, from } = file;
+    let from = from.map(|from| (from.first - text[..from.first].matches("\r\n").count(), from));
+    let text: Arc<str> = with_line_feeds(text).into();
+    let mut draft = Draft::of_file(name, Arc::clone(&text));
+    let text = &*text;
     draft.headings = Headings::Unmarked;
-    if let Some(from) = &file.from {
-        let at = from.first - file.text[..from.first].matches("\r\n").count();
-        let span = Draft::span(at..at);
+    if let Some((at, from)) = &from {
+        let span = Draft::span(*at..*at);
         let message = from.told();
         match from.doubtful {
             true => draft.report.doubt(span, Topic::Encoding, message),
@@ -90,6 +91,15 @@ pub(super) fn read(name: &str, file: &Decoded) -> Draft {
     draft.items = letters::enclose(items);
     draft.came = came(text, &draft, joined);
     draft
+}
+
+/// A text whose lines end with line feeds: they are counted as an editor sees them, whatever the system that wrote them.
+fn with_line_feeds(text: String) -> String {
+    const ENDS: [char; 4] = ['\r', '\u{85}', '\u{2028}', '\u{2029}'];
+    match text.contains(ENDS) {
+        true => text.replace("\r\n", "\n").replace(ENDS, "\n"),
+        false => text,
+    }
 }
 
 /// Whether a line stands in no verse.
