@@ -15,9 +15,6 @@ use crate::storage::DiskFolder;
 /// Largest file, in bytes.
 const LIMIT: u64 = 256 << 20;
 
-/// Most files that an import may make; a text with more headings is no book.
-const MOST_FILES: usize = 5000;
-
 pub(super) fn run(args: &ImportArgs) -> Outcome {
     let is_stream = args.file.as_os_str() == "-";
     let name = if is_stream { "(stdin)".to_owned() } else { args.file.display().to_string() };
@@ -49,7 +46,7 @@ pub(super) fn run(args: &ImportArgs) -> Outcome {
     let kind = if is_folder { Some(Kind::Folder) } else { named.map(|named| named.1) };
     let foreign = Foreign { name: &name, bytes: bytes.into(), kind, folder: &folder };
     match import::import(foreign, &options) {
-        Ok(imported) => write(args, &name, imported),
+        Ok(imported) => write(args, imported),
         Err(error) => refuse(args, &name, &error),
     }
 }
@@ -84,14 +81,7 @@ fn refuse(args: &ImportArgs, name: &str, error: &ImportError) -> Outcome {
     Outcome::Errors
 }
 
-fn write(args: &ImportArgs, name: &str, imported: Imported) -> Outcome {
-    if imported.files.len() > MOST_FILES {
-        let count = imported.files.len();
-        terminal::say(&format!(
-            "error: `{name}` would become {count} files; most of its lines look like headings"
-        ));
-        return Outcome::Errors;
-    }
+fn write(args: &ImportArgs, imported: Imported) -> Outcome {
     let told = match args.format {
         Format::Text => as_text(args, &imported),
         Format::Json => as_json(&imported),

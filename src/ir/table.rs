@@ -153,7 +153,7 @@ pub fn laid(rows: &[Row], columns: usize) -> (Vec<Vec<usize>>, Vec<(Span, Fault)
                 free += 1;
             }
             begins.push(free);
-            let room = taken[free..].iter().take_while(|rows| **rows == 0).count().min(width);
+            let room = taken[free..].iter().take(width).take_while(|rows| **rows == 0).count();
             let left = rows.len() - at;
             let fault = match () {
                 () if width == 0 || height == 0 => Some(Fault::Nothing),
@@ -197,8 +197,9 @@ pub fn mend(rows: &mut [Row], columns: usize) {
                 lost.append(&mut cell.blocks);
                 continue;
             };
-            let room = taken[begin..].iter().take_while(|until| **until <= at).count();
-            let width = usize::from(cell.colspan).clamp(1, room);
+            let asked = usize::from(cell.colspan).max(1);
+            let room = taken[begin..].iter().take(asked).take_while(|until| **until <= at);
+            let width = room.count();
             let height = usize::from(cell.rowspan).clamp(1, count - at);
             taken[begin..begin + width].fill(at + height);
             free = begin + width;

@@ -139,8 +139,7 @@ struct Passing<'p> {
 impl Passing<'_> {
     /// Looks at the blocks that were read since.
     fn look(&mut self, blocks: &mut [Block], comments: &[Found]) {
-        for index in self.seen..blocks.len() {
-            let block = &mut blocks[index];
+        for (index, block) in blocks.iter_mut().enumerate().skip(self.seen) {
             if index == 0 && is_own_heading(block) {
                 self.headed = true;
                 continue;

@@ -273,4 +273,28 @@ mod tests {
         let content = djot::read(text, file, context, &mut Diagnostics::default());
         assert_eq!(djot::write(content.view(), context), text);
     }
+
+    #[test]
+    fn blocks_pass_by_but_for_those_with_comments() {
+        use crate::ir::{self, Language};
+        use crate::{djot, language::QuoteStyle};
+
+        let text =
+            "# Ankunft\n\nEins.\n\nZwei{% so? %} hier.\n\n> Drei.\n>\n> Vier.[^1]\n\n[^1]: Fünf.\n";
+        let language = Language::parse("de").unwrap();
+        let context = djot::Context {
+            language: &language,
+            series: &[],
+            default_series: ir::SeriesId(0),
+            section: ir::SectionId(0),
+            quotes: QuoteStyle::Custom,
+            page_markers: ir::PageMarkers::Margin,
+        };
+        let mut passed = Vec::new();
+        let mut show = |index: usize, _: &ir::Block| passed.push(index);
+        let content = super::read_passing(text, context, &mut show).expect("the comment is seen");
+        assert_eq!(passed, [0, 2]);
+        assert!(content.heading.is_some() && content.comments.len() == 1);
+        assert_eq!((content.blocks.len(), content.notes.len()), (3, 1));
+    }
 }

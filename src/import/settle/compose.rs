@@ -81,7 +81,10 @@ pub(super) fn contents(
         if n + 1 == outline.sections.len() {
             composer.uncalled_linked(report);
         }
-        composed.push(std::mem::take(&mut composer.content));
+        let mut content = std::mem::take(&mut composer.content);
+        content.blocks.shrink_to_fit();
+        content.notes.shrink_to_fit();
+        composed.push(content);
     }
     composed
 }

@@ -72,6 +72,9 @@ pub(super) fn begins_note(text: &str) -> Option<(u32, bool)> {
     Some((marker.number, own))
 }
 
+/// Most sections of an edition; a text with more headings is no book.
+const MOST_SECTIONS: usize = 5000;
+
 /// What was decided on a draft.
 struct Settled {
     manuscript: Manuscript,
@@ -124,6 +127,13 @@ fn decide(draft: &mut Draft, options: &Options) -> Result<Settled, ImportError> 
     if outline.sections.is_empty() {
         let error = ImportError::new(1, 1, "there is no text beside title and notes");
         return Err(error.hint("paste the whole text of the page"));
+    }
+    if outline.sections.len() > MOST_SECTIONS {
+        let count = outline.sections.len();
+        let message =
+            format!("it would become {count} files; most of its lines look like headings");
+        let hint = "import it in parts, or as Markdown with the headings marked";
+        return Err(ImportError::new(1, 1, message).hint(hint));
     }
     let languages = language::settle(&source, &mut outline, &mut report);
     outline.name_files(&source);

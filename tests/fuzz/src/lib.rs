@@ -71,10 +71,6 @@ fn opened(foreign: &Foreign<'_>) {
         fallback_title: Some("text".into()),
     };
     let Ok(imported) = import(foreign.clone(), &options) else { return };
-    // The program refuses so many: it is no book.
-    if imported.files.len() > 5000 {
-        return;
-    }
     let texts = imported.files.into_iter().map(|file| (file.path, file.text.into_bytes()));
     let folder = texts
         .chain(imported.pictures)

@@ -12,6 +12,7 @@ use super::links::{Links, Paths, resolve};
 use super::notes;
 use super::pages;
 use super::parse::{self, Fault};
+use super::said;
 use super::style::styles;
 use super::tables;
 use super::tree::{Data, Id, Tree};
@@ -295,7 +296,7 @@ pub(super) fn came(known: &Known<'_>, roots: &[Id], instead: &HashMap<Id, String
         let mut at = Some(*root);
         while let Some(id) = at {
             if known.furniture.contains_key(&id) {
-                counts.words += words(&article::words(tree, id));
+                counts.words += words(&said::words(tree, id));
                 at = tree.behind(id, *root);
                 continue;
             }
@@ -320,7 +321,7 @@ pub(super) fn came(known: &Known<'_>, roots: &[Id], instead: &HashMap<Id, String
 /// The words of a document: of formulas and drawings, those that stand in their place, of notes in the line what they say, set apart.
 fn said(known: &Known<'_>, root: Id, instead: &HashMap<Id, String>) -> usize {
     let inside = inside(known, instead);
-    article::count_with(known.tree, root, &|id| {
+    said::count_with(known.tree, root, &|id| {
         let other = inside.get(&id).or_else(|| instead.get(&id)).map(String::as_str);
         other.or_else(|| is_silent(known, id).then_some(""))
     })
@@ -335,7 +336,7 @@ fn inside(known: &Known<'_>, instead: &HashMap<Id, String>) -> HashMap<Id, Strin
     let notes = known.notes.list.iter();
     let said = notes.filter_map(|note| {
         let (whole, body) = (note.inside?, known.tree.parent(*note.nodes.first()?)?);
-        Some((whole, format!(" {} ", article::words_with(known.tree, body, &with))))
+        Some((whole, format!(" {} ", said::words_with(known.tree, body, &with))))
     });
     said.collect()
 }

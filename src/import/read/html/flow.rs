@@ -303,7 +303,7 @@ impl<'t, 'p> Flow<'t, 'p> {
     /// Sets an element aside.
     pub(super) fn set_aside(&mut self, id: Id, why: &'static str) {
         let tree = self.known.tree;
-        let words = super::article::words(tree, id);
+        let words = super::said::words(tree, id);
         if !words.is_empty() {
             self.aside.push(Aside { span: tree.span(id), why, words });
         }

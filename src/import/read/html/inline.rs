@@ -356,7 +356,7 @@ impl Flow<'_, '_> {
             "iframe" => "other page within the page",
             _ => "embedded object",
         };
-        let said = super::article::words(tree, id);
+        let said = super::said::words(tree, id);
         let source = if source.len() > 300 { "data:…" } else { source };
         self.beside += counted(source);
         let words = format!("{source} {said}");
@@ -370,7 +370,7 @@ fn signs(tree: &Tree, id: Id) -> String {
     let beside = |id: Id| {
         ["annotation", "annotation-xml"].iter().any(|name| tree.is(id, &ns!(mathml), name))
     };
-    let said = super::article::words_with(tree, id, &|one| beside(one).then_some(""));
+    let said = super::said::words_with(tree, id, &|one| beside(one).then_some(""));
     said.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -26,6 +26,7 @@ pub(super) mod notes;
 pub(super) mod pages;
 mod parse;
 mod plays;
+mod said;
 mod streams;
 mod style;
 mod tables;

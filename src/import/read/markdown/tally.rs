@@ -118,3 +118,22 @@ fn within(at: usize, ranges: &[Range<usize>]) -> bool {
     let after = ranges.partition_point(|range| range.start <= at);
     after.checked_sub(1).is_some_and(|before| at < ranges[before].end)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{NOWHERE, Tally};
+
+    #[test]
+    fn a_part_of_a_line_is_counted_without_the_rest() {
+        let mut tally = Tally::default();
+        for at in 0..1000 {
+            tally.push(&(at * 4..at * 4 + 3), "abc");
+            tally.push(&NOWHERE, " ");
+        }
+        assert!(tally.pieces(&(2000..2010)).len() < 10);
+        assert_eq!(tally.said(&(2000..2010)), "abcabcab");
+        // Where pieces do not stand in order, all behind are gone through.
+        tally.push(&(2004..2007), "xyz");
+        assert_eq!(tally.said(&(2000..2010)), "abcabcabxyz");
+    }
+}
