@@ -148,9 +148,12 @@ fn lost_word(text: &str, edition: &Imported) -> Option<String> {
             kept.extend([first, second]);
         }
     }
-    // A sign of stress within a word parts it no more.
+    // A sign of stress within a word parts it no more; of two signs in one word, one may have stayed.
     let whole = words(&text.replace(['_', '*', '=', '#', '~'], ""));
-    let within = |w: &str| whole.iter().any(|other| other.contains(w) && kept.contains(other));
+    let within = |w: &str| {
+        let mut longer = kept.iter().filter(|kept| kept.contains(w));
+        longer.any(|kept| whole.iter().any(|whole| whole.contains(kept.as_str())))
+    };
     let letters = |w: &String| w.chars().nth(1).is_some() && w.chars().all(char::is_alphabetic);
     let pictures = text.replace("[Illustration", "[");
     words(&pictures).into_iter().filter(letters).find(|w| !kept.contains(w) && !within(w))
