@@ -27,6 +27,7 @@ fn line(baseline: f64, space: f64, span: Span, text: &str) -> Line {
         spaces: 6,
         space,
         tracking: 0.0,
+        scale: 1.0,
         gaps: Vec::new(),
         overfull: 0.0,
     }

@@ -30,9 +30,20 @@ pub struct Measures {
     pub space: f64,
     /// Their standard deviation, in em.
     pub evenness: f64,
+    /// Standard deviation of what letters are moved apart in a line, in percent of an em.
+    pub letterspacing: f64,
+    /// Standard deviation of how wide letters are in a line, in percent of their natural width.
+    pub letters: f64,
+    /// Lines whose letters are wider or narrower than those of the line before in the paragraph by more than
+    /// [`CONTRAST`], in percent of those that have one before them.
+    pub contrast: f64,
     /// How often each flaw occurs; those that do not are 0.
     pub flaws: BTreeMap<&'static str, usize>,
 }
+
+/// Difference of the widths of letters in neighbouring lines, as a part of their natural width, from which on it
+/// may be seen.
+const CONTRAST: f64 = 0.02;
 
 impl Measures {
     /// Measures pages, of which this was found.
@@ -43,9 +54,13 @@ impl Measures {
         let spaces: Vec<f64> =
             lines.iter().filter(|line| is_measured(line)).map(|line| line.space).collect();
         let percent = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
-        let space = spaces.iter().sum::<f64>() / spaces.len().max(1) as f64;
-        let variance =
-            spaces.iter().map(|s| (s - space).powi(2)).sum::<f64>() / spaces.len().max(1) as f64;
+        let (space, evenness) = mean_and_deviation(&spaces);
+        let of_letters = |of: fn(&Line) -> f64| {
+            let all: Vec<f64> =
+                lines.iter().filter(|line| is_measured(line)).map(|line| of(line)).collect();
+            100.0 * mean_and_deviation(&all).1
+        };
+        let (pairs, apart) = neighbours(pages);
         let hyphens = lines.iter().filter(|line| line.end.is_hyphen()).count();
         let in_a_row = |column: Vec<(usize, usize, &Line)>| {
             column
@@ -69,11 +84,36 @@ impl Measures {
             loose: percent(spaces.iter().filter(|s| **s > loose).count(), spaces.len()),
             tight: percent(spaces.iter().filter(|s| **s < tight).count(), spaces.len()),
             space,
-            // The sum of no numbers is -0.
-            evenness: variance.sqrt() + 0.0,
+            evenness,
+            letterspacing: of_letters(|line| line.tracking),
+            letters: of_letters(|line| line.scale),
+            contrast: percent(apart, pairs),
             flaws,
         }
     }
+}
+
+/// The mean of some numbers, and their standard deviation.
+fn mean_and_deviation(all: &[f64]) -> (f64, f64) {
+    let count = all.len().max(1) as f64;
+    let mean = all.iter().sum::<f64>() / count;
+    let variance = all.iter().map(|one| (one - mean).powi(2)).sum::<f64>() / count;
+    // The sum of no numbers is -0.
+    (mean + 0.0, variance.sqrt() + 0.0)
+}
+
+/// How many justified lines have another before them in the paragraph, and of how many the letters differ from that.
+fn neighbours(pages: &Pages) -> (usize, usize) {
+    let (mut pairs, mut apart) = (0, 0);
+    for paragraph in &pages.paragraphs {
+        let lines: Vec<&Line> = paragraph.lines.iter().map(|at| pages.line(*at)).collect();
+        let both = lines.windows(2).filter(|pair| pair.iter().all(|line| is_measured(line)));
+        for pair in both {
+            pairs += 1;
+            apart += usize::from((pair[0].scale - pair[1].scale).abs() > CONTRAST);
+        }
+    }
+    (pairs, apart)
 }
 
 /// Whether the word spaces of a line are measured.

@@ -94,8 +94,7 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// Tight is below what any shipped layout shrinks a word space to (0.86 of a quarter em, and letters 0.02 em closer:
-    /// 0.195). Two hyphens in a row are what the style sheet asks of reading systems, too
+    /// Tight is below what any shipped layout shrinks a word space to (0.72 of a quarter em: 0.18). Two hyphens in a row are what the style sheet asks of reading systems, too
     /// (`hyphenate-limit-lines`; T36 of `docs/typography.md`). 300 pixels on an inch is what printers ask for. Over how many lines a river is seen was set
     /// by judgement.
     fn default() -> Self {

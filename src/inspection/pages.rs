@@ -40,9 +40,9 @@ pub struct Page {
 /// A line.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Line {
-    /// Where it begins.
+    /// Where it begins; what hangs stands before it.
     pub left: f64,
-    /// Where it ends; hanging punctuation stands beyond it.
+    /// Where it ends; what hangs stands beyond it.
     pub right: f64,
     /// Its baseline.
     pub baseline: f64,
@@ -67,6 +67,8 @@ pub struct Line {
     pub space: f64,
     /// By how much its letters were moved apart, in em; below 0: together.
     pub tracking: f64,
+    /// How wide its letters are, as a part of their natural width.
+    pub scale: f64,
     /// Where its word spaces stand: left and right edge.
     pub gaps: Vec<(f64, f64)>,
     /// By how much it is longer than its measure; 0 if it fits.

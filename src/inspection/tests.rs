@@ -19,6 +19,7 @@ fn line(text: &str) -> Line {
         spaces: 6,
         space: 0.25,
         tracking: 0.0,
+        scale: 1.0,
         gaps: Vec::new(),
         overfull: 0.0,
     }

@@ -13,6 +13,8 @@ pub struct Justification {
     /// Least and greatest word space that is aimed at, as fractions of the font's own: below it
     /// no line is set, above it a line is only if there is no other way.
     pub spacing: (f64, f64),
+    /// By what parts of their width letters may become narrower (below 0) and wider.
+    pub scale: (f64, f64),
     /// By how much letters may move closer and apart, in em.
     pub tracking: (f64, f64),
     /// Whether words are broken.
@@ -29,8 +31,9 @@ impl Default for Justification {
     fn default() -> Self {
         Self {
             justify: true,
-            spacing: (0.86, 1.0),
-            tracking: (-0.02, 0.02),
+            spacing: (0.72, 1.5),
+            scale: (-0.02, 0.02),
+            tracking: (0.0, 0.0),
             hyphenate: true,
             minima: (2, 3),
             hyphen_cost: 1.0,
@@ -45,6 +48,7 @@ impl Default for Justification {
 struct Percent {
     justify: bool,
     spacing: (f64, f64),
+    scale: (f64, f64),
     tracking: (f64, f64),
     hyphenate: bool,
     minima: (u8, u8),
@@ -63,6 +67,7 @@ impl From<Justification> for Percent {
         Self {
             justify: it.justify,
             spacing: each(it.spacing, |part| part * 100.0),
+            scale: each(it.scale, |part| 100.0 + part * 100.0),
             tracking: each(it.tracking, |part| part * 100.0),
             hyphenate: it.hyphenate,
             minima: it.minima,
@@ -87,14 +92,17 @@ impl TryFrom<Percent> for Justification {
         };
         within("spacing", it.spacing.0, 30.0, 100.0)?;
         within("spacing", it.spacing.1, 100.0, 400.0)?;
-        within("tracking", it.tracking.0, -10.0, 0.0)?;
-        within("tracking", it.tracking.1, 0.0, 10.0)?;
+        within("scale", it.scale.0, 95.0, 100.0)?;
+        within("scale", it.scale.1, 100.0, 105.0)?;
+        within("tracking", it.tracking.0, -0.5, 0.0)?;
+        within("tracking", it.tracking.1, 0.0, 0.5)?;
         within("hyphen-cost", it.hyphen_cost, 0.0, 10_000.0)?;
         within("minima", f64::from(it.minima.0), 2.0, 20.0)?;
         within("minima", f64::from(it.minima.1), 2.0, 20.0)?;
         Ok(Self {
             justify: it.justify,
             spacing: each(it.spacing, |percent| percent / 100.0),
+            scale: each(it.scale, |percent| percent / 100.0 - 1.0),
             tracking: each(it.tracking, |percent| percent / 100.0),
             hyphenate: it.hyphenate,
             minima: it.minima,

@@ -83,15 +83,18 @@ fn finer_divisions_leave_smaller_margins() {
 fn a_table_that_is_not_there_has_its_defaults() {
     let it = settings(NUMBERS).justification;
     assert_eq!(it, Justification::default());
-    assert_eq!((it.spacing, it.tracking, it.minima), ((0.86, 1.0), (-0.02, 0.02), (2, 3)));
+    assert_eq!((it.spacing, it.scale, it.tracking), ((0.72, 1.5), (-0.02, 0.02), (0.0, 0.0)));
+    assert_eq!(it.minima, (2, 3));
     assert!(it.justify && it.hyphenate && it.hanging);
 }
 
 #[test]
 fn percent_become_fractions() {
-    let table = "[justification]\nspacing = [75, 133]\ntracking = [-1.5, 1.5]\nhyphenate = false\nhyphen-cost = 50\n";
+    let table = "[justification]\nspacing = [75, 133]\nscale = [99, 101]\ntracking = [-0.5, 0.25]\nhyphenate = false\nhyphen-cost = 50\n";
     let it = settings(&format!("{NUMBERS}{table}")).justification;
-    assert_eq!((it.spacing, it.tracking), ((0.75, 1.33), (-0.015, 0.015)));
+    let near = |a: (f64, f64), b: (f64, f64)| (a.0 - b.0).abs() + (a.1 - b.1).abs() < 1e-9;
+    assert!(near(it.spacing, (0.75, 1.33)) && near(it.scale, (-0.01, 0.01)), "{it:?}");
+    assert!(near(it.tracking, (-0.005, 0.0025)), "{it:?}");
     assert!(!it.hyphenate && it.hanging, "what is not said stays");
     assert!((it.hyphen_cost - 0.5).abs() < 1e-9);
 }
@@ -130,7 +133,8 @@ fn what_cannot_be_set_is_told() {
         ("[page]\nwidth = -148\nheight = 210\ncanon = \"villard\"\n".into(), "above 0"),
         (format!("{NUMBERS}[justification]\nspacing = [0, 150]\n"), "not from 30 to 100"),
         (format!("{NUMBERS}[justification]\nspacing = [nan, 150]\n"), "holds NaN"),
-        (format!("{NUMBERS}[justification]\ntracking = [-1, inf]\n"), "not from 0 to 10"),
+        (format!("{NUMBERS}[justification]\ntracking = [-0.1, inf]\n"), "not from 0 to 0.5"),
+        (format!("{NUMBERS}[justification]\nscale = [90, 100]\n"), "not from 95 to 100"),
         (format!("{NUMBERS}[justification]\nminima = [0, 3]\n"), "not from 2 to 20"),
         (format!("{NUMBERS}[justification]\nminima = [2, 300]\n"), "invalid value"),
         (format!("{NUMBERS}[justification]\nstretch = 1\n"), "unknown field `stretch`"),

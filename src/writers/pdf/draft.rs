@@ -1,14 +1,15 @@
 //! The markup of a book while its lines are looked at: line ends are put in and taken out.
 //!
 //! An end is U+2028, which to the typesetter ends a line that is brought to the measure, in place of a
-//! space or behind a hyphen; `map` knows the way back, and `runs` has the file say at these ends what it
+//! space or behind a hyphen. Before it the line goes back by two em, so that the typesetter, which makes word spaces
+//! alone narrower, takes no line for too long that [`super::fill`] can bring to its measure; `map` knows the way back, and `runs` has the file say at these ends what it
 //! says at all others.
 
 use std::collections::BTreeMap;
 
 use typst_layout::PagedDocument;
 
-use super::lines::{self, Line};
+use super::lines::{self, Lines};
 use super::lower::{Lowered, Places};
 use super::map::SourceMap;
 use super::world::World;
@@ -51,9 +52,9 @@ impl LineEnd {
     /// How many bytes give way, and what is put there.
     fn markup(self) -> (usize, &'static str) {
         match self {
-            Self::Space => (1, "\\u{2028}"),
-            Self::Hyphen => (0, "\\u{2d}\\u{2028}"),
-            Self::Dash | Self::Part => (0, "\\u{2028}"),
+            Self::Space => (1, "#h(-2em)\\u{2028}"),
+            Self::Hyphen => (0, "\\u{2d}#h(-2em)\\u{2028}"),
+            Self::Dash | Self::Part => (0, "#h(-2em)\\u{2028}"),
         }
     }
 
@@ -103,7 +104,7 @@ impl Draft {
     }
 
     /// The lines of its pages.
-    pub(super) fn lines(&self, document: &PagedDocument) -> Vec<Line> {
+    pub(super) fn lines(&self, document: &PagedDocument) -> Lines {
         lines::read(document, &self.world, &self.map, &self.places)
     }
 

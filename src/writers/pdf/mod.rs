@@ -18,6 +18,7 @@ mod correct;
 mod cover;
 mod draft;
 mod drawn;
+mod fill;
 mod fit;
 mod footnotes;
 mod glyphs;
@@ -157,10 +158,11 @@ pub fn write(
     diagnostics.extend(unmet.iter().map(cannot_be_done));
     diagnostics.extend(set.warnings.iter().map(|said| teller.message(said)));
     let apart = margin::apart(&set.document);
+    let apart = fill::filled(apart, &lines);
     let pictures = pictures::placed(&apart, &draft.world, &draft.map, resources);
     let on = page_starts::On {
         draft: &draft,
-        lines: &lines,
+        lines: &lines.all,
         looked_at: &report.pages,
         pictures: &pictures,
     };
@@ -172,7 +174,7 @@ pub fn write(
     // Else the pages as they were set would be in memory beside those that are written.
     drop(set);
     rounds::forget();
-    let document = runs::joined(apart, &draft, lines);
+    let document = runs::joined(apart, &draft, lines.all);
     let pages = document.pages().len();
     let bytes = typeset::export(&document, &export).map_err(refused)?;
     let typst = names::in_kept(draft.markup(), book);

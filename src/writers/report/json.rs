@@ -68,6 +68,12 @@ struct Figures<'a> {
     space: f64,
     /// Standard deviation of the lines' mean word spaces, in em.
     evenness: f64,
+    /// Standard deviation of what letters are moved apart in a line, in percent of an em.
+    letterspacing: f64,
+    /// Standard deviation of how wide letters are in a line, in percent of their natural width.
+    letters: f64,
+    /// Lines whose letters differ in width from those of the line before by more than two percent, in percent.
+    contrast: f64,
     /// How often each kind of finding occurs, by its code.
     counts: BTreeMap<&'a str, usize>,
 }
@@ -190,6 +196,9 @@ fn figures(measures: &Measures) -> Figures<'_> {
         tight: rounded(measures.tight),
         space: rounded(measures.space),
         evenness: rounded(measures.evenness),
+        letterspacing: rounded(measures.letterspacing),
+        letters: rounded(measures.letters),
+        contrast: rounded(measures.contrast),
         counts: measures.flaws.iter().map(|(name, count)| (*name, *count)).collect(),
     }
 }

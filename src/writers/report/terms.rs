@@ -36,7 +36,7 @@ pub(super) struct Terms {
     pub(super) released: &'static str,
     pub(super) not_released: &'static str,
     /// Rows of the summary, in its order.
-    pub(super) measures: [&'static str; 9],
+    pub(super) measures: [&'static str; 12],
     /// Short names of the flaws, in the order of [`Flaw::ALL`].
     flaws: [(&'static str, &'static str); Flaw::ALL.len()],
 }
@@ -122,6 +122,9 @@ static GERMAN: Terms = Terms {
         "zu enge Zeilen",
         "Wortabstand im Mittel",
         "Streuung der Wortabstände",
+        "Streuung der Buchstabenabstände",
+        "Streuung der Buchstabenbreiten",
+        "Zeilen mit anders breiten Buchstaben als die vorige",
     ],
     flaws: [
         ("Überlange Zeile", "Die Zeile ist länger als die Satzbreite."),
@@ -205,6 +208,9 @@ static ENGLISH: Terms = Terms {
         "Tight lines",
         "Mean word space",
         "Spread of the word spaces",
+        "Spread of the letter spaces",
+        "Spread of the widths of letters",
+        "Lines whose letters differ in width from the line before",
     ],
     flaws: [
         ("Overfull line", "The line is longer than its measure."),

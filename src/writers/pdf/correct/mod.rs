@@ -14,9 +14,10 @@ mod paragraphs;
 use self::paragraphs::Paragraphs;
 use super::Options;
 use super::draft::{Blocks, Draft, Ends};
+use super::fill;
 use super::fit::Stretch;
 use super::footnotes;
-use super::lines::{self, Line};
+use super::lines::{self, Lines};
 use super::lost::{self, Lost};
 use super::rounds::Known;
 use super::typeset::{self, Failure, Typeset};
@@ -35,8 +36,8 @@ pub(in crate::writers::pdf) struct Corrected {
     pub(in crate::writers::pdf) set: Typeset,
     /// What was measured and found on them.
     pub(in crate::writers::pdf) report: Report,
-    /// Their lines.
-    pub(in crate::writers::pdf) lines: Vec<Line>,
+    /// Their lines, as they are filled.
+    pub(in crate::writers::pdf) lines: Lines,
     /// What of the book is not on them.
     pub(in crate::writers::pdf) lost: Vec<Lost>,
     /// What was decided by hand and cannot be done.
@@ -51,16 +52,17 @@ pub(in crate::writers::pdf) fn typeset(
     options: &Options<'_>,
 ) -> Result<Corrected, Failure> {
     let stretch = stretch(layout);
-    let setter = PageSetter { book, layout, stretch, stop: options.stop };
+    let setter = PageSetter { book, layout, stop: options.stop };
     let first = setter.set(draft, None)?;
     let mut known = first.set.document.introspector().clone();
     if !options.corrects {
-        return Ok(first);
+        return Ok(setter.look(first, draft));
     }
+    let mut paragraphs = Paragraphs::justified(&first.lines.all, draft, &stretch);
+    let first = setter.look(first, draft);
     let before = first.report.measures.clone();
-    let mut paragraphs = Paragraphs::justified(&first.lines, draft, &stretch);
     let unmet = paragraphs.pin(options.pins, draft);
-    paragraphs.make_up(&first.report.pages, &first.lines, draft);
+    paragraphs.make_up(&first.report.pages, &first.lines.all, draft);
     // What was decided by hand is not given up for the sake of better pages.
     let first_score = if options.pins.is_empty() { score(&first) } else { f64::INFINITY };
     let mut best: Option<(f64, Ends, Corrected)> = Some((first_score, Ends::new(), first));
@@ -72,14 +74,15 @@ pub(in crate::writers::pdf) fn typeset(
         }
         draft.set_ends(ends.clone());
         let set = setter.set(draft, Some(&known))?;
+        let set = setter.look(set.filled(&paragraphs, draft, &stretch), draft);
         known = set.set.document.introspector().clone();
         passes += 1;
-        let mut changed = paragraphs.amend(&set.report, draft, &set.lines);
+        let mut changed = paragraphs.amend(&set.report, draft, &set.lines.all);
         if !changed && passes < 4 {
-            changed = paragraphs.make_up(&set.report.pages, &set.lines, draft);
+            changed = paragraphs.make_up(&set.report.pages, &set.lines.all, draft);
         }
         if !changed {
-            changed = paragraphs.nudge(&set.report, draft, &set.lines);
+            changed = paragraphs.nudge(&set.report, draft, &set.lines.all);
         }
         let score = score(&set);
         if best.as_ref().is_none_or(|best| score < best.0) {
@@ -94,14 +97,15 @@ pub(in crate::writers::pdf) fn typeset(
     draft.set_ends(ends);
     kept.report.before = Some(before);
     kept.report.passes = passes;
-    paragraphs.give_reasons(&mut kept.report, &kept.lines, draft);
+    paragraphs.give_reasons(&mut kept.report, &kept.lines.all, draft);
     kept.unmet = unmet;
     Ok(kept)
 }
 
 fn stretch(layout: &Layout) -> Stretch {
     let how = &layout.settings().justification;
-    Stretch { spacing: how.spacing, tracking: how.tracking }
+    let (spacing, scale, tracking) = (how.spacing, how.scale, how.tracking);
+    Stretch { spacing, scale, tracking, hanging: how.hanging }
 }
 
 /// How bad a flaw is. What a reader stumbles over is worse than what a typographer sees, unless the editor wished
@@ -133,11 +137,18 @@ fn score(set: &Corrected) -> f64 {
 /// Pages as they were set.
 struct Pages {
     set: Typeset,
-    lines: Vec<Line>,
+    lines: Lines,
     lost: Vec<Lost>,
 }
 
 impl Pages {
+    /// With the lines of those paragraphs brought to their measure.
+    fn filled(mut self, paragraphs: &Paragraphs, draft: &Draft, stretch: &Stretch) -> Self {
+        let measures = |place| paragraphs.measures(place);
+        fill::fill(&mut self.lines.all, measures, draft.places(), stretch);
+        self
+    }
+
     /// How much is not on them: of the book, and of what links lead to.
     fn lacks(&self) -> usize {
         self.lost.len() + self.set.objections.len()
@@ -147,24 +158,28 @@ impl Pages {
 struct PageSetter<'a> {
     book: &'a Book,
     layout: &'a Layout,
-    stretch: Stretch,
     stop: Option<&'a Stop>,
 }
 
 impl PageSetter<'_> {
-    /// Sets the pages and looks at them.
-    fn set(&self, draft: &mut Draft, before: Option<&Known>) -> Result<Corrected, Failure> {
+    /// Sets the pages.
+    fn set(&self, draft: &mut Draft, before: Option<&Known>) -> Result<Pages, Failure> {
         if self.stop.is_some_and(Stop::is_said) {
             return Err(Failure::Stopped);
         }
-        let Pages { set, lines, lost } = self.pages(draft, before)?;
+        self.pages(draft, before)
+    }
+
+    /// Looks at pages.
+    fn look(&self, pages: Pages, draft: &Draft) -> Corrected {
+        let Pages { set, lines, lost } = pages;
         let sizes: Vec<(f64, f64)> = set
             .document
             .pages()
             .iter()
             .map(|page| (page.frame.width().to_pt(), page.frame.height().to_pt()))
             .collect();
-        let pages = lines::pages(&lines, &sizes, draft, self.layout.settings(), &self.stretch);
+        let pages = lines::pages(&lines.all, &sizes, draft, self.layout.settings());
         let astray = footnotes::astray(&set.document, self.book);
         let known = astray.iter().map(|one| Finding {
             flaw: Flaw::NotePage,
@@ -175,7 +190,7 @@ impl PageSetter<'_> {
             reason: None,
         });
         let report = inspect(self.layout.name(), pages, Limits::default(), known.collect());
-        Ok(Corrected { set, report, lines, lost, unmet: Vec::new() })
+        Corrected { set, report, lines, lost, unmet: Vec::new() }
     }
 
     /// The pages. Where the typesetter loses lines of a block that goes over several pages, they are set
@@ -198,7 +213,7 @@ impl PageSetter<'_> {
     fn pages_as_drafted(&self, draft: &Draft, before: Option<&Known>) -> Result<Pages, Failure> {
         let set = typeset::typeset(&draft.world, before, self.stop)?;
         let lines = draft.lines(&set.document);
-        let lost = lost::lost(&set.document, &lines, draft, self.book);
+        let lost = lost::lost(&set.document, &lines.all, draft, self.book);
         Ok(Pages { set, lines, lost })
     }
 }

@@ -43,6 +43,11 @@ impl Paragraph {
         }
     }
 
+    /// The length of its first line and of all others, in points.
+    pub(super) fn measures(&self) -> (f64, f64) {
+        self.strip.measures
+    }
+
     /// The lines that are chosen.
     pub(super) fn choice(&self) -> Option<&Choice> {
         self.choice.as_ref()

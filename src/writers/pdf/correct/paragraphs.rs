@@ -52,6 +52,11 @@ impl Paragraphs {
         Self { by_place }
     }
 
+    /// The length of the first line and of all others of the paragraph of an index, if its lines are chosen.
+    pub(super) fn measures(&self, place: usize) -> Option<(f64, f64)> {
+        Some(self.by_place.get(&place)?.measures())
+    }
+
     /// Takes down what was decided by hand; returns what cannot be done.
     pub(super) fn pin(&mut self, pins: &[Pin], draft: &Draft) -> Vec<Pin> {
         let map = &draft.map;

@@ -49,6 +49,7 @@ struct Way {
     row: usize,
     cost: f64,
     space: f64,
+    letters: f64,
     over: bool,
     /// The way to the line before, by its index in the layer of that line.
     from: usize,
@@ -144,6 +145,7 @@ impl Strip {
         Self {
             measures: if before.is_some() { (others, others) } else { self.measures },
             origin: before.map_or(self.origin, |part| self.parts[part].behind),
+            hangs: before.map_or(self.hangs, |part| self.parts[part].hangs.1),
             sums: self.sums.clone(),
             parts: parts.to_vec(),
             lines: last + 1 - first,
@@ -188,13 +190,14 @@ impl Strip {
         let first = begin.map_or(self.origin, |part| part.behind);
         let measure = if line == 0 { self.measures.0 } else { self.measures.1 };
         let before = Before {
-            space: way.map(|way| way.space),
+            fit: way.map(|way| (way.space, way.letters)),
             row: way.map_or(0, |way| way.row),
             parts: way.map(|way| {
                 let earlier = (line > 1).then(|| layers[line - 2][way.from].part);
                 (earlier.map(|part| &self.parts[part]), &self.parts[way.part])
             }),
         };
+        let begin = (first, begin.map_or(self.hangs, |part| part.hangs.1));
         let start = self.first_of_use(way.map_or(0, |way| way.part + 1), first, measure, wish);
         let mut narrowest: Option<(usize, Way)> = None;
         let mut any = false;
@@ -202,7 +205,7 @@ impl Strip {
             self.thought_of.set(self.thought_of.get() + 1);
             let to = &self.parts[index];
             let last = to.end.is_none();
-            let fit = self.fit(first, to, measure, last);
+            let fit = self.fit(begin, to, measure, last);
             let hyphen = to.end == Some(LineEnd::Hyphen);
             let allowed =
                 !(wish.forbidden.contains(&to.at) || hyphen && wish.whole.contains(&line));
@@ -214,6 +217,7 @@ impl Strip {
                     row,
                     cost,
                     space: fit.space,
+                    letters: fit.letters,
                     over: fit.over > 0.0,
                     from: from.unwrap_or(0),
                 };

@@ -5,6 +5,7 @@
 //! paragraph. The figures are our own. Where it says *set by judgement*, nobody has measured what another figure would
 //! make of pages; what all of them together make, `docs/testing.md` tells with and without correction.
 
+use super::super::fill::even::{Fitted, Need};
 use super::Strip;
 use super::strip::Part;
 use crate::inspection::LOOSE;
@@ -33,17 +34,24 @@ const RUNT: f64 = 80.0;
 const STACK: f64 = 15.0;
 /// Difference of the mean word spaces of two lines, in em, that costs 1: the place of the classes of fitness of
 /// Knuth and Plass, without their steps. Set by judgement.
-const CONTRAST: f64 = 0.15;
+const CONTRAST: f64 = 0.08;
+/// Letters that are wider or narrower by this part of their width cost 1, and so do neighbouring lines whose letters
+/// differ by that: less than what is set against it when lines are filled (`fill::even`), for there neighbours come to
+/// meet each other. Set by what came out on pages: see `docs/testing.md`.
+const LETTERS: f64 = 0.03;
+const LETTERS_CONTRAST: f64 = 0.012;
 /// Every line: of two ways that are as good, the shorter is better. Less than a hundredth of an em in its word spaces.
 const LINE: f64 = 0.05;
 /// A point that a line is too long, shrunk as far as it can be: so much that any other way is taken.
 const OVER: f64 = 4.0e4;
 
-/// A line that could be: how wide its spaces would be.
+/// A line that could be: how wide its spaces and letters would be.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Fit {
     /// Mean word space in em.
     pub(super) space: f64,
+    /// By what part of their width its letters are wider.
+    pub(super) letters: f64,
     /// By how much, in points, it would be too long even when shrunk; 0 if it fits.
     pub(super) over: f64,
     /// How many word spaces it has.
@@ -53,43 +61,39 @@ pub(super) struct Fit {
 }
 
 impl Strip {
-    /// How a line from one place to another fits a measure.
-    pub(super) fn fit(&self, from: usize, to: &Part, measure: f64, last: bool) -> Fit {
-        let (a, b) = (self.sums[from], self.sums[to.before.max(from)]);
-        let width = b.width - a.width + to.added;
-        let room = measure - width + to.hangs;
-        let spaces = b.spaces - a.spaces;
-        if width <= measure {
-            let wider = b.wider - a.wider - to.stiff.0;
-            let space = if last { self.space } else { self.wide(room, wider, spaces) };
-            return Fit { space, over: 0.0, spaces, width };
-        }
-        let narrower = self.safe * (b.narrower - a.narrower - to.stiff.1);
-        let ratio = -room / narrower.max(1e-6);
-        let stretch = self.stretch.narrower(self.space);
-        let space = self.space - stretch * self.safe * ratio.clamp(0.0, 1.0);
-        // Where lines end, the typesetter does not think of what hangs over.
-        let over = (width - measure - narrower).max(0.0);
-        Fit { space, over, spaces, width }
+    /// How a line that begins with a glyph, of which so much hangs over, and ends at a place fits a measure.
+    pub(super) fn fit(&self, from: (usize, f64), to: &Part, measure: f64, last: bool) -> Fit {
+        let (need, width) = self.need(from, to, measure, last);
+        let Fitted { letters, space, over } = need.alone(self.safe);
+        Fit { space: self.space + space / self.size, letters, over, spaces: need.spaces, width }
     }
 
-    /// The mean word space of a line that has to become longer by `room`.
-    fn wide(&self, room: f64, wider: f64, spaces: usize) -> f64 {
-        let ratio = room / wider.max(1e-6);
-        let natural = self.space + self.stretch.wider(self.space) * ratio.min(1.0);
-        if ratio <= 1.0 {
-            return natural;
-        }
-        // What goes beyond is given to the spaces alone.
-        if spaces == 0 { 10.0 } else { natural + (room - wider) / self.size / spaces as f64 }
+    /// What such a line needs to fill the measure, and how wide it is by nature.
+    pub(super) fn need(
+        &self,
+        (from, over): (usize, f64),
+        to: &Part,
+        measure: f64,
+        last: bool,
+    ) -> (Need, f64) {
+        let (a, b) = (self.sums[from], self.sums[to.before.max(from)]);
+        let width = b.width - a.width + to.added;
+        let need = Need::new(
+            measure - width + over + to.hangs.0,
+            (b.letters - a.letters + to.added, b.ems - a.ems),
+            (b.spaces - a.spaces, self.space * self.size),
+            (self.size, last),
+            &self.stretch,
+        );
+        (need, width)
     }
 }
 
 /// What is known of the line before.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Before<'a> {
-    /// Its mean word space in em; none before the first line.
-    pub(super) space: Option<f64>,
+    /// Its mean word space in em, and by what part its letters are wider; none before the first line.
+    pub(super) fit: Option<(f64, f64)>,
     /// How many lines up to it, with it, end in hyphens.
     pub(super) row: usize,
     /// Where it begins and ends.
@@ -102,20 +106,21 @@ impl Strip {
         let last = to.end.is_none();
         let mut cost = LINE + OVER * fit.over;
         if !last {
-            cost += ((fit.space - self.wished) / EVEN).powi(2);
+            cost += ((fit.space - self.wished) / EVEN).powi(2) + (fit.letters / LETTERS).powi(2);
             if fit.space > LOOSE {
                 cost += LOOSE_COST.0 + LOOSE_COST.1 * (fit.space - LOOSE) * 100.0;
             }
         }
-        if let Some(space) = before.space {
+        if let Some((space, letters)) = before.fit {
             cost += ((fit.space - space) / CONTRAST).powi(2);
+            cost += ((fit.letters - letters) / LETTERS_CONTRAST).powi(2);
         }
         cost += self.hyphen(to, before.row);
         if last {
             if before.row > 0 && fit.spaces == 0 {
                 cost += LAST_FRAGMENT;
             }
-            if before.space.is_some() && fit.width < self.indent {
+            if before.fit.is_some() && fit.width < self.indent {
                 cost += RUNT;
             }
         }

@@ -25,32 +25,23 @@ pub(super) use strip::{Strip, measures};
 pub(super) struct Stretch {
     /// Narrowest and widest word space, as parts of its natural width.
     pub(super) spacing: (f64, f64),
+    /// By what parts of their width letters may be narrower (below 0) and wider.
+    pub(super) scale: (f64, f64),
     /// Letters nearest and furthest, in em, from where they stand naturally.
     pub(super) tracking: (f64, f64),
+    /// Whether what stands at its edges hangs over them.
+    pub(super) hanging: bool,
 }
 
 impl Stretch {
-    /// By how much, in em, a word space of a natural width can become wider; what Typst allows
-    /// (`typst-layout`, `inline/shaping.rs`).
-    fn wider(&self, space: f64) -> f64 {
-        (space * (self.spacing.1 - 1.0) + self.tracking.1).max(0.0)
+    /// By how much a word space of a natural width can become wider.
+    pub(super) fn wider(&self, space: f64) -> f64 {
+        space * (self.spacing.1 - 1.0)
     }
 
     /// By how much it can become narrower.
-    fn narrower(&self, space: f64) -> f64 {
-        (space * (1.0 - self.spacing.0) - self.tracking.0).clamp(0.0, 0.75 * space)
-    }
-
-    /// By how much, in em, each letter is moved from its natural place in a line whose word spaces
-    /// are wider than natural by `more` em.
-    pub(super) fn of_letters(&self, space: f64, more: f64) -> f64 {
-        if more >= 0.0 {
-            let ratio = more / self.wider(space).max(1e-6);
-            self.tracking.1 * ratio.min(1.0)
-        } else {
-            let ratio = -more / self.narrower(space).max(1e-6);
-            self.tracking.0 * ratio.min(1.0)
-        }
+    pub(super) fn narrower(&self, space: f64) -> f64 {
+        space * (1.0 - self.spacing.0)
     }
 }
 

@@ -7,10 +7,9 @@ use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
 use super::super::draft::LineEnd;
-use super::super::lines::overhang;
+use super::super::fill::hang::{self, Edge};
 use super::super::lower::Places;
-use super::Stretch;
-use super::strip::{Atom, Part, give, hanging};
+use super::strip::{Atom, Part, hanging};
 use crate::language::hyphenation::Class;
 
 /// The rules of Unicode Standard Annex 14, as the typesetter has them.
@@ -27,10 +26,10 @@ pub(super) fn cut(
     places: &Places,
     markup: &str,
     hyphen: f64,
-    (stretch, next): (&Stretch, Option<usize>),
+    (hangs, next): (bool, Option<usize>),
 ) -> Vec<Part> {
     let text: String = atoms.iter().map(|atom| atom.text.as_str()).collect();
-    let parting = Parting { atoms, places, markup, hyphen, stretch, words: words(atoms) };
+    let parting = Parting { atoms, places, markup, hyphen, hangs, words: words(atoms) };
     let mut allowed = RULES.segment_str(&text).peekable();
     let mut parts = Vec::new();
     let mut byte = 0;
@@ -51,7 +50,8 @@ struct Parting<'a> {
     places: &'a Places,
     markup: &'a str,
     hyphen: f64,
-    stretch: &'a Stretch,
+    /// Whether anything hangs over.
+    hangs: bool,
     /// The word to which each glyph belongs: its first and one past its last glyph.
     words: Vec<(usize, usize)>,
 }
@@ -108,11 +108,12 @@ impl Parting<'_> {
         at: usize,
     ) -> Part {
         let last = &self.atoms[before - 1];
-        let (added, hangs) = match end {
-            LineEnd::Hyphen => (self.hyphen, self.hyphen * overhang('-')),
-            LineEnd::Space | LineEnd::Dash | LineEnd::Part => (0.0, hanging(last)),
+        let (added, over) = match end {
+            LineEnd::Hyphen => (self.hyphen, self.hyphen * hang::part("-", Edge::Right)),
+            LineEnd::Space | LineEnd::Dash | LineEnd::Part => (0.0, hanging(last, Edge::Right)),
         };
-        let stiff = if end == LineEnd::Hyphen { (0.0, 0.0) } else { give(last, self.stretch) };
+        let next = self.atoms.get(behind).map_or(0.0, |next| hanging(next, Edge::Left));
+        let hangs = if self.hangs { (over, next) } else { (0.0, 0.0) };
         let word = self.words[behind.min(self.atoms.len() - 1)];
         let letters = |range: std::ops::Range<usize>| {
             let said = self.atoms[range].iter().flat_map(|atom| atom.text.chars());
@@ -128,7 +129,6 @@ impl Parting<'_> {
             behind,
             added,
             hangs,
-            stiff,
             end: Some(end),
             class,
             letters,
@@ -142,13 +142,12 @@ impl Parting<'_> {
     fn end(&self, next: Option<usize>) -> Part {
         let trailing = self.atoms.iter().rev().take_while(|atom| atom.space).count();
         let before = self.atoms.len() - trailing;
-        let last = before.checked_sub(1).map(|last| &self.atoms[last]);
+        let last = before.checked_sub(1).map(|last| &self.atoms[last]).filter(|_| self.hangs);
         Part {
             before,
             behind: self.atoms.len(),
             added: 0.0,
-            hangs: last.map_or(0.0, hanging),
-            stiff: last.map_or((0.0, 0.0), |last| give(last, self.stretch)),
+            hangs: (last.map_or(0.0, |last| hanging(last, Edge::Right)), 0.0),
             end: next.map(|_| LineEnd::Dash),
             class: None,
             letters: (0, 0),

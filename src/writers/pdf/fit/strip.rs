@@ -4,7 +4,8 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use super::super::draft::LineEnd;
-use super::super::lines::{Line, SAME, SPACES, overhang};
+use super::super::fill::hang;
+use super::super::lines::{Line, SAME, SPACES};
 use super::super::lower::Places;
 use super::{Stretch, parts};
 use crate::language::hyphenation::Class;
@@ -13,7 +14,7 @@ use crate::language::hyphenation::Class;
 #[derive(Debug, Clone)]
 pub(in crate::writers::pdf) struct Strip {
     /// Length of the first line and of all others, in points.
-    pub(super) measures: (f64, f64),
+    pub(in crate::writers::pdf) measures: (f64, f64),
     /// The size of its type.
     pub(super) size: f64,
     /// Natural width of its word spaces in em.
@@ -31,6 +32,8 @@ pub(in crate::writers::pdf) struct Strip {
     pub(super) safe: f64,
     /// The first glyph of its first line.
     pub(super) origin: usize,
+    /// What of that hangs over the measure, in points.
+    pub(super) hangs: f64,
     /// What is known up to each glyph; one more than there are glyphs.
     pub(super) sums: Arc<[Sums]>,
     /// Where it can be parted, in order; the last is its end.
@@ -49,8 +52,10 @@ pub(in crate::writers::pdf) struct Strip {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Sums {
     pub(super) width: f64,
-    pub(super) wider: f64,
-    pub(super) narrower: f64,
+    /// Of what becomes wider and narrower with its line.
+    pub(super) letters: f64,
+    /// The sizes of their type.
+    pub(super) ems: f64,
     pub(super) spaces: usize,
 }
 
@@ -63,10 +68,8 @@ pub(super) struct Part {
     pub(super) behind: usize,
     /// What is added to the width of the line before it: the hyphen.
     pub(super) added: f64,
-    /// What of that line hangs over the measure.
-    pub(super) hangs: f64,
-    /// What Typst does not stretch of the glyph before it, being the last one.
-    pub(super) stiff: (f64, f64),
+    /// What of that line hangs over the measure at its end, and of the line behind it at its beginning.
+    pub(super) hangs: (f64, f64),
     /// How the line ends there; none at the end of the paragraph.
     pub(super) end: Option<LineEnd>,
     /// How good a break within a word is.
@@ -88,6 +91,8 @@ pub(super) struct Atom {
     pub(super) text: String,
     /// Natural width in points.
     pub(super) width: f64,
+    /// What of it becomes wider and narrower with the line.
+    pub(super) letter: f64,
     pub(super) size: f64,
     pub(super) space: bool,
     /// Whether it stands in something that is not stretched with the line.
@@ -96,7 +101,7 @@ pub(super) struct Atom {
 
 /// What is made use of at first of what a line can be shrunk, and how much less whenever the
 /// typesetter did not get a line into its measure. Set by judgement.
-const SAFE: f64 = 0.97;
+const SAFE: f64 = 1.0;
 const CARE: f64 = 0.3;
 /// A last line is not shorter than this, in em: a little more than the indents of the shipped layouts, 1.2 and 1.3.
 const INDENT: f64 = 1.5;
@@ -122,12 +127,14 @@ impl Strip {
         let mut ends = Vec::new();
         for (index, line) in lines.iter().enumerate() {
             let from = if index == 0 { begin } else { 0 };
-            natural(line, from, (space, stretch), places, &mut atoms);
+            natural(line, from, places, &mut atoms);
             ends.push(atoms.len());
         }
+        // The indent of a first line is white, too.
+        let edge = measures.0 + SAME >= measures.1;
         let hyphen = lines.iter().find_map(|line| line.hyphen).map_or(0.33 * size, |h| h.width);
-        let sums = sums(&atoms, stretch);
-        let parts = parts::cut(&atoms, places, markup, hyphen, (stretch, next));
+        let sums = sums(&atoms);
+        let parts = parts::cut(&atoms, places, markup, hyphen, (stretch.hanging, next));
         Some(Self {
             measures,
             size,
@@ -139,6 +146,11 @@ impl Strip {
             safe: SAFE,
             widest: widest(lines),
             origin: 0,
+            hangs: if edge && stretch.hanging {
+                atoms.first().map_or(0.0, |atom| hanging(atom, hang::Edge::Left))
+            } else {
+                0.0
+            },
             set_ends: ends.into_iter().map(|end| sums[end].width).collect(),
             sums: sums.into(),
             parts,
@@ -196,8 +208,8 @@ pub(in crate::writers::pdf) fn measures(lines: &[&Line], begin: usize) -> Option
     // On the page of another line the first one ends where that does.
     let beside = others.iter().zip(&lefts).find(|(line, _)| line.page == first.page);
     let one = match beside {
-        Some((_, left_of_it)) => left_of_it + other - left(first, begin)?,
-        None => first.edge() - left(first, begin)?,
+        Some((_, left_of_it)) => left_of_it + other - first.natural_left(begin)?,
+        None => first.edge() - first.natural_left(begin)?,
     };
     (even && other > 0.0 && longest < other + SAME).then_some((one, other))
 }
@@ -223,78 +235,50 @@ fn natural_space(lines: &[&Line]) -> Option<f64> {
     spaces.get(spaces.len() / 2).copied()
 }
 
-/// Adds the glyphs of a line without what justification did to them.
-fn natural(
-    line: &Line,
-    from: usize,
-    (space_width, stretch): (f64, &Stretch),
-    places: &Places,
-    atoms: &mut Vec<Atom>,
-) {
+/// Adds the glyphs of a line without what justification did to them: the typesetter stretches word spaces alone.
+fn natural(line: &Line, from: usize, places: &Places, atoms: &mut Vec<Atom>) {
     let glyphs = &line.glyphs[from.min(line.glyphs.len())..];
-    let mut more: Vec<f64> = glyphs
-        .iter()
-        .filter(|glyph| line.is_space(glyph))
-        .map(|glyph| (glyph.width - glyph.plain) / glyph.size)
-        .collect();
-    more.sort_by(f64::total_cmp);
-    let more = more.get(more.len() / 2).copied().unwrap_or(0.0);
-    let last = glyphs.iter().rposition(|glyph| glyph.width > 0.0);
     let mut right = glyphs.first().map_or(0.0, |glyph| glyph.left);
-    for (index, glyph) in glyphs.iter().enumerate() {
+    for glyph in glyphs {
         let text = line.said(glyph);
         let space = text.starts_with(SPACES);
-        let stiff = glyph.at.is_some_and(|at| places.is_in_uncut(at));
+        let uncut = glyph.at.is_some_and(|at| places.is_in_uncut(at));
+        let stiff = uncut || space && glyph.is_typewritten();
         let em = glyph.size;
-        let moved = stretch.of_letters(space_width, more) * em;
-        let width = match (space, glyph.width > 0.0) {
-            // Spaces at a line's end have no width; wherever they come to stand, they have.
-            _ if stiff => glyph.width,
-            (true, _) => glyph.plain,
-            (false, true) if Some(index) == last && line.hyphen.is_none() => glyph.width,
-            (false, true) => glyph.width - moved,
-            (false, false) => 0.0,
-        };
+        // Spaces at a line's end have no width; wherever they come to stand, they have.
+        let width = if space && !uncut { glyph.plain } else { glyph.width };
         // What stands between glyphs, such as a box or a fixed space, is part of the one behind it.
         let apart = glyph.left - right;
         let apart = if apart.abs() < 0.01 { 0.0 } else { apart };
         right = glyph.left + glyph.width;
         let text = text.to_owned();
-        atoms.push(Atom { at: glyph.at, text, width: width + apart, size: em, space, stiff });
+        let letter = if space && !stiff || glyph.rigid { 0.0 } else { width };
+        atoms.push(Atom {
+            at: glyph.at,
+            text,
+            width: width + apart,
+            letter,
+            size: em,
+            space,
+            stiff,
+        });
     }
 }
 
-fn sums(atoms: &[Atom], stretch: &Stretch) -> Vec<Sums> {
+fn sums(atoms: &[Atom]) -> Vec<Sums> {
     let mut sums = vec![Sums::default()];
     let mut sum = Sums::default();
     for atom in atoms {
         sum.width += atom.width;
-        let (wider, narrower) = give(atom, stretch);
-        sum.wider += wider;
-        sum.narrower += narrower;
-        sum.spaces += usize::from(atom.space);
+        sum.letters += atom.letter;
+        sum.ems += if atom.letter > 0.0 { atom.size } else { 0.0 };
+        sum.spaces += usize::from(atom.space && !atom.stiff);
         sums.push(sum);
     }
     sums
 }
 
-/// By how much, in points, a glyph can become wider and narrower.
-pub(super) fn give(atom: &Atom, stretch: &Stretch) -> (f64, f64) {
-    if atom.stiff {
-        return (0.0, 0.0);
-    }
-    if atom.space {
-        let em = atom.width / atom.size;
-        return (stretch.wider(em) * atom.size, stretch.narrower(em) * atom.size);
-    }
-    if atom.width <= 0.0 {
-        return (0.0, 0.0);
-    }
-    let narrower = (-stretch.tracking.0 * atom.size).min(0.75 * atom.width);
-    (stretch.tracking.1 * atom.size, narrower)
-}
-
-/// What hangs over the measure of a glyph at the end of a line.
-pub(super) fn hanging(atom: &Atom) -> f64 {
-    atom.text.chars().next().map_or(0.0, overhang) * atom.width
+/// What of a glyph hangs over an edge, in points.
+pub(super) fn hanging(atom: &Atom, edge: hang::Edge) -> f64 {
+    hang::part(&atom.text, edge) * atom.letter
 }

@@ -92,6 +92,7 @@ impl Reader<'_, '_> {
             width,
             plain: width,
             size: formula.size,
+            rigid: true,
         });
         line.hyphen = None;
         line.right = right;

@@ -16,6 +16,7 @@ use typst_layout::PagedDocument;
 
 use super::super::codes;
 use super::super::draft::Draft;
+use super::super::fill::hang::{self, Edge};
 use super::super::pictures::Picture;
 use super::{GlyphSources, formulas, overhang, type_area};
 use crate::inspection::{Finding, Mark, MarkKind, Rectangle, look_at_marks};
@@ -196,22 +197,29 @@ impl Reader<'_, '_, '_> {
         }
         // Neither spaces at its end nor what of the last sign hangs over the line belong to it.
         let seen = item.text.trim_end();
+        if seen.is_empty() && item.width() == Abs::zero() {
+            // The space at a line's end: nothing is printed.
+            return;
+        }
         let seen = if seen.is_empty() { &item.text } else { seen };
         let advance = |glyph: &Glyph| glyph.x_advance.at(item.size);
         let width: Abs = item.glyphs.iter().map(advance).sum();
         let blank = item.glyphs.iter().filter(|glyph| glyph.range().start >= seen.len());
         let end = item.glyphs.iter().rev().find(|glyph| glyph.range().end == seen.len());
         let hanging = end.map_or(Abs::zero(), |glyph| {
-            advance(glyph) * seen.chars().next_back().map_or(0.0, overhang)
+            let of_typesetter = seen.chars().next_back().map_or(0.0, overhang);
+            advance(glyph) * of_typesetter.max(hang::part(seen, Edge::Right))
         });
         let beyond = blank.map(advance).sum::<Abs>() + hanging;
+        let first = item.glyphs.first().map_or(Abs::zero(), advance);
+        let before = first * hang::part(seen, Edge::Left);
         // The glyphs stand in the order of the page: where it is read from the right, the end comes first.
         let starts = |glyph: Option<&Glyph>| glyph.map_or(0, |glyph| glyph.range().start);
         let leftward = starts(item.glyphs.first()) > starts(item.glyphs.last());
-        let (left, right) = if leftward { (beyond, width) } else { (Abs::zero(), width - beyond) };
+        let (left, right) = if leftward { (beyond, width) } else { (before, width - beyond) };
         let body =
             Rect::new(Point::new(left, item.size * -ABOVE), Point::new(right, item.size * BELOW));
-        if hanging > Abs::zero() {
+        if hanging + before > Abs::zero() {
             let whole = Rect::new(
                 Point::new(Abs::zero(), item.size * -LINE.0),
                 Point::new(width, item.size * LINE.1),

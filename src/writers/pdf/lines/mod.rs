@@ -13,6 +13,7 @@ use typst::layout::{Frame, FrameItem, Point, Transform};
 use typst::text::TextItem;
 use typst_layout::PagedDocument;
 
+use super::fill::Fill;
 use super::lower::Places;
 use super::map::SourceMap;
 use super::margin::{Labels, ends};
@@ -40,6 +41,8 @@ pub(super) struct Line {
     pub(super) hyphen: Option<Hyphen>,
     /// Where its last glyph ends.
     pub(super) right: f64,
+    /// How it was brought to its measure, if that was done here.
+    pub(super) fill: Option<Fill>,
     /// Whether it is a mark in the margin.
     margin: bool,
     /// Whether it is not read from left to right, but up or down.
@@ -61,6 +64,16 @@ pub(super) struct Glyph {
     pub(super) plain: f64,
     /// The size of its type.
     pub(super) size: f64,
+    /// Whether it keeps its width whatever becomes of its line, as formulas do.
+    pub(super) rigid: bool,
+}
+
+impl Glyph {
+    /// Whether it is a space of a face in which all signs are of one width: it is no wider in one line than in the
+    /// other, as program text is to be.
+    pub(super) fn is_typewritten(&self) -> bool {
+        self.plain > TYPEWRITTEN * self.size
+    }
 }
 
 /// A hyphen that was put in.
@@ -74,6 +87,9 @@ pub(super) struct Hyphen {
 
 /// Spaces that give when a line is brought to its measure, the one that is not broken among them.
 pub(super) const SPACES: [char; 2] = [' ', '\u{a0}'];
+/// Spaces wider than this, in em, are those of a face for program text: these have half an em or more, text faces a
+/// fifth to a third.
+const TYPEWRITTEN: f64 = 0.45;
 /// What the typesetter says for a hyphen that it adds.
 const SOFT: &str = "\u{ad}";
 /// Type further away than this from what stands before it, in em, is not in the same line: cells
@@ -95,7 +111,17 @@ impl Line {
 
     /// Whether a glyph is a word space that takes part in bringing the line to its measure.
     pub(super) fn is_space(&self, glyph: &Glyph) -> bool {
+        self.says_space(glyph) && !glyph.is_typewritten()
+    }
+
+    /// Whether a glyph is a space that the typesetter makes wider and narrower.
+    fn says_space(&self, glyph: &Glyph) -> bool {
         glyph.width > 0.0 && self.said(glyph).starts_with(SPACES)
+    }
+
+    /// How wide a glyph is without what the typesetter did to spaces.
+    pub(super) fn natural_width(&self, glyph: &Glyph) -> f64 {
+        if self.says_space(glyph) { glyph.plain } else { glyph.width }
     }
 
     /// Where it begins.
@@ -103,10 +129,19 @@ impl Line {
         self.glyphs.first().map_or(self.right, |glyph| glyph.left)
     }
 
-    /// Whether its word spaces are wider or narrower than the font has them.
+    /// Where a glyph of it would begin if the word spaces before it were as wide as the font has them.
+    pub(super) fn natural_left(&self, glyph: usize) -> Option<f64> {
+        let own = self.glyphs.get(glyph)?;
+        let before = self.glyphs[..glyph].iter();
+        Some(own.left - before.map(|one| one.width - self.natural_width(one)).sum::<f64>())
+    }
+
+    /// Whether most of its word spaces are wider or narrower than the font has them. Fonts kern single ones, and
+    /// code in a line keeps its own.
     pub(super) fn is_stretched(&self) -> bool {
-        let moved = |glyph: &Glyph| (glyph.width - glyph.plain).abs() > 1e-3 * glyph.size;
-        self.glyphs.iter().any(|glyph| self.is_space(glyph) && moved(glyph))
+        let moved = |glyph: &&Glyph| (glyph.width - glyph.plain).abs() > 1e-3 * glyph.size;
+        let spaces = self.glyphs.iter().filter(|glyph| self.is_space(glyph));
+        2 * spaces.clone().filter(moved).count() > spaces.count()
     }
 
     /// Whether letters in it, three or more, stand to the left of those that are read before them. It is
@@ -125,7 +160,7 @@ impl Line {
     }
 
     /// The last glyph that has a width.
-    fn last(&self) -> Option<&Glyph> {
+    pub(super) fn last(&self) -> Option<&Glyph> {
         self.glyphs.iter().rev().find(|glyph| glyph.width > 0.0)
     }
 
@@ -134,8 +169,16 @@ impl Line {
         self.hyphen.is_none() && self.edge() < self.right
     }
 
+    /// Where the measure begins: signs at the beginning of a line hang over it.
+    pub(super) fn left_edge(&self) -> f64 {
+        self.left() + self.fill.map_or(0.0, |fill| fill.hangs.0)
+    }
+
     /// Where the measure ends: signs at the end of a line hang over it.
     pub(super) fn edge(&self) -> f64 {
+        if let Some(fill) = self.fill {
+            return self.right - fill.hangs.1;
+        }
         let hanging = match (&self.hyphen, self.last()) {
             (Some(hyphen), _) => overhang('-') * hyphen.width,
             (None, Some(glyph)) => {
@@ -159,16 +202,35 @@ pub(super) fn overhang(sign: char) -> f64 {
     }
 }
 
+/// The lines of set pages.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Lines {
+    /// In the order of the pages.
+    pub(super) all: Vec<Line>,
+    /// Of each text of the pages, in the order in which they hold them, where in the lines it stands; none for
+    /// the texts of a formula, which is one glyph.
+    pub(super) texts: Vec<Option<TextPlace>>,
+}
+
+/// Where a text of the pages stands in the lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct TextPlace {
+    /// The line, by its index.
+    pub(super) line: u32,
+    /// The glyph of the line with which it begins.
+    pub(super) glyph: u32,
+}
+
 /// Reads the lines of all pages, in the order of the pages.
 pub(super) fn read(
     document: &PagedDocument,
     world: &World,
     map: &SourceMap,
     places: &Places,
-) -> Vec<Line> {
+) -> Lines {
     let mut sources = GlyphSources::collect(world, map);
     let labels = Labels::new();
-    let mut lines = Vec::new();
+    let mut lines = Lines::default();
     for (page, set) in document.pages().iter().enumerate() {
         let sources = &mut sources;
         let mut reader = Reader {
@@ -180,10 +242,13 @@ pub(super) fn read(
             formula: None,
             baseline: 0.0,
             lines: Vec::new(),
+            before: lines.all.len(),
+            texts: &mut lines.texts,
         };
         reader.frame(&set.frame, Transform::identity());
         reader.lines.iter_mut().for_each(Line::close);
-        lines.append(&mut reader.lines);
+        let mut read = reader.lines;
+        lines.all.append(&mut read);
     }
     lines
 }
@@ -200,6 +265,9 @@ struct Reader<'r, 'm> {
     /// The baseline of the innermost box.
     baseline: f64,
     lines: Vec<Line>,
+    /// How many lines stand on the pages before.
+    before: usize,
+    texts: &'r mut Vec<Option<TextPlace>>,
 }
 
 impl Reader<'_, '_> {
@@ -219,6 +287,7 @@ impl Reader<'_, '_> {
                     let at = Point::zero().transform(here);
                     if let Some(formula) = &mut self.formula {
                         formula.add(text, at, self.sources);
+                        self.texts.push(None);
                     } else {
                         self.text(text, at, !upright);
                     }
@@ -243,6 +312,9 @@ impl Reader<'_, '_> {
         let first = item.glyphs.first().and_then(|glyph| self.sources.of_glyph(glyph).0);
         let index = self.line_at(at, size, first, turned);
         let line = &mut self.lines[index];
+        let place =
+            u32::try_from(self.before + index).ok().zip(u32::try_from(line.glyphs.len()).ok());
+        self.texts.push(place.map(|(line, glyph)| TextPlace { line, glyph }));
         line.right = left;
         for glyph in &item.glyphs {
             let width = if turned { 0.0 } else { glyph.x_advance.at(item.size).to_pt() };
@@ -268,7 +340,8 @@ impl Reader<'_, '_> {
             }
             let plain = item.font.x_advance(glyph.id).map_or(width, |em| em.at(item.size).to_pt());
             let range = start..line.text.len();
-            line.glyphs.push(Glyph { at, range, left: line.right, width, plain, size });
+            let left = line.right;
+            line.glyphs.push(Glyph { at, range, left, width, plain, size, rigid: false });
             line.right += width;
         }
     }
@@ -297,6 +370,7 @@ impl Reader<'_, '_> {
                 glyphs: Vec::new(),
                 hyphen: None,
                 right: left,
+                fill: None,
                 margin,
                 turned,
             });

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::super::MILLIMETRE;
 use super::super::draft::Draft;
-use super::super::fit::{Stretch, measures};
+use super::super::fit::measures;
 use super::super::lower::Places;
 use super::{Glyph, Line};
 use crate::inspection::{self, End, Page, Pages, Part, Rectangle};
@@ -71,7 +71,6 @@ pub(in crate::writers::pdf) fn pages(
     sizes: &[(f64, f64)],
     draft: &Draft,
     settings: &Settings,
-    stretch: &Stretch,
 ) -> Pages {
     let mut pages = Pages {
         pages: sizes
@@ -90,7 +89,8 @@ pub(in crate::writers::pdf) fn pages(
     let mut of: Vec<Option<(usize, bool, bool)>> = vec![None; lines.len()];
     for (index, group) in groups.iter().enumerate() {
         let set: Vec<&Line> = group.lines.iter().map(|line| &lines[*line]).collect();
-        let justified = measures(&set, group.begin).is_some();
+        let filled = set.iter().any(|line| line.fill.is_some());
+        let justified = filled || measures(&set, group.begin).is_some();
         let paragraph = &draft.places().paragraphs()[group.paragraph];
         for line in &group.lines {
             let last = Some(line) == group.lines.last() && !paragraph.goes_on;
@@ -99,7 +99,7 @@ pub(in crate::writers::pdf) fn pages(
         let span = paragraph.span;
         pages.paragraphs.push(inspection::Paragraph { span, lines: Vec::new() });
     }
-    let reading = Reading { draft, settings, stretch, groups: &groups };
+    let reading = Reading { draft, settings, groups: &groups };
     let mut order: Vec<usize> = (0..lines.len()).collect();
     order.sort_by(|a, b| {
         let key = |line: &Line| (line.page, line.baseline, line.left());
@@ -123,7 +123,6 @@ pub(in crate::writers::pdf) fn pages(
 struct Reading<'a> {
     draft: &'a Draft,
     settings: &'a Settings,
-    stretch: &'a Stretch,
     groups: &'a [Group],
 }
 
@@ -133,13 +132,11 @@ impl Reading<'_> {
         let mean = |of: fn(&Glyph) -> f64| {
             spaces.iter().map(|glyph| of(glyph)).sum::<f64>() / spaces.len().max(1) as f64
         };
-        let (space, plain) = (mean(|g| g.width / g.size), mean(|g| g.plain / g.size));
-        let tracking =
-            if spaces.is_empty() { 0.0 } else { self.stretch.of_letters(plain, space - plain) };
+        let space = mean(|glyph| glyph.width / glyph.size);
         let mut text = line.text.trim_end().to_owned();
         text.extend(line.hyphen.map(|_| '-'));
         inspection::Line {
-            left: line.left(),
+            left: line.left_edge(),
             right: line.edge(),
             baseline: line.baseline,
             size: line.size,
@@ -151,7 +148,8 @@ impl Reading<'_> {
             justified: of.is_some_and(|of| of.2 && !of.1),
             spaces: spaces.len(),
             space,
-            tracking,
+            tracking: line.fill.map_or(0.0, |fill| fill.tracking),
+            scale: line.fill.map_or(1.0, |fill| fill.scale),
             gaps: spaces.iter().map(|glyph| (glyph.left, glyph.left + glyph.width)).collect(),
             overfull: self.overfull(line, of),
         }

@@ -25,6 +25,7 @@ fn line(baseline: f64, part: Part, paragraph: usize) -> Line {
         spaces: 3,
         space: 0.25,
         tracking: 0.0,
+        scale: 1.0,
         gaps: Vec::new(),
         overfull: 0.0,
     }
