@@ -206,8 +206,10 @@ pub(super) fn parse(source: &Source, line: usize) -> Option<Heading> {
             return None;
         }
         // A whole sentence behind `Zweites Kapitel.` is its title if nothing else stands there.
-        let closed =
-            text.ends_with('.') && !source.isolated(line) || text.ends_with([',', ';', ':']);
+        // Right above its text a short one is, if an empty line sets it off or none sets anything off.
+        let close = (source.is_apart(line) || !source.airy) && !long(LONGEST_PLAIN);
+        let stands = source.isolated(line) || close;
+        let closed = text.ends_with('.') && !stands || text.ends_with([',', ';', ':']);
         return (!closed || !titled).then(|| make(kind, titled.then_some(rest), value, role));
     }
     let bare = plain::without_call(text);
