@@ -170,16 +170,30 @@ impl Scan<'_, '_> {
         // Where nearly all notes of a form are called, each of its places is believed.
         let (all, called) = counts.iter().fold((0, 0), |sum, one| (sum.0 + one[0], sum.1 + one[1]));
         let usual = reading.zones.len() >= USUAL && called * 10 >= all * 9;
-        let zones = reading.zones.iter().zip(counts);
-        let believed = zones.map(|(zone, [notes, called, strong, set_off])| {
-            let enough = match form.1.is_of_lists() {
-                // Numbers between spaces alone make no notes of a short list.
-                true => {
-                    let sure = notes >= 3 && set_off * 2 >= called || notes >= SPACED || usual;
-                    called * 5 >= notes * 3 && (strong * 2 >= called || sure)
-                }
-                false => called * 5 >= notes * 2,
+        let sure = |[notes, called, strong, set_off]: [usize; 4]| match form.1.is_of_lists() {
+            // Numbers between spaces alone make no notes of a short list.
+            true => {
+                let shown = notes >= 3 && set_off * 2 >= called || notes >= SPACED || usual;
+                called * 5 >= notes * 3 && (strong * 2 >= called || shown)
+            }
+            false => called * 5 >= notes * 2,
+        };
+        let zones = &reading.zones;
+        // A short list that is called throughout and goes on with the numbers of notes is of their kind.
+        let goes_on = |zone: usize| {
+            let [notes, called, ..] = counts[zone];
+            let beside = |other: usize, above: usize, below: usize| {
+                let follows = zones[below].first_number() == zones[above].last_number() + 1;
+                follows && sure(counts[other])
             };
+            notes > 1
+                && called == notes
+                && (zone > 0 && beside(zone - 1, zone - 1, zone)
+                    || zone + 1 < zones.len() && beside(zone + 1, zone, zone + 1))
+        };
+        let believed = (0..zones.len()).map(|index| {
+            let (zone, [notes, called, strong, _]) = (&zones[index], counts[index]);
+            let enough = sure(counts[index]) || goes_on(index);
             let alone = notes > 1 || strong > 0 || usual;
             zone.headed || (called > 0 && enough && alone && !self.is_led_list(zone, form))
         });

@@ -39,6 +39,16 @@ impl Zone {
         self.heads.first().map_or(0, |head| head.line)..last
     }
 
+    /// The number of its first note.
+    pub(super) fn first_number(&self) -> u32 {
+        self.heads.first().map_or(0, |head| head.marker.number)
+    }
+
+    /// The number of its last note.
+    pub(super) fn last_number(&self) -> u32 {
+        self.heads.last().map_or(0, |head| head.marker.number)
+    }
+
     /// Byte range from the first note to the end of the last head.
     pub(super) fn bytes(&self, source: &Source) -> Range<usize> {
         let lines = self.lines();
