@@ -8,9 +8,10 @@ use std::fmt::Write as _;
 use umbruch::MemoryFolder;
 use umbruch::measured::{Foreign, Options, import};
 
-#[path = "clock/mod.rs"]
+mod apart;
 mod clock;
 
+use apart::{measured, most_memory, wanted};
 use clock::processor_time;
 
 /// A kind of text: its name, that of its file, and what makes a file of so many words.
@@ -129,10 +130,8 @@ fn book(words: usize, form: &Form) -> String {
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).collect();
-    if let [mode, kind, size] = &words[..]
-        && mode == ALONE
-    {
-        return alone(kind, size.parse().expect("a size"));
+    if let Some((kind, size)) = wanted(&words) {
+        return alone(kind, size);
     }
     println!("{:28}{:>9}{:>11}{:>17}{:>15}", "", "words", "file", "time", "memory");
     let own = words.iter().find_map(|word| word.parse::<usize>().ok());
@@ -144,7 +143,7 @@ fn main() {
         let least = own.unwrap_or(25_000);
         let mut before: Option<f64> = None;
         for size in [least, 2 * least, 4 * least] {
-            let [seconds, file, memory] = measured(name, size);
+            let [seconds, file, memory]: [f64; 3] = measured(name, size);
             let ratio = before.map_or(String::new(), |half| format!("×{:.1}", seconds / half));
             let times = memory / file;
             println!(
@@ -154,20 +153,6 @@ fn main() {
             before = Some(seconds.max(0.01));
         }
     }
-}
-
-/// The word with which this program calls itself, for one size of one kind.
-const ALONE: &str = "alone";
-
-/// Seconds, KiB of the file and KiB of memory, in a process of its own: its memory is no other's.
-fn measured(kind: &str, size: usize) -> [f64; 3] {
-    let program = std::env::current_exe().expect("this program");
-    let mut command = std::process::Command::new(program);
-    let output = command.args([ALONE, kind, &size.to_string()]).output().expect("it runs");
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success(), "{kind}, {size}: {}", String::from_utf8_lossy(&output.stderr));
-    let mut numbers = said.split_whitespace().map(|word| word.parse::<f64>().expect("a number"));
-    std::array::from_fn(|_| numbers.next().expect("three numbers"))
 }
 
 /// Tells what one size of a kind takes.
@@ -195,11 +180,4 @@ fn bring_in(name: &str, text: String) {
     let bytes = text.into_bytes().into();
     let imported = import(Foreign { name, bytes, kind: None, folder: &folder }, &options);
     assert!(imported.is_ok(), "{:?}", imported.err());
-}
-
-/// The most memory that was in use, in KiB.
-fn most_memory() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
 }

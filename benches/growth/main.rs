@@ -16,22 +16,23 @@ const PICTURE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"60\" he
 const MANIFEST: &str = "slug = \"a\"\ntitle = \"A\"\nlanguage = \"de\"
 identifier = \"urn:uuid:6f9619ff-8b86-4d01-b42d-00cf4fc964ff\"\ndate = 2026-11-23\n";
 
+#[path = "../apart/mod.rs"]
+mod apart;
 #[path = "../clock/mod.rs"]
 mod clock;
 mod kinds;
 #[path = "../setting/mod.rs"]
 mod setting;
 
+use apart::{measured, most_memory, wanted};
 use clock::processor_time;
 use kinds::KINDS;
 use setting::set;
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).collect();
-    if let [mode, kind, size] = &words[..]
-        && mode == ALONE
-    {
-        return alone(kind, size.parse().expect("a size"));
+    if let Some((kind, size)) = wanted(&words) {
+        return alone(kind, size);
     }
     println!(
         "{:30}{:>8}{:>10}{:>17}{:>17}{:>17}{:>22}",
@@ -46,7 +47,9 @@ fn main() {
         let least = own.unwrap_or(least);
         let mut before: Option<Spent> = None;
         for size in [least, 2 * least, 4 * least] {
-            let spent = measured(name, size);
+            let [read, draft, corrected, length, up_to_draft, in_all] = measured(name, size);
+            let times = [read, draft, corrected];
+            let spent = Spent { times, length, memory: [up_to_draft, in_all] };
             let shown = spent.times.iter().enumerate().map(|(step, time)| {
                 let half = before.as_ref().map(|before| before.times[step].max(0.01));
                 let ratio = half.map_or(String::new(), |half| format!("×{:.1}", time / half));
@@ -57,21 +60,6 @@ fn main() {
             before = Some(spent);
         }
     }
-}
-
-/// The word with which this program calls itself, for one size of one kind.
-const ALONE: &str = "alone";
-
-/// What a size takes, in a process of its own: its memory is no other's.
-fn measured(kind: &str, size: usize) -> Spent {
-    let program = std::env::current_exe().expect("this program");
-    let mut command = std::process::Command::new(program);
-    let output = command.args([ALONE, kind, &size.to_string()]).output().expect("it runs");
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success(), "{kind}, {size}: {}", String::from_utf8_lossy(&output.stderr));
-    let mut numbers = said.split_whitespace().map(|word| word.parse::<f64>().expect("a number"));
-    let mut next = || numbers.next().expect("six numbers");
-    Spent { times: [next(), next(), next()], length: next(), memory: [next(), next()] }
 }
 
 /// What reading, a draft and corrected pages take.
@@ -105,11 +93,11 @@ fn alone(kind: &str, size: usize) {
     assert!(!opened.has_errors(), "{:?}", opened.diagnostics().first());
     let mut pages = |corrects| {
         let set = || drop(set(&mut opened, &folder, corrects));
-        (seconds(set), most_memory())
+        (seconds(set), most_memory() / 1024)
     };
     let kib = texts.iter().map(String::len).sum::<usize>() / 1024;
     let ((draft, memory), (corrected, _)) = (pages(false), pages(true));
-    println!("{read} {draft} {corrected} {kib} {memory} {}", most_memory());
+    println!("{read} {draft} {corrected} {kib} {memory} {}", most_memory() / 1024);
 }
 
 fn seconds(step: impl FnOnce()) -> f64 {
@@ -117,11 +105,4 @@ fn seconds(step: impl FnOnce()) -> f64 {
     let start = processor_time();
     step();
     (processor_time() - start).as_secs_f64()
-}
-
-fn most_memory() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
-    kib.unwrap_or(0) / 1024
 }
