@@ -169,12 +169,16 @@ pub(super) fn named(text: &str) -> Option<(u32, String)> {
     number(page).filter(|_| scanned).map(|value| (value, page.to_owned()))
 }
 
-/// Lines of a number and a few words that other lines have, too: `12 Die Mühle.`, `Die Mühle. 13`.
+/// Lines of a number and a few words that other lines have, too: `12 Die Mühle.`, `Die Mühle. 13`. What begins with a small
+/// letter goes on with a sentence.
 fn heads(lines: &Lines) -> Vec<Number> {
     let mut by_key: FxHashMap<String, Vec<Number>> = FxHashMap::default();
     for line in lines.text_lines() {
         let text = lines.line(line);
         if text.len() > LONGEST {
+            continue;
+        }
+        if text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase) {
             continue;
         }
         let first = text.split_whitespace().next().unwrap_or_default();
