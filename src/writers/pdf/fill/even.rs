@@ -39,7 +39,7 @@ pub(in crate::writers::pdf) struct Need {
     pub(in crate::writers::pdf) ends: bool,
 }
 
-/// A line that is filled whatever stands around it.
+/// A line that is filled, whatever stands below it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(in crate::writers::pdf) struct Fitted {
     /// By what part of their width its letters are wider.
@@ -87,13 +87,14 @@ impl Need {
         (1.0 + share * scale, share * tracking)
     }
 
-    /// How it is filled whatever stands around it, if that part is made use of what it can give when it is too long.
-    pub(in crate::writers::pdf) fn alone(&self, safe: f64) -> Fitted {
+    /// How it is filled below a line with letters of that width, if that part is made use of what it can give when it is too
+    /// long.
+    pub(in crate::writers::pdf) fn below(&self, above: Option<f64>, safe: f64) -> Fitted {
         let spaces = self.spaces as f64;
         // The last line is told the typesetter as it is: there word spaces alone give.
         let narrower = if self.ends { 0.0 } else { self.limits.0 * self.letters };
         let least = self.lacks - safe * (narrower - spaces * self.give.0);
-        let letters = self.best([None, None]);
+        let letters = self.best([above, None]);
         let rest = self.lacks - letters * self.letters;
         let space = match self.spaces {
             _ if self.ends => rest.min(0.0) / spaces.max(1.0),

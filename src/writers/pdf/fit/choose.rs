@@ -205,7 +205,8 @@ impl Strip {
             self.thought_of.set(self.thought_of.get() + 1);
             let to = &self.parts[index];
             let last = to.end.is_none();
-            let fit = self.fit(begin, to, measure, last);
+            let above = before.fit.map(|fit| fit.1);
+            let fit = self.fit(begin, to, (measure, last), above);
             let hyphen = to.end == Some(LineEnd::Hyphen);
             let allowed =
                 !(wish.forbidden.contains(&to.at) || hyphen && wish.whole.contains(&line));

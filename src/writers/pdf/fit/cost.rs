@@ -17,10 +17,10 @@ const EVEN: f64 = 0.03;
 /// What a loose line costs, and each further hundredth of an em: as much as ten broken words, so that a word is broken before
 /// a line is loose. Set by judgement.
 const LOOSE_COST: (f64, f64) = (100.0, 20.0);
-/// A broken word, by how good the break is: as much as a line whose spaces are off by 0.09, 0.10 and 0.11 em. That joints come
+/// A broken word, by how good the break is: as much as a line whose spaces are off by 0.10, 0.12 and 0.13 em. That joints come
 /// before syllables is the rule (T40 of `docs/typography.md`); how far, was set by judgement.
 const HYPHEN: [(Class, f64); 3] =
-    [(Class::Joint, 9.5), (Class::Affix, 12.0), (Class::Syllable, 14.5)];
+    [(Class::Joint, 12.0), (Class::Affix, 15.0), (Class::Syllable, 18.0)];
 /// A break that leaves two letters alone, and one that takes but three over: both are allowed (T38) and ugly. Set by judgement.
 const FEW_LETTERS: (f64, f64) = (12.0, 2.5);
 /// The second hyphen in a row, and every further one, which is a fault (`Limits::hyphens`): dearer than any
@@ -34,12 +34,11 @@ const RUNT: f64 = 80.0;
 const STACK: f64 = 15.0;
 /// Difference of the mean word spaces of two lines, in em, that costs 1: the place of the classes of fitness of
 /// Knuth and Plass, without their steps. Set by judgement.
-const CONTRAST: f64 = 0.08;
-/// Letters that are wider or narrower by this part of their width cost 1, and so do neighbouring lines whose letters
-/// differ by that: less than what is set against it when lines are filled (`fill::even`), for there neighbours come to
-/// meet each other. Set by what came out on pages: see `docs/testing.md`.
-const LETTERS: f64 = 0.03;
-const LETTERS_CONTRAST: f64 = 0.012;
+const CONTRAST: f64 = 0.15;
+/// Letters that are wider or narrower by this part of their width cost 1, and so do lines whose letters differ by that from
+/// those of the line above. Set by what came out on pages: see `docs/testing.md`.
+const LETTERS: f64 = 0.05;
+const LETTERS_CONTRAST: f64 = 0.01;
 /// Every line: of two ways that are as good, the shorter is better. Less than a hundredth of an em in its word spaces.
 const LINE: f64 = 0.05;
 /// A point that a line is too long, shrunk as far as it can be: so much that any other way is taken.
@@ -62,9 +61,16 @@ pub(super) struct Fit {
 
 impl Strip {
     /// How a line that begins with a glyph, of which so much hangs over, and ends at a place fits a measure.
-    pub(super) fn fit(&self, from: (usize, f64), to: &Part, measure: f64, last: bool) -> Fit {
+    /// How wide the letters of the line above are, decides with it.
+    pub(super) fn fit(
+        &self,
+        from: (usize, f64),
+        to: &Part,
+        (measure, last): (f64, bool),
+        above: Option<f64>,
+    ) -> Fit {
         let (need, width) = self.need(from, to, measure, last);
-        let Fitted { letters, space, over } = need.alone(self.safe);
+        let Fitted { letters, space, over } = need.below(above, self.safe);
         Fit { space: self.space + space / self.size, letters, over, spaces: need.spaces, width }
     }
 
