@@ -61,6 +61,21 @@ pub struct Context<'a> {
     pub page_markers: PageMarkers,
 }
 
+#[cfg(test)]
+impl<'a> Context<'a> {
+    /// The first section of a book in a language, without series of notes.
+    pub(super) fn alone(language: &'a Language) -> Self {
+        Self {
+            language,
+            series: &[],
+            default_series: SeriesId(0),
+            section: SectionId(0),
+            quotes: QuoteStyle::Custom,
+            page_markers: PageMarkers::Margin,
+        }
+    }
+}
+
 /// What a section file holds.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Content {
@@ -361,20 +376,13 @@ mod tests {
     fn a_file_is_read() {
         use crate::ir::{self, Language};
         use crate::source::Sources;
-        use crate::{diagnostics::Diagnostics, djot, language::QuoteStyle};
+        use crate::{diagnostics::Diagnostics, djot};
 
         let mut sources = Sources::default();
         let text = "# Ankunft\n\nDer Zug hielt.[^1]\n\n[^1]: Um acht.";
         let file = sources.add("text/a.dj", text);
         let language = Language::parse("de").unwrap();
-        let context = djot::Context {
-            language: &language,
-            series: &[],
-            default_series: ir::SeriesId(0),
-            section: ir::SectionId(0),
-            quotes: QuoteStyle::Custom,
-            page_markers: ir::PageMarkers::Margin,
-        };
+        let context = djot::Context::alone(&language);
         let content = djot::read(text, file, context, &mut Diagnostics::default());
         assert_eq!(ir::plain(&content.heading.unwrap().0.title), "Ankunft");
         assert_eq!((content.blocks.len(), content.notes.len()), (1, 1));

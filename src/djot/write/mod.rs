@@ -255,41 +255,27 @@ impl Page {
 mod tests {
     #[test]
     fn what_was_read_is_written() {
-        use crate::ir::{self, Language};
-        use crate::{diagnostics::Diagnostics, djot, language::QuoteStyle, source::Sources};
+        use crate::ir::Language;
+        use crate::{diagnostics::Diagnostics, djot, source::Sources};
 
         let text =
             "# Ankunft\n\n\"Der Zug\" -- er hielt.[^1]\n\n{% Um acht? %}\n[^1]: Um _acht_.\n";
         let file = Sources::default().add("text/a.dj", text);
         let language = Language::parse("de").unwrap();
-        let context = djot::Context {
-            language: &language,
-            series: &[],
-            default_series: ir::SeriesId(0),
-            section: ir::SectionId(0),
-            quotes: QuoteStyle::Custom,
-            page_markers: ir::PageMarkers::Margin,
-        };
+        let context = djot::Context::alone(&language);
         let content = djot::read(text, file, context, &mut Diagnostics::default());
         assert_eq!(djot::write(content.view(), context), text);
     }
 
     #[test]
     fn blocks_pass_by_but_for_those_with_comments() {
+        use crate::djot;
         use crate::ir::{self, Language};
-        use crate::{djot, language::QuoteStyle};
 
         let text =
             "# Ankunft\n\nEins.\n\nZwei{% so? %} hier.\n\n> Drei.\n>\n> Vier.[^1]\n\n[^1]: Fünf.\n";
         let language = Language::parse("de").unwrap();
-        let context = djot::Context {
-            language: &language,
-            series: &[],
-            default_series: ir::SeriesId(0),
-            section: ir::SectionId(0),
-            quotes: QuoteStyle::Custom,
-            page_markers: ir::PageMarkers::Margin,
-        };
+        let context = djot::Context::alone(&language);
         let mut passed = Vec::new();
         let mut show = |index: usize, _: &ir::Block| passed.push(index);
         let content = super::read_passing(text, context, &mut show).expect("the comment is seen");
