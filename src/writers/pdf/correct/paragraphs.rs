@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::draft::{Draft, Ends};
-use super::super::fit::{Stretch, Strip};
+use super::super::fill::Stretch;
+use super::super::fit::Strip;
 use super::super::lines::{self, Line};
 use super::super::makeup::{self, Costs, Item, Variants};
 use super::paragraph::Paragraph;

@@ -5,8 +5,8 @@
 //! and of how much the letters of neighbouring lines differ; within the limits of the layout. Such a sum has one
 //! least place, which is come to line by line, each given its neighbours (Gauss and Seidel), again and again.
 
-use super::super::fit::Stretch;
 use super::super::lines::SAME;
+use super::Stretch;
 use crate::inspection::LOOSE;
 
 /// By how much word spaces, in em, letters, and the letters of neighbouring lines, as parts of their width, are off

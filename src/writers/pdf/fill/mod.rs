@@ -16,11 +16,35 @@ mod pages;
 #[cfg(test)]
 mod tests;
 
-use super::fit::Stretch;
 use super::lines::{self, Glyph, Line, SAME};
 use super::lower::Places;
 use even::Need;
 pub(super) use pages::filled;
+
+/// By how much a line may be stretched and shrunk to come to its measure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Stretch {
+    /// Narrowest and widest word space, as parts of its natural width.
+    pub(super) spacing: (f64, f64),
+    /// By what parts of their width letters may be narrower (below 0) and wider.
+    pub(super) scale: (f64, f64),
+    /// Letters nearest and furthest, in em, from where they stand naturally.
+    pub(super) tracking: (f64, f64),
+    /// Whether what stands at its edges hangs over them.
+    pub(super) hanging: bool,
+}
+
+impl Stretch {
+    /// By how much a word space of a natural width can become wider.
+    pub(super) fn wider(&self, space: f64) -> f64 {
+        space * (self.spacing.1 - 1.0)
+    }
+
+    /// By how much it can become narrower.
+    pub(super) fn narrower(&self, space: f64) -> f64 {
+        space * (1.0 - self.spacing.0)
+    }
+}
 
 /// How a line was brought to its measure.
 #[derive(Debug, Clone, Copy, PartialEq)]

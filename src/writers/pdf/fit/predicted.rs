@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::{Stretch, Strip};
+use super::super::fill::Stretch;
+use super::Strip;
 use crate::language::hyphenation::Class;
 use crate::writers::pdf::fill::even::Need;
 use crate::writers::pdf::fill::needs;

@@ -4,10 +4,10 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use super::super::draft::LineEnd;
-use super::super::fill::hang;
+use super::super::fill::{Stretch, hang};
 use super::super::lines::{Line, SAME, SPACES};
 use super::super::lower::Places;
-use super::{Stretch, parts};
+use super::parts;
 use crate::language::hyphenation::Class;
 
 /// The glyphs of a paragraph one behind the other, and where they can be parted.

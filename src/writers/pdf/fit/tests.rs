@@ -2,8 +2,9 @@
 
 use std::cell::Cell;
 
+use super::super::fill::Stretch;
 use super::strip::{Part, Sums};
-use super::{Stretch, Strip, Wish};
+use super::{Strip, Wish};
 use crate::writers::pdf::draft::LineEnd;
 
 /// Length of the lines, in points; the type has ten.
