@@ -281,7 +281,16 @@ pub(super) fn ends_sentence(line: &str) -> bool {
             '“' | '”' | '"' | '»' | '«' | '\'' | '’' | '‘' | ')' | ']' | '_' | '*' | '=' | '~'
         )
     };
-    line.trim_end_matches(closed).ends_with(['.', '!', '?', ':', '…'])
+    uncalled(line).trim_end_matches(closed).ends_with(['.', '!', '?', ':', '…'])
+}
+
+/// A line without the call of a note at its end: `nicht.[2]`.
+fn uncalled(line: &str) -> &str {
+    let is_call = |call: &str| {
+        call.strip_suffix(']').is_some_and(|call| call.parse::<u32>().is_ok() || call == "*")
+    };
+    let line = line.trim_end_matches(['¹', '²', '³', '⁰', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']);
+    line.rsplit_once('[').filter(|(_, call)| is_call(call)).map_or(line, |(before, _)| before)
 }
 
 /// Lines next to the numbers of pages that stand there again and again: heads without a number.
@@ -434,4 +443,19 @@ fn number_of_note(line: &str) -> Option<u32> {
     let rest = line.trim_start_matches(['[', '(', '{']);
     let end = rest.find(|c: char| !c.is_ascii_digit())?;
     number(&rest[..end]).filter(|_| rest[end..].starts_with(['.', ')', ']', '}', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ends_sentence;
+
+    #[test]
+    fn a_sentence_ends_before_the_call_of_a_note() {
+        for line in ["Das Rad steht.", "Es steht.[2]", "»Es steht.«[12]", "Es steht!²"] {
+            assert!(ends_sentence(line), "{line}");
+        }
+        for line in ["Im Jahre 1921", "Es steht[2]", "am Wehr,", "Es kostet 3.50"] {
+            assert!(!ends_sentence(line), "{line}");
+        }
+    }
 }
