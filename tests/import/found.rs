@@ -54,3 +54,14 @@ fn a_series_is_named_once() {
     assert_eq!(errors(&imported), [""; 0]);
     assert_eq!(imported.files[0].text.matches("Kleine Proben").count(), 1);
 }
+
+#[test]
+fn names_and_subjects_hold_nothing_that_no_manifest_carries() {
+    let page = "<html><head><title>Die Mühle</title>\
+         <meta name='author' content='Karl\u{E} Muster'><meta name='author' content='\u{1}'>\
+         <meta name='keywords' content='Müh\u{18}len, \u{2}'></head>\
+         <body><p>Das Rad steht still, und es steht lange.</p></body></html>";
+    let imported = of_bytes("text.html", page.as_bytes()).expect("it is a page");
+    assert_eq!(errors(&imported), [""; 0]);
+    assert!(imported.files[0].text.contains("Karl Muster"));
+}

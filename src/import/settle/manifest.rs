@@ -19,7 +19,7 @@ use crate::import::report::ImportError;
 use crate::ir::{
     self, Accessibility, BackReferences, Contributor, Cover, Date, IndexSettings, Isbns, Language,
     Manuscript, Marks, NotePages, NoteSeries, PageMarkers, Placement, Relator, Restart, Role,
-    SectionId, Series, SeriesId, SourceEdition, index_named,
+    SectionId, Series, SeriesId, SourceEdition, Subject, index_named,
 };
 use crate::language::QuoteStyle;
 
@@ -177,17 +177,6 @@ fn of_book(metadata: &Metadata<'_>) -> Result<ir::Metadata, ImportError> {
         note: note.map(kept),
         isbn: record.isbn.as_deref().map(kept),
     };
-    let person = |name: &str, role: &str| Contributor {
-        name: kept(name),
-        sort: kept(&sort_name(name)),
-        roles: vec![Relator(role.to_owned())],
-        renderings: Vec::new(),
-    };
-    let mut contributors = record.contributors.clone();
-    if contributors.is_empty() {
-        contributors.extend(title.authors.iter().map(|name| person(name, "aut")));
-    }
-    contributors.extend(title.others.iter().map(|(name, role)| person(name, role)));
     Ok(ir::Metadata {
         slug: kept(&own.unwrap_or_else(|| "text".to_owned())),
         title: kept(&title.title),
@@ -195,7 +184,7 @@ fn of_book(metadata: &Metadata<'_>) -> Result<ir::Metadata, ImportError> {
         title_renderings: Vec::new(),
         subtitles: title.subtitles.iter().map(|subtitle| kept(subtitle)).collect(),
         other_titles: Vec::new(),
-        contributors,
+        contributors: contributors(record, title),
         language: tag(&metadata.languages.book),
         identifier: kept(&options.identifier),
         isbns: Isbns::default(),
@@ -208,7 +197,7 @@ fn of_book(metadata: &Metadata<'_>) -> Result<ir::Metadata, ImportError> {
         publisher: record.publisher.as_deref().map(kept),
         place: record.place.as_deref().map(kept),
         series: series_once(&record.series),
-        subjects: record.subjects.clone(),
+        subjects: record.subjects.iter().filter_map(subject).collect(),
         description: record.description.as_deref().map(kept),
         rights: record.rights.as_deref().map(kept),
         licence: record.licence.as_deref().map(kept),
@@ -219,6 +208,34 @@ fn of_book(metadata: &Metadata<'_>) -> Result<ir::Metadata, ImportError> {
             .map(|(path, alt)| Cover { path: path.clone(), alt: kept(alt) }),
         accessibility: Accessibility::default(),
     })
+}
+
+/// Whom the file names, else whom its first lines do.
+fn contributors(record: &Record, title: &Title) -> Vec<Contributor> {
+    let person = |name: &str, role: &str| Contributor {
+        name: name.to_owned(),
+        sort: sort_name(name),
+        roles: vec![Relator(role.to_owned())],
+        renderings: Vec::new(),
+    };
+    let mut all = record.contributors.clone();
+    if all.is_empty() {
+        all.extend(title.authors.iter().map(|name| person(name, "aut")));
+    }
+    all.extend(title.others.iter().map(|(name, role)| person(name, role)));
+    for one in &mut all {
+        one.name = kept(&one.name);
+        one.sort = kept(&one.sort);
+        one.renderings.iter_mut().for_each(|other| other.text = kept(&other.text));
+    }
+    all.retain(|one| !one.name.trim().is_empty() && !one.sort.trim().is_empty());
+    all
+}
+
+/// A subject as the manifest can hold it.
+fn subject(named: &Subject) -> Option<Subject> {
+    let subject = Subject { name: kept(&named.name), ..named.clone() };
+    (!subject.name.trim().is_empty()).then_some(subject)
 }
 
 /// The series that a file names, each once, by its title and its ISSN.
