@@ -35,9 +35,8 @@ const UNDETERMINED: &str = "und";
 
 /// Judges the body as a whole, then the preface and each section against it.
 pub(super) fn settle(source: &Source, outline: &mut Outline, report: &mut Report) -> Languages {
-    let body: String =
-        outline.sections.iter().filter(|s| !s.found_on_page).map(|s| text_of(source, s)).collect();
-    let whole = judge(&body);
+    let body = outline.sections.iter().filter(|s| !s.found_on_page);
+    let whole = judge(body.flat_map(|section| texts_of(source, section)));
     let start = outline.sections.iter().find(|s| !s.found_on_page).map_or(0, |s| s.start);
     let book = book_language(source, &whole);
     let doubtful = match &source.draft.record.language {
@@ -107,11 +106,11 @@ fn own_language(
     if section.language.is_some() {
         return None;
     }
-    let text = text_of(source, section);
-    if text.len() < SHORTEST && !section.found_on_page {
+    let length: usize = texts_of(source, section).map(|text| text.len() + 1).sum();
+    if length < SHORTEST && !section.found_on_page {
         return None;
     }
-    let judgement = judge(&text);
+    let judgement = judge(texts_of(source, section));
     let tag = judgement.tag.clone().filter(|t| t != book);
     // a chapter without `daß` is not therefore in the new orthography
     let spelled =
@@ -135,19 +134,24 @@ fn say(report: &mut Report, at: usize, part: &str, tag: &str, judgement: &Judgem
     }
 }
 
-fn text_of(source: &Source, section: &Section) -> String {
-    let mut out = String::new();
-    for range in section.texts(source) {
-        out.push_str(&source.text[range]);
-        out.push('\n');
-    }
-    out
+/// The texts of a section, one below the other.
+fn texts_of<'t>(source: &Source<'t>, section: &Section) -> impl Iterator<Item = &'t str> {
+    let text = source.text;
+    section.texts(source).map(|range| &text[range])
 }
 
-fn judge(text: &str) -> Judgement {
-    let sample = &text[..text.floor_char_boundary(SAMPLE)];
-    let guess = whatlang::detect(sample);
-    let spelling = Spelling::count(text);
+/// Judges texts that stand one below the other.
+fn judge<'t>(texts: impl Iterator<Item = &'t str>) -> Judgement {
+    let (mut sample, mut spelling) = (String::new(), Spelling::default());
+    for text in texts {
+        let left = SAMPLE.saturating_sub(sample.len());
+        if left > 0 {
+            sample.push_str(&text[..text.floor_char_boundary(left)]);
+            sample.push('\n');
+        }
+        spelling.count(text);
+    }
+    let guess = whatlang::detect(&sample);
     let code = guess.as_ref().map(|g| shortest_code(g.lang().code()));
     let reliable = guess.is_some_and(|g| g.is_reliable());
     let spelled = spelling.tag();

@@ -50,18 +50,16 @@ impl Count {
 }
 
 impl Spelling {
-    /// Counts the words of a text.
-    pub(super) fn count(text: &str) -> Self {
-        let mut spelling = Spelling::default();
+    /// Counts the words of a text, beside those before it.
+    pub(super) fn count(&mut self, text: &str) {
         let words = text
             .split(|c: char| !c.is_alphabetic())
             .filter(|w| w.contains('ß') || w.contains("ss") || w.len() > 3);
         for word in words {
             if word.len() < 64 {
-                spelling.add(word);
+                self.add(word);
             }
         }
-        spelling
     }
 
     fn add(&mut self, word: &str) {

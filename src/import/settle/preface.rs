@@ -99,8 +99,9 @@ fn before_heading(source: &Source, lines: &[usize]) -> Found {
         return None;
     }
     let spelled = |lines: &[usize]| {
-        let text: String = lines.iter().flat_map(|l| [source.line(*l), "\n"]).collect();
-        Spelling::count(&text).tag().map(|(tag, _)| tag)
+        let mut spelling = Spelling::default();
+        lines.iter().for_each(|line| spelling.count(source.line(*line)));
+        spelling.tag().map(|(tag, _)| tag)
     };
     let (own, other) = (spelled(before), spelled(after));
     if own.is_some() && other.is_some() && own != other {

@@ -163,7 +163,7 @@ impl Documents {
     /// Reads all documents; `page`: they are pages of the web, with other things around the text.
     pub(in crate::import::read) fn read(self, reader: &mut Reader<'_>, page: bool) -> Reading {
         let Self {
-            tree,
+            mut tree,
             roots,
             sources,
             paths,
@@ -174,6 +174,7 @@ impl Documents {
             set_aside,
             ..
         } = self;
+        tree.shrink();
         let styles = styles(&tree, &sheets);
         drop(sheets);
         let links = Links::find(&tree, &roots, &paths);

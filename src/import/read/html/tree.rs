@@ -66,6 +66,11 @@ impl Tree {
         self.nodes.len()
     }
 
+    /// Gives back the room for more nodes.
+    pub(in crate::import::read) fn shrink(&mut self) {
+        self.nodes.shrink_to_fit();
+    }
+
     /// All nodes, in the order in which they were made.
     pub(in crate::import::read) fn ids(&self) -> impl Iterator<Item = Id> + use<> {
         (0..u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)).map(Id)

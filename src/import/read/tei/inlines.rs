@@ -126,11 +126,11 @@ impl<'a> Reader<'a, '_> {
 
     /// A line with the markers of the pages that begin with it.
     fn with_pages(&mut self, mut line: Vec<Inline>) -> Vec<Inline> {
-        if line.is_empty() || self.pages.is_empty() {
-            return line;
+        if !line.is_empty() && !self.pages.is_empty() {
+            let pages = std::mem::take(&mut self.pages);
+            line.splice(0..0, pages);
         }
-        let pages = std::mem::take(&mut self.pages);
-        line.splice(0..0, pages);
+        line.shrink_to_fit();
         line
     }
 
@@ -147,7 +147,7 @@ impl<'a> Reader<'a, '_> {
     /// Text of the file: white space is single spaces.
     pub(super) fn text(&mut self, text: &str, span: Span) {
         let flow = self.flow();
-        let mut said = String::new();
+        let mut said = String::with_capacity(text.len());
         for c in carried(text) {
             if c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{202F}' | '\u{2007}') {
                 if !flow.spaced {
@@ -159,6 +159,7 @@ impl<'a> Reader<'a, '_> {
                 flow.spaced = false;
             }
         }
+        said.shrink_to_fit();
         if !said.is_empty() {
             let spaced = flow.spaced;
             flow.push(Inline::text(span, said));
@@ -171,7 +172,8 @@ impl<'a> Reader<'a, '_> {
         self.flow().open.push(Vec::new());
         self.inlines(node);
         let span = self.span(node);
-        let content = self.flow().open.pop().expect("it was put there");
+        let mut content = self.flow().open.pop().expect("it was put there");
+        content.shrink_to_fit();
         let inline = Inline::new(span, kind(content));
         let spaced = self.flow().spaced;
         self.put(node, inline);
@@ -407,7 +409,7 @@ impl<'a> Reader<'a, '_> {
         }
         let tex = tex.trim_matches('$').trim().to_owned();
         let formula = Formula { tex, tex_span: span, alt: None };
-        self.flow().push(Inline::new(span, InlineKind::Formula(formula)));
+        self.flow().push(Inline::new(span, InlineKind::Formula(Box::new(formula))));
     }
 
     /// A link, or the call of a note.

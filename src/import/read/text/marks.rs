@@ -29,6 +29,7 @@ pub(super) fn inlines(joined: &Joined) -> Vec<Inline> {
     let mut out = Vec::new();
     within(joined, 0..joined.text.len(), DEPTH, &mut out);
     joined.last_pages(&mut out);
+    out.shrink_to_fit();
     out
 }
 
@@ -39,6 +40,7 @@ fn within(joined: &Joined, range: Range<usize>, depth: usize, out: &mut Vec<Inli
         plain(joined, at..pair.whole.start, out);
         let mut content = Vec::new();
         within(joined, pair.inner.clone(), depth - 1, &mut content);
+        content.shrink_to_fit();
         let kind = match pair.sign {
             '_' => InlineKind::Emphasis { content },
             '~' => InlineKind::Letterspaced { content },
