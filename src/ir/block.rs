@@ -53,7 +53,7 @@ pub enum BlockKind {
     /// Running text.
     Paragraph(Paragraph),
     /// A heading below the section's own.
-    Heading(Heading),
+    Heading(Box<Heading>),
     /// A quotation set apart.
     Quotation {
         /// What is quoted.
@@ -80,11 +80,11 @@ pub enum BlockKind {
         blocks: Vec<Block>,
     },
     /// A picture with its caption.
-    Figure(Figure),
+    Figure(Box<Figure>),
     /// A table.
-    Table(Table),
+    Table(Box<Table>),
     /// A list.
-    List(List),
+    List(Box<List>),
     /// A list of terms with their explanations.
     Definitions {
         /// The entries.
@@ -100,7 +100,7 @@ pub enum BlockKind {
         text: String,
     },
     /// A formula on a line of its own.
-    Formula(Formula),
+    Formula(Box<Formula>),
     /// An index, made of the marks in the text.
     Index(Index),
     /// A list of figures or tables, made of their captions.

@@ -179,7 +179,7 @@ pub enum InlineKind {
         text: String,
     },
     /// A formula within a line.
-    Formula(Formula),
+    Formula(Box<Formula>),
     /// A link. Empty content: the title of the target stands there.
     Link {
         /// Where it leads.

@@ -12,10 +12,10 @@ use unicode_bidi::{BidiClass, bidi_class};
 
 /// A well-formed BCP 47 tag in its canonical case, such as `de`, `de-1901`, `de-CH`, `fr`.
 ///
-/// Each piece of running text says its language: all say the same letters.
+/// Each piece of running text says its language: all say the same letters, by an address alone.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Language(Arc<str>);
+pub struct Language(Arc<String>);
 
 /// In which direction text is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +68,7 @@ impl Language {
     pub fn parse(tag: &str) -> Option<Self> {
         let tag = oxilangtag::LanguageTag::parse_and_normalize(tag).ok()?;
         // Longer primary tags are reserved; what looks like one is a word, not a language.
-        (2..=3).contains(&tag.primary_language().len()).then(|| Self(tag.into_inner().into()))
+        (2..=3).contains(&tag.primary_language().len()).then(|| Self(Arc::new(tag.into_inner())))
     }
 
     /// The tag.

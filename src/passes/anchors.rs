@@ -6,8 +6,8 @@ use std::collections::btree_map::Entry;
 use super::titles::Titles;
 use crate::diagnostics::{Code, Diagnostics, nearest};
 use crate::ir::{
-    Anchor, Arrangement, Block, BlockKind, Citations, Figure, Ids, Inline, InlineKind, LinkTarget,
-    NoteId, Notes, SectionId, is_id, walk,
+    Anchor, Arrangement, Block, BlockKind, Citations, Ids, Inline, InlineKind, LinkTarget, NoteId,
+    Notes, SectionId, is_id, walk,
 };
 use crate::source::Span;
 
@@ -104,9 +104,10 @@ impl Links<'_> {
             walk::nested(self.citations.said(inline), &mut |one| self.look(one, diagnostics));
         });
         walk::every_block(self.arrangement, &mut |block| {
-            if let BlockKind::Figure(Figure { description: Some(id), path_span, .. }) = &block.kind
+            if let BlockKind::Figure(figure) = &block.kind
+                && let Some(id) = &figure.description
             {
-                self.report_unknown(id, *path_span, diagnostics);
+                self.report_unknown(id, figure.path_span, diagnostics);
             }
         });
     }

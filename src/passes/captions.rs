@@ -4,8 +4,7 @@ use super::ids::Taken;
 use super::titles::Titles;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{
-    Arrangement, Block, BlockKind, CaptionEntry, Citations, Figure, Inline, Role, Section, plain,
-    walk,
+    Arrangement, Block, BlockKind, CaptionEntry, Citations, Inline, Role, Section, plain, walk,
 };
 
 /// Fills the generated lists and gives ids to what stands in them; a list without lines is
@@ -61,8 +60,8 @@ fn entries(
 fn caption(block: &Block, role: Role) -> Option<(&[Inline], &'static str)> {
     match (&block.kind, role) {
         (BlockKind::Table(table), Role::ListOfTables) => Some((&table.caption, "tabelle")),
-        (BlockKind::Figure(Figure { caption, .. }), Role::ListOfIllustrations) => {
-            match &caption.first()?.kind {
+        (BlockKind::Figure(figure), Role::ListOfIllustrations) => {
+            match &figure.caption.first()?.kind {
                 BlockKind::Paragraph(paragraph) => Some((&paragraph.content, "abbildung")),
                 _ => None,
             }

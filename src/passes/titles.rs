@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::ir::{
-    Arrangement, Block, BlockKind, Citations, Figure, Ids, Inline, InlineKind, Language,
-    LinkTarget, excerpt, in_language, plain, walk,
+    Arrangement, Block, BlockKind, Citations, Ids, Inline, InlineKind, Language, LinkTarget,
+    excerpt, in_language, plain, walk,
 };
 use crate::source::Span;
 
@@ -98,7 +98,7 @@ impl Collecting<'_, '_> {
         match &block.kind {
             BlockKind::Heading(heading) => heading.line(self.line(&heading.title), block.span),
             BlockKind::Table(table) => self.line(&table.caption),
-            BlockKind::Figure(Figure { caption, .. }) => match caption.first().map(|b| &b.kind) {
+            BlockKind::Figure(figure) => match figure.caption.first().map(|b| &b.kind) {
                 Some(BlockKind::Paragraph(paragraph)) => self.line(&paragraph.content),
                 _ => Vec::new(),
             },

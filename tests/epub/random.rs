@@ -135,7 +135,7 @@ fn plain_block() -> impl Strategy<Value = BlockKind> {
         inlines().prop_map(|content| {
             BlockKind::Paragraph(Paragraph { role: ParagraphKind::Body, content })
         }),
-        heading().prop_map(BlockKind::Heading),
+        heading().prop_map(|heading| BlockKind::Heading(Box::new(heading))),
         Just(BlockKind::ThematicBreak),
         index().prop_map(BlockKind::Index),
         vec((id(), inlines()), 0..3).prop_map(|entries| {
@@ -153,7 +153,7 @@ fn plain_block() -> impl Strategy<Value = BlockKind> {
             let cells = cells.into_iter().map(|content| Cell::of_line(span(), content)).collect();
             let rows = vec![Row { span: span(), cells }];
             let (head, body) = if head { (rows, Vec::new()) } else { (Vec::new(), rows) };
-            BlockKind::Table(Table { caption, columns: Vec::new(), head, body })
+            BlockKind::Table(Box::new(Table { caption, columns: Vec::new(), head, body }))
         }),
     ]
 }
@@ -179,20 +179,20 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
             list.clone().prop_map(|blocks| BlockKind::Group { blocks }),
             (list.clone(), any::<u64>(), any::<bool>()).prop_map(|(blocks, start, tight)| {
                 let items = vec![ListItem { span: span(), blocks }];
-                BlockKind::List(List {
+                BlockKind::List(Box::new(List {
                     numbering: Some(Numbering::LowerRoman),
                     delimiter: Delimiter::Parentheses,
                     start,
                     tight,
                     items,
-                })
+                }))
             }),
             (list.clone(), inlines()).prop_map(|(blocks, term)| BlockKind::Definitions {
                 items: vec![Definition { span: span(), term, blocks }]
             }),
             (list, id(), option::of(any::<u8>())).prop_map(|(caption, path, width)| {
                 let (path_span, alt) = (span(), String::new());
-                BlockKind::Figure(Figure {
+                BlockKind::Figure(Box::new(Figure {
                     path,
                     path_span,
                     alt,
@@ -200,7 +200,7 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
                     description: None,
                     width,
                     caption,
-                })
+                }))
             }),
         ];
         put(nested.boxed())

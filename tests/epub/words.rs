@@ -79,7 +79,7 @@ fn block_text(list: &[Block], book: &Book, out: &mut String) {
 pub fn section_text(section: &Section, book: &Book) -> String {
     let mut out = String::new();
     if let Some(heading) = &section.heading {
-        let kind = BlockKind::Heading(heading.clone());
+        let kind = BlockKind::Heading(Box::new(heading.clone()));
         block_text(&[Block::new(section.span, kind)], book, &mut out);
     }
     block_text(&section.blocks, book, &mut out);

@@ -234,7 +234,7 @@ impl<'a> Reader<'a, '_> {
             subtitle: value(self, "subtitle"),
             short: value(self, "short"),
         };
-        self.put(BlockKind::Heading(heading), given, range, out);
+        self.put(BlockKind::Heading(Box::new(heading)), given, range, out);
     }
 
     fn paragraph(
@@ -310,7 +310,7 @@ impl<'a> Reader<'a, '_> {
                 width,
                 caption: Vec::new(),
             };
-            let block = Block::new(self.span(range), BlockKind::Figure(figure));
+            let block = Block::new(self.span(range), BlockKind::Figure(Box::new(figure)));
             out.push(Block { language: given.language, id, ..block });
             return;
         }

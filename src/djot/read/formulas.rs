@@ -43,7 +43,7 @@ impl<'a> Reader<'a, '_> {
         if display {
             self.displayed.push(self.span(whole.clone()));
         }
-        self.push(InlineKind::Formula(Formula { tex, tex_span, alt }), given, whole, out);
+        self.push(InlineKind::Formula(Box::new(Formula { tex, tex_span, alt })), given, whole, out);
     }
 
     fn is_displayed(&self, inline: &Inline) -> bool {

@@ -69,7 +69,7 @@ impl<'a> Reader<'a, '_> {
             );
             return (BlockKind::Group { blocks: Vec::new() }, end);
         }
-        (BlockKind::Table(self.laid_out(grid, given)), end)
+        (BlockKind::Table(Box::new(self.laid_out(grid, given))), end)
     }
 
     /// Rows and caption.

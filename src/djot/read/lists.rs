@@ -54,7 +54,7 @@ impl<'a> Reader<'a, '_> {
         };
         let (given, (items, end)) = self.attributed(attributes, &range, Self::items);
         let list = List { numbering, delimiter, start, tight, items };
-        self.put(BlockKind::List(list), given, range.start..end.end.max(range.end), out);
+        self.put(BlockKind::List(Box::new(list)), given, range.start..end.end.max(range.end), out);
         if let (Some(bullet), Some(block)) = (bullet, out.last_mut()) {
             let writing = BlockWriting { bullet: Some(bullet), ..BlockWriting::default() };
             block.written = AsWritten(Some(Box::new(writing)));

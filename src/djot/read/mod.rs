@@ -282,7 +282,7 @@ fn take_heading(blocks: &mut Vec<Block>) -> Option<(Heading, Option<String>)> {
                 title.language = block.language;
                 heading.title.push(title);
             }
-            Some((heading, block.id))
+            Some((*heading, block.id))
         }
         _ => None,
     }

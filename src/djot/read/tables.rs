@@ -31,7 +31,7 @@ impl<'a> Reader<'a, '_> {
             );
             return;
         }
-        self.put(BlockKind::Table(table), given, whole, out);
+        self.put(BlockKind::Table(Box::new(table)), given, whole, out);
     }
 
     /// Reports a table in a cell of another.

@@ -211,8 +211,11 @@ impl Outline<'_> {
                 }
             }
             BlockKind::Figure(figure) => {
-                let bare =
-                    Figure { path_span: self.nowhere, caption: Vec::new(), ..figure.clone() };
+                let bare = Figure {
+                    path_span: self.nowhere,
+                    caption: Vec::new(),
+                    ..Figure::clone(figure)
+                };
                 self.say(&format!("{bare:?}"));
                 self.blocks(&figure.caption);
             }
@@ -319,7 +322,7 @@ impl Outline<'_> {
                 InlineKind::Citation { works: works.collect() }
             }
             InlineKind::Formula(formula) => {
-                InlineKind::Formula(Formula { tex_span: self.nowhere, ..formula })
+                InlineKind::Formula(Box::new(Formula { tex_span: self.nowhere, ..*formula }))
             }
             kind => kind,
         }

@@ -216,7 +216,7 @@ impl Fitter {
         if let [alone] = content.as_slice()
             && let Some(figure) = Figure::of_image(alone)
         {
-            return vec![BlockKind::Figure(figure)];
+            return vec![BlockKind::Figure(Box::new(figure))];
         }
         vec![BlockKind::Paragraph(Paragraph { role, content })]
     }
@@ -238,7 +238,7 @@ impl Fitter {
         verse.into_iter().chain(long).collect()
     }
 
-    fn figure(&mut self, mut figure: Figure, span: Span, around: Around) -> Vec<BlockKind> {
+    fn figure(&mut self, mut figure: Box<Figure>, span: Span, around: Around) -> Vec<BlockKind> {
         let caption = self.blocks(std::mem::take(&mut figure.caption), around.deeper(1));
         figure.alt = one_line(&figure.alt);
         figure.description = figure.description.filter(|id| self.ids.contains(id));
@@ -257,7 +257,7 @@ impl Fitter {
         vec![BlockKind::Figure(figure)]
     }
 
-    fn table(&mut self, mut table: Table, span: Span, around: Around) -> Vec<BlockKind> {
+    fn table(&mut self, mut table: Box<Table>, span: Span, around: Around) -> Vec<BlockKind> {
         table.caption = self.line(std::mem::take(&mut table.caption), In::Line);
         let inner = Around { in_cell: true, ..around.deeper(3) };
         for cell in table.cells_mut() {

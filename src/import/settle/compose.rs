@@ -139,7 +139,7 @@ impl<'a, 't> Composer<'a, 't> {
         for block in &section.blocks {
             match block {
                 Block::Heading(heading) => {
-                    let kind = BlockKind::Heading(self.heading(heading));
+                    let kind = BlockKind::Heading(Box::new(self.heading(heading)));
                     let mut block = ir::Block::new(nowhere(), kind);
                     let marked = self.headed(heading);
                     block.id.clone_from(&marked.id);

@@ -215,7 +215,7 @@ mod tests {
     fn heading(level: u8) -> Block {
         let title = Vec::new();
         let heading = Heading { level, number: None, title, subtitle: None, short: None };
-        block(BlockKind::Heading(heading))
+        block(BlockKind::Heading(Box::new(heading)))
     }
 
     /// The first blocks of the parts behind the first, of blocks of 50 kB each.

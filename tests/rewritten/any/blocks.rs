@@ -27,9 +27,9 @@ impl Tape<'_> {
             0..5 => self.paragraph().kind,
             5 if outside => {
                 let level = 2 + self.pick(5) as u8;
-                BlockKind::Heading(self.heading(level))
+                BlockKind::Heading(Box::new(self.heading(level)))
             }
-            5 => BlockKind::Formula(self.formula()),
+            5 => BlockKind::Formula(Box::new(self.formula())),
             6 => BlockKind::Quotation { blocks: self.blocks(2, false) },
             7 => BlockKind::Epigraph { blocks: self.blocks(2, false) },
             8 => BlockKind::Letter { blocks: self.blocks(3, false) },
@@ -111,7 +111,7 @@ impl Tape<'_> {
 
     pub(super) fn figure(&mut self) -> BlockKind {
         let caption = (0..self.pick(3)).map(|_| self.paragraph()).collect();
-        BlockKind::Figure(Figure {
+        BlockKind::Figure(Box::new(Figure {
             path: self.path(),
             path_span: self.nowhere,
             alt: self.plain(),
@@ -119,7 +119,7 @@ impl Tape<'_> {
             description: self.chance(4).then(|| "kai-genau".to_owned()),
             width: self.chance(3).then_some(60),
             caption,
-        })
+        }))
     }
 
     /// A table as it stands between bars, or one whose cells hold blocks, span, and head rows.
@@ -139,7 +139,7 @@ impl Tape<'_> {
             cells.by_ref().for_each(|cell| cell.header = self.chance(4));
         }
         let caption = if self.chance(3) { self.line(false) } else { Vec::new() };
-        BlockKind::Table(Table { caption, columns: alignments, head, body })
+        BlockKind::Table(Box::new(Table { caption, columns: alignments, head, body }))
     }
 
     fn plain_rows(&mut self, count: usize, columns: usize) -> Vec<Row> {
@@ -228,7 +228,7 @@ impl Tape<'_> {
         let list = List { numbering, delimiter, start, tight: is_tight, items };
         let bullet = self.one(&['-', '+', '*']);
         let writing = BlockWriting { bullet: Some(bullet), ..BlockWriting::default() };
-        let list = self.given(BlockKind::List(list));
+        let list = self.given(BlockKind::List(Box::new(list)));
         Block { written: AsWritten(Some(Box::new(writing))), ..list }
     }
 

@@ -102,7 +102,7 @@ impl Tape<'_> {
             }
             29 => {
                 let formula = self.formula();
-                InlineKind::Formula(formula).at(self)
+                InlineKind::Formula(Box::new(formula)).at(self)
             }
             _ => text(self),
         };

@@ -357,7 +357,7 @@ impl Walker<'_, '_> {
         let span = self.document.log.here();
         if let Some(tex) = super::omml::tex(node, false) {
             self.document.came.words += crate::import::counts::words(&tex);
-            let kind = InlineKind::Formula(Formula { tex, tex_span: span, alt: None });
+            let kind = InlineKind::Formula(Box::new(Formula { tex, tex_span: span, alt: None }));
             return self.open.line.object(kind, Form::default(), &self.document.log);
         }
         let words = super::drawings::formula_words(node);

@@ -9,8 +9,8 @@ use super::tree::{Data, Id, Tree};
 use super::verse;
 use crate::import::topic::Topic;
 use crate::ir::{
-    Block, BlockKind, Figure, Formula, Heading, Inline, InlineKind, LONG_HEADING, Paragraph,
-    ParagraphKind, walk,
+    Block, BlockKind, Figure, Heading, Inline, InlineKind, LONG_HEADING, Paragraph, ParagraphKind,
+    walk,
 };
 
 impl Flow<'_, '_> {
@@ -104,7 +104,7 @@ impl Flow<'_, '_> {
             return self.push(Block::new(tree.span(id), BlockKind::Paragraph(paragraph)));
         }
         let heading = Heading { level, number: None, title: line, subtitle, short: None };
-        self.push(Block::new(tree.span(id), BlockKind::Heading(heading)));
+        self.push(Block::new(tree.span(id), BlockKind::Heading(Box::new(heading))));
     }
 
     /// A heading with what stands below it as its part.
@@ -241,15 +241,9 @@ impl Flow<'_, '_> {
             let block = match block {
                 Block { kind: BlockKind::Paragraph(paragraph), span, id, language, .. } => {
                     match &paragraph.content[..] {
-                        [
-                            Inline {
-                                kind: InlineKind::Formula(Formula { tex, tex_span, alt }),
-                                ..
-                            },
-                        ] => {
-                            let formula =
-                                Formula { tex: tex.clone(), tex_span: *tex_span, alt: alt.clone() };
-                            Block { id, language, ..Block::new(span, BlockKind::Formula(formula)) }
+                        [Inline { kind: InlineKind::Formula(formula), .. }] => {
+                            let kind = BlockKind::Formula(formula.clone());
+                            Block { id, language, ..Block::new(span, kind) }
                         }
                         _ => Block {
                             id,
@@ -360,7 +354,7 @@ fn figure(
 ) -> Block {
     let (description, width) = (None, None);
     let figure = Figure { path, path_span: span, alt, decorative, description, width, caption };
-    Block::new(span, BlockKind::Figure(figure))
+    Block::new(span, BlockKind::Figure(Box::new(figure)))
 }
 
 /// A picture without words of its own is described by a short caption.

@@ -369,7 +369,7 @@ impl<'t, 'p> Flow<'t, 'p> {
         if alone && !place.label {
             for one in content {
                 if let Some(figure) = Figure::of_image(&one) {
-                    self.push(Block::new(one.span, BlockKind::Figure(figure)));
+                    self.push(Block::new(one.span, BlockKind::Figure(Box::new(figure))));
                 }
             }
             return;
@@ -463,7 +463,7 @@ pub(super) fn lines_of(block: Block) -> Vec<Vec<Inline>> {
             stanzas.into_iter().flat_map(|stanza| stanza.lines).map(|line| line.content).collect()
         }
         BlockKind::Figure(figure) => {
-            let Figure { path, alt, decorative, caption, .. } = figure;
+            let Figure { path, alt, decorative, caption, .. } = *figure;
             let image = Inline::new(span, InlineKind::Image { path, alt, decorative });
             std::iter::once(vec![image]).chain(caption.into_iter().flat_map(lines_of)).collect()
         }

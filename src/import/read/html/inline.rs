@@ -312,7 +312,7 @@ impl Flow<'_, '_> {
                 self.instead.insert(id, formula.tex.clone());
                 let own = told.filter(|told| says_words(told) && *told != formula.words());
                 formula.alt = own.map(str::to_owned);
-                InlineKind::Formula(formula)
+                InlineKind::Formula(Box::new(formula))
             }
             None => {
                 let said = signs(tree, id);

@@ -52,7 +52,7 @@ impl Flow<'_, '_> {
         let numbering = (name == "ol").then(|| numbering(tree, id));
         let start = start.unwrap_or(1);
         let list = List { numbering, delimiter: Delimiter::Period, start, tight: !loose, items };
-        self.push(Block::new(tree.span(id), BlockKind::List(list)));
+        self.push(Block::new(tree.span(id), BlockKind::List(Box::new(list))));
     }
 
     /// Terms with their explanations.

@@ -151,7 +151,7 @@ impl Flow<'_, '_> {
         });
         let table = Table { caption, columns: columns.collect(), head, body };
         self.wait(ids);
-        self.push(Block::new(span, BlockKind::Table(table)));
+        self.push(Block::new(span, BlockKind::Table(Box::new(table))));
     }
 
     fn cell(&mut self, id: Id, width: usize, place: Place<'_>) -> Cell {

@@ -129,7 +129,7 @@ impl<'a, 'f, 'p> Reader<'a, 'f, 'p> {
             }
             Tag::List(start) => {
                 let list = self.list(start, range.start);
-                parts.push(Part::Block(Block::new(span, BlockKind::List(list))));
+                parts.push(Part::Block(Block::new(span, BlockKind::List(Box::new(list)))));
             }
             Tag::FootnoteDefinition(label) => {
                 self.found.came.notes += 1;
@@ -146,7 +146,7 @@ impl<'a, 'f, 'p> Reader<'a, 'f, 'p> {
             Tag::Table(alignments) => {
                 self.found.came.tables += 1;
                 let table = self.table(&alignments, span);
-                parts.push(Part::Block(Block::new(span, BlockKind::Table(table))));
+                parts.push(Part::Block(Block::new(span, BlockKind::Table(Box::new(table)))));
             }
             // Parts of what is read as a whole: where they stand alone, what is in them counts.
             Tag::Item => parts.extend(self.parts(Some(TagEnd::Item))),
@@ -198,7 +198,7 @@ impl<'a, 'f, 'p> Reader<'a, 'f, 'p> {
                 let span = self.span(&piece.range);
                 self.found.count.end();
                 let formula = Formula { tex: tex.to_owned(), tex_span: span, alt: None };
-                parts.push(Part::Block(Block::new(span, BlockKind::Formula(formula))));
+                parts.push(Part::Block(Block::new(span, BlockKind::Formula(Box::new(formula)))));
             }
         }
     }
@@ -237,7 +237,7 @@ impl<'a, 'f, 'p> Reader<'a, 'f, 'p> {
         let (number, subtitle, short) = (None, None, None);
         let title = title.into_iter().map(without_break).collect();
         let heading = Heading { level, number, title, subtitle, short };
-        Block::new(span, BlockKind::Heading(heading))
+        Block::new(span, BlockKind::Heading(Box::new(heading)))
     }
 
     fn code(&mut self, kind: CodeBlockKind<'a>, span: Span, parts: &mut Vec<Part>) {

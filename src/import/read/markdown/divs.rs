@@ -6,8 +6,8 @@ use super::tables::{Cells, caption, with_caption};
 use super::{Found, Place};
 use crate::import::topic::Topic;
 use crate::ir::{
-    Block, BlockKind, Heading, Inline, InlineKind, Language, Line, Paragraph, ParagraphKind, Role,
-    Stanza, Writing,
+    Block, BlockKind, Inline, InlineKind, Language, Line, Paragraph, ParagraphKind, Role, Stanza,
+    Writing,
 };
 use crate::source::Span;
 
@@ -153,8 +153,8 @@ fn close(open: &mut Vec<Open>, out: &mut Vec<Block>, found: &mut Found<'_>) {
 }
 
 fn heading(mut block: Block, classes: Vec<String>, found: &mut Found<'_>) -> Block {
-    if let BlockKind::Heading(Heading { title, .. }) = &mut block.kind
-        && let Some(Inline { kind: InlineKind::Text { text }, .. }) = title.last_mut()
+    if let BlockKind::Heading(heading) = &mut block.kind
+        && let Some(Inline { kind: InlineKind::Text { text }, .. }) = heading.title.last_mut()
         && let Some(bare) = text.strip_suffix("{-}").or_else(|| text.strip_suffix("{.unnumbered}"))
     {
         *text = bare.trim_end().to_owned();

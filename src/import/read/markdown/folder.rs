@@ -125,7 +125,10 @@ fn of_entries(
 fn heading(title: &str, span: Span) -> Block {
     let (number, subtitle, short) = (None, None, None);
     let title = vec![Inline::text(span, title)];
-    Block::new(span, BlockKind::Heading(Heading { level: 1, number, title, subtitle, short }))
+    Block::new(
+        span,
+        BlockKind::Heading(Box::new(Heading { level: 1, number, title, subtitle, short })),
+    )
 }
 
 fn text_of(folder: &dyn Folder, path: &str) -> Result<String, String> {

@@ -278,7 +278,7 @@ impl<'a> Reader<'a, '_, '_> {
     pub(super) fn formula(&mut self, tex: &str, range: &Range<usize>) -> Inline {
         let span = self.span(range);
         let formula = Formula { tex: tex.to_owned(), tex_span: span, alt: None };
-        Inline::new(span, InlineKind::Formula(formula))
+        Inline::new(span, InlineKind::Formula(Box::new(formula)))
     }
 
     /// The end of a line of the file.

@@ -48,7 +48,7 @@ pub(super) fn figure(one: &Inline, span: Span, found: &mut Found<'_>) -> Option<
     let width = width.and_then(|width| width.strip_suffix('%')?.trim().parse::<u8>().ok());
     let width = width.filter(|width| (1..=100).contains(width));
     let figure = Figure { width, caption: caption.into_iter().collect(), ..figure };
-    let mut block = Block::new(span, BlockKind::Figure(figure));
+    let mut block = Block::new(span, BlockKind::Figure(Box::new(figure)));
     block.id.clone_from(&one.id);
     Some(block)
 }

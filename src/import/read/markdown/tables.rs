@@ -46,7 +46,7 @@ impl Cells {
         let mut head: Vec<Row> = self.shape.rows.iter().map(row).collect();
         let body = head.split_off(self.shape.head.min(head.len().saturating_sub(1)));
         let (caption, columns) = (Vec::new(), self.shape.columns);
-        Block::new(span, BlockKind::Table(Table { caption, columns, head, body }))
+        Block::new(span, BlockKind::Table(Box::new(Table { caption, columns, head, body })))
     }
 }
 

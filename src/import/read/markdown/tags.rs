@@ -403,7 +403,7 @@ impl Html<'_, '_, '_> {
         if let Some((level, id)) = heading {
             let (number, subtitle, short) = (None, None, None);
             let heading = Heading { level, number, title: line, subtitle, short };
-            let mut block = Block::new(self.span, BlockKind::Heading(heading));
+            let mut block = Block::new(self.span, BlockKind::Heading(Box::new(heading)));
             block.id = id;
             return self.parts.push(Part::Heading(block, Vec::new()));
         }

@@ -149,7 +149,7 @@ impl<'a> Walker<'a, '_, '_> {
         let tex = text.as_deref().filter(|_| name(root) == "math").and_then(mathml::of_file);
         if let Some(tex) = tex {
             self.document.came.words += crate::import::counts::words(&tex);
-            let kind = InlineKind::Formula(Formula { tex, tex_span: span, alt: None });
+            let kind = InlineKind::Formula(Box::new(Formula { tex, tex_span: span, alt: None }));
             return self.open.line.object(kind, Form::default(), &self.document.log);
         }
         if name(root) == "math" {

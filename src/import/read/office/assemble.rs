@@ -258,7 +258,7 @@ impl Maker<'_, '_> {
         let heading =
             Heading { level: level.clamp(1, 9), number: None, title, subtitle: None, short: None };
         let id = self.assembly.links.id(&para);
-        let block = Block { id, ..Block::new(para.place(), BlockKind::Heading(heading)) };
+        let block = Block { id, ..Block::new(para.place(), BlockKind::Heading(Box::new(heading))) };
         self.out.push(Item { looks: para.looks.clone(), ..Item::new(block) });
         self.apart = true;
     }
@@ -269,7 +269,7 @@ impl Maker<'_, '_> {
             para.line.pieces.iter().filter(|piece| is_picture(&piece.inline)).enumerate()
         {
             let Some(figure) = Figure::of_image(&piece.inline) else { continue };
-            let block = Block::new(para.place(), BlockKind::Figure(figure));
+            let block = Block::new(para.place(), BlockKind::Figure(Box::new(figure)));
             match n {
                 0 => self.push(block, para),
                 _ => self.out.push(Item::new(block)),
@@ -389,7 +389,7 @@ impl Maker<'_, '_> {
         }
         flatten(&mut table.caption);
         let apart = std::mem::take(&mut self.apart);
-        let block = Block { id, ..Block::new(span, BlockKind::Table(table)) };
+        let block = Block { id, ..Block::new(span, BlockKind::Table(Box::new(table))) };
         self.out.push(Item { apart, looks, ..Item::new(block) });
         self.apart = true;
     }

@@ -84,5 +84,5 @@ fn closed((last, mut list, span): (Place, List, Span)) -> Block {
         list.start = list.start.max(1);
     }
     list.start = list.start.min(1_000_000_000);
-    Block::new(span, BlockKind::List(list))
+    Block::new(span, BlockKind::List(Box::new(list)))
 }

@@ -375,7 +375,7 @@ impl<'a> Reader<'a, '_> {
         }
         let (number, subtitle, short) = (None, None, None);
         let heading = Heading { level: depth.level, number, title, subtitle, short };
-        let mut block = Block::new(span, BlockKind::Heading(heading));
+        let mut block = Block::new(span, BlockKind::Heading(Box::new(heading)));
         block.id = self.id(node).or_else(|| node.parent().and_then(|around| self.id(around)));
         block.language = language_of(node);
         out.push(block);

@@ -123,7 +123,7 @@ impl<'a> Reader<'a, '_> {
         if !items.is_empty() {
             let (numbering, delimiter, start, tight) = (None, Delimiter::Period, 1, true);
             let list = List { numbering, delimiter, start, tight, items };
-            out.push(Block::new(self.span(node), BlockKind::List(list)));
+            out.push(Block::new(self.span(node), BlockKind::List(Box::new(list))));
         }
     }
 }

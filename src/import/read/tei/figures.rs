@@ -103,7 +103,7 @@ impl<'a> Reader<'a, '_> {
                     width: None,
                     caption,
                 };
-                self.container(node, BlockKind::Figure(figure), out);
+                self.container(node, BlockKind::Figure(Box::new(figure)), out);
             }
             missing => {
                 let message = match missing {
@@ -140,7 +140,7 @@ impl<'a> Reader<'a, '_> {
             }
         }
         fill(&mut table, span);
-        self.container(node, BlockKind::Table(table), out);
+        self.container(node, BlockKind::Table(Box::new(table)), out);
     }
 
     fn row(&mut self, node: Node<'a>) -> Row {

@@ -81,7 +81,7 @@ impl<'a> Reader<'a, '_> {
         if !items.is_empty() {
             let (delimiter, start, tight) = (Delimiter::Period, 1, true);
             let list = List { numbering, delimiter, start, tight, items };
-            self.container(node, BlockKind::List(list), out);
+            self.container(node, BlockKind::List(Box::new(list)), out);
         }
     }
 }

@@ -76,7 +76,7 @@ pub(super) fn figure(mut caption: Joined, span: Span, draft: &mut Draft) -> Item
         format!("a picture is named here and not in the file; `{path}` stands in its place"),
     );
     draft.pictures.push(Picture { path: path.clone(), bytes: SHEET.as_bytes().to_vec() });
-    let mut item = Item::new(Block::new(span, BlockKind::Figure(figure)));
+    let mut item = Item::new(Block::new(span, BlockKind::Figure(Box::new(figure))));
     item.looks.push(format!(
         "the picture is to be supplied, and its alternative text; {path} is an empty sheet"
     ));
