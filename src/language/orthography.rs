@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use regex::bytes::Regex;
+use regex::Regex;
 
 /// The rules that a spelling follows and others do not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,10 +18,9 @@ pub enum Orthography {
     New,
 }
 
-/// Of any letter but `e` and `i` the first byte is enough to be seen, which leaves the pattern a fraction of its states.
 fn compiled(pattern: &str) -> Regex {
     let tight: String = pattern.split_whitespace().collect();
-    Regex::new(&tight.replace("[^ei]", "(?-u:[^ei])")).expect("a pattern of this file")
+    Regex::new(&tight).expect("a pattern of this file")
 }
 
 /// `ß` behind a short vowel, and the few words that lost or gained letters in 1996.
@@ -84,11 +83,11 @@ pub fn orthography(word: &str) -> Option<Orthography> {
         return None;
     }
     let small = word.to_lowercase();
-    if BEFORE_1901.is_match(small.as_bytes()) || word == small && is_without_e(&small) {
+    if BEFORE_1901.is_match(&small) || word == small && is_without_e(&small) {
         Some(Orthography::Before1901)
-    } else if OLD.is_match(small.as_bytes()) {
+    } else if OLD.is_match(&small) {
         Some(Orthography::Old)
-    } else if NEW.is_match(small.as_bytes()) && !small.contains("ssung") {
+    } else if NEW.is_match(&small) && !small.contains("ssung") {
         // `Beeinflussung` is divided before its last `s`.
         Some(Orthography::New)
     } else {
@@ -97,7 +96,7 @@ pub fn orthography(word: &str) -> Option<Orthography> {
 }
 
 fn is_without_e(small: &str) -> bool {
-    WITHOUT_E.is_match(small.as_bytes()) && !small.contains("wirt") && !small.contains("hirt")
+    WITHOUT_E.is_match(small) && !small.contains("wirt") && !small.contains("hirt")
 }
 
 /// Endings and stems that changed otherwise than by `ß`: before and after.
