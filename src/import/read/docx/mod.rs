@@ -62,14 +62,13 @@ fn document(bytes: &[u8]) -> Result<Document, ImportError> {
         document.report.sure(Draft::span(0..0), Topic::Leftover, message);
     }
     count::add(body, &mut document.came);
-    let mut notes = notes::Notes::read(&relations, &mut package)?;
     let mut walker = Walker::new(&mut document, &mut package, &relations, styles, lists);
     walker.comments = notes::comments(&relations, walker.package)?;
     let parts = walker.text(body, 0);
     // The text is read: what it was read from makes room for the notes.
     drop(tree);
     drop(text);
-    notes.collect(&mut walker, &relations)?;
+    notes::collect(&mut walker, &relations)?;
     walker.finish();
     document.parts = parts;
     margins(&relations, &mut package, &mut document)?;

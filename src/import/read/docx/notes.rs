@@ -25,75 +25,52 @@ pub(super) struct Comment {
     pub(super) words: String,
 }
 
-/// The parts in which notes stand: kind, path, text.
-#[derive(Debug, Default)]
-pub(super) struct Notes {
-    parts: Vec<(&'static str, String, String)>,
-}
-
-impl Notes {
-    /// Finds them.
-    ///
-    /// # Errors
-    /// They cannot be unpacked.
-    pub(super) fn read(
-        relations: &Relations,
-        package: &mut Package<'_>,
-    ) -> Result<Self, ImportError> {
-        let mut parts = Vec::new();
-        for (kind, of) in KINDS {
-            parts.extend(part(relations, of, package)?.map(|(path, text)| (kind, path, text)));
-        }
-        Ok(Self { parts })
+/// Reads the notes that were called, in the order of their calls, and sets those aside that nothing calls.
+///
+/// # Errors
+/// They cannot be unpacked, or their part is broken.
+pub(super) fn collect(walker: &mut Walker<'_, '_>, main: &Relations) -> Result<(), ImportError> {
+    let counts =
+        KINDS.map(|(kind, _)| walker.called.iter().filter(|(own, _)| *own == kind).count());
+    if counts.iter().all(|count| *count > 0) {
+        let [foot, end] = [several(counts[0], "footnote"), several(counts[1], "endnote")];
+        let message = format!("{foot} and {end} became one series, numbered through");
+        walker.document.report.doubt(walker.document.log.here(), Topic::Note, message);
     }
-
-    /// Reads the notes that were called, in the order of their calls, and sets those aside that nothing calls.
-    pub(super) fn collect(
-        &mut self,
-        walker: &mut Walker<'_, '_>,
-        main: &Relations,
-    ) -> Result<(), ImportError> {
-        let counts =
-            KINDS.map(|(kind, _)| walker.called.iter().filter(|(own, _)| *own == kind).count());
-        if counts.iter().all(|count| *count > 0) {
-            let [foot, end] = [several(counts[0], "footnote"), several(counts[1], "endnote")];
-            let message = format!("{foot} and {end} became one series, numbered through");
-            walker.document.report.doubt(walker.document.log.here(), Topic::Note, message);
-        }
-        let mut found: Vec<(usize, Note)> = Vec::new();
-        for (kind, path, text) in &self.parts {
-            let tree = parse(text, path)?;
-            walker.relations = Relations::of(path, walker.package)?;
-            for node in elements(tree.root_element()).filter(|node| name(*node) == *kind) {
-                let separates = !matches!(attr(node, "type"), None | Some("normal"));
-                let Some(id) = attr(node, "id").filter(|_| !separates) else { continue };
-                count::add(node, &mut walker.document.came);
-                match walker.order.get(&(*kind, id.to_owned())).copied() {
-                    Some(at) => {
-                        let span = walker.document.log.here();
-                        let parts = walker.text(node, 1);
-                        found.push((at, Note { label: (at + 1).to_string(), parts, span }));
-                        walker.document.came.notes += 1;
-                    }
-                    None => uncalled(node, kind, walker),
+    let mut found: Vec<(usize, Note)> = Vec::new();
+    for (kind, of) in KINDS {
+        let Some((path, text)) = part(main, of, walker.package)? else { continue };
+        let tree = parse(&text, &path)?;
+        walker.relations = Relations::of(&path, walker.package)?;
+        for node in elements(tree.root_element()).filter(|node| name(*node) == kind) {
+            let separates = !matches!(attr(node, "type"), None | Some("normal"));
+            let Some(id) = attr(node, "id").filter(|_| !separates) else { continue };
+            count::add(node, &mut walker.document.came);
+            match walker.order.get(&(kind, id.to_owned())).copied() {
+                Some(at) => {
+                    let span = walker.document.log.here();
+                    let parts = walker.text(node, 1);
+                    found.push((at, Note { label: (at + 1).to_string(), parts, span }));
+                    walker.document.came.notes += 1;
                 }
+                None => uncalled(node, kind, walker),
             }
         }
-        walker.relations = main.clone();
-        found.sort_by_key(|(at, _)| *at);
-        found.dedup_by_key(|(at, _)| *at);
-        // A call whose note is not in the file leads nowhere, and an edition with one could not be built.
-        let there: HashSet<usize> = found.iter().map(|(at, _)| *at).collect();
-        for at in (0..walker.called.len()).filter(|at| !there.contains(at)) {
-            let span = walker.document.log.here();
-            let (kind, id) = walker.called[at].clone();
-            let message = format!("the {kind} {id} is called, but not in the file");
-            walker.document.report.doubt(span, Topic::Note, message);
-            found.push((at, Note { label: (at + 1).to_string(), parts: Vec::new(), span }));
-        }
-        walker.document.notes = found.into_iter().map(|(_, note)| note).collect();
-        Ok(())
     }
+    walker.relations = main.clone();
+    found.sort_by_key(|(at, _)| *at);
+    found.dedup_by_key(|(at, _)| *at);
+    // A call whose note is not in the file leads nowhere, and an edition with one could not be built.
+    let there: HashSet<usize> = found.iter().map(|(at, _)| *at).collect();
+    for at in (0..walker.called.len()).filter(|at| !there.contains(at)) {
+        let span = walker.document.log.here();
+        let (kind, id) = walker.called[at].clone();
+        let message = format!("the {kind} {id} is called, but not in the file");
+        walker.document.report.doubt(span, Topic::Note, message);
+        found.push((at, Note { label: (at + 1).to_string(), parts: Vec::new(), span }));
+    }
+    walker.document.notes = found.into_iter().map(|(_, note)| note).collect();
+    Ok(())
 }
 
 /// A note that nothing calls any more, since its call was deleted.
