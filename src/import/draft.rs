@@ -94,6 +94,8 @@ pub(super) struct Item {
     /// How many empty lines stand above it; 0 where the format has none. Wider spaces than those between paragraphs set off
     /// headings.
     pub(super) space: u8,
+    /// Where its lines stand, where the format shows it by spaces.
+    pub(super) set: Setting,
     /// Where a part of the book begins with it, whatever it is: what the file says of that part.
     pub(super) opens: Option<Box<Opening>>,
     /// Questions to the editor; each stands before the block as `{% look: … %}`.
@@ -103,8 +105,20 @@ pub(super) struct Item {
 impl Item {
     /// A block that stands apart from the one before it.
     pub(super) fn new(block: Block) -> Self {
-        Self { block, apart: true, space: 0, opens: None, looks: Vec::new() }
+        let set = Setting::Full;
+        Self { block, apart: true, space: 0, set, opens: None, looks: Vec::new() }
     }
+}
+
+/// Where the lines of a block stand between the margins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// At the left margin, or an indent from it.
+    Full,
+    /// In the middle, as titles stand.
+    Centred,
+    /// At the right margin, as dates and signatures stand.
+    Right,
 }
 
 /// What a file says of a part of the book.

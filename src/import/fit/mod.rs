@@ -39,12 +39,12 @@ pub(super) fn fit(mut draft: Draft) -> Draft {
     let items = std::mem::take(&mut draft.items);
     draft.items.reserve_exact(items.len());
     for item in items {
-        let Item { block, apart, space, opens, looks } = item;
+        let Item { block, apart, space, set, opens, looks } = item;
         let span = block.span;
         let blocks = fitter.block(block, blocks::Around::text());
-        let mut first = Some((apart, space, opens, looks));
+        let mut first = Some(((apart, space, set), opens, looks));
         let blocks = match blocks.is_empty()
-            && first.as_ref().is_some_and(|(_, _, opens, _)| opens.is_some())
+            && first.as_ref().is_some_and(|(_, opens, _)| opens.is_some())
         {
             // a part that begins with nothing still begins
             true => vec![blocks::paragraph(span, Vec::new())],
@@ -52,8 +52,8 @@ pub(super) fn fit(mut draft: Draft) -> Draft {
         };
         for block in blocks {
             let mut item = Item::new(block);
-            if let Some((apart, space, opens, looks)) = first.take() {
-                (item.apart, item.space) = (apart, space);
+            if let Some((place, opens, looks)) = first.take() {
+                (item.apart, item.space, item.set) = place;
                 (item.opens, item.looks) = (opens, looks);
             }
             item.looks.append(&mut fitter.looks);

@@ -1,10 +1,12 @@
 //! A list of contents in the text: it is made anew for each edition, and its lines are no headings.
 
 use crate::import::topic::Topic;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::headings::is_separator;
 use super::names::chapter_word;
+use super::plain::without_call;
 use super::source::{Role, Source};
 use crate::import::report::{Report, quote};
 use crate::ir;
@@ -79,22 +81,60 @@ fn unnamed(source: &mut Source, report: &mut Report) {
 /// Notes which lines of the text a list of contents names.
 fn name_listed(source: &mut Source, entries: &[usize]) {
     let mut named: HashSet<String> = HashSet::new();
-    for entry in entries.iter().flat_map(|entry| source.line(*entry).lines()) {
-        let key = key(entry);
-        named.insert(without_number(&key));
-        named.insert(key);
+    let lines = entries.iter().flat_map(|entry| {
+        let text = source.line(*entry);
+        text.lines().chain(text.contains('\n').then_some(text)).flat_map(titles)
+    });
+    for entry in lines {
+        let whole = key(&entry);
+        named.insert(without_number(&whole));
+        named.insert(whole);
+        named.insert(key(titled(&entry)));
     }
     named.retain(|key| key.contains(|c: char| c.is_alphabetic()) && key.chars().count() > 2);
-    let below = entries.last().map_or(0, |last| last + 1);
-    let lines = (below..source.lines.len()).filter(|line| {
-        let text = source.line(*line);
-        source.lines[*line].role == Role::Text
-            && source.isolated(*line)
-            && text.len() <= LONGEST
-            && (named.contains(&key(text)) || named.contains(&without_number(&key(text))))
+    // A list at the end names what stands above it.
+    let inside = |line: usize| {
+        entries.first().is_some_and(|first| line >= *first)
+            && entries.last().is_some_and(|last| line <= *last)
+    };
+    let stands = |line: usize| {
+        source.lines.get(line).is_some_and(|found| found.role == Role::Text)
+            && source.isolated(line)
+            && source.line(line).len() <= LONGEST
+    };
+    let is_named = |text: &str| {
+        let key = key(text);
+        named.contains(&key) || named.contains(&without_number(&key))
+    };
+    let mut listed: Vec<usize> = Vec::new();
+    for line in (0..source.lines.len()).filter(|line| !inside(*line) && stands(*line)) {
+        let text = source.line(line);
+        if is_named(text) || is_named(titled(text)) {
+            listed.push(line);
+        } else if stands(line + 1)
+            && text.contains(char::is_alphabetic)
+            && named.contains(&key(&format!("{text} {}", source.line(line + 1))))
+        {
+            // `Die Ärzte.` and `Ihre Schulen.` are one entry.
+            listed.extend([line, line + 1]);
+        }
+    }
+    keep_widest(source, &mut listed);
+    source.listed.extend(listed);
+}
+
+/// Of lines that say the same those with the widest spaces above: a name below a letter may be a title elsewhere.
+fn keep_widest(source: &Source, listed: &mut Vec<usize>) {
+    let mut widest: HashMap<String, u8> = HashMap::new();
+    for line in listed.iter() {
+        let space = widest.entry(key(source.line(*line))).or_default();
+        *space = (*space).max(source.lines[*line].space);
+    }
+    listed.retain(|line| {
+        let space = source.lines[*line].space;
+        let widest = widest.get(&key(source.line(*line))).copied().unwrap_or(space);
+        space == widest || space.saturating_mul(2) > widest
     });
-    let lines: Vec<usize> = lines.collect();
-    source.listed.extend(lines);
 }
 
 pub(super) fn names_contents(line: &str) -> bool {
@@ -127,7 +167,7 @@ fn entries(
         .take(2 * MOST)
         .take_while(|line| {
             let role = source.lines[*line].role;
-            matches!(role, Role::Text | Role::Break) || (role == Role::Block && marked)
+            matches!(role, Role::Text | Role::Break | Role::Block)
         })
         .filter(|line| source.lines[*line].role != Role::Break && !source.line(*line).is_empty())
         .filter(|line| !is_separator(source.line(*line)))
@@ -135,11 +175,18 @@ fn entries(
     // A line that comes again ends the list: there the text begins.
     let mut seen: HashSet<String> = HashSet::new();
     let mut taken: Vec<usize> = Vec::new();
+    let division = |line: usize| {
+        chapter_word(source.line(line)).and_then(|divided| Some((divided.kind, divided.value?)))
+    };
+    let mut first = None;
     for (at, line) in below.iter().copied().enumerate() {
         let text = source.line(line);
         let many = is_run_of_pages(text);
-        let long = text.chars().nth(LONGEST).is_some() && source.lines[line].role == Role::Text;
         let goes_on = below[at..].iter().take(3).any(|next| names_page_apart(source.line(*next)));
+        if source.lines[line].role == Role::Block && !marked && !goes_on {
+            break;
+        }
+        let long = text.chars().nth(LONGEST).is_some() && source.lines[line].role == Role::Text;
         if !many && long && !names_page_apart(text) {
             // What a chapter holds, told below its entry, if entries go on behind it.
             if !goes_on {
@@ -154,7 +201,9 @@ fn entries(
             continue;
         }
         // `Einleitung` may stand in it twice, with its pages.
-        let again = !seen.insert(key) && !goes_on;
+        let begins = division(line);
+        let again = (!seen.insert(key) || begins.is_some() && begins == first) && !goes_on;
+        first = first.or(begins);
         if again || taken.len() >= MOST {
             break;
         }
@@ -198,6 +247,7 @@ fn last_lines(source: &Source) -> HashMap<String, usize> {
 
 /// An entry without its page and the dots before it: letters and digits in small letters.
 fn key(text: &str) -> String {
+    let text = without_call(text);
     let bare = text.trim_end_matches(|c: char| {
         c.is_numeric()
             || c.is_whitespace()
@@ -209,9 +259,19 @@ fn key(text: &str) -> String {
         if !key.is_empty() {
             key.push(' ');
         }
-        key.extend(word.chars().flat_map(char::to_lowercase));
+        for c in word.chars().flat_map(char::to_lowercase) {
+            match c {
+                'ß' => key.push_str("ss"),
+                c => key.push(c),
+            }
+        }
     }
     key
+}
+
+/// An entry behind the number of its chapter: `Kapitel 3. Das Rad` → `Das Rad`.
+fn titled(text: &str) -> &str {
+    chapter_word(text).map_or(text, |divided| &text[divided.rest..])
 }
 
 fn without_number(key: &str) -> String {
@@ -244,9 +304,35 @@ fn names_page(text: &str) -> bool {
 
 /// A number at the end of a line, behind dots or a wide space.
 fn names_page_apart(text: &str) -> bool {
-    let stem = text.trim_end_matches(|c: char| c.is_numeric() || matches!(c, '-' | '–'));
+    if titles(text).len() > 2 {
+        return true;
+    }
+    let stem = text
+        .trim_end_matches('.')
+        .trim_end_matches(|c: char| c.is_numeric() || matches!(c, '-' | '–'));
     stem.len() < text.len()
         && (stem.ends_with("   ") || stem.ends_with("..") || stem.ends_with(". "))
+}
+
+/// The titles of entries of which the pages stand within a line: `Das Rad    12 Der Bach    13`; of one that has two lines with its
+/// page in the first also the whole: `Das Rad und    12 seine Mühle`.
+fn titles(text: &str) -> Vec<Cow<'_, str>> {
+    let mut titles = Vec::new();
+    let mut rest = text;
+    while let Some((title, after)) = rest.split_once("   ") {
+        let after = after.trim_start();
+        let page = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
+        if page == 0 || page > 3 {
+            break;
+        }
+        titles.push(Cow::Borrowed(title));
+        rest = after[page..].trim_start();
+    }
+    if let Some(last) = titles.last().filter(|_| !rest.is_empty()) {
+        titles.push(Cow::Owned(format!("{last} {rest}")));
+    }
+    titles.push(Cow::Borrowed(rest));
+    titles
 }
 
 /// Several entries that run together: dots and numbers again and again.

@@ -9,7 +9,7 @@ use super::names::{Divided, chapter_word, named_section, ordered};
 use super::numerals::roman;
 use super::signs::leads_back;
 use super::source::{Role, Source};
-use super::{counts, levels, plain, titles};
+use super::{counts, halftitles, levels, plain, titles};
 use crate::import::report::{Certainty, Report, quote};
 use crate::ir::{self, BlockKind};
 use crate::language::section_called;
@@ -90,11 +90,11 @@ pub(super) fn looks_like_heading(source: &Source, line: usize) -> bool {
 }
 
 /// Finds the headings and marks their lines.
-pub(super) fn find(source: &mut Source, report: &mut Report) {
+pub(super) fn find(source: &mut Source, title: &str, report: &mut Report) {
     if source.marks_headings() {
         marked(source, report);
     } else {
-        unmarked(source, report);
+        unmarked(source, title, report);
     }
     for line in source.text_lines().collect::<Vec<usize>>() {
         if is_separator(source.line(line)) {
@@ -139,7 +139,7 @@ fn marked(source: &mut Source, report: &mut Report) {
 }
 
 /// Headings that only their words and their place show.
-fn unmarked(source: &mut Source, report: &mut Report) {
+fn unmarked(source: &mut Source, title: &str, report: &mut Report) {
     let lines: Vec<usize> = source.text_lines().collect();
     let mut found: Vec<(usize, Heading)> =
         lines.iter().filter_map(|line| Some((*line, parse(source, *line)?))).collect();
@@ -151,6 +151,7 @@ fn unmarked(source: &mut Source, report: &mut Report) {
     counts::drop_stanzas(source, &mut found);
     plain::keep(source, &lines, &mut found);
     titles::join_numbers(source, &lines, &mut found);
+    halftitles::set_aside(source, title, &mut found, report);
     levels::set(&mut found);
     for (line, heading) in found {
         let plain = heading.kind == HeadingKind::Plain;
@@ -207,7 +208,7 @@ pub(super) fn parse(source: &Source, line: usize) -> Option<Heading> {
         }
         // A whole sentence behind `Zweites Kapitel.` is its title if nothing else stands there.
         // Right above its text a short one is, if an empty line sets it off or none sets anything off.
-        let close = (source.is_apart(line) || !source.airy) && !long(LONGEST_PLAIN);
+        let close = source.is_apart(line) || !source.airy && !long(LONGEST_PLAIN);
         let stands = source.isolated(line) || close;
         let closed = text.ends_with('.') && !stands || text.ends_with([',', ';', ':']);
         return (!closed || !titled).then(|| make(kind, titled.then_some(rest), value, role));
@@ -228,10 +229,8 @@ pub(super) fn parse(source: &Source, line: usize) -> Option<Heading> {
                     return Some(make(HeadingKind::Letter, Some(rest), Some(value), role));
                 }
             }
-            let set_off =
-                source.is_announced(line) || plain::is_capital(text) && source.isolated(line);
-            let plain = is_plain_title(text) || set_off && is_closed_title(text);
-            return plain.then(|| make(HeadingKind::Plain, None, None, ir::Role::Chapter));
+            return is_unnumbered(source, line)
+                .then(|| make(HeadingKind::Plain, None, None, ir::Role::Chapter));
         }
     };
     let title = &text[rest..];
@@ -242,6 +241,30 @@ pub(super) fn parse(source: &Source, line: usize) -> Option<Heading> {
     let good = is_plain_title(title) && (source.isolated(line) || !source.airy)
         || set_off && is_long_title(title);
     good.then(|| make(kind, Some(rest), Some(value), ir::Role::Chapter))
+}
+
+/// Whether a line without a number can be a title by how it begins and ends.
+fn is_unnumbered(source: &Source, line: usize) -> bool {
+    let text = source.line(line);
+    let announced = source.is_announced(line);
+    let set_off =
+        announced || source.divides(line) || plain::is_capital(text) && source.isolated(line);
+    is_plain_title(text)
+        || set_off
+            && is_closed_title(text)
+            && text.chars().filter(|c| c.is_alphabetic()).count() > 2
+        || set_off && is_open_title(source, line)
+        || announced && (plain::is_year(text) || source.may_be_long(line) && is_long_title(text))
+}
+
+/// `DER WIRT UND DER WANDERER;`, with `ODER, DAS NACHTLAGER` below: a title that goes on in the next line, both in capitals or
+/// centred.
+fn is_open_title(source: &Source, line: usize) -> bool {
+    let text = source.line(line);
+    source.lines.get(line + 1).is_some_and(|below| below.role == Role::Text)
+        && text.strip_suffix([',', ';', ':']).is_some_and(is_plain_title)
+        && source.isolated(line + 1)
+        && source.are_alike(line, line + 1)
 }
 
 /// `III. Titel` → Roman, 3, where `Titel` begins. A bare numeral needs no point, one with a

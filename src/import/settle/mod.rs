@@ -12,6 +12,7 @@ mod counts;
 mod enclosed;
 mod found;
 mod generated;
+mod halftitles;
 mod headings;
 mod inside;
 mod language;
@@ -37,6 +38,7 @@ mod remains;
 mod signs;
 mod slug;
 mod source;
+mod spaces;
 mod tally;
 mod title;
 mod titleline;
@@ -122,7 +124,7 @@ fn decide(draft: &mut Draft, options: &Options) -> Result<Settled, ImportError> 
     let title = title::read(&mut source, options, &mut report);
     let found = found::find(&mut source, &mut report);
     contents::set_aside(&mut source, &mut report);
-    headings::find(&mut source, &mut report);
+    headings::find(&mut source, &title.title, &mut report);
     let mut outline = outline::build(&mut source, &title, &mut report);
     if outline.sections.is_empty() {
         let error = ImportError::new(1, 1, "there is no text beside title and notes");

@@ -1,75 +1,23 @@
 //! Headings that have no number: known by the space above them or by their capitals, and by not being what else is short: direct
 //! speech, verse, a signature, an item of a list.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::context::is_quote;
 use super::headings::{Heading, HeadingKind, LONGEST_PLAIN};
 use super::source::{Role, Source};
+use super::{numerals, titlepage};
+use crate::import::draft::Setting;
 use crate::ir::{self, BlockKind};
 use crate::language::section_called;
 
-/// How often a space must be wider for it to mean something.
-const WIDE_ONES: usize = 2;
 /// How often a line stands that is a signature.
 const SIGNED: usize = 4;
-/// How many headings at least show how much space there is above them.
+/// How many titles at least stand right above their text where they do so.
 const FEWEST: usize = 3;
 /// Shortest paragraph below a heading that nothing else shows, in characters.
 const LONG: usize = 120;
-
-/// How many empty lines stand between paragraphs, and whether there are wider spaces, with which sections begin.
-fn spaces(source: &Source) -> (u8, bool) {
-    let mut counts: BTreeMap<u8, usize> = BTreeMap::new();
-    for line in source.lines.iter().skip(1).filter(|line| line.space > 0) {
-        *counts.entry(line.space).or_default() += 1;
-    }
-    let usual = counts.iter().max_by_key(|(_, count)| **count).map_or(1, |(space, _)| *space);
-    let wide: usize = counts.range(usual + 1..).map(|(_, count)| count).sum();
-    (usual, wide >= WIDE_ONES)
-}
-
-/// The empty lines between paragraphs, if wider spaces tell something.
-pub(super) fn usual_space(source: &Source) -> Option<u8> {
-    let (usual, varied) = spaces(source);
-    varied.then_some(usual)
-}
-
-/// How many empty lines, and more, stand above short lines alone, behind the first long one: there they announce headings.
-pub(super) fn announcing(source: &Source) -> Option<u8> {
-    let (usual, _) = spaces(source);
-    let lines = source.text_lines().skip_while(|line| !is_long(source, *line));
-    let mut counts: BTreeMap<u8, (usize, usize)> = BTreeMap::new();
-    let mut above = None;
-    // What is said again and again, in advertisements, says nothing about the text.
-    let mut seen: HashSet<&str> = HashSet::new();
-    for line in lines.filter(|line| source.lines[*line].space > usual) {
-        let text = source.line(line);
-        if !seen.insert(text) {
-            continue;
-        }
-        let short = source.isolated(line) && text.chars().nth(LONGEST_PLAIN).is_none();
-        // What begins below a heading has a wide space above it, too.
-        let begins = !short && above == line.checked_sub(1);
-        above = short.then_some(line);
-        // A short line in quotation marks may be said or be a title.
-        if !(begins || short && is_speech(text)) {
-            let count = counts.entry(source.lines[line].space).or_default();
-            count.0 += 1;
-            count.1 += usize::from(short);
-        }
-    }
-    let (mut all, mut short, mut least) = (0, 0, None);
-    for (space, count) in counts.into_iter().rev() {
-        all += count.0;
-        short += count.1;
-        if all >= FEWEST && short * 20 >= all * 17 {
-            least = Some(space);
-        }
-    }
-    least
-}
 
 /// What is known of the text while its short lines are judged.
 struct Judge<'k, 't> {
@@ -86,6 +34,12 @@ struct Judge<'k, 't> {
     often: HashMap<&'t str, usize>,
     /// Titles that stand right above their text.
     attached: BTreeSet<usize>,
+    /// The lines that may be headings, rising.
+    found: Vec<usize>,
+    /// Where a printer speaks: title pages, advertisements.
+    printed: Vec<Range<usize>>,
+    /// Years that what follows is told under.
+    years: Vec<usize>,
 }
 
 /// Keeps those short lines that are headings.
@@ -99,7 +53,7 @@ pub(super) fn keep(source: &Source, lines: &[usize], found: &mut Vec<(usize, Hea
     });
     let plain = |(line, h): &&(usize, Heading)| {
         h.kind == HeadingKind::Plain
-            && !is_verse(source, line + 1)
+            && !is_verse(source, source.below_pictures(*line))
             && !judge.attached.contains(line)
     };
     let plain = found.iter().filter(plain).count();
@@ -121,7 +75,15 @@ impl<'k, 't> Judge<'k, 't> {
         }
         let indexes = indexes(source, found);
         let attached = attached(source, found);
-        Self { source, lines, numbered, front, indexes, often, attached }
+        let printed = printed(source, lines, begins);
+        let found: Vec<usize> = found.iter().map(|(line, _)| *line).collect();
+        let years = years(source, &found);
+        Self { source, lines, numbered, front, indexes, often, attached, found, printed, years }
+    }
+
+    /// Whether a line may be a heading.
+    fn is_found(&self, line: usize) -> bool {
+        self.found.binary_search(&line).is_ok()
     }
 
     fn is_numbered(&self, line: usize) -> bool {
@@ -133,11 +95,19 @@ impl<'k, 't> Judge<'k, 't> {
         self.is_numbered(line) || is_long(self.source, line)
     }
 
+    /// Whether a line is text that a title with a stop may stand above, or what that title says in brackets.
+    fn may_be_below(&self, line: usize) -> bool {
+        let text = self.source.line(line);
+        self.is_firm(line)
+            || text.chars().nth(LONGEST_PLAIN).is_some()
+            || text.starts_with('(') && text.ends_with(')')
+    }
+
     fn is_heading(&self, line: usize) -> bool {
         let source = self.source;
         let Ok(at) = self.lines.binary_search(&line) else { return false };
-        // Verse is no line of text, but a title may stand above it.
-        let verse = Some(line + 1).filter(|below| is_verse(source, *below));
+        // Verse is no line of text, but a title may stand above it, with a picture between them.
+        let verse = Some(source.below_pictures(line)).filter(|below| is_verse(source, *below));
         let Some(next) = verse.or(self.lines.get(at + 1).copied()) else { return false };
         if self.attached.contains(&line) {
             return true;
@@ -148,15 +118,48 @@ impl<'k, 't> Judge<'k, 't> {
         if source.listed.contains(&line) {
             return true;
         }
-        let text = source.line(line);
         let above = at.checked_sub(1).map(|above| self.lines[above]);
+        if self.belongs_elsewhere(line, above) {
+            return false;
+        }
+        if is_year(source.line(line)) {
+            return self.years.binary_search(&line).is_ok();
+        }
+        self.is_placed(line, at, above, next) || self.is_said_so(line, above, next)
+    }
+
+    /// Whether a line is part of a title page, led to by the line above it, or a date or a name below a poem, which stands nearer
+    /// to that than to what follows.
+    fn belongs_elsewhere(&self, line: usize, above: Option<usize>) -> bool {
+        let source = self.source;
+        let beside = above.filter(|above| above + 1 == line);
+        let led = beside.is_some_and(|above| source.line(above).ends_with(':'));
+        let below_heading = beside.is_some_and(|above| self.is_found(above));
+        holds(&self.printed, line)
+            || led && !source.is_set_off(line)
+            || !below_heading && source.lines[line].space < source.space_below(line)
+    }
+
+    /// Whether the place of a line says that it is a heading.
+    fn is_placed(&self, line: usize, at: usize, above: Option<usize>, next: usize) -> bool {
+        let (source, text) = (self.source, self.source.line(line));
         let headed = self.is_firm(next);
-        if source.has_wide_spaces() {
+        if source.has_wide_spaces() && !text.ends_with('!') {
             let own = source.is_set_off(line) || above.is_some_and(|above| self.is_numbered(above));
-            if own && (at >= self.front || headed) && !text.ends_with('!') {
+            let entry = text.ends_with('.') && !source.is_placed(line) && !is_capital(text);
+            let stands = if entry { self.may_be_below(next) } else { at >= self.front || headed };
+            if own && stands {
                 return true;
             }
         }
+        let below_heading = above.is_some_and(|above| self.is_found(above) && above + 1 == line);
+        source.is_placed(line) && headed && below_heading && !text.ends_with(['!', '?'])
+    }
+
+    /// Whether the words of a line, between a paragraph and a paragraph, say that it is a heading.
+    fn is_said_so(&self, line: usize, above: Option<usize>, next: usize) -> bool {
+        let (source, text) = (self.source, self.source.line(line));
+        let headed = self.is_firm(next);
         // A salutation or a greeting goes before a signature: `Your friend,`.
         let greeted = above.is_some_and(|above| source.line(above).ends_with(','));
         if greeted || text.ends_with(['!', '?']) {
@@ -180,11 +183,48 @@ impl<'k, 't> Judge<'k, 't> {
         let speech =
             is_speech(said) && !(source.is_announced(line) && (is_capital(text) || !is_said(said)));
         speech
+            || source.is_set(line, Setting::Right)
+            || names_column(text)
             || is_date(text.trim_end_matches('.'))
             || closes(text)
             || names_page(text)
             || self.indexes.iter().any(|index| index.contains(&line))
+            || text.contains('|')
+            || counts_more_than_it_says(text)
     }
+}
+
+/// Whether one of several ranges, which rise, holds a line.
+fn holds(ranges: &[Range<usize>], line: usize) -> bool {
+    let at = ranges.partition_point(|range| range.start <= line);
+    at.checked_sub(1).is_some_and(|at| ranges[at].contains(&line))
+}
+
+/// Years below a wide space and above a long paragraph, if most lines that are years stand so: others date poems.
+fn years(source: &Source, found: &[usize]) -> Vec<usize> {
+    let all = found.iter().copied().filter(|line| is_year(source.line(*line)));
+    let (heading, other): (Vec<usize>, Vec<usize>) = all.partition(|line| {
+        source.is_set_off(*line)
+            && source.lines.get(line + 1).is_some()
+            && is_long(source, line + 1)
+    });
+    if heading.len() > other.len() { heading } else { Vec::new() }
+}
+
+/// Runs of short lines of which one says who printed the book, or whose the rights are: title pages, advertisements.
+fn printed(source: &Source, lines: &[usize], begins: impl Fn(&usize) -> bool) -> Vec<Range<usize>> {
+    let runs =
+        lines.chunk_by(|above, below| above + 1 == *below && !begins(above) && !begins(below));
+    let short = runs.filter(|run| run.len() >= FEWEST && !begins(&run[0]));
+    let of_printer =
+        short.filter(|run| run.iter().any(|line| titlepage::names_printer(source.line(*line))));
+    // The last line of a run may head what follows it.
+    of_printer.map(|run| run[0]..run[run.len() - 1]).collect()
+}
+
+/// `1815`, `1815.`: a year that something is told under.
+pub(super) fn is_year(text: &str) -> bool {
+    numerals::year(without_call(text).trim_end_matches('.')).is_some()
 }
 
 fn is_verse(source: &Source, line: usize) -> bool {
@@ -207,6 +247,21 @@ fn attached(source: &Source, found: &[(usize, Heading)]) -> BTreeSet<usize> {
     let all: BTreeSet<usize> =
         lines.filter(|line| line + 1 < source.lines.len() && stands(*line)).collect();
     if all.len() >= FEWEST { all } else { BTreeSet::new() }
+}
+
+/// `14./8. 32. Berka`: more numbers than words, and no year alone.
+fn counts_more_than_it_says(text: &str) -> bool {
+    let is_number = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
+    let numbers = text.split_whitespace().filter(is_number).count();
+    let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic));
+    !is_year(text) && !is_capital(text) && numbers > words.filter(|word| !is_number(word)).count()
+}
+
+/// What stands above the pages of a list: `Seite`, `Tafel  Page`.
+fn names_column(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    let bare = last.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    matches!(bare.as_str(), "seite" | "page" | "pag" | "pages" | "seiten")
 }
 
 /// An entry of a list that ends with a page, behind a wide space: `Der Bach      12`.

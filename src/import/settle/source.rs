@@ -6,11 +6,16 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::import::draft::{Draft, Headings, Item};
+use crate::import::draft::{Draft, Headings, Item, Setting};
 use crate::ir::{Block, BlockKind, Inline, InlineKind, walk};
 use crate::source::Span;
 
-use super::headings::Heading;
+use super::headings::{Heading, LONGEST_PLAIN};
+use super::plain::is_capital;
+use super::spaces::Spaces;
+
+/// Most lines of a title that stand right below each other.
+const MOST_LINES: usize = 5;
 
 /// The string, and where its pieces come from.
 #[derive(Debug, Default)]
@@ -145,10 +150,8 @@ pub(super) struct Source<'t> {
     pub(super) draft: &'t Draft,
     /// Most lines stand apart.
     pub(super) airy: bool,
-    /// Empty lines between paragraphs, if there are wider spaces, too.
-    usual: Option<u8>,
-    /// So many empty lines and more stand above headings alone.
-    announces: Option<u8>,
+    /// What the spaces between its lines tell.
+    spaces: Spaces,
     /// Lines that a list of contents names.
     pub(super) listed: BTreeSet<usize>,
     flat: &'t Flat,
@@ -161,33 +164,63 @@ impl<'t> Source<'t> {
         let mut source = Source {
             text: &flat.text,
             airy: gaps * 6 >= lines.len() + gaps,
-            usual: None,
-            announces: None,
+            spaces: Spaces::default(),
             listed: BTreeSet::new(),
             lines,
             draft,
             flat,
         };
-        source.usual = super::plain::usual_space(&source);
-        source.announces = super::plain::announcing(&source);
+        source.spaces = Spaces::of(&source);
         source
     }
 
-    /// Whether the space above a line or a list of contents says that it is a heading, whatever it ends with.
+    /// Whether the place of a line or a list of contents says that it is a heading, whatever it ends with.
     pub(super) fn is_announced(&self, index: usize) -> bool {
-        let space = self.lines[index].space;
-        (self.announces.is_some_and(|least| space >= least) || self.listed.contains(&index))
-            && self.isolated(index)
+        (self.spaces.announces(index) || self.listed.contains(&index)) && self.isolated(index)
+    }
+
+    /// Whether the place of a line says that it is a heading.
+    pub(super) fn is_placed(&self, index: usize) -> bool {
+        self.spaces.announces(index)
+    }
+
+    /// Whether a line can be a title though it is as long as a line of text.
+    pub(super) fn may_be_long(&self, index: usize) -> bool {
+        self.listed.contains(&index) || self.is_set(index, Setting::Centred)
+    }
+
+    /// Whether a line stands below a wide space, where most that stands so is short.
+    pub(super) fn divides(&self, index: usize) -> bool {
+        self.spaces.divides && self.is_set_off(index) && self.isolated(index)
+    }
+
+    /// Whether a line stands so between the margins.
+    pub(super) fn is_set(&self, index: usize, set: Setting) -> bool {
+        self.draft.items.get(index).is_some_and(|item| item.set == set)
+    }
+
+    /// Empty lines below a line, pictures aside.
+    pub(super) fn space_below(&self, index: usize) -> u8 {
+        self.lines.get(self.below_pictures(index)).map_or(0, |below| below.space)
+    }
+
+    /// The first line below one that is no picture.
+    pub(super) fn below_pictures(&self, index: usize) -> usize {
+        let is_picture = |line: &usize| {
+            let item = self.draft.items.get(*line);
+            item.is_some_and(|item| matches!(item.block.kind, BlockKind::Figure(_)))
+        };
+        (index + 1..).find(|line| !is_picture(line)).unwrap_or(index)
     }
 
     /// Whether a line stands below a wider space than paragraphs do.
     pub(super) fn is_set_off(&self, index: usize) -> bool {
-        self.usual.is_some_and(|usual| self.lines[index].space > usual)
+        self.spaces.usual.is_some_and(|usual| self.lines[index].space > usual)
     }
 
     /// Whether spaces of several widths stand between the lines.
     pub(super) fn has_wide_spaces(&self) -> bool {
-        self.usual.is_some()
+        self.spaces.usual.is_some()
     }
 
     /// The text of a line, by index.
@@ -221,7 +254,36 @@ impl<'t> Source<'t> {
         let above = index.checked_sub(1).map(|above| &self.lines[above]);
         let below = self.lines.get(index + 1);
         (self.lines[index].apart || !above.is_some_and(is_text))
-            && below.is_none_or(|below| below.apart || !is_text(below))
+            && (below.is_none_or(|below| below.apart || !is_text(below))
+                || self.is_one_title(index))
+    }
+
+    /// Whether a line goes on with the one above it, as a title of several lines does: both are centred, or in capitals.
+    pub(super) fn goes_on_with_title(&self, index: usize) -> bool {
+        index > 0
+            && self.lines.get(index).is_some_and(|line| line.role == Role::Text && !line.apart)
+            && self.lines[index - 1].role == Role::Text
+            && self.are_alike(index - 1, index)
+    }
+
+    /// Whether two short lines are both centred, or both in capitals.
+    pub(super) fn are_alike(&self, above: usize, below: usize) -> bool {
+        let both = |is: &dyn Fn(usize) -> bool| is(above) && is(below);
+        both(&|line| self.line(line).chars().nth(LONGEST_PLAIN).is_none())
+            && (both(&|line| self.is_set(line, Setting::Centred))
+                || both(&|line| is_capital(self.line(line))))
+    }
+
+    /// Whether a line and those right below it can be one title, with a space below them.
+    fn is_one_title(&self, index: usize) -> bool {
+        let last = (index + 1..).take_while(|line| self.goes_on_with_title(*line)).take(MOST_LINES);
+        let end = index + last.count();
+        end > index
+            && end - index < MOST_LINES
+            && self
+                .lines
+                .get(end + 1)
+                .is_none_or(|below| below.apart || !matches!(below.role, Role::Text | Role::Notes))
     }
 
     /// Whether the file says what its headings are.

@@ -292,6 +292,22 @@ fn helper(small: &str) -> Option<(&'static str, usize)> {
 
 /// Where and when a book appeared: a year, `Leipzig 1912`, `Verlag von …`.
 fn is_imprint(text: &str, small: &str) -> bool {
+    if text.split_whitespace().count() > 12 {
+        return false;
+    }
+    let bare = text.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '.' | ' '));
+    if year(bare).is_some()
+        || year_of_roman(bare).is_some_and(|_| bare.chars().all(|c| "MDCLXVI.".contains(c)))
+    {
+        return true;
+    }
+    let (found, rest) = year_and_name(text);
+    let place = rest.split_whitespace().count() <= 5 && rest.starts_with(char::is_uppercase);
+    (found.is_some() && place && !text.ends_with(')')) || has_printer(small)
+}
+
+/// Whether a line in small letters names who prints or sells books.
+fn has_printer(small: &str) -> bool {
     const WORDS: [&str; 12] = [
         "verlag",
         "buchhandlung",
@@ -306,32 +322,29 @@ fn is_imprint(text: &str, small: &str) -> bool {
         "verlegt",
         "company",
     ];
-    if text.split_whitespace().count() > 12 {
-        return false;
-    }
-    let bare = text.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '.' | ' '));
-    if year(bare).is_some()
-        || year_of_roman(bare).is_some_and(|_| bare.chars().all(|c| "MDCLXVI.".contains(c)))
-    {
-        return true;
-    }
-    let (found, rest) = year_and_name(text);
-    let place = rest.split_whitespace().count() <= 5 && rest.starts_with(char::is_uppercase);
     let has_word = small
         .split(|c: char| !c.is_alphabetic())
         .any(|word| WORDS.iter().any(|known| word.ends_with(known) || word.starts_with(known)));
-    (found.is_some() && place && !text.ends_with(')'))
-        || has_word
-        || WORDS.iter().any(|word| word.contains(' ') && small.contains(word))
+    has_word || WORDS.iter().any(|word| word.contains(' ') && small.contains(word))
+}
+
+/// Beginnings of what is said of rights and of printing.
+const RIGHTS: [&str; 5] = ["gedruckt", "nachdruck", "copyright", "alle rechte", "all rights"];
+
+/// Whether a line says whose the rights are, or who printed or sells the book, wherever it stands.
+pub(super) fn names_printer(text: &str) -> bool {
+    let small = text.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    (2..=12).contains(&text.split_whitespace().count())
+        && (RIGHTS.iter().any(|first| small.starts_with(first))
+            || has_printer(&small) && !small.contains("published"))
 }
 
 /// What a title page says of its printing: which edition, whose rights.
 fn is_aside(small: &str) -> bool {
-    const FIRST: [&str; 5] = ["gedruckt", "nachdruck", "copyright", "alle rechte", "all rights"];
     const WORDS: [&str; 5] = ["auflage", "aufl", "edition", "tausend", "vorbehalten"];
     let mut words = small.split(|c: char| !c.is_alphabetic());
     small.split_whitespace().count() <= 10
-        && (FIRST.iter().any(|first| small.starts_with(first))
+        && (RIGHTS.iter().any(|first| small.starts_with(first))
             || words.any(|word| WORDS.contains(&word)))
 }
 

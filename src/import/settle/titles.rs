@@ -96,13 +96,16 @@ impl Below<'_, '_> {
         while let Some(next) = self.next(last).filter(|next| *next == last + 1) {
             let source = self.source;
             let (above, text) = (source.line(last), source.line(next));
-            let open = above.ends_with(',') || ends_open(above);
+            let open = above.ends_with(',')
+                || above.ends_with([';', ':']) && source.are_alike(last, next)
+                || ends_open(above);
             let small = text.starts_with(char::is_lowercase)
                 && text.split_whitespace().next().is_some_and(ends_open);
             let free = self.kinds.get(&next).is_none_or(|kind| *kind == HeadingKind::Plain);
             let stands = source.isolated(next) && text.chars().nth(LONGEST_PLAIN).is_none();
             let counted = small && lettered(text).is_some();
-            if !free || !stands || !(open || small) || counted || rest.len() >= MOST {
+            let goes_on = stands && (open || small) && !counted;
+            if !free || !(goes_on || source.goes_on_with_title(next)) || rest.len() >= MOST {
                 break;
             }
             rest.push(next);

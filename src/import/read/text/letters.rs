@@ -161,9 +161,8 @@ impl Letter {
         Some(Item {
             apart,
             space,
-            opens: None,
             looks,
-            block: Block::new(span, BlockKind::Letter { blocks }),
+            ..Item::new(Block::new(span, BlockKind::Letter { blocks }))
         })
     }
 }

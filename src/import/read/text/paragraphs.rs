@@ -255,6 +255,7 @@ impl Making<'_, '_, '_> {
             Item::new(Block::new(span, BlockKind::Paragraph(Paragraph { role, content })));
         item.apart = self.is_apart(*first) && skip == 0;
         item.space = if skip == 0 { lines.blank_above(*first) } else { 0 };
+        item.set = self.reading.shape.setting(lines, of);
         for (word, at) in &joined.doubts {
             let span = Draft::span(*at..*at + 1);
             draft.report.doubt(
@@ -361,6 +362,7 @@ impl Making<'_, '_, '_> {
         );
         let mut item = Item::new(Block::new(span, BlockKind::Verse { stanzas }));
         item.apart = self.is_apart(of[0][0]) && skip == 0;
+        item.space = if skip == 0 { lines.blank_above(of[0][0]) } else { 0 };
         if doubtful {
             item.looks.push("taken for verse by the shape of its lines".to_owned());
         }
@@ -389,6 +391,7 @@ impl Making<'_, '_, '_> {
         self.changes.hyphened += joined.hyphened;
         let mut item = pictures::figure(joined, span, draft);
         item.apart = self.is_apart(of[0]);
+        item.space = lines.blank_above(of[0]);
         self.items.push((item, speeches::Part::Other));
     }
 

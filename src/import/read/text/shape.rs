@@ -1,6 +1,7 @@
 //! How a text is broken into lines: a line for each paragraph, or lines of one measure.
 
 use super::lines::{LineRole, Lines};
+use crate::import::draft::Setting;
 
 /// How the text is broken into lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +14,9 @@ pub(super) enum Shape {
 
 /// A line longer than this was not broken by hand.
 const UNBROKEN: usize = 200;
+
+/// Smallest indent of a line in the middle, in columns.
+const LEAST_INDENT: usize = 4;
 
 /// How many full lines show a measure, though the lines of verse are more.
 const MANY: usize = 50;
@@ -64,6 +68,25 @@ impl Shape {
             Self::Wrapped { measure }
         } else {
             Self::Lines
+        }
+    }
+
+    /// Where the lines of a paragraph stand between the margins.
+    pub(super) fn setting(self, lines: &Lines, of: &[usize]) -> Setting {
+        let Self::Wrapped { measure } = self else { return Setting::Full };
+        let all = |is: fn(usize, usize, usize) -> bool| {
+            of.iter().all(|line| is(lines.all[*line].indent, lines.all[*line].length, measure))
+        };
+        // Few lines are as long as the measure of the page that they are centred in.
+        let is_centred = |indent, length, measure| {
+            indent >= LEAST_INDENT && (measure..measure + 11).contains(&(2 * indent + length + 2))
+        };
+        let is_right =
+            |indent, length, measure| 2 * indent > measure && indent + length + 6 >= measure;
+        match (all(is_centred), all(is_right)) {
+            (true, _) => Setting::Centred,
+            (_, true) => Setting::Right,
+            _ => Setting::Full,
         }
     }
 

@@ -139,8 +139,7 @@ fn close(scene: &mut Vec<Item>, out: &mut Vec<Item>) {
     out.push(Item {
         apart,
         space,
-        opens: None,
         looks,
-        block: Block::new(span, BlockKind::Drama { blocks }),
+        ..Item::new(Block::new(span, BlockKind::Drama { blocks }))
     });
 }

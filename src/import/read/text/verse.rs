@@ -42,6 +42,9 @@ const SET_OFF: usize = 4;
 /// Below this measure lines of prose are as short as verse.
 const NARROW: usize = 56;
 
+/// How many lines a stanza is from the one above it: one is empty.
+const STANZA_GAP: usize = 2;
+
 /// Most lines of a stanza with an empty line between each two of them.
 const LONGEST_STANZA: usize = 40;
 /// How often such stanzas stand beside each other at least.
@@ -124,6 +127,20 @@ pub(super) fn find(lines: &Lines, runs: &[Vec<usize>], shape: Shape) -> Vec<Vers
         }
         let mut best = points[n];
         let mut stanzas = vec![runs[n].clone()];
+        // A stanza above that says less of itself.
+        let free = n > 0 && found.last().is_none_or(|above| above.last() < runs[n - 1][0]);
+        let begins = |above: usize| {
+            let gap = |n: usize| runs[n + 1][0] - runs[n][runs[n].len() - 1];
+            points[above] >= BESIDE
+                && runs[above].len() > 1
+                && indent(above) == indent(n)
+                && gap(above) == STANZA_GAP
+                && n + 1 < runs.len()
+                && gap(n) == STANZA_GAP
+        };
+        if free && begins(n - 1) {
+            stanzas.insert(0, runs[n - 1].clone());
+        }
         n += 1;
         while n < runs.len() && goes_on(n) {
             best = best.max(points[n]);
