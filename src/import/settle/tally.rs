@@ -44,6 +44,7 @@ pub(super) fn came(source: &Source, outline: &Outline, notes: &Notes) -> Counts 
         }
     }
     came.words = came.words.saturating_sub(marks);
+    came.verses = came.verses.saturating_sub(verses_aside(source));
     came.notes += notes.by_section.iter().map(Vec::len).sum::<usize>();
     let is_heading =
         |line: &usize| matches!(source.draft.items[*line].block.kind, BlockKind::Heading(_));
@@ -59,6 +60,18 @@ pub(super) fn came(source: &Source, outline: &Outline, notes: &Notes) -> Counts 
         }
     }
     came
+}
+
+/// How many lines of verse are set aside: a list of contents may look like some.
+fn verses_aside(source: &Source) -> usize {
+    let aside = |line: &usize| matches!(source.lines[*line].role, Role::Leftover(_));
+    let lines = (0..source.lines.len()).filter(aside).map(|line| {
+        match &source.draft.items[line].block.kind {
+            BlockKind::Verse { stanzas } => stanzas.iter().map(|stanza| stanza.lines.len()).sum(),
+            _ => 0,
+        }
+    });
+    lines.sum::<usize>()
 }
 
 /// How many words less there are without a range of the text, but for those of it that are kept elsewhere.
