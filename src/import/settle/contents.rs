@@ -4,7 +4,7 @@ use crate::import::topic::Topic;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::headings::is_separator;
+use super::headings::{HeadingKind, is_separator};
 use super::names::chapter_word;
 use super::plain::without_call;
 use super::source::{Role, Source};
@@ -16,6 +16,9 @@ use crate::language::section_called;
 const NAMES: [&str; 3] = ["table of contents", "inhaltsangabe", "inhaltsübersicht"];
 /// Longest entry, in characters.
 const LONGEST: usize = 160;
+/// How many chapters at least such a list tells of, and how many paragraphs of each at most.
+const FEWEST_TOLD: usize = 3;
+const MOST_TOLD: usize = 4;
 /// Most lists in one text.
 const MOST_LISTS: usize = 20;
 /// Most entries.
@@ -143,6 +146,9 @@ pub(super) fn names_contents(line: &str) -> bool {
     }
     let bare = line.trim_matches(['_', '*', '=', ' ']).trim_end_matches([':', '.', ' ']);
     let bare = bare.trim_matches(['_', '*', '=']);
+    // `Inhalts-Verzeichnis`
+    let whole = bare.replace('-', "");
+    let bare = whole.as_str();
     let mut words = bare.split_whitespace();
     let first = words.next().unwrap_or_default();
     let of = words.next().map(str::to_lowercase);
@@ -172,12 +178,12 @@ fn entries(
         .filter(|line| source.lines[*line].role != Role::Break && !source.line(*line).is_empty())
         .filter(|line| !is_separator(source.line(*line)))
         .collect();
+    if let Some(told) = told(source, &below) {
+        return Some(told);
+    }
     // A line that comes again ends the list: there the text begins.
     let mut seen: HashSet<String> = HashSet::new();
     let mut taken: Vec<usize> = Vec::new();
-    let division = |line: usize| {
-        chapter_word(source.line(line)).and_then(|divided| Some((divided.kind, divided.value?)))
-    };
     let mut first = None;
     for (at, line) in below.iter().copied().enumerate() {
         let text = source.line(line);
@@ -201,7 +207,7 @@ fn entries(
             continue;
         }
         // `Einleitung` may stand in it twice, with its pages.
-        let begins = division(line);
+        let begins = division(source.line(line));
         let again = (!seen.insert(key) || begins.is_some() && begins == first) && !goes_on;
         first = first.or(begins);
         if again || taken.len() >= MOST {
@@ -226,6 +232,33 @@ fn entries(
     }
     let sure = taken.iter().filter(|line| is_entry(line)).count();
     (sure > 0 && sure * 2 >= taken.len()).then_some(taken)
+}
+
+/// Which division of the book a line begins.
+fn division(line: &str) -> Option<(HeadingKind, u32)> {
+    chapter_word(line).and_then(|divided| Some((divided.kind, divided.value?)))
+}
+
+/// The lines of a list that tells what each chapter holds, without pages: chapters with a few paragraphs each, of which the first
+/// comes again where the text begins.
+fn told(source: &Source, below: &[usize]) -> Option<Vec<usize>> {
+    let divisions = below.iter().enumerate();
+    let divisions = divisions.filter_map(|(at, line)| Some((at, division(source.line(*line))?)));
+    let divisions: Vec<(usize, (HeadingKind, u32))> = divisions.collect();
+    let (first, begins) = *divisions.first()?;
+    let again = (1..divisions.len()).find(|n| divisions[*n].1 == begins)?;
+    let list = &divisions[..again];
+    let least = list.windows(2).map(|pair| pair[1].0 - pair[0].0).min()?;
+    let last = list[list.len() - 1].0;
+    if list.len() < FEWEST_TOLD || last - first > MOST_TOLD * list.len() {
+        return None;
+    }
+    // What stands apart behind the last of them is text.
+    let space = |at: usize| source.lines[below[at]].space;
+    let widest = list[1..].iter().map(|(at, _)| space(*at)).max()?;
+    let end = (last + least).min(divisions[again].0);
+    let end = (last + 1..end).find(|at| space(*at) > widest).unwrap_or(end);
+    Some(below[..end].to_vec())
 }
 
 /// Where the short lines of the text stand last, to be compared; of a title with a number also the title alone.

@@ -4,6 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
+use super::contents::names_contents;
 use super::context::is_quote;
 use super::headings::{Heading, HeadingKind, LONGEST_PLAIN};
 use super::source::{Role, Source};
@@ -290,6 +291,7 @@ fn names_index(text: &str) -> bool {
     let bare = text.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
     let last = bare.split_whitespace().next_back().unwrap_or_default();
     bare.len() < 40
+        && !names_contents(text)
         && (section_called(&bare) == Some(ir::Role::Index)
             || last == "index"
             || last.ends_with("register")
