@@ -19,6 +19,7 @@ mod import;
 mod layouts;
 mod lints;
 mod outline;
+mod pages;
 mod pdf;
 mod press;
 mod reader;

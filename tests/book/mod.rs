@@ -90,6 +90,55 @@ pub fn folder(plan: &Plan) -> MemoryFolder {
     files(plan).into_iter().fold(start, |folder, (path, text)| folder.with(&path, text))
 }
 
+/// Where the paragraphs of a book call footnotes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Called {
+    /// At their ends.
+    AtEnd,
+    /// Behind their first words.
+    AtBeginning,
+    /// Both, and between two sentences.
+    Everywhere,
+}
+
+/// A chapter of so many paragraphs, each of which calls footnotes there: of a line, of a few, and sometimes of many.
+pub fn footnoted(seed: u64, paragraphs: usize, called: Called) -> MemoryFolder {
+    let mut pen = Pen::new(seed);
+    pen.new_cast();
+    let (mut text, mut notes, mut number) = ("# Probe\n".to_owned(), String::new(), 0);
+    for _ in 0..paragraphs {
+        let mut note = |pen: &mut Pen| {
+            number += 1;
+            let sentences = [1, 1, 1, 2, 2, 3, 5][pen.random.below(7)];
+            let told: Vec<String> = (0..sentences).map(|_| pen.sentence()).collect();
+            writeln!(notes, "\n[^n:{number}]: {}", told.join(" ")).expect("a text takes all");
+            format!("[^n:{number}]")
+        };
+        let mut sentences: Vec<String> =
+            (0..pen.random.between(2, 9)).map(|_| pen.sentence()).collect();
+        if called != Called::AtEnd {
+            let at = sentences[0].find(' ').unwrap_or(sentences[0].len());
+            let call = note(&mut pen);
+            sentences[0].insert_str(at, &call);
+        }
+        if called == Called::Everywhere && pen.random.percent(40) {
+            let call = note(&mut pen);
+            sentences[1].push_str(&call);
+        }
+        if called != Called::AtBeginning {
+            let call = note(&mut pen);
+            sentences.last_mut().expect("there are some").push_str(&call);
+        }
+        writeln!(text, "\n{}", sentences.join(" ")).expect("a text takes all");
+    }
+    let manifest = "slug = \"noten\"\ntitle = \"Probe\"\nlanguage = \"de\"\n\
+                    identifier = \"urn:uuid:0b6e4f1c-6a0d-4c52-9d7e-3f1a5b8c2d91\"\n\
+                    date = 2026-11-30\nlayouts = [\"paperback\"]\n\
+                    [notes.n]\nplacement = \"footnote\"\n\
+                    [[section]]\nfile = \"text/a.dj\"\nrole = \"chapter\"\n";
+    MemoryFolder::default().with("edition.toml", manifest).with("text/a.dj", text + &notes)
+}
+
 fn manifest(plan: &Plan, files: &[(String, String, &str)]) -> String {
     let mut out = String::from(
         "slug = \"probebuch\"\ntitle = \"Das große Probebuch\"\nsubtitle = \"Ein Roman aus Wörterlisten\"\n\

@@ -185,6 +185,11 @@ pub fn rules(bytes: &[u8], thickness: f64) -> Option<usize> {
     Some(text.matches(&format!(" {thickness} w ")).count())
 }
 
+/// The tree of its structure.
+pub fn structure(bytes: &[u8]) -> Option<String> {
+    run("pdfinfo", &["-struct"], &[bytes.to_vec()], &[]).map(|(_, text)| text)
+}
+
 /// The file's properties.
 pub fn info(bytes: &[u8]) -> Option<String> {
     run("pdfinfo", &[], &[bytes.to_vec()], &[]).map(|(_, text)| text)

@@ -43,6 +43,14 @@ pub(super) enum LineEnd {
     Dash,
     /// Between two parts of an address, before the second.
     Part,
+    /// In place of a space, and the page turns there.
+    SpaceTurn,
+    /// Within a word, with a hyphen, and the page turns there.
+    HyphenTurn,
+    /// Behind a hyphen or a dash, and the page turns there.
+    DashTurn,
+    /// The page turns before the first line of a paragraph.
+    Turn,
 }
 
 /// The hyphen of a broken word as markup: no other character is written in this way.
@@ -55,11 +63,35 @@ impl LineEnd {
             Self::Space => (1, "#h(-2em)\\u{2028}"),
             Self::Hyphen => (0, "\\u{2d}#h(-2em)\\u{2028}"),
             Self::Dash | Self::Part => (0, "#h(-2em)\\u{2028}"),
+            Self::SpaceTurn => (1, "#h(-2em)\\u{2028}#turn-page();"),
+            Self::HyphenTurn => (0, "\\u{2d}#h(-2em)\\u{2028}#turn-page();"),
+            Self::DashTurn => (0, "#h(-2em)\\u{2028}#turn-page();"),
+            Self::Turn => (0, "#turn-page();"),
         }
     }
 
+    /// The same with the page turned behind it.
+    pub(super) fn turned(self) -> Self {
+        match self {
+            Self::Space | Self::SpaceTurn => Self::SpaceTurn,
+            Self::Hyphen | Self::HyphenTurn => Self::HyphenTurn,
+            Self::Dash | Self::Part | Self::DashTurn => Self::DashTurn,
+            Self::Turn => Self::Turn,
+        }
+    }
+
+    /// Whether the page turns there.
+    pub(super) fn turns(self) -> bool {
+        self == self.turned()
+    }
+
+    /// Whether a space gives way to it.
+    pub(super) fn is_space(self) -> bool {
+        matches!(self, Self::Space | Self::SpaceTurn)
+    }
+
     fn written(self) -> &'static str {
-        if self == Self::Space { " " } else { "" }
+        if self.is_space() { " " } else { "" }
     }
 }
 

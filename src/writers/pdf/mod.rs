@@ -4,7 +4,7 @@
 //! word judged (`words`). The pages are made up (`typeset`) in a world of files in memory (`world`,
 //! `fonts`), their lines read (`lines`), chosen anew (`fit`, `makeup`) and set again (`correct`, `draft`);
 //! they are looked through (`glyphs`, `footnotes`), marks in the margin are set beside each other
-//! (`margin`), their text is put together (`runs`) and they are written. What Typst says is told again
+//! (`margin`), what turned them is taken out (`untold`), their text is put together (`runs`) and they are written. What Typst says is told again
 //! at the source (`retell`).
 //!
 //! Memory goes with pages and with what stands on them, for the typesetter holds all pages of a book at
@@ -38,6 +38,7 @@ mod retell;
 mod rounds;
 mod runs;
 mod typeset;
+mod untold;
 mod words;
 mod world;
 

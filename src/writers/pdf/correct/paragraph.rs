@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::draft::LineEnd;
 use super::super::fit::{Choice, Strip, Wish};
 use super::super::makeup::{Made, Variants};
 use super::super::map::SourceMap;
@@ -17,6 +18,10 @@ pub(super) struct Paragraph {
     pinned: Wish,
     wish: Wish,
     choice: Option<Choice>,
+    /// The byte of the markup with which it begins.
+    start: usize,
+    /// The lines, counted from 0, before which the page turns.
+    turns: Vec<usize>,
     /// Numbers of lines that were tried for the sake of a page.
     nudged: BTreeSet<usize>,
     /// What was found out of lines that do not end within a word.
@@ -29,7 +34,7 @@ const BROKEN: f64 = 45.0;
 
 impl Paragraph {
     /// With no lines chosen yet.
-    pub(super) fn new(strip: Strip) -> Self {
+    pub(super) fn new(strip: Strip, start: usize) -> Self {
         let ways = strip.ways(&Wish::default());
         let (pinned, wish) = (Wish::default(), Wish::default());
         Self {
@@ -38,6 +43,8 @@ impl Paragraph {
             pinned,
             wish,
             choice: None,
+            start,
+            turns: Vec::new(),
             nudged: BTreeSet::new(),
             page_ends: RefCell::default(),
         }
@@ -53,8 +60,25 @@ impl Paragraph {
         self.choice.as_ref()
     }
 
+    /// The lines before which the page turns.
+    pub(super) fn turns(&self) -> &[usize] {
+        &self.turns
+    }
+
+    /// The line ends that are chosen.
+    pub(super) fn ends(&self) -> impl Iterator<Item = (usize, LineEnd)> + '_ {
+        let ends = self.choice.iter().flat_map(|choice| &choice.ends);
+        let turns = |line: usize| self.turns.contains(&line);
+        let first = (self.choice.is_some() && turns(0)).then_some((self.start, LineEnd::Turn));
+        let others = ends
+            .enumerate()
+            .map(move |(line, (at, end))| (*at, if turns(line + 1) { end.turned() } else { *end }));
+        first.into_iter().chain(others)
+    }
+
     /// Chooses a way for the sake of a page.
     pub(super) fn nudge(&mut self, way: Choice) {
+        self.turns.clear();
         self.nudged.insert(way.lines);
         self.choice = Some(way);
     }
@@ -101,6 +125,7 @@ impl Paragraph {
     /// The best lines, whatever stands around.
     pub(super) fn begin_anew(&mut self) {
         self.wish = self.pinned.clone();
+        self.turns.clear();
         self.choice = self.ways.iter().min_by(|a, b| a.cost.total_cmp(&b.cost)).cloned();
     }
 
@@ -108,6 +133,12 @@ impl Paragraph {
     pub(super) fn variants(&self) -> Variants {
         let least = self.ways.iter().map(|way| way.cost).fold(f64::INFINITY, f64::min);
         self.ways.iter().map(|way| (way.lines, way.cost - least)).collect()
+    }
+
+    /// In which line of so many a byte of the markup stands.
+    pub(super) fn line_of(&self, lines: usize, at: usize) -> Option<usize> {
+        let way = self.ways.iter().find(|way| way.lines == lines)?;
+        Some(way.ends.range(..=at).count())
     }
 
     /// What it costs more that a line of so many does not end within a word.
@@ -133,6 +164,7 @@ impl Paragraph {
         if let Some(found) = found {
             self.wish = wish;
             self.choice = Some(found);
+            self.turns.clone_from(&made.turns);
         }
     }
 

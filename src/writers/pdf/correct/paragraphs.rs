@@ -6,7 +6,7 @@ use super::super::draft::{Draft, Ends};
 use super::super::fill::Stretch;
 use super::super::fit::Strip;
 use super::super::lines::{self, Line};
-use super::super::makeup::{self, Costs, Item, Variants};
+use super::super::makeup::{self, Costs, Feet, Item, Variants};
 use super::paragraph::Paragraph;
 use crate::inspection::{Finding, Flaw, Pages, Pin, Report};
 
@@ -33,6 +33,15 @@ impl Costs for Chosen<'_> {
         let paragraph = (self.of)(item).and_then(|place| self.paragraphs.get(&place));
         paragraph.map_or(0.0, |paragraph| paragraph.page_end(lines, line))
     }
+
+    fn may_turn(&self, item: &Item) -> bool {
+        let paragraph = (self.of)(item).and_then(|place| self.paragraphs.get(&place));
+        paragraph.is_some_and(|paragraph| paragraph.choice().is_some())
+    }
+
+    fn line_of(&self, item: &Item, lines: usize, at: usize) -> Option<usize> {
+        (self.of)(item).and_then(|place| self.paragraphs.get(&place)?.line_of(lines, at))
+    }
 }
 
 impl Paragraphs {
@@ -47,7 +56,7 @@ impl Paragraphs {
             let how = (stretch, next);
             let strip = Strip::cut(&set, group.begin, draft.places(), markup, how);
             if let Some(strip) = strip.filter(|strip| !strip.is_empty()) {
-                by_place.insert(group.paragraph, Paragraph::new(strip));
+                by_place.insert(group.paragraph, Paragraph::new(strip, paragraph.range.start));
             }
         }
         Self { by_place }
@@ -79,15 +88,24 @@ impl Paragraphs {
     pub(super) fn make_up(&mut self, pages: &Pages, lines: &[Line], draft: &Draft) -> bool {
         let groups = lines::groups(lines, draft.places());
         let before = self.ends();
+        let turned = |place: &usize| Some(self.by_place.get(place)?.turns().to_vec());
+        let turns: Vec<Vec<usize>> =
+            groups.iter().map(|group| turned(&group.paragraph).unwrap_or_default()).collect();
         for paragraph in self.by_place.values_mut() {
             paragraph.begin_anew();
         }
-        for run in makeup::runs(pages) {
+        let feet = Feet::read(pages, lines, &groups, draft.places());
+        let count = |group: usize| {
+            let place = groups[group].paragraph;
+            Some(self.by_place.get(&place)?.choice()?.lines)
+        };
+        let planned = feet.planned(count);
+        for run in makeup::runs(pages, &feet, |paragraph| turns[paragraph].clone()) {
             let of = |item: &Item| item.paragraph.map(|index| groups[index].paragraph);
             let chosen = Chosen { paragraphs: &self.by_place, of: &of };
-            let Some(made) = run.make_up(&chosen) else { continue };
-            for (item, made) in run.items.iter().zip(made) {
-                if let Some(paragraph) = of(item).and_then(|place| self.by_place.get_mut(&place)) {
+            for (item, made) in run.make_up(&chosen, &planned) {
+                let place = of(&run.items[item]);
+                if let Some(paragraph) = place.and_then(|place| self.by_place.get_mut(&place)) {
                     paragraph.choose(&made);
                 }
             }
@@ -151,8 +169,7 @@ impl Paragraphs {
 
     /// All line ends that are chosen.
     pub(super) fn ends(&self) -> Ends {
-        let choices = self.by_place.values().filter_map(Paragraph::choice);
-        choices.flat_map(|choice| choice.ends.iter().map(|(at, end)| (*at, *end))).collect()
+        self.by_place.values().flat_map(Paragraph::ends).collect()
     }
 
     /// Chooses the lines of the paragraphs anew with which something is wrong; whether any changed.

@@ -110,7 +110,7 @@ impl Parting<'_> {
         let last = &self.atoms[before - 1];
         let (added, over) = match end {
             LineEnd::Hyphen => (self.hyphen, self.hyphen * hang::part("-", Edge::Right)),
-            LineEnd::Space | LineEnd::Dash | LineEnd::Part => (0.0, hanging(last, Edge::Right)),
+            _ => (0.0, hanging(last, Edge::Right)),
         };
         let next = self.atoms.get(behind).map_or(0.0, |next| hanging(next, Edge::Left));
         let hangs = if self.hangs { (over, next) } else { (0.0, 0.0) };

@@ -21,7 +21,7 @@ use super::world::World;
 use formulas::Formula;
 pub(super) use marks::astray;
 use pages::type_area;
-pub(super) use pages::{groups, pages};
+pub(super) use pages::{Group, groups, pages};
 pub(super) use sources::GlyphSources;
 
 /// A line as it is set. Lengths are in points, from the left and the upper edge of the page.

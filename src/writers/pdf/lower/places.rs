@@ -184,6 +184,16 @@ impl Places {
         mark.is_some_and(|index| byte < self.margin[index].end)
     }
 
+    /// The index of the innermost paragraph around a stretch.
+    pub(in crate::writers::pdf) fn host(&self, stretch: &Range<usize>) -> Option<usize> {
+        let after =
+            self.paragraphs.partition_point(|paragraph| paragraph.range.start < stretch.start);
+        let last = after.checked_sub(1);
+        let outward = |index: &usize| self.paragraphs[*index].around;
+        std::iter::successors(last, outward)
+            .find(|index| self.paragraphs[*index].range.end >= stretch.end)
+    }
+
     /// The index of the innermost paragraph with that byte; none for what stands in the margin.
     pub(in crate::writers::pdf) fn paragraph(&self, byte: usize) -> Option<usize> {
         if self.is_margin(byte) {

@@ -1,8 +1,11 @@
 //! How many lines each paragraph of a run has.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::super::lines::SAME;
+use super::feet::Feet;
+use super::page::{Placed, Spot, Turns};
 use super::run::{Item, Run};
 
 /// What numbers of lines a paragraph can have, and what each costs more than the best.
@@ -16,13 +19,19 @@ pub(in crate::writers::pdf) trait Costs {
     /// What it costs more that a page ends behind a line, counted from 0, of the item in so many
     /// lines, for no word is to be broken there.
     fn page_end(&self, item: &Item, lines: usize, line: usize) -> f64;
+
+    /// In which line, counted from 0, of the item in so many lines a byte of the markup stands; none if that is not known.
+    fn line_of(&self, item: &Item, lines: usize, at: usize) -> Option<usize>;
+
+    /// Whether the page can be turned before a line of the item.
+    fn may_turn(&self, item: &Item) -> bool;
 }
 
-/// What a line costs that a page has too few of: a little more than a broken word (`fit::cost`, whose unit it is). Set
-/// by judgement.
-const SHORT: f64 = 20.0;
-/// What it costs if a run's last page holds no more than so many lines, for each that is missing. Set by judgement.
-const LEFT_OVER: (usize, f64) = (4, 8.0);
+/// What it costs if a run's last page holds fewer than so many lines, and for each that is missing. Set by judgement.
+const LEFT_OVER: (usize, f64, f64) = (5, 30.0, 12.0);
+/// So many ways to an item are gone on with, and none that costs so much more than the best. Set by judgement.
+const WAYS: usize = 48;
+const DEARER: f64 = 8000.0;
 
 /// A paragraph as it is made up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,187 +40,211 @@ pub(in crate::writers::pdf) struct Made {
     pub(in crate::writers::pdf) lines: usize,
     /// The line, counted from 0, with which a page ends.
     pub(in crate::writers::pdf) page_ends: Vec<usize>,
+    /// The lines before which the page is to be turned, for what they call has no room with them.
+    pub(in crate::writers::pdf) turns: Vec<usize>,
 }
 
-/// Where the next line can stand.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct OriginRange {
-    /// The page, counted from the first of the run.
-    page: usize,
-    /// The last baseline on it; none at its head.
-    last: Option<f64>,
-    /// Baseline of a first line on this page.
-    head: f64,
-}
-
-/// An item set from a spot on.
-struct Placed {
-    origin: OriginRange,
-    /// The page of each line.
-    pages: Vec<usize>,
-    /// Lines that pages have too few of.
-    short: f64,
+/// Items of a run whose pages the rules explain.
+pub(super) struct Stretch {
+    pub(super) items: Range<usize>,
+    start: Spot,
+    /// Where it ends, if the run goes on behind it.
+    end: Option<Spot>,
 }
 
 /// A way to an item and a spot.
-#[derive(Clone)]
 struct Way {
-    origin: OriginRange,
+    spot: Spot,
     cost: f64,
     from: usize,
     made: Made,
 }
 
-impl Run {
-    /// The numbers of lines, by item, at the least cost; none if the rules are not those by which
-    /// the pages were made up, or if all is best as it is set.
-    pub(in crate::writers::pdf) fn make_up(&self, costs: &dyn Costs) -> Option<Vec<Made>> {
-        if !self.is_understood() {
-            return None;
-        }
-        let mut layers: Vec<Vec<Way>> = vec![vec![Way {
-            origin: self.start(),
-            cost: 0.0,
-            from: 0,
-            made: Made { lines: 0, page_ends: Vec::new() },
-        }]];
-        for index in 0..self.items.len() {
-            let next = self.onward(index, &layers[index], costs);
+/// An item with a number of lines: what that costs, and which of them call which notes.
+struct Variant {
+    lines: usize,
+    cost: f64,
+    calls: Vec<(usize, usize)>,
+}
+
+impl Run<'_> {
+    /// The numbers of lines at the least cost, by the index of the item; of what the rules do not explain nothing is said.
+    /// `feet` are the notes as they will be set.
+    pub(in crate::writers::pdf) fn make_up(
+        &self,
+        costs: &dyn Costs,
+        feet: &Feet,
+    ) -> Vec<(usize, Made)> {
+        let stretches = self.stretches();
+        let planned = Run { items: self.items.clone(), feet, ..*self };
+        stretches.iter().flat_map(|stretch| planned.make_up_stretch(stretch, costs)).collect()
+    }
+
+    fn make_up_stretch(&self, stretch: &Stretch, costs: &dyn Costs) -> Vec<(usize, Made)> {
+        let made = Made { lines: 0, page_ends: Vec::new(), turns: Vec::new() };
+        let first = Way { spot: stretch.start.clone(), cost: 0.0, from: 0, made };
+        let mut layers: Vec<Vec<Way>> = vec![vec![first]];
+        for index in stretch.items.clone() {
+            let next = self.onward(index, &layers[layers.len() - 1], costs);
             layers.push(next);
         }
-        let last = layers.last()?;
-        let cost = |way: &Way| way.cost + self.left_over(way.origin);
-        let mut at = (0..last.len()).min_by(|a, b| cost(&last[*a]).total_cmp(&cost(&last[*b])))?;
+        let last = &layers[layers.len() - 1];
+        let ends_well = |way: &(usize, &Way)| match &stretch.end {
+            Some(end) => way.1.spot.is_like(end),
+            None => true,
+        };
+        let left_over = |way: &Way| match stretch.end {
+            Some(_) => 0.0,
+            None => self.left_over(&way.spot),
+        };
+        let whole = |way: &Way| way.cost + left_over(way);
+        let best = last
+            .iter()
+            .enumerate()
+            .filter(ends_well)
+            .min_by(|a, b| whole(a.1).total_cmp(&whole(b.1)));
+        // What stands behind is not understood, and is not to be moved.
+        let Some((mut at, _)) = best else { return Vec::new() };
         let mut made = Vec::new();
-        for layer in layers[1..].iter().rev() {
-            made.push(layer[at].made.clone());
+        for (layer, index) in layers[1..].iter().zip(stretch.items.clone()).rev() {
+            made.push((index, layer[at].made.clone()));
             at = layer[at].from;
         }
-        made.reverse();
-        Some(made)
+        made
     }
 
-    fn start(&self) -> OriginRange {
-        OriginRange { page: 0, last: None, head: self.first }
+    /// The items whose pages end where the rules end them.
+    pub(super) fn stretches(&self) -> Vec<Stretch> {
+        let mut found = Vec::new();
+        let mut index = 0;
+        while index < self.items.len() {
+            let Some(start) = self.start_of(index) else {
+                index += 1;
+                continue;
+            };
+            let (end, spot) = self.explained(index, &start);
+            if end > index {
+                let end_spot = (end < self.items.len()).then_some(spot);
+                found.push(Stretch { items: index..end, start, end: end_spot });
+            }
+            index = if end > index { end } else { index + 1 };
+        }
+        found
     }
 
-    /// Whether the rules end the pages where they ended.
-    pub(super) fn is_understood(&self) -> bool {
-        let mut origin = self.start();
-        self.items.iter().enumerate().all(|(index, item)| {
-            let placed = self.place(index, item.lines, origin);
-            origin = placed.origin;
-            placed.pages == item.pages
-        })
+    /// How far the rules explain the pages from an item on, and where that ends.
+    fn explained(&self, first: usize, start: &Spot) -> (usize, Spot) {
+        let mut known = (first, start.clone());
+        let mut spot = start.clone();
+        // Headings stand where what follows them lets them stand.
+        let mut headings: Vec<(usize, usize)> = Vec::new();
+        for (index, item) in self.items.iter().enumerate().skip(first) {
+            if item.odd {
+                break;
+            }
+            let Placed { spot: next, pages, moved, .. } =
+                self.place(index, item.lines, &item.calls, Turns::At(&item.turns), &spot);
+            spot = next;
+            if item.sticks {
+                headings.push((index, pages[0]));
+                continue;
+            }
+            let stand = headings.drain(..).all(|(heading, page)| {
+                let page = if moved { pages[0] } else { page };
+                self.items[heading].pages.iter().all(|set| *set == page)
+            });
+            let alike = spot.last.is_some_and(|last| (last - item.last).abs() < SAME);
+            if !stand || pages != item.pages || !alike {
+                break;
+            }
+            known = (index + 1, spot.clone());
+        }
+        if known.0 + headings.len() == self.items.len() { (self.items.len(), spot) } else { known }
+    }
+
+    /// Where an item begins as it is set, if that is known.
+    fn start_of(&self, index: usize) -> Option<Spot> {
+        let Some(before) = index.checked_sub(1).map(|before| &self.items[before]) else {
+            return Some(Spot::at_head(0, self.first));
+        };
+        let page = *self.items[index].pages.first()?;
+        if before.sticks {
+            return None;
+        }
+        let mut spot = Spot::at_head(page, self.head);
+        spot.last = (before.pages.last() == Some(&page)).then_some(before.last);
+        let near = self.items[..index].iter().rev();
+        let near = near.take_while(|item| item.pages.last().is_some_and(|last| last + 1 >= page));
+        for (_, note) in near.flat_map(|item| &item.calls) {
+            let lines = &self.feet.notes[*note].lines;
+            let on = |line: usize| lines[line].page.checked_sub(self.start);
+            let here = lines.iter().filter(|line| line.page == self.start + page).count();
+            if (0..lines.len()).any(|line| on(line).is_none_or(|on| on > page)) {
+                return None;
+            }
+            if here > 0 {
+                let above = if spot.feet > 0.0 { 0.0 } else { self.feet.clearance };
+                let height = self.feet.height(*note, lines.len() - here, lines.len());
+                spot.feet += above + self.feet.gap + height;
+            }
+        }
+        Some(spot)
     }
 
     fn onward(&self, index: usize, before: &[Way], costs: &dyn Costs) -> Vec<Way> {
         let item = &self.items[index];
-        let options = costs.variants(item);
+        let variants = self.variants(item, costs);
+        let turns = if costs.may_turn(item) { Turns::Free } else { Turns::At(&[]) };
         // Two ways that end at one place of a page go on alike; the page itself does not matter,
-        // but for the first.
-        let mut best: BTreeMap<(bool, i64), Way> = BTreeMap::new();
+        // but for the first, and for the side.
+        let mut best: BTreeMap<_, Way> = BTreeMap::new();
         for (from, way) in before.iter().enumerate() {
-            for (lines, more) in &options {
-                let placed = self.place(index, *lines, way.origin);
-                let cost = way.cost + more + SHORT * placed.short;
+            for Variant { lines, cost, calls } in &variants {
+                let placed = self.place(index, *lines, calls, turns, &way.spot);
                 let ends = placed.pages.windows(2).enumerate();
                 let page_ends = ends.filter(|(_, pair)| pair[0] != pair[1]).map(|(n, _)| n);
-                let made = Made { lines: *lines, page_ends: page_ends.collect() };
+                let page_ends = page_ends.collect();
+                let made = Made { lines: *lines, page_ends, turns: placed.turns };
                 let at_ends = made.page_ends.iter().map(|line| costs.page_end(item, *lines, *line));
-                let cost = cost + at_ends.sum::<f64>();
-                let height = placed.origin.last.map_or(-1, |last| (last * 10.0).round() as i64);
-                let next = Way { origin: placed.origin, cost, from, made };
-                let there =
-                    best.entry((placed.origin.page == 0, height)).or_insert_with(|| next.clone());
-                if next.cost < there.cost {
-                    *there = next;
+                let cost = way.cost + cost + placed.cost + at_ends.sum::<f64>();
+                let next = Way { spot: placed.spot, cost, from, made };
+                match best.entry(next.spot.key()) {
+                    std::collections::btree_map::Entry::Vacant(entry) => {
+                        entry.insert(next);
+                    }
+                    std::collections::btree_map::Entry::Occupied(mut entry) => {
+                        if next.cost < entry.get().cost {
+                            entry.insert(next);
+                        }
+                    }
                 }
             }
         }
-        best.into_values().collect()
+        let mut ways: Vec<Way> = best.into_values().collect();
+        ways.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+        let dearest = ways.first().map_or(0.0, |way| way.cost) + DEARER;
+        ways.truncate(WAYS.min(ways.partition_point(|way| way.cost <= dearest)));
+        ways
     }
 
-    /// Sets an item with a number of lines.
-    fn place(&self, index: usize, lines: usize, origin: OriginRange) -> Placed {
-        let item = &self.items[index];
-        let first = origin.last.map_or(origin.head, |last| last + item.before);
-        let rest =
-            |from: f64| (((self.foot + SAME - from) / item.step).floor() as i64).saturating_add(1);
-        let height = if item.paragraph.is_some() { 0.0 } else { item.depth };
-        let fits = if first > self.foot + SAME { 0 } else { rest(first).max(0) as usize };
-        let whole = if item.sticks {
-            first + lines.saturating_sub(1) as f64 * item.step + self.needed(index)
-                <= self.foot + SAME
-        } else {
-            fits >= lines && first + height <= self.foot + SAME
+    fn variants(&self, item: &Item, costs: &dyn Costs) -> Vec<Variant> {
+        let of = |(lines, cost): (usize, f64)| {
+            let calls = item.calls.iter().map(|(set, note)| {
+                let line = costs.line_of(item, lines, self.feet.notes[*note].at);
+                (line.unwrap_or(*set).min(lines.saturating_sub(1)), *note)
+            });
+            Variant { lines, cost, calls: calls.collect() }
         };
-        let here = match (whole, item.parts && lines > 3) {
-            (true, _) => lines,
-            (false, true) => at_page_end(fits, lines),
-            (false, false) => 0,
-        };
-        let mut placed = Placed { origin, pages: vec![origin.page; here], short: 0.0 };
-        if here == lines {
-            placed.origin.last = Some(first + lines.saturating_sub(1) as f64 * item.step + height);
-            return placed;
-        }
-        let last = if here > 0 { Some(first + (here - 1) as f64 * item.step) } else { origin.last };
-        // A page that is left empty is none.
-        if let Some(last) = last {
-            placed.short = ((self.foot - last) / self.leading()).round().max(0.0);
-            placed.origin = OriginRange { page: origin.page + 1, last: None, head: self.head };
-        }
-        let left = lines - here;
-        let full = ((self.foot + SAME - self.head) / item.step).floor() as usize;
-        let full = full.saturating_add(1);
-        self.turn(&mut placed, left, full, item.step);
-        placed.origin.last = placed.origin.last.map(|last| last + height);
-        placed
-    }
-
-    /// Sets the lines that go on to the next page, and to further ones.
-    fn turn(&self, placed: &mut Placed, mut left: usize, full: usize, step: f64) {
-        while left > full {
-            let here = at_page_end(full, left).max(1);
-            placed.pages.extend(std::iter::repeat_n(placed.origin.page, here));
-            placed.origin.page += 1;
-            left -= here;
-        }
-        placed.pages.extend(std::iter::repeat_n(placed.origin.page, left));
-        placed.origin.head = self.head;
-        placed.origin.last = Some(self.head + (left.max(1) - 1) as f64 * step);
-    }
-
-    /// What has to stand on the page below a heading, in points.
-    fn needed(&self, index: usize) -> f64 {
-        let Some(next) = self.items.get(index + 1) else { return 0.0 };
-        let lines = if next.sticks {
-            1
-        } else if next.lines > 3 {
-            2
-        } else {
-            next.lines
-        };
-        let inner = (lines - 1) as f64 * next.step + next.depth;
-        next.before + inner + if next.sticks { self.needed(index + 1) } else { 0.0 }
-    }
-
-    fn leading(&self) -> f64 {
-        self.items.iter().map(|item| item.step).fold(f64::INFINITY, f64::min).max(1.0)
+        costs.variants(item).into_iter().map(of).collect()
     }
 
     /// What a last page costs that holds next to nothing.
-    fn left_over(&self, origin: OriginRange) -> f64 {
-        let Some(last) = origin.last.filter(|_| origin.page > 0) else { return 0.0 };
-        let lines = ((last - self.head) / self.leading()).round() as usize + 1;
-        LEFT_OVER.1 * LEFT_OVER.0.saturating_sub(lines) as f64
+    fn left_over(&self, spot: &Spot) -> f64 {
+        let Some(last) = spot.last.filter(|_| spot.page > 0) else { return 0.0 };
+        let lines = ((last - self.head) / self.leading).round() as usize + 1;
+        match LEFT_OVER.0.saturating_sub(lines) {
+            0 => 0.0,
+            missing => LEFT_OVER.1 + LEFT_OVER.2 * missing as f64,
+        }
     }
-}
-
-/// How many lines of a paragraph stand at the foot of a page that has room for so many: two at
-/// least, and two at least go on.
-fn at_page_end(room: usize, lines: usize) -> usize {
-    let here = room.min(lines.saturating_sub(2));
-    if here < 2 { 0 } else { here }
 }

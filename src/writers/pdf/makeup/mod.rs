@@ -5,14 +5,18 @@
 //! the numbers of lines with which its pages are full and no word is broken at their ends, at the
 //! least cost: dynamic programming over all places on a page at which a paragraph can begin
 //! (Mittelbach 2016). It is only done where the rules, applied to the pages as they are, end
-//! them where the typesetter did.
+//! them where the typesetter did (`page`).
 //!
-//! What those rules do not explain, footnotes and figures over a page, is left alone.
+//! [`Feet`] tells which lines call notes at the foot and how high these are. What the rules do not explain, figures and
+//! lists over a page, is left alone, and what stands before it keeps its length.
 
 mod choose;
+mod feet;
+mod page;
 mod run;
 
 pub(super) use choose::{Costs, Made, Variants};
+pub(super) use feet::Feet;
 pub(super) use run::{Item, runs};
 
 #[cfg(test)]

@@ -1,0 +1,54 @@
+//! The make-up of pages on books made for it: where pages end, with footnotes at all places.
+
+use umbruch::inspection::Flaw;
+use umbruch::layouts::Layout;
+use umbruch::pipeline;
+use umbruch::storage::MemoryFolder;
+use umbruch::writers::pdf::{self, Options, Pdf};
+
+use super::book::{self, Called};
+use super::pdf::tools;
+
+/// A book with its lines corrected, in the layout `paperback`.
+fn set(folder: &MemoryFolder) -> Pdf {
+    let opened = pipeline::open(folder, "noten");
+    let (edition, book, resources) = opened.content.as_ref().expect("the manifest can be read");
+    let layout = Layout::load("paperback", edition.span, None).expect("shipped");
+    let options = Options {
+        modified: book.metadata().date.first_moment(),
+        hyphenation: &edition.hyphenation,
+        corrects: true,
+        pins: &[],
+        sources: None,
+        bleed: 0.0,
+        fonts: None,
+        stop: None,
+    };
+    pdf::write(book, resources, &layout, &options).expect("it can be set")
+}
+
+/// How often the pages have each of those flaws.
+fn flaws(pdf: &Pdf, flaws: &[Flaw]) -> Vec<usize> {
+    flaws.iter().map(|flaw| pdf.report.measures.flaws[flaw.as_str()]).collect()
+}
+
+#[test]
+fn no_line_stands_alone_and_no_note_astray_wherever_footnotes_are_called() {
+    let books = [(Called::AtEnd, 150), (Called::AtBeginning, 60), (Called::Everywhere, 60)];
+    for (called, paragraphs) in books {
+        let pdf = set(&book::footnoted(1, paragraphs, called));
+        let found = flaws(&pdf, &[Flaw::Widow, Flaw::Orphan, Flaw::NotePage, Flaw::Overfull]);
+        assert_eq!(found, [0; 4], "{called:?}, of {} pages", pdf.pages);
+    }
+}
+
+#[test]
+fn pages_that_are_turned_for_the_sake_of_a_note_say_the_same() {
+    let folder = book::footnoted(3, 60, Called::AtEnd);
+    let pdf = set(&folder);
+    assert!(pdf.typst.contains("#turn-page();"), "no page is turned");
+    assert_eq!(pdf.bytes, set(&folder).bytes);
+    tools::judge(std::slice::from_ref(&pdf.bytes));
+    let notes = tools::structure(&pdf.bytes).map(|said| said.matches("Note <").count());
+    assert!(notes.is_none_or(|notes| notes == 60), "{notes:?} notes are told");
+}
