@@ -1,11 +1,15 @@
-//! The markup of a book while its lines are looked at: line ends are put in and taken out.
+//! The markup of a book while its lines are chosen: line ends are put in and taken out.
 //!
 //! An end is U+2028, which to the typesetter ends a line that is brought to the measure, in place of a
 //! space or behind a hyphen. Before it the line goes back by two em, so that the typesetter, which makes word spaces
-//! alone narrower, takes no line for too long that [`super::fill`] can bring to its measure; `map` knows the way back, and `runs` has the file say at these ends what it
-//! says at all others.
+//! alone narrower, takes no line for too long that [`super::fill`] can bring to its measure; `map` knows the way back,
+//! and `runs` has the file say at these ends what it says at all others.
+//!
+//! Half of what the typesetter does is to look for places at which it may break words. Where the ends are chosen here, it
+//! is told to break none ([`Breaking`]), but in the paragraphs that are left to it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use typst_layout::PagedDocument;
 
@@ -25,8 +29,18 @@ pub(super) struct Draft {
     /// From the markup to the source.
     pub(super) map: SourceMap,
     places: Places,
-    ends: Ends,
+    chosen: ChosenLines,
     blocks: Blocks,
+    breaking: Breaking,
+}
+
+/// The lines of a book as far as they are chosen.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct ChosenLines {
+    /// Where they end.
+    pub(super) ends: Ends,
+    /// The paragraphs, by their index in [`Places`], of which the typesetter chooses the lines, and breaks words.
+    pub(super) left: BTreeSet<usize>,
 }
 
 /// Line ends by the byte of the markup, as it was written, at which they stand.
@@ -55,6 +69,12 @@ pub(super) enum LineEnd {
 
 /// The hyphen of a broken word as markup: no other character is written in this way.
 pub(super) const HYPHEN: &str = "\\u{2d}";
+
+impl From<Ends> for ChosenLines {
+    fn from(ends: Ends) -> Self {
+        Self { ends, left: BTreeSet::new() }
+    }
+}
 
 impl LineEnd {
     /// How many bytes give way, and what is put there.
@@ -89,9 +109,52 @@ impl LineEnd {
     pub(super) fn is_space(self) -> bool {
         matches!(self, Self::Space | Self::SpaceTurn)
     }
+}
 
-    fn written(self) -> &'static str {
-        if self.is_space() { " " } else { "" }
+/// What is put into the markup, by the byte of the markup as it was written.
+type Puts = BTreeMap<usize, Put>;
+
+/// What is put into the markup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Put {
+    End(LineEnd),
+    /// Around a paragraph in which words are broken.
+    Broken,
+    Behind,
+}
+
+impl Put {
+    /// How many bytes give way, and what is put there.
+    fn markup(self) -> (usize, &'static str) {
+        match self {
+            Self::End(end) => end.markup(),
+            Self::Broken => (0, "#broken["),
+            Self::Behind => (0, "];"),
+        }
+    }
+}
+
+/// Who breaks words at line ends, where the layout has them broken. The rule stands behind the head of the markup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Breaking {
+    /// The typesetter.
+    Typesetter,
+    /// Nobody, and lines are filled one after the other: only the widths of letters are asked for.
+    Nobody,
+    /// Whoever chose the ends that are put in, and the typesetter in the paragraphs that are left to it.
+    Chosen,
+}
+
+impl Breaking {
+    /// Its line of the markup. All are of one length, so that what stands behind stays where it is.
+    pub(super) fn rule(self) -> String {
+        const NOBODY: &str = "#set par(linebreaks: \"simple\"); #set text(hyphenate: false); #show link: it => it.body";
+        let rule = match self {
+            Self::Typesetter => "// The typesetter breaks words.",
+            Self::Nobody => NOBODY,
+            Self::Chosen => "#set text(hyphenate: false)",
+        };
+        format!("{rule:length$}", length = NOBODY.len())
     }
 }
 
@@ -119,8 +182,10 @@ impl Blocks {
     }
 }
 
-/// From so many changes on the markup is made anew, not edited.
-const MANY: usize = 400;
+/// Where this part of the markup changes, it is made anew, not edited. Set by judgement.
+const MUCH: f64 = 0.25;
+/// Changes that are no further apart, in bytes, are made at once: they are mostly in one paragraph.
+const NEAR: usize = 200;
 
 impl Draft {
     /// The markup as it was written.
@@ -132,7 +197,14 @@ impl Draft {
     ) -> Self {
         let Lowered { markup, map, places } = lowered;
         let world = World::new(markup, layout, resources, fonts);
-        Self { world, map, places, ends: Ends::new(), blocks: Blocks::Untried }
+        Self {
+            world,
+            map,
+            places,
+            chosen: ChosenLines::default(),
+            blocks: Blocks::Untried,
+            breaking: Breaking::Typesetter,
+        }
     }
 
     /// The lines of its pages.
@@ -153,33 +225,85 @@ impl Draft {
             && (!part.goes_on || words.start <= letter(part.range.end - 1))
     }
 
-    /// The line ends that are put in.
-    pub(super) fn ends(&self) -> &Ends {
-        &self.ends
+    /// The lines that are chosen.
+    pub(super) fn chosen(&self) -> &ChosenLines {
+        &self.chosen
     }
 
-    /// Puts these line ends in and takes out all others. The typesetter keeps what it knows of
+    /// Has these lines chosen and no others. The typesetter keeps what it knows of
     /// paragraphs that do not change.
-    pub(super) fn set_ends(&mut self, wanted: Ends) {
-        let differs = |at: &usize| self.ends.get(at) != wanted.get(at);
-        let mut changed: Vec<usize> =
-            self.ends.keys().chain(wanted.keys()).copied().filter(differs).collect();
-        changed.sort_unstable();
-        changed.dedup();
-        if changed.len() > MANY {
-            self.world.replace(&with_ends(self.map.markup(), &wanted));
+    pub(super) fn choose(&mut self, wanted: ChosenLines) {
+        let (before, puts) = (self.puts(&self.chosen), self.puts(&wanted));
+        let changed = self.changed(&before, &puts, &wanted);
+        let markup = self.map.markup();
+        let much =
+            changed.iter().map(Range::len).sum::<usize>() as f64 > MUCH * markup.len() as f64;
+        if much {
+            self.world.replace(&with_puts(markup, 0..markup.len(), &puts));
             self.part_blocks(self.blocks);
+            if self.breaking != Breaking::Typesetter {
+                self.break_words(self.breaking);
+            }
         } else {
             // From the end, so that what is still to be changed stays where it is.
-            for at in changed.iter().rev() {
-                self.edit(*at, wanted.get(at).copied());
+            for written in changed.into_iter().rev() {
+                let here = self.map.shown(written.start);
+                let markup = self.map.markup();
+                let gone = with_puts(markup, written.clone(), &before).len();
+                self.world.edit(here..here + gone, &with_puts(markup, written, &puts));
             }
         }
-        self.map.change(wanted.iter().map(|(at, end)| {
-            let (gone, put) = end.markup();
+        self.map.change(puts.iter().map(|(at, put)| {
+            let (gone, put) = put.markup();
             (*at, gone, put.len())
         }));
-        self.ends = wanted;
+        self.chosen = wanted;
+    }
+
+    /// The stretches of the markup, as it was written, that change with what is put into them. What stands around a
+    /// paragraph is changed at once: markup in which one of two brackets is missing would be read anew as a whole.
+    fn changed(&self, before: &Puts, now: &Puts, wanted: &ChosenLines) -> Vec<Range<usize>> {
+        let gone = |puts: &Puts, at: &usize| puts.get(at).map_or(0, |put| put.markup().0);
+        let differs = |at: &&usize| before.get(at) != now.get(at);
+        let ends = before.keys().chain(now.keys()).filter(differs);
+        let ends = ends.map(|at| *at..*at + gone(before, at).max(gone(now, at)));
+        let left = self.chosen.left.symmetric_difference(&wanted.left);
+        let left = left.map(|index| self.places.paragraphs()[*index].range.clone());
+        let mut changed: Vec<Range<usize>> = ends.chain(left).collect();
+        changed.sort_unstable_by_key(|range| range.start);
+        changed.dedup_by(|next, range| {
+            let near = next.start <= range.end + NEAR;
+            if near {
+                range.end = range.end.max(next.end);
+            }
+            near
+        });
+        changed
+    }
+
+    /// What is put into the markup for them.
+    fn puts(&self, chosen: &ChosenLines) -> Puts {
+        let mut puts: Puts = chosen.ends.iter().map(|(at, end)| (*at, Put::End(*end))).collect();
+        for index in &chosen.left {
+            let paragraph = &self.places.paragraphs()[*index];
+            let Range { start, end } = paragraph.range;
+            if paragraph.broken
+                && start < end
+                && !puts.contains_key(&start)
+                && !puts.contains_key(&end)
+            {
+                puts.extend([(start, Put::Broken), (end, Put::Behind)]);
+            }
+        }
+        puts
+    }
+
+    /// Has words broken in that way from now on.
+    pub(super) fn break_words(&mut self, breaking: Breaking) {
+        let rule = breaking.rule();
+        let at = self.places.breaking;
+        self.world.edit(at..at + rule.len(), &rule);
+        self.breaking = breaking;
     }
 
     /// How blocks are parted.
@@ -194,36 +318,26 @@ impl Draft {
         self.blocks = blocks;
     }
 
-    fn edit(&mut self, at: usize, end: Option<LineEnd>) {
-        let here = self.map.shown(at);
-        let before = self.ends.get(&at);
-        let length = before.map_or(0, |end| end.markup().1.len());
-        let (mut gone, mut put) = (length, before.map_or("", |end| end.written()));
-        if let Some(end) = end {
-            let (also_gone, markup) = end.markup();
-            if before.is_none() {
-                gone += also_gone;
-            }
-            put = markup;
-        }
-        self.world.edit(here..here + gone, put);
-    }
-
     /// The markup as it is now.
     pub(super) fn markup(&self) -> &str {
         self.world.markup()
     }
 }
 
-fn with_ends(markup: &str, ends: &Ends) -> String {
-    let mut out = String::with_capacity(markup.len() + 14 * ends.len());
-    let mut written = 0;
-    for (at, end) in ends {
-        let (gone, put) = end.markup();
+/// A stretch of the markup with what is put into it, at its end, too.
+fn with_puts(markup: &str, stretch: Range<usize>, puts: &Puts) -> String {
+    let mut out = String::with_capacity(stretch.len() + stretch.len() / 4);
+    let mut written = stretch.start;
+    for (at, put) in puts.range(stretch.start..=stretch.end) {
+        let (gone, put) = put.markup();
+        // What gives way at the very end stands behind it.
+        if at + gone > stretch.end {
+            break;
+        }
         out.push_str(&markup[written..*at]);
         out.push_str(put);
         written = at + gone;
     }
-    out.push_str(&markup[written..]);
+    out.push_str(&markup[written..stretch.end]);
     out
 }

@@ -44,10 +44,20 @@ pub(super) struct Set {
 
 /// Sets the pages, unless it is stopped between two rounds; `before` is what pages of almost the same markup know.
 pub(super) fn set(world: &World, before: Option<&Known>, stop: Option<&Stop>) -> Set {
+    set_in(world, before, stop, MAX_ITERS)
+}
+
+/// Sets the pages for the widths of letters: until what they say of each other is there, be it true or not, for the
+/// number of a page is about as wide as that of the next.
+pub(super) fn shape(world: &World, stop: Option<&Stop>) -> Set {
+    set_in(world, None, stop, 2)
+}
+
+fn set_in(world: &World, before: Option<&Known>, stop: Option<&Stop>, most: usize) -> Set {
     let _one = One::more();
     let mut sink = Sink::new();
     let mut rounds = 0;
-    let pages = settled(world, (before, stop), &mut sink, &mut rounds).transpose();
+    let pages = settled(world, (before, stop), &mut sink, (&mut rounds, most)).transpose();
     Set {
         pages,
         objections: sink.delayed().into_iter().collect(),
@@ -61,7 +71,7 @@ fn settled(
     world: &World,
     (before, stop): (Option<&Known>, Option<&Stop>),
     sink: &mut Sink,
-    rounds: &mut usize,
+    (rounds, most): (&mut usize, usize),
 ) -> SourceResult<Option<PagedDocument>> {
     let library = typst::World::library(world);
     let world: &dyn typst::World = world;
@@ -99,7 +109,7 @@ fn settled(
             warnings.into_iter().for_each(|warning| sink.warn(warning));
             break pages;
         }
-        if settled {
+        if settled || *rounds == most {
             sink.extend_from_sink(said);
             break pages;
         }

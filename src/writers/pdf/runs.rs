@@ -28,11 +28,11 @@ const APART: f64 = 0.001;
 /// The pages with the runs put together; `lines` are theirs. Where nobody else holds the pages, they are
 /// in memory but once.
 pub(super) fn joined(document: PagedDocument, draft: &Draft, lines: Vec<Line>) -> PagedDocument {
-    let spaces = spaces(draft.ends(), &lines);
+    let spaces = spaces(&draft.chosen().ends, &lines);
     drop(lines);
     let sources = GlyphSources::collect(&draft.world, &draft.map);
     let mut joiner = Joiner { sources, spaces };
-    let turned = draft.ends().values().any(|end| end.turns());
+    let turned = draft.chosen().ends.values().any(|end| end.turns());
     let (set, info) = (document.pages().to_vec(), document.info().clone());
     drop(document);
     let pages = set.into_iter().map(|mut page| {

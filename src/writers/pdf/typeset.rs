@@ -8,7 +8,7 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use super::rounds::{self, Known};
+use super::rounds::{self, Known, Set};
 use super::world::World;
 use crate::ir::Timestamp;
 use crate::stop::Stop;
@@ -46,7 +46,16 @@ pub(super) fn typeset(
     before: Option<&Known>,
     stop: Option<&Stop>,
 ) -> Result<Typeset, Failure> {
-    let set = guarded(|| rounds::set(world, before, stop))?;
+    told(guarded(|| rounds::set(world, before, stop))?)
+}
+
+/// Sets the pages for the widths of letters: what pages say of each other is not true on them, and what is said
+/// against them means nothing.
+pub(super) fn shape(world: &World, stop: Option<&Stop>) -> Result<Typeset, Failure> {
+    told(guarded(|| rounds::shape(world, stop))?)
+}
+
+fn told(set: Set) -> Result<Typeset, Failure> {
     match set.pages.ok_or(Failure::Stopped)? {
         Ok(document) => {
             Ok(Typeset { document, warnings: set.warnings, objections: set.objections })

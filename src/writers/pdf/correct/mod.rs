@@ -1,10 +1,11 @@
-//! The correction of the pages (*Feinumbruch*): set, look, choose lines anew, set again.
+//! Lines are chosen, pages set and corrected (*Feinumbruch*): set, look, choose lines anew, set again.
 //!
-//! At first the lines of all paragraphs are chosen by the widths that the set lines tell; then those
-//! again with which something is wrong on the pages. The best pages seen are kept. What is done to
-//! all of them stands in `paragraphs`, to one in `paragraph`.
+//! At first the typesetter only shapes the letters: no word is broken, and lines are filled one after the other. By the
+//! widths that these lines tell, the ends of all lines are chosen, and pages are set with them: that is a draft. Then
+//! the lines are chosen again with which something is wrong on the pages. The best pages seen are kept. What is done to
+//! all paragraphs stands in `paragraphs`, to one in `paragraph`.
 //!
-//! Seven rounds at most, each setting only what changed. What the source says is never changed. What no
+//! Six settings of the pages at most, each of only what changed. What the source says is never changed. What no
 //! rule foresaw at a page's edge, as a footnote that pulls a line, is tried to be mended by a line more or
 //! less.
 
@@ -13,21 +14,21 @@ mod paragraphs;
 
 use self::paragraphs::Paragraphs;
 use super::Options;
-use super::draft::{Blocks, Draft, Ends};
+use super::draft::{Blocks, Breaking, Draft};
 use super::fill::{self, Stretch};
 use super::footnotes;
 use super::lines::{self, Lines};
 use super::lost::{self, Lost};
-use super::rounds::Known;
+use super::rounds::{self, Known};
 use super::typeset::{self, Failure, Typeset};
-use crate::inspection::{Finding, Flaw, Limits, Measures, Pin, Report, inspect};
+use crate::inspection::{self, Finding, Flaw, Limits, Measures, Pin, Report, inspect};
 use crate::ir::Book;
 use crate::layouts::Layout;
 use crate::stop::Stop;
 
-/// How often pages are set at most. Set by judgement, so that what a
+/// How often pages are set at most, without that for the widths. Set by judgement, so that what a
 /// correction costs is bounded (`benches/typesetting`).
-const PASSES: usize = 7;
+const PASSES: usize = 6;
 
 /// Pages with what is to be said of them.
 pub(in crate::writers::pdf) struct Corrected {
@@ -43,62 +44,39 @@ pub(in crate::writers::pdf) struct Corrected {
     pub(in crate::writers::pdf) unmet: Vec<Pin>,
 }
 
-/// Sets pages and looks at them; corrects them, if that is wished.
+/// Sets pages, their lines chosen, and looks at them; corrects the pages, if that is wished.
 pub(in crate::writers::pdf) fn typeset(
     draft: &mut Draft,
     book: &Book,
     layout: &Layout,
     options: &Options<'_>,
 ) -> Result<Corrected, Failure> {
-    let stretch = stretch(layout);
-    let setter = PageSetter { book, layout, stop: options.stop };
-    let first = setter.set(draft, None)?;
-    let mut known = first.set.document.introspector().clone();
-    if !options.corrects {
-        return Ok(setter.look(first, draft));
+    let setter = PageSetter { book, layout, stop: options.stop, stretch: stretch(layout) };
+    if !layout.settings().justification.justify {
+        let set = setter.pages(draft, None)?;
+        return Ok(setter.look(set, draft));
     }
-    let mut paragraphs = Paragraphs::justified(&first.lines.all, draft, &stretch);
-    let first = setter.look(first, draft);
-    let before = first.report.measures.clone();
+    draft.break_words(Breaking::Nobody);
+    let shaped = setter.shape(draft)?;
+    draft.break_words(Breaking::Chosen);
+    let mut paragraphs = Paragraphs::cut(&shaped.lines.all, draft, &setter.stretch);
     let unmet = paragraphs.pin(options.pins, draft);
-    paragraphs.make_up(&first.report.pages, &first.lines.all, draft);
-    // What was decided by hand is not given up for the sake of better pages.
-    let first_score = if options.pins.is_empty() { score(&first) } else { f64::INFINITY };
-    let mut best: Option<(f64, Ends, Corrected)> = Some((first_score, Ends::new(), first));
-    let mut passes = 1;
-    while passes < PASSES {
-        let ends = paragraphs.ends();
-        if ends == *draft.ends() && passes > 1 {
-            break;
-        }
-        draft.set_ends(ends.clone());
-        let set = setter.set(draft, Some(&known))?;
-        let set = setter.look(set.filled(&paragraphs, draft, &stretch), draft);
-        known = set.set.document.introspector().clone();
-        passes += 1;
-        let mut changed = paragraphs.amend(&set.report, draft, &set.lines.all);
-        if !changed && passes < 4 {
-            changed = paragraphs.make_up(&set.report.pages, &set.lines.all, draft);
-        }
-        if !changed {
-            changed = paragraphs.nudge(&set.report, draft, &set.lines.all);
-        }
-        let score = score(&set);
-        if best.as_ref().is_none_or(|best| score < best.0) {
-            best = Some((score, ends, set));
-        }
-        if !changed {
-            break;
-        }
+    paragraphs.begin_anew();
+    if options.corrects {
+        let pages = setter.seen(&shaped, draft);
+        paragraphs.make_up(&pages, &shaped.lines.all, draft, false);
     }
-    let (_, ends, mut kept) = best.expect("the first pages are among them");
-    // The markup is to be that of the pages.
-    draft.set_ends(ends);
-    kept.report.before = Some(before);
-    kept.report.passes = passes;
+    let known = shaped.set.document.introspector().clone();
+    // Else what was shaped, and what is known of it, would be in memory beside the pages.
+    drop(shaped);
+    rounds::forget();
+    let first = setter.set(draft, &paragraphs, &known)?;
+    if !options.corrects {
+        return Ok(Corrected { unmet, ..first });
+    }
+    let mut kept = setter.correct(draft, &mut paragraphs, first)?;
     paragraphs.give_reasons(&mut kept.report, &kept.lines.all, draft);
-    kept.unmet = unmet;
-    Ok(kept)
+    Ok(Corrected { unmet, ..kept })
 }
 
 fn stretch(layout: &Layout) -> Stretch {
@@ -141,13 +119,6 @@ struct Pages {
 }
 
 impl Pages {
-    /// With the lines of those paragraphs brought to their measure.
-    fn filled(mut self, paragraphs: &Paragraphs, draft: &Draft, stretch: &Stretch) -> Self {
-        let measures = |place| paragraphs.measures(place);
-        fill::fill(&mut self.lines.all, measures, draft.places(), stretch);
-        self
-    }
-
     /// How much is not on them: of the book, and of what links lead to.
     fn lacks(&self) -> usize {
         self.lost.len() + self.set.objections.len()
@@ -158,27 +129,79 @@ struct PageSetter<'a> {
     book: &'a Book,
     layout: &'a Layout,
     stop: Option<&'a Stop>,
+    stretch: Stretch,
 }
 
 impl PageSetter<'_> {
-    /// Sets the pages.
-    fn set(&self, draft: &mut Draft, before: Option<&Known>) -> Result<Pages, Failure> {
-        if self.stop.is_some_and(Stop::is_said) {
-            return Err(Failure::Stopped);
+    /// Corrects pages that are set; the best that were seen.
+    fn correct(
+        &self,
+        draft: &mut Draft,
+        paragraphs: &mut Paragraphs,
+        first: Corrected,
+    ) -> Result<Corrected, Failure> {
+        let before = first.report.measures.clone();
+        let mut known = first.set.document.introspector().clone();
+        let mut changed = paragraphs.correct(&first.report, draft, &first.lines.all, 1);
+        let mut best = (score(&first), draft.chosen().clone(), first);
+        let mut passes = 1;
+        while changed && passes < PASSES && paragraphs.chosen() != *draft.chosen() {
+            let set = self.set(draft, paragraphs, &known)?;
+            known = set.set.document.introspector().clone();
+            passes += 1;
+            changed = paragraphs.correct(&set.report, draft, &set.lines.all, passes);
+            let score = score(&set);
+            if score < best.0 {
+                best = (score, draft.chosen().clone(), set);
+            }
         }
-        self.pages(draft, before)
+        let (_, chosen, mut kept) = best;
+        // The markup is to be that of the pages.
+        draft.choose(chosen);
+        kept.report.before = Some(before);
+        kept.report.passes = passes;
+        Ok(kept)
+    }
+
+    /// Sets the letters, for their widths.
+    fn shape(&self, draft: &Draft) -> Result<Pages, Failure> {
+        self.goes_on()?;
+        let set = typeset::shape(&draft.world, self.stop)?;
+        let lines = draft.lines(&set.document);
+        Ok(Pages { set, lines, lost: Vec::new() })
+    }
+
+    /// Sets the pages with the lines that are chosen, and looks at them.
+    fn set(
+        &self,
+        draft: &mut Draft,
+        paragraphs: &Paragraphs,
+        before: &Known,
+    ) -> Result<Corrected, Failure> {
+        draft.choose(paragraphs.chosen());
+        let mut set = self.pages(draft, Some(before))?;
+        let measures = |place| paragraphs.measures(place);
+        fill::fill(&mut set.lines.all, measures, draft.places(), &self.stretch);
+        Ok(self.look(set, draft))
+    }
+
+    fn goes_on(&self) -> Result<(), Failure> {
+        if self.stop.is_some_and(Stop::is_said) { Err(Failure::Stopped) } else { Ok(()) }
+    }
+
+    /// The pages with what they show of the source.
+    fn seen(&self, pages: &Pages, draft: &Draft) -> inspection::Pages {
+        let pages_set = pages.set.document.pages().iter();
+        let sizes: Vec<(f64, f64)> = pages_set
+            .map(|page| (page.frame.width().to_pt(), page.frame.height().to_pt()))
+            .collect();
+        lines::pages(&pages.lines.all, &sizes, draft, self.layout.settings())
     }
 
     /// Looks at pages.
     fn look(&self, pages: Pages, draft: &Draft) -> Corrected {
+        let seen = self.seen(&pages, draft);
         let Pages { set, lines, lost } = pages;
-        let sizes: Vec<(f64, f64)> = set
-            .document
-            .pages()
-            .iter()
-            .map(|page| (page.frame.width().to_pt(), page.frame.height().to_pt()))
-            .collect();
-        let pages = lines::pages(&lines.all, &sizes, draft, self.layout.settings());
         let astray = footnotes::astray(&set.document, self.book);
         let known = astray.iter().map(|one| Finding {
             flaw: Flaw::NotePage,
@@ -188,13 +211,14 @@ impl PageSetter<'_> {
             message: one.message(),
             reason: None,
         });
-        let report = inspect(self.layout.name(), pages, Limits::default(), known.collect());
+        let report = inspect(self.layout.name(), seen, Limits::default(), known.collect());
         Corrected { set, report, lines, lost, unmet: Vec::new() }
     }
 
     /// The pages. Where the typesetter loses lines of a block that goes over several pages, they are set
     /// again with blocks that part anywhere: that is when it cannot.
     fn pages(&self, draft: &mut Draft, before: Option<&Known>) -> Result<Pages, Failure> {
+        self.goes_on()?;
         let set = self.pages_as_drafted(draft, before)?;
         if set.lacks() == 0 || draft.blocks() != Blocks::Untried {
             return Ok(set);

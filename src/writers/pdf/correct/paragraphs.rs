@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::draft::{Draft, Ends};
+use super::super::draft::{ChosenLines, Draft};
 use super::super::fill::Stretch;
 use super::super::fit::Strip;
 use super::super::lines::{self, Line};
@@ -10,9 +10,27 @@ use super::super::makeup::{self, Costs, Feet, Item, Variants};
 use super::paragraph::Paragraph;
 use crate::inspection::{Finding, Flaw, Pages, Pin, Report};
 
+/// In the first so many settings pages may be made up anew as a whole, so that the last ones serve what is left. Set by
+/// judgement.
+const MADE_UP: usize = 4;
+
 /// The paragraphs whose lines can be chosen.
 pub(super) struct Paragraphs {
     by_place: BTreeMap<usize, Paragraph>,
+    /// Those of several lines that are left to the typesetter.
+    others: BTreeSet<usize>,
+}
+
+/// Whether a line ends where the book has it ended, as those of an address do.
+fn is_ended(line: &Line, next: &Line, markup: &str) -> bool {
+    // Letters that run the other way are read apart.
+    if line.page == next.page && (line.baseline - next.baseline).abs() < lines::SAME {
+        return true;
+    }
+    let last = line.glyphs.iter().rev().find_map(|glyph| glyph.at);
+    let first = next.glyphs.iter().find_map(|glyph| glyph.at);
+    let between = last.zip(first).and_then(|(last, first)| markup.get(last..first));
+    between.is_some_and(|between| between.contains("\\\n"))
 }
 
 /// What the paragraphs know of the items of a run.
@@ -45,9 +63,10 @@ impl Costs for Chosen<'_> {
 }
 
 impl Paragraphs {
-    /// Those that are set justified in several lines.
-    pub(super) fn justified(lines: &[Line], draft: &Draft, stretch: &Stretch) -> Self {
+    /// Those that are set justified in several lines, from the lines in which no word is broken.
+    pub(super) fn cut(lines: &[Line], draft: &Draft, stretch: &Stretch) -> Self {
         let mut by_place = BTreeMap::new();
+        let mut others = BTreeSet::new();
         for group in lines::groups(lines, draft.places()) {
             let set: Vec<&Line> = group.lines.iter().map(|line| &lines[*line]).collect();
             let markup = draft.map.markup();
@@ -57,9 +76,11 @@ impl Paragraphs {
             let strip = Strip::cut(&set, group.begin, draft.places(), markup, how);
             if let Some(strip) = strip.filter(|strip| !strip.is_empty()) {
                 by_place.insert(group.paragraph, Paragraph::new(strip, paragraph.range.start));
+            } else if set.windows(2).any(|two| !is_ended(two[0], two[1], markup)) {
+                others.insert(group.paragraph);
             }
         }
-        Self { by_place }
+        Self { by_place, others }
     }
 
     /// The length of the first line and of all others of the paragraph of an index, if its lines are chosen.
@@ -84,16 +105,21 @@ impl Paragraphs {
         unmet.copied().collect()
     }
 
-    /// Chooses the lines of all paragraphs so that pages are full and end with whole words.
-    pub(super) fn make_up(&mut self, pages: &Pages, lines: &[Line], draft: &Draft) -> bool {
+    /// Chooses the lines of all paragraphs so that pages are full and end with whole words. Where pages are as they were
+    /// set and not only shaped, `stays` what no rule explains.
+    pub(super) fn make_up(
+        &mut self,
+        pages: &Pages,
+        lines: &[Line],
+        draft: &Draft,
+        stays: bool,
+    ) -> bool {
         let groups = lines::groups(lines, draft.places());
-        let before = self.ends();
+        let before = self.chosen();
         let turned = |place: &usize| Some(self.by_place.get(place)?.turns().to_vec());
         let turns: Vec<Vec<usize>> =
             groups.iter().map(|group| turned(&group.paragraph).unwrap_or_default()).collect();
-        for paragraph in self.by_place.values_mut() {
-            paragraph.begin_anew();
-        }
+        self.begin_anew();
         let feet = Feet::read(pages, lines, &groups, draft.places());
         let count = |group: usize| {
             let place = groups[group].paragraph;
@@ -103,14 +129,32 @@ impl Paragraphs {
         for run in makeup::runs(pages, &feet, |paragraph| turns[paragraph].clone()) {
             let of = |item: &Item| item.paragraph.map(|index| groups[index].paragraph);
             let chosen = Chosen { paragraphs: &self.by_place, of: &of };
-            for (item, made) in run.make_up(&chosen, &planned) {
+            for (item, made) in run.make_up(&chosen, &planned, stays) {
                 let place = of(&run.items[item]);
                 if let Some(paragraph) = place.and_then(|place| self.by_place.get_mut(&place)) {
                     paragraph.choose(&made);
                 }
             }
         }
-        self.ends() != before
+        self.chosen() != before
+    }
+
+    /// The best lines of each, whatever stands around.
+    pub(super) fn begin_anew(&mut self) {
+        self.by_place.values_mut().for_each(Paragraph::begin_anew);
+    }
+
+    /// Chooses lines anew by what is seen on pages that were set so many times; whether any changed.
+    pub(super) fn correct(
+        &mut self,
+        report: &Report,
+        draft: &Draft,
+        lines: &[Line],
+        passes: usize,
+    ) -> bool {
+        self.amend(report, draft, lines)
+            || passes < MADE_UP && self.make_up(&report.pages, lines, draft, true)
+            || self.nudge(report, draft, lines)
     }
 
     /// Says of what is left why it could not be corrected.
@@ -135,7 +179,7 @@ impl Paragraphs {
 
     /// Gives a paragraph a line more or less on each page with something at its head or foot that
     /// should not stand there, and that no rule foresaw; whether there was a way.
-    pub(super) fn nudge(&mut self, report: &Report, draft: &Draft, lines: &[Line]) -> bool {
+    fn nudge(&mut self, report: &Report, draft: &Draft, lines: &[Line]) -> bool {
         let groups = lines::groups(lines, draft.places());
         let at_edge = |finding: &&Finding| {
             matches!(finding.flaw, Flaw::Widow | Flaw::Orphan | Flaw::HeadingFoot | Flaw::NotePage)
@@ -167,13 +211,16 @@ impl Paragraphs {
         changed
     }
 
-    /// All line ends that are chosen.
-    pub(super) fn ends(&self) -> Ends {
-        self.by_place.values().flat_map(Paragraph::ends).collect()
+    /// All lines that are chosen.
+    pub(super) fn chosen(&self) -> ChosenLines {
+        let ends = self.by_place.values().flat_map(Paragraph::ends).collect();
+        let unchosen = self.by_place.iter().filter(|(_, paragraph)| paragraph.choice().is_none());
+        let left = unchosen.map(|(place, _)| *place).chain(self.others.iter().copied()).collect();
+        ChosenLines { ends, left }
     }
 
     /// Chooses the lines of the paragraphs anew with which something is wrong; whether any changed.
-    pub(super) fn amend(&mut self, report: &Report, draft: &Draft, lines: &[Line]) -> bool {
+    fn amend(&mut self, report: &Report, draft: &Draft, lines: &[Line]) -> bool {
         let groups = lines::groups(lines, draft.places());
         let mut changed = false;
         for group in &groups {

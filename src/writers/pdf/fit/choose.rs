@@ -103,8 +103,8 @@ impl Strip {
             let best = cheapest.map_or(0, |choice| choice.lines);
             found.retain(|choice| choice.lines.abs_diff(best) <= OTHERWISE);
         }
-        // The typesetter knows more places than are told here, such as those in program text.
-        let bearable = LOOSE.max(self.widest);
+        // Where the typesetter knows more places than are told here, it may do better.
+        let bearable = if self.others { LOOSE } else { f64::MAX };
         found.retain(|choice| wish.by_hand || choice.widest <= bearable);
         found
     }

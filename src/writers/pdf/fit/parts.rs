@@ -20,29 +20,32 @@ static RULES: LazyLock<LineSegmenterBorrowed<'static>> =
 /// (`inspection`), for what can be had without a cost is taken.
 const SEEN: usize = 3;
 
-/// All places, in order; the last is the end.
+/// All places, in order, of which the last is the end; and whether the typesetter knows others, as in program text.
 pub(super) fn cut(
     atoms: &[Atom],
     places: &Places,
     markup: &str,
     hyphen: f64,
     (hangs, next): (bool, Option<usize>),
-) -> Vec<Part> {
+) -> (Vec<Part>, bool) {
     let text: String = atoms.iter().map(|atom| atom.text.as_str()).collect();
     let parting = Parting { atoms, places, markup, hyphen, hangs, words: words(atoms) };
     let mut allowed = RULES.segment_str(&text).peekable();
     let mut parts = Vec::new();
+    let mut others = false;
     let mut byte = 0;
     for (index, atom) in atoms.iter().enumerate() {
         while allowed.next_if(|at| *at < byte).is_some() {}
         let free = index > 0 && allowed.peek() == Some(&byte);
-        parts.extend(parting.at(index, free));
+        let part = parting.at(index, free);
+        others |= free && part.is_none();
+        parts.extend(part);
         byte += atom.text.len();
     }
     parts.push(parting.end(next));
     // They are kept as long as the book is corrected.
     parts.shrink_to_fit();
-    parts
+    (parts, others)
 }
 
 struct Parting<'a> {

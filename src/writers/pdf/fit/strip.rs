@@ -38,8 +38,8 @@ pub(in crate::writers::pdf) struct Strip {
     pub(super) sums: Arc<[Sums]>,
     /// Where it can be parted, in order; the last is its end.
     pub(super) parts: Vec<Part>,
-    /// The widest mean word space, in em, of the lines in which it was set.
-    pub(super) widest: f64,
+    /// Whether the typesetter can part it elsewhere, too.
+    pub(super) others: bool,
     /// How many lines it was set in.
     pub(in crate::writers::pdf) lines: usize,
     /// Where these lines end: the natural width, in points, of all glyphs up to there.
@@ -134,7 +134,7 @@ impl Strip {
         let edge = measures.0 + SAME >= measures.1;
         let hyphen = lines.iter().find_map(|line| line.hyphen).map_or(0.33 * size, |h| h.width);
         let sums = sums(&atoms);
-        let parts = parts::cut(&atoms, places, markup, hyphen, (stretch.hanging, next));
+        let (parts, others) = parts::cut(&atoms, places, markup, hyphen, (stretch.hanging, next));
         Some(Self {
             measures,
             size,
@@ -144,7 +144,7 @@ impl Strip {
             hyphens: 1.0,
             stretch: *stretch,
             safe: SAFE,
-            widest: widest(lines),
+            others,
             origin: 0,
             hangs: if edge && stretch.hanging {
                 atoms.first().map_or(0.0, |atom| hanging(atom, hang::Edge::Left))
@@ -212,17 +212,6 @@ pub(in crate::writers::pdf) fn measures(lines: &[&Line], begin: usize) -> Option
         None => first.edge() - first.natural_left(begin)?,
     };
     (even && other > 0.0 && longest < other + SAME).then_some((one, other))
-}
-
-/// The widest mean word space of lines but the last.
-fn widest(lines: &[&Line]) -> f64 {
-    let mean = |line: &&Line| {
-        let spaces = line.glyphs.iter().filter(|glyph| line.is_space(glyph));
-        let (sum, count) = spaces.fold((0.0, 0.0), |(s, n), g| (s + g.width / g.size, n + 1.0));
-        if count > 0.0 { sum / count } else { 0.0 }
-    };
-    let rest = &lines[..lines.len().saturating_sub(1)];
-    rest.iter().map(mean).fold(0.0, f64::max)
 }
 
 /// The natural width of the word spaces, in em, if the lines have any.

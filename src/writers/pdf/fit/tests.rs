@@ -52,7 +52,7 @@ fn strip(words: usize) -> Strip {
         hangs: 0.0,
         sums: sums.into(),
         parts,
-        widest: 2.0,
+        others: false,
         lines: set_ends.len(),
         set_ends,
         thought_of: Cell::new(0),

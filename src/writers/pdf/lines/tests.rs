@@ -99,7 +99,7 @@ fn detached_letters_are_read_with_their_word_and_broken_from_it() {
     assert_eq!(said(&joined), "Sauerstoffflasche");
     assert_eq!(draft.lines(&joined).all[0].glyphs.len(), "Sauerstoffflasche".len() - 2);
     let joint = HEAD.len() + text.find("flasche").expect("it is there");
-    draft.set_ends(Ends::from([(joint, LineEnd::Hyphen)]));
+    draft.choose(Ends::from([(joint, LineEnd::Hyphen)]).into());
     let broken = pages(&draft);
     let lines = draft.lines(&broken).all;
     let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
@@ -152,7 +152,7 @@ fn line_ends_are_put_in_and_taken_out_again() {
         (at("sten"), LineEnd::Hyphen),
         (at("Kai"), LineEnd::Dash),
     ]);
-    draft.set_ends(ends);
+    draft.choose(ends.into());
     let document = pages(&draft);
     let lines = draft.lines(&document).all;
     let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
@@ -164,9 +164,9 @@ fn line_ends_are_put_in_and_taken_out_again() {
         said(&runs::joined(document, &draft, lines)),
         "Der Ka\u{ad}sten steht am Hafen-Kai."
     );
-    draft.set_ends(Ends::from([(at(" steht"), LineEnd::Space)]));
+    draft.choose(Ends::from([(at(" steht"), LineEnd::Space)]).into());
     assert!(draft.markup().ends_with("Der Kasten#h(-2em)\\u{2028}steht am Hafen-Kai."));
-    draft.set_ends(Ends::new());
+    draft.choose(Ends::new().into());
     assert!(draft.markup().ends_with(text));
 }
 

@@ -1,5 +1,6 @@
 //! What is made from the metadata: the head of the file, half title and title page.
 
+use super::super::draft::Breaking;
 use super::super::markup::{Arguments, Markup};
 use super::super::world::LAYOUT;
 use super::apart::Apart;
@@ -35,6 +36,9 @@ impl Lowering<'_> {
                 call.list("apart", |list| apart.write(list));
             }
         });
+        markup.line("");
+        self.places.borrow_mut().breaking = markup.position();
+        markup.line(&Breaking::Typesetter.rule());
         markup.blank_line();
     }
 

@@ -21,6 +21,8 @@ pub(in crate::writers::pdf) struct Places {
     pub(in crate::writers::pdf) uncut: Vec<Range<usize>>,
     /// What the markup was written for.
     pub(in crate::writers::pdf) origins: Origins,
+    /// Where the line stands that says who breaks words.
+    pub(in crate::writers::pdf) breaking: usize,
     /// Whether the book is bound on the right.
     pub(in crate::writers::pdf) bound_right: bool,
     /// What stands in the margin, in ascending order.
@@ -41,6 +43,8 @@ pub(in crate::writers::pdf) struct Paragraph {
     pub(in crate::writers::pdf) continues: bool,
     /// Whether it is a part of a paragraph that goes on behind it.
     pub(in crate::writers::pdf) goes_on: bool,
+    /// Whether its words may be broken as those of running text are: in the cells of tables other rules hold.
+    pub(in crate::writers::pdf) broken: bool,
     /// The paragraph in which it lies, as a note at the foot lies in the one that calls it.
     around: Option<usize>,
 }
@@ -105,17 +109,24 @@ impl Places {
     /// Adds a paragraph; what lies in it was added before.
     #[cfg(test)]
     pub(super) fn add_paragraph(&mut self, range: Range<usize>, span: Span, part: Part) {
-        self.add_parts(&[range], span, part);
+        self.add_parts(&[range], span, part, true);
     }
 
-    /// Adds a paragraph in parts.
-    pub(super) fn add_parts(&mut self, ranges: &[Range<usize>], span: Span, part: Part) {
+    /// Adds a paragraph in parts; `broken` is whether its words may be broken as those of running text.
+    pub(super) fn add_parts(
+        &mut self,
+        ranges: &[Range<usize>],
+        span: Span,
+        part: Part,
+        broken: bool,
+    ) {
         self.paragraphs.extend(ranges.iter().enumerate().map(|(index, range)| Paragraph {
             range: range.clone(),
             span,
             part,
             continues: index > 0,
             goes_on: index + 1 < ranges.len(),
+            broken,
             around: None,
         }));
     }

@@ -31,7 +31,9 @@ pub(super) struct Words {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Broken {
     Never,
-    /// Where the line would be too long. In the cells of a table that holds even where the layout
+    /// As the layout has it for running text.
+    AsText,
+    /// Where the line would be too long: in the cells of a table, even where the layout
     /// breaks no word, for a table must not leave the type area; whether it does is up to the layout.
     WhereItMust,
 }
@@ -61,8 +63,9 @@ impl Lowering<'_> {
 
     /// What the layout wishes for running text, and what holds in cells.
     fn broken(&self) -> Broken {
-        match self.settings.justification.hyphenate || self.in_cell.get() {
-            true => Broken::WhereItMust,
+        match self.settings.justification.hyphenate {
+            _ if self.in_cell.get() => Broken::WhereItMust,
+            true => Broken::AsText,
             false => Broken::Never,
         }
     }
@@ -81,7 +84,8 @@ impl Lowering<'_> {
             start = next;
         }
         parts.push(start..markup.position());
-        self.places.borrow_mut().add_parts(&parts, markup.scope(), self.now.part());
+        let broken = broken == Broken::AsText;
+        self.places.borrow_mut().add_parts(&parts, markup.scope(), self.now.part(), broken);
     }
 
     fn line_of_words(&self, markup: &mut Markup, list: &[Inline], broken: Broken) {
@@ -106,7 +110,7 @@ impl Lowering<'_> {
         }
         let (before, after) = how.minima;
         let minima = Minima { before: before.into(), after: after.into() };
-        let hyphenated = broken == Broken::WhereItMust;
+        let hyphenated = broken != Broken::Never;
         let marks = words::judge(&running, self.hyphenation, hyphenated, minima);
         (running, marks)
     }

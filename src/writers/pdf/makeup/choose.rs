@@ -69,13 +69,17 @@ struct Variant {
 
 impl Run<'_> {
     /// The numbers of lines at the least cost, by the index of the item; of what the rules do not explain nothing is said.
-    /// `feet` are the notes as they will be set.
+    /// `feet` are the notes as they will be set. What stands behind such items stays where it is, if it `stays`.
     pub(in crate::writers::pdf) fn make_up(
         &self,
         costs: &dyn Costs,
         feet: &Feet,
+        stays: bool,
     ) -> Vec<(usize, Made)> {
-        let stretches = self.stretches();
+        let mut stretches = self.stretches();
+        if !stays {
+            stretches.iter_mut().for_each(|stretch| stretch.end = None);
+        }
         let planned = Run { items: self.items.clone(), feet, ..*self };
         stretches.iter().flat_map(|stretch| planned.make_up_stretch(stretch, costs)).collect()
     }

@@ -84,7 +84,7 @@ impl Costs for Given<'_> {
 
 /// How a run is made up if no page may end in those lines of paragraphs of so many.
 fn made_but(run: &Run<'_>, cost: f64, hyphens: &[(usize, usize)]) -> Vec<Made> {
-    let mut made = run.make_up(&Given { cost, turns: false, hyphens }, run.feet);
+    let mut made = run.make_up(&Given { cost, turns: false, hyphens }, run.feet, true);
     made.sort_by_key(|made| made.0);
     made.into_iter().map(|made| made.1).collect()
 }
