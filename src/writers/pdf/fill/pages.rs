@@ -14,8 +14,10 @@ use super::super::lines::{Line, Lines, TextPlace};
 
 /// Widths in points that differ by less are the same: what is rounded on the way.
 const ROUNDED: f64 = 1e-6;
-/// What is drawn for letters, or stands among them, is not further from their baseline, in em.
-const NEAR: f64 = 1.5;
+/// What is drawn for letters, or stands among them, is no further above and below their baseline, in em: lines below words
+/// are within three tenths, the rule above notes is further away.
+const ABOVE: f64 = 1.5;
+const BELOW: f64 = 0.5;
 
 /// The pages with all lines as they are filled.
 pub(in crate::writers::pdf) fn filled(document: PagedDocument, lines: &Lines) -> PagedDocument {
@@ -60,7 +62,8 @@ impl Moved {
 
     /// Whether what stands there is drawn for it, or stands among it.
     fn is_near(&self, at: Point) -> bool {
-        (at.y.to_pt() - self.baseline).abs() < NEAR * self.size
+        let below = (at.y.to_pt() - self.baseline) / self.size;
+        (-ABOVE..BELOW).contains(&below)
     }
 }
 
@@ -257,5 +260,21 @@ impl Out {
         let mut group = GroupItem::new(frame);
         group.transform = Transform::scale(Ratio::new(open.scale), Ratio::one());
         self.items.push((Point::with_x(x), FrameItem::Group(group)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use typst::layout::{Abs, Point};
+
+    use super::Moved;
+
+    #[test]
+    fn rules_between_a_line_and_notes_are_not_drawn_for_it() {
+        let (old, new) = ((60.0, 90.0), (50.0, 80.0));
+        let moved = Moved { line: 0, scale: 1.0, old, new, baseline: 100.0, size: 10.0 };
+        let near = |below: f64| moved.is_near(Point::new(Abs::pt(60.0), Abs::pt(100.0 + below)));
+        let (highlight, underline, rule) = (-7.5, 1.5, 8.0);
+        assert_eq!([highlight, underline, rule].map(near), [true, true, false]);
     }
 }
