@@ -17,8 +17,12 @@ fn opened() -> Opened {
 }
 
 fn set(opened: &Opened, corrects: bool, pins: &[Pin]) -> Pdf {
+    set_in("paperback", opened, corrects, pins)
+}
+
+fn set_in(layout: &str, opened: &Opened, corrects: bool, pins: &[Pin]) -> Pdf {
     let (edition, book, resources) = opened.content.as_ref().expect("the manifest can be read");
-    let layout = Layout::load("paperback", edition.span, None).expect("shipped");
+    let layout = Layout::load(layout, edition.span, None).expect("shipped");
     let options = Options {
         modified: book.metadata().date.first_moment(),
         hyphenation: &edition.hyphenation,
@@ -191,4 +195,7 @@ fn what_is_decided_by_hand_is_done() {
     // No letters can be moved so close.
     let (free, shorter) = with(Wish::Shorter);
     assert_ne!(lines(&shorter).len() + 1 == free.len(), unmet(&shorter));
+    // Ragged lines are not chosen.
+    let (opened, pin) = alone(words, Wish::Together);
+    assert!(unmet(&set_in("largeprint", &opened, true, &[pin])));
 }

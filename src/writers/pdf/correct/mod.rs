@@ -54,7 +54,8 @@ pub(in crate::writers::pdf) fn typeset(
     let setter = PageSetter { book, layout, stop: options.stop, stretch: stretch(layout) };
     if !layout.settings().justification.justify {
         let set = setter.pages(draft, None)?;
-        return Ok(setter.look(set, draft));
+        // Ragged lines are the typesetter's.
+        return Ok(Corrected { unmet: options.pins.to_vec(), ..setter.look(set, draft) });
     }
     draft.break_words(Breaking::Nobody);
     let shaped = setter.shape(draft)?;
