@@ -16,7 +16,7 @@ fn opened() -> Opened {
     pipeline::open(&book::folder(&plan), "probebuch")
 }
 
-fn set(opened: &Opened, corrects: bool, pins: &[Pin]) -> Pdf {
+pub(super) fn set(opened: &Opened, corrects: bool, pins: &[Pin]) -> Pdf {
     set_in("paperback", opened, corrects, pins)
 }
 

@@ -1,30 +1,17 @@
 //! The make-up of pages on books made for it: where pages end, with footnotes at all places.
 
 use umbruch::inspection::Flaw;
-use umbruch::layouts::Layout;
 use umbruch::pipeline;
 use umbruch::storage::MemoryFolder;
-use umbruch::writers::pdf::{self, Options, Pdf};
+use umbruch::writers::pdf::Pdf;
 
 use super::book::{self, Called};
+use super::correction;
 use super::pdf::tools;
 
 /// A book with its lines corrected, in the layout `paperback`.
 fn set(folder: &MemoryFolder) -> Pdf {
-    let opened = pipeline::open(folder, "noten");
-    let (edition, book, resources) = opened.content.as_ref().expect("the manifest can be read");
-    let layout = Layout::load("paperback", edition.span, None).expect("shipped");
-    let options = Options {
-        modified: book.metadata().date.first_moment(),
-        hyphenation: &edition.hyphenation,
-        corrects: true,
-        pins: &[],
-        sources: None,
-        bleed: 0.0,
-        fonts: None,
-        stop: None,
-    };
-    pdf::write(book, resources, &layout, &options).expect("it can be set")
+    correction::set(&pipeline::open(folder, "noten"), true, &[])
 }
 
 /// How often the pages have each of those flaws.
