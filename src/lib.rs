@@ -82,6 +82,7 @@ mod passes;
 mod pipeline;
 mod press;
 mod proof;
+mod record;
 mod relators;
 mod resources;
 mod source;

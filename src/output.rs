@@ -79,7 +79,7 @@ pub fn replace_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Unwritten> {
     Ok(())
 }
 
-/// Writes files into a folder, each whole, and last the checksums of those of `listed` that are there then.
+/// Writes files into a folder, each whole, and last the checksums of those of `listed` that are there then, which it gives back.
 ///
 /// # Errors
 /// The first that cannot be written: it and all behind it are as they were.
@@ -87,7 +87,7 @@ pub fn write_all<'a>(
     folder: &Path,
     files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
     listed: Vec<String>,
-) -> Result<(), Unwritten> {
+) -> Result<String, Unwritten> {
     for (name, bytes) in files {
         let path = folder.join(name);
         write_atomically(&path, bytes).map_err(|error| Unwritten { path, error })?;
@@ -125,11 +125,11 @@ pub fn write_folder(path: &Path, files: &[(String, impl AsRef<[u8]>)]) -> io::Re
 }
 
 /// Writes the checksums of those of the named files that are in `folder`, in the form that
-/// `sha256sum -c` reads.
+/// `sha256sum -c` reads, and gives them back.
 ///
 /// # Errors
 /// What the system refuses.
-pub fn write_checksums(folder: &Path, mut names: Vec<String>) -> io::Result<()> {
+pub fn write_checksums(folder: &Path, mut names: Vec<String>) -> io::Result<String> {
     names.sort();
     names.dedup();
     let mut lines = String::new();
@@ -140,7 +140,8 @@ pub fn write_checksums(folder: &Path, mut names: Vec<String>) -> io::Result<()> 
             Err(error) => return Err(error),
         }
     }
-    write_atomically(&folder.join(CHECKSUMS), lines.as_bytes())
+    write_atomically(&folder.join(CHECKSUMS), lines.as_bytes())?;
+    Ok(lines)
 }
 
 /// The files in `folder` of the wanted names that its list of checksums does not name, sorted.

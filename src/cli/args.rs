@@ -236,6 +236,9 @@ pub struct BuildArgs {
     /// Write nothing if a page of a PDF is not fit to be released
     #[arg(long)]
     pub strict: bool,
+    /// Build also what would come out as it is: nothing has changed since it was built
+    #[arg(long)]
+    pub force: bool,
     /// Show each message, also where there are many of one kind
     #[arg(long)]
     pub all: bool,

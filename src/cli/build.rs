@@ -14,7 +14,8 @@ use super::terminal::{self, Detail};
 use super::workers;
 use crate::output::Unwritten;
 use crate::pipeline::{self, Failure, Opened, Profile, Request, Session, Unopened};
-use crate::storage::DiskFolder;
+use crate::record::{self, Came, Watched};
+use crate::storage::{DiskFolder, Folder};
 
 /// What came of one edition.
 struct Built {
@@ -39,10 +40,13 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         Ok(prepared) => prepared,
         Err(message) => return terminal::complain(&message),
     };
-    if let Some(message) = same_slug(&editions) {
-        terminal::complain(&message);
-        return Outcome::Errors;
-    }
+    let slugs = match slugs(&editions) {
+        Ok(slugs) => slugs,
+        Err(message) => {
+            terminal::complain(&message);
+            return Outcome::Errors;
+        }
+    };
     let jobs = args.jobs.unwrap_or(0).into();
     if let Err(error) = workers::pool(jobs) {
         return terminal::complain(&format!("no threads can be had: {error}"));
@@ -54,8 +58,9 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         progress: &Progress::new(),
         detail: Detail::for_command("build", args.all),
     };
-    let built = workers::each(&editions, rayon::current_num_threads(), |(_, folder)| {
-        building.edition(folder)
+    let all: Vec<_> = editions.iter().map(|(_, folder)| folder).zip(slugs).collect();
+    let built = workers::each(&all, rayon::current_num_threads(), |(folder, slug)| {
+        building.edition(folder, slug.as_deref())
     });
     match built {
         Ok(built) => finish(built, start),
@@ -94,7 +99,7 @@ pub(super) fn from_manuscript(folder: &DiskFolder, json: &Path, out: &Path) -> O
         progress: &Progress::new(),
         detail: Detail::for_command("build", false),
     };
-    finish(vec![building.book(folder, opened)], start)
+    finish(vec![building.book(folder, &folder.name(), opened, |_, _| Ok(()))], start)
 }
 
 fn request(args: &BuildArgs, modified: Option<crate::ir::Timestamp>) -> Request {
@@ -126,21 +131,27 @@ fn profiles(asked: &[ProfileName]) -> Vec<Profile> {
     Profile::NAMED.into_iter().filter(wanted).collect()
 }
 
-/// Two editions of one name would overwrite each other. Their manifests alone are read.
-fn same_slug(editions: &[(PathBuf, DiskFolder)]) -> Option<String> {
+/// The names of the folders for the outputs; of editions the manifests alone are read.
+///
+/// # Errors
+/// Two editions of one name, which would overwrite each other.
+fn slugs(editions: &[(PathBuf, DiskFolder)]) -> Result<Vec<Option<String>>, String> {
     let mut seen: BTreeMap<String, &PathBuf> = BTreeMap::new();
+    let mut slugs = Vec::with_capacity(editions.len());
     for (path, folder) in editions {
-        let Some(slug) = pipeline::slug(folder, &folder.name()) else { continue };
-        if let Some(other) = seen.get(&slug) {
-            return Some(format!(
+        let slug = pipeline::slug(folder, &folder.name());
+        if let Some(slug) = &slug
+            && let Some(other) = seen.insert(slug.clone(), path)
+        {
+            return Err(format!(
                 "`{}` and `{}` have the same name `{slug}`; give one of them another `slug`",
                 other.display(),
                 path.display()
             ));
         }
-        seen.insert(slug, path);
+        slugs.push(slug);
     }
-    None
+    Ok(slugs)
 }
 
 /// What all editions are built with.
@@ -153,30 +164,64 @@ struct Building<'a> {
 }
 
 impl Building<'_> {
-    /// Opens an edition, makes its books and writes them; nothing of it stays in memory but what is told.
-    fn edition(&self, folder: &DiskFolder) -> Built {
-        let opened = self.session.open(folder, &folder.name());
-        self.book(folder, opened.expect("nobody else has the session, to stop it"))
+    /// Opens an edition, makes its books and writes them; nothing of it stays in memory but what is told. What would come
+    /// out as it is, is left as it is.
+    fn edition(&self, folder: &DiskFolder, slug: Option<&str>) -> Built {
+        let name = folder.name();
+        let demand = format!("{name}: {}", self.request.in_words());
+        let outputs = slug.filter(|_| !self.args.force).map(|slug| self.args.out.join(slug));
+        let standing = outputs.and_then(|outputs| {
+            let came = record::standing(&outputs, folder, &demand)?;
+            Some((outputs, came))
+        });
+        if let Some((outputs, came)) = standing {
+            let written = Written::new(outputs, &came.outputs, true);
+            return Built { said: self.said(came, false), result: Ok(Some(written)) };
+        }
+        let watched = Watched::new(folder);
+        let opened = self.session.open(&watched, &name);
+        let opened = opened.expect("nobody else has the session, to stop it");
+        let keep = |outputs: &Path, came: &Came| record::keep(outputs, &watched, &demand, came);
+        self.book(&watched, &name, opened, keep)
     }
 
-    fn book(&self, folder: &DiskFolder, mut opened: Opened) -> Built {
+    /// Makes the books of an edition and writes them, and what came of it by `keep`.
+    fn book(
+        &self,
+        folder: &dyn Folder,
+        name: &str,
+        mut opened: Opened,
+        keep: impl Fn(&Path, &Came) -> Result<(), Unwritten>,
+    ) -> Built {
         // One step more: the files.
         let steps = self.session.steps(&opened, folder, self.request) + 1;
-        let line = self.progress.edition(&folder.name(), steps);
+        let line = self.progress.edition(name, steps);
         let step = |step: pipeline::Step| line.step(&step.to_string());
         let made = self.session.make(&mut opened, folder, self.request, &step);
+        let broken = opened.has_errors();
         // The book and its pictures go before the files are written.
-        let said = Said::of_edition(opened, Format::Text, self.detail);
+        let Opened { diagnostics, sources, .. } = opened;
+        let mut came = Came { outputs: Vec::new(), diagnostics, sources };
         let result = match made {
             Err(failure) => Err(Unbuilt::Unmade(failure)),
             Ok(made) if made.books.is_empty() => Ok(None),
             Ok(made) => {
                 line.step("files");
-                outputs::write(&self.args.out, &made).map(Some).map_err(Unbuilt::Unwritten)
+                let written = outputs::write(&self.args.out, &made).and_then(|(outputs, files)| {
+                    came.outputs = files;
+                    keep(&outputs, &came)?;
+                    Ok(Some(Written::new(outputs, &came.outputs, false)))
+                });
+                written.map_err(Unbuilt::Unwritten)
             }
         };
         line.done();
-        Built { said, result }
+        Built { said: self.said(came, broken), result }
+    }
+
+    fn said(&self, came: Came, broken: bool) -> Said {
+        let Came { diagnostics, sources, .. } = came;
+        Said::of_file(diagnostics, &sources, Format::Text, self.detail).of_broken(broken)
     }
 }
 

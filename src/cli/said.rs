@@ -28,9 +28,13 @@ enum Rendered {
 impl Said {
     /// What is to be told of an edition.
     pub(super) fn of_edition(opened: Opened, format: Format, detail: Detail) -> Self {
-        // An edition whose manifest cannot be read at all has nothing to tell.
         let broken = opened.has_errors();
-        Self { broken, ..Self::of_file(opened.diagnostics, &opened.sources, format, detail) }
+        Self::of_file(opened.diagnostics, &opened.sources, format, detail).of_broken(broken)
+    }
+
+    /// The same, of an edition of which perhaps nothing can be made: one whose manifest cannot be read at all has nothing to tell.
+    pub(super) fn of_broken(self, broken: bool) -> Self {
+        Self { broken, ..self }
     }
 
     /// What is to be told of a file.

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 /// How grave a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -27,9 +29,11 @@ impl Severity {
 macro_rules! codes {
     ($($variant:ident $name:literal $severity:ident $kind:ident $doc:literal;)+) => {
         /// The stable code of a diagnostic.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
         pub enum Code {
-            $(#[doc = $doc] $variant,)+
+            $(#[doc = $doc] #[serde(rename = $name)] $variant,)+
         }
 
         impl Code {

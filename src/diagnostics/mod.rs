@@ -10,13 +10,15 @@ pub use code::{Code, Severity};
 pub use render::{Look, entries, json, text_with_notes};
 pub use suggest::{nearest, suggestion, suggestion_within};
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::Span;
 
 /// One message to the user.
 ///
 /// The message is in lower case without a full stop, holds the user's word in backticks and says
 /// what is wrong; the hint says what to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// The stable code.
     pub code: Code,
@@ -35,7 +37,7 @@ pub struct Diagnostic {
 }
 
 /// Why an error is told as a warning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Advice {
     /// It asks for more than is demanded of everybody.
     Beyond,
@@ -44,7 +46,7 @@ pub enum Advice {
 }
 
 /// A correction of the source.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// What is replaced.
     pub span: Span,

@@ -16,7 +16,7 @@ fn with_edition() -> TempDir {
     folder
 }
 
-/// All files below a folder with their bytes.
+/// All files below a folder with their bytes, without the records of builds.
 fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut open = vec![folder.to_owned()];
@@ -24,7 +24,7 @@ fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
         for entry in fs::read_dir(path).expect("a folder").flatten() {
             if entry.path().is_dir() {
                 open.push(entry.path());
-            } else {
+            } else if entry.file_name() != ".umbruch.json" {
                 files.insert(entry.path(), fs::read(entry.path()).expect("a file"));
             }
         }

@@ -10,4 +10,5 @@ mod import;
 mod layouts;
 mod pages;
 mod seed;
+mod unchanged;
 mod verify;

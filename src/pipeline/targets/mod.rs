@@ -67,6 +67,19 @@ impl Default for Request {
     }
 }
 
+impl Request {
+    /// All of it in words: what asks for the same says the same.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let Self { only, layouts, profiles, keep, report, corrects, strict, modified } = self;
+        let only: Vec<&str> = only.iter().map(|target| target.name).collect();
+        format!(
+            "only {only:?}, layouts {layouts:?}, profiles {profiles:?}, keep {keep}, report {report}, corrects {corrects}, \
+             strict {strict}, modified {modified:?}"
+        )
+    }
+}
+
 /// A step of the making, for showing progress.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
