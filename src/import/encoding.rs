@@ -132,6 +132,9 @@ fn of_bytes(body: &[u8], bad: usize) -> Result<Decoded, ImportError> {
                 && judged.mean() >= second.mean() + Judgement::APART;
             (best.text(body), best.name(body).to_owned(), !sure)
         }
+        None if is_stray(body) => {
+            (Reading::Windows.text(body), Reading::Windows.name(body).to_owned(), true)
+        }
         None => {
             let message = format!("byte 0x{:02X} is not UTF-8", body[bad]);
             return Err(place(body, bad, message).hint("save the file in UTF-8"));
@@ -151,8 +154,21 @@ fn guess(body: &[u8]) -> Option<(&'static Encoding, String)> {
     other.then(|| (encoding, text.into_owned()))
 }
 
+/// Whether a text in ASCII holds so few other bytes that they are slips, whatever they stand for.
+fn is_stray(body: &[u8]) -> bool {
+    are_few(body.iter().filter(|byte| !byte.is_ascii()).count(), body)
+}
+
+/// Whether so many places of a text are too few to speak against the rest of it.
+fn are_few(places: usize, body: &[u8]) -> bool {
+    places * SLIP <= body.len()
+}
+
+/// So many bytes and more stand around one that is a slip.
+const SLIP: usize = 1000;
+
 /// UTF-8 into which pieces of another file were pasted: most of what is not ASCII is UTF-8, and the other bytes are letters
-/// and signs as they stand in Windows-1252.
+/// and signs as they stand in Windows-1252. Of a few that are none, the place is kept by a sign.
 fn mixed(body: &[u8], bad: usize) -> Mixture {
     let mut text = String::with_capacity(body.len() + body.len() / 16);
     let (mut whole, mut pieces) = (0, Vec::new());
@@ -168,17 +184,31 @@ fn mixed(body: &[u8], bad: usize) -> Mixture {
     if whole < pieces.len() {
         return Mixture::None;
     }
-    let good = |range: &Range<usize>| judgement::is_plausible(&text, range);
-    let cut = pieces
-        .last()
-        .is_some_and(|last| last.end == text.len() && text[last.clone()].chars().nth(1).is_some());
-    if cut || !pieces.iter().all(good) {
+    let last = text.len();
+    let cut =
+        |range: &Range<usize>| range.end == last && text[range.clone()].chars().nth(1).is_some();
+    let (good, broken): (Vec<Range<usize>>, Vec<Range<usize>>) = pieces
+        .iter()
+        .cloned()
+        .partition(|range| !cut(range) && judgement::is_plausible(&text, range));
+    if !broken.is_empty() && !are_few(broken.len(), body) {
         return Mixture::Broken;
     }
-    let places =
-        if pieces.len() == 1 { "one place".to_owned() } else { format!("{} places", pieces.len()) };
-    let name = format!("UTF-8, mixed with Windows-1252 in {places}");
+    let places = |count: usize| match count {
+        1 => "one place".to_owned(),
+        count => format!("{count} places"),
+    };
+    let mut name = "UTF-8".to_owned();
+    if !good.is_empty() {
+        name = format!("{name}, mixed with Windows-1252 in {}", places(good.len()));
+    }
     let first = pieces.first().map_or(bad, |range| range.start);
+    if !broken.is_empty() {
+        name = format!("{name}, broken in {}, where \u{FFFD} stands now", places(broken.len()));
+        for range in broken.iter().rev() {
+            text.replace_range(range.clone(), "\u{FFFD}");
+        }
+    }
     Mixture::Read(Decoded { text, from: Some(Origin { first, name, doubtful: true }) })
 }
 
@@ -308,6 +338,23 @@ mod tests {
         let from = decoded.from.expect("it is not UTF-8 alone");
         assert_eq!(from.name, "UTF-8, mixed with Windows-1252 in 2 places");
         assert!(from.doubtful && decoded.text[from.first..].starts_with("ß es über sich"));
+    }
+
+    #[test]
+    fn a_few_stray_bytes_break_no_text() {
+        let whole = "Die Mühle über dem Bach, die Öfen und die Äcker.\n".repeat(60);
+        let broken = [whole.as_bytes(), b"Das W\x81rt.\n", whole.as_bytes(), b"Das \xC3"].concat();
+        let (text, name, doubtful) = told(&broken);
+        assert_eq!(
+            (name.as_str(), doubtful),
+            ("UTF-8, broken in 2 places, where � stands now", true)
+        );
+        assert!(text.contains("\nDas W�rt.\n") && text.ends_with("Das �"));
+        let ascii = "Der Hof von Muster liegt am Bach.\n".repeat(60);
+        let typed = [ascii.as_bytes(), b"Der Hof d\xB4Urquijo.\n"].concat();
+        let (text, name, doubtful) = told(&typed);
+        assert_eq!((name.as_str(), doubtful), ("Latin-1", true));
+        assert!(text.ends_with("Der Hof d´Urquijo.\n"));
     }
 
     #[test]

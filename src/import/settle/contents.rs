@@ -2,7 +2,7 @@
 
 use crate::import::topic::Topic;
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::headings::{HeadingKind, is_separator};
 use super::names::chapter_word;
@@ -159,7 +159,12 @@ pub(super) fn names_contents(line: &str) -> bool {
         section_called(name) == Some(ir::Role::Contents)
             || NAMES.contains(&name.to_lowercase().as_str())
     };
-    is_name(bare) || of && is_name(first)
+    // `Table des matières du tome premier`
+    let small = bare.to_lowercase();
+    let longer = |of: &str| small.find(of).is_some_and(|at| is_name(&small[..at]));
+    is_name(bare)
+        || of && is_name(first)
+        || [" du ", " des ", " de ", " of "].into_iter().any(longer)
 }
 
 /// The lines of a list of contents below its heading.
@@ -227,11 +232,14 @@ fn entries(
                 .lines()
                 .any(|line| comes_again(&key(line)) || comes_again(&without_number(&key(line))))
     };
-    while taken.last().is_some_and(|last| !is_entry(last)) {
+    let entries: Vec<bool> = taken.iter().map(is_entry).collect();
+    let mut sure = entries.iter().filter(|entry| **entry).count();
+    // Of all beginnings that end with an entry the longest of which half are entries: behind it, other lists may follow.
+    while taken.last().is_some() && !(entries[taken.len() - 1] && sure * 2 >= taken.len()) {
         taken.pop();
+        sure -= usize::from(entries[taken.len()]);
     }
-    let sure = taken.iter().filter(|line| is_entry(line)).count();
-    (sure > 0 && sure * 2 >= taken.len()).then_some(taken)
+    (sure > 0).then_some(taken)
 }
 
 /// Which division of the book a line begins.
@@ -246,6 +254,16 @@ fn told(source: &Source, below: &[usize]) -> Option<Vec<usize>> {
     let divisions = divisions.filter_map(|(at, line)| Some((at, division(source.line(*line))?)));
     let divisions: Vec<(usize, (HeadingKind, u32))> = divisions.collect();
     let (first, begins) = *divisions.first()?;
+    // Behind the text it goes on to the end.
+    let to_end = below.last().is_some_and(|last| last + 1 == source.lines.len());
+    if to_end && divisions.len() > 1 && below[0] * 10 > source.lines.len() * 9 {
+        let above = source.text_lines().take_while(|line| *line < below[0]);
+        let stood: BTreeSet<(HeadingKind, u32)> =
+            above.filter_map(|line| division(source.line(line))).collect();
+        if divisions.iter().all(|(_, one)| stood.contains(one)) {
+            return Some(below.to_vec());
+        }
+    }
     let again = (1..divisions.len()).find(|n| divisions[*n].1 == begins)?;
     let list = &divisions[..again];
     let least = list.windows(2).map(|pair| pair[1].0 - pair[0].0).min()?;

@@ -79,6 +79,8 @@ struct Row {
     last: u32,
     /// Which of the numbers it began with.
     first: usize,
+    /// How many stand in it.
+    count: usize,
 }
 
 /// Keeps numbered headings that stand in a sequence: 1, 2, 3, beginning again with 1; of those with a point or a title also
@@ -112,7 +114,7 @@ pub(super) fn in_sequence(source: &Source, found: &mut Vec<(usize, Heading)>, ki
         let begins = *value == 1 || (*firm && last == 0 && goes_on(1) && goes_on(2));
         let around = rows.iter().rev().nth(1).is_some_and(|row| *firm && row.last + 1 == *value);
         if begins {
-            rows.push(Row { last: *value, first: n });
+            rows.push(Row { last: *value, first: n, count: 0 });
         } else if last > 0 && *value != last + 1 && around && source.isolated(*line) {
             // What lies between stands in the count that goes on here.
             let inner = rows.pop().map_or(n, |row| row.first);
@@ -120,9 +122,17 @@ pub(super) fn in_sequence(source: &Source, found: &mut Vec<(usize, Heading)>, ki
         } else if !(last > 0 && *value > last && (*value <= last + 2 || announced(*line))) {
             continue;
         }
-        rows.last_mut().into_iter().for_each(|row| row.last = *value);
+        if let Some(row) = rows.last_mut() {
+            (row.last, row.count) = (*value, row.count + 1);
+        }
         keep.push(*line);
     }
+    // `I.` alone among short lines is a letter of an index.
+    let lone = rows.iter().filter(|row| row.count == 1 && own[row.first].1 == 1);
+    let lone: Vec<usize> = lone.map(|row| own[row.first].0).collect();
+    let heads =
+        |line: usize| source.lines.get(line + 1).is_some() && plain::is_long(source, line + 1);
+    keep.retain(|line| heads(*line) || !lone.contains(line));
     // one `I` alone divides nothing
     if keep.len() < 2 {
         keep.clear();

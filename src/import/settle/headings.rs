@@ -9,7 +9,7 @@ use super::names::{Divided, chapter_word, named_section, ordered};
 use super::numerals::roman;
 use super::signs::leads_back;
 use super::source::{Role, Source};
-use super::{counts, halftitles, levels, plain, titles};
+use super::{counts, days, halftitles, leaves, levels, plain, titles};
 use crate::import::report::{Certainty, Report, quote};
 use crate::ir::{self, BlockKind};
 use crate::language::section_called;
@@ -149,6 +149,7 @@ fn unmarked(source: &mut Source, title: &str, report: &mut Report) {
     counts::in_sequence(source, &mut found, HeadingKind::Roman);
     counts::in_sequence(source, &mut found, HeadingKind::Arabic);
     counts::drop_stanzas(source, &mut found);
+    leaves::clear(source, &mut found, report);
     plain::keep(source, &lines, &mut found);
     titles::join_numbers(source, &lines, &mut found);
     halftitles::set_aside(source, title, &mut found, report);
@@ -254,7 +255,8 @@ fn is_unnumbered(source: &Source, line: usize) -> bool {
             && is_closed_title(text)
             && text.chars().filter(|c| c.is_alphabetic()).count() > 2
         || set_off && is_open_title(source, line)
-        || announced && (plain::is_year(text) || source.may_be_long(line) && is_long_title(text))
+        || (announced || source.divides(line)) && is_title_of_poem(source, line)
+        || announced && (days::is_year(text) || source.may_be_long(line) && is_long_title(text))
 }
 
 /// `DER WIRT UND DER WANDERER;`, with `ODER, DAS NACHTLAGER` below: a title that goes on in the next line, both in capitals or
@@ -265,6 +267,15 @@ fn is_open_title(source: &Source, line: usize) -> bool {
         && text.strip_suffix([',', ';', ':']).is_some_and(is_plain_title)
         && source.isolated(line + 1)
         && source.are_alike(line, line + 1)
+}
+
+/// `DER BACH SPRICHT:` right above verse.
+fn is_title_of_poem(source: &Source, line: usize) -> bool {
+    let text = source.line(line);
+    let verse = source.draft.items.get(line + 1);
+    verse.is_some_and(|below| matches!(below.block.kind, BlockKind::Verse { .. }))
+        && plain::is_capital(text)
+        && text.strip_suffix(':').is_some_and(is_plain_title)
 }
 
 /// `III. Titel` → Roman, 3, where `Titel` begins. A bare numeral needs no point, one with a
@@ -319,13 +330,13 @@ fn is_long_title(text: &str) -> bool {
         && !bare.ends_with([',', ';', ':', '-', '–', '—', '…'])
         && !bare.contains(['!', '?', ';'])
         && !plain::is_said(bare)
-        && !plain::is_date(bare)
+        && !days::is_date(bare)
 }
 
 /// A title with a full stop behind it, as old prints have them: `Der Abend.`
 fn is_closed_title(text: &str) -> bool {
     let bare = plain::without_call(text).strip_suffix('.').unwrap_or_default();
-    is_plain_title(bare) && !plain::is_said(bare) && !plain::is_date(bare)
+    is_plain_title(bare) && !plain::is_said(bare) && !days::is_date(bare)
 }
 
 /// `Erste Vigilie`, `Zweite Vigilie`: what is counted so at least twice, one after the other, divides the text.

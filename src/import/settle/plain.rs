@@ -4,11 +4,13 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
+use super::captions::names_picture;
 use super::contents::names_contents;
 use super::context::is_quote;
+use super::days::{is_date, is_day, is_journal, is_year, years};
 use super::headings::{Heading, HeadingKind, LONGEST_PLAIN};
 use super::source::{Role, Source};
-use super::{numerals, titlepage};
+use super::titlepage;
 use crate::import::draft::Setting;
 use crate::ir::{self, BlockKind};
 use crate::language::section_called;
@@ -17,6 +19,8 @@ use crate::language::section_called;
 const SIGNED: usize = 4;
 /// How many titles at least stand right above their text where they do so.
 const FEWEST: usize = 3;
+/// How many words a sentence has that no title has.
+const SENTENCE: usize = 7;
 /// Shortest paragraph below a heading that nothing else shows, in characters.
 const LONG: usize = 120;
 
@@ -37,6 +41,8 @@ struct Judge<'k, 't> {
     attached: BTreeSet<usize>,
     /// The lines that may be headings, rising.
     found: Vec<usize>,
+    /// Whether the text is told under dates, of which most stand right below text: titles may stand above them.
+    journal: bool,
     /// Where a printer speaks: title pages, advertisements.
     printed: Vec<Range<usize>>,
     /// Years that what follows is told under.
@@ -49,8 +55,12 @@ pub(super) fn keep(source: &Source, lines: &[usize], found: &mut Vec<(usize, Hea
     let blank_lines =
         (1..source.lines.len()).any(|line| source.is_apart(line) && holds_words(line));
     let judge = Judge::new(source, lines, found);
+    let mut kept = None;
     found.retain(|(line, heading)| {
-        heading.kind != HeadingKind::Plain || blank_lines && judge.is_heading(*line)
+        let keep =
+            heading.kind != HeadingKind::Plain || blank_lines && judge.is_heading(*line, kept);
+        kept = if keep { Some(*line) } else { kept };
+        keep
     });
     let plain = |(line, h): &&(usize, Heading)| {
         h.kind == HeadingKind::Plain
@@ -79,12 +89,20 @@ impl<'k, 't> Judge<'k, 't> {
         let printed = printed(source, lines, begins);
         let found: Vec<usize> = found.iter().map(|(line, _)| *line).collect();
         let years = years(source, &found);
-        Self { source, lines, numbered, front, indexes, often, attached, found, printed, years }
-    }
-
-    /// Whether a line may be a heading.
-    fn is_found(&self, line: usize) -> bool {
-        self.found.binary_search(&line).is_ok()
+        let journal = is_journal(source, lines);
+        Self {
+            source,
+            lines,
+            numbered,
+            front,
+            indexes,
+            often,
+            attached,
+            found,
+            journal,
+            printed,
+            years,
+        }
     }
 
     fn is_numbered(&self, line: usize) -> bool {
@@ -104,7 +122,8 @@ impl<'k, 't> Judge<'k, 't> {
             || text.starts_with('(') && text.ends_with(')')
     }
 
-    fn is_heading(&self, line: usize) -> bool {
+    /// Whether a line is a heading, and the last one above it is that.
+    fn is_heading(&self, line: usize, kept: Option<usize>) -> bool {
         let source = self.source;
         let Ok(at) = self.lines.binary_search(&line) else { return false };
         // Verse is no line of text, but a title may stand above it, with a picture between them.
@@ -120,47 +139,65 @@ impl<'k, 't> Judge<'k, 't> {
             return true;
         }
         let above = at.checked_sub(1).map(|above| self.lines[above]);
-        if self.belongs_elsewhere(line, above) {
+        let below_heading = line.checked_sub(1).is_some_and(|above| {
+            // A name above a number is a signature, and what it stands below a greeting.
+            let signs = self.is_numbered(next) && !is_capital(source.line(line));
+            kept == Some(above) || !signs && self.found.binary_search(&above).is_ok()
+        });
+        if self.belongs_elsewhere(line, above, below_heading) {
             return false;
         }
         if is_year(source.line(line)) {
             return self.years.binary_search(&line).is_ok();
         }
-        self.is_placed(line, at, above, next) || self.is_said_so(line, above, next)
+        self.is_placed(at, below_heading, next) || self.is_said_so(line, above, next)
     }
 
     /// Whether a line is part of a title page, led to by the line above it, or a date or a name below a poem, which stands nearer
     /// to that than to what follows.
-    fn belongs_elsewhere(&self, line: usize, above: Option<usize>) -> bool {
+    fn belongs_elsewhere(&self, line: usize, above: Option<usize>, below_heading: bool) -> bool {
         let source = self.source;
         let beside = above.filter(|above| above + 1 == line);
         let led = beside.is_some_and(|above| source.line(above).ends_with(':'));
-        let below_heading = beside.is_some_and(|above| self.is_found(above));
         holds(&self.printed, line)
             || led && !source.is_set_off(line)
             || !below_heading && source.lines[line].space < source.space_below(line)
     }
 
     /// Whether the place of a line says that it is a heading.
-    fn is_placed(&self, line: usize, at: usize, above: Option<usize>, next: usize) -> bool {
-        let (source, text) = (self.source, self.source.line(line));
+    fn is_placed(&self, at: usize, below_heading: bool, next: usize) -> bool {
+        let (source, line) = (self.source, self.lines[at]);
+        let text = source.line(line);
+        let above = at.checked_sub(1).map(|above| self.lines[above]);
         let headed = self.is_firm(next);
+        // A sentence right below a heading begins its text, unless that is set off from it, too.
+        let begins = |text: &str| {
+            below_heading
+                && text.ends_with('.')
+                && text.split_whitespace().count() >= SENTENCE
+                && !is_capital(text)
+                && !source.is_set_off(source.below_pictures(line))
+        };
         if source.has_wide_spaces() && !text.ends_with('!') {
-            let own = source.is_set_off(line) || above.is_some_and(|above| self.is_numbered(above));
+            let below_number = above.is_some_and(|above| self.is_numbered(above));
+            let own = (source.is_set_off(line) || below_number) && !begins(text);
             let entry = text.ends_with('.') && !source.is_placed(line) && !is_capital(text);
             let stands = if entry { self.may_be_below(next) } else { at >= self.front || headed };
             if own && stands {
                 return true;
             }
         }
-        let below_heading = above.is_some_and(|above| self.is_found(above) && above + 1 == line);
-        source.is_placed(line) && headed && below_heading && !text.ends_with(['!', '?'])
+        source.is_placed(line)
+            && headed
+            && below_heading
+            && !begins(text)
+            && !text.ends_with(['!', '?'])
     }
 
     /// Whether the words of a line, between a paragraph and a paragraph, say that it is a heading.
     fn is_said_so(&self, line: usize, above: Option<usize>, next: usize) -> bool {
         let (source, text) = (self.source, self.source.line(line));
-        let headed = self.is_firm(next);
+        let headed = self.is_firm(next) || self.leads_to_day(next);
         // A salutation or a greeting goes before a signature: `Your friend,`.
         let greeted = above.is_some_and(|above| source.line(above).ends_with(','));
         if greeted || text.ends_with(['!', '?']) {
@@ -174,6 +211,19 @@ impl<'k, 't> Judge<'k, 't> {
                 && headed
                 && is_title(text)
                 && above.is_none_or(|above| self.is_firm(above))
+    }
+
+    /// Whether a line is a day of a journal, with its text below it.
+    fn leads_to_day(&self, line: usize) -> bool {
+        let below = |line: usize| (line + 1 < self.source.lines.len()).then_some(line + 1);
+        let day = match names_picture(self.source.line(line)) {
+            true => below(line),
+            false => Some(line),
+        };
+        self.journal
+            && day.is_some_and(|day| {
+                is_day(self.source.line(day)) && below(day).is_some_and(|text| self.is_firm(text))
+            })
     }
 
     /// Whether a short line is something else: a date, speech, what closes a book, an entry of a list.
@@ -191,6 +241,10 @@ impl<'k, 't> Judge<'k, 't> {
             || names_page(text)
             || self.indexes.iter().any(|index| index.contains(&line))
             || text.contains('|')
+            || has_columns(text)
+            || names_picture(text)
+            || titlepage::names_printer(text)
+                && text.contains(|c: char| matches!(c, ',' | '/' | '&') || c.is_ascii_digit())
             || counts_more_than_it_says(text)
     }
 }
@@ -201,31 +255,20 @@ fn holds(ranges: &[Range<usize>], line: usize) -> bool {
     at.checked_sub(1).is_some_and(|at| ranges[at].contains(&line))
 }
 
-/// Years below a wide space and above a long paragraph, if most lines that are years stand so: others date poems.
-fn years(source: &Source, found: &[usize]) -> Vec<usize> {
-    let all = found.iter().copied().filter(|line| is_year(source.line(*line)));
-    let (heading, other): (Vec<usize>, Vec<usize>) = all.partition(|line| {
-        source.is_set_off(*line)
-            && source.lines.get(line + 1).is_some()
-            && is_long(source, line + 1)
-    });
-    if heading.len() > other.len() { heading } else { Vec::new() }
-}
-
 /// Runs of short lines of which one says who printed the book, or whose the rights are: title pages, advertisements.
 fn printed(source: &Source, lines: &[usize], begins: impl Fn(&usize) -> bool) -> Vec<Range<usize>> {
     let runs =
         lines.chunk_by(|above, below| above + 1 == *below && !begins(above) && !begins(below));
     let short = runs.filter(|run| run.len() >= FEWEST && !begins(&run[0]));
-    let of_printer =
-        short.filter(|run| run.iter().any(|line| titlepage::names_printer(source.line(*line))));
-    // The last line of a run may head what follows it.
-    of_printer.map(|run| run[0]..run[run.len() - 1]).collect()
-}
-
-/// `1815`, `1815.`: a year that something is told under.
-pub(super) fn is_year(text: &str) -> bool {
-    numerals::year(without_call(text).trim_end_matches('.')).is_some()
+    let of_printer = short.filter_map(|run| {
+        let names = |at: &usize| titlepage::names_printer(source.line(run[*at]));
+        let mut printers = (0..run.len()).filter(names);
+        let one = printers.next()?;
+        // Below a lone imprint and its year a part of the book may begin; the last line of a run may head what follows it.
+        let end = if printers.next().is_some() { run.len() } else { one + 3 };
+        Some(run[0]..run[end.min(run.len()) - 1])
+    });
+    of_printer.collect()
 }
 
 fn is_verse(source: &Source, line: usize) -> bool {
@@ -256,6 +299,11 @@ fn counts_more_than_it_says(text: &str) -> bool {
     let numbers = text.split_whitespace().filter(is_number).count();
     let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic));
     !is_year(text) && !is_capital(text) && numbers > words.filter(|word| !is_number(word)).count()
+}
+
+/// Words with wide spaces between them, as in the rows of a table.
+fn has_columns(text: &str) -> bool {
+    text.split("   ").filter(|column| !column.trim().is_empty()).count() > 2
 }
 
 /// What stands above the pages of a list: `Seite`, `Tafel  Page`.
@@ -333,24 +381,26 @@ pub(super) fn is_speech(text: &str) -> bool {
     begins || text.ends_with(|c: char| is_quote(c) || matches!(c, ')' | ']' | '*'))
 }
 
-/// `Rom, den 2. Mai 1506`: the date of a letter, with its place.
-pub(super) fn is_date(text: &str) -> bool {
-    let year = text.rsplit(' ').next().unwrap_or_default();
-    let dated = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
-    let numbers = |text: &str| {
-        text.split_whitespace()
-            .filter(|word| word.starts_with(|c: char| c.is_ascii_digit()))
-            .count()
-    };
-    dated
-        && text.split_once(',').is_some_and(|(_, day)| numbers(day) == 2)
-        && text.split_whitespace().count() <= 8
-}
-
 /// A number, and a title behind it.
 pub(super) fn is_titled(text: &str) -> bool {
     text.split_once(' ').is_some_and(|(_, title)| title.contains(char::is_alphabetic))
 }
+
+/// How what somebody says is broken in upon without quotation marks.
+const SAYS: [&str; 12] = [
+    ", sagte ",
+    ", fragte ",
+    ", rief ",
+    ", antwortete ",
+    ", said ",
+    ", asked ",
+    ", cried ",
+    ", replied ",
+    ", dit ",
+    ", disait ",
+    ", répondit ",
+    ", demanda ",
+];
 
 /// Whether a line that space or a list of contents announces is said nevertheless: `Der „Tempel“` and `Abt Arnold (um 1460)` are titles.
 pub(super) fn is_said(text: &str) -> bool {
@@ -358,7 +408,10 @@ pub(super) fn is_said(text: &str) -> bool {
         text.starts_with(|c: char| is_quote(c) || !c.is_alphanumeric() && c != '_' && c != '=');
     let inner = text.trim_end_matches(|c: char| is_quote(c) || c == ')');
     let stops = inner.len() < text.len() && inner.ends_with(['.', ',', '!', '?', ';', ':', '…']);
-    begins || stops || text.contains(": ") && text.contains(is_quote)
+    begins
+        || stops
+        || text.contains(": ") && text.contains(is_quote)
+        || SAYS.iter().any(|says| text.contains(says))
 }
 
 /// `Ende`, `Finis`, `The End`: what closes a book or a part of it.

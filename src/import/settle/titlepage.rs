@@ -1,9 +1,11 @@
 //! The title page of a book: title, subtitle, `von`, author, translator, place, publisher and year, each on a line of its own.
 
 use super::contents::names_contents;
+use super::days::is_date;
 use super::headings::HeadingKind;
 use super::names::{chapter_word, is_person, named_section};
 use super::numerals::{roman, year};
+use super::plain::is_capital;
 use super::source::{Role, Source};
 use super::titleline::{squeeze, year_and_name};
 
@@ -27,6 +29,8 @@ pub(super) struct Page {
 /// Most lines, and the longest, in characters.
 const MOST: usize = 20;
 const LONGEST: usize = 100;
+/// Longest imprint of several printers and places, in words.
+const LONGEST_IMPRINT: usize = 30;
 
 /// What a line of it is.
 enum Said {
@@ -292,7 +296,7 @@ fn helper(small: &str) -> Option<(&'static str, usize)> {
 
 /// Where and when a book appeared: a year, `Leipzig 1912`, `Verlag von …`.
 fn is_imprint(text: &str, small: &str) -> bool {
-    if text.split_whitespace().count() > 12 {
+    if text.split_whitespace().count() > 12 || is_date(text.trim_end_matches('.')) {
         return false;
     }
     let bare = text.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '.' | ' '));
@@ -308,9 +312,11 @@ fn is_imprint(text: &str, small: &str) -> bool {
 
 /// Whether a line in small letters names who prints or sells books.
 fn has_printer(small: &str) -> bool {
-    const WORDS: [&str; 12] = [
+    const WORDS: [&str; 14] = [
         "verlag",
         "buchhandlung",
+        "druckerei",
+        "libraire",
         "publish",
         "publisher",
         "press",
@@ -329,7 +335,8 @@ fn has_printer(small: &str) -> bool {
 }
 
 /// Beginnings of what is said of rights and of printing.
-const RIGHTS: [&str; 5] = ["gedruckt", "nachdruck", "copyright", "alle rechte", "all rights"];
+const RIGHTS: [&str; 7] =
+    ["gedruckt", "nachdruck", "copyright", "alle rechte", "all rights", "tous droits", "réservé"];
 
 /// Whether a line says whose the rights are, or who printed or sells the book, wherever it stands.
 pub(super) fn names_printer(text: &str) -> bool {
@@ -337,6 +344,15 @@ pub(super) fn names_printer(text: &str) -> bool {
     (2..=12).contains(&text.split_whitespace().count())
         && (RIGHTS.iter().any(|first| small.starts_with(first))
             || has_printer(&small) && !small.contains("published"))
+}
+
+/// Whether a line says what title pages and advertisements say: who printed or sells the book, which edition it is.
+pub(super) fn is_of_trade(text: &str) -> bool {
+    let small = text.to_lowercase();
+    let imprint = is_capital(text)
+        && text.split_whitespace().count() <= LONGEST_IMPRINT
+        && (has_printer(&small) || is_imprint(text, &small));
+    imprint || names_printer(text) || is_aside(&small)
 }
 
 /// What a title page says of its printing: which edition, whose rights.

@@ -12,7 +12,7 @@ use record::{Field, read_fields};
 
 /// Beginnings of paragraphs that those write who made the file, in small letters. They are looked for next to a frame and at
 /// the ends of the text.
-const PRODUCTION: [&str; 20] = [
+const PRODUCTION: [&str; 25] = [
     "produced by ",
     "e-text prepared by",
     "etext prepared by",
@@ -31,6 +31,11 @@ const PRODUCTION: [&str; 20] = [
     "anmerkung zur transkription",
     "anmerkungen zur transkription",
     "anmerkungen der transkription",
+    "weitere anmerkungen zur transkription",
+    "hinweise zur transkription",
+    "note du transcripteur",
+    "notes du transcripteur",
+    "note de transcription",
     "note: project gutenberg also has",
     "updated editions will replace",
 ];
@@ -65,8 +70,10 @@ const AFTERWORDS: [&str; 6] = [
     "end of project gutenberg",
 ];
 
-/// How many paragraphs at either end of the text are looked at for production notes.
+/// How many paragraphs at either end of the text are looked at for production notes, and how many at the end for a heading of
+/// such notes, of which each may be a paragraph.
 const EDGE: usize = 12;
+const LONG_EDGE: usize = 60;
 
 /// Finds the frames, reads them and takes them out of the text.
 pub(super) fn set_aside(lines: &mut Lines, draft: &mut Draft) {
@@ -279,10 +286,11 @@ fn production(lines: &mut Lines, framed: bool, draft: &mut Draft) {
     let count = paragraphs.len();
     let edge = if framed { EDGE } else { EDGE / 3 };
     for (n, paragraph) in paragraphs.iter().enumerate() {
-        if n >= edge && n + edge < count {
+        let first = paragraph[0];
+        let headed = framed && paragraph.len() == 1 && n + LONG_EDGE >= count;
+        if n >= edge && n + edge < count && !headed {
             continue;
         }
-        let first = paragraph[0];
         if lines.all[first].role != LineRole::Text {
             continue;
         }
@@ -292,9 +300,13 @@ fn production(lines: &mut Lines, framed: bool, draft: &mut Draft) {
         if !boxed && !PRODUCTION.iter().any(|begin| small.starts_with(begin)) {
             continue;
         }
+        let listed = headed && paragraphs[n + 1..].len() < LONG_EDGE;
         let end = match (boxed, small.starts_with('['), is_heading(&small)) {
             (true, ..) => box_end(lines, first),
             (_, true, _) => bracket_end(lines, first),
+            (_, _, true) if listed && are_numbered(lines, &paragraphs[n + 1..]) => {
+                Some(lines.all.len())
+            }
             (_, _, true) => notes_end(lines, first),
             _ => None,
         };
@@ -307,10 +319,22 @@ fn production(lines: &mut Lines, framed: bool, draft: &mut Draft) {
     }
 }
 
+/// Whether of the paragraphs to the end most name a page, as lists of corrections do.
+fn are_numbered(lines: &Lines, paragraphs: &[Vec<usize>]) -> bool {
+    let named = paragraphs
+        .iter()
+        .filter(|paragraph| lines.line(paragraph[0]).contains(|c: char| c.is_ascii_digit()));
+    !paragraphs.is_empty() && named.count() * 2 >= paragraphs.len()
+}
+
 /// `Anmerkungen zur Transkription` alone on its line: what is noted stands below.
 fn is_heading(small: &str) -> bool {
     let bare = small.trim_end_matches([':', '.', ' ', ']']);
-    bare.ends_with("transkription") || bare.ends_with("note") || bare.ends_with("notes")
+    bare.ends_with("transkription")
+        || bare.ends_with("transcripteur")
+        || bare.ends_with("transcription")
+        || bare.ends_with("note")
+        || bare.ends_with("notes")
 }
 
 fn box_end(lines: &Lines, first: usize) -> Option<usize> {
