@@ -386,6 +386,14 @@ fn titles(text: &str) -> Vec<Cow<'_, str>> {
     titles
 }
 
+/// `Der Bach . . . . 12`: an entry with dots to its page.
+pub(super) fn leads_to_page(text: &str) -> bool {
+    let stem = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let dots = |c: char| matches!(c, '.' | '…' | '·') || c.is_whitespace();
+    let leader = stem.len() - stem.trim_end_matches(dots).len();
+    stem.len() < text.len() && stem[stem.len() - leader..].matches(['.', '…', '·']).count() > 2
+}
+
 /// Several entries that run together: dots and numbers again and again.
 fn is_run_of_pages(text: &str) -> bool {
     text.matches("....").count() >= 2

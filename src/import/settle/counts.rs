@@ -73,6 +73,26 @@ pub(super) fn letters(source: &Source, found: &mut [(usize, Heading)]) {
     }
 }
 
+/// How many single letters follow each other where they divide an index.
+const FEWEST_LETTERS: usize = 6;
+
+/// Single letters that rise, `A`, `B`, `D`, `I`, divide an index, not the text: no headings, and no numerals.
+pub(super) fn drop_index_letters(source: &Source, found: &mut Vec<(usize, Heading)>) {
+    let letter = |line: usize| {
+        let text = source.line(line).trim_matches(['.', '_', '=', '*', ' ']);
+        let mut chars = text.chars();
+        chars.next().filter(|c| c.is_ascii_uppercase() && chars.next().is_none())
+    };
+    let letters: Vec<(usize, char)> =
+        found.iter().filter_map(|(line, _)| Some((*line, letter(*line)?))).collect();
+    let runs = letters.chunk_by(|above, below| above.1 < below.1);
+    let index: HashSet<usize> = runs
+        .filter(|run| run.len() >= FEWEST_LETTERS)
+        .flat_map(|run| run.iter().map(|(line, _)| *line))
+        .collect();
+    found.retain(|(line, _)| !index.contains(line));
+}
+
 /// A count of headings that is open.
 struct Row {
     /// Its last number.
@@ -112,13 +132,17 @@ pub(super) fn in_sequence(source: &Source, found: &mut Vec<(usize, Heading)>, ki
         };
         let last = rows.last().map_or(0, |row| row.last);
         let begins = *value == 1 || (*firm && last == 0 && goes_on(1) && goes_on(2));
-        let around = rows.iter().rev().nth(1).is_some_and(|row| *firm && row.last + 1 == *value);
+        // How many rows are closed by what goes on with one around them.
+        let around = rows.iter().rev().skip(1).position(|row| *firm && row.last + 1 == *value);
         if begins {
             rows.push(Row { last: *value, first: n, count: 0 });
-        } else if last > 0 && *value != last + 1 && around && source.isolated(*line) {
+        } else if let Some(closed) = around.filter(|_| last > 0 && *value != last + 1)
+            && source.isolated(*line)
+        {
             // What lies between stands in the count that goes on here.
-            let inner = rows.pop().map_or(n, |row| row.first);
-            depths[inner..n].iter_mut().for_each(|depth| *depth += 1);
+            for row in rows.drain(rows.len() - closed - 1..) {
+                depths[row.first..n].iter_mut().for_each(|depth| *depth += 1);
+            }
         } else if !(last > 0 && *value > last && (*value <= last + 2 || announced(*line))) {
             continue;
         }

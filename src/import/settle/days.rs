@@ -23,13 +23,14 @@ pub(super) fn is_journal(source: &Source, lines: &[usize]) -> bool {
     all >= FEWEST_DAYS && signed * 3 <= all
 }
 
-/// Years below a wide space and above a long paragraph, if most lines that are years stand so: others date poems.
+/// Years below a space that is wide, and wider than the one below them, if most lines that are years stand so: others date poems.
 pub(super) fn years(source: &Source, found: &[usize]) -> Vec<usize> {
     let all = found.iter().copied().filter(|line| is_year(source.line(*line)));
     let (heading, other): (Vec<usize>, Vec<usize>) = all.partition(|line| {
+        let space = source.lines[*line].space;
         source.is_set_off(*line)
             && source.lines.get(line + 1).is_some()
-            && is_long(source, line + 1)
+            && (is_long(source, line + 1) || space > source.space_below(*line))
     });
     if heading.len() > other.len() { heading } else { Vec::new() }
 }

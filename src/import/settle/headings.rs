@@ -9,7 +9,7 @@ use super::names::{Divided, chapter_word, named_section, ordered};
 use super::numerals::roman;
 use super::signs::leads_back;
 use super::source::{Role, Source};
-use super::{counts, days, halftitles, leaves, levels, plain, titles};
+use super::{contents, counts, days, halftitles, leaves, levels, plain, titles};
 use crate::import::report::{Certainty, Report, quote};
 use crate::ir::{self, BlockKind};
 use crate::language::section_called;
@@ -145,6 +145,7 @@ fn unmarked(source: &mut Source, title: &str, report: &mut Report) {
         lines.iter().filter_map(|line| Some((*line, parse(source, *line)?))).collect();
     name_ordered(source, &mut found);
     counts::drop_lists(&lines, &mut found);
+    counts::drop_index_letters(source, &mut found);
     counts::letters(source, &mut found);
     counts::in_sequence(source, &mut found, HeadingKind::Roman);
     counts::in_sequence(source, &mut found, HeadingKind::Arabic);
@@ -182,6 +183,7 @@ pub(super) fn parse(source: &Source, line: usize) -> Option<Heading> {
         || long(LONGEST)
         || long(LONGEST_USUAL) && !source.is_set_off(line)
         || is_separator(text)
+        || contents::leads_to_page(text)
     {
         return None;
     }

@@ -52,7 +52,7 @@ fn front(source: &Source, found: &[(usize, Heading)]) -> Range<usize> {
     let is_text = |line: &usize| match source.lines[*line].role {
         Role::Block => {
             let first = !std::mem::replace(&mut motto, true);
-            !is_picture(source, *line) && !(first && is_short_verse(source, *line, MOTTO))
+            !(is_picture(source, *line) || first && is_short_verse(source, *line, MOTTO))
         }
         Role::Text => is_prose(source, *line),
         _ => false,

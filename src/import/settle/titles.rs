@@ -6,6 +6,7 @@ use super::headings::{Heading, HeadingKind, LONGEST_PLAIN, lettered};
 use super::plain;
 use super::source::{Role, Source};
 use super::titlepage::ends_open;
+use crate::ir::BlockKind;
 
 /// Most lines with which a title goes on.
 const MOST: usize = 4;
@@ -62,6 +63,10 @@ pub(super) fn join_numbers(
     found.retain(|(line, _)| !joined.contains(line));
 }
 
+fn is_picture(source: &Source, line: usize) -> bool {
+    matches!(source.draft.items[line].block.kind, BlockKind::Figure(_))
+}
+
 /// What stands below headings.
 struct Below<'b, 't> {
     source: &'b Source<'t>,
@@ -74,7 +79,11 @@ impl Below<'_, '_> {
     /// The lines of the title below a number, and whether they surely are one.
     fn title(&self, number: usize) -> Option<(Vec<usize>, bool)> {
         let source = self.source;
-        let first = self.next(number)?;
+        // Verse or a list between them belongs to the number.
+        let is_block = |line: usize| source.lines[line].role == Role::Block;
+        let first = self.next(number).filter(|first| {
+            !(number + 1..*first).any(|line| is_block(line) && !is_picture(source, line))
+        })?;
         let free = self.kinds.get(&first).is_none_or(|kind| *kind == HeadingKind::Plain);
         let mut title = vec![first];
         title.extend(self.rest(first));
