@@ -5,6 +5,7 @@
 //! behind a prefix, before a suffix that begins with a consonant; ligatures stay before inflection
 //! (`fünfte`, `kaufte`) and before suffixes that begin with a vowel (`häufig`, `Gräfin`).
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::hyphenation::Hyphenation;
@@ -19,15 +20,30 @@ const SECOND: [char; 8] = ['b', 'f', 'h', 'i', 'j', 'k', 'l', 't'];
 /// ligatures without regard to morphemes.
 #[must_use]
 pub fn splits(word: &str, language: &Language) -> Vec<usize> {
-    if language.primary() != "de" || !word.contains(['f', 'F']) {
-        return Vec::new();
-    }
-    let pairs = pairs(word);
+    let pairs = german_pairs(word, language);
+    if pairs.is_empty() { pairs } else { at_joints(word, language, pairs) }
+}
+
+/// The same for a word of a text, which repeats its words: with the breaks of an edition what was found is known.
+#[must_use]
+pub fn splits_known(word: &str, language: &Language, known: &Hyphenation) -> Vec<usize> {
+    let pairs = german_pairs(word, language);
     if pairs.is_empty() {
         return pairs;
     }
+    known.unjoined.get(word, language, || at_joints(word, language, pairs))
+}
+
+/// The pairs of a German word.
+fn german_pairs(word: &str, language: &Language) -> Vec<usize> {
+    if language.primary() == "de" && word.contains('f') { pairs(word) } else { Vec::new() }
+}
+
+/// Those of the pairs between whose letters a morpheme ends.
+fn at_joints(word: &str, language: &Language, pairs: Vec<usize>) -> Vec<usize> {
     let joints = Hyphenation::joints(word, language);
-    let breaks = Hyphenation::default().breaks(word, language);
+    // Most words need none.
+    let breaks = LazyCell::new(|| Hyphenation::default().breaks(word, language));
     let broken = |at: usize| breaks.iter().any(|one| one.at == at);
     // A word is broken between `f` and a vowel only where a morpheme ends: `Schilf-insel`. Where it is
     // broken before the `f`, none ends behind it: `Likör-flasche`.

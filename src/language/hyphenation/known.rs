@@ -4,39 +4,44 @@ use std::sync::{Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-use super::Break;
 use crate::ir::Language;
 
 /// More words are not kept; then it begins anew.
 const MOST: usize = 1 << 16;
 
-/// Breaks by language and word; a text has few languages. It changes no result, so a clone begins empty.
-#[derive(Debug, Default)]
-pub(super) struct Known(Mutex<Vec<(Language, Words)>>);
+/// Places in words by language and word; a text has few languages. It changes no result, so a clone begins empty.
+#[derive(Debug)]
+pub(in crate::language) struct Known<T>(Mutex<Vec<(Language, Words<T>)>>);
 
-type Words = FxHashMap<String, Vec<Break>>;
+type Words<T> = FxHashMap<String, Vec<T>>;
 
-impl Clone for Known {
+impl<T> Default for Known<T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<T> Clone for Known<T> {
     fn clone(&self) -> Self {
         Self::default()
     }
 }
 
-impl Known {
-    /// The breaks of a word, from `find` if they are not known yet.
-    pub(super) fn get(
+impl<T: Clone> Known<T> {
+    /// The places in a word, from `find` if they are not known yet.
+    pub(in crate::language) fn get(
         &self,
         word: &str,
         language: &Language,
-        find: impl FnOnce() -> Vec<Break>,
-    ) -> Vec<Break> {
+        find: impl FnOnce() -> Vec<T>,
+    ) -> Vec<T> {
         let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let of = |(known, _): &&(Language, Words)| known == language;
-        if let Some(breaks) = lock().iter().find(of).and_then(|(_, words)| words.get(word)) {
-            return breaks.clone();
+        let of = |(known, _): &&(Language, Words<T>)| known == language;
+        if let Some(places) = lock().iter().find(of).and_then(|(_, words)| words.get(word)) {
+            return places.clone();
         }
         // Not under the lock: `find` may ask for another word.
-        let breaks = find();
+        let places = find();
         let mut known = lock();
         let place = known.iter().position(|(known, _)| known == language).unwrap_or_else(|| {
             known.push((language.clone(), Words::default()));
@@ -46,7 +51,7 @@ impl Known {
         if words.len() >= MOST {
             words.clear();
         }
-        words.insert(word.to_owned(), breaks.clone());
-        breaks
+        words.insert(word.to_owned(), places.clone());
+        places
     }
 }

@@ -113,7 +113,9 @@ const LONGEST: usize = 512;
 pub struct Hyphenation {
     exceptions: BTreeMap<String, Vec<Break>>,
     names: BTreeSet<String>,
-    known: Known,
+    known: Known<Break>,
+    /// Where letters of words are not joined, as [`ligatures`](super::ligatures) finds it.
+    pub(super) unjoined: Known<usize>,
 }
 
 impl Hyphenation {

@@ -155,7 +155,7 @@ impl Inside {
         if !word.contains('f') {
             return;
         }
-        let splits = ligatures::splits(word, language);
+        let splits = ligatures::splits_known(word, language, options.hyphenation);
         if splits.is_empty() {
             return;
         }

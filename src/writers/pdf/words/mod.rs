@@ -27,7 +27,7 @@ use std::ops::Range;
 
 use crate::ir::{Language, long_words};
 use crate::language::hyphenation::{BreakKind, Class, Hyphenation, Minima};
-use crate::language::ligatures::splits;
+use crate::language::ligatures::{splits, splits_known};
 use crate::language::words;
 
 pub(super) use running::{Running, without_controls};
@@ -231,7 +231,7 @@ impl Judge<'_> {
             return Vec::new();
         }
         let shown = &self.running.text[word.clone()];
-        let joints = splits(shown, language).into_iter();
+        let joints = splits_known(shown, language, self.hyphenation).into_iter();
         joints.map(|at| word.start + at).chain(within(&self.running.parted, word)).collect()
     }
 }
