@@ -200,6 +200,12 @@ fn pages_that_face_each_other_end_level() {
     assert_eq!(short(true, list(10)), [told]);
     assert_eq!(short(true, list(9)), []);
     assert_eq!(short(false, list(10)), []);
+    // A paragraph goes over all pages, and could be parted anywhere.
+    let list = |third: usize| vec![full(0, 10), full(1, 9), full(1, third), full(1, 10)];
+    let told = |page: usize| (page, "the page is 1 line short".to_owned());
+    assert_eq!(short(true, list(10)), [told(2)]);
+    assert_eq!(short(true, list(9)), []);
+    assert_eq!(short(false, list(9)), [told(2), told(3)]);
 }
 
 #[test]

@@ -2,7 +2,8 @@
 //!
 //! A page ends higher than others for good reason if what the next page begins with cannot be parted
 //! and has no room on it: a heading with its text, the rows of a table, the last two lines of a
-//! paragraph. Where running text goes on, pages that face each other end level nevertheless.
+//! paragraph. Where running text goes on, pages that face each other end level nevertheless; where both of them are
+//! short by a line for it, that is as it should be.
 
 use super::super::{Flaw, Pages, Part};
 use super::{Look, Placed};
@@ -76,7 +77,8 @@ impl<'a> Depths<'a> {
         let faced = self.faced(page).and_then(|other| self.missing(other));
         let lines = if missing < 2.0 { "line" } else { "lines" };
         let full = (self.foot - self.head) / self.step;
-        let message = if missing >= needed || missing > HOLE * full {
+        let level = runs_on && missing < 2.0 && faced == Some(missing);
+        let message = if (missing >= needed && !level) || missing > HOLE * full {
             format!("the page is {missing} {lines} short")
         } else if runs_on && faced.is_some_and(|faced| faced < missing) {
             format!("the page is {missing} {lines} shorter than the one that it faces")

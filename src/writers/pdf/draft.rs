@@ -8,6 +8,7 @@
 //! Half of what the typesetter does is to look for places at which it may break words. Where the ends are chosen here, it
 //! is told to break none ([`Breaking`]), but in the paragraphs that are left to it.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -39,6 +40,9 @@ pub(super) struct Draft {
 pub(super) struct ChosenLines {
     /// Where they end.
     pub(super) ends: Ends,
+    /// Behind which of these ends, and before the first lines of which paragraphs, the page turns: the bytes of the
+    /// markup, as it was written.
+    pub(super) turns: BTreeMap<usize, Turn>,
     /// The paragraphs, by their index in [`Places`], of which the typesetter chooses the lines, and breaks words.
     pub(super) left: BTreeSet<usize>,
 }
@@ -57,14 +61,6 @@ pub(super) enum LineEnd {
     Dash,
     /// Between two parts of an address, before the second.
     Part,
-    /// In place of a space, and the page turns there.
-    SpaceTurn,
-    /// Within a word, with a hyphen, and the page turns there.
-    HyphenTurn,
-    /// Behind a hyphen or a dash, and the page turns there.
-    DashTurn,
-    /// The page turns before the first line of a paragraph.
-    Turn,
 }
 
 /// The hyphen of a broken word as markup: no other character is written in this way.
@@ -72,7 +68,7 @@ pub(super) const HYPHEN: &str = "\\u{2d}";
 
 impl From<Ends> for ChosenLines {
     fn from(ends: Ends) -> Self {
-        Self { ends, left: BTreeSet::new() }
+        Self { ends, ..Self::default() }
     }
 }
 
@@ -83,31 +79,25 @@ impl LineEnd {
             Self::Space => (1, "#h(-2em)\\u{2028}"),
             Self::Hyphen => (0, "\\u{2d}#h(-2em)\\u{2028}"),
             Self::Dash | Self::Part => (0, "#h(-2em)\\u{2028}"),
-            Self::SpaceTurn => (1, "#h(-2em)\\u{2028}#turn-page();"),
-            Self::HyphenTurn => (0, "\\u{2d}#h(-2em)\\u{2028}#turn-page();"),
-            Self::DashTurn => (0, "#h(-2em)\\u{2028}#turn-page();"),
-            Self::Turn => (0, "#turn-page();"),
         }
     }
+}
 
-    /// The same with the page turned behind it.
-    pub(super) fn turned(self) -> Self {
+/// What turns the page, by how the next one is to begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// The text keeps the room that parts it from footnotes.
+    Parted,
+    /// No footnote stands there.
+    Bare,
+}
+
+impl Turn {
+    fn markup(self) -> &'static str {
         match self {
-            Self::Space | Self::SpaceTurn => Self::SpaceTurn,
-            Self::Hyphen | Self::HyphenTurn => Self::HyphenTurn,
-            Self::Dash | Self::Part | Self::DashTurn => Self::DashTurn,
-            Self::Turn => Self::Turn,
+            Self::Parted => "#turn-page();",
+            Self::Bare => "#turn-page(bare: true);",
         }
-    }
-
-    /// Whether the page turns there.
-    pub(super) fn turns(self) -> bool {
-        self == self.turned()
-    }
-
-    /// Whether a space gives way to it.
-    pub(super) fn is_space(self) -> bool {
-        matches!(self, Self::Space | Self::SpaceTurn)
     }
 }
 
@@ -118,6 +108,10 @@ type Puts = BTreeMap<usize, Put>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Put {
     End(LineEnd),
+    /// A line end behind which the page turns.
+    Turned(LineEnd, Turn),
+    /// The page turns before a paragraph.
+    Turn(Turn),
     /// Around a paragraph in which words are broken.
     Broken,
     Behind,
@@ -125,11 +119,19 @@ enum Put {
 
 impl Put {
     /// How many bytes give way, and what is put there.
-    fn markup(self) -> (usize, &'static str) {
+    fn markup(self) -> (usize, Cow<'static, str>) {
         match self {
-            Self::End(end) => end.markup(),
-            Self::Broken => (0, "#broken["),
-            Self::Behind => (0, "];"),
+            Self::End(end) => {
+                let (gone, put) = end.markup();
+                (gone, put.into())
+            }
+            Self::Turned(end, turn) => {
+                let (gone, put) = end.markup();
+                (gone, [put, turn.markup()].concat().into())
+            }
+            Self::Turn(turn) => (0, turn.markup().into()),
+            Self::Broken => (0, "#broken[".into()),
+            Self::Behind => (0, "];".into()),
         }
     }
 }
@@ -283,7 +285,12 @@ impl Draft {
 
     /// What is put into the markup for them.
     fn puts(&self, chosen: &ChosenLines) -> Puts {
-        let mut puts: Puts = chosen.ends.iter().map(|(at, end)| (*at, Put::End(*end))).collect();
+        let turns = chosen.turns.iter().map(|(at, turn)| (*at, Put::Turn(*turn)));
+        let mut puts: Puts = turns.collect();
+        puts.extend(chosen.ends.iter().map(|(at, end)| {
+            let turn = chosen.turns.get(at);
+            (*at, turn.map_or(Put::End(*end), |turn| Put::Turned(*end, *turn)))
+        }));
         for index in &chosen.left {
             let paragraph = &self.places.paragraphs()[*index];
             let Range { start, end } = paragraph.range;
@@ -335,7 +342,7 @@ fn with_puts(markup: &str, stretch: Range<usize>, puts: &Puts) -> String {
             break;
         }
         out.push_str(&markup[written..*at]);
-        out.push_str(put);
+        out.push_str(&put);
         written = at + gone;
     }
     out.push_str(&markup[written..stretch.end]);

@@ -32,14 +32,14 @@ pub(super) fn joined(document: PagedDocument, draft: &Draft, lines: Vec<Line>) -
     drop(lines);
     let sources = GlyphSources::collect(&draft.world, &draft.map);
     let mut joiner = Joiner { sources, spaces };
-    let turned = draft.chosen().ends.values().any(|end| end.turns());
-    let (set, info) = (document.pages().to_vec(), document.info().clone());
+    let turned = !draft.chosen().turns.is_empty();
+    let (mut set, info) = (document.pages().to_vec(), document.info().clone());
     drop(document);
+    if turned {
+        untold::taken_out(&mut set);
+    }
     let pages = set.into_iter().map(|mut page| {
         clusters::joined(&mut page.frame);
-        if turned {
-            untold::taken_out(&mut page.frame);
-        }
         joiner.join(&mut page.frame);
         // What goes beyond the edge is for the printer, who gets files of his own.
         page.bleed = Sides::splat(Abs::zero());
@@ -55,7 +55,7 @@ fn spaces(ends: &Ends, lines: &[Line]) -> HashSet<usize> {
         .filter_map(|line| line.glyphs.iter().rev().find_map(|glyph| glyph.at))
         .collect();
     last.sort_unstable();
-    let of_space = |(at, end): (&usize, &LineEnd)| end.is_space().then_some(*at);
+    let of_space = |(at, end): (&usize, &LineEnd)| (*end == LineEnd::Space).then_some(*at);
     let before = |at: usize| last.partition_point(|one| *one < at).checked_sub(1);
     ends.iter().filter_map(of_space).filter_map(|at| Some(last[before(at)?])).collect()
 }

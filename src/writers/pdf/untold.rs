@@ -7,17 +7,19 @@ use typst::foundations::Label;
 use typst::introspection::{Location, Tag};
 use typst::layout::{Frame, FrameItem, Point};
 use typst::utils::PicoStr;
+use typst_layout::Page;
 
 /// The label of what turns a page.
 const TURNS: &str = "turns-page";
 
-/// Takes out of a page what turned it.
-pub(super) fn taken_out(frame: &mut Frame) {
+/// Takes out of pages what turned them.
+pub(super) fn taken_out(pages: &mut [Page]) {
     let Some(label) = Label::new(PicoStr::intern(TURNS)) else { return };
+    // What was to turn a page may stand on the next one.
     let mut turns = HashSet::new();
-    find(frame, label, &mut turns);
+    pages.iter().for_each(|page| find(&page.frame, label, &mut turns));
     if !turns.is_empty() {
-        take_out(frame, &turns);
+        pages.iter_mut().for_each(|page| take_out(&mut page.frame, &turns));
     }
 }
 

@@ -5,7 +5,7 @@
 //! the lines are chosen again with which something is wrong on the pages. The best pages seen are kept. What is done to
 //! all paragraphs stands in `paragraphs`, to one in `paragraph`.
 //!
-//! Six settings of the pages at most, each of only what changed. What the source says is never changed. What no
+//! Four settings of the pages at most, each of only what changed. What the source says is never changed. What no
 //! rule foresaw at a page's edge, as a footnote that pulls a line, is tried to be mended by a line more or
 //! less.
 
@@ -28,7 +28,7 @@ use crate::stop::Stop;
 
 /// How often pages are set at most, without that for the widths. Set by judgement, so that what a
 /// correction costs is bounded (`benches/typesetting`).
-const PASSES: usize = 6;
+const PASSES: usize = 4;
 
 /// Pages with what is to be said of them.
 pub(in crate::writers::pdf) struct Corrected {
@@ -60,12 +60,12 @@ pub(in crate::writers::pdf) fn typeset(
     draft.break_words(Breaking::Nobody);
     let shaped = setter.shape(draft)?;
     draft.break_words(Breaking::Chosen);
-    let mut paragraphs = Paragraphs::cut(&shaped.lines.all, draft, &setter.stretch);
+    let mut paragraphs = Paragraphs::cut(&shaped.lines, draft, &setter.stretch);
     let unmet = paragraphs.pin(options.pins, draft);
     paragraphs.begin_anew();
     if options.corrects {
         let pages = setter.seen(&shaped, draft);
-        paragraphs.make_up(&pages, &shaped.lines.all, draft, false);
+        paragraphs.make_up(&pages, &shaped.lines, draft, false);
     }
     let known = shaped.set.document.introspector().clone();
     // Else what was shaped, and what is known of it, would be in memory beside the pages.
@@ -76,7 +76,7 @@ pub(in crate::writers::pdf) fn typeset(
         return Ok(Corrected { unmet, ..first });
     }
     let mut kept = setter.correct(draft, &mut paragraphs, first)?;
-    paragraphs.give_reasons(&mut kept.report, &kept.lines.all, draft);
+    paragraphs.give_reasons(&mut kept.report, &kept.lines);
     Ok(Corrected { unmet, ..kept })
 }
 
@@ -143,14 +143,14 @@ impl PageSetter<'_> {
     ) -> Result<Corrected, Failure> {
         let before = first.report.measures.clone();
         let mut known = first.set.document.introspector().clone();
-        let mut changed = paragraphs.correct(&first.report, draft, &first.lines.all, 1);
+        let mut changed = paragraphs.correct(&first.report, draft, &first.lines, 1);
         let mut best = (score(&first), draft.chosen().clone(), first);
         let mut passes = 1;
         while changed && passes < PASSES && paragraphs.chosen() != *draft.chosen() {
             let set = self.set(draft, paragraphs, &known)?;
             known = set.set.document.introspector().clone();
             passes += 1;
-            changed = paragraphs.correct(&set.report, draft, &set.lines.all, passes);
+            changed = paragraphs.correct(&set.report, draft, &set.lines, passes);
             let score = score(&set);
             if score < best.0 {
                 best = (score, draft.chosen().clone(), set);
@@ -182,7 +182,7 @@ impl PageSetter<'_> {
         draft.choose(paragraphs.chosen());
         let mut set = self.pages(draft, Some(before))?;
         let measures = |place| paragraphs.measures(place);
-        fill::fill(&mut set.lines.all, measures, draft.places(), &self.stretch);
+        fill::fill(&mut set.lines, measures, draft.places(), &self.stretch);
         Ok(self.look(set, draft))
     }
 
@@ -196,7 +196,7 @@ impl PageSetter<'_> {
         let sizes: Vec<(f64, f64)> = pages_set
             .map(|page| (page.frame.width().to_pt(), page.frame.height().to_pt()))
             .collect();
-        lines::pages(&pages.lines.all, &sizes, draft, self.layout.settings())
+        lines::pages(&pages.lines, &sizes, draft, self.layout.settings())
     }
 
     /// Looks at pages.

@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::draft::LineEnd;
+use super::super::draft::{LineEnd, Turn};
 use super::super::fit::{Choice, Strip, Wish};
-use super::super::makeup::{Made, Variants};
+use super::super::makeup::{Made, Turned, Variants};
 use super::super::map::SourceMap;
 use crate::inspection::{Pin, Wish as Pinned};
 
@@ -21,7 +21,7 @@ pub(super) struct Paragraph {
     /// The byte of the markup with which it begins.
     start: usize,
     /// The lines, counted from 0, before which the page turns.
-    turns: Vec<usize>,
+    turns: Turned,
     /// Numbers of lines that were tried for the sake of a page.
     nudged: BTreeSet<usize>,
     /// What was found out of lines that do not end within a word.
@@ -44,7 +44,7 @@ impl Paragraph {
             wish,
             choice: None,
             start,
-            turns: Vec::new(),
+            turns: Turned::new(),
             nudged: BTreeSet::new(),
             page_ends: RefCell::default(),
         }
@@ -61,19 +61,22 @@ impl Paragraph {
     }
 
     /// The lines before which the page turns.
-    pub(super) fn turns(&self) -> &[usize] {
+    pub(super) fn turns(&self) -> &Turned {
         &self.turns
     }
 
     /// The line ends that are chosen.
     pub(super) fn ends(&self) -> impl Iterator<Item = (usize, LineEnd)> + '_ {
-        let ends = self.choice.iter().flat_map(|choice| &choice.ends);
-        let turns = |line: usize| self.turns.contains(&line);
-        let first = (self.choice.is_some() && turns(0)).then_some((self.start, LineEnd::Turn));
-        let others = ends
-            .enumerate()
-            .map(move |(line, (at, end))| (*at, if turns(line + 1) { end.turned() } else { *end }));
-        first.into_iter().chain(others)
+        self.choice.iter().flat_map(|choice| &choice.ends).map(|(at, end)| (*at, *end))
+    }
+
+    /// Where the page turns: the byte of the line end before it, or that with which the paragraph begins.
+    pub(super) fn turned(&self) -> impl Iterator<Item = (usize, Turn)> + '_ {
+        let ends = self.choice.iter().flat_map(|choice| {
+            let start = std::iter::once(self.start);
+            start.chain(choice.ends.keys().copied()).enumerate()
+        });
+        ends.filter_map(|(line, at)| Some((at, *self.turns.get(&line)?)))
     }
 
     /// Chooses a way for the sake of a page.
@@ -156,11 +159,14 @@ impl Paragraph {
     /// Chooses as many lines as the pages ask for, of which those at page ends do not end within a
     /// word, if that can be.
     pub(super) fn choose(&mut self, made: &Made) {
+        let free = self.ways.iter().find(|way| way.lines == made.lines);
         let lines = Some(made.lines);
         let whole = made.page_ends.iter().copied().collect();
         let wish = Wish { lines, whole, ..self.pinned.clone() };
-        let alike = || self.ways.iter().find(|way| way.lines == made.lines).cloned();
-        let found = self.strip.choose(&wish).or_else(alike);
+        let most =
+            free.map_or(f64::INFINITY, |free| free.cost + BROKEN * made.page_ends.len() as f64);
+        let found = self.strip.choose(&wish).filter(|found| found.cost <= most);
+        let found = found.or_else(|| free.cloned());
         if let Some(found) = found {
             self.wish = wish;
             self.choice = Some(found);

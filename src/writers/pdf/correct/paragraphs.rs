@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::draft::{ChosenLines, Draft};
 use super::super::fill::Stretch;
 use super::super::fit::Strip;
-use super::super::lines::{self, Line};
-use super::super::makeup::{self, Costs, Feet, Item, Variants};
+use super::super::lines::{self, Line, Lines};
+use super::super::makeup::{self, Costs, Feet, Item, Turned, Variants};
 use super::paragraph::Paragraph;
 use crate::inspection::{Finding, Flaw, Pages, Pin, Report};
 
 /// In the first so many settings pages may be made up anew as a whole, so that the last ones serve what is left. Set by
 /// judgement.
-const MADE_UP: usize = 4;
+const MADE_UP: usize = 3;
 
 /// The paragraphs whose lines can be chosen.
 pub(super) struct Paragraphs {
@@ -64,11 +64,11 @@ impl Costs for Chosen<'_> {
 
 impl Paragraphs {
     /// Those that are set justified in several lines, from the lines in which no word is broken.
-    pub(super) fn cut(lines: &[Line], draft: &Draft, stretch: &Stretch) -> Self {
+    pub(super) fn cut(lines: &Lines, draft: &Draft, stretch: &Stretch) -> Self {
         let mut by_place = BTreeMap::new();
         let mut others = BTreeSet::new();
-        for group in lines::groups(lines, draft.places()) {
-            let set: Vec<&Line> = group.lines.iter().map(|line| &lines[*line]).collect();
+        for group in &lines.groups {
+            let set: Vec<&Line> = group.lines.iter().map(|line| &lines.all[*line]).collect();
             let markup = draft.map.markup();
             let paragraph = &draft.places().paragraphs()[group.paragraph];
             let next = paragraph.goes_on.then_some(paragraph.range.end);
@@ -110,17 +110,17 @@ impl Paragraphs {
     pub(super) fn make_up(
         &mut self,
         pages: &Pages,
-        lines: &[Line],
+        lines: &Lines,
         draft: &Draft,
         stays: bool,
     ) -> bool {
-        let groups = lines::groups(lines, draft.places());
+        let groups = &lines.groups;
         let before = self.chosen();
-        let turned = |place: &usize| Some(self.by_place.get(place)?.turns().to_vec());
-        let turns: Vec<Vec<usize>> =
+        let turned = |place: &usize| Some(self.by_place.get(place)?.turns().clone());
+        let turns: Vec<Turned> =
             groups.iter().map(|group| turned(&group.paragraph).unwrap_or_default()).collect();
         self.begin_anew();
-        let feet = Feet::read(pages, lines, &groups, draft.places());
+        let feet = Feet::read(pages, &lines.all, groups, draft.places());
         let count = |group: usize| {
             let place = groups[group].paragraph;
             Some(self.by_place.get(&place)?.choice()?.lines)
@@ -149,17 +149,17 @@ impl Paragraphs {
         &mut self,
         report: &Report,
         draft: &Draft,
-        lines: &[Line],
+        lines: &Lines,
         passes: usize,
     ) -> bool {
-        self.amend(report, draft, lines)
-            || passes < MADE_UP && self.make_up(&report.pages, lines, draft, true)
-            || self.nudge(report, draft, lines)
+        let mended = self.mend(lines);
+        let made_up = passes < MADE_UP && self.make_up(&report.pages, lines, draft, true);
+        mended || made_up || self.amend(report, lines) || self.nudge(report, lines)
     }
 
     /// Says of what is left why it could not be corrected.
-    pub(super) fn give_reasons(&self, report: &mut Report, lines: &[Line], draft: &Draft) {
-        let groups = lines::groups(lines, draft.places());
+    pub(super) fn give_reasons(&self, report: &mut Report, lines: &Lines) {
+        let groups = &lines.groups;
         for finding in &mut report.findings {
             let Some(line) = finding.line else { continue };
             let paragraph = report.pages.line((finding.page, line)).paragraph;
@@ -179,8 +179,8 @@ impl Paragraphs {
 
     /// Gives a paragraph a line more or less on each page with something at its head or foot that
     /// should not stand there, and that no rule foresaw; whether there was a way.
-    fn nudge(&mut self, report: &Report, draft: &Draft, lines: &[Line]) -> bool {
-        let groups = lines::groups(lines, draft.places());
+    fn nudge(&mut self, report: &Report, lines: &Lines) -> bool {
+        let groups = &lines.groups;
         let at_edge = |finding: &&Finding| {
             matches!(finding.flaw, Flaw::Widow | Flaw::Orphan | Flaw::HeadingFoot | Flaw::NotePage)
         };
@@ -195,7 +195,7 @@ impl Paragraphs {
         for page in pages {
             let on_page = groups
                 .iter()
-                .filter(|group| group.lines.iter().any(|line| lines[*line].page == page));
+                .filter(|group| group.lines.iter().any(|line| lines.all[*line].page == page));
             let cheapest = on_page
                 .filter_map(|group| {
                     let (cost, way) = self.by_place.get(&group.paragraph)?.nudged()?;
@@ -214,20 +214,28 @@ impl Paragraphs {
     /// All lines that are chosen.
     pub(super) fn chosen(&self) -> ChosenLines {
         let ends = self.by_place.values().flat_map(Paragraph::ends).collect();
+        let turns = self.by_place.values().flat_map(Paragraph::turned).collect();
         let unchosen = self.by_place.iter().filter(|(_, paragraph)| paragraph.choice().is_none());
         let left = unchosen.map(|(place, _)| *place).chain(self.others.iter().copied()).collect();
-        ChosenLines { ends, left }
+        ChosenLines { ends, turns, left }
     }
 
-    /// Chooses the lines of the paragraphs anew with which something is wrong; whether any changed.
-    fn amend(&mut self, report: &Report, draft: &Draft, lines: &[Line]) -> bool {
-        let groups = lines::groups(lines, draft.places());
+    /// Chooses with more care the lines of the paragraphs that were set in another number of them than was meant;
+    /// whether any were.
+    fn mend(&mut self, lines: &Lines) -> bool {
         let mut changed = false;
-        for group in &groups {
+        for group in &lines.groups {
             if let Some(paragraph) = self.by_place.get_mut(&group.paragraph) {
                 changed |= paragraph.mend(group.lines.len());
             }
         }
+        changed
+    }
+
+    /// Chooses the lines anew that end within a word where they should not; whether any changed.
+    fn amend(&mut self, report: &Report, lines: &Lines) -> bool {
+        let groups = &lines.groups;
+        let mut changed = false;
         for finding in &report.findings {
             let Some(index) = finding.line else { continue };
             let pages = &report.pages;

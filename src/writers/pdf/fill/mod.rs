@@ -16,7 +16,7 @@ mod pages;
 #[cfg(test)]
 mod tests;
 
-use super::lines::{self, Glyph, Line, SAME};
+use super::lines::{Glyph, Line, Lines, SAME};
 use super::lower::Places;
 use even::Need;
 pub(super) use pages::filled;
@@ -62,12 +62,12 @@ pub(super) struct Fill {
 /// Brings the lines of paragraphs to their measures: the length of the first line and of all others, by the index of
 /// the paragraph; none of those that are left as the typesetter set them.
 pub(super) fn fill(
-    all: &mut [Line],
+    Lines { all, groups, .. }: &mut Lines,
     measures: impl Fn(usize) -> Option<(f64, f64)>,
     places: &Places,
     stretch: &Stretch,
 ) {
-    for group in lines::groups(all, places) {
+    for group in groups {
         let Some(measures) = measures(group.paragraph) else { continue };
         let set: Vec<&Line> = group.lines.iter().map(|line| &all[*line]).collect();
         let goes_on = places.paragraphs()[group.paragraph].goes_on;

@@ -60,6 +60,10 @@ struct Way {
 const WIDEST: f64 = 0.9;
 /// Lines that are naturally shorter than this part of their measure are not thought of: they would be looser than that.
 const LEAST: f64 = 0.6;
+/// Ways that cost so much more than the best with as many lines are not gone on with: as much as a line left alone at the
+/// edge of a page (`makeup`), so that what could prevent that is still known. With less, down to 200, and with no limit the
+/// lines of a novel came out the same.
+const FAR: f64 = 1500.0;
 /// Most hyphens in a row that are told apart: as many as cost differently.
 const ROW: usize = 2;
 /// By so many lines, by one more of so many, and by so many at most, a line may end elsewhere than where
@@ -173,7 +177,13 @@ impl Strip {
                 }
             }
         }
-        best.ways.into_iter().flatten().collect()
+        let mut ways: Vec<Way> = best.ways.into_iter().flatten().collect();
+        // What was decided by hand is done at any cost.
+        if !wish.by_hand {
+            let least = ways.iter().map(|way| way.cost).fold(f64::INFINITY, f64::min);
+            ways.retain(|way| way.cost <= least + FAR);
+        }
+        ways
     }
 
     /// All lines that go on from a way, to the places near which they may end.

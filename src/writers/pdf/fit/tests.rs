@@ -93,7 +93,7 @@ fn a_page_end_in_a_long_paragraph_is_looked_at_with_the_lines_around_it() {
 fn a_long_paragraph_is_asked_for_few_numbers_of_lines() {
     let strip = strip(4000);
     let lines: Vec<usize> = strip.ways(&Wish::default()).iter().map(|way| way.lines).collect();
-    assert!((2..=5).contains(&lines.len()), "{lines:?}");
+    assert!((1..=5).contains(&lines.len()), "{lines:?}");
 }
 
 #[test]

@@ -21,7 +21,7 @@ use super::world::World;
 use formulas::Formula;
 pub(super) use marks::astray;
 use pages::type_area;
-pub(super) use pages::{Group, groups, pages};
+pub(super) use pages::{Group, pages};
 pub(super) use sources::GlyphSources;
 
 /// A line as it is set. Lengths are in points, from the left and the upper edge of the page.
@@ -207,6 +207,8 @@ pub(super) fn overhang(sign: char) -> f64 {
 pub(super) struct Lines {
     /// In the order of the pages.
     pub(super) all: Vec<Line>,
+    /// The lines of each paragraph.
+    pub(super) groups: Vec<Group>,
     /// Of each text of the pages, in the order in which they hold them, where in the lines it stands; none for
     /// the texts of a formula, which is one glyph.
     pub(super) texts: Vec<Option<TextPlace>>,
@@ -250,6 +252,7 @@ pub(super) fn read(
         let mut read = reader.lines;
         lines.all.append(&mut read);
     }
+    lines.groups = pages::groups(&lines.all, places);
     lines
 }
 

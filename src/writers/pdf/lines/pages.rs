@@ -1,12 +1,13 @@
 //! The set lines as pages for the inspection: each with what it shows of the source.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::super::MILLIMETRE;
 use super::super::draft::Draft;
 use super::super::fit::measures;
 use super::super::lower::Places;
-use super::{Glyph, Line};
+use super::{Glyph, Line, Lines};
 use crate::inspection::{self, End, Page, Pages, Part, Rectangle};
 use crate::language::hyphenation::Class;
 use crate::layouts::{Settings, Sides};
@@ -32,6 +33,7 @@ pub(super) fn type_area(settings: &Settings, places: &Places, page: usize) -> Re
 
 /// The lines of a paragraph: its index, the lines by their index, and which glyph of the first
 /// begins it.
+#[derive(Debug, Clone)]
 pub(in crate::writers::pdf) struct Group {
     /// The index of the paragraph in [`Places`].
     pub(in crate::writers::pdf) paragraph: usize,
@@ -42,17 +44,33 @@ pub(in crate::writers::pdf) struct Group {
 }
 
 /// Puts lines together to paragraphs, in the order in which they begin.
-pub(in crate::writers::pdf) fn groups(lines: &[Line], places: &Places) -> Vec<Group> {
+pub(super) fn groups(lines: &[Line], places: &Places) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     // Of each paragraph the last group, and the byte with which that begins.
     let mut known: HashMap<usize, (usize, Option<usize>)> = HashMap::new();
+    // Glyphs next to each other mostly are of one paragraph.
+    let mut near: (Range<usize>, Option<usize>) = (0..0, None);
+    let mut paragraph_of = |glyph: &Glyph| {
+        let at = glyph.at?;
+        if !near.0.contains(&at) {
+            near = places.paragraph_around(at);
+        }
+        near.1
+    };
     for (index, line) in lines.iter().enumerate() {
-        let paragraph_of = |glyph: &Glyph| places.paragraph(glyph.at?);
         // Before the text of an entry its term may stand in the same line.
-        let Some(paragraph) = line.glyphs.iter().rev().find_map(paragraph_of) else { continue };
-        let own = |glyph: &Glyph| paragraph_of(glyph) == Some(paragraph);
-        let begin = line.glyphs.iter().position(own).unwrap_or(0);
-        let first = line.glyphs.iter().filter(|glyph| own(glyph)).filter_map(|g| g.at).min();
+        let Some(paragraph) = line.glyphs.iter().rev().find_map(&mut paragraph_of) else {
+            continue;
+        };
+        let mut begin = None;
+        let mut first = None;
+        for (number, glyph) in line.glyphs.iter().enumerate() {
+            if paragraph_of(glyph) == Some(paragraph) {
+                begin.get_or_insert(number);
+                first = glyph.at.into_iter().chain(first).min();
+            }
+        }
+        let begin = begin.unwrap_or(0);
         match known.get(&paragraph) {
             // The head of a table is said again on every page.
             Some((group, begins)) if *begins != first => groups[*group].lines.push(index),
@@ -67,7 +85,7 @@ pub(in crate::writers::pdf) fn groups(lines: &[Line], places: &Places) -> Vec<Gr
 
 /// The pages of set lines.
 pub(in crate::writers::pdf) fn pages(
-    lines: &[Line],
+    Lines { all: lines, groups, .. }: &Lines,
     sizes: &[(f64, f64)],
     draft: &Draft,
     settings: &Settings,
@@ -84,7 +102,6 @@ pub(in crate::writers::pdf) fn pages(
         foot: Some(type_area(settings, draft.places(), 0).bottom - BELOW * settings.text.size),
         facing: settings.page.sides == Sides::Facing,
     };
-    let groups = groups(lines, draft.places());
     // By line: the paragraph, whether it is the last of it, whether it is justified.
     let mut of: Vec<Option<(usize, bool, bool)>> = vec![None; lines.len()];
     for (index, group) in groups.iter().enumerate() {
@@ -99,7 +116,7 @@ pub(in crate::writers::pdf) fn pages(
         let span = paragraph.span;
         pages.paragraphs.push(inspection::Paragraph { span, lines: Vec::new() });
     }
-    let reading = Reading { draft, settings, groups: &groups };
+    let reading = Reading { draft, settings, groups };
     let mut order: Vec<usize> = (0..lines.len()).collect();
     order.sort_by(|a, b| {
         let key = |line: &Line| (line.page, line.baseline, line.left());

@@ -207,15 +207,35 @@ impl Places {
 
     /// The index of the innermost paragraph with that byte; none for what stands in the margin.
     pub(in crate::writers::pdf) fn paragraph(&self, byte: usize) -> Option<usize> {
-        if self.is_margin(byte) {
-            return None;
+        self.paragraph_around(byte).1
+    }
+
+    /// The same, with a stretch around the byte for which it holds.
+    pub(in crate::writers::pdf) fn paragraph_around(
+        &self,
+        byte: usize,
+    ) -> (Range<usize>, Option<usize>) {
+        let margin = self.margin.partition_point(|range| range.start <= byte);
+        let before = margin.checked_sub(1).map_or(0, |index| self.margin[index].end);
+        if byte < before {
+            return (byte..before, None);
         }
         let after = self.paragraphs.partition_point(|paragraph| paragraph.range.start <= byte);
-        let mut index = after.checked_sub(1)?;
-        while self.paragraphs[index].range.end <= byte {
-            index = self.paragraphs[index].around?;
+        let next = self.paragraphs.get(after).map_or(usize::MAX, |next| next.range.start);
+        let next = self.margin.get(margin).map_or(next, |range| next.min(range.start));
+        let mut inner = after.checked_sub(1);
+        let start = inner.map_or(before, |index| before.max(self.paragraphs[index].range.start));
+        let mut around = start..next;
+        while let Some(index) = inner {
+            let end = self.paragraphs[index].range.end;
+            if byte < end {
+                around.end = around.end.min(end);
+                break;
+            }
+            around.start = around.start.max(end);
+            inner = self.paragraphs[index].around;
         }
-        Some(index)
+        (around, inner)
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::lines::SAME;
 use super::feet::Feet;
-use super::page::{Placed, Spot, Turns};
+use super::page::{NONE, Placed, Spot, Turned, Turns, UNEVEN};
 use super::run::{Item, Run};
 
 /// What numbers of lines a paragraph can have, and what each costs more than the best.
@@ -40,8 +40,8 @@ pub(in crate::writers::pdf) struct Made {
     pub(in crate::writers::pdf) lines: usize,
     /// The line, counted from 0, with which a page ends.
     pub(in crate::writers::pdf) page_ends: Vec<usize>,
-    /// The lines before which the page is to be turned, for what they call has no room with them.
-    pub(in crate::writers::pdf) turns: Vec<usize>,
+    /// The lines before which the page is to be turned.
+    pub(in crate::writers::pdf) turns: Turned,
 }
 
 /// Items of a run whose pages the rules explain.
@@ -67,6 +67,13 @@ struct Variant {
     calls: Vec<(usize, usize)>,
 }
 
+impl Variant {
+    /// Its lines, and those that call notes.
+    fn set(&self) -> (usize, &[(usize, usize)]) {
+        (self.lines, &self.calls)
+    }
+}
+
 impl Run<'_> {
     /// The numbers of lines at the least cost, by the index of the item; of what the rules do not explain nothing is said.
     /// `feet` are the notes as they will be set. What stands behind such items stays where it is, if it `stays`.
@@ -81,15 +88,18 @@ impl Run<'_> {
             stretches.iter_mut().for_each(|stretch| stretch.end = None);
         }
         let planned = Run { items: self.items.clone(), feet, ..*self };
-        stretches.iter().flat_map(|stretch| planned.make_up_stretch(stretch, costs)).collect()
+        stretches
+            .iter()
+            .flat_map(|stretch| planned.make_up_stretch(stretch, (costs, stays)))
+            .collect()
     }
 
-    fn make_up_stretch(&self, stretch: &Stretch, costs: &dyn Costs) -> Vec<(usize, Made)> {
-        let made = Made { lines: 0, page_ends: Vec::new(), turns: Vec::new() };
+    fn make_up_stretch(&self, stretch: &Stretch, how: (&dyn Costs, bool)) -> Vec<(usize, Made)> {
+        let made = Made { lines: 0, page_ends: Vec::new(), turns: Turned::new() };
         let first = Way { spot: stretch.start.clone(), cost: 0.0, from: 0, made };
         let mut layers: Vec<Vec<Way>> = vec![vec![first]];
         for index in stretch.items.clone() {
-            let next = self.onward(index, &layers[layers.len() - 1], costs);
+            let next = self.onward(index, &layers[layers.len() - 1], how);
             layers.push(next);
         }
         let last = &layers[layers.len() - 1];
@@ -147,7 +157,7 @@ impl Run<'_> {
                 break;
             }
             let Placed { spot: next, pages, moved, .. } =
-                self.place(index, item.lines, &item.calls, Turns::At(&item.turns), &spot);
+                self.place(index, (item.lines, &item.calls), (Turns::At(&item.turns), 0), &spot);
             spot = next;
             if item.sticks {
                 headings.push((index, pages[0]));
@@ -195,32 +205,26 @@ impl Run<'_> {
         Some(spot)
     }
 
-    fn onward(&self, index: usize, before: &[Way], costs: &dyn Costs) -> Vec<Way> {
+    /// The ways to the next item. Pages that face each other may both end early, where it is known how they are set.
+    fn onward(&self, index: usize, before: &[Way], (costs, known): (&dyn Costs, bool)) -> Vec<Way> {
         let item = &self.items[index];
         let variants = self.variants(item, costs);
-        let turns = if costs.may_turn(item) { Turns::Free } else { Turns::At(&[]) };
+        let may_turn = item.runs_on && costs.may_turn(item);
+        let turns = if may_turn { Turns::Free } else { Turns::At(&NONE) };
         // Two ways that end at one place of a page go on alike; the page itself does not matter,
         // but for the first, and for the side.
         let mut best: BTreeMap<_, Way> = BTreeMap::new();
         for (from, way) in before.iter().enumerate() {
-            for Variant { lines, cost, calls } in &variants {
-                let placed = self.place(index, *lines, calls, turns, &way.spot);
-                let ends = placed.pages.windows(2).enumerate();
-                let page_ends = ends.filter(|(_, pair)| pair[0] != pair[1]).map(|(n, _)| n);
-                let page_ends = page_ends.collect();
-                let made = Made { lines: *lines, page_ends, turns: placed.turns };
-                let at_ends = made.page_ends.iter().map(|line| costs.page_end(item, *lines, *line));
-                let cost = way.cost + cost + placed.cost + at_ends.sum::<f64>();
-                let next = Way { spot: placed.spot, cost, from, made };
-                match best.entry(next.spot.key()) {
-                    std::collections::btree_map::Entry::Vacant(entry) => {
-                        entry.insert(next);
-                    }
-                    std::collections::btree_map::Entry::Occupied(mut entry) => {
-                        if next.cost < entry.get().cost {
-                            entry.insert(next);
-                        }
-                    }
+            for variant in &variants {
+                let full = self.place(index, variant.set(), (turns, 0), &way.spot);
+                let early = (known && self.facing && may_turn)
+                    .then(|| self.place(index, variant.set(), (turns, 1), &way.spot))
+                    .filter(|early| early.pages != full.pages);
+                for placed in early.into_iter().chain([full]) {
+                    let key = placed.spot.key();
+                    let most = best.get(&key).map_or(f64::INFINITY, |way| way.cost);
+                    let way = self.way(item, variant, placed, (from, way), (costs, most));
+                    best.extend(way.map(|way| (key, way)));
                 }
             }
         }
@@ -229,6 +233,30 @@ impl Run<'_> {
         let dearest = ways.first().map_or(0.0, |way| way.cost) + DEARER;
         ways.truncate(WAYS.min(ways.partition_point(|way| way.cost <= dearest)));
         ways
+    }
+
+    /// The way on from another one, if it costs less than `most`.
+    fn way(
+        &self,
+        item: &Item,
+        variant: &Variant,
+        placed: Placed,
+        (from, before): (usize, &Way),
+        (costs, most): (&dyn Costs, f64),
+    ) -> Option<Way> {
+        let lines = variant.lines;
+        let ends = placed.pages.windows(2).enumerate();
+        let page_ends = ends.filter(|(_, pair)| pair[0] != pair[1]).map(|(n, _)| n).collect();
+        let made = Made { lines, page_ends, turns: placed.turns };
+        let mut cost = before.cost + variant.cost + placed.cost;
+        for line in &made.page_ends {
+            // To know it takes more than all else.
+            if cost >= most {
+                return None;
+            }
+            cost += costs.page_end(item, lines, *line);
+        }
+        (cost < most).then_some(Way { spot: placed.spot, cost, from, made })
     }
 
     fn variants(&self, item: &Item, costs: &dyn Costs) -> Vec<Variant> {
@@ -242,13 +270,15 @@ impl Run<'_> {
         costs.variants(item).into_iter().map(of).collect()
     }
 
-    /// What a last page costs that holds next to nothing.
+    /// What a last page costs that holds next to nothing, or more than the short page that it faces.
     fn left_over(&self, spot: &Spot) -> f64 {
         let Some(last) = spot.last.filter(|_| spot.page > 0) else { return 0.0 };
         let lines = ((last - self.head) / self.leading).round() as usize + 1;
-        match LEFT_OVER.0.saturating_sub(lines) {
+        let few = match LEFT_OVER.0.saturating_sub(lines) {
             0 => 0.0,
             missing => LEFT_OVER.1 + LEFT_OVER.2 * missing as f64,
-        }
+        };
+        let uneven = f64::from(spot.left.unwrap_or(0)) - self.missing(spot, last);
+        few + UNEVEN * uneven.max(0.0)
     }
 }

@@ -5,6 +5,9 @@
 //! has none goes on at the foot of the next one. What comes of that where the rules are at odds is what the typesetter does,
 //! and costs so much that another way is looked for: a note may be set on another page than its call, a line be left alone.
 
+use std::collections::BTreeMap;
+
+use super::super::draft::Turn;
 use super::super::lines::SAME;
 use super::feet::needed;
 use super::run::{Item, Run};
@@ -20,6 +23,8 @@ pub(super) struct Spot {
     pub(super) head: f64,
     /// How high the notes at its foot are.
     pub(super) feet: f64,
+    /// Whether there is no room for notes at its foot.
+    pub(super) bare: bool,
     /// What of notes goes on or begins on the next page: the note and its first line there.
     pub(super) waiting: Vec<(usize, usize)>,
     /// Notes that are set already, though the lines that call them moved on.
@@ -36,7 +41,7 @@ pub(super) struct Placed {
     /// The page of each line.
     pub(super) pages: Vec<usize>,
     /// The lines before which the page is to be turned.
-    pub(super) turns: Vec<usize>,
+    pub(super) turns: Turned,
     /// Whether the headings before it moved with it to the next page.
     pub(super) moved: bool,
     /// What its pages and their ends cost, in the unit of `fit::cost`.
@@ -49,12 +54,14 @@ pub(super) struct Placed {
 const SHORT: f64 = 20.0;
 const SHORT_ABOVE_NOTES: f64 = 4.0;
 const SHORT_FACING: f64 = 9.0;
-const UNEVEN: f64 = 30.0;
+pub(super) const UNEVEN: f64 = 30.0;
 /// What it costs that a line stands alone at the head or the foot of a page: more than a loose line. Set by judgement.
 const ALONE: f64 = 1500.0;
 /// What it costs that a note begins on another page than its call, and that one goes on to the next page. Set by judgement.
 const ASTRAY: f64 = 3000.0;
 const PARTED: f64 = 10.0;
+/// How many lines have room where a page is bare that is turned (`turn-page` of the vocabulary).
+const BARE: f64 = 2.5;
 /// What it costs that a page is turned by force. Set by judgement.
 const TURNED: f64 = 5.0;
 /// What is rounded in a room, in points, where lines do not stand on the grid.
@@ -68,6 +75,7 @@ impl Spot {
             last: None,
             head,
             feet: 0.0,
+            bare: false,
             waiting: Vec::new(),
             ahead: Vec::new(),
             headings: None,
@@ -81,7 +89,7 @@ impl Spot {
         let before = self.headings.map(|headings| headings.0.map(tenth));
         (
             (self.page == 0, self.page.is_multiple_of(2), self.last.map(tenth), tenth(self.feet)),
-            (self.waiting.clone(), self.ahead.clone(), before, self.left),
+            (self.bare, self.waiting.clone(), self.ahead.clone(), before, self.left),
         )
     }
 
@@ -123,12 +131,21 @@ pub(super) enum Turns<'a> {
     /// Wherever a line would be left alone, or a note go astray.
     Free,
     /// Before these.
-    At(&'a [usize]),
+    At(&'a Turned),
 }
 
+/// The lines of a paragraph, counted from 0, before which the page is turned.
+pub(in crate::writers::pdf) type Turned = BTreeMap<usize, Turn>;
+
+/// No such lines.
+pub(super) static NONE: Turned = Turned::new();
+
 impl Turns<'_> {
-    fn are_at(self, line: usize) -> bool {
-        matches!(self, Self::At(lines) if lines.contains(&line))
+    fn at(self, line: usize) -> Option<Turn> {
+        match self {
+            Self::Free => None,
+            Self::At(lines) => lines.get(&line).copied(),
+        }
     }
 }
 
@@ -141,6 +158,8 @@ struct Setting<'a> {
     /// The line that comes next, and the first on its page.
     line: usize,
     top: usize,
+    /// By how much the page on which it begins ends early, in points.
+    early: f64,
     /// What was before each line on this page, and what that cost.
     before: Vec<(Spot, f64)>,
     /// The line before which the page was turned the last time.
@@ -154,21 +173,22 @@ impl Setting<'_> {
 }
 
 impl Run<'_> {
-    /// Sets an item with a number of lines, of which `calls` tells those that call notes, in order.
+    /// Sets an item with a number of lines, of which `calls` tells those that call notes, in order. The page on which it
+    /// begins ends `early` by so many lines, if it ends within the item and can be turned there.
     pub(super) fn place(
         &self,
         index: usize,
-        lines: usize,
-        calls: &[(usize, usize)],
-        turns: Turns<'_>,
+        (lines, calls): (usize, &[(usize, usize)]),
+        (turns, early): (Turns<'_>, usize),
         spot: &Spot,
     ) -> Placed {
         let item = &self.items[index];
         let spot = spot.clone();
         let pages = Vec::with_capacity(lines);
-        let mut placed = Placed { spot, pages, turns: Vec::new(), moved: false, cost: 0.0 };
+        let mut placed = Placed { spot, pages, turns: Turned::new(), moved: false, cost: 0.0 };
         if item.parts {
-            self.place_lines(item, lines, calls, turns, &mut placed);
+            let early = early as f64 * self.leading;
+            self.place_lines(item, (lines, calls), (turns, early), &mut placed);
         } else {
             self.place_whole(item, lines, calls, &mut placed);
         }
@@ -183,14 +203,13 @@ impl Run<'_> {
     fn place_lines(
         &self,
         item: &Item,
-        lines: usize,
-        calls: &[(usize, usize)],
-        turns: Turns<'_>,
+        (lines, calls): (usize, &[(usize, usize)]),
+        (turns, early): (Turns<'_>, f64),
         placed: &mut Placed,
     ) {
         let down = |lines: usize| lines.saturating_sub(1) as f64 * item.step;
         let last = placed.spot.next(item.before) + down(lines);
-        if calls.is_empty() && last <= self.limit(&placed.spot) {
+        if calls.is_empty() && last <= self.limit(&placed.spot) - early {
             placed.pages.resize(lines, placed.spot.page);
             placed.spot.last = Some(last);
             placed.spot.headings = None;
@@ -203,6 +222,7 @@ impl Run<'_> {
             turns,
             line: 0,
             top: 0,
+            early,
             before: Vec::new(),
             turned: None,
         };
@@ -215,16 +235,22 @@ impl Run<'_> {
     fn place_line(&self, set: &mut Setting<'_>, placed: &mut Placed) {
         let (line, item) = (set.line, set.item);
         let own = set.baseline(line, &placed.spot);
-        if set.turned != Some(line) && set.turns.are_at(line) {
+        if let Some(turn) = set.turns.at(line).filter(|_| set.turned != Some(line)) {
             set.turned = Some(line);
-            if self.turns_at(own, &placed.spot) {
+            if self.turns_at(turn, own, &placed.spot) {
                 self.turn_at(line, set, placed);
             }
-            return self.part_from_notes(&mut placed.spot);
+            return self.begin_turned(turn, &mut placed.spot);
         }
         let needed = |line: usize| needed(line, set.lines).saturating_sub(1) as f64 * item.step;
-        if own + needed(line) > self.limit(&placed.spot) && placed.spot.may_turn() {
+        let bottom = own + needed(line);
+        if bottom > self.limit(&placed.spot) && placed.spot.may_turn() {
             return self.turn_at(line, set, placed);
+        }
+        if bottom > self.limit(&placed.spot) - set.early
+            && self.turns_at(Turn::Bare, own, &placed.spot)
+        {
+            return self.turn_by_force(line, Turn::Bare, set, placed);
         }
         set.before.push((placed.spot.clone(), placed.cost));
         let calls = set.calls.iter().filter(|call| call.0 == line);
@@ -257,8 +283,16 @@ impl Run<'_> {
 
     fn turn_at(&self, line: usize, set: &mut Setting<'_>, placed: &mut Placed) {
         self.turn(line == 0, placed);
-        (set.line, set.top) = (line, line);
+        (set.line, set.top, set.early) = (line, line, 0.0);
         set.before.clear();
+    }
+
+    fn turn_by_force(&self, line: usize, turn: Turn, set: &mut Setting<'_>, placed: &mut Placed) {
+        placed.turns.insert(line, turn);
+        placed.cost += TURNED;
+        set.turned = Some(line);
+        self.turn_at(line, set, placed);
+        self.begin_turned(turn, &mut placed.spot);
     }
 
     /// Turns the page so that no line is left alone and no note goes astray, if that can be.
@@ -280,15 +314,12 @@ impl Run<'_> {
             return false;
         }
         let (spot, cost) = &set.before[at - set.top];
-        if !self.turns_at(set.baseline(at, spot), spot) {
+        if !self.turns_at(Turn::Parted, set.baseline(at, spot), spot) {
             return false;
         }
-        (placed.spot, placed.cost) = (spot.clone(), cost + TURNED);
+        (placed.spot, placed.cost) = (spot.clone(), *cost);
         placed.pages.truncate(at);
-        placed.turns.push(at);
-        set.turned = Some(at);
-        self.turn_at(at, set, placed);
-        self.part_from_notes(&mut placed.spot);
+        self.turn_by_force(at, Turn::Parted, set, placed);
         true
     }
 
@@ -304,17 +335,22 @@ impl Run<'_> {
     }
 
     /// Whether what is put in to turn the page has no room there.
-    fn turns_at(&self, baseline: f64, spot: &Spot) -> bool {
+    fn turns_at(&self, turn: Turn, baseline: f64, spot: &Spot) -> bool {
         let above = self.feet.gap + if spot.feet > 0.0 { 0.0 } else { self.feet.clearance };
         let room = self.foot + ROUNDED - spot.feet - baseline - above;
-        let half = 0.5 * (self.foot - self.head + self.feet.line);
-        spot.may_turn() && spot.waiting.is_empty() && room < half
+        let needed = match turn {
+            Turn::Parted => 0.5 * (self.foot - self.head + self.feet.line),
+            Turn::Bare => BARE * self.leading,
+        };
+        spot.may_turn() && spot.waiting.is_empty() && room < needed
     }
 
-    /// What turned the page takes no room, but is parted from the text as notes are.
-    fn part_from_notes(&self, spot: &mut Spot) {
-        if spot.feet <= 0.0 {
-            spot.feet = self.feet.clearance;
+    /// What turned the page takes no room, but where the page is not bare it is parted from the text as notes are.
+    fn begin_turned(&self, turn: Turn, spot: &mut Spot) {
+        match turn {
+            Turn::Bare => spot.bare = true,
+            Turn::Parted if spot.feet <= 0.0 => spot.feet = self.feet.clearance,
+            Turn::Parted => {}
         }
     }
 
@@ -354,6 +390,11 @@ impl Run<'_> {
         };
     }
 
+    /// How many lines a page has too few that ends with a baseline.
+    pub(super) fn missing(&self, spot: &Spot, last: f64) -> f64 {
+        ((self.limit(spot) - last) / self.leading + 0.01).floor().max(0.0)
+    }
+
     /// The lowest baseline that text can have on a page.
     fn limit(&self, spot: &Spot) -> f64 {
         self.foot + if spot.feet > 0.0 { ROUNDED - spot.feet } else { SAME }
@@ -369,6 +410,7 @@ impl Run<'_> {
         let mut called = Called::Stands;
         for (order, (_, note)) in calls.enumerate() {
             let spot = &mut placed.spot;
+            placed.cost += if spot.bare { ASTRAY } else { 0.0 };
             if let Some(known) = spot.ahead.iter().position(|one| one == note) {
                 spot.ahead.remove(known);
                 continue;
@@ -418,14 +460,15 @@ impl Run<'_> {
         let last = headings.map_or(spot.last, |headings| headings.0);
         placed.moved |= headings.is_some();
         if let Some(last) = last {
-            let missing = ((self.limit(spot) - last) / self.leading + 0.01).floor().max(0.0);
+            let missing = self.missing(spot, last);
             let level = if spot.feet > 0.0 { 0.0 } else { missing };
-            placed.cost += match (spot.feet > 0.0, self.facing) {
+            let recto = (self.start + spot.page).is_multiple_of(2);
+            let faces = self.facing && (!recto || spot.left.is_some());
+            placed.cost += match (spot.feet > 0.0, faces) {
                 (true, _) => SHORT_ABOVE_NOTES * missing,
                 (false, true) => SHORT_FACING * missing,
                 (false, false) => SHORT * missing,
             };
-            let recto = (self.start + spot.page).is_multiple_of(2);
             match spot.left.take() {
                 Some(left) if recto => placed.cost += UNEVEN * (f64::from(left) - level).abs(),
                 _ if self.facing && !recto => spot.left = Some(level as i8),
@@ -433,7 +476,7 @@ impl Run<'_> {
             }
         }
         spot.page += 1;
-        (spot.last, spot.head, spot.feet) = (None, self.head, 0.0);
+        (spot.last, spot.head, spot.feet, spot.bare) = (None, self.head, 0.0, false);
         let page = self.foot + ROUNDED - self.head + self.feet.line;
         for (note, from) in std::mem::take(&mut spot.waiting) {
             if !spot.waiting.is_empty() || !self.set_note((note, from), page - spot.feet, spot) {

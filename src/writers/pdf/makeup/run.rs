@@ -2,6 +2,7 @@
 
 use super::super::lines::SAME;
 use super::feet::Feet;
+use super::page::Turned;
 use crate::inspection::{Line, Pages, Part};
 
 /// Lines from one opening to the next, page after page.
@@ -36,7 +37,7 @@ pub(in crate::writers::pdf) struct Item {
     /// The notes that are called in it, by the line as it is set.
     pub(super) calls: Vec<(usize, usize)>,
     /// The lines before which the page is turned.
-    pub(super) turns: Vec<usize>,
+    pub(super) turns: Turned,
     /// Distance of its first baseline from the last one before it, unless it begins a page.
     pub(super) before: f64,
     /// Whether that distance was seen, and not only guessed.
@@ -48,6 +49,8 @@ pub(in crate::writers::pdf) struct Item {
     pub(super) depth: f64,
     /// Whether it stays with what follows.
     pub(super) sticks: bool,
+    /// Whether it is a paragraph of the running text.
+    pub(super) runs_on: bool,
     /// Whether a page can end within it.
     pub(super) parts: bool,
     /// Whether its lines do not stand simply one below the other.
@@ -62,7 +65,7 @@ pub(in crate::writers::pdf) struct Item {
 pub(in crate::writers::pdf) fn runs<'f>(
     pages: &Pages,
     feet: &'f Feet,
-    turns: impl Fn(usize) -> Vec<usize>,
+    turns: impl Fn(usize) -> Turned,
 ) -> Vec<Run<'f>> {
     let flow = |page: usize| text(pages, feet, page);
     let Some((head, foot)) = edges(pages) else { return Vec::new() };
@@ -173,7 +176,10 @@ impl<'f> Reader<'_, 'f> {
             }
             (None, Some(distance)) => item.depth += distance,
             (Some(_), None) => {}
-            (None, None) => item.odd = true,
+            (None, None) => {
+                item.odd = true;
+                item.pages.push(number);
+            }
         }
         if paragraph.is_some() {
             item.lines += 1;
@@ -199,13 +205,14 @@ impl<'f> Reader<'_, 'f> {
             of: line.paragraph.into_iter().collect(),
             lines: 1,
             calls: Vec::new(),
-            turns: Vec::new(),
+            turns: Turned::new(),
             before: distance.unwrap_or(self.pages.leading),
             seen: distance.is_some(),
             step: self.pages.leading,
             measured: false,
             depth: 0.0,
             sticks: line.part == Part::Heading,
+            runs_on: line.part == Part::Text && paragraph.is_some(),
             parts: matches!(line.part, Part::Text | Part::Note),
             odd,
             pages: vec![number],

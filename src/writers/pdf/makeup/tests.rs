@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::draft::Turn;
 use super::feet::{Foot, FootLine};
 use super::run::{Item, Run};
 use super::{Costs, Feet, Made, Variants, runs};
@@ -100,7 +101,7 @@ fn lines(made: &[Made]) -> Vec<usize> {
 #[test]
 fn a_page_rather_ends_with_a_whole_word() {
     let set = pages(&[&[(0, 4), (1, 6)], &[(1, 4), (2, 6)]]);
-    let made = made_but(&runs(&set, &Feet::default(), |_| Vec::new())[0], 5.0, &[(10, 5)]);
+    let made = made_but(&runs(&set, &Feet::default(), |_| BTreeMap::new())[0], 5.0, &[(10, 5)]);
     assert_ne!(&lines(&made)[..2], [4, 10], "{made:?}");
     assert_eq!(made[0].lines + made[1].page_ends[0] + 1, LINES, "the page is full: {made:?}");
 }
@@ -110,7 +111,7 @@ fn a_page_that_is_short_by_a_line_is_filled() {
     // Nine lines stand on the first page: of the next paragraph, of three, none could be parted.
     let set = pages(&[&[(0, 4), (1, 5)], &[(2, 3), (3, 7)], &[(4, 5)]]);
     let feet = Feet::default();
-    let runs = runs(&set, &feet, |_| Vec::new());
+    let runs = runs(&set, &feet, |_| BTreeMap::new());
     assert_eq!(runs.len(), 1);
     let lines = lines(&made(&runs[0], 5.0));
     let first: usize = lines[0] + lines[1];
@@ -121,15 +122,15 @@ fn a_page_that_is_short_by_a_line_is_filled() {
 #[test]
 fn what_costs_more_than_a_short_page_is_left() {
     let set = pages(&[&[(0, 4), (1, 5)], &[(2, 3), (3, 7)], &[(4, 5)]]);
-    let made = made(&runs(&set, &Feet::default(), |_| Vec::new())[0], 500.0);
+    let made = made(&runs(&set, &Feet::default(), |_| BTreeMap::new())[0], 500.0);
     assert_eq!(lines(&made), [4, 5, 3, 7, 5]);
 }
 
 #[test]
 fn the_lines_at_page_ends_are_told() {
     let set = pages(&[&[(0, 4), (1, 6)], &[(1, 4), (2, 6)]]);
-    let made = made(&runs(&set, &Feet::default(), |_| Vec::new())[0], 500.0);
-    assert_eq!(made[1], Made { lines: 10, page_ends: vec![5], turns: Vec::new() });
+    let made = made(&runs(&set, &Feet::default(), |_| BTreeMap::new())[0], 500.0);
+    assert_eq!(made[1], Made { lines: 10, page_ends: vec![5], turns: BTreeMap::new() });
     assert_eq!(made[0].page_ends, [0; 0]);
 }
 
@@ -138,7 +139,7 @@ fn what_stands_before_a_page_that_other_rules_made_up_keeps_its_length() {
     // A paragraph of four lines could have ended on the first page.
     let set = pages(&[&[(0, 4)], &[(1, 4), (2, 6)], &[(2, 4)]]);
     let feet = Feet::default();
-    let runs = runs(&set, &feet, |_| Vec::new());
+    let runs = runs(&set, &feet, |_| BTreeMap::new());
     let explained: Vec<_> = runs[0].stretches().into_iter().map(|one| one.items).collect();
     assert_eq!(explained, [0..1, 1..3]);
     assert_eq!(lines(&made(&runs[0], 0.0))[0], 4);
@@ -147,7 +148,8 @@ fn what_stands_before_a_page_that_other_rules_made_up_keeps_its_length() {
 #[test]
 fn lines_of_a_paragraph_beside_each_other_are_left_alone() {
     let mut set = pages(&[&[(0, 4), (1, 6)], &[(1, 4), (2, 6)]]);
-    let explained = |set: &Pages| made(&runs(set, &Feet::default(), |_| Vec::new())[0], 5.0).len();
+    let explained =
+        |set: &Pages| made(&runs(set, &Feet::default(), |_| BTreeMap::new())[0], 5.0).len();
     assert_eq!(explained(&set), 3);
     set.pages[0].lines[1].baseline = set.pages[0].lines[0].baseline;
     assert!(explained(&set) < 3);
@@ -157,9 +159,27 @@ fn lines_of_a_paragraph_beside_each_other_are_left_alone() {
 fn a_last_page_holds_five_lines() {
     let set = pages(&[&[(0, 4), (1, 6)], &[(1, 2)]]);
     let feet = Feet::default();
-    let made = made(&runs(&set, &feet, |_| Vec::new())[0], 5.0);
+    let made = made(&runs(&set, &feet, |_| BTreeMap::new())[0], 5.0);
     let left = lines(&made).iter().sum::<usize>().saturating_sub(LINES);
     assert!(left == 0 || left >= 5, "{made:?}");
+}
+
+#[test]
+fn a_page_ends_early_where_the_one_that_it_faces_is_short() {
+    // Of the paragraph of three lines none could be parted, so that the second page has nine lines.
+    let mut set = pages(&[&[(0, 10)], &[(1, 4), (2, 5)], &[(3, 3), (4, 7)], &[(4, 3), (5, 5)]]);
+    let feet = Feet::default();
+    let turned = |set: &Pages| {
+        let runs = runs(set, &feet, |_| BTreeMap::new());
+        let mut made =
+            runs[0].make_up(&Given { cost: 500.0, turns: true, hyphens: &[] }, &feet, true);
+        made.sort_by_key(|made| made.0);
+        made.swap_remove(4).1
+    };
+    assert_eq!(turned(&set), Made { lines: 10, page_ends: vec![6], turns: BTreeMap::new() });
+    set.facing = true;
+    let turns = BTreeMap::from([(6, Turn::Bare)]);
+    assert_eq!(turned(&set), Made { lines: 10, page_ends: vec![5], turns });
 }
 
 /// A note of one line that paragraph `host` calls in its last line, set on that page.
@@ -181,7 +201,7 @@ fn the_last_line_of_a_paragraph_does_not_move_away_alone_with_its_note() {
     let mut set = pages(&[&[(0, 4), (1, 5)], &[(1, 1), (2, 6)], &[(3, 6)]]);
     set.pages[2].lines[0].baseline = LEADING;
     let feet = noted(&mut set, 1, 1);
-    let runs = runs(&set, &feet, |_| Vec::new());
+    let runs = runs(&set, &feet, |_| BTreeMap::new());
     let stretches = runs[0].stretches();
     assert_eq!((stretches.len(), stretches[0].items.clone()), (1, 0..4));
     let made = made(&runs[0], 30.0);
