@@ -48,6 +48,47 @@ fn levels_of_headings_are_told_apart() {
     }
 }
 
+/// Lines of titles are about as long as each other, no line ends with a word that leads to the next, none is a short word
+/// alone, and the text of the file and its outline say nothing of it. A line that ends by hand stays as it is.
+#[test]
+fn titles_are_parted_by_sense() {
+    let title = "Die Geschichte der Druckerei am Graben und von der Kunst, aus den Lettern und dem Papier Bücher zu machen";
+    let text = format!(
+        "# {title}\n\nText.\n\n## {title} im Jahr\n\nText.\n\n## Mit Umbruch \\\n  von der Hand\n\nText.\n"
+    );
+    let manifest = cases::MANIFEST.replace("date", "omit = []\ndate");
+    let folder = MemoryFolder::default()
+        .with("edition.toml", manifest.as_bytes())
+        .with("text/a.dj", text.as_bytes());
+    let opened = pipeline::open(&folder, "fall");
+    for name in Layout::shipped() {
+        let pdf = set(&opened, &folder, name).expect("it can be set");
+        let headings = pdf.report.pages.paragraphs.iter().filter_map(|paragraph| {
+            let lines: Vec<_> =
+                paragraph.lines.iter().map(|at| pdf.report.pages.line(*at)).collect();
+            (lines.len() > 1 && lines[0].part == Part::Heading).then_some(lines)
+        });
+        let mut seen = 0;
+        for lines in headings {
+            let (last, rest) = lines.split_last().expect("two lines");
+            let long = rest.iter().map(|line| line.right - line.left).fold(0.0, f64::max);
+            assert!(last.right - last.left > 0.4 * long, "{name}: {lines:?}");
+            for line in rest {
+                let word = line.text.rsplit(' ').next().unwrap_or_default();
+                assert!(
+                    !["Die", "der", "am", "und", "von", "aus", "den", "dem", "zu", "im"]
+                        .contains(&word),
+                    "{name}: {lines:?}"
+                );
+            }
+            seen += 1;
+        }
+        assert!(seen > 0, "{name}");
+        let mut lines = pdf.report.pages.pages.iter().flat_map(|page| &page.lines);
+        assert!(lines.any(|line| line.text == "Mit Umbruch"), "{name}");
+    }
+}
+
 /// A section of which no heading is seen, but whose title stands in the contents, is parted by a free
 /// line from the section before it, where both stand on one page; one with a heading is not.
 #[test]

@@ -150,7 +150,8 @@ impl Reading<'_> {
             spaces.iter().map(|glyph| of(glyph)).sum::<f64>() / spaces.len().max(1) as f64
         };
         let space = mean(|glyph| glyph.width / glyph.size);
-        let mut text = line.text.trim_end().to_owned();
+        // What keeps words together is not read.
+        let mut text = line.text.trim_end().replace('\u{2060}', "");
         text.extend(line.hyphen.map(|_| '-'));
         inspection::Line {
             left: line.left_edge(),

@@ -304,7 +304,7 @@ impl Lowering<'_> {
             call.new_line();
             call.content("title", |markup| {
                 self.in_language(markup, language, |markup| {
-                    self.now.within(Part::Heading, || self.unhyphenated(markup, &heading.title));
+                    self.now.within(Part::Heading, || self.titled(markup, &heading.title));
                 });
             });
         }

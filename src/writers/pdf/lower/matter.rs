@@ -69,9 +69,9 @@ impl Lowering<'_> {
             let metadata = self.book.metadata();
             let author = self.names(authors(metadata));
             if !author.is_empty() {
-                call.content("author", |markup| self.said(markup, &author));
+                call.content("author", |markup| self.called(markup, &author));
             }
-            call.content("title", |markup| self.said(markup, &metadata.title));
+            call.content("title", |markup| self.called(markup, &metadata.title));
         }
     }
 
@@ -83,19 +83,19 @@ impl Lowering<'_> {
         let metadata = self.book.metadata();
         let author = self.names(authors(metadata));
         if !author.is_empty() {
-            call.content("authors", |markup| self.said(markup, &author));
+            call.content("authors", |markup| self.called(markup, &author));
         }
         let text = |call: &mut Arguments<'_>, key, value: Option<&str>| {
             if let Some(value) = value {
                 call.new_line();
-                call.content(key, |markup| self.said(markup, value));
+                call.content(key, |markup| self.called(markup, value));
             }
         };
         text(call, "title", Some(&metadata.title));
         self.lines(call, "subtitle", &metadata.subtitles);
         call.list("credits", |list| {
             for credit in self.credits() {
-                list.content("", |markup| self.said(markup, &credit));
+                list.content("", |markup| self.called(markup, &credit));
             }
         });
         text(call, "edition", self.edition().as_deref());
@@ -162,7 +162,7 @@ impl Lowering<'_> {
                 if index > 0 {
                     markup.line_break();
                 }
-                self.said(markup, line);
+                self.called(markup, line);
             }
         });
     }

@@ -21,6 +21,7 @@ mod places;
 mod sections;
 mod tables;
 mod text;
+mod titles;
 mod verse;
 mod wrap;
 

@@ -133,10 +133,10 @@ impl Lowering<'_> {
             call.value("", level);
             call.value("depth", depth);
             call.content("title", |markup| {
-                self.now.within(Part::Heading, || self.unhyphenated(markup, title));
+                self.now.within(Part::Heading, || self.titled(markup, title));
             });
             call.string("plain", plain(title).trim());
-            call.content("entry", |markup| self.now.aside(|| self.unhyphenated(markup, title)));
+            call.content("entry", |markup| self.now.aside(|| self.titled(markup, title)));
             call.value("listed", false);
         });
         markup.blank_line();

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::super::markup::Markup;
 use super::super::words::{self, Letters, Marks, Piece, Running, Setting};
 use super::initials::initial;
-use super::{Lowering, Origin, parts};
+use super::{Lowering, Origin, parts, titles};
 use crate::inspection::Part;
 use crate::ir::{Direction, Inline, NodeId, in_language};
 use crate::language::hyphenation::Minima;
@@ -25,12 +25,16 @@ pub(super) struct Words {
     pub(super) deleted: bool,
     /// What of it gives way between two parts of a long paragraph.
     cuts: Rc<[Range<usize>]>,
+    /// Bytes of it, behind spaces, at which no line of a title ends.
+    bound: Rc<[usize]>,
 }
 
 /// Whether words of a line may be broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Broken {
     Never,
+    /// In a title, whose lines end by sense, too.
+    NeverInTitle,
     /// As the layout has it for running text.
     AsText,
     /// Where the line would be too long: in the cells of a table, even where the layout
@@ -54,6 +58,11 @@ impl Lowering<'_> {
     /// Writes a line of inlines in which no word is broken.
     pub(super) fn unhyphenated(&self, markup: &mut Markup, list: &[Inline]) {
         self.judged(markup, list, Broken::Never);
+    }
+
+    /// Writes a title: no word is broken, and no line ends with a word that leads to the next.
+    pub(super) fn titled(&self, markup: &mut Markup, list: &[Inline]) {
+        self.judged(markup, list, Broken::NeverInTitle);
     }
 
     /// Writes a line of inlines of a cell.
@@ -93,10 +102,12 @@ impl Lowering<'_> {
         let initial = if self.initial.take() { initial(&running.text) } else { 0..0 };
         let in_parts = self.in_parts.take() && parts::is_long(list);
         let cuts = if in_parts { parts::cuts(list, &running, &marks) } else { Vec::new() }.into();
+        let is_title = broken == Broken::NeverInTitle;
+        let bound = if is_title { titles::bound(&running) } else { Vec::new() }.into();
         self.line(
             markup,
             list,
-            &mut Words { running, marks, next: 0, initial, deleted: false, cuts },
+            &mut Words { running, marks, next: 0, initial, deleted: false, cuts, bound },
         );
     }
 
@@ -104,14 +115,14 @@ impl Lowering<'_> {
     pub(super) fn judgement(&self, list: &[Inline], broken: Broken) -> (Running, Marks) {
         let mut running = Running::new(list, &self.book.citations, &self.tongue.borrow());
         let how = &self.settings.justification;
-        if broken == Broken::Never && !how.hyphenate {
+        let never = matches!(broken, Broken::Never | Broken::NeverInTitle);
+        if never && !how.hyphenate {
             // Where no word is broken, none is at the editor's soft hyphens.
             running.soft.clear();
         }
         let (before, after) = how.minima;
         let minima = Minima { before: before.into(), after: after.into() };
-        let hyphenated = broken != Broken::Never;
-        let marks = words::judge(&running, self.hyphenation, hyphenated, minima);
+        let marks = words::judge(&running, self.hyphenation, !never, minima);
         (running, marks)
     }
 
@@ -120,7 +131,7 @@ impl Lowering<'_> {
         let language = self.tongue.borrow().clone();
         let other = Some(&language).filter(|language| **language != self.book.metadata().language);
         let line = in_language(self.book.excerpt(title), other);
-        self.unhyphenated(markup, &line);
+        self.titled(markup, &line);
     }
 
     /// Text that does not stand in the source where it is read: a title, a name, what a link says.
@@ -131,7 +142,13 @@ impl Lowering<'_> {
 
     /// The same as a heading or a part of one.
     pub(super) fn title(&self, markup: &mut Markup, text: &str) {
-        self.now.within(Part::Heading, || self.said(markup, text));
+        self.now.within(Part::Heading, || self.called(markup, text));
+    }
+
+    /// What a book is called, and by whom it is.
+    pub(super) fn called(&self, markup: &mut Markup, text: &str) {
+        let span = markup.scope();
+        self.now.aside(|| self.titled(markup, &[Inline::text(span, text)]));
     }
 
     /// Writes the next stretch of text of a line.
@@ -143,8 +160,9 @@ impl Lowering<'_> {
         let text = words::without_controls(text);
         let exact = same && matches!(text, Cow::Borrowed(_));
         let (initial, node) = (words.initial.clone(), inline.name.own());
-        let cuts = words.cuts.clone();
-        let stretch = Stretch { text: &text, range, span, exact, initial, node, cuts: &cuts };
+        let (cuts, bound) = (words.cuts.clone(), words.bound.clone());
+        let (cuts, bound) = (&cuts, &bound);
+        let stretch = Stretch { text: &text, range, span, exact, initial, node, cuts, bound };
         let Marks { pieces, .. } = &words.marks;
         let first = pieces.partition_point(|piece| piece.range.end <= stretch.range.start);
         let around = self.tongue.borrow().direction();
@@ -253,7 +271,14 @@ impl Lowering<'_> {
 
     fn uncut_piece(&self, markup: &mut Markup, stretch: &Stretch<'_>, part: Range<usize>) {
         let (from, byte) = (markup.position(), part.start.saturating_sub(stretch.range.start));
-        stretch.write(markup, part);
+        let first = stretch.bound.partition_point(|at| *at <= part.start);
+        let mut written = part.start;
+        for at in stretch.bound[first..].iter().take_while(|at| **at <= part.end) {
+            stretch.write(markup, written..*at);
+            markup.joiner();
+            written = *at;
+        }
+        stretch.write(markup, written..part.end);
         if let Some(node) = stretch.node {
             let range = from..markup.position();
             self.places.borrow_mut().origins.add(range, Origin::Text(node, byte));
@@ -312,6 +337,8 @@ struct Stretch<'a> {
     node: Option<NodeId>,
     /// What of the running text gives way between two parts.
     cuts: &'a [Range<usize>],
+    /// Bytes of the running text, behind spaces, at which no line ends.
+    bound: &'a [usize],
 }
 
 impl Stretch<'_> {
