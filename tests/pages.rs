@@ -39,3 +39,15 @@ fn pages_that_are_turned_for_the_sake_of_a_note_say_the_same() {
     let notes = tools::structure(&pdf.bytes).map(|said| said.matches("Note <").count());
     assert!(notes.is_none_or(|notes| notes == 60), "{notes:?} notes are told");
 }
+
+#[test]
+fn pages_that_end_early_show_nothing_of_it() {
+    let pdf = set(&book::footnoted(2, 150, Called::Nowhere));
+    assert!(pdf.typst.contains("#turn-page(bare: true);"), "no page ends early");
+    let found = flaws(&pdf, &[Flaw::Widow, Flaw::Orphan, Flaw::Overfull, Flaw::OutsideArea]);
+    assert_eq!(found, [0; 4], "of {} pages", pdf.pages);
+    // Above footnotes there is a rule of that thickness.
+    let rules = tools::rules(&pdf.bytes, 0.4);
+    assert!(rules.is_none_or(|rules| rules == 0), "{rules:?} rules with nothing below");
+    tools::judge(std::slice::from_ref(&pdf.bytes));
+}

@@ -93,6 +93,8 @@ pub fn folder(plan: &Plan) -> MemoryFolder {
 /// Where the paragraphs of a book call footnotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Called {
+    /// Nowhere.
+    Nowhere,
     /// At their ends.
     AtEnd,
     /// Behind their first words.
@@ -116,7 +118,7 @@ pub fn footnoted(seed: u64, paragraphs: usize, called: Called) -> MemoryFolder {
         };
         let mut sentences: Vec<String> =
             (0..pen.random.between(2, 9)).map(|_| pen.sentence()).collect();
-        if called != Called::AtEnd {
+        if matches!(called, Called::AtBeginning | Called::Everywhere) {
             let at = sentences[0].find(' ').unwrap_or(sentences[0].len());
             let call = note(&mut pen);
             sentences[0].insert_str(at, &call);
@@ -125,7 +127,7 @@ pub fn footnoted(seed: u64, paragraphs: usize, called: Called) -> MemoryFolder {
             let call = note(&mut pen);
             sentences[1].push_str(&call);
         }
-        if called != Called::AtBeginning {
+        if matches!(called, Called::AtEnd | Called::Everywhere) {
             let call = note(&mut pen);
             sentences.last_mut().expect("there are some").push_str(&call);
         }
