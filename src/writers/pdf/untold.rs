@@ -1,5 +1,5 @@
 //! What turns a page is a footnote to the typesetter (`turn-page` of the vocabulary), and nothing to anybody else: the file says
-//! nothing of it. So does the rule above notes, where no other note stands below it.
+//! nothing of it. The rule above notes goes with it where no other note stands below it.
 
 use std::collections::HashSet;
 

@@ -32,6 +32,8 @@ pub struct Mark {
     pub entry: String,
     /// The head of the table in whose body it stands.
     pub head: String,
+    /// The words of the link that begins right behind it.
+    pub link: String,
 }
 
 impl Mark {
@@ -132,6 +134,10 @@ impl Reading {
         if element.name == "table" {
             self.head.clear();
         }
+        if element.name == "a" {
+            let before = self.marks.iter_mut().rev().take_while(|mark| mark.after.is_empty());
+            before.for_each(|mark| mark.link = element.text());
+        }
         let mut numbers = numbers(element).into_iter();
         for child in &element.children {
             match child {
@@ -164,6 +170,7 @@ impl Reading {
             after: String::new(),
             entry: self.entry.clone(),
             head: self.head.clone(),
+            link: String::new(),
         });
     }
 

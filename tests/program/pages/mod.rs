@@ -56,7 +56,8 @@ pub fn compare(pdf: &[Page], epub: &Ebook) -> Compared {
         // Behind a mark at the beginning of a list's entry stands the number that readers put there.
         let agrees = begins(&mark.after)
             || begins(&format!("{}{}", mark.entry, mark.after))
-            || is_formula(page, mark);
+            || is_formula(page, mark)
+            || is_within_link(&printed, mark);
         if printed.is_empty() || !agrees {
             compared.faults.push(told(page, mark));
             continue;
@@ -69,6 +70,13 @@ pub fn compare(pdf: &[Page], epub: &Ebook) -> Compared {
         compared.within += usize::from(mark.is_within_word());
     }
     compared
+}
+
+/// Whether a page begins within the words of the link behind the mark: what a reference says is made of the title that it
+/// names, and has no places of its own.
+fn is_within_link(printed: &[char], mark: &Mark) -> bool {
+    let (link, after) = (letters(&mark.link), letters(&mark.after));
+    (0..link.len()).any(|at| after.get(at..).is_some_and(|rest| rest.starts_with(printed)))
 }
 
 /// Whether a page begins with the formula behind the mark: its letters are those of mathematics, and stand on the page in

@@ -28,9 +28,9 @@ pub(super) struct Paragraph {
     page_ends: RefCell<BTreeMap<(usize, usize), f64>>,
 }
 
-/// What a page costs that ends within a word, in the unit of `fit::cost`: more than one that is short by two lines, for a
-/// page that ends within a word is a grave fault (T37 of `docs/typography.md`) and a short one is not. Set by judgement.
-const BROKEN: f64 = 45.0;
+/// What a page costs that ends within a word, in the unit of `fit::cost`: as much as a loose line, for both are grave faults
+/// (T37 of `docs/typography.md`), and more than one that is short by two lines, for that is none. Set by judgement.
+const BROKEN: f64 = 100.0;
 
 impl Paragraph {
     /// With no lines chosen yet.
