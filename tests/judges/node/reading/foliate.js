@@ -23,6 +23,7 @@ window.readBook = async (url, all, first) => {
 
   for (const [index, expected] of book.spine.entries()) {
     await view.goTo(index)
+    await drawn()
     const shown = view.renderer.getContents().find(content => content.index === index)?.doc
     if (!shown) {
       found.push(`${expected.path} is not shown`)
@@ -36,6 +37,11 @@ window.readBook = async (url, all, first) => {
     }
   }
   return { found, ...count(sound) }
+}
+
+// The reader draws a document's background in the frame after it is shown: until then the document must stay.
+async function drawn() {
+  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
 }
 
 function compare(found, what, shown, expected) {
@@ -67,8 +73,7 @@ async function follow(shown, { path, nth, text }, popup) {
   Object.assign(popup, { text: null, error: null })
   allOf(shown, 'noteref')[nth].click()
   await until(() => popup.text !== null || popup.error)
-  // The reader still draws the pop-up's background in the next frame.
-  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
+  await drawn()
   popup.close?.()
   const call = `call ${nth + 1} in ${path}`
   if (popup.error) return [`${call}: no pop-up: ${popup.error}`]
