@@ -96,6 +96,10 @@ fn signs(text: &str, paragraph: Range<usize>, out: &mut Vec<Candidate>) {
         let start = at + found;
         let before = &text[paragraph.start..start];
         let rest = &text[start..paragraph.end];
+        if let Some(length) = divides(before, rest) {
+            at = start + length;
+            continue;
+        }
         at = start + rest.chars().next().map_or(1, char::len_utf8);
         let Some((candidate, length)) = (if rest.starts_with(['*', '†', '‡']) {
             bare_star(before, rest, &mut opened)
@@ -109,6 +113,14 @@ fn signs(text: &str, paragraph: Range<usize>, out: &mut Vec<Candidate>) {
             out.push(Candidate { range: start..at, family, number, style, weight });
         }
     }
+}
+
+/// `* * *`: how many bytes are left of a line that holds nothing but stars, and divides the text.
+fn divides(before: &str, rest: &str) -> Option<usize> {
+    let stars = |part: &str| part.chars().all(|c| c.is_whitespace() || "*†‡".contains(c));
+    let line = rest.find('\n').unwrap_or(rest.len());
+    let begun = before.rfind('\n').map_or(before, |at| &before[at + 1..]);
+    (stars(begun) && stars(&rest[..line])).then_some(line)
 }
 
 type Weighed = (Family, u32, CallStyle, i32);

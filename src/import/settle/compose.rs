@@ -190,8 +190,15 @@ impl<'a, 't> Composer<'a, 't> {
     }
 
     fn heading(&mut self, heading: &Heading) -> ir::Heading {
-        let number = heading.number.clone().map(|range| said(&self.material.text[range]));
-        let title = self.cut(&heading.title);
+        let number = heading.number.clone().map(|range| self.cut(&range));
+        let mut title = self.cut(&heading.title);
+        // A number is words alone: notes that it calls are called by the title.
+        walk::nested(number.as_deref().unwrap_or_default(), &mut |inline| match inline.kind {
+            InlineKind::NoteCall { .. } => title.push(inline.clone()),
+            InlineKind::PageMarker { .. } => title.insert(0, inline.clone()),
+            _ => {}
+        });
+        let number = number.map(|number| walk::plain_text(&number).trim().to_owned());
         let subtitle = match &self.headed(heading).kind {
             BlockKind::Heading(marked) => marked.subtitle.as_deref().map(said),
             _ => None,

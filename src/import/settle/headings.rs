@@ -341,7 +341,7 @@ fn is_closed_title(text: &str) -> bool {
     is_plain_title(bare) && !plain::is_said(bare) && !days::is_date(bare)
 }
 
-/// `Erste Vigilie`, `Zweite Vigilie`: what is counted so at least twice, one after the other, divides the text.
+/// `Erste Vigilie`, `Zweite Vigilie`, or `Lektion I.`, `Lektion II.`: what is counted so at least twice, one after the other, divides the text.
 fn name_ordered(source: &Source, found: &mut [(usize, Heading)]) {
     let mut last: HashMap<String, (u32, usize)> = HashMap::new();
     let mut named: BTreeMap<usize, u32> = BTreeMap::new();

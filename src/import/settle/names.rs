@@ -26,8 +26,11 @@ pub(super) fn named_section(line: &str) -> Option<Role> {
     if line.len() > 60 {
         return None;
     }
-    let role = section_called(line.trim_end_matches([':', '.', ' ']));
-    role.filter(|role| NAMED.contains(role))
+    match section_called(line.trim_end_matches([':', '.', ' ']))? {
+        // An index that is typed leads to pages of another book: it is text behind the others.
+        Role::Index => Some(Role::Appendix),
+        role => NAMED.contains(&role).then_some(role),
+    }
 }
 
 /// A line that says what part of the book begins.
@@ -57,7 +60,10 @@ pub(super) fn chapter_word(line: &str) -> Option<Divided> {
     };
     let bare = |word: &'_ str| -> String { word.trim_end_matches(['.', ':', ',']).to_owned() };
     let (kind, value) = match (kind_of(first), kind_of(second)) {
-        (Some(kind), _) if count(&bare(second)).is_some() => (kind, count(&bare(second))),
+        // `Section, 179` stands in an index.
+        (Some(kind), _) if !first.ends_with(',') && count(&bare(second)).is_some() => {
+            (kind, count(&bare(second)))
+        }
         (_, Some(kind)) => {
             let value = ordinal(&bare(first));
             let value =
@@ -85,14 +91,17 @@ pub(super) fn chapter_word(line: &str) -> Option<Divided> {
     Some(Divided { kind, value, rest })
 }
 
-/// `Erste Vigilie`, `Der zweite Brief`: an ordinal and a word that names nothing but a part of this book; the word in small
-/// letters, and the value.
+/// `Erste Vigilie`, `Der zweite Brief`, `Lektion III.`: a word that names nothing but a part of this book, with an ordinal
+/// before it or a number behind; the word in small letters, and the value.
 pub(super) fn ordered(line: &str) -> Option<(String, u32)> {
     let bare = line.trim_end_matches(['.', ':']);
     let mut words = bare.split_whitespace().peekable();
     words.next_if(|word| ARTICLES.contains(&word.to_lowercase().as_str()));
-    let value = ordinal(words.next()?)?;
-    let noun = words.next()?;
+    let (first, second) = (words.next()?, words.next()?);
+    let (noun, value) = match ordinal(first) {
+        Some(value) => (second, value),
+        None => (first, number(second)?),
+    };
     let good = words.next().is_none()
         && noun.starts_with(char::is_uppercase)
         && noun.chars().all(char::is_alphabetic)
@@ -100,17 +109,21 @@ pub(super) fn ordered(line: &str) -> Option<(String, u32)> {
     good.then(|| (noun.to_lowercase(), value))
 }
 
+/// `3`, `III`: a number in figures.
+fn number(word: &str) -> Option<u32> {
+    roman(word).or_else(|| (word.len() <= 3).then(|| word.parse().ok()).flatten())
+}
+
 const ARTICLES: [&str; 5] = ["das", "der", "die", "the", "le"];
 
 /// The value of a number of a part: `3`, `III`, `Eins`, `third`.
 fn count(word: &str) -> Option<u32> {
-    let digits = || (word.len() <= 3).then(|| word.parse::<u32>().ok()).flatten();
     // `Kapitel iv`
     let small = || {
         let numeral = word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
         numeral.then(|| roman(&word.to_uppercase())).flatten()
     };
-    roman(word).or_else(small).or_else(digits).or_else(|| ordinal(word)).or_else(|| cardinal(word))
+    number(word).or_else(small).or_else(|| ordinal(word)).or_else(|| cardinal(word))
 }
 
 fn words_with_ends(line: &str) -> impl Iterator<Item = (&str, usize)> {

@@ -436,16 +436,22 @@ pub(super) fn without_call(text: &str) -> &str {
     if is_sign { stem.trim_end() } else { text }
 }
 
+/// A line without what it says in brackets at its end: `OPERA (Continued)`.
+fn without_aside(text: &str) -> &str {
+    text.strip_suffix(')').and_then(|text| text.rsplit_once(" (")).map_or(text, |(said, _)| said)
+}
+
 /// Whether lines, of which the title may have several, can be one that stands below a number of its own.
 pub(super) fn may_entitle(source: &Source, first: usize, last: usize) -> bool {
-    let text = without_call(source.line(first));
+    let text = without_aside(without_call(source.line(first)));
+    let short = text.chars().nth(LONGEST_PLAIN).is_none();
     source.lines[first].role == Role::Text
-        && !is_speech(text)
+        && (is_capital(text) || short && !is_speech(text))
         && !closes(text)
-        && text.chars().nth(LONGEST_PLAIN).is_none()
+        && !is_day(text)
         && text
             .trim_start_matches(['+', '_', '=', '*', '~'])
             .starts_with(|c: char| c.is_uppercase() || c.is_numeric())
-        && !source.line(last).ends_with([',', ';', ':', '-', '–'])
+        && !without_call(source.line(last)).ends_with([',', ';', ':', '-', '–', '—'])
         && text.contains(char::is_alphabetic)
 }

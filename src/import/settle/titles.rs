@@ -24,7 +24,7 @@ pub(super) fn join_numbers(
     let below =
         Below { source, lines, kinds: found.iter().map(|(line, h)| (*line, h.kind)).collect() };
     let mut titles: Vec<(usize, Vec<usize>, bool)> = Vec::new();
-    let mut counts: BTreeMap<HeadingKind, (usize, usize)> = BTreeMap::new();
+    let mut counts: BTreeMap<HeadingKind, Titled> = BTreeMap::new();
     for (n, (line, heading)) in found.iter().enumerate() {
         if !bare(heading) {
             let rest = below.rest(*line);
@@ -34,18 +34,19 @@ pub(super) fn join_numbers(
             continue;
         }
         let count = counts.entry(heading.kind).or_default();
-        count.0 += 1;
+        count.all += 1;
         if let Some((title, sure)) = below.title(*line) {
-            count.1 += usize::from(sure);
+            count.with += 1;
             let known = below.kinds.contains_key(&title[0]);
+            count.surely += usize::from(sure || known);
             titles.push((n, title, known));
         }
     }
     let mut joined = HashSet::new();
     for (n, title, known) in titles {
         let heading = &mut found[n].1;
-        let (all, with) = counts.get(&heading.kind).copied().unwrap_or_default();
-        if !known && (all < 2 || with * 3 < all * 2) {
+        let count = counts.get(&heading.kind).copied().unwrap_or_default();
+        if !known && !count.is_custom() {
             continue;
         }
         let end = source.lines[title[title.len() - 1]].range.end;
@@ -61,6 +62,23 @@ pub(super) fn join_numbers(
         joined.extend(title);
     }
     found.retain(|(line, _)| !joined.contains(line));
+}
+
+/// How many numbers of a kind there are, how many of them have below them what could be a title, and what surely is one.
+#[derive(Clone, Copy, Default)]
+struct Titled {
+    all: usize,
+    with: usize,
+    surely: usize,
+}
+
+impl Titled {
+    /// Whether numbers of the kind have titles: mostly what surely is one, or nearly all what could be, for mottoes may
+    /// stand between title and text. No text begins all its chapters with a line that stands alone.
+    fn is_custom(self) -> bool {
+        let Self { all, with, surely } = self;
+        all >= 2 && surely * 3 >= all * 2 || all >= 4 && with * 10 >= all * 9 && surely * 3 >= all
+    }
 }
 
 fn is_picture(source: &Source, line: usize) -> bool {
