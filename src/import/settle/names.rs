@@ -137,7 +137,7 @@ fn kind_of(word: &str) -> Option<HeadingKind> {
     }
     match word.trim_end_matches([':', '.', ',']).to_lowercase().as_str() {
         "kapitel" | "capitel" | "chapter" | "abschnitt" | "section" | "chapitre" | "kap"
-        | "cap" | "abteilung" | "abtheilung" | "hauptstück" | "gesang" | "canto" | "§" => {
+        | "cap" | "chap" | "abteilung" | "abtheilung" | "hauptstück" | "gesang" | "canto" | "§" => {
             Some(HeadingKind::Chapter)
         }
         "teil" | "theil" | "part" | "buch" | "book" | "partie" | "band" | "volume" | "livre" => {

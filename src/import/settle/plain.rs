@@ -153,14 +153,15 @@ impl<'k, 't> Judge<'k, 't> {
         self.is_placed(at, below_heading, next) || self.is_said_so(line, above, next)
     }
 
-    /// Whether a line is part of a title page, led to by the line above it, or a date or a name below a poem, which stands nearer
-    /// to that than to what follows.
+    /// Whether a line is part of a title page, led to by the line above it, names the author below a title, or is a date or a
+    /// name below a poem, which stands nearer to that than to what follows.
     fn belongs_elsewhere(&self, line: usize, above: Option<usize>, below_heading: bool) -> bool {
         let source = self.source;
         let beside = above.filter(|above| above + 1 == line);
         let led = beside.is_some_and(|above| source.line(above).ends_with(':'));
         holds(&self.printed, line)
             || led && !source.is_set_off(line)
+            || below_heading && titlepage::author(source.line(line)).is_some()
             || !below_heading && source.lines[line].space < source.space_below(line)
     }
 

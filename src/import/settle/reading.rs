@@ -34,8 +34,9 @@ const ROUNDS: usize = 4;
 
 /// How many notes at least there are, if they are called by numbers between spaces.
 const SPACED: usize = 6;
-/// In how many places at least there are notes, if their form alone is believed.
+/// In how many places at least there are notes, if their form alone is believed: nearly all are called, or all.
 const USUAL: usize = 4;
+const USUAL_IF_ALL: usize = 3;
 
 impl Scan<'_, '_> {
     /// The best reading of the lines of one form as notes, if there is one.
@@ -169,7 +170,8 @@ impl Scan<'_, '_> {
         }
         // Where nearly all notes of a form are called, each of its places is believed.
         let (all, called) = counts.iter().fold((0, 0), |sum, one| (sum.0 + one[0], sum.1 + one[1]));
-        let usual = reading.zones.len() >= USUAL && called * 10 >= all * 9;
+        let least = if called == all { USUAL_IF_ALL } else { USUAL };
+        let usual = reading.zones.len() >= least && called * 10 >= all * 9;
         let sure = |[notes, called, strong, set_off]: [usize; 4]| match form.1.is_of_lists() {
             // Numbers between spaces alone make no notes of a short list.
             true => {

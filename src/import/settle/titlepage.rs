@@ -206,6 +206,15 @@ fn year_of_roman(text: &str) -> Option<u32> {
     (bare.len() >= 4 && bare.starts_with('M')).then_some(0)
 }
 
+/// `Von Ida Probe`: the name that a line says whose title stands above.
+pub(super) fn author(line: &str) -> Option<&str> {
+    let bare = line.trim_end_matches(['.', ',', ':']);
+    let small = bare.to_lowercase();
+    let tail = |by: &str| if small.starts_with(by) { bare.get(by.len()..) } else { None };
+    let tails = ["von ", "by ", "par ", "autor: ", "author: "].into_iter().filter_map(tail);
+    tails.filter(|tail| looks_like_name(tail)).last()
+}
+
 /// What a line says, and whose name the next one is, if it ends with `von`.
 fn of_line(text: &str, first: bool, known: bool) -> (Vec<Said>, Option<&'static str>) {
     let bare = text.trim_end_matches(['.', ',', ':']);
@@ -220,11 +229,8 @@ fn of_line(text: &str, first: bool, known: bool) -> (Vec<Said>, Option<&'static 
             false => (vec![Said::Other(name(named), role)], None),
         };
     }
-    for by in ["von ", "by ", "par ", "autor: ", "author: "] {
-        let tail = if small.starts_with(by) { bare.get(by.len()..) } else { None };
-        if let Some(tail) = tail.filter(|tail| !first && looks_like_name(tail)) {
-            return (vec![Said::Author(name(tail))], None);
-        }
+    if let Some(author) = author(bare).filter(|_| !first) {
+        return (vec![Said::Author(name(author))], None);
     }
     for by in [" von", " by", " par"] {
         if small.ends_with(by) && (!first || small.split_whitespace().count() > 2) {
