@@ -50,7 +50,7 @@ mod titles;
 mod zones;
 
 pub(in crate::import) use headings::names_notes;
-pub(in crate::import) use names::sort_name;
+pub(in crate::import) use names::{names_part, sort_name};
 pub(in crate::import) use numerals::roman;
 pub(in crate::import) use signs::{leads_back, number_in_words};
 pub(in crate::import) use slug::slug;

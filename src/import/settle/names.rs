@@ -91,6 +91,11 @@ pub(super) fn chapter_word(line: &str) -> Option<Divided> {
     Some(Divided { kind, value, rest })
 }
 
+/// Whether a line says what part of the book begins.
+pub(in crate::import) fn names_part(line: &str) -> bool {
+    chapter_word(line).is_some()
+}
+
 /// `Erste Vigilie`, `Der zweite Brief`, `Lektion III.`: a word that names nothing but a part of this book, with an ordinal
 /// before it or a number behind; the word in small letters, and the value.
 pub(super) fn ordered(line: &str) -> Option<(String, u32)> {

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use super::lines::Lines;
 use super::shape::Shape;
 use super::verse::is_speech;
+use crate::import::settle::names_part;
 
 /// A line with which somebody begins to speak; byte ranges of the file.
 #[derive(Debug, Clone)]
@@ -158,6 +159,10 @@ fn speaker(lines: &Lines, line: usize, begins: bool) -> Option<(Speaker, bool)> 
     let placed = begins || alone && strong || capitals && colon;
     let spaced = alone || speech > at || manner.is_some();
     if !is_name || !placed || !spaced || mark.is_none() && !(capitals && manner.is_some()) {
+        return None;
+    }
+    // `CHAP. II.`
+    if names_part(text) {
         return None;
     }
     let shift = |range: Range<usize>| start + range.start..start + range.end;

@@ -5,6 +5,7 @@ use super::paragraphs::Reading;
 use super::plays::{Speaker, is_direction, names_scene};
 use super::{marks, verse};
 use crate::import::draft::{Draft, Item};
+use crate::import::settle::names_part;
 use crate::ir::{Block, BlockKind, Inline, InlineKind, Paragraph, ParagraphKind};
 use crate::source::Span;
 
@@ -49,7 +50,9 @@ pub(super) fn part(reading: &Reading, of: &[usize], skip: usize) -> Part {
     };
     if alone
         && isolated(of[0])
-        && (names_scene(text) || !text.ends_with(['.', '!', '?', ',', ';', '–', '—']))
+        && (names_scene(text)
+            || names_part(text)
+            || !text.ends_with(['.', '!', '?', ',', ';', '–', '—']))
     {
         return Part::Heading;
     }
