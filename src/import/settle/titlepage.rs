@@ -211,8 +211,8 @@ pub(super) fn author(line: &str) -> Option<&str> {
     let bare = line.trim_end_matches(['.', ',', ':']);
     let small = bare.to_lowercase();
     let tail = |by: &str| if small.starts_with(by) { bare.get(by.len()..) } else { None };
-    let tails = ["von ", "by ", "par ", "autor: ", "author: "].into_iter().filter_map(tail);
-    tails.filter(|tail| looks_like_name(tail)).last()
+    let mut tails = ["von ", "by ", "par ", "autor: ", "author: "].into_iter().filter_map(tail);
+    tails.find(|tail| looks_like_name(tail))
 }
 
 /// What a line says, and whose name the next one is, if it ends with `von`.
