@@ -1,12 +1,17 @@
 //! Numbers and letters that count headings: they stand in a row, from the first on. A number that stands in none is a page's, a
 //! list's or a year.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
-use super::headings::{Heading, HeadingKind, lettered};
+use super::headings::{Heading, HeadingKind, LONGEST_PLAIN, lettered};
+use super::names::ordered_and_titled;
 use super::plain;
 use super::source::Source;
-use crate::ir::BlockKind;
+use crate::ir::{self, BlockKind};
+
+/// How many titles behind a word and a number make a row, and how many of them in a row may be missing.
+const FEWEST_TITLED: usize = 6;
+const WIDEST_GAP: u32 = 3;
 
 /// Numbered lines that follow each other with nothing between are a list.
 pub(super) fn drop_lists(lines: &[usize], found: &mut Vec<(usize, Heading)>) {
@@ -24,6 +29,46 @@ pub(super) fn drop_lists(lines: &[usize], found: &mut Vec<(usize, Heading)>) {
         }
     }
     found.retain(|(line, _)| !listed.contains(line));
+}
+
+/// `SONG I. The Ferry`, `SONG II. The Rope`: titles behind a word of the book's own and a number, counted on from the first, with text
+/// between them. They stand in chapters and scenes.
+pub(super) fn titled(source: &Source, lines: &[usize], found: &mut Vec<(usize, Heading)>) {
+    let mut rows: BTreeMap<&str, Vec<(usize, u32, usize)>> = BTreeMap::new();
+    for line in lines.iter().copied() {
+        let text = source.line(line);
+        let stands = source.isolated(line) && text.chars().nth(LONGEST_PLAIN).is_none();
+        let Some((noun, value, rest)) = ordered_and_titled(text).filter(|_| stands) else {
+            continue;
+        };
+        let row = rows.entry(noun).or_default();
+        let goes_on = match row.last() {
+            None => value == 1,
+            Some((above, last, _)) => {
+                line > above + 1 && value > *last && value <= last + WIDEST_GAP
+            }
+        };
+        if goes_on {
+            row.push((line, value, rest));
+        }
+    }
+    let counted = rows.into_values().filter(|row| row.len() >= FEWEST_TITLED).flatten();
+    let mut all: BTreeMap<usize, Heading> = std::mem::take(found).into_iter().collect();
+    for (line, value, rest) in counted {
+        let range = source.lines[line].range.clone();
+        let number = source.text[range.start..range.start + rest].trim_end().len();
+        let heading = Heading {
+            kind: HeadingKind::Roman,
+            number: Some(range.start..range.start + number),
+            title: range.start + rest..range.end,
+            value: Some(value),
+            role: ir::Role::Chapter,
+            level: 1,
+            depth: 0,
+        };
+        all.insert(line, heading);
+    }
+    found.extend(all);
 }
 
 /// Keeps letters that count on from the first of them: a, b, c. `I.`, `C.` and others may be numbers as well: a row says which.

@@ -150,6 +150,7 @@ fn unmarked(source: &mut Source, title: &str, report: &mut Report) {
     counts::in_sequence(source, &mut found, HeadingKind::Roman);
     counts::in_sequence(source, &mut found, HeadingKind::Arabic);
     counts::drop_stanzas(source, &mut found);
+    counts::titled(source, &lines, &mut found);
     leaves::clear(source, &mut found, report);
     plain::keep(source, &lines, &mut found);
     titles::join_numbers(source, &lines, &mut found);
@@ -205,8 +206,14 @@ pub(super) fn parse(source: &Source, line: usize) -> Option<Heading> {
     if let Some(Divided { kind, value, rest }) = chapter_word(text) {
         let role = if kind == HeadingKind::Part { ir::Role::Part } else { ir::Role::Chapter };
         let titled = rest < text.len();
-        // `I. Buch, 2. Kapitel` says where one is: the line of a page.
-        if titled && chapter_word(&text[rest..]).is_some() {
+        // `I. Buch, 2. Kapitel` says where one is: the line of a page. `ACT II. SCENE I.` opens an act.
+        let inner = chapter_word(&text[rest..]).filter(|_| titled);
+        let opens = |inner: Divided| {
+            kind == HeadingKind::Act
+                && (inner.kind, inner.value) == (HeadingKind::Scene, Some(1))
+                && source.isolated(line)
+        };
+        if inner.is_some_and(|inner| !opens(inner)) {
             return None;
         }
         // A whole sentence behind `Zweites Kapitel.` is its title if nothing else stands there.

@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::headings::{Heading, HeadingKind};
-use super::plain::is_capital;
+use super::plain::{closes, is_capital};
+use super::prices::{names_price, names_sum};
 use super::source::{Role, Source};
 use super::titlepage::is_of_trade;
 use crate::import::report::{Report, quote};
@@ -18,11 +19,16 @@ const MOST: usize = 60;
 /// Most lines of a motto on a title page, and of what looks like verse among advertisements.
 const MOTTO: usize = 8;
 const STANZA: usize = 4;
+/// How many prices make a catalogue, and how many lines may stand between two of them.
+const FEWEST_PRICES: usize = 5;
+const FARTHEST_PRICE: usize = 30;
+/// A catalogue is no more than this part of the text: a third.
+const MOST_OFFERED: usize = 3;
 
 /// Drops headings on the leaves before and behind the text; a title page of which the file itself says the title is set aside.
 pub(super) fn clear(source: &mut Source, found: &mut Vec<(usize, Heading)>, report: &mut Report) {
     let front = front(source, found);
-    let back = back(source);
+    let back = back(source).start.min(catalogue(source))..source.lines.len();
     let counted: Vec<HeadingKind> =
         found.iter().filter(|(line, _)| *line < back.start).map(|(_, h)| h.kind).collect();
     found.retain(|(line, heading)| {
@@ -82,6 +88,32 @@ fn back(source: &Source) -> Range<usize> {
         Some(_) => poem.map_or(last, |poem| poem + 1)..end,
         None => first..end,
     }
+}
+
+/// Where a catalogue begins in which books are offered with their prices, as publishers bind them behind the text: below the line
+/// that closes the book, or with the short lines above the first price. The number of lines, if there is none.
+fn catalogue(source: &Source) -> usize {
+    let end = source.lines.len();
+    let (mut first, mut prices) = (end, 0);
+    for line in (0..end).rev() {
+        let text = source.line(line);
+        let price = names_price(text);
+        if price || names_sum(text) {
+            (first, prices) = (line, prices + usize::from(price));
+        } else if first - line > FARTHEST_PRICE {
+            break;
+        }
+    }
+    // What has prices throughout is a book about them.
+    let text = source.text.len();
+    if prices < FEWEST_PRICES || source.lines[first].range.start < text - text / MOST_OFFERED {
+        return end;
+    }
+    let near = first.saturating_sub(FARTHEST_PRICE)..first;
+    let closed = near.clone().rev().find(|line| closes(source.line(*line)));
+    let is_short =
+        |line: &usize| source.lines[*line].role == Role::Text && !is_prose(source, *line);
+    closed.map_or_else(|| first - near.rev().take_while(is_short).count(), |line| line + 1)
 }
 
 /// Whether a block is verse of no more than so many lines.

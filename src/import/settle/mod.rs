@@ -34,6 +34,7 @@ mod orthography;
 mod outline;
 mod plain;
 mod preface;
+mod prices;
 mod provenance;
 mod quotes;
 mod reading;

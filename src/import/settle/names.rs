@@ -114,6 +114,39 @@ pub(super) fn ordered(line: &str) -> Option<(String, u32)> {
     good.then(|| (noun.to_lowercase(), value))
 }
 
+/// What counts pictures, tables and notes, and no parts.
+const BESIDE_TEXT: [&str; 14] = [
+    "figure",
+    "fig",
+    "plate",
+    "table",
+    "map",
+    "note",
+    "footnote",
+    "tafel",
+    "tabelle",
+    "abbildung",
+    "abb",
+    "karte",
+    "anmerkung",
+    "planche",
+];
+
+/// `SONG II. The Old Ferry`: a word in capitals that names nothing but a part of this book, and a title behind its number; the
+/// word, the value, and where the title begins.
+pub(super) fn ordered_and_titled(line: &str) -> Option<(&str, u32, usize)> {
+    let mut words = words_with_ends(line);
+    let ((noun, _), (word, end)) = (words.next()?, words.next()?);
+    let value = number(word.strip_suffix(['.', ':'])?)?;
+    let title = line[end..].trim_start();
+    let good = (3..=12).contains(&noun.len())
+        && noun.chars().all(char::is_uppercase)
+        && kind_of(noun).is_none()
+        && !BESIDE_TEXT.contains(&noun.to_lowercase().as_str())
+        && title.trim_start_matches('_').starts_with(|c: char| c.is_uppercase() || c == '’');
+    good.then(|| (noun, value, line.len() - title.len()))
+}
+
 /// `3`, `III`: a number in figures.
 fn number(word: &str) -> Option<u32> {
     roman(word).or_else(|| (word.len() <= 3).then(|| word.parse().ok()).flatten())

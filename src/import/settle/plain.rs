@@ -416,7 +416,7 @@ pub(super) fn is_said(text: &str) -> bool {
 }
 
 /// `Ende`, `Finis`, `The End`: what closes a book or a part of it.
-fn closes(text: &str) -> bool {
+pub(super) fn closes(text: &str) -> bool {
     let bare = text.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
     let first = bare.split_whitespace().next().unwrap_or_default();
     matches!(bare.as_str(), "ende" | "finis" | "the end" | "fin" | "schluß" | "schluss" | "end")
