@@ -141,6 +141,11 @@ pub(in crate::writers::pdf) type Turned = BTreeMap<usize, Turn>;
 pub(super) static NONE: Turned = Turned::new();
 
 impl Turns<'_> {
+    /// Whether there are lines before which the page is turned.
+    fn are_told(self) -> bool {
+        matches!(self, Self::At(lines) if !lines.is_empty())
+    }
+
     fn at(self, line: usize) -> Option<Turn> {
         match self {
             Self::Free => None,
@@ -209,7 +214,7 @@ impl Run<'_> {
     ) {
         let down = |lines: usize| lines.saturating_sub(1) as f64 * item.step;
         let last = placed.spot.next(item.before) + down(lines);
-        if calls.is_empty() && last <= self.limit(&placed.spot) - early {
+        if calls.is_empty() && !turns.are_told() && last <= self.limit(&placed.spot) - early {
             placed.pages.resize(lines, placed.spot.page);
             placed.spot.last = Some(last);
             placed.spot.headings = None;

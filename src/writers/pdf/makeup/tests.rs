@@ -182,6 +182,18 @@ fn a_page_ends_early_where_the_one_that_it_faces_is_short() {
     assert_eq!(turned(&set), Made { lines: 10, page_ends: vec![5], turns });
 }
 
+#[test]
+fn a_page_that_was_turned_where_there_was_room_is_understood() {
+    let set = pages(&[&[(0, 6), (1, 2)], &[(1, 2), (2, 8)], &[(2, 6)]]);
+    let feet = Feet { gap: 2.0, clearance: 7.0, line: 8.0, ..Feet::default() };
+    let told = |turns: BTreeMap<usize, Turn>| {
+        let runs = runs(&set, &feet, |one| if one == 1 { turns.clone() } else { BTreeMap::new() });
+        runs[0].stretches()[0].items.clone()
+    };
+    assert_eq!(told(BTreeMap::from([(2, Turn::Bare)])), 0..3);
+    assert_eq!(told(BTreeMap::new()), 0..1);
+}
+
 /// A note of one line that paragraph `host` calls in its last line, set on that page.
 fn noted(set: &mut Pages, host: usize, page: usize) -> Feet {
     let span = Span::new(FileId(0), 0..0);
