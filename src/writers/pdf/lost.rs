@@ -72,12 +72,27 @@ pub(super) fn lost(
     found
 }
 
+/// How far a letter of a ligature may stand behind its first one, in bytes of the markup: `f\u{ad}fi`.
+const LIGATURE: usize = 16;
+
 fn words(lines: &[Line], draft: &Draft) -> Vec<Lost> {
     let (markup, places) = (draft.map.markup(), draft.places());
     let mut seen = vec![false; markup.len()];
-    for at in lines.iter().flat_map(|line| &line.glyphs).filter_map(|glyph| glyph.at) {
+    // What stands for several letters, as `ffi`, by the first of them.
+    let mut ligatures: BTreeMap<usize, &str> = BTreeMap::new();
+    let glyphs = lines.iter().flat_map(|line| line.glyphs.iter().map(move |glyph| (line, glyph)));
+    for (line, glyph) in glyphs {
+        let Some(at) = glyph.at else { continue };
         seen[at] = true;
+        let said = &line.text[glyph.range.clone()];
+        if said.chars().nth(1).is_some() {
+            ligatures.insert(at, said);
+        }
     }
+    let within_ligature = |at: usize, word: &str| {
+        let before = ligatures.range(at.saturating_sub(LIGATURE)..at).next_back();
+        before.is_some_and(|(_, said)| said.ends_with(word))
+    };
     // For each paragraph the first word that is missing, and whether any is there.
     let mut missing: BTreeMap<usize, (usize, &str)> = BTreeMap::new();
     let mut there = vec![false; places.paragraphs().len()];
@@ -86,7 +101,7 @@ fn words(lines: &[Line], draft: &Draft) -> Vec<Lost> {
         let Some(paragraph) = places.paragraph(origin.range.start) else { continue };
         for (at, word) in split(&markup[origin.range.clone()]) {
             let at = origin.range.start + at;
-            if seen[at..at + word.len()].contains(&true) {
+            if seen[at..at + word.len()].contains(&true) || within_ligature(at, word) {
                 there[paragraph] = true;
             } else {
                 missing.entry(paragraph).or_insert((at, word));

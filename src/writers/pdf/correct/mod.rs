@@ -99,17 +99,15 @@ fn weight(flaw: Flaw) -> f64 {
     }
 }
 
-/// How bad pages are. Nothing is as bad as to leave something out. A percent of broken words is as bad as a thousandth
-/// of an em by which word spaces scatter more; both are set by judgement.
-fn score(set: &Corrected) -> f64 {
+/// How bad pages are: first by what is not on them, for nothing is as bad as to leave something out. A percent of broken
+/// words is as bad as a thousandth of an em by which word spaces scatter more; both are set by judgement.
+fn score(set: &Corrected) -> (usize, f64) {
     let report = &set.report;
-    if !set.lost.is_empty() || !set.set.objections.is_empty() {
-        return f64::INFINITY;
-    }
     let count = |flaw: &Flaw| report.measures.flaws[flaw.as_str()] as f64;
     let flaws: f64 = Flaw::ALL.iter().map(|flaw| weight(*flaw) * count(flaw)).sum();
     let Measures { hyphenated, evenness, .. } = report.measures;
-    flaws + hyphenated + 1000.0 * evenness
+    let lacks = set.lost.len() + set.set.objections.len();
+    (lacks, flaws + hyphenated + 1000.0 * evenness)
 }
 
 /// Pages as they were set.
