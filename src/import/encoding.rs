@@ -309,6 +309,16 @@ mod tests {
         assert_eq!(told(&mac), (TEXT.into(), "Mac Roman".into(), false));
     }
 
+    #[test]
+    fn a_space_that_does_not_break_is_no_letter_of_another_encoding() {
+        let spaces: Vec<u8> =
+            (1..9).flat_map(|n| format!("ACT~I. AIR~X. Air~{n}2.\n").into_bytes()).collect();
+        let bytes: Vec<u8> = spaces.iter().map(|b| if *b == b'~' { 0xA0 } else { *b }).collect();
+        let (text, name, _) = told(&bytes);
+        assert_eq!(name, "Latin-1");
+        assert!(text.starts_with("ACT\u{A0}I. AIR\u{A0}X. Air\u{A0}12."), "{text}");
+    }
+
     fn mac_byte(c: char) -> u8 {
         let byte = |b: &u8| MACINTOSH.decode_without_bom_handling(&[*b]).0.chars().eq([c]);
         (0..=u8::MAX).find(byte).expect("a letter of Mac Roman")

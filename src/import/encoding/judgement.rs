@@ -51,6 +51,7 @@ fn worth(text: &str, at: usize, c: char) -> i64 {
     let after = text[at + c.len_utf8()..].chars().next();
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
     let is_small = |c: Option<char>| c.is_some_and(char::is_lowercase);
+    let is_capital = |c: Option<char>| c.is_some_and(char::is_uppercase);
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let is_free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     // A capital within a word: `GrÙße`.
@@ -73,7 +74,13 @@ fn worth(text: &str, at: usize, c: char) -> i64 {
         }
         'à' | 'á' | 'â' | 'ã' | 'å' | 'æ' | 'ç' | 'è' | 'é' | 'ê' | 'ë' | 'ì' | 'í' | 'î' | 'ï'
         | 'ñ' | 'ò' | 'ó' | 'ô' | 'õ' | 'ø' | 'ù' | 'ú' | 'û' | 'œ' => {
-            if is_letter(before) || is_letter(after) { 2 } else { -1 }
+            // A small letter between capitals, or before a figure: `ACTáI`, `Airá12`.
+            let odd = is_capital(before) && is_capital(after) || is_digit(after);
+            match is_letter(before) || is_letter(after) {
+                _ if odd => -3,
+                true => 2,
+                false => -1,
+            }
         }
         'À' | 'Á' | 'Â' | 'Ã' | 'Å' | 'Æ' | 'Ç' | 'È' | 'É' | 'Ê' | 'Ë' | 'Ì' | 'Í' | 'Î' | 'Ï'
         | 'Ñ' | 'Ò' | 'Ó' | 'Ô' | 'Õ' | 'Ø' | 'Ù' | 'Ú' | 'Û' | 'Œ' => {
