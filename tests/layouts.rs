@@ -2,6 +2,7 @@
 //! the command that copies and lists them.
 
 mod grid;
+mod initials;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

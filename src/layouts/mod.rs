@@ -7,7 +7,7 @@ mod shipped;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-pub use settings::{Settings, Sides};
+pub use settings::{InitialForm, Settings, Sides};
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 pub use area::{Page, Sides};
 pub use folios::Folios;
 pub use justification::Justification;
-pub use openings::Openings;
+pub use openings::{InitialForm, Openings};
 
 /// What `layout.toml` says. Lengths of the page are in millimetres, those of type in points.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -22,6 +22,23 @@ pub struct Openings {
     /// like all others.
     #[serde(default)]
     pub initial: u32,
+    /// How that letter stands.
+    #[serde(default, rename = "initial-form")]
+    pub initial_form: InitialForm,
+    /// How many words, from that letter on, are set in small capitals.
+    #[serde(default, rename = "lead-in")]
+    pub lead_in: u32,
+}
+
+/// How the letter stands with which the text of a chapter begins.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum InitialForm {
+    /// Up from the first line.
+    #[default]
+    Raised,
+    /// Let into the first lines.
+    Dropped,
 }
 
 /// Where a section starts.

@@ -45,6 +45,11 @@ pub(super) struct ChosenLines {
     pub(super) turns: BTreeMap<usize, Turn>,
     /// The paragraphs, by their index in [`Places`], of which the typesetter chooses the lines, and breaks words.
     pub(super) left: BTreeSet<usize>,
+    /// Behind which of the ends the next line begins how much further in, in points: beside an initial.
+    pub(super) indents: BTreeMap<usize, f64>,
+    /// The initials that are let in, by the byte of the markup at which the letter is written, and how far it is drawn over its
+    /// width, in points.
+    pub(super) let_in: BTreeMap<usize, f64>,
 }
 
 /// Line ends by the byte of the markup, as it was written, at which they stand.
@@ -105,9 +110,13 @@ impl Turn {
 type Puts = BTreeMap<usize, Put>;
 
 /// What is put into the markup.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 enum Put {
     End(LineEnd),
+    /// A line end behind which the line begins so many points further in.
+    Beside(LineEnd, f64),
+    /// An initial is let in that is drawn so many points over its width.
+    LetIn(f64),
     /// A line end behind which the page turns.
     Turned(LineEnd, Turn),
     /// The page turns before a paragraph.
@@ -125,6 +134,11 @@ impl Put {
                 let (gone, put) = end.markup();
                 (gone, put.into())
             }
+            Self::Beside(end, indent) => {
+                let (gone, put) = end.markup();
+                (gone, format!("{put}#h({indent:.3}pt)").into())
+            }
+            Self::LetIn(over) => (0, format!("(let-in: {over:.3}pt)").into()),
             Self::Turned(end, turn) => {
                 let (gone, put) = end.markup();
                 (gone, [put, turn.markup()].concat().into())
@@ -288,9 +302,14 @@ impl Draft {
         let turns = chosen.turns.iter().map(|(at, turn)| (*at, Put::Turn(*turn)));
         let mut puts: Puts = turns.collect();
         puts.extend(chosen.ends.iter().map(|(at, end)| {
-            let turn = chosen.turns.get(at);
-            (*at, turn.map_or(Put::End(*end), |turn| Put::Turned(*end, *turn)))
+            let put = match (chosen.turns.get(at), chosen.indents.get(at)) {
+                (Some(turn), _) => Put::Turned(*end, *turn),
+                (None, Some(indent)) => Put::Beside(*end, *indent),
+                (None, None) => Put::End(*end),
+            };
+            (*at, put)
         }));
+        puts.extend(chosen.let_in.iter().map(|(at, over)| (*at, Put::LetIn(*over))));
         for index in &chosen.left {
             let paragraph = &self.places.paragraphs()[*index];
             let Range { start, end } = paragraph.range;

@@ -23,7 +23,7 @@ use super::rounds::{self, Known};
 use super::typeset::{self, Failure, Typeset};
 use crate::inspection::{self, Finding, Flaw, Limits, Measures, Pin, Report, inspect};
 use crate::ir::Book;
-use crate::layouts::Layout;
+use crate::layouts::{InitialForm, Layout};
 use crate::stop::Stop;
 
 /// How often pages are set at most, without that for the widths. Set by judgement, so that what a
@@ -60,7 +60,7 @@ pub(in crate::writers::pdf) fn typeset(
     draft.break_words(Breaking::Nobody);
     let shaped = setter.shape(draft)?;
     draft.break_words(Breaking::Chosen);
-    let mut paragraphs = Paragraphs::cut(&shaped.lines, draft, &setter.stretch);
+    let mut paragraphs = Paragraphs::cut(&shaped.lines, draft, &setter.stretch, let_in(layout));
     let unmet = paragraphs.pin(options.pins, draft);
     paragraphs.begin_anew();
     if options.corrects {
@@ -71,7 +71,7 @@ pub(in crate::writers::pdf) fn typeset(
     // Else what was shaped, and what is known of it, would be in memory beside the pages.
     drop(shaped);
     rounds::forget();
-    let first = setter.set(draft, &paragraphs, &known)?;
+    let first = setter.set(draft, &mut paragraphs, &known)?;
     if !options.corrects {
         return Ok(Corrected { unmet, ..first });
     }
@@ -84,6 +84,13 @@ fn stretch(layout: &Layout) -> Stretch {
     let how = &layout.settings().justification;
     let (spacing, scale, tracking) = (how.spacing, how.scale, how.tracking);
     Stretch { spacing, scale, tracking, hanging: how.hanging }
+}
+
+/// How many lines initials are let into, if they are, and how far baselines are apart, in points.
+fn let_in(layout: &Layout) -> Option<(usize, f64)> {
+    let (openings, text) = (&layout.settings().openings, &layout.settings().text);
+    let lines = usize::try_from(openings.initial).unwrap_or(usize::MAX);
+    (openings.initial_form == InitialForm::Dropped && lines > 1).then_some((lines, text.leading))
 }
 
 /// How bad a flaw is. What a reader stumbles over is worse than what a typographer sees, unless the editor wished
@@ -174,11 +181,16 @@ impl PageSetter<'_> {
     fn set(
         &self,
         draft: &mut Draft,
-        paragraphs: &Paragraphs,
+        paragraphs: &mut Paragraphs,
         before: &Known,
     ) -> Result<Corrected, Failure> {
         draft.choose(paragraphs.chosen());
         let mut set = self.pages(draft, Some(before))?;
+        // What is made up anew behind one that now stands up may end beside another: each is raised once.
+        while paragraphs.raise_initials(&set.lines) {
+            draft.choose(paragraphs.chosen());
+            set = self.pages(draft, Some(before))?;
+        }
         let measures = |place| paragraphs.measures(place);
         fill::fill(&mut set.lines, measures, draft.places(), &self.stretch);
         Ok(self.look(set, draft))

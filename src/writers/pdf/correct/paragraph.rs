@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::draft::{LineEnd, Turn};
-use super::super::fit::{Choice, Strip, Wish};
+use super::super::fit::{Choice, Measures, Strip, Wish};
 use super::super::makeup::{Made, Turned, Variants};
 use super::super::map::SourceMap;
 use crate::inspection::{Pin, Wish as Pinned};
@@ -34,8 +34,15 @@ const BROKEN: f64 = 100.0;
 
 impl Paragraph {
     /// With no lines chosen yet.
-    pub(super) fn new(strip: Strip, start: usize) -> Self {
-        let ways = strip.ways(&Wish::default());
+    pub(super) fn new(mut strip: Strip, start: usize) -> Self {
+        let mut ways = strip.ways(&Wish::default());
+        // Beside an initial there are at least as many lines as it is high.
+        if let Some(initial) = strip.measures.initial
+            && (ways.is_empty() || ways.iter().any(|way| way.lines < initial.beside))
+        {
+            strip.measures.initial = None;
+            ways = strip.ways(&Wish::default());
+        }
         let (pinned, wish) = (Wish::default(), Wish::default());
         Self {
             strip,
@@ -50,9 +57,31 @@ impl Paragraph {
         }
     }
 
-    /// The length of its first line and of all others, in points.
-    pub(super) fn measures(&self) -> (f64, f64) {
-        self.strip.measures
+    /// How long its lines are.
+    pub(super) fn measures(&self) -> Measures {
+        // Where the typesetter chooses the lines, none is beside an initial.
+        let initial = self.strip.measures.initial.filter(|_| self.choice.is_some());
+        Measures { initial, ..self.strip.measures }
+    }
+
+    /// How many lines stand beside its initial, as they are chosen; 0 if it stands up from the first.
+    pub(super) fn beside_initial(&self) -> usize {
+        self.measures().initial.map_or(0, |initial| initial.beside)
+    }
+
+    /// Behind which of its line ends the next line begins so much further in, in points.
+    pub(super) fn indents(&self) -> impl Iterator<Item = (usize, f64)> + '_ {
+        let beside = self.beside_initial().saturating_sub(1);
+        let ends = self.choice.iter().flat_map(|choice| choice.ends.keys());
+        ends.take(beside).enumerate().map(|(line, at)| (*at, self.measures().indent(line + 1)))
+    }
+
+    /// Has its initial stand up from the first line.
+    pub(super) fn raise_initial(&mut self) {
+        self.strip.measures.initial = None;
+        self.ways = self.strip.ways(&self.pinned);
+        self.page_ends.borrow_mut().clear();
+        self.begin_anew();
     }
 
     /// The lines that are chosen.

@@ -1,11 +1,12 @@
 //! The paragraphs of a book while it is corrected.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::super::draft::{ChosenLines, Draft};
 use super::super::fill::Stretch;
-use super::super::fit::Strip;
-use super::super::lines::{self, Line, Lines};
+use super::super::fit::{LetIn, Measures, Strip};
+use super::super::lines::{self, Glyph, Line, Lines};
 use super::super::makeup::{self, Costs, Feet, Item, Turned, Variants};
 use super::paragraph::Paragraph;
 use crate::inspection::{Finding, Flaw, Pages, Pin, Report};
@@ -19,6 +20,36 @@ pub(super) struct Paragraphs {
     by_place: BTreeMap<usize, Paragraph>,
     /// Those of several lines that are left to the typesetter.
     others: BTreeSet<usize>,
+    /// The initials that may be let in, by the paragraph that begins with them: the byte of the markup at which the letter is
+    /// written, and how far it is drawn over its width, in points.
+    initials: BTreeMap<usize, (usize, f64)>,
+}
+
+/// What it costs to end a page beside an initial: more than anything else.
+const BESIDE_INITIAL: f64 = 1e6;
+/// How high letters reach, in em, as the vocabulary has it (`above-baseline`).
+const ASCENT: f64 = 0.7;
+/// White between an initial and the lines beside it but the first, which goes on with its word, in em. Set by judgement.
+const GAP: f64 = 0.15;
+
+/// The initial with which the lines of a paragraph begin, where its letter is written, and how far that is drawn over its
+/// width, if it is let into so many lines. What stands before it, as a quotation mark, stands before the lines beside it, too.
+fn initial_of(
+    set: &[&Line],
+    begin: usize,
+    letter: Option<&Range<usize>>,
+    (lines, leading): (usize, f64),
+) -> Option<(usize, f64, LetIn)> {
+    let (letter, first, size) = (letter?, set.first()?, set.last()?.size);
+    let own = first.glyphs.get(begin..)?;
+    let inside = |glyph: &Glyph| glyph.at.is_some_and(|at| letter.contains(&at));
+    let last = own.iter().rposition(inside)?;
+    let end = own[last].left + own[last].width;
+    let deeper = (first.initial.0 + ASCENT * size - leading).max(0.0) / leading;
+    let beside = lines + deeper.ceil() as usize;
+    let over = (first.initial.1 - end).max(0.0);
+    let indent = end + over - own[0].left + GAP * size;
+    Some((letter.start, over, LetIn { lines, beside, indent }))
 }
 
 /// Whether a line ends where the book has it ended, as those of an address do.
@@ -49,7 +80,10 @@ impl Costs for Chosen<'_> {
 
     fn page_end(&self, item: &Item, lines: usize, line: usize) -> f64 {
         let paragraph = (self.of)(item).and_then(|place| self.paragraphs.get(&place));
-        paragraph.map_or(0.0, |paragraph| paragraph.page_end(lines, line))
+        paragraph.map_or(0.0, |paragraph| match line + 1 < paragraph.beside_initial() {
+            true => BESIDE_INITIAL,
+            false => paragraph.page_end(lines, line),
+        })
     }
 
     fn may_turn(&self, item: &Item) -> bool {
@@ -64,7 +98,13 @@ impl Costs for Chosen<'_> {
 
 impl Paragraphs {
     /// Those that are set justified in several lines, from the lines in which no word is broken.
-    pub(super) fn cut(lines: &Lines, draft: &Draft, stretch: &Stretch) -> Self {
+    pub(super) fn cut(
+        lines: &Lines,
+        draft: &Draft,
+        stretch: &Stretch,
+        let_in: Option<(usize, f64)>,
+    ) -> Self {
+        let mut initials = BTreeMap::new();
         let mut by_place = BTreeMap::new();
         let mut others = BTreeSet::new();
         for group in &lines.groups {
@@ -74,18 +114,42 @@ impl Paragraphs {
             let next = paragraph.goes_on.then_some(paragraph.range.end);
             let how = (stretch, next);
             let strip = Strip::cut(&set, group.begin, draft.places(), markup, how);
-            if let Some(strip) = strip.filter(|strip| !strip.is_empty()) {
+            if let Some(mut strip) = strip.filter(|strip| !strip.is_empty()) {
+                let letter = draft.places().initial_in(&paragraph.range);
+                let initial = let_in.and_then(|high| initial_of(&set, group.begin, letter, high));
+                if let Some((at, over, initial)) = initial {
+                    strip.let_in(initial, over, set[set.len() - 1].size);
+                    initials.insert(group.paragraph, (at, over));
+                }
                 by_place.insert(group.paragraph, Paragraph::new(strip, paragraph.range.start));
             } else if set.windows(2).any(|two| !is_ended(two[0], two[1], markup)) {
                 others.insert(group.paragraph);
             }
         }
-        Self { by_place, others }
+        Self { by_place, others, initials }
     }
 
-    /// The length of the first line and of all others of the paragraph of an index, if its lines are chosen.
-    pub(super) fn measures(&self, place: usize) -> Option<(f64, f64)> {
+    /// How long the lines of the paragraph of an index are, if they are chosen.
+    pub(super) fn measures(&self, place: usize) -> Option<Measures> {
         Some(self.by_place.get(&place)?.measures())
+    }
+
+    /// Has those initials stand up from their first line beside which a page ends, or not enough lines stand; whether
+    /// there are any.
+    pub(super) fn raise_initials(&mut self, lines: &Lines) -> bool {
+        let mut any = false;
+        for group in &lines.groups {
+            let Some(paragraph) = self.by_place.get_mut(&group.paragraph) else { continue };
+            let high = paragraph.beside_initial();
+            let page = |line: &usize| lines.all[*line].page;
+            let beside = group.lines.get(..high);
+            if beside.is_none_or(|beside| beside.iter().any(|line| page(line) != page(&beside[0])))
+            {
+                paragraph.raise_initial();
+                any = true;
+            }
+        }
+        any
     }
 
     /// Takes down what was decided by hand; returns what cannot be done.
@@ -217,7 +281,12 @@ impl Paragraphs {
         let turns = self.by_place.values().flat_map(Paragraph::turned).collect();
         let unchosen = self.by_place.iter().filter(|(_, paragraph)| paragraph.choice().is_none());
         let left = unchosen.map(|(place, _)| *place).chain(self.others.iter().copied()).collect();
-        ChosenLines { ends, turns, left }
+        let indents = self.by_place.values().flat_map(Paragraph::indents).collect();
+        let let_in = self.initials.iter().filter(|(place, _)| {
+            self.by_place.get(place).is_some_and(|paragraph| paragraph.beside_initial() > 0)
+        });
+        let let_in = let_in.map(|(_, initial)| *initial).collect();
+        ChosenLines { ends, turns, left, indents, let_in }
     }
 
     /// Chooses with more care the lines of the paragraphs that were set in another number of them than was meant;

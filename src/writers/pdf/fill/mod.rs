@@ -16,6 +16,7 @@ mod pages;
 #[cfg(test)]
 mod tests;
 
+use super::fit::Measures;
 use super::lines::{Glyph, Line, Lines, SAME};
 use super::lower::Places;
 use even::Need;
@@ -57,13 +58,15 @@ pub(super) struct Fill {
     pub(super) hangs: (f64, f64),
     /// The first glyph that was brought to it: what stands before is as wide as it is by nature.
     pub(super) begin: usize,
+    /// By how much letters larger than that size stand deeper, both in points: an initial is let into the lines below.
+    pub(super) sinks: Option<(f64, f64)>,
 }
 
-/// Brings the lines of paragraphs to their measures: the length of the first line and of all others, by the index of
-/// the paragraph; none of those that are left as the typesetter set them.
+/// Brings the lines of paragraphs to their measures, by the index of the paragraph; none of those that are left as the
+/// typesetter set them.
 pub(super) fn fill(
     Lines { all, groups, .. }: &mut Lines,
-    measures: impl Fn(usize) -> Option<(f64, f64)>,
+    measures: impl Fn(usize) -> Option<Measures>,
     places: &Places,
     stretch: &Stretch,
 ) {
@@ -77,6 +80,17 @@ pub(super) fn fill(
         for ((line, plan), wider) in group.lines.iter().zip(plans).zip(widths) {
             plan.set(&mut all[*line], wider, stretch);
         }
+        sink_initial(&group.lines, measures, all);
+    }
+}
+
+/// Has the initial that is let into the first of these lines stand on the baseline of the last one beside it.
+fn sink_initial(group: &[usize], measures: Measures, all: &mut [Line]) {
+    let Some(initial) = measures.initial else { return };
+    let Some((first, last)) = group.first().zip(group.get(initial.lines - 1)) else { return };
+    let (size, deeper) = (all[*last].size, all[*last].baseline - all[*first].baseline);
+    if let Some(fill) = &mut all[*first].fill {
+        fill.sinks = Some((size, deeper));
     }
 }
 
@@ -85,24 +99,23 @@ pub(super) fn fill(
 fn plans(
     set: &[&Line],
     (begin, goes_on): (usize, bool),
-    (first, others): (f64, f64),
+    mut measures: Measures,
     places: &Places,
     stretch: &Stretch,
 ) -> Vec<Plan> {
     // A mark before the first line may be longer than it was: the number of a page.
     let own = set.first().and_then(|line| line.natural_left(begin));
-    let beside = set.iter().skip(1).find(|line| line.page == set[0].page);
-    let first = match beside.zip(own) {
-        Some((beside, own)) => beside.left() + others - own,
-        None => first,
-    };
+    let beside = set.iter().enumerate().skip(1).find(|(_, line)| line.page == set[0].page);
+    if let Some(((index, beside), own)) = beside.zip(own) {
+        measures.first = beside.left() + measures.of(index) - own;
+    }
     let plan = |(index, line): (usize, &&Line)| {
         let opens = index == 0;
         let ends = index + 1 == set.len() && !goes_on;
         // The indent of a first line is white, too.
-        let on_edge = !opens || first + SAME >= others;
+        let on_edge = !opens || measures.first + SAME >= measures.others;
         let edges = (on_edge && stretch.hanging, !ends && stretch.hanging);
-        let (begin, measure) = if opens { (begin, first) } else { (0, others) };
+        let (begin, measure) = (if opens { begin } else { 0 }, measures.of(index));
         Plan::new(line, begin, hangs(line, edges), (measure, ends), places, stretch)
     };
     set.iter().enumerate().map(plan).collect()
@@ -111,7 +124,8 @@ fn plans(
 /// What the lines of a paragraph need, of which no other stands in them; none if it is not set justified.
 #[cfg(test)]
 pub(super) fn needs(set: &[&Line], places: &Places, stretch: &Stretch) -> Option<Vec<Need>> {
-    let measures = super::fit::measures(set, 0)?;
+    let (first, others) = super::fit::measures(set, 0)?;
+    let measures = Measures { first, others, initial: None };
     let plans = plans(set, (0, false), measures, places, stretch);
     Some(plans.into_iter().map(|plan| plan.need).collect())
 }
@@ -217,6 +231,7 @@ impl Plan {
             moved += hyphen.width;
         }
         line.right = moved;
-        line.fill = Some(Fill { scale, tracking, hangs: self.hangs, begin: self.begin });
+        let (hangs, begin) = (self.hangs, self.begin);
+        line.fill = Some(Fill { scale, tracking, hangs, begin, sinks: None });
     }
 }

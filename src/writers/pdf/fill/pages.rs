@@ -18,6 +18,8 @@ const ROUNDED: f64 = 1e-6;
 /// are within three tenths, the rule above notes is further away.
 const ABOVE: f64 = 1.5;
 const BELOW: f64 = 0.5;
+/// Letters that are by this factor larger than the text are an initial: one of two lines is more than twice as large.
+const LARGE: f64 = 1.5;
 
 /// The pages with all lines as they are filled.
 pub(in crate::writers::pdf) fn filled(document: PagedDocument, lines: &Lines) -> PagedDocument {
@@ -45,6 +47,8 @@ struct Moved {
     new: (f64, f64),
     baseline: f64,
     size: f64,
+    /// By how much it stands deeper than it stood.
+    deeper: Abs,
 }
 
 impl Moved {
@@ -90,7 +94,9 @@ impl Setter<'_> {
                     Some(place) => {
                         last = self.text(text, place, here);
                         match &last {
-                            Some(moved) => out.stretched(moved, moved.new.0, at.y, item),
+                            Some(moved) => {
+                                out.stretched(moved, moved.new.0, at.y + moved.deeper, item);
+                            }
                             None => out.rigid(None, at, item),
                         }
                     }
@@ -165,7 +171,9 @@ impl Setter<'_> {
                 glyph.x_advance = Em::from_abs(Abs::pt(advance), size);
             }
         }
+        let sinks = fill.sinks.filter(|sinks| size.to_pt() > LARGE * sinks.0);
         Some(Moved {
+            deeper: Abs::pt(sinks.map_or(0.0, |sinks| sinks.1)),
             line: place.line as usize,
             scale,
             old: (old, old + width),
@@ -272,7 +280,8 @@ mod tests {
     #[test]
     fn rules_between_a_line_and_notes_are_not_drawn_for_it() {
         let (old, new) = ((60.0, 90.0), (50.0, 80.0));
-        let moved = Moved { line: 0, scale: 1.0, old, new, baseline: 100.0, size: 10.0 };
+        let (baseline, deeper) = (100.0, Abs::zero());
+        let moved = Moved { line: 0, scale: 1.0, old, new, baseline, size: 10.0, deeper };
         let near = |below: f64| moved.is_near(Point::new(Abs::pt(60.0), Abs::pt(100.0 + below)));
         let (highlight, underline, rule) = (-7.5, 1.5, 8.0);
         assert_eq!([highlight, underline, rule].map(near), [true, true, false]);

@@ -3,7 +3,7 @@
 use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
 use typst_layout::PagedDocument;
 
-use super::super::fit::measures;
+use super::super::fit::{Measures, measures};
 use super::super::lines::tests::{draft, pages};
 use super::super::lines::{Line, Lines};
 use super::super::lower::Places;
@@ -27,7 +27,8 @@ fn set(measure: f64) -> (PagedDocument, Lines) {
     let document = pages(&draft);
     let mut lines = draft.lines(&document);
     let set: Vec<&Line> = lines.all.iter().collect();
-    let measures = measures(&set, 0).expect("it is justified");
+    let (first, others) = measures(&set, 0).expect("it is justified");
+    let measures = Measures { first, others, initial: None };
     let plans = plans(&set, (0, false), measures, &Places::default(), &STRETCH);
     let needs: Vec<Need> = plans.iter().map(|plan| plan.need).collect();
     let widths = even::widths(&needs);

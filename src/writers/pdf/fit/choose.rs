@@ -145,9 +145,8 @@ impl Strip {
         let before = first.checked_sub(1).map(|line| way.parts[line]);
         let parts = &self.parts[before.map_or(0, |part| part + 1)..=way.parts[last]];
         let end = |line: usize| self.sums[self.parts[way.parts[line]].before].width;
-        let others = self.measures.1;
         Self {
-            measures: if before.is_some() { (others, others) } else { self.measures },
+            measures: self.measures.from(first),
             origin: before.map_or(self.origin, |part| self.parts[part].behind),
             hangs: before.map_or(self.hangs, |part| self.parts[part].hangs.1),
             sums: self.sums.clone(),
@@ -198,7 +197,7 @@ impl Strip {
         let way = from.map(|from| layers[line - 1][from]);
         let begin = way.map(|way| &self.parts[way.part]);
         let first = begin.map_or(self.origin, |part| part.behind);
-        let measure = if line == 0 { self.measures.0 } else { self.measures.1 };
+        let measure = self.measures.of(line);
         let before = Before {
             fit: way.map(|way| (way.space, way.letters)),
             row: way.map_or(0, |way| way.row),

@@ -18,7 +18,7 @@ mod parts;
 mod strip;
 
 pub(super) use choose::{Choice, Wish};
-pub(super) use strip::{Strip, measures};
+pub(super) use strip::{LetIn, Measures, Strip, measures};
 
 #[cfg(test)]
 mod predicted;

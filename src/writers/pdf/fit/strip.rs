@@ -10,11 +10,53 @@ use super::super::lower::Places;
 use super::parts;
 use crate::language::hyphenation::Class;
 
+/// How long the lines of a paragraph are, in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::writers::pdf) struct Measures {
+    /// The first line.
+    pub(in crate::writers::pdf) first: f64,
+    /// All others, but those beside an initial.
+    pub(in crate::writers::pdf) others: f64,
+    /// The initial that is let into its first lines.
+    pub(in crate::writers::pdf) initial: Option<LetIn>,
+}
+
+/// An initial that is let into the first lines of a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::writers::pdf) struct LetIn {
+    /// How many lines it is high.
+    pub(in crate::writers::pdf) lines: usize,
+    /// How many lines stand beside it: one more where it reaches as deep as that.
+    pub(in crate::writers::pdf) beside: usize,
+    /// By how much the lines beside it begin further in, in points.
+    pub(in crate::writers::pdf) indent: f64,
+}
+
+impl Measures {
+    /// How long a line is, counted from 0.
+    pub(in crate::writers::pdf) fn of(&self, line: usize) -> f64 {
+        if line == 0 { self.first } else { self.others - self.indent(line) }
+    }
+
+    /// By how much a line begins further in for the sake of the initial.
+    pub(in crate::writers::pdf) fn indent(&self, line: usize) -> f64 {
+        let beside = self.initial.filter(|initial| (1..initial.beside).contains(&line));
+        beside.map_or(0.0, |initial| initial.indent)
+    }
+
+    /// Those of the lines from that one on.
+    pub(super) fn from(&self, line: usize) -> Self {
+        let rest =
+            |initial: LetIn| LetIn { beside: initial.beside.saturating_sub(line), ..initial };
+        Self { first: self.of(line), initial: self.initial.map(rest), ..*self }
+    }
+}
+
 /// The glyphs of a paragraph one behind the other, and where they can be parted.
 #[derive(Debug, Clone)]
 pub(in crate::writers::pdf) struct Strip {
-    /// Length of the first line and of all others, in points.
-    pub(in crate::writers::pdf) measures: (f64, f64),
+    /// How long its lines are.
+    pub(in crate::writers::pdf) measures: Measures,
     /// The size of its type.
     pub(super) size: f64,
     /// Natural width of its word spaces in em.
@@ -120,7 +162,7 @@ impl Strip {
         if lines.iter().any(|line| line.runs_left()) {
             return None;
         }
-        let measures = measures(lines, begin)?;
+        let (first, others) = measures(lines, begin)?;
         let size = lines[0].size;
         let space = natural_space(lines)?;
         let mut atoms = Vec::new();
@@ -131,12 +173,12 @@ impl Strip {
             ends.push(atoms.len());
         }
         // The indent of a first line is white, too.
-        let edge = measures.0 + SAME >= measures.1;
+        let edge = first + SAME >= others;
         let hyphen = lines.iter().find_map(|line| line.hyphen).map_or(0.33 * size, |h| h.width);
         let sums = sums(&atoms);
-        let (parts, others) = parts::cut(&atoms, places, markup, hyphen, (stretch.hanging, next));
+        let (parts, more) = parts::cut(&atoms, places, markup, hyphen, (stretch.hanging, next));
         Some(Self {
-            measures,
+            measures: Measures { first, others, initial: None },
             size,
             space,
             wished: space,
@@ -144,7 +186,7 @@ impl Strip {
             hyphens: 1.0,
             stretch: *stretch,
             safe: SAFE,
-            others,
+            others: more,
             origin: 0,
             hangs: if edge && stretch.hanging {
                 atoms.first().map_or(0.0, |atom| hanging(atom, hang::Edge::Left))
@@ -157,6 +199,15 @@ impl Strip {
             lines: lines.len(),
             thought_of: Cell::new(0),
         })
+    }
+
+    /// Has an initial let into its first lines, that is drawn so far over its width; `size` is that of its other type.
+    pub(in crate::writers::pdf) fn let_in(&mut self, initial: LetIn, over: f64, size: f64) {
+        self.measures.first -= over;
+        let indent = initial.indent - self.hangs;
+        self.measures.initial = Some(LetIn { indent, ..initial });
+        self.size = size;
+        self.indent = INDENT * size;
     }
 
     /// The places at which a line can end, as bytes of the markup as it was written.

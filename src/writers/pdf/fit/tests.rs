@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use super::super::fill::Stretch;
 use super::strip::{Part, Sums};
-use super::{Strip, Wish};
+use super::{Measures, Strip, Wish};
 use crate::writers::pdf::draft::LineEnd;
 
 /// Length of the lines, in points; the type has ten.
@@ -40,7 +40,7 @@ fn strip(words: usize) -> Strip {
     }
     set_ends.push(sum.width);
     Strip {
-        measures: (MEASURE - 15.0, MEASURE),
+        measures: Measures { first: MEASURE - 15.0, others: MEASURE, initial: None },
         size: 10.0,
         space: 0.25,
         wished: 0.25,

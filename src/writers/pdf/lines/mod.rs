@@ -41,6 +41,8 @@ pub(super) struct Line {
     pub(super) hyphen: Option<Hyphen>,
     /// Where its last glyph ends.
     pub(super) right: f64,
+    /// What the letter of an initial in it reaches: how far below the baseline, and where it ends on the right.
+    pub(super) initial: (f64, f64),
     /// How it was brought to its measure, if that was done here.
     pub(super) fill: Option<Fill>,
     /// Whether it is a mark in the margin.
@@ -319,6 +321,10 @@ impl Reader<'_, '_> {
             u32::try_from(self.before + index).ok().zip(u32::try_from(line.glyphs.len()).ok());
         self.texts.push(place.map(|(line, glyph)| TextPlace { line, glyph }));
         line.right = left;
+        if first.is_some_and(|at| self.places.is_in_initial(at)) {
+            let drawn = item.bbox();
+            line.initial = (drawn.min.y.to_pt(), left + drawn.max.x.to_pt());
+        }
         for glyph in &item.glyphs {
             let width = if turned { 0.0 } else { glyph.x_advance.at(item.size).to_pt() };
             // Of a text beyond 65,535 bytes the typesetter does not know where its letters stand.
@@ -373,6 +379,7 @@ impl Reader<'_, '_> {
                 glyphs: Vec::new(),
                 hyphen: None,
                 right: left,
+                initial: (0.0, 0.0),
                 fill: None,
                 margin,
                 turned,

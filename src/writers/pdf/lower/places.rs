@@ -19,6 +19,8 @@ pub(in crate::writers::pdf) struct Places {
     pub(in crate::writers::pdf) misleading: Vec<usize>,
     /// What no line end cuts, in ascending order.
     pub(in crate::writers::pdf) uncut: Vec<Range<usize>>,
+    /// Where the letters of initials are written, from the bracket before to that behind, in ascending order.
+    pub(in crate::writers::pdf) initials: Vec<Range<usize>>,
     /// What the markup was written for.
     pub(in crate::writers::pdf) origins: Origins,
     /// Where the line stands that says who breaks words.
@@ -106,6 +108,21 @@ impl Now {
 }
 
 impl Places {
+    /// Whether a byte of the markup is of the letter of an initial.
+    pub(in crate::writers::pdf) fn is_in_initial(&self, at: usize) -> bool {
+        let next = self.initials.partition_point(|letter| letter.end <= at);
+        self.initials.get(next).is_some_and(|letter| letter.contains(&at))
+    }
+
+    /// Where the letter of the initial is written that stands in a stretch of the markup.
+    pub(in crate::writers::pdf) fn initial_in(
+        &self,
+        stretch: &Range<usize>,
+    ) -> Option<&Range<usize>> {
+        let next = self.initials.partition_point(|letter| letter.start < stretch.start);
+        self.initials.get(next).filter(|letter| letter.end <= stretch.end)
+    }
+
     /// Adds a paragraph; what lies in it was added before.
     #[cfg(test)]
     pub(super) fn add_paragraph(&mut self, range: Range<usize>, span: Span, part: Part) {

@@ -6,7 +6,6 @@ use std::rc::Rc;
 
 use super::super::markup::Markup;
 use super::super::words::{self, Letters, Marks, Piece, Running, Setting};
-use super::initials::initial;
 use super::{Lowering, Origin, parts, titles};
 use crate::inspection::Part;
 use crate::ir::{Direction, Inline, NodeId, in_language};
@@ -21,6 +20,8 @@ pub(super) struct Words {
     next: usize,
     /// What of the running text is set as an initial.
     initial: Range<usize>,
+    /// What behind it is set in small capitals.
+    lead: Range<usize>,
     /// Whether what is written is deleted.
     pub(super) deleted: bool,
     /// What of it gives way between two parts of a long paragraph.
@@ -99,7 +100,7 @@ impl Lowering<'_> {
 
     fn line_of_words(&self, markup: &mut Markup, list: &[Inline], broken: Broken) {
         let (running, marks) = self.judgement(list, broken);
-        let initial = if self.initial.take() { initial(&running.text) } else { 0..0 };
+        let (initial, lead) = self.first_words(&running.text);
         let in_parts = self.in_parts.take() && parts::is_long(list);
         let cuts = if in_parts { parts::cuts(list, &running, &marks) } else { Vec::new() }.into();
         let is_title = broken == Broken::NeverInTitle;
@@ -107,7 +108,7 @@ impl Lowering<'_> {
         self.line(
             markup,
             list,
-            &mut Words { running, marks, next: 0, initial, deleted: false, cuts, bound },
+            &mut Words { running, marks, next: 0, initial, lead, deleted: false, cuts, bound },
         );
     }
 
@@ -159,10 +160,10 @@ impl Lowering<'_> {
         let same = span.range().len() == text.len();
         let text = words::without_controls(text);
         let exact = same && matches!(text, Cow::Borrowed(_));
-        let (initial, node) = (words.initial.clone(), inline.name.own());
+        let (initial, lead, node) = (words.initial.clone(), words.lead.clone(), inline.name.own());
         let (cuts, bound) = (words.cuts.clone(), words.bound.clone());
         let (cuts, bound) = (&cuts, &bound);
-        let stretch = Stretch { text: &text, range, span, exact, initial, node, cuts, bound };
+        let stretch = Stretch { text: &text, range, span, exact, initial, lead, node, cuts, bound };
         let Marks { pieces, .. } = &words.marks;
         let first = pieces.partition_point(|piece| piece.range.end <= stretch.range.start);
         let around = self.tongue.borrow().direction();
@@ -245,15 +246,27 @@ impl Lowering<'_> {
 
     /// Writes a part of a stretch, by its range in the running text.
     fn stretch(&self, markup: &mut Markup, stretch: &Stretch<'_>, part: Range<usize>) {
-        let large = stretch.initial.start.max(part.start)..stretch.initial.end.min(part.end);
-        if large.is_empty() {
+        let within = |range: &Range<usize>| {
+            range.start.clamp(part.start, part.end)..range.end.clamp(part.start, part.end)
+        };
+        let (large, small) = (within(&stretch.initial), within(&stretch.lead));
+        if large.is_empty() && small.is_empty() {
             return self.piece(markup, stretch, part);
         }
         self.piece(markup, stretch, part.start..large.start);
-        markup.call("initial", |call| {
-            call.body(|markup| self.piece(markup, stretch, large.clone()));
-        });
-        self.piece(markup, stretch, large.end..part.end);
+        if !large.is_empty() {
+            let start = markup.position() + "#initial".len();
+            markup.call("initial", |call| {
+                call.body(|markup| self.piece(markup, stretch, large.clone()));
+            });
+            self.places.borrow_mut().initials.push(start..markup.position());
+        }
+        if !small.is_empty() {
+            markup.call("lead-in", |call| {
+                call.body(|markup| self.piece(markup, stretch, small.clone()));
+            });
+        }
+        self.piece(markup, stretch, small.end.max(large.end)..part.end);
     }
 
     fn piece(&self, markup: &mut Markup, stretch: &Stretch<'_>, mut part: Range<usize>) {
@@ -333,6 +346,8 @@ struct Stretch<'a> {
     exact: bool,
     /// What of the running text is set as an initial.
     initial: Range<usize>,
+    /// What behind it is set in small capitals.
+    lead: Range<usize>,
     /// The inline, where it stands at its own place.
     node: Option<NodeId>,
     /// What of the running text gives way between two parts.
