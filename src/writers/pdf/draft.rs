@@ -1,12 +1,13 @@
 //! The markup of a book while its lines are chosen: line ends are put in and taken out.
 //!
 //! An end is U+2028, which to the typesetter ends a line that is brought to the measure, in place of a
-//! space or behind a hyphen. Before it the line goes back by two em, so that the typesetter, which makes word spaces
-//! alone narrower, takes no line for too long that [`super::fill`] can bring to its measure; `map` knows the way back,
-//! and `runs` has the file say at these ends what it says at all others.
+//! space or behind a hyphen. Before it a line that is tight goes back by two em, so that the typesetter, which makes word
+//! spaces alone narrower, takes no line for too long that [`super::fill`] can bring to its measure; `map` knows the way
+//! back, and `runs` has the file say at these ends what it says at all others.
 //!
 //! Half of what the typesetter does is to look for places at which it may break words. Where the ends are chosen here, it
-//! is told to break none ([`Breaking`]), but in the paragraphs that are left to it.
+//! is told to break none ([`Breaking`]), but in the paragraphs that are left to it; only in these it is said which breaks
+//! are wrong, for each change of style has it shape letters apart.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,6 +41,8 @@ pub(super) struct Draft {
 pub(super) struct ChosenLines {
     /// Where they end.
     pub(super) ends: Ends,
+    /// Which of these ends the line that ends there is too long for by nature, so that the typesetter may not get it into its measure.
+    pub(super) tight: BTreeSet<usize>,
     /// Behind which of these ends, and before the first lines of which paragraphs, the page turns: the bytes of the
     /// markup, as it was written.
     pub(super) turns: BTreeMap<usize, Turn>,
@@ -78,13 +81,9 @@ impl From<Ends> for ChosenLines {
 }
 
 impl LineEnd {
-    /// How many bytes give way, and what is put there.
-    fn markup(self) -> (usize, &'static str) {
-        match self {
-            Self::Space => (1, "#h(-2em)\\u{2028}"),
-            Self::Hyphen => (0, "\\u{2d}#h(-2em)\\u{2028}"),
-            Self::Dash | Self::Part => (0, "#h(-2em)\\u{2028}"),
-        }
+    /// How many bytes give way.
+    fn gone(self) -> usize {
+        usize::from(self == Self::Space)
     }
 }
 
@@ -106,46 +105,65 @@ impl Turn {
     }
 }
 
-/// What is put into the markup, by the byte of the markup as it was written.
-type Puts = BTreeMap<usize, Put>;
+/// What is put into the markup, by the byte of the markup as it was written, and by the place in the order there.
+type Puts = BTreeMap<(usize, Order), Put>;
+
+/// In which order stands what is put at one byte.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Order {
+    BehindUnbroken,
+    BehindBroken,
+    End,
+    Broken,
+    Unbroken,
+}
 
 /// What is put into the markup.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Put {
-    End(LineEnd),
-    /// A line end behind which the line begins so many points further in.
-    Beside(LineEnd, f64),
+    End {
+        end: LineEnd,
+        tight: bool,
+        /// By how many points the next line begins further in.
+        indent: Option<f64>,
+        /// The page turns behind it.
+        turn: Option<Turn>,
+    },
     /// An initial is let in that is drawn so many points over its width.
     LetIn(f64),
-    /// A line end behind which the page turns.
-    Turned(LineEnd, Turn),
     /// The page turns before a paragraph.
     Turn(Turn),
     /// Around a paragraph in which words are broken.
     Broken,
+    /// Around those of its letters before which none is.
+    Unbroken,
     Behind,
 }
 
 impl Put {
-    /// How many bytes give way, and what is put there.
-    fn markup(self) -> (usize, Cow<'static, str>) {
+    /// How many bytes give way.
+    fn gone(self) -> usize {
         match self {
-            Self::End(end) => {
-                let (gone, put) = end.markup();
-                (gone, put.into())
+            Self::End { end, .. } => end.gone(),
+            _ => 0,
+        }
+    }
+
+    /// What is put there.
+    fn markup(self) -> Cow<'static, str> {
+        match self {
+            Self::End { end, tight, indent, turn } => {
+                let hyphen = if end == LineEnd::Hyphen { HYPHEN } else { "" };
+                let back = if tight { "#h(-2em)" } else { "" };
+                let indent = indent.map(|indent| format!("#h({indent:.3}pt)")).unwrap_or_default();
+                let turn = turn.map_or("", Turn::markup);
+                [hyphen, back, "\\u{2028}", &indent, turn].concat().into()
             }
-            Self::Beside(end, indent) => {
-                let (gone, put) = end.markup();
-                (gone, format!("{put}#h({indent:.3}pt)").into())
-            }
-            Self::LetIn(over) => (0, format!("(let-in: {over:.3}pt)").into()),
-            Self::Turned(end, turn) => {
-                let (gone, put) = end.markup();
-                (gone, [put, turn.markup()].concat().into())
-            }
-            Self::Turn(turn) => (0, turn.markup().into()),
-            Self::Broken => (0, "#broken[".into()),
-            Self::Behind => (0, "];".into()),
+            Self::LetIn(over) => format!("(let-in: {over:.3}pt)").into(),
+            Self::Turn(turn) => turn.markup().into(),
+            Self::Broken => "#broken[".into(),
+            Self::Unbroken => "#unbroken[".into(),
+            Self::Behind => "];".into(),
         }
     }
 }
@@ -269,20 +287,17 @@ impl Draft {
                 self.world.edit(here..here + gone, &with_puts(markup, written, &puts));
             }
         }
-        self.map.change(puts.iter().map(|(at, put)| {
-            let (gone, put) = put.markup();
-            (*at, gone, put.len())
-        }));
+        self.map.change(puts.iter().map(|((at, _), put)| (*at, put.gone(), put.markup().len())));
         self.chosen = wanted;
     }
 
     /// The stretches of the markup, as it was written, that change with what is put into them. What stands around a
     /// paragraph is changed at once: markup in which one of two brackets is missing would be read anew as a whole.
     fn changed(&self, before: &Puts, now: &Puts, wanted: &ChosenLines) -> Vec<Range<usize>> {
-        let gone = |puts: &Puts, at: &usize| puts.get(at).map_or(0, |put| put.markup().0);
-        let differs = |at: &&usize| before.get(at) != now.get(at);
+        let gone = |puts: &Puts, key| puts.get(key).map_or(0, |put: &Put| put.gone());
+        let differs = |key: &&(usize, Order)| before.get(key) != now.get(key);
         let ends = before.keys().chain(now.keys()).filter(differs);
-        let ends = ends.map(|at| *at..*at + gone(before, at).max(gone(now, at)));
+        let ends = ends.map(|key| key.0..key.0 + gone(before, key).max(gone(now, key)));
         let left = self.chosen.left.symmetric_difference(&wanted.left);
         let left = left.map(|index| self.places.paragraphs()[*index].range.clone());
         let mut changed: Vec<Range<usize>> = ends.chain(left).collect();
@@ -299,26 +314,25 @@ impl Draft {
 
     /// What is put into the markup for them.
     fn puts(&self, chosen: &ChosenLines) -> Puts {
-        let turns = chosen.turns.iter().map(|(at, turn)| (*at, Put::Turn(*turn)));
+        let here = |at: usize, put| ((at, Order::End), put);
+        let turns = chosen.turns.iter().map(|(at, turn)| here(*at, Put::Turn(*turn)));
         let mut puts: Puts = turns.collect();
         puts.extend(chosen.ends.iter().map(|(at, end)| {
-            let put = match (chosen.turns.get(at), chosen.indents.get(at)) {
-                (Some(turn), _) => Put::Turned(*end, *turn),
-                (None, Some(indent)) => Put::Beside(*end, *indent),
-                (None, None) => Put::End(*end),
-            };
-            (*at, put)
+            let turn = chosen.turns.get(at).copied();
+            let indent = chosen.indents.get(at).copied().filter(|_| turn.is_none());
+            here(*at, Put::End { end: *end, tight: chosen.tight.contains(at), indent, turn })
         }));
-        puts.extend(chosen.let_in.iter().map(|(at, over)| (*at, Put::LetIn(*over))));
+        puts.extend(chosen.let_in.iter().map(|(at, over)| here(*at, Put::LetIn(*over))));
         for index in &chosen.left {
             let paragraph = &self.places.paragraphs()[*index];
             let Range { start, end } = paragraph.range;
-            if paragraph.broken
-                && start < end
-                && !puts.contains_key(&start)
-                && !puts.contains_key(&end)
-            {
-                puts.extend([(start, Put::Broken), (end, Put::Behind)]);
+            if paragraph.broken && start < end {
+                puts.insert((start, Order::Broken), Put::Broken);
+                puts.insert((end, Order::BehindBroken), Put::Behind);
+                for unbroken in self.places.unbroken_in(&paragraph.range) {
+                    puts.insert((unbroken.start, Order::Unbroken), Put::Unbroken);
+                    puts.insert((unbroken.end, Order::BehindUnbroken), Put::Behind);
+                }
             }
         }
         puts
@@ -354,15 +368,15 @@ impl Draft {
 fn with_puts(markup: &str, stretch: Range<usize>, puts: &Puts) -> String {
     let mut out = String::with_capacity(stretch.len() + stretch.len() / 4);
     let mut written = stretch.start;
-    for (at, put) in puts.range(stretch.start..=stretch.end) {
-        let (gone, put) = put.markup();
+    let whole = (stretch.start, Order::BehindUnbroken)..=(stretch.end, Order::Unbroken);
+    for ((at, _), put) in puts.range(whole) {
         // What gives way at the very end stands behind it.
-        if at + gone > stretch.end {
+        if at + put.gone() > stretch.end {
             break;
         }
         out.push_str(&markup[written..*at]);
-        out.push_str(&put);
-        written = at + gone;
+        out.push_str(&put.markup());
+        written = at + put.gone();
     }
     out.push_str(&markup[written..stretch.end]);
     out

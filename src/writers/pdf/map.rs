@@ -29,6 +29,13 @@ pub(super) struct Change {
     shift: usize,
 }
 
+/// Where among the changes of a map a byte was looked up last.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Cursor {
+    /// How many of them stand before it.
+    after: usize,
+}
+
 #[derive(Debug, Clone, Copy)]
 struct Stretch {
     start: usize,
@@ -123,10 +130,22 @@ impl SourceMap {
 
     /// The byte as it was written.
     pub(super) fn written(&self, byte: usize) -> usize {
+        self.written_near(byte, &mut Cursor::default())
+    }
+
+    /// The same for one of many bytes, most of which stand between the same changes as the one before.
+    pub(super) fn written_near(&self, byte: usize, cursor: &mut Cursor) -> usize {
         // A change begins in the markup as it is now where it was written, moved by those before.
         let begins = |change: &Change| change.at + change.shift + change.gone - change.put;
-        let after = self.changes.partition_point(|change| begins(change) < byte);
-        let Some(last) = after.checked_sub(1).map(|last| self.changes[last]) else { return byte };
+        let last = |after: usize| after.checked_sub(1).map(|last| self.changes[last]);
+        let is_there = |after: usize| {
+            last(after).is_none_or(|last| begins(&last) < byte)
+                && self.changes.get(after).is_none_or(|next| byte <= begins(next))
+        };
+        if !is_there(cursor.after) {
+            cursor.after = self.changes.partition_point(|change| begins(change) < byte);
+        }
+        let Some(last) = last(cursor.after) else { return byte };
         byte.saturating_sub(last.shift).max(last.at + last.gone)
     }
 }

@@ -99,6 +99,11 @@ impl Paragraph {
         self.choice.iter().flat_map(|choice| &choice.ends).map(|(at, end)| (*at, *end))
     }
 
+    /// Those of them that end a tight line.
+    pub(super) fn tight(&self) -> impl Iterator<Item = usize> + '_ {
+        self.choice.iter().flat_map(|choice| choice.tight.iter().copied())
+    }
+
     /// Where the page turns: the byte of the line end before it, or that with which the paragraph begins.
     pub(super) fn turned(&self) -> impl Iterator<Item = (usize, Turn)> + '_ {
         let ends = self.choice.iter().flat_map(|choice| {
@@ -178,11 +183,13 @@ impl Paragraph {
         if let Some(cost) = self.page_ends.borrow().get(&(lines, line)) {
             return *cost;
         }
-        let Some(free) = self.ways.iter().find(|way| way.lines == lines) else { return 0.0 };
-        let cost =
-            self.strip.dearer(free, line, &self.pinned).map_or(BROKEN, |more| more.min(BROKEN));
-        self.page_ends.borrow_mut().insert((lines, line), cost);
-        cost
+        let of_it = |way: &Choice| way.lines == lines;
+        let Some(index) = self.ways.iter().position(of_it) else { return 0.0 };
+        let dearer = self.strip.dearer((&self.ways, index), line, &self.pinned, BROKEN);
+        let costs = dearer.into_iter().map(|(lines, more)| ((lines, line), more));
+        let mut known = self.page_ends.borrow_mut();
+        known.extend(costs);
+        known[&(lines, line)]
     }
 
     /// Chooses as many lines as the pages ask for, of which those at page ends do not end within a
@@ -191,13 +198,15 @@ impl Paragraph {
         let free = self.ways.iter().find(|way| way.lines == made.lines);
         let lines = Some(made.lines);
         let whole = made.page_ends.iter().copied().collect();
-        let wish = Wish { lines, whole, ..self.pinned.clone() };
-        let most =
-            free.map_or(f64::INFINITY, |free| free.cost + BROKEN * made.page_ends.len() as f64);
-        let found = self.strip.choose(&wish).filter(|found| found.cost <= most);
-        let found = found.or_else(|| free.cloned());
+        let most = free.map(|free| free.cost + BROKEN * made.page_ends.len() as f64);
+        let wish = Wish { lines, whole, most, ..self.pinned.clone() };
+        let as_wished =
+            |way: &&Choice| wish.whole.iter().all(|line| self.strip.is_whole(way, *line));
+        let found = free.filter(as_wished).cloned().or_else(|| self.strip.choose(&wish));
+        let affordable = |found: &Choice| most.is_none_or(|most| found.cost <= most);
+        let found = found.filter(affordable).or_else(|| free.cloned());
         if let Some(found) = found {
-            self.wish = wish;
+            self.wish = Wish { most: None, ..wish };
             self.choice = Some(found);
             self.turns.clone_from(&made.turns);
         }

@@ -278,6 +278,7 @@ impl Paragraphs {
     /// All lines that are chosen.
     pub(super) fn chosen(&self) -> ChosenLines {
         let ends = self.by_place.values().flat_map(Paragraph::ends).collect();
+        let tight = self.by_place.values().flat_map(Paragraph::tight).collect();
         let turns = self.by_place.values().flat_map(Paragraph::turned).collect();
         let unchosen = self.by_place.iter().filter(|(_, paragraph)| paragraph.choice().is_none());
         let left = unchosen.map(|(place, _)| *place).chain(self.others.iter().copied()).collect();
@@ -286,7 +287,7 @@ impl Paragraphs {
             self.by_place.get(place).is_some_and(|paragraph| paragraph.beside_initial() > 0)
         });
         let let_in = let_in.map(|(_, initial)| *initial).collect();
-        ChosenLines { ends, turns, left, indents, let_in }
+        ChosenLines { ends, tight, turns, left, indents, let_in }
     }
 
     /// Chooses with more care the lines of the paragraphs that were set in another number of them than was meant;

@@ -4,6 +4,7 @@
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use super::super::draft::{Ends, LineEnd};
@@ -23,6 +24,8 @@ pub(in crate::writers::pdf) struct Wish {
     pub(in crate::writers::pdf) forbidden: BTreeSet<usize>,
     /// Bytes at which a line has to end.
     pub(in crate::writers::pdf) forced: BTreeSet<usize>,
+    /// What it may cost at most; none: whatever it costs.
+    pub(in crate::writers::pdf) most: Option<f64>,
     /// Whether it was decided by hand: then even a loose line is taken.
     pub(in crate::writers::pdf) by_hand: bool,
 }
@@ -32,6 +35,8 @@ pub(in crate::writers::pdf) struct Wish {
 pub(in crate::writers::pdf) struct Choice {
     /// The ends of its lines but the last.
     pub(in crate::writers::pdf) ends: Ends,
+    /// Those of them that end a tight line.
+    pub(in crate::writers::pdf) tight: Vec<usize>,
     /// How many lines it has.
     pub(in crate::writers::pdf) lines: usize,
     /// What it costs.
@@ -58,14 +63,18 @@ struct Way {
 /// Mean word space in em beyond which no line is thought of if there is another way: more than twice what is
 /// loose. Set by judgement; it bounds what is computed.
 const WIDEST: f64 = 0.9;
-/// Lines that are naturally shorter than this part of their measure are not thought of: they would be looser than that.
-const LEAST: f64 = 0.6;
+/// No sign hangs over its measure by more than this, nor does a hyphen add more to its line, in em.
+const HANGING: f64 = 1.0;
 /// Ways that cost so much more than the best with as many lines are not gone on with: as much as a line left alone at the
 /// edge of a page (`makeup`), so that what could prevent that is still known. With less, down to 200, and with no limit the
 /// lines of a novel came out the same.
 const FAR: f64 = 1500.0;
 /// Most hyphens in a row that are told apart: as many as cost differently.
 const ROW: usize = 2;
+/// A line is tight if it is longer by nature than its measure and this part of what its word spaces can give, less that
+/// part of an em: the rest is for what the typesetter sets otherwise than it was measured, kerning at the ends. Set by
+/// judgement: of a line that is tight and is not taken for it, the whole paragraph is chosen anew.
+const TIGHT: (f64, f64) = (0.8, 0.1);
 /// By so many lines, by one more of so many, and by so many at most, a line may end elsewhere than where
 /// it was set: what is further away leads to another number of lines than is ever asked for. Set by judgement; a test
 /// counts how many lines are thought of.
@@ -113,23 +122,46 @@ impl Strip {
         found
     }
 
-    /// What it costs more than a way that one of its lines does not end within a word; none if that
-    /// cannot be. In a long paragraph the lines far away from that one stay as they are.
+    /// What it costs more than the way of an index that one of its lines does not end within a word, `most` if that cannot be
+    /// had for less; with it the same for all of the ways of which it is known then, with their numbers of lines. In a long
+    /// paragraph the lines far away from that one stay as they are.
     pub(in crate::writers::pdf) fn dearer(
         &self,
-        way: &Choice,
+        (ways, index): (&[Choice], usize),
         line: usize,
         wish: &Wish,
-    ) -> Option<f64> {
-        let ends_in_word = |part: &usize| self.parts[*part].end == Some(LineEnd::Hyphen);
-        if !way.parts.get(line).is_some_and(ends_in_word) {
-            return Some(0.0);
+        most: f64,
+    ) -> Vec<(usize, f64)> {
+        let asked = &ways[index];
+        if self.is_whole(asked, line) {
+            return vec![(asked.lines, 0.0)];
         }
-        if way.lines <= LONG {
-            let whole = BTreeSet::from([line]);
-            let wish = Wish { lines: Some(way.lines), whole, ..wish.clone() };
-            return Some(self.choose(&wish)?.cost - way.cost);
+        if asked.lines > LONG {
+            let more = self.dearer_around(asked, line, wish);
+            return vec![(asked.lines, more.map_or(most, |more| more.min(most)))];
         }
+        let all = asked.cost + most;
+        let whole = BTreeSet::from([line]);
+        let found = self.ways(&Wish { whole, most: Some(all), ..wish.clone() });
+        let more = |way: &Choice| {
+            let found = found.iter().find(|found| found.lines == way.lines);
+            match found {
+                _ if self.is_whole(way, line) => 0.0,
+                Some(found) => (found.cost - way.cost).min(most),
+                None => most,
+            }
+        };
+        let known = ways.iter().filter(|way| way.cost + most <= all);
+        known.map(|way| (way.lines, more(way))).collect()
+    }
+
+    /// Whether a line of a way does not end within a word.
+    pub(in crate::writers::pdf) fn is_whole(&self, way: &Choice, line: usize) -> bool {
+        let in_word = |part: &usize| self.parts[*part].end == Some(LineEnd::Hyphen);
+        !way.parts.get(line).is_some_and(in_word)
+    }
+
+    fn dearer_around(&self, way: &Choice, line: usize, wish: &Wish) -> Option<f64> {
         let first = line.saturating_sub(AROUND);
         let last = (line + AROUND).min(way.lines - 1);
         let strip = self.stretch_of(way, first, last);
@@ -176,11 +208,12 @@ impl Strip {
                 }
             }
         }
-        let mut ways: Vec<Way> = best.ways.into_iter().flatten().collect();
+        let mut ways = best.ways();
         // What was decided by hand is done at any cost.
         if !wish.by_hand {
             let least = ways.iter().map(|way| way.cost).fold(f64::INFINITY, f64::min);
-            ways.retain(|way| way.cost <= least + FAR);
+            let most = wish.most.map_or(least + FAR, |most| most.min(least + FAR));
+            ways.retain(|way| way.cost <= most);
         }
         ways
     }
@@ -207,7 +240,7 @@ impl Strip {
             }),
         };
         let begin = (first, begin.map_or(self.hangs, |part| part.hangs.1));
-        let start = self.first_of_use(way.map_or(0, |way| way.part + 1), first, measure, wish);
+        let start = self.first_of_use(way.map_or(0, |way| way.part + 1), begin, measure, wish);
         let mut narrowest: Option<(usize, Way)> = None;
         let mut any = false;
         for index in start.max(best.near.start)..best.near.end {
@@ -268,14 +301,28 @@ impl Strip {
         start..end
     }
 
-    /// The first place to think of for the end of a line that begins with glyph `first`: what lies
-    /// before it leaves the line far too loose.
-    fn first_of_use(&self, start: usize, first: usize, measure: f64, wish: &Wish) -> usize {
+    /// The first place to think of for the end of a line that begins with a glyph, of which so much hangs over: what lies
+    /// before it leaves the line looser than is thought of, for not even with the widest spaces and letters and all that may
+    /// hang over at its end it would be full.
+    fn first_of_use(
+        &self,
+        start: usize,
+        (first, over): (usize, f64),
+        measure: f64,
+        wish: &Wish,
+    ) -> usize {
         if !wish.forced.is_empty() {
             return start;
         }
-        let full = self.sums[first].width + LEAST * measure;
-        let far = self.parts[start..].partition_point(|part| self.sums[part.before].width < full);
+        let (begin, more) = (self.sums[first], (WIDEST - self.space).max(0.0) * self.size);
+        let (scale, tracking) = (self.stretch.scale.1, self.stretch.tracking.1);
+        let short = |part: &Part| {
+            let to = self.sums[part.before.max(first)];
+            let letters = scale * (to.letters - begin.letters) + tracking * (to.ems - begin.ems);
+            let spaces = (to.spaces - begin.spaces) as f64 * more;
+            to.width - begin.width + letters + spaces + HANGING * self.size < measure + over
+        };
+        let far = self.parts[start..].partition_point(short);
         // One of them is kept, should all behind it be too long.
         start + far.saturating_sub(1)
     }
@@ -297,7 +344,20 @@ impl Strip {
             at = way.from;
         }
         parts.reverse();
-        Choice { ends, lines, cost, parts, widest }
+        let tight = (0..lines).filter(|line| self.is_tight(*line, &parts)).map(|line| parts[line]);
+        let tight = tight.map(|part| self.parts[part].at).collect();
+        Choice { ends, tight, lines, cost, parts, widest }
+    }
+
+    /// Whether a line that ends as that of `parts` may be too long to one who makes word spaces alone narrower.
+    fn is_tight(&self, line: usize, parts: &[usize]) -> bool {
+        let begin =
+            line.checked_sub(1).map_or(self.origin, |above| self.parts[parts[above]].behind);
+        let end = &self.parts[parts[line]];
+        let (a, b) = (self.sums[begin], self.sums[end.before.max(begin)]);
+        let give = (b.spaces - a.spaces) as f64 * self.stretch.narrower(self.space * self.size);
+        let room = self.measures.of(line) + TIGHT.0 * give - TIGHT.1 * self.size;
+        end.end.is_some() && b.width - a.width + end.added > room
     }
 }
 
@@ -305,21 +365,33 @@ impl Strip {
 struct Best {
     /// The places that are thought of.
     near: Range<usize>,
-    /// For each of them as many as rows are told apart.
-    ways: Vec<Option<Way>>,
+    /// For each of them, and each of the rows that are told apart, the index of the best way, if there is one.
+    at: Vec<Option<NonZeroU32>>,
+    /// The ways as they were found; they are counted from 1.
+    found: Vec<Way>,
 }
 
 impl Best {
     fn new(near: Range<usize>) -> Self {
-        let ways = vec![None; near.len() * (ROW + 1)];
-        Self { near, ways }
+        let at = vec![None; near.len() * (ROW + 1)];
+        Self { near, at, found: Vec::new() }
     }
 
     /// Keeps a way if it is the best to its place.
     fn keep(&mut self, way: Way) {
-        let there = &mut self.ways[(way.part - self.near.start) * (ROW + 1) + way.row];
-        if there.is_none_or(|there| way.cost < there.cost) {
-            *there = Some(way);
+        let at = &mut self.at[(way.part - self.near.start) * (ROW + 1) + way.row];
+        match at.map(|at| &mut self.found[at.get() as usize - 1]) {
+            Some(there) if way.cost < there.cost => *there = way,
+            Some(_) => {}
+            None => {
+                self.found.push(way);
+                *at = u32::try_from(self.found.len()).ok().and_then(NonZeroU32::new);
+            }
         }
+    }
+
+    /// The ways in the order of their places.
+    fn ways(self) -> Vec<Way> {
+        self.at.into_iter().flatten().map(|at| self.found[at.get() as usize - 1]).collect()
     }
 }

@@ -22,13 +22,13 @@ const SEEN: usize = 3;
 
 /// All places, in order, of which the last is the end; and whether the typesetter knows others, as in program text.
 pub(super) fn cut(
-    atoms: &[Atom],
+    atoms: &[Atom<'_>],
     places: &Places,
     markup: &str,
     hyphen: f64,
     (hangs, next): (bool, Option<usize>),
 ) -> (Vec<Part>, bool) {
-    let text: String = atoms.iter().map(|atom| atom.text.as_str()).collect();
+    let text: String = atoms.iter().map(|atom| atom.text).collect();
     let parting = Parting { atoms, places, markup, hyphen, hangs, words: words(atoms) };
     let mut allowed = RULES.segment_str(&text).peekable();
     let mut parts = Vec::new();
@@ -49,7 +49,7 @@ pub(super) fn cut(
 }
 
 struct Parting<'a> {
-    atoms: &'a [Atom],
+    atoms: &'a [Atom<'a>],
     places: &'a Places,
     markup: &'a str,
     hyphen: f64,
@@ -174,7 +174,7 @@ impl Parting<'_> {
 }
 
 /// The word to which each glyph belongs.
-fn words(atoms: &[Atom]) -> Vec<(usize, usize)> {
+fn words(atoms: &[Atom<'_>]) -> Vec<(usize, usize)> {
     let mut words = vec![(0, 0); atoms.len()];
     let mut start = 0;
     for index in 0..=atoms.len() {

@@ -128,9 +128,9 @@ pub(super) struct Part {
 
 /// A glyph of the strip.
 #[derive(Debug, Clone)]
-pub(super) struct Atom {
+pub(super) struct Atom<'a> {
     pub(super) at: Option<usize>,
-    pub(super) text: String,
+    pub(super) text: &'a str,
     /// Natural width in points.
     pub(super) width: f64,
     /// What of it becomes wider and narrower with the line.
@@ -276,7 +276,7 @@ fn natural_space(lines: &[&Line]) -> Option<f64> {
 }
 
 /// Adds the glyphs of a line without what justification did to them: the typesetter stretches word spaces alone.
-fn natural(line: &Line, from: usize, places: &Places, atoms: &mut Vec<Atom>) {
+fn natural<'a>(line: &'a Line, from: usize, places: &Places, atoms: &mut Vec<Atom<'a>>) {
     let glyphs = &line.glyphs[from.min(line.glyphs.len())..];
     let mut right = glyphs.first().map_or(0.0, |glyph| glyph.left);
     for glyph in glyphs {
@@ -291,7 +291,6 @@ fn natural(line: &Line, from: usize, places: &Places, atoms: &mut Vec<Atom>) {
         let apart = glyph.left - right;
         let apart = if apart.abs() < 0.01 { 0.0 } else { apart };
         right = glyph.left + glyph.width;
-        let text = text.to_owned();
         let letter = if space && !stiff || glyph.rigid { 0.0 } else { width };
         atoms.push(Atom {
             at: glyph.at,
@@ -305,7 +304,7 @@ fn natural(line: &Line, from: usize, places: &Places, atoms: &mut Vec<Atom>) {
     }
 }
 
-fn sums(atoms: &[Atom]) -> Vec<Sums> {
+fn sums(atoms: &[Atom<'_>]) -> Vec<Sums> {
     let mut sums = vec![Sums::default()];
     let mut sum = Sums::default();
     for atom in atoms {
@@ -319,6 +318,6 @@ fn sums(atoms: &[Atom]) -> Vec<Sums> {
 }
 
 /// What of a glyph hangs over an edge, in points.
-pub(super) fn hanging(atom: &Atom, edge: hang::Edge) -> f64 {
-    hang::part(&atom.text, edge) * atom.letter
+pub(super) fn hanging(atom: &Atom<'_>, edge: hang::Edge) -> f64 {
+    hang::part(atom.text, edge) * atom.letter
 }

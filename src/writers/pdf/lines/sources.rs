@@ -1,21 +1,21 @@
 //! Which byte of the markup a glyph stands for.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use typst::World as _;
-use typst::syntax::{LinkedNode, Span};
+use typst::syntax::{Span, SyntaxNode};
 use typst::text::Glyph;
 
 use super::super::draft::HYPHEN;
-use super::super::map::SourceMap;
+use super::super::map::{Cursor, SourceMap};
 use super::super::world::World;
 
 /// Where the nodes of the markup stand.
 pub(in crate::writers::pdf) struct GlyphSources<'a> {
-    starts: HashMap<Span, NodeStart>,
+    starts: FxHashMap<Span, NodeStart>,
     map: &'a SourceMap,
-    /// Glyphs next to each other mostly come from one node.
+    /// Glyphs next to each other mostly come from one node, and stand between the same changes.
     last: (Span, Option<NodeStart>),
+    cursor: Cursor,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -27,11 +27,11 @@ struct NodeStart {
 impl<'a> GlyphSources<'a> {
     /// The nodes of the markup as it is now.
     pub(in crate::writers::pdf) fn collect(world: &World, map: &'a SourceMap) -> Self {
-        let mut starts = HashMap::new();
+        let mut starts = FxHashMap::default();
         if let Ok(source) = world.source(world.main()) {
-            note_starts(&LinkedNode::new(source.root()), &mut starts);
+            note_starts(source.root(), 0, &mut starts);
         }
-        Self { starts, map, last: (Span::detached(), None) }
+        Self { starts, map, last: (Span::detached(), None), cursor: Cursor::default() }
     }
 
     /// The byte of the markup, as it was written, and whether the glyph is a hyphen that was put
@@ -42,16 +42,21 @@ impl<'a> GlyphSources<'a> {
             self.last = (span, self.starts.get(&span).copied());
         }
         let Some(origin) = self.last.1 else { return (None, false) };
-        let byte = self.map.written(origin.start + usize::from(offset));
+        let byte = self.map.written_near(origin.start + usize::from(offset), &mut self.cursor);
         (Some(byte), origin.put_in)
     }
 }
 
-fn note_starts(node: &LinkedNode<'_>, starts: &mut HashMap<Span, NodeStart>) {
+/// Takes down where the leaves of a node stand that begins at a byte.
+fn note_starts(node: &SyntaxNode, start: usize, starts: &mut FxHashMap<Span, NodeStart>) {
     let mut inner = node.children().peekable();
     if inner.peek().is_none() {
-        let put_in = node.get().leaf_text() == HYPHEN;
-        starts.insert(node.span(), NodeStart { start: node.offset(), put_in });
+        let put_in = node.leaf_text() == HYPHEN;
+        starts.insert(node.span(), NodeStart { start, put_in });
     }
-    inner.for_each(|child| note_starts(&child, starts));
+    let mut at = start;
+    for child in inner {
+        note_starts(child, at, starts);
+        at += child.len();
+    }
 }

@@ -8,7 +8,7 @@ use crate::fonts::Fonts;
 use crate::layouts::Layout;
 use crate::resources::Resources;
 use crate::source::{FileId, Span};
-use crate::writers::pdf::draft::{Draft, Ends, LineEnd};
+use crate::writers::pdf::draft::{ChosenLines, Draft, Ends, LineEnd};
 use crate::writers::pdf::lower::{Lowered, Places};
 use crate::writers::pdf::map::SourceMap;
 use crate::writers::pdf::{rounds, runs, typeset};
@@ -164,7 +164,10 @@ fn line_ends_are_put_in_and_taken_out_again() {
         said(&runs::joined(document, &draft, lines)),
         "Der Ka\u{ad}sten steht am Hafen-Kai."
     );
-    draft.choose(Ends::from([(at(" steht"), LineEnd::Space)]).into());
+    let chosen = ChosenLines::from(Ends::from([(at(" steht"), LineEnd::Space)]));
+    draft.choose(chosen.clone());
+    assert!(draft.markup().ends_with("Der Kasten\\u{2028}steht am Hafen-Kai."));
+    draft.choose(ChosenLines { tight: [at(" steht")].into(), ..chosen });
     assert!(draft.markup().ends_with("Der Kasten#h(-2em)\\u{2028}steht am Hafen-Kai."));
     draft.choose(Ends::new().into());
     assert!(draft.markup().ends_with(text));

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::markup::{Arguments, Markup};
-use super::super::words::{self, Letters, Setting};
+use super::super::words::{self, Letters};
 use super::super::world::VOCABULARY;
-use super::text::{functions, nested};
+use super::text::{function_of, nested};
 use crate::ir::Language;
 
 /// Such words, each with those of its letters that are set otherwise.
@@ -50,8 +50,8 @@ fn set(markup: &mut Markup, word: &str, pieces: &[(Range<usize>, Letters)]) {
     let mut at = 0;
     for (range, letters) in pieces {
         markup.text_at(scope, word, at..range.start);
-        let setting = Setting::Words { unbroken: false, letters: *letters };
-        nested(markup, functions(setting), &mut |markup| {
+        let function: Vec<_> = function_of(*letters).into_iter().collect();
+        nested(markup, &function, &mut |markup| {
             markup.text_at(scope, word, range.clone());
         });
         at = range.end;

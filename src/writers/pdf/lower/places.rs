@@ -17,6 +17,9 @@ pub(in crate::writers::pdf) struct Places {
     pub(in crate::writers::pdf) breaks: Vec<(usize, Class)>,
     /// Those of them that mislead, in ascending order.
     pub(in crate::writers::pdf) misleading: Vec<usize>,
+    /// What holds breaks that the typesetter would take and that are wrong, with the letter behind each, in ascending
+    /// order: where it breaks words, it is told not to break these.
+    pub(in crate::writers::pdf) unbroken: Vec<Range<usize>>,
     /// What no line end cuts, in ascending order.
     pub(in crate::writers::pdf) uncut: Vec<Range<usize>>,
     /// Where the letters of initials are written, from the bracket before to that behind, in ascending order.
@@ -158,6 +161,7 @@ impl Places {
         self.origins.sort();
         self.breaks.sort_unstable();
         self.misleading.sort_unstable();
+        self.unbroken.sort_unstable_by_key(|range| range.start);
         self.uncut.sort_unstable_by_key(|range| range.start);
         self.margin.sort_unstable_by_key(|range| range.start);
         self.paragraphs
@@ -186,6 +190,17 @@ impl Places {
     /// Whether a break before a byte lets the reader read another word.
     pub(in crate::writers::pdf) fn misleads(&self, byte: usize) -> bool {
         self.misleading.binary_search(&byte).is_ok()
+    }
+
+    /// What of a stretch of the markup holds breaks that the typesetter would take and that are wrong.
+    pub(in crate::writers::pdf) fn unbroken_in(
+        &self,
+        stretch: &Range<usize>,
+    ) -> impl Iterator<Item = Range<usize>> {
+        let Range { start, end } = *stretch;
+        let first = self.unbroken.partition_point(|range| range.end <= start);
+        let within = self.unbroken[first..].iter().take_while(move |range| range.start < end);
+        within.map(move |range| range.start.max(start)..range.end.min(end))
     }
 
     /// Whether a byte lies in something that no line end cuts.

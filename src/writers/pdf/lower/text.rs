@@ -22,6 +22,8 @@ pub(super) struct Words {
     initial: Range<usize>,
     /// What behind it is set in small capitals.
     lead: Range<usize>,
+    /// Whether its words are broken by the typesetter only where it is told so.
+    are_chosen: bool,
     /// Whether what is written is deleted.
     pub(super) deleted: bool,
     /// What of it gives way between two parts of a long paragraph.
@@ -104,11 +106,22 @@ impl Lowering<'_> {
         let in_parts = self.in_parts.take() && parts::is_long(list);
         let cuts = if in_parts { parts::cuts(list, &running, &marks) } else { Vec::new() }.into();
         let is_title = broken == Broken::NeverInTitle;
+        let are_chosen = broken == Broken::AsText && self.settings.justification.justify;
         let bound = if is_title { titles::bound(&running) } else { Vec::new() }.into();
         self.line(
             markup,
             list,
-            &mut Words { running, marks, next: 0, initial, lead, deleted: false, cuts, bound },
+            &mut Words {
+                running,
+                marks,
+                next: 0,
+                initial,
+                lead,
+                are_chosen,
+                deleted: false,
+                cuts,
+                bound,
+            },
         );
     }
 
@@ -162,8 +175,19 @@ impl Lowering<'_> {
         let exact = same && matches!(text, Cow::Borrowed(_));
         let (initial, lead, node) = (words.initial.clone(), words.lead.clone(), inline.name.own());
         let (cuts, bound) = (words.cuts.clone(), words.bound.clone());
-        let (cuts, bound) = (&cuts, &bound);
-        let stretch = Stretch { text: &text, range, span, exact, initial, lead, node, cuts, bound };
+        let (cuts, bound, are_chosen) = (&cuts, &bound, words.are_chosen);
+        let stretch = Stretch {
+            text: &text,
+            range,
+            span,
+            exact,
+            initial,
+            lead,
+            node,
+            cuts,
+            bound,
+            are_chosen,
+        };
         let Marks { pieces, .. } = &words.marks;
         let first = pieces.partition_point(|piece| piece.range.end <= stretch.range.start);
         let around = self.tongue.borrow().direction();
@@ -211,13 +235,18 @@ impl Lowering<'_> {
             }
             // Where a piece goes over several stretches, not all of them need it.
             let needed = piece.setting != UNBROKEN || has_one(&marks.forbidden, &range);
-            let functions = if needed { functions(piece.setting) } else { &[] };
+            let is_unbroken =
+                needed && matches!(piece.setting, Setting::Words { unbroken: true, .. });
+            let functions = functions(piece.setting, is_unbroken && !stretch.are_chosen);
             let from = markup.position();
-            nested(markup, functions, &mut |markup| {
+            nested(markup, &functions, &mut |markup| {
                 self.part(markup, stretch, range.clone(), marks);
             });
+            let mut places = self.places.borrow_mut();
             if piece.setting == Setting::Uncut {
-                self.places.borrow_mut().uncut.push(from..markup.position());
+                places.uncut.push(from..markup.position());
+            } else if is_unbroken && stretch.are_chosen {
+                places.unbroken.push(from..markup.position());
             }
         }
     }
@@ -311,18 +340,22 @@ fn has_one(places: &[usize], range: &Range<usize>) -> bool {
     places.get(first).is_some_and(|at| *at < range.end)
 }
 
-/// The functions of the vocabulary that set a piece, the outer first.
-pub(super) fn functions(setting: Setting) -> &'static [&'static str] {
-    match setting {
-        Setting::Uncut => &["uncut"],
-        Setting::Words { unbroken, letters } => match (unbroken, letters) {
-            (false, Letters::Plain) => &[],
-            (true, Letters::Plain) => &["unbroken"],
-            (false, Letters::Unjoined) => &["unjoined"],
-            (true, Letters::Unjoined) => &["unbroken", "unjoined"],
-            (false, Letters::Detached) => &["detached"],
-            (true, Letters::Detached) => &["unbroken", "detached"],
-        },
+/// The functions of the vocabulary that set a piece, the outer first; `unbroken` is whether it is to be said that no word
+/// is broken in it.
+fn functions(setting: Setting, unbroken: bool) -> Vec<&'static str> {
+    let own = match setting {
+        Setting::Uncut => Some("uncut"),
+        Setting::Words { letters, .. } => function_of(letters),
+    };
+    unbroken.then_some("unbroken").into_iter().chain(own).collect()
+}
+
+/// The function of the vocabulary that sets letters so.
+pub(super) fn function_of(letters: Letters) -> Option<&'static str> {
+    match letters {
+        Letters::Plain => None,
+        Letters::Unjoined => Some("unjoined"),
+        Letters::Detached => Some("detached"),
     }
 }
 
@@ -354,6 +387,8 @@ struct Stretch<'a> {
     cuts: &'a [Range<usize>],
     /// Bytes of the running text, behind spaces, at which no line ends.
     bound: &'a [usize],
+    /// Whether its words are broken by the typesetter only where it is told so.
+    are_chosen: bool,
 }
 
 impl Stretch<'_> {

@@ -5,8 +5,8 @@
 //! there, so what is forbidden is marked in long stretches that begin and end between words if they
 //! can.
 //!
-//! The typesetter goes on hyphenating, for the first pages and for what is not set anew: ragged lines,
-//! cells of tables. What it does not know (`Ka-sten`) is a break when lines are chosen. Where ligatures
+//! The typesetter breaks the words of ragged lines and of cells of tables, and of the paragraphs that are left to it where others
+//! are chosen: there what is forbidden is written only if that comes to pass (`draft`). What it does not know (`Ka-sten`) is a break when lines are chosen. Where ligatures
 //! beside a joint stay (`Sauerstoff|flasche`), what stands behind it gets another style that changes
 //! nothing, for the typesetter shapes letters of one style together, and so does a browser. Such a style
 //! never begins within a ligature that is wanted: in `Hof-flöte` it begins before it, and the typesetter
