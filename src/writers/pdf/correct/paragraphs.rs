@@ -11,10 +11,6 @@ use super::super::makeup::{self, Costs, Feet, Item, Turned, Variants};
 use super::paragraph::Paragraph;
 use crate::inspection::{Finding, Flaw, Pages, Pin, Report};
 
-/// In the first so many settings pages may be made up anew as a whole, so that the last ones serve what is left. Set by
-/// judgement.
-const MADE_UP: usize = 3;
-
 /// The paragraphs whose lines can be chosen.
 pub(super) struct Paragraphs {
     by_place: BTreeMap<usize, Paragraph>,
@@ -208,16 +204,10 @@ impl Paragraphs {
         self.by_place.values_mut().for_each(Paragraph::begin_anew);
     }
 
-    /// Chooses lines anew by what is seen on pages that were set so many times; whether any changed.
-    pub(super) fn correct(
-        &mut self,
-        report: &Report,
-        draft: &Draft,
-        lines: &Lines,
-        passes: usize,
-    ) -> bool {
+    /// Chooses lines anew by what is seen on pages that were set; whether any changed.
+    pub(super) fn correct(&mut self, report: &Report, draft: &Draft, lines: &Lines) -> bool {
         let mended = self.mend(lines);
-        let made_up = passes < MADE_UP && self.make_up(&report.pages, lines, draft, true);
+        let made_up = self.make_up(&report.pages, lines, draft, true);
         mended || made_up || self.amend(report, lines) || self.nudge(report, lines)
     }
 
