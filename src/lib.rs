@@ -68,6 +68,7 @@ mod checks;
 mod cli;
 mod css;
 mod diagnostics;
+mod diff;
 mod djot;
 mod edition;
 mod fonts;

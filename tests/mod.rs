@@ -11,6 +11,7 @@ mod cases;
 mod correction;
 mod corrections;
 mod diagnostics;
+mod diff;
 mod epub;
 mod format;
 mod hostile;

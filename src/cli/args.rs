@@ -33,6 +33,8 @@ pub enum Command {
     Build(BuildArgs),
     /// Look for errors in finished EPUBs, of umbruch or of other programs
     Verify(VerifyArgs),
+    /// Tell what changed from one edition or EPUB to another
+    Diff(DiffArgs),
     /// Print the intermediate representation of an edition
     Ir(IrArgs),
     /// Show what layouts there are, or copy one to change it
@@ -108,6 +110,33 @@ pub struct VerifyArgs {
     /// How messages are printed
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+/// How changes are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ChangesFormat {
+    /// For people, with the places of both sides
+    Text,
+    /// For programs: every passage and note of which there is something to tell, with all of its words
+    Json,
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, clap::Args)]
+pub struct DiffArgs {
+    /// What was: the folder of an edition, an EPUB or another text that can be imported, or a folder with one EPUB
+    pub old: PathBuf,
+    /// What is
+    pub new: PathBuf,
+    /// How changes are told
+    #[arg(long, value_enum, default_value_t = ChangesFormat::Text)]
+    pub format: ChangesFormat,
+    /// Write them into this file
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Show each place, also of what was replaced in the same way throughout
+    #[arg(long)]
+    pub all: bool,
 }
 
 /// Arguments of `ir`.

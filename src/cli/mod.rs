@@ -4,6 +4,7 @@ pub mod args;
 mod build;
 mod check;
 mod correct;
+mod diff;
 mod format;
 mod grouped;
 mod hyphenate;
@@ -15,6 +16,7 @@ mod outputs;
 mod progress;
 mod refused;
 mod said;
+mod side;
 mod terminal;
 mod verify;
 mod workers;
@@ -69,6 +71,7 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Format(args) => format::run(&args),
         Command::Verify(args) => verify::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Ir(args) => ir::run(&args),
         Command::Layout(command) => layout::run(&command),
         Command::Hyphenate(args) => hyphenate::run(&args),

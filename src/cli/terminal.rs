@@ -40,6 +40,11 @@ pub(super) fn wants_color() -> bool {
     std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
 }
 
+/// Whether standard output is a terminal that wants colours.
+pub(super) fn prints_color() -> bool {
+    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+}
+
 /// How diagnostics are shown on standard error: to a terminal as wide as it is.
 pub(super) fn look() -> Look {
     let width = terminal_size::terminal_size_of(std::io::stderr());

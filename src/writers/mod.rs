@@ -1,5 +1,6 @@
 //! The writers: each turns the book into one output and knows nothing of the others.
 
+pub mod changes;
 pub mod epub;
 pub mod pdf;
 pub mod report;

@@ -4,6 +4,7 @@ mod area;
 mod check;
 mod cli;
 mod command;
+mod diff;
 mod format;
 mod hyphenate;
 mod import;
