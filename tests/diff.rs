@@ -55,6 +55,26 @@ fn json() {
     });
 }
 
+#[test]
+fn imprint() {
+    cases_of("imprint.case", |changes| {
+        let list = changes::imprint(changes);
+        // What is pasted into a section is read as it was meant: one list, no more and no less.
+        let again = read(&edition(&format!("# Impressum\n\n{list}"), None));
+        assert_eq!(again.passages.len(), 1 + list.lines().filter(|line| !line.is_empty()).count());
+        list
+    });
+}
+
+#[test]
+fn page() {
+    cases_of("page.case", |changes| {
+        let page = String::from_utf8(changes::page(changes, ("old", "new"))).expect("UTF-8");
+        let (_, body) = page.split_once("<body>").expect("a page has a body");
+        body.replace("</body></html>", "")
+    });
+}
+
 /// With `UMBRUCH_BLESS=1` the file in `docs/` is rewritten.
 #[test]
 fn the_schema_is_the_documented_one() {

@@ -119,6 +119,10 @@ pub enum ChangesFormat {
     Text,
     /// For programs: every passage and note of which there is something to tell, with all of its words
     Json,
+    /// A page to look at, in the language of the book
+    Html,
+    /// A list for the imprint of a new edition, in the language of the book and in Djot
+    Imprint,
 }
 
 /// Arguments of `diff`.

@@ -26,6 +26,8 @@ pub(super) fn run(args: &DiffArgs) -> Outcome {
             changes::text(&found, names, Look { color, all: args.all }).into_bytes()
         }
         ChangesFormat::Json => changes::json(&found, names),
+        ChangesFormat::Html => changes::page(&found, names),
+        ChangesFormat::Imprint => changes::imprint(&found).into_bytes(),
     };
     let written = match &args.output {
         None => print(&told),

@@ -30,9 +30,9 @@ pub struct Changes<'t> {
 pub struct FactChange {
     /// What it is.
     pub kind: FactKind,
-    /// What was said.
+    /// What was said and no longer is.
     pub old: Vec<String>,
-    /// What is said.
+    /// What is said and was not.
     pub new: Vec<String>,
 }
 
@@ -266,7 +266,17 @@ pub(super) fn facts(old: &Text, new: &Text) -> Vec<FactChange> {
     let changes = kinds.into_iter().filter_map(|kind| {
         let (before, after) = (values(&old.facts, kind), values(&new.facts, kind));
         let unsaid = old.finished && before.is_empty() || new.finished && after.is_empty();
-        (before != after && !unsaid).then_some(FactChange { kind, old: before, new: after })
+        if before == after || unsaid {
+            return None;
+        }
+        let only = |some: &[String], others: &[String]| -> Vec<String> {
+            some.iter().filter(|one| !others.contains(one)).cloned().collect()
+        };
+        let (gone, come) = (only(&before, &after), only(&after, &before));
+        // The same in another order is told as a whole.
+        let reordered = gone.is_empty() && come.is_empty();
+        let (old, new) = if reordered { (before, after) } else { (gone, come) };
+        Some(FactChange { kind, old, new })
     });
     changes.collect()
 }

@@ -21,10 +21,10 @@ mod repeated;
 mod text;
 mod words;
 
-pub use changes::{Changes, Matched, NoteMatched, Piece, PieceKind};
+pub use changes::{Changes, Matched, NoteMatched, Piece, PieceKind, Repeated};
 pub use read::read;
 pub use repeated::replacement;
-pub use text::{Style, Text, Token, said};
+pub use text::{FactKind, Kind, PARAGRAPH, Style, Text, Token, said};
 
 use keys::Keys;
 use pairing::Pairing;

@@ -237,6 +237,12 @@ impl Words {
         self.list.push(Word { range: start..end, spaced, style, span });
     }
 
+    /// As running text.
+    #[must_use]
+    pub fn said(&self) -> String {
+        said(&self.tokens().collect::<Vec<_>>())
+    }
+
     /// The words with their letters.
     pub fn tokens(&self) -> impl Iterator<Item = Token<'_>> {
         self.list.iter().map(|word| Token {

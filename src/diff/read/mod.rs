@@ -30,8 +30,11 @@ pub fn read(book: &Book, sources: Sources, finished: bool) -> Text {
     {
         reader.section = sections.len();
         reader.number = 0;
-        sections.push(book.title_of(section).map(|title| plain(&title)).unwrap_or_default());
+        let start = reader.passages.len();
         reader.section(section);
+        let first = reader.passages.get(start).filter(|first| first.kind == Kind::Heading);
+        let title = || book.title_of(section).map(|title| plain(&title)).unwrap_or_default();
+        sections.push(first.map_or_else(title, |first| first.words.said()));
     }
     let (passages, notes) = reader.finish();
     let metadata = book.metadata();
@@ -67,8 +70,7 @@ impl<'b> Reader<'b> {
         if let Some(heading) = &section.heading {
             let title = heading.line(heading.title.clone(), section.span);
             let span = heading.title.first().map_or(section.span, |first| first.span);
-            self.passage(Kind::Heading, span, |line| line.inlines(&title));
-            self.subtitle(heading.subtitle.as_deref(), span);
+            self.heading(&title, heading.subtitle.as_deref(), span);
         }
         let before = self.passages.len();
         self.blocks(&section.blocks);
@@ -87,9 +89,21 @@ impl<'b> Reader<'b> {
         self.passages[before].number = 0;
     }
 
-    fn subtitle(&mut self, subtitle: Option<&str>, span: Span) {
-        if let Some(text) = subtitle {
-            self.passage(Kind::Heading, span, |line| line.words(text, span));
+    /// A heading with the line below it. Headings that follow one another are one passage: books differ in whether the number of a chapter, its
+    /// title and what stands below it are one heading or several.
+    fn heading(&mut self, title: &[Inline], subtitle: Option<&str>, span: Span) {
+        let mut line = self.line();
+        line.inlines(title);
+        if let Some(subtitle) = subtitle {
+            line.words(subtitle, span);
+        }
+        match (self.passages.last_mut(), self.calls.last_mut()) {
+            (Some(last), Some(calls))
+                if last.kind == Kind::Heading && last.section == self.section =>
+            {
+                calls.extend(line.finish(&mut last.words));
+            }
+            _ => self.put(Kind::Heading, span, line),
         }
     }
 
@@ -97,6 +111,10 @@ impl<'b> Reader<'b> {
     fn passage(&mut self, kind: Kind, span: Span, write: impl FnOnce(&mut Line<'b>)) {
         let mut line = self.line();
         write(&mut line);
+        self.put(kind, span, line);
+    }
+
+    fn put(&mut self, kind: Kind, span: Span, line: Line<'b>) {
         let mut words = Words::default();
         let calls = line.finish(&mut words);
         if words.list.is_empty() && calls.is_empty() {
@@ -120,8 +138,7 @@ impl<'b> Reader<'b> {
             }
             BlockKind::Heading(heading) => {
                 let title = heading.line(heading.title.clone(), span);
-                self.passage(Kind::Heading, span, |line| line.inlines(&title));
-                self.subtitle(heading.subtitle.as_deref(), span);
+                self.heading(&title, heading.subtitle.as_deref(), span);
             }
             BlockKind::Quotation { blocks }
             | BlockKind::Epigraph { blocks }

@@ -1,6 +1,6 @@
 //! What there is to tell, in the order in which it is told.
 
-use crate::diff::{Changes, Matched, NoteMatched, Text, Token, replacement};
+use crate::diff::{Changes, Kind, Matched, NoteMatched, Repeated, Text, Token, replacement};
 use crate::source::Span;
 
 use super::parts::Streams;
@@ -46,6 +46,7 @@ pub(super) struct Place<'c> {
     pub section: Option<usize>,
     /// The number of the paragraph in it, 0 for what stands before the first.
     pub paragraph: usize,
+    kind: Option<Kind>,
     span: Span,
 }
 
@@ -53,6 +54,11 @@ impl<'c> Place<'c> {
     /// The title of its section; empty where it has none.
     pub(super) fn title(&self) -> &'c str {
         self.section.map_or("", |section| self.text.sections[section].as_str())
+    }
+
+    /// Whether a heading stands there.
+    pub(super) fn is_heading(&self) -> bool {
+        self.kind == Some(Kind::Heading)
     }
 
     /// File, line and column of it, or of something in it; none in a finished book.
@@ -94,14 +100,19 @@ impl Entry<'_> {
 
     /// For each piece the replacement of [`Changes::repeated`] that it is, if that was made many times.
     pub(super) fn habits(&self, changes: &Changes<'_>) -> Vec<Option<usize>> {
-        let often = changes.repeated.partition_point(|one| one.count >= HABIT);
-        let often = &changes.repeated[..often];
+        let often = often(changes);
         let habit = |piece| {
             let (old, new) = replacement(&self.streams.old, &self.streams.new, piece)?;
             often.iter().position(|one| one.old == old && one.new == new)
         };
         self.streams.pieces.iter().map(habit).collect()
     }
+}
+
+/// What was replaced by the same words many times, the most frequent first.
+pub(super) fn often<'c>(changes: &'c Changes<'_>) -> &'c [Repeated] {
+    let often = changes.repeated.partition_point(|one| one.count >= HABIT);
+    &changes.repeated[..often]
 }
 
 /// The passages of which there is something to tell.
@@ -133,7 +144,7 @@ fn kind(matched: &Matched) -> EntryKind {
 fn place(text: &Text, passage: usize, none: bool) -> Option<Place<'_>> {
     let passage = text.passages.get(passage).filter(|_| !none)?;
     let (section, paragraph, span) = (Some(passage.section), passage.number, passage.span);
-    Some(Place { text, section, paragraph, span })
+    Some(Place { text, section, paragraph, kind: Some(passage.kind), span })
 }
 
 /// The notes of which there is something to tell.
@@ -172,5 +183,5 @@ fn note_place(text: &Text, note: usize) -> Place<'_> {
     let note = &text.notes[note];
     let called = note.called.map(|(passage, _)| &text.passages[passage]);
     let (section, paragraph) = (called.map(|one| one.section), called.map_or(0, |one| one.number));
-    Place { text, section, paragraph, span: note.span }
+    Place { text, section, paragraph, kind: None, span: note.span }
 }

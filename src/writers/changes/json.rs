@@ -78,9 +78,9 @@ struct Tally {
 struct Fact<'a> {
     /// What it is.
     name: &'a str,
-    /// What was said.
+    /// What was said and no longer is.
     old: &'a [String],
-    /// What is said.
+    /// What is said and was not.
     new: &'a [String],
 }
 
