@@ -26,6 +26,7 @@ fn line(baseline: f64, space: f64, span: Span, text: &str) -> Line {
         justified: true,
         spaces: 6,
         space,
+        hangs: (0.0, 0.0),
         tracking: 0.0,
         scale: 1.0,
         gaps: Vec::new(),

@@ -71,6 +71,7 @@ flaws! {
     Stack "stack" false "The same word begins or ends lines one below the other.";
     River "river" false "Word spaces stand one below the other over several lines.";
     ShortPage "short-page" false "A page has lines less than there is room for, or than the page that it faces.";
+    ChapterEnd "chapter-end" false "The last page of a chapter holds few lines.";
     HeadCut "head-cut" false "A running head does not find room and is cut.";
     Resolution "resolution" false "A picture has too few pixels on an inch for print.";
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::look::depth;
 use super::{End, Finding, Flaw, Line, Pages, Part};
 
 /// Measures of a set book.
@@ -37,6 +38,11 @@ pub struct Measures {
     /// Lines whose letters are wider or narrower than those of the line before in the paragraph by more than
     /// [`CONTRAST`], in percent of those that have one before them.
     pub contrast: f64,
+    /// Mean of what hangs beyond the ends of lines, in em.
+    pub hanging: f64,
+    /// Pages that face each other, both of which go on in running text, and that end on different lines, in percent of
+    /// such pairs.
+    pub uneven: f64,
     /// How often each flaw occurs; those that do not are 0.
     pub flaws: BTreeMap<&'static str, usize>,
 }
@@ -61,6 +67,9 @@ impl Measures {
             100.0 * mean_and_deviation(&all).1
         };
         let (pairs, apart) = neighbours(pages);
+        let measured = lines.iter().filter(|line| is_measured(line));
+        let hanging: Vec<f64> = measured.map(|line| line.hangs.1 / line.size).collect();
+        let (spreads, uneven) = depth::facing(pages);
         let hyphens = lines.iter().filter(|line| line.end.is_hyphen()).count();
         let in_a_row = |column: Vec<(usize, usize, &Line)>| {
             column
@@ -88,6 +97,8 @@ impl Measures {
             letterspacing: of_letters(|line| line.tracking),
             letters: of_letters(|line| line.scale),
             contrast: percent(apart, pairs),
+            hanging: mean_and_deviation(&hanging).0,
+            uneven: percent(uneven, spreads),
             flaws,
         }
     }

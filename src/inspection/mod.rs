@@ -89,6 +89,8 @@ pub struct Limits {
     pub hyphens: usize,
     /// Lines over which spaces may stand one below the other.
     pub river: usize,
+    /// Lines that the last page of a chapter holds at least.
+    pub chapter_end: usize,
     /// Pixels on an inch that a printed picture has at least.
     pub resolution: f64,
 }
@@ -96,9 +98,9 @@ pub struct Limits {
 impl Default for Limits {
     /// Tight is below what any shipped layout shrinks a word space to (0.72 of a quarter em: 0.18). Two hyphens in a row are what the style sheet asks of reading systems, too
     /// (`hyphenate-limit-lines`; T36 of `docs/typography.md`). 300 pixels on an inch is what printers ask for. Over how many lines a river is seen was set
-    /// by judgement.
+    /// by judgement; that the last page of a chapter holds five lines at least is the rule of many houses.
     fn default() -> Self {
-        Self { loose: LOOSE, tight: 0.15, hyphens: 2, river: 3, resolution: 300.0 }
+        Self { loose: LOOSE, tight: 0.15, hyphens: 2, river: 3, chapter_end: 5, resolution: 300.0 }
     }
 }
 

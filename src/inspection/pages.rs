@@ -44,6 +44,8 @@ pub struct Line {
     pub left: f64,
     /// Where it ends; what hangs stands beyond it.
     pub right: f64,
+    /// What hangs before its beginning and beyond its end.
+    pub hangs: (f64, f64),
     /// Its baseline.
     pub baseline: f64,
     /// Size of its type.

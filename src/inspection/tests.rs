@@ -8,6 +8,7 @@ fn line(text: &str) -> Line {
     Line {
         left: 50.0,
         right: 300.0,
+        hangs: (0.0, 0.0),
         baseline: 0.0,
         size: 10.0,
         text: text.to_owned(),
@@ -206,6 +207,44 @@ fn pages_that_face_each_other_end_level() {
     assert_eq!(short(true, list(10)), [told(2)]);
     assert_eq!(short(true, list(9)), []);
     assert_eq!(short(false, list(9)), [told(2), told(3)]);
+}
+
+#[test]
+fn chapters_end_with_some_lines() {
+    let title = Line { part: Part::Heading, paragraph: Some(8), ..last("Ein Titel") };
+    let next = || [vec![title.clone()], full(9, 3)].concat();
+    let found = |list: Vec<Vec<Line>>| -> Vec<(usize, String)> {
+        let set = Pages { foot: Some(50.0 + 19.0 * 13.0), ..pages(list) };
+        let report = inspect("eigen", set, Limits::default(), Vec::new());
+        let found = report.findings.into_iter().filter(|one| one.flaw == Flaw::ChapterEnd);
+        found.map(|one| (one.page + 1, one.message)).collect()
+    };
+    let told =
+        |page: usize, lines: &str| (page, format!("the last page of the chapter holds {lines}"));
+    assert_eq!(found(vec![full(0, 20), full(0, 1), next()]), [told(2, "one line")]);
+    assert_eq!(found(vec![full(0, 20), full(0, 4), vec![], next()]), [told(2, "4 lines")]);
+    assert_eq!(found(vec![full(0, 20), full(0, 4)]), [told(2, "4 lines")], "so does the book");
+    assert_eq!(found(vec![full(0, 20), full(0, 5), next()]), []);
+    assert_eq!(found(vec![full(0, 20), full(0, 4), full(0, 20), next()]), [], "it goes on");
+    assert_eq!(found(vec![full(0, 20), next(), full(3, 20), full(3, 6)]), [], "it begins there");
+}
+
+#[test]
+fn pages_that_face_each_other_and_end_level_are_counted() {
+    let uneven = |second: usize, third: usize| {
+        let list = vec![full(0, 10), full(1, second), full(2, third), full(3, 10), full(4, 3)];
+        let set = Pages { facing: true, foot: Some(50.0 + 9.0 * 13.0), ..pages(list) };
+        inspect("eigen", set, Limits::default(), Vec::new()).measures.uneven
+    };
+    assert_eq!([uneven(10, 10), uneven(9, 9), uneven(10, 9)], [0.0, 0.0, 100.0]);
+}
+
+#[test]
+fn what_hangs_is_measured_by_the_size_of_the_type() {
+    let hanging = |over: f64| Line { hangs: (1.0, over), ..line("und so fort,") };
+    let list = vec![vec![hanging(2.0), hanging(4.0), last("bis ans Ende.")]];
+    let report = inspect("eigen", pages(list), Limits::default(), Vec::new());
+    assert!((report.measures.hanging - 0.3).abs() < 1e-9, "{}", report.measures.hanging);
 }
 
 #[test]

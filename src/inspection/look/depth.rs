@@ -26,7 +26,31 @@ impl Look<'_> {
                 self.found(Flaw::ShortPage, at, message);
             }
         }
+        for page in 1..self.pages.pages.len() {
+            if let Some((at, lines)) = depths.chapter_end(page, self.limits.chapter_end) {
+                let message = match lines {
+                    1 => "the last page of the chapter holds one line".to_owned(),
+                    _ => format!("the last page of the chapter holds {lines} lines"),
+                };
+                self.found(Flaw::ChapterEnd, at, message);
+            }
+        }
     }
+}
+
+/// How many pages face each other and go on in running text both, and how many of them end on different lines.
+pub(in crate::inspection) fn facing(pages: &Pages) -> (usize, usize) {
+    let depths = Depths::measure(pages);
+    let left = (1..pages.pages.len()).filter(|page| pages.facing && !Pages::is_recto(*page));
+    let go_on = left.filter(|page| depths.goes_on(*page) && depths.goes_on(page + 1));
+    go_on.fold((0, 0), |(spreads, uneven), page| {
+        let differ = depths.missing(page) != depths.missing(page + 1);
+        (spreads + 1, uneven + usize::from(differ))
+    })
+}
+
+fn is_running(line: &Placed<'_>) -> bool {
+    matches!(line.2.part, Part::Text | Part::Note)
 }
 
 struct Depths<'a> {
@@ -70,8 +94,7 @@ impl<'a> Depths<'a> {
         if !goes_on || missing < 1.0 {
             return None;
         }
-        let runs = |line: &Placed<'_>| matches!(line.2.part, Part::Text | Part::Note);
-        let runs_on = runs(last) && runs(first);
+        let runs_on = is_running(last) && is_running(first);
         // A line is left free before and behind what is no running text.
         let needed = self.unparted(next) + f64::from(u8::from(!runs_on));
         let faced = self.faced(page).and_then(|other| self.missing(other));
@@ -86,6 +109,31 @@ impl<'a> Depths<'a> {
             return None;
         };
         Some(((last.0, last.1), message))
+    }
+
+    /// Whether running text goes on from a page at the head of the next.
+    fn goes_on(&self, page: usize) -> bool {
+        let (last, next) = (self.pages[page].last(), self.pages.get(page + 1));
+        last.is_some_and(is_running) && next.is_some_and(|next| self.begins_at_head(next))
+    }
+
+    fn begins_at_head(&self, lines: &[Placed<'_>]) -> bool {
+        let at_head = |first: &Placed<'_>| first.2.baseline < self.head + 0.5 * self.step;
+        lines.first().is_some_and(|first| at_head(first) && is_running(first))
+    }
+
+    /// How many lines stand on a page with which a chapter ends, if they are fewer than that, and the first of them.
+    fn chapter_end(&self, page: usize, least: usize) -> Option<((usize, usize), usize)> {
+        let next = self.pages[page + 1..].iter().find(|lines| !lines.is_empty());
+        let begins = |lines: &Vec<Placed<'_>>| lines[0].2.part == Part::Heading;
+        // Of pages that hold hardly more themselves nothing is to be said.
+        let small = (self.foot - self.head) / self.step < 2.0 * least as f64;
+        if small || !self.goes_on(page - 1) || !next.is_none_or(begins) {
+            return None;
+        }
+        let text = self.pages[page].iter().filter(|line| line.2.part != Part::Note);
+        let (first, lines) = (self.pages[page].first()?, text.count());
+        (lines < least).then_some(((first.0, first.1), lines))
     }
 
     /// How many lines a page could have besides those that it has.

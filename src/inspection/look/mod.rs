@@ -1,6 +1,6 @@
 //! Looks at pages as a typographer does.
 
-mod depth;
+pub(super) mod depth;
 mod ends;
 mod pages;
 mod texture;

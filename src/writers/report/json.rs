@@ -74,6 +74,10 @@ struct Figures<'a> {
     letters: f64,
     /// Lines whose letters differ in width from those of the line before by more than two percent, in percent.
     contrast: f64,
+    /// Mean of what hangs beyond the ends of lines, in em.
+    hanging: f64,
+    /// Facing pages that both go on in running text and end on different lines, in percent of such pairs.
+    uneven: f64,
     /// How often each kind of finding occurs, by its code.
     counts: BTreeMap<&'a str, usize>,
 }
@@ -90,6 +94,8 @@ struct Limits {
     hyphens: usize,
     /// Lines over which word spaces may stand one below the other.
     river: usize,
+    /// Lines that the last page of a chapter holds at least.
+    chapter_end: usize,
     /// Pixels on an inch that a printed picture has at least.
     resolution: f64,
 }
@@ -158,6 +164,7 @@ pub fn json(report: &Inspected, sources: &Sources, heading: &Heading<'_>) -> Vec
             tight: report.limits.tight,
             hyphens: report.limits.hyphens,
             river: report.limits.river,
+            chapter_end: report.limits.chapter_end,
             resolution: report.limits.resolution,
         },
         findings: findings(report, sources),
@@ -199,6 +206,8 @@ fn figures(measures: &Measures) -> Figures<'_> {
         letterspacing: rounded(measures.letterspacing),
         letters: rounded(measures.letters),
         contrast: rounded(measures.contrast),
+        hanging: rounded(measures.hanging),
+        uneven: rounded(measures.uneven),
         counts: measures.flaws.iter().map(|(name, count)| (*name, *count)).collect(),
     }
 }

@@ -26,6 +26,7 @@ pub(super) fn sign(flaw: Flaw) -> &'static str {
         Flaw::Stack => "‖",
         Flaw::River => "≈",
         Flaw::ShortPage => "−",
+        Flaw::ChapterEnd => "∟",
         Flaw::HeadCut => "…",
         Flaw::Resolution => "#",
     }
@@ -50,6 +51,7 @@ pub(super) fn family(flaw: Flaw) -> &'static str {
         | Flaw::Overprint
         | Flaw::Runt
         | Flaw::ShortPage
+        | Flaw::ChapterEnd
         | Flaw::HeadCut => "makeup",
         Flaw::MissingGlyph | Flaw::Resolution => "material",
     }

@@ -5,7 +5,7 @@ use super::terms::Terms;
 use crate::inspection::{Flaw, Measures, Report};
 
 /// A measure as text, in the order of [`Terms::measures`].
-fn values(measures: &Measures, terms: &Terms) -> [String; 12] {
+fn values(measures: &Measures, terms: &Terms) -> [String; 14] {
     let percent = |value: f64| format!("{}\u{202f}%", terms.number(value, 1));
     let em = |value: f64| format!("{}\u{202f}em", terms.number(value, 3));
     [
@@ -21,6 +21,8 @@ fn values(measures: &Measures, terms: &Terms) -> [String; 12] {
         format!("{}\u{202f}% em", terms.number(measures.letterspacing, 2)),
         format!("{}\u{202f}%", terms.number(measures.letters, 2)),
         percent(measures.contrast),
+        em(measures.hanging),
+        percent(measures.uneven),
     ]
 }
 

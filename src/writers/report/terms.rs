@@ -36,7 +36,7 @@ pub(super) struct Terms {
     pub(super) released: &'static str,
     pub(super) not_released: &'static str,
     /// Rows of the summary, in its order.
-    pub(super) measures: [&'static str; 12],
+    pub(super) measures: [&'static str; 14],
     /// Short names of the flaws, in the order of [`Flaw::ALL`].
     flaws: [(&'static str, &'static str); Flaw::ALL.len()],
 }
@@ -125,6 +125,8 @@ static GERMAN: Terms = Terms {
         "Streuung der Buchstabenabstände",
         "Streuung der Buchstabenbreiten",
         "Zeilen mit anders breiten Buchstaben als die vorige",
+        "Was über die Zeilenenden hinaushängt",
+        "Gegenüberliegende Seiten, die verschieden tief enden",
     ],
     flaws: [
         ("Überlange Zeile", "Die Zeile ist länger als die Satzbreite."),
@@ -163,6 +165,7 @@ static GERMAN: Terms = Terms {
         ),
         ("Gießbach", "Wortabstände stehen über mehrere Zeilen untereinander."),
         ("Kurze Seite", "Die Seite hat weniger Zeilen, als Platz haben, oder als die gegenüber."),
+        ("Kurze Ausgangsseite", "Die letzte Seite des Kapitels hat nur wenige Zeilen."),
         ("Gekürzter Kolumnentitel", "Der Kolumnentitel findet keinen Platz und ist gekürzt."),
         ("Zu grobes Bild", "Das Bild hat für den Druck zu wenige Pixel."),
     ],
@@ -211,6 +214,8 @@ static ENGLISH: Terms = Terms {
         "Spread of the letter spaces",
         "Spread of the widths of letters",
         "Lines whose letters differ in width from the line before",
+        "What hangs beyond the ends of lines",
+        "Facing pages that end on different lines",
     ],
     flaws: [
         ("Overfull line", "The line is longer than its measure."),
@@ -240,6 +245,7 @@ static ENGLISH: Terms = Terms {
             "Short page",
             "The page has fewer lines than there is room for, or than the page it faces.",
         ),
+        ("Short chapter end", "The last page of the chapter holds few lines."),
         ("Cut running head", "The running head does not find room and is cut."),
         ("Coarse picture", "The picture has too few pixels for print."),
     ],

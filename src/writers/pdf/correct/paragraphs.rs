@@ -220,7 +220,7 @@ impl Paragraphs {
             let place = paragraph.map(|index| groups[index].paragraph);
             let chosen = place.and_then(|place| self.by_place.get(&place));
             let reason = match chosen {
-                _ if finding.flaw == Flaw::ShortPage => {
+                _ if matches!(finding.flaw, Flaw::ShortPage | Flaw::ChapterEnd) => {
                     "no paragraph of the page can be a line longer or shorter without loose lines"
                 }
                 Some(one) if one.choice().is_some() => "every other way that was tried is worse",

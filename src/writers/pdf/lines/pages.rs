@@ -156,6 +156,7 @@ impl Reading<'_> {
         inspection::Line {
             left: line.left_edge(),
             right: line.edge(),
+            hangs: (line.left_edge() - line.left(), line.right - line.edge()),
             baseline: line.baseline,
             size: line.size,
             text,

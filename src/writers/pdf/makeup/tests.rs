@@ -26,6 +26,7 @@ fn line(baseline: f64, part: Part, paragraph: usize) -> Line {
         justified: true,
         spaces: 3,
         space: 0.25,
+        hangs: (0.0, 0.0),
         tracking: 0.0,
         scale: 1.0,
         gaps: Vec::new(),
