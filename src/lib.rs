@@ -83,6 +83,7 @@ mod passes;
 mod pipeline;
 mod press;
 mod proof;
+mod publication;
 mod record;
 mod relators;
 mod resources;

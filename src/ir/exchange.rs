@@ -47,7 +47,9 @@ pub struct Unread {
 }
 
 impl Unread {
-    fn whole(message: impl Into<String>) -> Self {
+    /// Of a text as a whole.
+    #[must_use]
+    pub fn whole(message: impl Into<String>) -> Self {
         Self { line: 1, message: message.into() }
     }
 }
