@@ -9,9 +9,11 @@ mod claims;
 mod evidence;
 mod gaps;
 mod reading;
+mod said;
 mod style;
 
 pub use claims::{Claims, Feature, Hazard};
 pub use evidence::{Document, Evidence, Heading, Passage, Picture, Statement, Table};
 pub use gaps::Gap;
+pub use said::Said;
 pub(crate) use style::{StyleEvidence, moves};

@@ -31,6 +31,8 @@ pub enum Command {
     Format(FormatArgs),
     /// Build editions: an EPUB and a PDF for each layout
     Build(BuildArgs),
+    /// Release editions: build, judge, prove that nothing is lost, and put them where nothing replaces them
+    Release(ReleaseArgs),
     /// Look for errors in finished EPUBs, of umbruch or of other programs
     Verify(VerifyArgs),
     /// Tell what changed from one edition or EPUB to another
@@ -278,6 +280,31 @@ pub struct BuildArgs {
     /// How many editions are built at the same time [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
+}
+
+/// Arguments of `release`.
+#[derive(Debug, clap::Args)]
+pub struct ReleaseArgs {
+    /// Folders of editions [default: every edition under source/]
+    pub dirs: Vec<PathBuf>,
+    /// The folder for the releases; each edition gets a folder in it, and in that each release one: NUMBER-DATE
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    pub out: PathBuf,
+    /// Have the files judged by EPUBCheck, Ace and veraPDF, too, which have to be installed
+    #[arg(long)]
+    pub strict: bool,
+    /// Release nothing: build again, and say whether the files that were released are those, and whole
+    #[arg(long)]
+    pub verify: bool,
+    /// Make the EPUB for this reading system, too; can be given several times
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub profile: Vec<ProfileName>,
+    /// How messages are printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Show each message, also where there are many of one kind
+    #[arg(long)]
+    pub all: bool,
 }
 
 /// Arguments of `import`.

@@ -116,7 +116,7 @@ fn request(args: &BuildArgs, modified: Option<crate::ir::Timestamp>) -> Request 
 }
 
 /// The profiles that are asked for, each once and in their order.
-fn profiles(asked: &[ProfileName]) -> Vec<Profile> {
+pub(super) fn profiles(asked: &[ProfileName]) -> Vec<Profile> {
     let name = |profile: Profile| match profile {
         Profile::Everywhere => None,
         Profile::Apple => Some(ProfileName::Apple),

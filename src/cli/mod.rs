@@ -15,6 +15,7 @@ mod new;
 mod outputs;
 mod progress;
 mod refused;
+mod release;
 mod said;
 mod side;
 mod terminal;
@@ -70,6 +71,7 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Format(args) => format::run(&args),
+        Command::Release(args) => release::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Ir(args) => ir::run(&args),

@@ -152,6 +152,9 @@ codes! {
     FootnoteMarkTwice "footnote-mark-twice" Warning lint "Two footnotes on one page have the same mark.";
     FootnotePage "footnote-page" Warning lint "A footnote begins on another page than its call, or is not printed for want of room.";
     PageFlaw "page-flaw" Error rule "Only with `--strict`: a page of a PDF is not fit to be released.";
+    ReleaseLost "release-lost" Error rule "Only of `release`: a finished file does not say words of the source.";
+    ReleaseJudged "release-judged" Error rule "Only of `release`: a judge finds an error in a finished file.";
+    ReleaseTaken "release-taken" Error rule "Only of `release`: the edition was released before, with other files.";
     MissingGlyph "missing-glyph" Error lint "No font has a glyph for a character.";
     FontNotEmbedded "font-not-embedded" Warning lint "A font of the layout must not or cannot go into the EPUB.";
     ImageResolution "image-resolution" Warning lint "A picture has too few pixels for its size in print.";

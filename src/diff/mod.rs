@@ -24,7 +24,7 @@ mod words;
 pub use changes::{Changes, Matched, NoteMatched, Piece, PieceKind, Repeated};
 pub use read::read;
 pub use repeated::replacement;
-pub use text::{FactKind, Kind, PARAGRAPH, Style, Text, Token, said};
+pub use text::{FactKind, Kind, PARAGRAPH, Passage, Style, Text, Token, said};
 
 use keys::Keys;
 use pairing::Pairing;
@@ -40,9 +40,22 @@ pub fn compare<'t>(old: &'t Text, new: &'t Text) -> Changes<'t> {
     pairing.similar();
     pairing.between();
     let groups = join::groups(&before, &after, pairing.pairs());
-    let passages = changes::in_reading_order(old, new, groups, &keys);
+    let mut passages = changes::in_reading_order(old, new, groups, &keys);
+    passages.retain(|matched| !says_the_title(matched, old, new));
     let notes = notes::compare(old, new, &passages, &keys);
     let facts = changes::facts(old, new);
     let repeated = repeated::repeated(old, new, &passages, &notes);
     Changes { old, new, facts, passages, notes, repeated }
+}
+
+/// Whether a passage is a heading with the title of the book, and the other side a finished book, which has none: of those the title is
+/// read once.
+fn says_the_title(matched: &Matched, old: &Text, new: &Text) -> bool {
+    let (text, at, other) = match (matched.old.is_empty(), matched.new.is_empty()) {
+        (false, true) => (old, matched.old.start, new),
+        (true, false) => (new, matched.new.start, old),
+        _ => return false,
+    };
+    let passage = &text.passages[at];
+    other.finished && passage.kind == Kind::Heading && passage.words.said() == other.title
 }

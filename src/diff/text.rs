@@ -185,6 +185,8 @@ pub struct Word {
     pub style: Style,
     /// Where it stands in the source.
     pub span: Span,
+    /// Whether it is of a title for which a book can say a page: `S. 13`.
+    pub for_page: bool,
 }
 
 /// How a word is set: a bit for each kind of mark-up around it.
@@ -230,11 +232,12 @@ impl Words {
     }
 
     /// Puts a word at the end.
-    pub fn push(&mut self, text: &str, spaced: bool, style: Style, span: Span) {
+    pub fn push(&mut self, token: Token<'_>) {
+        let Token { text, spaced, style, span, for_page } = token;
         let start = u32::try_from(self.letters.len()).unwrap_or(u32::MAX);
         self.letters.push_str(text);
         let end = u32::try_from(self.letters.len()).unwrap_or(u32::MAX);
-        self.list.push(Word { range: start..end, spaced, style, span });
+        self.list.push(Word { range: start..end, spaced, style, span, for_page });
     }
 
     /// As running text.
@@ -250,6 +253,7 @@ impl Words {
             spaced: word.spaced,
             style: word.style,
             span: word.span,
+            for_page: word.for_page,
         })
     }
 }
@@ -265,6 +269,16 @@ pub struct Token<'t> {
     pub style: Style,
     /// Where it stands in the source.
     pub span: Span,
+    /// Whether it is of a title for which a book can say a page.
+    pub for_page: bool,
+}
+
+impl Token<'_> {
+    /// What stands between passages that are compared as one.
+    #[must_use]
+    pub fn paragraph(span: Span) -> Token<'static> {
+        Token { text: PARAGRAPH, spaced: true, style: Style::default(), span, for_page: false }
+    }
 }
 
 /// Words as running text.
@@ -288,8 +302,7 @@ impl Text {
         let mut all = Vec::new();
         for passage in &self.passages[passages.clone()] {
             if !all.is_empty() {
-                let (text, style) = (PARAGRAPH, Style::default());
-                all.push(Token { text, spaced: true, style, span: passage.span });
+                all.push(Token::paragraph(passage.span));
             }
             all.extend(passage.words.tokens());
         }

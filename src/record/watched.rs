@@ -72,6 +72,14 @@ impl<'a> Watched<'a> {
         seen.changed |= before.is_some_and(|before| before != answer);
     }
 
+    /// The SHA-256 sum of all that was read, by path; `None` if the folder changed meanwhile. Where the folder lies does not count.
+    #[must_use]
+    pub fn sum(&self) -> Option<String> {
+        let seen = self.seen()?;
+        let lines = seen.iter().map(|(question, answer)| format!("{question:?} {answer}\n"));
+        Some(checksum(lines.collect::<String>().as_bytes()))
+    }
+
     /// All that was asked, sorted, with what was answered; `None` if the folder changed meanwhile.
     pub(super) fn seen(&self) -> Option<Vec<(Question, Answer)>> {
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);

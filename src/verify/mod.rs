@@ -20,6 +20,7 @@ mod media;
 mod navigation;
 mod overlay;
 mod package;
+mod said;
 mod table;
 mod text;
 mod unchecked;
@@ -28,6 +29,7 @@ mod xml;
 
 use std::collections::BTreeMap;
 
+use crate::accessibility::Said;
 use crate::diagnostics::{Advice, Code, Diagnostic, Diagnostics};
 use crate::source::{Sources, Span};
 use book::Book;
@@ -73,6 +75,13 @@ pub fn verify(name: &str, bytes: &[u8], demand: Demand, sources: &mut Sources) -
 #[must_use]
 pub fn seen(name: &str, bytes: &[u8], sources: &mut Sources) -> Option<Seen> {
     open(name, bytes, sources, &mut Diagnostics::default(), |book, _| Seen::new(book))
+}
+
+/// What an EPUB says, from the first document to the last; none if it cannot be opened.
+#[must_use]
+pub fn said(name: &str, bytes: &[u8]) -> Option<Said> {
+    let mut sources = Sources::default();
+    open(name, bytes, &mut sources, &mut Diagnostics::default(), |book, _| said::said(book))
 }
 
 /// All that is found, whatever is demanded.

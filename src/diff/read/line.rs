@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::super::text::{LINE_END, Style, Words};
+use super::super::text::{LINE_END, Style, Token, Words};
 use crate::ir::walk::{LineContext, LineKind};
 use crate::ir::{self, Book, Inline, InlineKind, LinkTarget, NoteId};
 use crate::source::{Sources, Span};
@@ -17,6 +17,8 @@ pub(super) struct Line<'b> {
     text: String,
     pieces: Vec<Piece>,
     calls: Vec<(usize, NoteId)>,
+    /// Titles for which a book can say a page.
+    pages: Vec<Range<usize>>,
 }
 
 /// A stretch of the line that is set in one way.
@@ -36,7 +38,8 @@ enum At {
 
 impl<'b> Line<'b> {
     pub(super) fn new(book: &'b Book, sources: &'b Sources) -> Self {
-        Self { book, sources, text: String::new(), pieces: Vec::new(), calls: Vec::new() }
+        let (text, pieces, calls, pages) = (String::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { book, sources, text, pieces, calls, pages }
     }
 
     /// Puts inlines at the end.
@@ -77,8 +80,9 @@ impl<'b> Line<'b> {
                     self.link(target, inline, style, said);
                 }
                 InlineKind::PageReference { target, content } if content.is_empty() => {
-                    let target = LinkTarget::Anchor { id: target.clone() };
-                    self.link(&target, inline, style, said);
+                    let (start, id) = (self.text.len(), target.clone());
+                    self.link(&LinkTarget::Anchor { id }, inline, style, said);
+                    self.pages.push(start..self.text.len());
                 }
                 InlineKind::PageMarker { .. } => {}
                 kind => self.collect(inline.children(), style.with(style_of(kind)), said),
@@ -121,8 +125,9 @@ impl<'b> Line<'b> {
             let Some((style, span)) = self.setting(piece, &range) else { continue };
             let letters = letters(&self.text[range.clone()]);
             starts.push(range.start);
-            let first = starts.len() == 1;
-            words.push(&letters, spaced || first, style, span);
+            let spaced = spaced || starts.len() == 1;
+            let for_page = self.pages.iter().any(|page| page.contains(&range.start));
+            words.push(Token { text: &letters, spaced, style, span, for_page });
         }
         let behind = |at: usize| before + starts.partition_point(|start| *start < at);
         self.calls.into_iter().map(|(at, note)| (behind(at), note)).collect()

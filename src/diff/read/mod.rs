@@ -5,7 +5,7 @@ mod line;
 
 use std::collections::BTreeMap;
 
-use super::text::{Kind, Note, PARAGRAPH, Passage, Style, Text, Words};
+use super::text::{Kind, Note, Passage, Text, Token, Words};
 use crate::ir::{
     Block, BlockKind, Book, Figure, Inline, NoteId, Reference, Role, Section, Stanza, Table, plain,
 };
@@ -238,11 +238,9 @@ impl<'b> Reader<'b> {
         let mut words = Words::default();
         for passage in &inner.passages {
             if !words.list.is_empty() {
-                words.push(PARAGRAPH, true, Style::default(), passage.span);
+                words.push(Token::paragraph(passage.span));
             }
-            for token in passage.words.tokens() {
-                words.push(token.text, token.spaced, token.style, token.span);
-            }
+            passage.words.tokens().for_each(|token| words.push(token));
         }
         Note { mark: note.mark.to_owned(), span: note.written.span, words, called }
     }

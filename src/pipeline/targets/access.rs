@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{File, Job};
-use crate::accessibility::Evidence;
+use crate::accessibility::{Claims, Evidence};
 use crate::source::Sources;
 use crate::verify;
 use crate::writers::report::access;
@@ -40,6 +40,13 @@ impl Job<'_> {
             |path: &str| Some((path.to_owned(), thumbnail(self.resources.images.get(path)?)?));
         paths.filter_map(small).collect()
     }
+}
+
+/// What a finished EPUB may claim of its accessibility; `name` is the file's name as the user knows it. None if it cannot be opened.
+#[must_use]
+pub fn claims(name: &str, bytes: &[u8]) -> Option<Claims> {
+    let seen = verify::seen(name, bytes, &mut Sources::default())?;
+    Some(Claims::from_evidence(&seen.evidence))
 }
 
 /// The report in its two forms.
