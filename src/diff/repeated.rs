@@ -54,5 +54,7 @@ pub fn replacement(
 ) -> Option<(String, String)> {
     let fits = |words: &std::ops::Range<usize>| (1..=WORDS).contains(&words.len());
     let is_one = piece.kind == PieceKind::Changed && fits(&piece.old) && fits(&piece.new);
-    is_one.then(|| (said(&old[piece.old.clone()]), said(&new[piece.new.clone()])))
+    let words = || (said(&old[piece.old.clone()]), said(&new[piece.new.clone()]));
+    // Where the space before it alone differs, what is said is the same.
+    is_one.then(words).filter(|(old, new)| old != new)
 }

@@ -83,10 +83,14 @@ impl<'b> Reader<'b> {
 
     /// Puts the title that the manifest gives before the text of a section, where it stands in the contents and in finished books.
     fn title(&mut self, title: &str, span: Span, before: usize) {
+        let behind = self.passages.len();
         self.passage(Kind::Heading, span, |line| line.words(title, span));
-        self.passages[before..].rotate_right(1);
-        self.calls[before..].rotate_right(1);
-        self.passages[before].number = 0;
+        // One of nothing but spaces is none.
+        if self.passages.len() > behind {
+            self.passages[before..].rotate_right(1);
+            self.calls[before..].rotate_right(1);
+            self.passages[before].number = 0;
+        }
     }
 
     /// A heading with the line below it. Headings that follow one another are one passage: books differ in whether the number of a chapter, its

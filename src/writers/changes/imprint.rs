@@ -46,8 +46,12 @@ struct List<'c> {
 }
 
 impl List<'_> {
+    /// Words in quotation marks, in the inner ones if there are marks in them.
     fn quoted(&self, words: &str) -> String {
-        format!("{}{}{}", self.quotes.open, escaped(words), self.quotes.close)
+        let Quotes { open, close, open_inner, close_inner } = &self.quotes;
+        let quotes = [open, close].iter().any(|mark| words.contains(mark.trim()));
+        let (open, close) = if quotes { (open_inner, close_inner) } else { (open, close) };
+        format!("{open}{}{close}", escaped(words))
     }
 
     /// What was replaced many times in the same way.
@@ -177,6 +181,7 @@ impl List<'_> {
             _ if before.len().max(after.len()) > QUOTED => terms.reworded.to_owned(),
             (true, false) => (terms.put_in)(&self.quoted(&said(&after))),
             (false, true) => (terms.taken_out)(&self.quoted(&said(&before))),
+            _ if said(&before) == said(&after) => terms.spacing.to_owned(),
             _ => (terms.instead)(&self.quoted(&said(&before)), &self.quoted(&said(&after))),
         })
     }
@@ -187,7 +192,7 @@ impl List<'_> {
             let (mark, kind) = match entry.kind {
                 EntryKind::Added => (entry.new_mark?, Some(self.terms.new)),
                 EntryKind::Removed => (entry.old_mark?, Some(self.terms.deleted)),
-                EntryKind::Moved => (entry.new_mark?, Some(self.terms.transposed)),
+                EntryKind::Moved => (entry.new_mark?, Some(self.terms.called_elsewhere)),
                 EntryKind::Changed => (entry.new_mark?, None),
             };
             let note = (self.terms.note)(&escaped(mark));
