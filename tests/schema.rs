@@ -17,6 +17,17 @@ fn the_schema_is_the_documented_one() {
     assert_eq!(std::fs::read_to_string(path).expect("the schema is there"), schema);
 }
 
+/// The same of what is known of a release.
+#[test]
+fn the_schema_of_releases_is_the_documented_one() {
+    let path = root().join("docs/edition.schema.json");
+    let schema = format!("{}\n", umbruch::publication::Publication::schema());
+    if std::env::var_os("UMBRUCH_BLESS").is_some() {
+        std::fs::write(&path, &schema).expect("the schema can be written");
+    }
+    assert_eq!(std::fs::read_to_string(path).expect("the schema is there"), schema);
+}
+
 #[test]
 fn a_book_survives_the_round_trip() {
     for name in ["alles", "apparat", "minimal", "tafeln"] {

@@ -139,6 +139,12 @@ impl Publication {
         text
     }
 
+    /// The JSON Schema of `edition.json`.
+    #[must_use]
+    pub fn schema() -> String {
+        serde_json::to_string_pretty(&schemars::schema_for!(Self)).unwrap_or_default()
+    }
+
     /// The files of a role.
     pub fn files_of(&self, role: FileRole) -> impl Iterator<Item = &PublishedFile> {
         self.files.iter().filter(move |file| file.role == role)

@@ -22,3 +22,6 @@ pub fn label(metadata: &Metadata) -> String {
         None => metadata.date.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests;
