@@ -140,6 +140,7 @@ impl Publication {
     }
 
     /// The JSON Schema of `edition.json`.
+    #[cfg(test)]
     #[must_use]
     pub fn schema() -> String {
         serde_json::to_string_pretty(&schemars::schema_for!(Self)).unwrap_or_default()
