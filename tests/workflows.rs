@@ -52,11 +52,13 @@ struct Job {
 struct Step {
     name: Option<String>,
     uses: Option<String>,
-    #[serde(default, rename = "with")]
-    _with: BTreeMap<String, String>,
+    #[serde(default)]
+    with: BTreeMap<String, String>,
     #[serde(default)]
     env: BTreeMap<String, String>,
     run: Option<String>,
+    #[serde(rename = "id")]
+    _id: Option<String>,
 }
 
 fn folder() -> PathBuf {
@@ -138,14 +140,16 @@ fn the_release_holds_what_was_built_and_checked() {
     let order = [
         step_with(job, "GITHUB_ENV"),
         step_with(job, "cargo build --release --locked"),
-        step_with(job, r#"umbruch build "source/$EDITION" --out dist"#),
+        job.steps.iter().position(|step| step.uses.as_deref() == Some("./")).expect("our action"),
         step_with(job, r#"gh release create "$TAG" --verify-tag"#),
     ];
     assert!(order.is_sorted(), "{order:?}");
-    let build = job.steps[order[2]].run.as_deref().expect("found by its command");
-    assert!(build.contains("sha256sum --check --strict SHA256SUMS"));
+    let release = &job.steps[order[2]].with;
+    assert_eq!(release["command"], "release");
+    assert_eq!(release["editions"], "source/${{ env.EDITION }}");
+    assert_eq!(release["program"], "target/release/umbruch");
     let publish = job.steps[order[3]].run.as_deref().expect("found by its command");
-    assert!(publish.contains("*.epub *.pdf SHA256SUMS"));
+    assert!(publish.contains("sha256sum --check --strict SHA256SUMS"));
 }
 
 #[test]
@@ -176,7 +180,10 @@ fn the_tag_names_the_edition_and_its_version() {
 fn actions_are_pinned_to_a_commit_and_say_their_version() {
     for name in names() {
         for step in &only_job(&read(&name)).steps {
-            let Some(action) = &step.uses else { continue };
+            // Our own is that of the commit.
+            let Some(action) = step.uses.as_ref().filter(|action| *action != "./") else {
+                continue;
+            };
             let (_, commit) = action.split_once('@').expect("an action and its version");
             assert!(
                 commit.len() == 40 && commit.bytes().all(|b| b.is_ascii_hexdigit()),
@@ -184,9 +191,22 @@ fn actions_are_pinned_to_a_commit_and_say_their_version() {
             );
         }
         let text = fs::read_to_string(folder().join(&name)).expect("the workflow is there");
-        for line in text.lines().filter(|line| line.contains("uses:")) {
-            assert!(line.contains(" # v"), "{name}: {line}");
+        say_their_version(&name, &text);
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for path in ["action.yml", "src/cli/new/ci/github.yml"] {
+        let text = fs::read_to_string(root.join(path)).expect("it is there");
+        say_their_version(path, &text);
+        for line in text.lines().filter_map(|line| line.split_once("uses: ")) {
+            let commit = line.1.split(['@', ' ']).nth(1).unwrap_or_default();
+            assert_eq!(commit.len(), 40, "{path}: {}", line.1);
         }
+    }
+}
+
+fn say_their_version(name: &str, text: &str) {
+    for line in text.lines().filter(|line| line.contains("uses:") && !line.contains("uses: ./")) {
+        assert!(line.contains(" # v"), "{name}: {line}");
     }
 }
 

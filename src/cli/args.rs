@@ -60,6 +60,19 @@ pub enum Format {
     Text,
     /// For programs: an array of {code, severity, message, hint, file, line, column, end_line, end_column, also, fix}
     Json,
+    /// For programs that read SARIF 2.1.0, such as code scanning
+    Sarif,
+    /// As commands of GitHub's workflows, which show each message at its place
+    Github,
+}
+
+/// How decisions are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DecisionFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
 }
 
 /// Arguments of `check`.
@@ -216,6 +229,22 @@ pub struct NewArgs {
     /// The title [default: made from the folder's name]
     #[arg(long)]
     pub title: Option<String>,
+    /// Write what checks, builds and releases editions there; into a folder with files nothing else is written
+    #[arg(long, value_enum, value_name = "WHERE")]
+    pub ci: Option<Automation>,
+}
+
+/// Where editions are checked, built and released by themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Automation {
+    /// GitHub Actions: .github/workflows/umbruch.yml
+    Github,
+    /// GitLab CI: .gitlab-ci.yml
+    Gitlab,
+    /// Forgejo Actions: .forgejo/workflows/umbruch.yml
+    Forgejo,
+    /// Any machine with a shell: umbruch.sh
+    Shell,
 }
 
 /// The names of the targets that can be asked for alone, as values of an argument.
@@ -320,5 +349,5 @@ pub struct ImportArgs {
     pub from: Option<String>,
     /// How the decisions are told
     #[arg(long, value_enum, default_value = "text")]
-    pub format: Format,
+    pub format: DecisionFormat,
 }

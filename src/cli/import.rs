@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::args::{Format, ImportArgs};
+use super::args::{DecisionFormat, ImportArgs};
 use super::{Outcome, refused, terminal};
 use crate::import::{self, Foreign, ImportError, Imported, Kind, Options};
 use crate::output;
@@ -63,7 +63,7 @@ fn from_stream() -> Result<Vec<u8>, String> {
 }
 
 fn refuse(args: &ImportArgs, name: &str, error: &ImportError) -> Outcome {
-    if args.format == Format::Json {
+    if args.format == DecisionFormat::Json {
         let ImportError { line, column, message, hint } = error;
         let hint = hint.as_deref().unwrap_or_default();
         let told = json!({
@@ -83,8 +83,8 @@ fn refuse(args: &ImportArgs, name: &str, error: &ImportError) -> Outcome {
 
 fn write(args: &ImportArgs, imported: Imported) -> Outcome {
     let told = match args.format {
-        Format::Text => as_text(args, &imported),
-        Format::Json => as_json(&imported),
+        DecisionFormat::Text => as_text(args, &imported),
+        DecisionFormat::Json => as_json(&imported),
     };
     let texts = imported.files.into_iter().map(|file| (file.path, file.text.into_bytes()));
     let files: Vec<(String, Vec<u8>)> = texts.chain(imported.pictures).collect();

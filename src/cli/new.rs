@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::args::NewArgs;
+use super::args::{Automation, NewArgs};
 use super::{Outcome, refused, terminal};
 use crate::edition::{MANIFEST, can_stand, is_slug};
 use crate::output;
@@ -14,10 +14,17 @@ const TEXTS: [(&str, &str); 3] = [
 ];
 
 pub(super) fn run(args: &NewArgs) -> Outcome {
+    if let Some(automation) = args.ci
+        && std::fs::read_dir(&args.dir).is_ok_and(|mut entries| entries.next().is_some())
+    {
+        return recipe_alone(&args.dir, automation);
+    }
     let name = folder_name(&args.dir);
-    let files = files(&name, args.title.as_deref());
+    let mut files = files(&name, args.title.as_deref());
+    files.extend(args.ci.map(|automation| recipe(automation, true)));
     match output::write_folder(&args.dir, &files) {
         Ok(()) => {
+            args.ci.iter().for_each(|automation| make_executable(&args.dir, *automation));
             terminal::say(&format!("made the edition {}", args.dir.display()));
             terminal::say(&format!("build it: umbruch build {}", refused::quoted(&args.dir)));
             Outcome::Clean
@@ -27,6 +34,58 @@ pub(super) fn run(args: &NewArgs) -> Outcome {
             terminal::complain(&format!("`{}` cannot be made: {why}", args.dir.display()))
         }
     }
+}
+
+/// Writes a recipe into a folder that has files; one that is there stays.
+fn recipe_alone(dir: &Path, automation: Automation) -> Outcome {
+    let (name, text) = recipe(automation, dir.join(MANIFEST).is_file());
+    let path = dir.join(&name);
+    if path.exists() {
+        let path = path.display();
+        return terminal::complain(&format!("`{path}` is there, and stays; take it away first"));
+    }
+    match output::write_atomically(&path, text.as_bytes()) {
+        Ok(()) => {
+            make_executable(dir, automation);
+            terminal::say(&format!("wrote {}", path.display()));
+            Outcome::Clean
+        }
+        Err(error) => {
+            let why = refused::to_write(&error);
+            terminal::complain(&format!("`{}` cannot be written: {why}", path.display()))
+        }
+    }
+}
+
+/// The recipe for a place: path and text. `within`: it lies in the edition's own folder, not above `source/`.
+fn recipe(automation: Automation, within: bool) -> (String, String) {
+    let (path, text) = match automation {
+        Automation::Github => (".github/workflows/umbruch.yml", include_str!("new/ci/github.yml")),
+        Automation::Gitlab => (".gitlab-ci.yml", include_str!("new/ci/gitlab.yml")),
+        Automation::Forgejo => {
+            (".forgejo/workflows/umbruch.yml", include_str!("new/ci/forgejo.yml"))
+        }
+        Automation::Shell => (SHELL, include_str!("new/ci/umbruch.sh")),
+    };
+    let text = text
+        .replace("{version}", env!("CARGO_PKG_VERSION"))
+        .replace("{editions}", if within { " ." } else { "" })
+        .replace("{folder}", if within { "." } else { "source/$edition" });
+    (path.to_owned(), text)
+}
+
+const SHELL: &str = "umbruch.sh";
+
+/// A recipe for the shell is a program.
+fn make_executable(dir: &Path, automation: Automation) {
+    #[cfg(unix)]
+    if automation == Automation::Shell {
+        use std::os::unix::fs::PermissionsExt;
+        // Where that is refused it can be run by `sh umbruch.sh` all the same.
+        let _ = std::fs::set_permissions(dir.join(SHELL), std::fs::Permissions::from_mode(0o755));
+    }
+    #[cfg(not(unix))]
+    let _ = (dir, automation);
 }
 
 /// The files of the edition in a folder of that name.

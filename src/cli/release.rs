@@ -79,10 +79,11 @@ struct Came {
 }
 
 /// An edition that was made.
-struct Candidate {
+struct Candidate<'m> {
     text: Text,
     manifest: Span,
-    release: Release,
+    label: String,
+    release: Release<'m>,
     shelf: Shelf,
 }
 
@@ -132,11 +133,12 @@ impl Releasing<'_> {
             Err(why) => return self.came(diagnostics, &text, Err(vec![why])),
         };
         let label = release::label(metadata);
-        let changes = before.as_ref().map(|(label, old)| (label, diff::compare(old, &text)));
-        let changes = changes.as_ref();
-        let changes = changes.map(|(before, found)| (found, (before.as_str(), label.as_str())));
-        let release = release::assemble(metadata, &text, made, sum, changes);
-        let candidate = Candidate { text, manifest: edition.span, release, shelf };
+        let mut release = release::assemble(metadata, &text, &made, sum, Some(label.clone()));
+        if let Some((before, old)) = &before {
+            release.tell_changes(&diff::compare(old, &text), (before, &label));
+        }
+        release.tell_the_trade();
+        let candidate = Candidate { text, manifest: edition.span, label, release, shelf };
         let result = if self.args.verify {
             self.verify(candidate, &mut diagnostics)
         } else {
@@ -175,10 +177,10 @@ impl Releasing<'_> {
     /// Has a release judged and places it.
     fn release(
         &self,
-        candidate: Candidate,
+        candidate: Candidate<'_>,
         told: &mut Vec<Diagnostic>,
     ) -> (Text, Result<String, Vec<String>>) {
-        let Candidate { text, manifest, mut release, shelf } = candidate;
+        let Candidate { text, manifest, label, mut release, shelf } = candidate;
         let books = release.books();
         let mut judgement = release::judge(&text, &books, manifest);
         if self.args.strict
@@ -195,7 +197,7 @@ impl Releasing<'_> {
         release.set_judged(judged);
         let (words, notes) = (release.publication.words, release.publication.notes);
         let source = release.publication.source.clone();
-        let result = match shelf.place(release) {
+        let result = match shelf.place(&label, release) {
             Ok(Place::New(folder)) => {
                 Ok(format!("{}, {words} words and {notes} notes in every book\n", folder.display()))
             }
@@ -221,12 +223,12 @@ impl Releasing<'_> {
     /// Looks at what was released: whether its files are those of its list, say all, and come out the same now.
     fn verify(
         &self,
-        candidate: Candidate,
+        candidate: Candidate<'_>,
         told: &mut Vec<Diagnostic>,
     ) -> (Text, Result<String, Vec<String>>) {
-        let Candidate { text, manifest, release, shelf } = candidate;
-        let Some(placed) = shelf.release(&release.label) else {
-            let path = self.args.out.join(&release.publication.metadata.slug).join(&release.label);
+        let Candidate { text, manifest, label, release, shelf } = candidate;
+        let Some(placed) = shelf.release(&label) else {
+            let path = self.args.out.join(&release.publication.metadata.slug).join(&label);
             let why = format!("there is no release `{}`", path.display());
             return (text, Err(vec![why]));
         };

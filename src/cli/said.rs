@@ -22,7 +22,7 @@ pub(super) struct Said {
 /// The messages with their places, put into the form that was asked for.
 enum Rendered {
     Text(String),
-    Json(Vec<Value>),
+    Entries(Vec<Value>),
 }
 
 impl Said {
@@ -45,7 +45,9 @@ impl Said {
         detail: Detail,
     ) -> Self {
         let shown = match (format, detail) {
-            (Format::Json, _) => Rendered::Json(diagnostics::entries(&diagnostics, sources)),
+            (Format::Json | Format::Sarif | Format::Github, _) => {
+                Rendered::Entries(diagnostics::entries(&diagnostics, sources))
+            }
             (Format::Text, Detail::Each) => Rendered::Text(diagnostics_text(&diagnostics, sources)),
             (Format::Text, Detail::Grouped(command)) => {
                 let shown = grouped(&diagnostics, command);
@@ -75,18 +77,23 @@ pub(super) fn tell(all: &[Said], format: Format) -> Outcome {
     for one in all {
         match &one.shown {
             Rendered::Text(text) => eprint_text(text),
-            Rendered::Json(own) => entries.extend(own),
+            Rendered::Entries(own) => entries.extend(own),
         }
     }
-    match format {
-        Format::Text if diagnostics(all).next().is_some() => {
-            say(&summary(diagnostics(all)));
-            say(&tally(diagnostics(all)));
+    let shown = match format {
+        Format::Text => {
+            if diagnostics(all).next().is_some() {
+                say(&summary(diagnostics(all)));
+                say(&tally(diagnostics(all)));
+            }
+            None
         }
-        Format::Text => {}
-        Format::Json => {
-            print(format!("{}\n", diagnostics::json(&entries)).as_bytes());
-        }
+        Format::Json => Some(format!("{}\n", diagnostics::json(&entries))),
+        Format::Sarif => Some(format!("{}\n", diagnostics::sarif(&entries))),
+        Format::Github => Some(diagnostics::github(&entries)),
+    };
+    if let Some(shown) = shown {
+        print(shown.as_bytes());
     }
     let errors = diagnostics(all).any(|diagnostic| diagnostic.severity() == Severity::Error);
     if errors { Outcome::Errors } else { Outcome::Clean }

@@ -2,11 +2,13 @@
 
 mod characters;
 mod code;
+mod exchange;
 mod render;
 mod suggest;
 
 pub use characters::{Remedy, shown, unseen};
 pub use code::{Code, Severity};
+pub use exchange::{github, sarif};
 pub use render::{Look, entries, json, text_with_notes};
 pub use suggest::{nearest, suggestion, suggestion_within};
 

@@ -18,7 +18,7 @@ pub use open::{Opened, Unopened, WrittenEdition, open, slug};
 pub use proofread::corrected;
 pub use session::Session;
 pub use targets::{
-    EPUB, Failure, File, Made, PDF, PRINT, Request, Step, TARGETS, Target, access_report, claims,
+    EPUB, Failure, File, Made, PDF, PRINT, Request, Step, TARGETS, Target, access_report, shown,
 };
 
 pub use crate::proof::spelling::{PARSER, Shelf};

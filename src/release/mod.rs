@@ -6,6 +6,7 @@
 mod assemble;
 mod judges;
 pub mod outside;
+mod sample;
 mod shelf;
 
 pub use assemble::{Release, assemble};

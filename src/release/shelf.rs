@@ -85,20 +85,20 @@ impl Shelf {
         earlier.max_by_key(|placed| order(&placed.publication.metadata))
     }
 
-    /// Places a release: its folder is there as a whole, or not at all.
+    /// Places a release under a name: its folder is there as a whole, or not at all.
     ///
     /// # Errors
     /// What the system refuses; then the shelf is as it was.
-    pub fn place(&self, release: Release) -> Result<Place, Unwritten> {
+    pub fn place(&self, label: &str, release: Release<'_>) -> Result<Place, Unwritten> {
         let failed = |path: &Path, error: io::Error| Unwritten { path: path.to_owned(), error };
         fs::create_dir_all(&self.folder).map_err(|error| failed(&self.folder, error))?;
         let lock = self.folder.join(LOCK);
         let held = File::create(&lock).and_then(|file| file.lock().map(|()| file));
         let _held = held.map_err(|error| failed(&lock, error))?;
         self.sweep();
-        let folder = self.folder.join(&release.label);
+        let folder = self.folder.join(label);
         if folder.exists() {
-            let Some(placed) = self.release(&release.label) else {
+            let Some(placed) = self.release(label) else {
                 return Ok(Place::Foreign(folder));
             };
             let differ = differing(&placed.publication, &release.publication);
@@ -107,7 +107,7 @@ impl Shelf {
                 false => Place::Taken(Box::new(placed), differ),
             });
         }
-        let unfinished = self.folder.join(format!("{UNFINISHED}{}", release.label));
+        let unfinished = self.folder.join(format!("{UNFINISHED}{label}"));
         let written = write(&unfinished, &release.into_files());
         let placed = written.and_then(|()| {
             fs::rename(&unfinished, &folder)?;
@@ -149,11 +149,11 @@ fn differing(placed: &Publication, new: &Publication) -> Vec<String> {
 }
 
 /// Writes files into a new folder, so that they survive a loss of power.
-fn write(folder: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
+fn write(folder: &Path, files: &[(String, impl AsRef<[u8]>)]) -> io::Result<()> {
     fs::create_dir(folder)?;
     for (name, bytes) in files {
         let mut file = File::create_new(folder.join(name))?;
-        file.write_all(bytes)?;
+        file.write_all(bytes.as_ref())?;
         file.sync_all()?;
     }
     sync(folder)

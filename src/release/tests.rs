@@ -22,8 +22,9 @@ fn finished_files_are_judged() {
     let made = made.unwrap_or_else(|_| panic!("{:?}", opened.diagnostics));
     let (edition, book, _) = opened.content.expect("an edition");
     let text = diff::read(&book, opened.sources, false);
-    let release = assemble(&edition.metadata, &text, made, "sum".into(), None);
-    assert_eq!(release.label, "2026-11-23");
+    let label = label(&edition.metadata);
+    let release = assemble(&edition.metadata, &text, &made, "sum".into(), Some(label));
+    assert_eq!(release.label.as_deref(), Some("2026-11-23"));
 
     let books = release.books();
     let judgement = judge(&text, &books, edition.span);
@@ -50,8 +51,8 @@ fn finished_files_are_judged() {
         .with("a.dj", "# Sonst\n\nGanz etwas anderes steht hier.\n");
     let mut opened = session.open(&other, "kahn").expect("nobody stops it");
     let made = session.make(&mut opened, &other, &Request::default(), &|_| {}).expect("made");
-    let (metadata, _) = (edition.metadata.clone(), ());
-    let others = assemble(&metadata, &text, made, "sum".into(), None);
+    let label = release.label.clone();
+    let others = assemble(&edition.metadata, &text, &made, "sum".into(), label);
     for other in others.books() {
         let swapped: Vec<Book<'_>> =
             books.iter().map(|book| if book.name == other.name { other } else { *book }).collect();

@@ -21,6 +21,8 @@ pub struct Seen {
     pub evidence: Evidence,
     /// The pictures of the documents, by path.
     pub pictures: BTreeMap<String, Vec<u8>>,
+    /// The picture of the cover: media type and bytes.
+    pub cover: Option<(String, Vec<u8>)>,
 }
 
 impl Seen {
@@ -32,7 +34,12 @@ impl Seen {
         let first = |name| book.package.dc(name).next().map(|node| text(node).to_owned());
         let (title, language) = (first("title"), first("language"));
         let (title, language) = (title.unwrap_or_default(), language.unwrap_or_default());
-        Self { title, language, evidence, pictures }
+        let cover = book.package.items.iter().find(|item| item.has("cover-image"));
+        let cover = cover.and_then(|item| {
+            let bytes = book.files.get(item.path.as_deref()?)?.to_vec();
+            Some((item.media_type?.to_owned(), bytes))
+        });
+        Self { title, language, evidence, pictures, cover }
     }
 }
 

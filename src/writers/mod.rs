@@ -2,6 +2,7 @@
 
 pub mod changes;
 pub mod epub;
+pub mod onix;
 pub mod pdf;
 pub mod report;
 pub mod source;

@@ -10,6 +10,7 @@ mod hyphenate;
 mod import;
 mod layouts;
 mod pages;
+mod recipes;
 mod release;
 mod seed;
 mod unchanged;

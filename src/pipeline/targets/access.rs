@@ -42,11 +42,23 @@ impl Job<'_> {
     }
 }
 
-/// What a finished EPUB may claim of its accessibility; `name` is the file's name as the user knows it. None if it cannot be opened.
+/// What those are told of a finished EPUB who do not have it yet.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// What it may claim of its accessibility.
+    pub claims: Claims,
+    /// The picture of its cover: media type and bytes.
+    pub cover: Option<(String, Vec<u8>)>,
+    /// The same, small: a JPEG.
+    pub thumbnail: Option<Vec<u8>>,
+}
+
+/// Looks at a finished EPUB; `name` is the file's name as the user knows it. None if it cannot be opened.
 #[must_use]
-pub fn claims(name: &str, bytes: &[u8]) -> Option<Claims> {
+pub fn shown(name: &str, bytes: &[u8]) -> Option<Shown> {
     let seen = verify::seen(name, bytes, &mut Sources::default())?;
-    Some(Claims::from_evidence(&seen.evidence))
+    let thumbnail = seen.cover.as_ref().and_then(|(_, bytes)| thumbnail(bytes));
+    Some(Shown { claims: Claims::from_evidence(&seen.evidence), cover: seen.cover, thumbnail })
 }
 
 /// The report in its two forms.

@@ -26,7 +26,7 @@ use crate::resources::Resources;
 use crate::source::{Sources, Span};
 use crate::storage::Folder;
 use crate::writers::epub;
-pub use access::{access_report, claims};
+pub use access::{access_report, shown};
 use table::Way;
 pub use table::{EPUB, PDF, PRINT, TARGETS, Target};
 
