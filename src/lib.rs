@@ -78,6 +78,7 @@ mod inspection;
 mod ir;
 mod language;
 mod layouts;
+mod list;
 mod output;
 mod passes;
 mod pipeline;
