@@ -101,13 +101,14 @@ fn every_code_has_a_case() {
     let unknown = [Code::Typesetting];
     // Shown by `tests/cli.rs`: it depends on how the command is called; by `tests/epub/fonts.rs`: no
     // text can hold a font.
-    // Those of releases are shown by `tests/program/release.rs` and `src/release/tests.rs`.
+    // Those of releases and lists are shown by `tests/program/release.rs`, `tests/program/catalogue.rs` and `src/release/tests.rs`.
     let called = [
         Code::PageFlaw,
         Code::FontNotEmbedded,
         Code::ReleaseLost,
         Code::ReleaseJudged,
         Code::ReleaseTaken,
+        Code::CatalogueEdition,
     ];
     let above: BTreeSet<Code> = above.into_iter().chain(unknown).chain(called).collect();
     let told = ["tests/pdf/told", "tests/press/told"];
@@ -142,11 +143,12 @@ fn every_case(mut look: impl FnMut(&cases::Case)) {
 }
 
 /// Errors of which `check` cannot know, and why.
-const BUILD_ALONE: [(Code, &str); 5] = [
+const BUILD_ALONE: [(Code, &str); 6] = [
     (Code::PageFlaw, "it is an error only where `build --strict` asks for fit pages"),
     (Code::ReleaseLost, "it is told of finished files"),
     (Code::ReleaseJudged, "it is told of finished files"),
     (Code::ReleaseTaken, "it is told of what was released before"),
+    (Code::CatalogueEdition, "it is told of a list"),
     (Code::Typesetting, "no source is known at which the typesetter itself breaks down"),
 ];
 

@@ -19,6 +19,7 @@ mod hyphenation;
 mod import;
 mod layouts;
 mod lints;
+mod list;
 mod onix;
 mod outline;
 mod pages;

@@ -33,6 +33,9 @@ pub enum Command {
     Build(BuildArgs),
     /// Release editions: build, judge, prove that nothing is lost, and put them where nothing replaces them
     Release(ReleaseArgs),
+    /// Build a list of editions, with feeds, messages to the trade and pages for the web
+    #[command(subcommand)]
+    Catalogue(CatalogueCommand),
     /// Look for errors in finished EPUBs, of umbruch or of other programs
     Verify(VerifyArgs),
     /// Tell what changed from one edition or EPUB to another
@@ -334,6 +337,62 @@ pub struct ReleaseArgs {
     /// Show each message, also where there are many of one kind
     #[arg(long)]
     pub all: bool,
+}
+
+/// What is done with a list of editions.
+#[derive(Debug, Subcommand)]
+pub enum CatalogueCommand {
+    /// Build the editions of the list that have changed, then the list
+    Build(CatalogueBuildArgs),
+    /// Make the list of editions that are built, by other machines perhaps
+    Merge(CatalogueMergeArgs),
+    /// Show the list on this machine, to look at it
+    Serve(CatalogueServeArgs),
+}
+
+/// Arguments of `catalogue build`.
+#[derive(Debug, clap::Args)]
+pub struct CatalogueBuildArgs {
+    /// The file of the list
+    #[arg(default_value = "catalogue.toml")]
+    pub catalogue: PathBuf,
+    /// The folder for the list; the files of an edition come into editions/SLUG in it
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    pub out: PathBuf,
+    /// Build this part of the editions alone, and no list [default: what a scheduler says in the environment, else all]
+    #[arg(long, value_name = "K/N")]
+    pub shard: Option<String>,
+    /// Build also what would come out as it is
+    #[arg(long)]
+    pub force: bool,
+    /// How many editions are built at the same time [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
+    /// Show each message, also where there are many of one kind
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// Arguments of `catalogue merge`.
+#[derive(Debug, clap::Args)]
+pub struct CatalogueMergeArgs {
+    /// The file of the list
+    #[arg(default_value = "catalogue.toml")]
+    pub catalogue: PathBuf,
+    /// The folder of the list
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    pub out: PathBuf,
+}
+
+/// Arguments of `catalogue serve`.
+#[derive(Debug, clap::Args)]
+pub struct CatalogueServeArgs {
+    /// The folder of the list
+    #[arg(default_value = "dist")]
+    pub dir: PathBuf,
+    /// The port; 0: one that is free
+    #[arg(long, default_value_t = 8000)]
+    pub port: u16,
 }
 
 /// Arguments of `import`.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use super::Outcome;
@@ -12,9 +13,12 @@ use super::refused;
 use super::said::{self, Said};
 use super::terminal::{self, Detail};
 use super::workers;
+use crate::diff;
 use crate::output::Unwritten;
 use crate::pipeline::{self, Failure, Opened, Profile, Request, Session, Unopened};
+use crate::publication;
 use crate::record::{self, Came, Watched};
+use crate::release;
 use crate::storage::{DiskFolder, Folder};
 
 /// What came of one edition.
@@ -31,16 +35,20 @@ enum Unbuilt {
 }
 
 pub(super) fn run(args: &BuildArgs) -> Outcome {
+    match terminal::editions(&args.dirs) {
+        Ok(editions) => all(args, &editions, false),
+        Err(message) => terminal::complain(&message),
+    }
+}
+
+/// Builds editions; `listed`: each with what a list of editions is made of beside its books.
+pub(super) fn all(args: &BuildArgs, editions: &[(PathBuf, DiskFolder)], listed: bool) -> Outcome {
     let start = Instant::now();
-    let prepared = terminal::editions(&args.dirs).and_then(|editions| {
-        let modified = terminal::source_date_epoch()?;
-        Ok((editions, request(args, modified)))
-    });
-    let (editions, request) = match prepared {
-        Ok(prepared) => prepared,
+    let request = match terminal::source_date_epoch() {
+        Ok(modified) => request(args, modified),
         Err(message) => return terminal::complain(&message),
     };
-    let slugs = match slugs(&editions) {
+    let slugs = match slugs(editions) {
         Ok(slugs) => slugs,
         Err(message) => {
             terminal::complain(&message);
@@ -57,6 +65,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         session: &Session::default(),
         progress: &Progress::new(),
         detail: Detail::for_command("build", args.all),
+        listed,
     };
     let all: Vec<_> = editions.iter().map(|(_, folder)| folder).zip(slugs).collect();
     let built = workers::each(&all, rayon::current_num_threads(), |(folder, slug)| {
@@ -98,8 +107,10 @@ pub(super) fn from_manuscript(folder: &DiskFolder, json: &Path, out: &Path) -> O
         session: &session,
         progress: &Progress::new(),
         detail: Detail::for_command("build", false),
+        listed: false,
     };
-    finish(vec![building.book(folder, &folder.name(), opened, |_, _| Ok(()))], start)
+    let book = building.book(folder, &folder.name(), opened, |_, _| Ok(()), || None);
+    finish(vec![book], start)
 }
 
 fn request(args: &BuildArgs, modified: Option<crate::ir::Timestamp>) -> Request {
@@ -161,6 +172,8 @@ struct Building<'a> {
     session: &'a Session,
     progress: &'a Progress,
     detail: Detail,
+    /// Whether there is to be what a list of editions is made of.
+    listed: bool,
 }
 
 impl Building<'_> {
@@ -168,7 +181,8 @@ impl Building<'_> {
     /// out as it is, is left as it is.
     fn edition(&self, folder: &DiskFolder, slug: Option<&str>) -> Built {
         let name = folder.name();
-        let demand = format!("{name}: {}", self.request.in_words());
+        let listed = if self.listed { ", listed" } else { "" };
+        let demand = format!("{name}: {}{listed}", self.request.in_words());
         let outputs = slug.filter(|_| !self.args.force).map(|slug| self.args.out.join(slug));
         let standing = outputs.and_then(|outputs| {
             let came = record::standing(&outputs, folder, &demand)?;
@@ -182,22 +196,26 @@ impl Building<'_> {
         let opened = self.session.open(&watched, &name);
         let opened = opened.expect("nobody else has the session, to stop it");
         let keep = |outputs: &Path, came: &Came| record::keep(outputs, &watched, &demand, came);
-        self.book(&watched, &name, opened, keep)
+        self.book(&watched, &name, opened, keep, || watched.sum())
     }
 
-    /// Makes the books of an edition and writes them, and what came of it by `keep`.
+    /// Makes the books of an edition and writes them, and what came of it by `keep`; `sum`: of all that was read.
     fn book(
         &self,
         folder: &dyn Folder,
         name: &str,
         mut opened: Opened,
         keep: impl Fn(&Path, &Came) -> Result<(), Unwritten>,
+        sum: impl Fn() -> Option<String>,
     ) -> Built {
         // One step more: the files.
         let steps = self.session.steps(&opened, folder, self.request) + 1;
         let line = self.progress.edition(name, steps);
         let step = |step: pipeline::Step| line.step(&step.to_string());
-        let made = self.session.make(&mut opened, folder, self.request, &step);
+        let mut made = self.session.make(&mut opened, folder, self.request, &step);
+        if let (Ok(made), true) = (&mut made, self.listed) {
+            list(&opened, made, &sum().unwrap_or_default());
+        }
         let broken = opened.has_errors();
         // The book and its pictures go before the files are written.
         let Opened { diagnostics, sources, .. } = opened;
@@ -223,6 +241,20 @@ impl Building<'_> {
         let Came { diagnostics, sources, .. } = came;
         Said::of_file(diagnostics, &sources, Format::Text, self.detail).of_broken(broken)
     }
+}
+
+/// Puts what a list of editions is made of to what was made: `edition.json`, pictures of the cover, the beginning of the text.
+fn list(opened: &Opened, made: &mut pipeline::Made, source: &str) {
+    let Some((edition, book, _)) = &opened.content else { return };
+    let text = diff::read(book, opened.sources.clone(), false);
+    let release = release::assemble(&edition.metadata, &text, made, source.to_owned(), None);
+    let own = release.publication.json();
+    let beside = release.files().filter(|(name, _)| made.files().all(|(other, _)| other != *name));
+    let mut files: Vec<(String, Arc<[u8]>)> =
+        beside.map(|(name, bytes)| (name.to_owned(), bytes.into())).collect();
+    files.push((publication::FILE.to_owned(), own.into()));
+    made.known.extend(files.iter().map(|(name, _)| name.clone()));
+    made.kept.extend(files);
 }
 
 fn finish(built: Vec<Built>, start: Instant) -> Outcome {

@@ -2,6 +2,7 @@
 
 pub mod args;
 mod build;
+mod catalogue;
 mod check;
 mod correct;
 mod diff;
@@ -17,6 +18,7 @@ mod progress;
 mod refused;
 mod release;
 mod said;
+mod serve;
 mod side;
 mod terminal;
 mod verify;
@@ -71,6 +73,7 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Format(args) => format::run(&args),
+        Command::Catalogue(command) => catalogue::run(&command),
         Command::Release(args) => release::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Diff(args) => diff::run(&args),

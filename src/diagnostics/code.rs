@@ -155,6 +155,7 @@ codes! {
     ReleaseLost "release-lost" Error rule "Only of `release`: a finished file does not say words of the source.";
     ReleaseJudged "release-judged" Error rule "Only of `release`: a judge finds an error in a finished file.";
     ReleaseTaken "release-taken" Error rule "Only of `release`: the edition was released before, with other files.";
+    CatalogueEdition "catalogue-edition" Error rule "Only of `catalogue`: an edition is not built, or cannot be told apart from another one.";
     MissingGlyph "missing-glyph" Error lint "No font has a glyph for a character.";
     FontNotEmbedded "font-not-embedded" Warning lint "A font of the layout must not or cannot go into the EPUB.";
     ImageResolution "image-resolution" Warning lint "A picture has too few pixels for its size in print.";

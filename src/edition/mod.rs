@@ -14,8 +14,10 @@ mod write;
 pub use fonts::load_fonts;
 pub use images::{Judged, LEAST_COVER, load_pictures};
 pub use load::{SECTION_LIMIT, SourceKind, can_stand, load, read_source};
+pub use raw::read_table;
 pub use resolve::{DEFAULT_STYLE, is_slug};
 pub use settings::{Breaks, Remark, Settings};
+pub use table::Field;
 pub use write::write;
 
 use crate::diagnostics::Code;

@@ -145,6 +145,31 @@ pub(super) struct RawSection {
     pub id: Text,
 }
 
+/// Reads a file of TOML other than the manifest, called `name` in messages, as far as it can be read; what cannot, and keys that were not asked
+/// for, are reported.
+pub fn read_table<T>(
+    file: FileId,
+    text: &str,
+    name: &str,
+    diagnostics: &mut Diagnostics,
+    read: impl FnOnce(&mut TableReader<'_, '_>) -> T,
+) -> T {
+    let (root, errors) = DeTable::parse_recoverable(text);
+    let mut found = Diagnostics::default();
+    let faults = syntax::faults(text, &errors);
+    let damage = syntax::damage(text, &faults);
+    for fault in faults {
+        let message = format!("{name} is not valid TOML: {}", fault.message);
+        found.report(Code::TomlSyntax, Span::new(file, fault.place), message, fault.hint);
+    }
+    let start = Span::new(file, 0..text.find('\n').unwrap_or(text.len()));
+    let mut reader = TableReader::new(file, root.get_ref(), name, start, &mut found);
+    let result = read(&mut reader);
+    reader.finish();
+    diagnostics.extend(found.into_sorted().into_iter().filter(|told| !damage.explains(told)));
+    result
+}
+
 /// Parses the manifest as far as it can be read; what cannot is reported, and told apart from the rest by what
 /// it touches.
 pub(super) fn parse(

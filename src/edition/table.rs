@@ -14,15 +14,15 @@ use crate::source::{FileId, Span};
 
 /// A value and the place where it stands.
 #[derive(Debug, Clone)]
-pub(super) struct Field<T> {
+pub struct Field<T> {
     /// The value.
     pub value: T,
     /// Its place.
     pub span: Span,
 }
 
-/// One table of the manifest while it is read.
-pub(super) struct TableReader<'t, 'd> {
+/// One table of a manifest while it is read.
+pub struct TableReader<'t, 'd> {
     file: FileId,
     table: &'t DeTable<'t>,
     /// How the table is called in messages, such as `[source]`.
@@ -34,6 +34,7 @@ pub(super) struct TableReader<'t, 'd> {
 }
 
 impl<'t, 'd> TableReader<'t, 'd> {
+    /// A table of a file that is called so in messages.
     pub fn new(
         file: FileId,
         table: &'t DeTable<'t>,

@@ -3,7 +3,9 @@
 pub mod changes;
 pub mod epub;
 pub mod onix;
+pub mod opds;
 pub mod pdf;
 pub mod report;
+pub mod site;
 pub mod source;
 mod xhtml;

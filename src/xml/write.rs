@@ -36,7 +36,7 @@ const NEVER_EMPTY_TAG: [&str; 13] =
     ["a", "span", "p", "div", "section", "td", "th", "dd", "dt", "li", "ol", "ul", "title"];
 
 /// Elements of HTML without content and without end tag.
-const VOID: [&str; 4] = ["img", "input", "link", "meta"];
+const VOID: [&str; 6] = ["br", "hr", "img", "input", "link", "meta"];
 
 /// Elements of HTML behind which a line ends, so that the file can be read and compared.
 const BLOCKS: [&str; 16] = [

@@ -7,7 +7,7 @@ import { attempt, CHROMIUM, load, verdict } from './verdict.mjs'
 
 const { chromium } = load('playwright-core')
 
-const SWITCHES = [
+export const SWITCHES = [
   '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync',
 ]
