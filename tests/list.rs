@@ -31,7 +31,10 @@ impl Source for Editions {
     }
 
     fn file(&self, at: usize, name: &str) -> io::Result<Vec<u8>> {
-        self.files.get(&(at, name.to_owned())).cloned().ok_or_else(|| io::Error::other("no such file"))
+        self.files
+            .get(&(at, name.to_owned()))
+            .cloned()
+            .ok_or_else(|| io::Error::other("no such file"))
     }
 }
 
@@ -120,7 +123,9 @@ fn list_of(case: &Case) -> (List, Editions) {
     let mut editions = Editions::default();
     let mut list = settings(&json!({}));
     for (path, text) in &case.files {
-        let read = || serde_json::from_str::<Value>(text).unwrap_or_else(|fault| panic!("{path}: {fault}"));
+        let read = || {
+            serde_json::from_str::<Value>(text).unwrap_or_else(|fault| panic!("{path}: {fault}"))
+        };
         match path.split_once('/') {
             Some((at, name)) => {
                 let at: usize = at.parse().expect("a number");
@@ -185,16 +190,22 @@ fn hold(catalogue: &Catalogue, written: &Written) {
     };
     for (path, text) in written {
         if path.ends_with(".json") {
-            let value: Value = serde_json::from_str(text).unwrap_or_else(|fault| panic!("{path}: {fault}"));
+            let value: Value =
+                serde_json::from_str(text).unwrap_or_else(|fault| panic!("{path}: {fault}"));
             let mut addresses = Vec::new();
             hrefs(&value, &mut addresses);
             let lost = addresses.iter().find(|address| !known(address));
             assert!(lost.is_none(), "{path} leads to {lost:?}");
         } else if path.ends_with(".xml") {
-            let document = roxmltree::Document::parse(text).unwrap_or_else(|fault| panic!("{path}: {fault}"));
+            let document =
+                roxmltree::Document::parse(text).unwrap_or_else(|fault| panic!("{path}: {fault}"));
             let addresses = document.descendants().filter_map(|node| node.attribute("href"));
-            let locs = document.descendants().filter(|node| node.has_tag_name(("http://www.sitemaps.org/schemas/sitemap/0.9", "loc")));
-            let lost = addresses.chain(locs.filter_map(|node| node.text())).find(|address| !known(address));
+            let locs = document.descendants().filter(|node| {
+                node.has_tag_name(("http://www.sitemaps.org/schemas/sitemap/0.9", "loc"))
+            });
+            let lost = addresses
+                .chain(locs.filter_map(|node| node.text()))
+                .find(|address| !known(address));
             assert!(lost.is_none(), "{path} leads to {lost:?}");
             ids_are_unique(path, &document);
         } else if path.ends_with(".html") {
@@ -276,7 +287,9 @@ fn every_book_stands_on_one_page_of_all() {
         assert_eq!(feed["metadata"]["currentPage"], pages);
         assert_eq!(feed["metadata"]["numberOfItems"], 120);
         for book in feed["publications"].as_array().expect("books") {
-            assert!(seen.insert(book["metadata"]["identifier"].as_str().expect("an id").to_owned()));
+            assert!(
+                seen.insert(book["metadata"]["identifier"].as_str().expect("an id").to_owned())
+            );
         }
         let links = feed["links"].as_array().expect("links");
         let link = links.iter().find(|link| link["rel"] == "next");
@@ -297,6 +310,30 @@ fn long_lists_are_divided() {
     assert_eq!(search.as_array().expect("rows").len(), 720);
     // Feeds: all, newest, author, language; documents; pages; the Atom feed: each reads a book once.
     assert!(*editions.read.borrow() <= 720 * 5 + 100, "{} were read", editions.read.borrow());
+}
+
+/// Says how long a list of `UMBRUCH_LIST` editions takes, and how much is written.
+#[test]
+#[ignore = "measures"]
+fn time_of_a_very_long_list() {
+    let count = std::env::var("UMBRUCH_LIST").ok().and_then(|n| n.parse().ok()).unwrap_or(10_000);
+    let editions = many(count);
+    let begun = std::time::Instant::now();
+    let catalogue = editions.catalogue(settings(&json!({}))).expect("a list");
+    let ordered = begun.elapsed();
+    let (mut files, mut bytes) = (0, 0);
+    let mut put = |_: &str, file: Vec<u8>| {
+        files += 1;
+        bytes += file.len();
+        Ok(())
+    };
+    opds::write(&catalogue, &editions, &mut put).expect("nothing fails");
+    let fed = begun.elapsed();
+    site::write(&catalogue, &editions, &mut put).expect("nothing fails");
+    println!(
+        "{count}: ordered {ordered:.1?}, feeds {fed:.1?}, pages {:.1?}, {files} files, {bytes} bytes",
+        begun.elapsed()
+    );
 }
 
 #[test]

@@ -12,19 +12,139 @@ use crate::tests::root;
 type Row<'a> = (&'a str, &'a str, &'a str, &'a str, &'a str, &'a str, &'a str, &'a str, u32);
 
 const BOOKS: [Row<'_>; 14] = [
-    ("staat-und-konterrevolution", "Staat und Konterrevolution", "Alexander Schwarz", "Schwarz, Alexander", "de", "1939-05-01", "Schriften zur Zeit 2", "Politik", 212),
-    ("die-muehle", "Die Mühle am Bach", "Anna Özdemir", "Özdemir, Anna", "de", "2026-11-23", "", "Erzählungen", 96),
-    ("vormaerz", "Reden und Flugschriften aus dem Vormärz, gesammelt aus den Beständen dreier Archive und nach den Handschriften neu herausgegeben", "", "", "de-1901", "2025-03", "Schriften zur Zeit 10", "Geschichte", 640),
+    (
+        "staat-und-konterrevolution",
+        "Staat und Konterrevolution",
+        "Alexander Schwarz",
+        "Schwarz, Alexander",
+        "de",
+        "1939-05-01",
+        "Schriften zur Zeit 2",
+        "Politik",
+        212,
+    ),
+    (
+        "die-muehle",
+        "Die Mühle am Bach",
+        "Anna Özdemir",
+        "Özdemir, Anna",
+        "de",
+        "2026-11-23",
+        "",
+        "Erzählungen",
+        96,
+    ),
+    (
+        "vormaerz",
+        "Reden und Flugschriften aus dem Vormärz, gesammelt aus den Beständen dreier Archive und nach den Handschriften neu herausgegeben",
+        "",
+        "",
+        "de-1901",
+        "2025-03",
+        "Schriften zur Zeit 10",
+        "Geschichte",
+        640,
+    ),
     ("sefer", "ספר המסעות", "בנימין מטודלה", "בנימין מטודלה", "he", "2024", "", "Reisen", 188),
-    ("contrat", "Du contrat social", "Jean-Jacques Rousseau", "Rousseau, Jean-Jacques", "fr", "2023-07-14", "", "Politik", 150),
-    ("zeichen", "<&\"'> Über Zeichen & »Wunder«", "O’Neill & Söhne <GmbH>", "O’Neill & Söhne <GmbH>", "de", "2022-01-31", "Schriften zur Zeit 9", "Sprache & Schrift", 48),
-    ("middlemarch", "Middlemarch", "George Eliot", "Eliot, George", "en", "1872", "", "Romane", 880),
-    ("lenz", "Lenz", "Georg Büchner", "Büchner, Georg", "de", "1839", "Kleine Bücherei 1", "Erzählungen", 64),
-    ("woyzeck", "Woyzeck", "Georg Büchner", "Büchner, Georg", "de", "1879", "Kleine Bücherei 2", "Dramen", 80),
-    ("dantons-tod", "Dantons Tod", "Georg Büchner", "Büchner, Georg", "de", "1835", "Kleine Bücherei 3", "Dramen", 120),
-    ("guenderode", "Melete", "Karoline von Günderrode", "Günderrode, Karoline von", "de", "1906", "", "Gedichte", 140),
-    ("rahel", "Ein Buch des Andenkens für ihre Freunde", "Rahel Varnhagen", "Varnhagen, Rahel", "de", "1834", "", "Briefe", 608),
-    ("heine", "Deutschland. Ein Wintermärchen", "Heinrich Heine", "Heine, Heinrich", "de", "1844", "Kleine Bücherei 4", "Gedichte", 112),
+    (
+        "contrat",
+        "Du contrat social",
+        "Jean-Jacques Rousseau",
+        "Rousseau, Jean-Jacques",
+        "fr",
+        "2023-07-14",
+        "",
+        "Politik",
+        150,
+    ),
+    (
+        "zeichen",
+        "<&\"'> Über Zeichen & »Wunder«",
+        "O’Neill & Söhne <GmbH>",
+        "O’Neill & Söhne <GmbH>",
+        "de",
+        "2022-01-31",
+        "Schriften zur Zeit 9",
+        "Sprache & Schrift",
+        48,
+    ),
+    (
+        "middlemarch",
+        "Middlemarch",
+        "George Eliot",
+        "Eliot, George",
+        "en",
+        "1872",
+        "",
+        "Romane",
+        880,
+    ),
+    (
+        "lenz",
+        "Lenz",
+        "Georg Büchner",
+        "Büchner, Georg",
+        "de",
+        "1839",
+        "Kleine Bücherei 1",
+        "Erzählungen",
+        64,
+    ),
+    (
+        "woyzeck",
+        "Woyzeck",
+        "Georg Büchner",
+        "Büchner, Georg",
+        "de",
+        "1879",
+        "Kleine Bücherei 2",
+        "Dramen",
+        80,
+    ),
+    (
+        "dantons-tod",
+        "Dantons Tod",
+        "Georg Büchner",
+        "Büchner, Georg",
+        "de",
+        "1835",
+        "Kleine Bücherei 3",
+        "Dramen",
+        120,
+    ),
+    (
+        "guenderode",
+        "Melete",
+        "Karoline von Günderrode",
+        "Günderrode, Karoline von",
+        "de",
+        "1906",
+        "",
+        "Gedichte",
+        140,
+    ),
+    (
+        "rahel",
+        "Ein Buch des Andenkens für ihre Freunde",
+        "Rahel Varnhagen",
+        "Varnhagen, Rahel",
+        "de",
+        "1834",
+        "",
+        "Briefe",
+        608,
+    ),
+    (
+        "heine",
+        "Deutschland. Ein Wintermärchen",
+        "Heinrich Heine",
+        "Heine, Heinrich",
+        "de",
+        "1844",
+        "Kleine Bücherei 4",
+        "Gedichte",
+        112,
+    ),
     ("sand", "La Mare au diable", "George Sand", "Sand, George", "fr", "1846", "", "Romane", 176),
 ];
 
@@ -49,8 +169,10 @@ fn put(folder: &Path, list: &Value, editions: &Editions) {
         fs::remove_dir_all(folder).expect("the old list can be removed");
     }
     let catalogue = editions.catalogue(settings(list)).expect("a list");
-    let mut files: Vec<(String, Vec<u8>)> =
-        write(&catalogue, editions).into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
+    let mut files: Vec<(String, Vec<u8>)> = write(&catalogue, editions)
+        .into_iter()
+        .map(|(path, text)| (path, text.into_bytes()))
+        .collect();
     for (at, one) in editions.all.iter().enumerate() {
         for file in &one.files {
             let bytes = editions.files.get(&(at, file.name.clone())).cloned();
@@ -91,7 +213,8 @@ kamen auch.</p><div class=\"verse\"><div class=\"stanza\"><p class=\"line\">Ein 
 
 fn book(row: &Row<'_>, drawn: bool) -> Value {
     let (slug, title, name, sort, language, date, series, subject, pages) = *row;
-    let mut people = vec![json!({ "name": "Clara Wieck", "sort": "Wieck, Clara", "roles": ["edt", "ann"] })];
+    let mut people =
+        vec![json!({ "name": "Clara Wieck", "sort": "Wieck, Clara", "roles": ["edt", "ann"] })];
     if !name.is_empty() {
         people.insert(0, json!({ "name": name, "sort": sort, "roles": ["aut"] }));
     }
@@ -139,8 +262,21 @@ fn book(row: &Row<'_>, drawn: bool) -> Value {
 }
 
 fn plain(number: usize) -> Value {
-    const NAMES: [&str; 11] = ["Adler", "Brenner", "Czech", "Dürr", "Engel", "Fuchs", "Groß", "Hübner", "Igel", "Jäger", "Kurz"];
-    const WORDS: [&str; 9] = ["Der Weg", "Ein Sommer", "Am Fluss", "Die Stadt", "Vom Schreiben", "Briefe", "Das Haus", "Winterlicht", "Nachlass"];
+    const NAMES: [&str; 11] = [
+        "Adler", "Brenner", "Czech", "Dürr", "Engel", "Fuchs", "Groß", "Hübner", "Igel", "Jäger",
+        "Kurz",
+    ];
+    const WORDS: [&str; 9] = [
+        "Der Weg",
+        "Ein Sommer",
+        "Am Fluss",
+        "Die Stadt",
+        "Vom Schreiben",
+        "Briefe",
+        "Das Haus",
+        "Winterlicht",
+        "Nachlass",
+    ];
     let name = NAMES[number * 7 % NAMES.len()];
     json!({
         "metadata": {
@@ -156,7 +292,9 @@ fn plain(number: usize) -> Value {
 
 /// A picture: a ground with two bands, of other colours for every book.
 fn cover(number: usize, width: u32, height: u32) -> Vec<u8> {
-    let shade = |of: usize, step: usize| u8::try_from(60 + (number * of + step * 50) % 150).expect("a byte");
+    let shade = |of: usize, step: usize| {
+        u8::try_from(60 + (number * of + step * 50) % 150).expect("a byte")
+    };
     let picture = image::RgbImage::from_fn(width, height, |x, y| {
         let band = usize::from(y * 5 / height == 1) + usize::from(y * 5 / height == 3) * 2;
         let edge = usize::from(x * 20 / width == 0);
