@@ -61,7 +61,7 @@ fn entry(catalogue: &Catalogue, one: &Entry, publication: &Publication) -> Eleme
         .children(
             one.subjects.iter().map(|subject| Element::new("category").attr("term", &**subject)),
         )
-        .child(text("summary", known.description.as_deref().unwrap_or_default()))
+        .children(known.description.as_ref().map(|said| text("summary", said)))
         .children(rights)
 }
 

@@ -90,8 +90,9 @@ fn plate(entry: &Entry) -> Element {
     let line = |class: &str, text: &str| {
         in_language(Element::new("span").attr("class", class), entry).text(text)
     };
-    let plate = Element::new("div").attr("class", format!("plate ink-{} {length}", sum % INKS));
-    plate.child(line("plate-by", &names)).child(line("plate-title", &entry.title))
+    let by = (!names.is_empty()).then(|| line("plate-by", &names));
+    let class = format!("plate ink-{} {length}", sum % INKS);
+    Element::new("div").attr("class", class).children(by).child(line("plate-title", &entry.title))
 }
 
 /// With the language of a book, and the direction of what it says.

@@ -159,6 +159,7 @@ static GERMAN: Terms = Terms {
             }
             "pageNavigation" => "Eine Liste führt zu den Seiten der gedruckten Ausgabe.",
             "index" => "Ein Register führt zu den Textstellen.",
+            "ARIA" => "Teile des Textes sind für Vorleseprogramme benannt (ARIA).",
             "MathML" => "Formeln können vorgelesen werden (MathML).",
             _ => return None,
         })
@@ -248,6 +249,7 @@ static ENGLISH: Terms = Terms {
             }
             "pageNavigation" => "A list leads to the pages of the printed edition.",
             "index" => "An index leads to places in the text.",
+            "ARIA" => "Parts of the text are named for screen readers (ARIA).",
             "MathML" => "Formulas can be read aloud (MathML).",
             _ => return None,
         })
@@ -336,6 +338,7 @@ static FRENCH: Terms = Terms {
             }
             "pageNavigation" => "Une liste mène aux pages de l’édition imprimée.",
             "index" => "Un index mène aux passages.",
+            "ARIA" => "Les parties du texte sont nommées pour les lecteurs d’écran (ARIA).",
             "MathML" => "Les formules peuvent être lues à haute voix (MathML).",
             _ => return None,
         })

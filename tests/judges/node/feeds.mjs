@@ -24,6 +24,17 @@ initGlobalConverters_GENERIC()
 
 /** What is wrong with the feeds of a list, and how many there are: `{ findings, feeds, books }`. */
 export async function feeds(folder) {
+  const { log } = console
+  // A client tells each book without a picture, which may be.
+  console.log = () => {}
+  try {
+    return await read(folder)
+  } finally {
+    console.log = log
+  }
+}
+
+async function read(folder) {
   const findings = []
   let books = 0
   const names = (await readdir(join(folder, 'opds'), { recursive: true })).filter(name => /\.(json|xml)$/.test(name)).sort()
@@ -73,7 +84,7 @@ function whole(publication, json, expect) {
 
 /** A feed in OPDS 1.2, held against that in 2.0 beside it. */
 async function one(text, json, expect) {
-  const feed = await new parser.OPDSParser().parse(text)
+  const feed = await new parser.default().parse(text)
   const acquisition = Boolean(json.publications) || /kind=acquisition/.test(text.match(/<link rel="self"[^>]*>/)[0])
   expect(feed instanceof (acquisition ? parser.AcquisitionFeed : parser.NavigationFeed), 'the kind is not the one that it says')
   const titles = (acquisition ? json.publications ?? [] : json.navigation).map(one => first(one.metadata?.title ?? one.title))

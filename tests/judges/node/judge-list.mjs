@@ -32,7 +32,7 @@ function serve(folder) {
   return new Promise(ready => server.listen(0, '127.0.0.1', () => ready(server)))
 }
 
-/** Paths of the pages that are looked at: the first of every folder, so many of each. */
+/** Paths of the pages that are looked at: so many of every folder, the first and the last among them. */
 async function pages(folder) {
   const names = (await readdir(folder, { recursive: true })).filter(name => name.endsWith('.html') && !name.startsWith('editions/')).sort()
   const kinds = new Map()
@@ -40,7 +40,12 @@ async function pages(folder) {
     const kind = name.includes('/') ? name.split('/')[0] : ''
     kinds.set(kind, [...kinds.get(kind) ?? [], name])
   }
-  return [...kinds].flatMap(([kind, all]) => (kind === '' ? all : all.slice(0, EACH)))
+  return [...kinds].flatMap(([kind, all]) => (kind === '' ? all : some(all)))
+}
+
+function some(all) {
+  if (all.length <= EACH) return all
+  return Array.from({ length: EACH }, (_, at) => all[Math.round(at * (all.length - 1) / (EACH - 1))])
 }
 
 async function look(browser, folder, findings) {
