@@ -12,9 +12,6 @@ use crate::list::List;
 use crate::source::{FileId, Span};
 pub use shard::Shard;
 
-/// The name of the file.
-pub const FILE: &str = "catalogue.toml";
-
 /// A list as it is written down.
 #[derive(Debug, Clone)]
 pub struct Plan {

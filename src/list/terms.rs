@@ -6,8 +6,6 @@ use crate::ir::Language;
 /// The words of one language. Texts in which something is put in are functions.
 #[derive(Debug)]
 pub struct Terms {
-    /// Tag of the language.
-    pub tag: &'static str,
     /// All editions.
     pub all: &'static str,
     /// Those that are new.
@@ -49,7 +47,6 @@ impl Terms {
 }
 
 static GERMAN: Terms = Terms {
-    tag: "de",
     all: "Alle Bücher",
     newest: "Neu erschienen",
     by: ["Nach Verfassern", "Nach Reihen", "Nach Sprachen", "Nach Sachgebieten"],
@@ -60,7 +57,6 @@ static GERMAN: Terms = Terms {
 };
 
 static ENGLISH: Terms = Terms {
-    tag: "en",
     all: "All books",
     newest: "New books",
     by: ["By author", "By series", "By language", "By subject"],
@@ -71,7 +67,6 @@ static ENGLISH: Terms = Terms {
 };
 
 static FRENCH: Terms = Terms {
-    tag: "fr",
     all: "Tous les livres",
     newest: "Nouveautés",
     by: ["Par auteur", "Par collection", "Par langue", "Par sujet"],

@@ -7,7 +7,7 @@ use crate::xml::{Element, Node, Syntax};
 const WORTH: usize = 60;
 /// About how many words are shown.
 const WORDS: usize = 500;
-/// What share of the words of a text may be shown at most.
+/// What share of the words of a text is shown at most, but for the first paragraph, which may be half of it.
 const SHARE: f64 = 0.2;
 
 /// Headings, paragraphs and verse from the first section that is long enough, as elements of HTML without a page around them; none of a text
@@ -24,7 +24,9 @@ pub(super) fn of(text: &Text) -> Option<String> {
     let mut parts = Vec::new();
     for passage in text.passages.iter().filter(|passage| passage.section == section) {
         let heading = passage.kind == Kind::Heading;
-        if !heading && shown + count(passage) > most && shown > 0 {
+        let too_long =
+            if shown == 0 { count(passage) > all / 2 } else { shown + count(passage) > most };
+        if !heading && too_long {
             break;
         }
         let part = match passage.kind {
@@ -34,7 +36,7 @@ pub(super) fn of(text: &Text) -> Option<String> {
             Kind::Break => Element::new("hr"),
             _ => break,
         };
-        shown += count(passage);
+        shown += if heading { 0 } else { count(passage) };
         parts.push(part);
     }
     // A heading that nothing stands below is no beginning.

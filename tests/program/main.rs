@@ -1,6 +1,7 @@
 //! The program as its user meets it: commands, messages, exit codes, files. Nothing of the crate is used.
 
 mod area;
+mod catalogue;
 mod check;
 mod cli;
 mod command;

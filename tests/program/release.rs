@@ -74,6 +74,8 @@ fn released_once_and_never_replaced() {
             "kahn-2-2026-11-23-pamphlet.pdf",
             "kahn-2-2026-11-23.a11y.html",
             "kahn-2-2026-11-23.a11y.json",
+            "kahn-2-2026-11-23.cover.jpg",
+            "kahn-2-2026-11-23.cover.small.jpg",
             "kahn-2-2026-11-23.epub",
         ]
     );
@@ -83,7 +85,7 @@ fn released_once_and_never_replaced() {
     assert_eq!((code, out.as_str()), (0, "dist/kahn/2-2026-11-23, released before\n"), "{err}");
     let (code, out, err) = umbruch(folder, &["release", "kahn", "--verify"]);
     assert_eq!(code, 0, "{err}");
-    assert_eq!(out, "dist/kahn/2-2026-11-23, 4 files come out the same\n");
+    assert_eq!(out, "dist/kahn/2-2026-11-23, 6 files come out the same\n");
     assert_eq!(shelf(folder), first);
 
     // A word is another: no release, until number or date are, too.
