@@ -20,7 +20,7 @@ use crate::addresses::{self, Fault};
 use crate::ir::{Language, Timestamp};
 use crate::publication::Publication;
 
-pub use entry::{Creator, Entry, Picture};
+pub use entry::{Entry, Picture};
 pub use groups::{By, Group};
 pub use languages::language_name;
 pub use places::{JSON_TYPE, NAVIGATION_TYPE, START_JSON, START_XML, edition_file, encoded};
