@@ -9,6 +9,7 @@ use umbruch::ir::Language;
 use umbruch::list::{Catalogue, Entry, List, Source, Unlisted};
 use umbruch::publication::Publication;
 use umbruch::writers::{opds, site};
+use umbruch::xml::read::Attributes;
 
 use super::cases::{self, Case};
 use super::root;
@@ -199,7 +200,7 @@ fn hold(catalogue: &Catalogue, written: &Written) {
         } else if path.ends_with(".xml") {
             let document =
                 roxmltree::Document::parse(text).unwrap_or_else(|fault| panic!("{path}: {fault}"));
-            let addresses = document.descendants().filter_map(|node| node.attribute("href"));
+            let addresses = document.descendants().filter_map(|node| node.attr("href"));
             let locs = document.descendants().filter(|node| {
                 node.has_tag_name(("http://www.sitemaps.org/schemas/sitemap/0.9", "loc"))
             });

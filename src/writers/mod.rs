@@ -1,4 +1,4 @@
-//! The writers: each turns the book into one output and knows nothing of the others.
+//! The writers: each turns the book, or what is known of finished editions, into one output and knows nothing of the others.
 
 pub mod changes;
 pub mod epub;

@@ -73,7 +73,7 @@ fn feed(catalogue: &Catalogue, page: &Page, title: &str, updated: &str, kind: &s
     let others = page.links("xml");
     let others = others.iter().map(|(rel, path)| link(rel, &list.address_of(path), kind));
     root.attr("xml:lang", list.language.as_str())
-        .child(element("id", &list.address_of(&format!("{}.xml", page.stem))))
+        .child(element("id", list.address_of(&format!("{}.xml", page.stem))))
         .child(element("title", title))
         .child(element("updated", updated))
         .child(author)
