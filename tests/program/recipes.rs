@@ -44,7 +44,7 @@ fn a_recipe_is_written_beside_what_is_there() {
         for open in ["{version}", "{editions}", "{folder}"] {
             assert!(!text.contains(open), "{place}: {open}");
         }
-        assert!(text.contains(concat!(" release ")) && text.contains("--verify"), "{place}");
+        assert!(text.contains(" release ") && text.contains("--verify"), "{place}");
         // It stays, whatever is in it.
         fs::write(folder.join(path), "mine").expect("written");
         let again = run(folder, UMBRUCH, &["new", "--ci", place, "."]);
