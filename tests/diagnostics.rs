@@ -101,7 +101,7 @@ fn every_code_has_a_case() {
     let unknown = [Code::Typesetting];
     // Shown by `tests/cli.rs`: it depends on how the command is called; by `tests/epub/fonts.rs`: no
     // text can hold a font.
-    // Those of releases and lists are shown by `tests/program/release.rs`, `tests/program/catalogue.rs` and `src/release/tests.rs`.
+    // Those of releases and lists are shown by `tests/program/release.rs`, `tests/program/catalogue.rs` and `tests/release.rs`.
     let called = [
         Code::PageFlaw,
         Code::FontNotEmbedded,

@@ -8,6 +8,7 @@ use umbruch::source::Sources;
 
 mod book;
 mod cases;
+mod completeness;
 mod correction;
 mod corrections;
 mod diagnostics;
@@ -26,6 +27,7 @@ mod pages;
 mod pdf;
 mod press;
 mod reader;
+mod release;
 mod report;
 mod rewritten;
 mod schema;

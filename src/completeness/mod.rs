@@ -164,6 +164,3 @@ impl<'s> Notes<'s> {
         None
     }
 }
-
-#[cfg(test)]
-mod tests;

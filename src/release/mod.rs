@@ -23,6 +23,3 @@ pub fn label(metadata: &Metadata) -> String {
         None => metadata.date.to_string(),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -5,11 +5,12 @@ use std::io::{Cursor, Read, Write};
 use lopdf::content::Content;
 use lopdf::{Document, Object};
 
-use super::*;
-use crate::diff;
-use crate::pipeline::{Made, Request, Session};
-use crate::source::FileId;
-use crate::storage::MemoryFolder;
+use umbruch::accessibility::Said;
+use umbruch::completeness::{Lost, Print, counts, lengths_hold, lost, of_epub, pages_lost};
+use umbruch::diff::{self, Text};
+use umbruch::pipeline::{Made, Request, Session};
+use umbruch::source::{FileId, Span};
+use umbruch::storage::MemoryFolder;
 
 const TEXT: &str = "\
 # Am Ufer
@@ -52,6 +53,11 @@ fn told(lost: &[Lost]) -> Vec<String> {
         None => one.words.clone(),
     });
     told.collect()
+}
+
+/// How many letters a text has.
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 /// An EPUB in which a document was changed.
@@ -144,7 +150,7 @@ fn words_taken_out_of_the_pdf() {
             let mut bytes = Vec::new();
             document.save_to(&mut bytes).expect("saved");
             let said = Print::read(&bytes).expect("it can be read").said.expect("a structure");
-            let less = letters::letters(&whole.text).len() - letters::letters(&said.text).len();
+            let less = letters(&whole.text) - letters(&said.text);
             let lost = lost(&text, &said, manifest);
             // On the pages before the text nothing of it stands.
             let of_text = whole.text.len() - said.text.len() > 0 && said.text.contains("Ufer");

@@ -1,11 +1,11 @@
 //! What stands against a release.
 
-use super::*;
-use crate::diagnostics::Code;
-use crate::diff;
-use crate::pipeline::{Request, Session};
-use crate::publication::FileRole;
-use crate::storage::MemoryFolder;
+use umbruch::diagnostics::Code;
+use umbruch::diff;
+use umbruch::pipeline::{Request, Session};
+use umbruch::publication::FileRole;
+use umbruch::release::{Book, assemble, judge, label};
+use umbruch::storage::MemoryFolder;
 
 const MANIFEST: &str = "slug = \"kahn\"\ntitle = \"Der Kahn\"\nlanguage = \"de\"\ndate = 2026-11-23\n\
     identifier = \"urn:uuid:6f9619ff-8b86-4d01-b42d-00cf4fc964ff\"\n\
