@@ -95,3 +95,30 @@ fn the_recipe_for_the_shell() {
         .output();
     assert_eq!(lost.expect("it runs").status.code(), Some(2));
 }
+
+/// The last step of our action, as GitHub would run it: in bash, with the inputs in its environment.
+#[test]
+fn the_action_releases() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join("action.yml")).expect("it is there");
+    let action: serde_json::Value = serde_saphyr::from_str(&text).expect("it is YAML");
+    let steps = action["runs"]["steps"].as_array().expect("a list");
+    let script = steps.last().and_then(|step| step["run"].as_str()).expect("the last step runs");
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    done(folder, UMBRUCH, &["new", "eine ausgabe"]);
+    let run = |inputs: [(&str, &str); 2]| {
+        let mut bash = Command::new("bash");
+        bash.current_dir(folder).args(["--noprofile", "--norc", "-eo", "pipefail", "-c", script]);
+        bash.env("PROGRAM", UMBRUCH).env("OUT", "dist").envs(inputs);
+        bash.env("RUNNER_TEMP", folder).env("GITHUB_OUTPUT", folder.join("output.txt"));
+        bash.output().expect("bash starts")
+    };
+    let released = run([("COMMAND", "release"), ("EDITIONS", "eine ausgabe\n")]);
+    assert!(released.status.success(), "{}", String::from_utf8_lossy(&released.stderr));
+    let output = fs::read_to_string(folder.join("output.txt")).expect("it is written");
+    let place = output.trim().strip_prefix("folder=").expect("where the release lies");
+    assert!(folder.join(place).join("edition.json").is_file(), "{output}");
+    assert!(run([("COMMAND", "check"), ("EDITIONS", "eine ausgabe")]).status.success());
+    assert_eq!(run([("COMMAND", "publish"), ("EDITIONS", "")]).status.code(), Some(2));
+}
