@@ -7,7 +7,7 @@ use super::args::ReleaseArgs;
 use super::build::profiles;
 use super::progress::Progress;
 use super::said::{self, Said};
-use super::terminal::{self, Detail};
+use super::terminal::{self, Detail, counted};
 use super::{Outcome, refused, side};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::diff::{self, Text};
@@ -199,7 +199,8 @@ impl Releasing<'_> {
         let source = release.publication.source.clone();
         let result = match shelf.place(&label, release) {
             Ok(Place::New(folder)) => {
-                Ok(format!("{}, {words} words and {notes} notes in every book\n", folder.display()))
+                let (words, notes) = (counted(words, "word"), counted(notes, "note"));
+                Ok(format!("{}, {words} and {notes} in every book\n", folder.display()))
             }
             Ok(Place::Same(folder)) => Ok(format!("{}, released before\n", folder.display())),
             Ok(Place::Taken(placed, differ)) => {
@@ -261,7 +262,10 @@ impl Releasing<'_> {
         }
         let folder = placed.folder.display();
         let prefixed = why.iter().map(|why| format!("`{folder}`: {why}")).collect::<Vec<_>>();
-        let line = format!("{folder}, {same} files come out the same\n");
+        let line = format!(
+            "{folder}, {same} files come out the same
+"
+        );
         (text, if why.is_empty() { Ok(line) } else { Err(prefixed) })
     }
 }
@@ -298,7 +302,11 @@ fn taken(
     let found = old.as_ref().map(|old| diff::compare(old, text).tally());
     let what = match found {
         Some(tally) if tally.words_added + tally.words_removed > 0 => {
-            format!("{} words put in, {} taken out", tally.words_added, tally.words_removed)
+            format!(
+                "{} put in, {} taken out",
+                counted(tally.words_added, "word"),
+                tally.words_removed
+            )
         }
         _ => format!("other bytes in {files}"),
     };

@@ -69,8 +69,12 @@ pub(super) fn tally<'a>(list: impl Iterator<Item = &'a Diagnostic>) -> String {
             Severity::Warning => warnings += 1,
         }
     }
-    let count = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
-    format!("{}, {}", count(errors, "error"), count(warnings, "warning"))
+    format!("{}, {}", counted(errors, "error"), counted(warnings, "warning"))
+}
+
+/// `1 word`, `2 words`
+pub(super) fn counted(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
 /// How much is shown to people; programs get all.

@@ -59,7 +59,7 @@ fn released_once_and_never_replaced() {
     let folder = folder.path();
     edition(folder, "2026-11-23", OLD);
     let (code, out, err) = umbruch(folder, &["release", "kahn"]);
-    let expected = "dist/kahn/2-2026-11-23, 9 words and 1 notes in every book\n";
+    let expected = "dist/kahn/2-2026-11-23, 9 words and 1 note in every book\n";
     assert_eq!((code, out.as_str()), (0, expected), "{err}");
     let first = shelf(folder);
     let names: Vec<String> = first
@@ -93,7 +93,7 @@ fn released_once_and_never_replaced() {
     let (code, out, err) = umbruch(folder, &["release", "kahn"]);
     assert_eq!((code, out.as_str()), (1, ""), "{err}");
     assert!(err.contains("error[release-taken]"), "{err}");
-    assert!(err.contains("1 words put in, 1 taken out"), "{err}");
+    assert!(err.contains("1 word put in, 1 taken out"), "{err}");
     assert_eq!(shelf(folder), first);
 
     edition(folder, "2026-12-01", NEW);
