@@ -313,30 +313,6 @@ fn long_lists_are_divided() {
     assert!(*editions.read.borrow() <= 720 * 5 + 100, "{} were read", editions.read.borrow());
 }
 
-/// Says how long a list of `UMBRUCH_LIST` editions takes, and how much is written.
-#[test]
-#[ignore = "measures"]
-fn time_of_a_very_long_list() {
-    let count = std::env::var("UMBRUCH_LIST").ok().and_then(|n| n.parse().ok()).unwrap_or(10_000);
-    let editions = many(count);
-    let begun = std::time::Instant::now();
-    let catalogue = editions.catalogue(settings(&json!({}))).expect("a list");
-    let ordered = begun.elapsed();
-    let (mut files, mut bytes) = (0, 0);
-    let mut put = |_: &str, file: Vec<u8>| {
-        files += 1;
-        bytes += file.len();
-        Ok(())
-    };
-    opds::write(&catalogue, &editions, &mut put).expect("nothing fails");
-    let fed = begun.elapsed();
-    site::write(&catalogue, &editions, &mut put).expect("nothing fails");
-    println!(
-        "{count}: ordered {ordered:.1?}, feeds {fed:.1?}, pages {:.1?}, {files} files, {bytes} bytes",
-        begun.elapsed()
-    );
-}
-
 #[test]
 fn the_same_list_gives_the_same_bytes() {
     let editions = many(30);
